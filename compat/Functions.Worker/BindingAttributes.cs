@@ -1,0 +1,7 @@
+namespace Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+
+/// <summary>The base of all binding attributes.</summary>
+public abstract class BindingAttribute : Attribute;
+
+/// <summary>The base of all trigger attributes.</summary>
+public abstract class TriggerBindingAttribute : BindingAttribute;
