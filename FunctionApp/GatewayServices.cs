@@ -1,14 +1,114 @@
+using System.ClientModel.Primitives;
+using Azure.AI.OpenAI;
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Security.KeyVault.Keys;
+using BotGateway.Authentication;
+using BotGateway.Bots;
+using BotGateway.Configuration;
+using BotGateway.Events;
+using BotGateway.Models;
+using BotGateway.Probing;
+using BotGateway.Requests;
+using BotGateway.Tables;
+using BotGateway.Threads;
+using BotGateway.Training;
+using BotGateway.Vault;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using OpenAI;
 
 namespace BotGateway;
 
-/// <summary>Registers the gateway.</summary>
+/// <summary>Registers the gateway's services. What stands behind the outside services' own options (transports, credentials) may be replaced after it.</summary>
 public static class GatewayServices
 {
     /// <summary>Adds everything that the functions need.</summary>
     /// <param name="services">The app's services.</param>
-    /// <param name="configuration">The app settings, as README's table lists them.</param>
+    /// <param name="configuration">The app settings, as the table in README.md lists them.</param>
     /// <returns>The same services.</returns>
-    public static IServiceCollection AddBotGateway(this IServiceCollection services, IConfiguration configuration) => services;
+    public static IServiceCollection AddBotGateway(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<TokenCredential>(_ => new DefaultAzureCredential());
+        return services
+            .AddSettings(configuration)
+            .AddVault()
+            .AddTables()
+            .AddModels()
+            .AddDomain();
+    }
+
+    private static IServiceCollection AddDomain(this IServiceCollection services)
+    {
+        EventCatalog.Register(services);
+        return services
+            .AddSingleton<EventCatalog>()
+            .AddSingleton<RequestReader>()
+            .AddSingleton<Authenticator>()
+            .AddSingleton<SignatureVerifier>()
+            .AddSingleton<ClientDirectory>()
+            .AddSingleton<ClientKeyCache>()
+            .AddSingleton<IBotStore, BotStore>()
+            .AddSingleton<BotFactory>()
+            .AddSingleton<AdviserTeam>()
+            .AddSingleton<IThreadStore, ThreadStore>()
+            .AddSingleton<Conversation>()
+            .AddSingleton<TextLimit>()
+            .AddSingleton<IJobStore, JobStore>()
+            .AddSingleton<JobSubmission>()
+            .AddSingleton<JobProgress>()
+            .AddSingleton<FileSubmission>()
+            .AddSingleton<HealthProbe>();
+    }
+
+    private static IServiceCollection AddVault(this IServiceCollection services) =>
+        services
+            .AddSdkOptions(() => new KeyClientOptions(), options => options.Retry.Hurry())
+            .AddSingleton(provider => new KeyClient(
+                provider.GetRequiredService<IOptions<VaultOptions>>().Value.Uri!,
+                provider.GetRequiredService<TokenCredential>(),
+                provider.GetRequiredService<IOptions<KeyClientOptions>>().Value))
+            .AddSingleton<IVault, AzureKeyVault>();
+
+    private static IServiceCollection AddTables(this IServiceCollection services) =>
+        services
+            .AddSdkOptions(() => new TableClientOptions(), options => options.Retry.Hurry())
+            .AddSingleton(provider =>
+            {
+                var settings = provider.GetRequiredService<IOptions<TablesOptions>>().Value;
+                var options = provider.GetRequiredService<IOptions<TableClientOptions>>().Value;
+                return settings.Endpoint is null
+                    ? new TableServiceClient(settings.ConnectionString, options)
+                    : new TableServiceClient(settings.Endpoint, provider.GetRequiredService<TokenCredential>(), options);
+            })
+            .AddSingleton<TableProbe>();
+
+    private static IServiceCollection AddModels(this IServiceCollection services) =>
+        services
+            .AddSdkOptions(() => new AzureOpenAIClientOptions(), Limit)
+            .AddSdkOptions(() => new OpenAIClientOptions(), Limit)
+            .AddSingleton<OpenAIConnection>()
+            .AddSingleton<OpenAIChat>()
+            .AddSingleton<ServiceCalls>()
+            .AddSingleton<IModelService, OpenAIModelService>()
+            .AddSingleton<AllowedModels>();
+
+    private static void Limit(ClientPipelineOptions options)
+    {
+        options.RetryPolicy = new ImpatientRetryPolicy();
+        options.NetworkTimeout = ServiceCalls.Deadline;
+    }
+
+    // The SDK's own patience (100 s a try) is longer than a client's: one that is told 503 soon can try again itself.
+    private static void Hurry(this RetryOptions retry)
+    {
+        retry.MaxRetries = 2;
+        retry.Delay = TimeSpan.FromMilliseconds(200);
+        retry.MaxDelay = TimeSpan.FromSeconds(2);
+        retry.NetworkTimeout = TimeSpan.FromSeconds(10);
+    }
 }

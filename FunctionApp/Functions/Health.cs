@@ -1,19 +1,32 @@
+using System.Text.Json.Nodes;
+using BotGateway.Probing;
+using BotGateway.Requests;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 
 namespace BotGateway.Functions;
 
-/// <summary>Whether the gateway can work.</summary>
-public sealed class Health(TimeProvider clock)
+/// <summary>Tells a probe whether the gateway can work: <c>GET /health</c>.</summary>
+/// <param name="probe">Finds out.</param>
+public sealed class Health(HealthProbe probe)
 {
-    /// <summary>Answers one request.</summary>
+    /// <summary>Answers one probe.</summary>
     /// <param name="request">The request.</param>
-    /// <returns>The answer.</returns>
+    /// <returns>200 where every part answers, else 503 naming those that do not.</returns>
     [Function("Health")]
     public async Task<HttpResponseData> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequestData request)
     {
-        await Task.Delay(TimeSpan.Zero, clock);
-        return request.CreateResponse();
+        var cancellation = request.FunctionContext.CancellationToken;
+        var parts = await probe.ProbeAsync(cancellation);
+        var failing = parts.Where(part => !part.Answers).Select(part => part.Name).ToList();
+        var status = failing.Count == 0 ? 200 : 503;
+
+        var answer = new JsonObject { ["status"] = status };
+        if (failing.Count > 0)
+            answer["message"] = $"No answer from: {string.Join(", ", failing)}.";
+        foreach (var part in parts)
+            answer[part.Name] = part.Answers ? "ok" : "out of reach";
+        return await request.AnswerAsync(status, answer, cancellation);
     }
 }

@@ -5,7 +5,6 @@ namespace Microsoft.Azure.Functions.Worker;
 /// <summary>Makes a function answer HTTP requests.</summary>
 /// <param name="authLevel">Which host key a caller must send.</param>
 /// <param name="methods">The HTTP methods that the function answers, in any case.</param>
-[AttributeUsage(AttributeTargets.Parameter)]
 public sealed class HttpTriggerAttribute(AuthorizationLevel authLevel, params string[] methods) : TriggerBindingAttribute
 {
     /// <summary>The path under the host's route prefix; null means the function's name.</summary>

@@ -19,9 +19,7 @@ public class FunctionsApplicationBuilder
 
     /// <summary>Ends the process: these types compile a worker but hold none, so there is nothing that could talk to a Functions host.</summary>
     /// <returns>Never: the process exits with 1.</returns>
-#pragma warning disable CA1822 // The official member is an instance member.
     public IHost Build()
-#pragma warning restore CA1822
     {
         Console.Error.WriteLine(
             "This build has no Functions worker in it: run 'dotnet run --project FunctionApp.LocalHost', or build with -p:AzurePackages=official.");

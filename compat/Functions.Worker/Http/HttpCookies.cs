@@ -1,7 +1,9 @@
 namespace Microsoft.Azure.Functions.Worker.Http;
 
-/// <summary>A cookie of a request.</summary>
-public interface IHttpCookie;
-
-/// <summary>The cookies that a response sets.</summary>
-public abstract class HttpCookies;
+/// <summary>The cookies that a response sets. Nothing here sets any, so this cannot be derived from as the official type can.</summary>
+public abstract class HttpCookies
+{
+    private protected HttpCookies()
+    {
+    }
+}

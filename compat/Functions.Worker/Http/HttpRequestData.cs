@@ -3,9 +3,12 @@ using System.Security.Claims;
 namespace Microsoft.Azure.Functions.Worker.Http;
 
 /// <summary>An HTTP request as a function sees it.</summary>
-/// <param name="functionContext">The invocation that the request started.</param>
-public abstract class HttpRequestData(FunctionContext functionContext)
+public abstract class HttpRequestData
 {
+    /// <summary>Ties it to its invocation.</summary>
+    /// <param name="functionContext">The invocation that the request started.</param>
+    public HttpRequestData(FunctionContext functionContext) => FunctionContext = functionContext;
+
     /// <summary>The body; empty where the request has none.</summary>
     public abstract Stream Body { get; }
 
@@ -25,7 +28,7 @@ public abstract class HttpRequestData(FunctionContext functionContext)
     public abstract string Method { get; }
 
     /// <summary>The invocation that the request started.</summary>
-    public FunctionContext FunctionContext { get; } = functionContext;
+    public FunctionContext FunctionContext { get; }
 
     /// <summary>Makes the response to this request, with status 200 and an empty body.</summary>
     /// <returns>The response.</returns>

@@ -3,9 +3,12 @@ using System.Net;
 namespace Microsoft.Azure.Functions.Worker.Http;
 
 /// <summary>The HTTP response that a function gives.</summary>
-/// <param name="functionContext">The invocation that the response ends.</param>
-public abstract class HttpResponseData(FunctionContext functionContext)
+public abstract class HttpResponseData
 {
+    /// <summary>Ties it to its invocation.</summary>
+    /// <param name="functionContext">The invocation that the response ends.</param>
+    public HttpResponseData(FunctionContext functionContext) => FunctionContext = functionContext;
+
     /// <summary>The status code.</summary>
     public abstract HttpStatusCode StatusCode { get; set; }
 
@@ -19,5 +22,5 @@ public abstract class HttpResponseData(FunctionContext functionContext)
     public abstract HttpCookies Cookies { get; }
 
     /// <summary>The invocation that the response ends.</summary>
-    public FunctionContext FunctionContext { get; } = functionContext;
+    public FunctionContext FunctionContext { get; }
 }

@@ -1,0 +1,49 @@
+using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
+using BotGateway.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace BotGateway.Authentication;
+
+/// <summary>The configured clients. Nothing is ever looked up for a name that is not among them.</summary>
+/// <param name="options">The configured list.</param>
+public sealed partial class ClientDirectory(IOptions<List<ClientOptions>> options)
+{
+    private readonly FrozenDictionary<string, Client> _clients = options.Value.ToFrozenDictionary(
+        client => client.Id,
+        client => new Client(client.Id, client.Credentials, CommaSeparated.Parse(client.Models).ToFrozenSet(StringComparer.Ordinal)),
+        StringComparer.Ordinal);
+
+    /// <summary>Finds a client.</summary>
+    /// <param name="id">The id as the request gives it, or null for the default client.</param>
+    /// <param name="client">The client.</param>
+    /// <returns>Whether there is one.</returns>
+    public bool TryFind(string? id, [NotNullWhen(true)] out Client? client) => _clients.TryGetValue(id ?? Client.DefaultId, out client);
+
+    /// <summary>Checks the configured list.</summary>
+    /// <param name="clients">The list.</param>
+    /// <returns>What is wrong with it, each line naming its setting; nothing where it is right.</returns>
+    public static IEnumerable<string> Validate(IReadOnlyList<ClientOptions> clients)
+    {
+        if (clients.Count == 0)
+            yield return "Setting 'Clients__0__Id' is missing: at least one client must be configured.";
+
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < clients.Count; i++)
+        {
+            if (!IdForm().IsMatch(clients[i].Id))
+                yield return $"Setting 'Clients__{i}__Id' must be 1 to 64 characters of a to z, 0 to 9 and hyphen.";
+            else if (!ids.Add(clients[i].Id))
+                yield return $"Setting 'Clients__{i}__Id' names a client that is in the list already.";
+            if (!CredentialsForm().IsMatch(clients[i].Credentials))
+                yield return $"Setting 'Clients__{i}__Credentials' must be 64 lower-case hex digits: HMAC-SHA256(key = PASS, message = USER + PASS).";
+        }
+    }
+
+    [GeneratedRegex(@"\A[a-z0-9-]{1,64}\z")]
+    private static partial Regex IdForm();
+
+    [GeneratedRegex(@"\A[0-9a-f]{64}\z")]
+    private static partial Regex CredentialsForm();
+}

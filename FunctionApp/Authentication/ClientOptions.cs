@@ -1,0 +1,17 @@
+namespace BotGateway.Authentication;
+
+/// <summary>One entry of the list <c>Clients__0__*</c>, <c>Clients__1__*</c>, ...</summary>
+public sealed class ClientOptions
+{
+    /// <summary>The configuration section that holds the list.</summary>
+    public const string Section = "Clients";
+
+    /// <summary>The client's id, 1 to 64 of a to z, 0 to 9 and hyphen. Its public key is the vault's key <c>client-{Id}</c>.</summary>
+    public string Id { get; set; } = "";
+
+    /// <summary>Lower-case hex (64 digits) of HMAC-SHA256(key = PASS, message = USER + PASS).</summary>
+    public string Credentials { get; set; } = "";
+
+    /// <summary>Models from before the gateway that the client may use, separated by commas. Default: none.</summary>
+    public string Models { get; set; } = "";
+}

@@ -1,0 +1,26 @@
+namespace BotGateway.Bots;
+
+/// <summary>A subject that every team has a bot for.</summary>
+/// <param name="Key">How answers call it.</param>
+/// <param name="Name">How its bot is called.</param>
+public sealed record Adviser(string Key, string Name)
+{
+    /// <summary>The four advisers of a team.</summary>
+    public static IReadOnlyList<Adviser> All { get; } =
+    [
+        new("marketing", "Marketing"),
+        new("finance", "Finanzas"),
+        new("rrhh", "RRHH"),
+        new("strategy", "Estrategia"),
+    ];
+
+    /// <summary>Reads what the adviser's bot is told, from its content file <c>Bots/Advisers/{Key}.md</c>.</summary>
+    /// <returns>The instructions, in Spanish.</returns>
+    public string ReadInstructions()
+    {
+        using var file = typeof(Adviser).Assembly.GetManifestResourceStream($"Advisers/{Key}.md")
+            ?? throw new InvalidOperationException($"The build left out the content file of adviser '{Key}'.");
+        using var reader = new StreamReader(file);
+        return reader.ReadToEnd().Trim();
+    }
+}

@@ -1,0 +1,28 @@
+using Azure.Data.Tables;
+using BotGateway.Authentication;
+using BotGateway.Tables;
+
+namespace BotGateway.Bots;
+
+/// <summary>Bots in table <c>bots</c>: PartitionKey = client, RowKey = bot.</summary>
+/// <param name="service">The Table service.</param>
+public sealed class BotStore(TableServiceClient service) : IBotStore
+{
+    private readonly Table _table = new(service.GetTableClient("bots"));
+
+    /// <inheritdoc/>
+    public async Task AddAsync(Client owner, Bot bot, CancellationToken cancellation)
+    {
+        var row = new TableEntity(owner.Id, bot.Id) { ["Model"] = bot.Model, ["Temperature"] = bot.Temperature };
+        row.SetText("Name", bot.Name);
+        row.SetText("Instructions", bot.Instructions);
+        // The id is fresh: a row that is there already is this one, written by a try whose answer was lost.
+        await _table.TryWriteAsync(TableTransactionActionType.Add, row, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Bot?> FindAsync(Client owner, string id, CancellationToken cancellation) =>
+        EntityId.IsOf("bot", id) && await _table.FindAsync(owner.Id, id, cancellation) is { } row
+            ? new Bot(id, row.GetText("Name"), row.GetText("Instructions"), row.GetString("Model"), row.GetDouble("Temperature"))
+            : null;
+}

@@ -1,0 +1,11 @@
+namespace BotGateway.Configuration;
+
+/// <summary>Lists that one app setting holds.</summary>
+public static class CommaSeparated
+{
+    /// <summary>Reads a list.</summary>
+    /// <param name="value">The entries, separated by commas; blanks around them and empty ones do not count.</param>
+    /// <returns>The entries in their order.</returns>
+    public static string[] Parse(string value) =>
+        value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+}

@@ -1,0 +1,34 @@
+using BotGateway.Authentication;
+using BotGateway.Configuration;
+using BotGateway.Requests;
+using BotGateway.Training;
+using Microsoft.Extensions.Options;
+
+namespace BotGateway.Models;
+
+/// <summary>Which models a client may use: the base models, those configured for it, and those that its own jobs trained.</summary>
+/// <param name="options">The base models.</param>
+/// <param name="jobs">The clients' jobs.</param>
+public sealed class AllowedModels(IOptions<OpenAIOptions> options, IJobStore jobs)
+{
+    private readonly string[] _baseModels = CommaSeparated.Parse(options.Value.BaseModels);
+
+    /// <summary>The model that is trained where a client names none: the first of the setting.</summary>
+    public string Default { get; } = CommaSeparated.Parse(options.Value.BaseModels)[0];
+
+    /// <summary>Checks that a client may use a model.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="field">The field that named it, for the error.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>A task that ends when it may.</returns>
+    /// <exception cref="ProblemException">400: it may not.</exception>
+    public async Task RequireAsync(Client client, string model, string field, CancellationToken cancellation)
+    {
+        if (_baseModels.Contains(model) || client.Models.Contains(model) || await jobs.OwnsModelAsync(client, model, cancellation))
+            return;
+
+        throw ProblemException.BadRequest(
+            $"'{field}' must be a model that one of your jobs trained or a base model ({string.Join(", ", _baseModels)}).");
+    }
+}

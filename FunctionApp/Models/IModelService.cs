@@ -1,0 +1,57 @@
+namespace BotGateway.Models;
+
+/// <summary>The service that trains and runs models.</summary>
+/// <remarks>
+/// Every member throws a <see cref="Requests.ProblemException"/> where the service does not do what it is asked: 429 (with Retry-After) when it has
+/// too much to do, 400 when it has no such model or its content filter refuses the text, 504 when it takes too long, 500 when it refuses the gateway's
+/// credentials, else 502.
+/// </remarks>
+public interface IModelService
+{
+    /// <summary>Lets a model answer.</summary>
+    /// <param name="request">What it is asked.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Its answer.</returns>
+    Task<ChatAnswer> ChatAsync(ChatRequest request, CancellationToken cancellation);
+
+    /// <summary>Uploads a file to train on.</summary>
+    /// <param name="writeJsonLines">Writes the file's lines: JSON Lines in UTF-8 without a byte-order mark.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The file's id.</returns>
+    Task<string> UploadAsync(Action<Stream> writeJsonLines, CancellationToken cancellation);
+
+    /// <summary>Asks how far the service is with a file.</summary>
+    /// <param name="fileId">The file.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Its status.</returns>
+    Task<FileStatus> GetFileStatusAsync(string fileId, CancellationToken cancellation);
+
+    /// <summary>Deletes a file.</summary>
+    /// <param name="fileId">The file; it need not exist.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>A task that ends when it is gone.</returns>
+    Task DeleteFileAsync(string fileId, CancellationToken cancellation);
+
+    /// <summary>Creates a fine-tuning job. Never tried twice, as the service would make two.</summary>
+    /// <param name="request">The job.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The job as the service made it.</returns>
+    Task<FineTuningJob> CreateJobAsync(FineTuningRequest request, CancellationToken cancellation);
+
+    /// <summary>Asks how far a fine-tuning job is.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The job.</returns>
+    Task<FineTuningJob> GetJobAsync(string jobId, CancellationToken cancellation);
+
+    /// <summary>Looks for the job that trains on a file.</summary>
+    /// <param name="trainingFileId">The file.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The job, or null where there is none.</returns>
+    Task<FineTuningJob?> FindJobByFileAsync(string trainingFileId, CancellationToken cancellation);
+
+    /// <summary>Asks the service for as little as possible, to see whether it can be used.</summary>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>A task that fails where it cannot.</returns>
+    Task ProbeAsync(CancellationToken cancellation);
+}

@@ -1,0 +1,161 @@
+using System.ClientModel;
+using System.ClientModel.Primitives;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using OpenAI.Files;
+
+namespace BotGateway.Models;
+
+/// <summary>The model service as Azure OpenAI or the OpenAI service keeps it.</summary>
+/// <param name="connection">The configured service.</param>
+/// <param name="chat">The part of it that answers.</param>
+/// <param name="calls">Puts a deadline to calls and translates their failures.</param>
+public sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat chat, ServiceCalls calls) : IModelService
+{
+    // How many jobs a page of the list holds; the largest that the service takes.
+    private const int PageSize = 100;
+
+    private static readonly FileStreamOptions TemporaryFile = new()
+    {
+        Mode = FileMode.CreateNew,
+        Access = FileAccess.ReadWrite,
+        Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose,
+    };
+
+    /// <inheritdoc/>
+    public Task<ChatAnswer> ChatAsync(ChatRequest request, CancellationToken cancellation) => chat.AskAsync(request, cancellation);
+
+    /// <inheritdoc/>
+    public Task<string> UploadAsync(Action<Stream> writeJsonLines, CancellationToken cancellation) =>
+        calls.RunAsync(
+            null,
+            async cancel =>
+            {
+                // A file, since training data may be large; seekable, since a try that failed is sent again from the start.
+                await using var file = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), TemporaryFile);
+                file.Write(connection.TrainingFilePreamble);
+                writeJsonLines(file);
+                file.Position = 0;
+                OpenAIFile uploaded = await connection.Client.GetOpenAIFileClient()
+                    .UploadFileAsync(file, "examples.jsonl", FileUploadPurpose.FineTune, cancel);
+                return uploaded.Id;
+            },
+            cancellation);
+
+    /// <inheritdoc/>
+    public Task<FileStatus> GetFileStatusAsync(string fileId, CancellationToken cancellation) =>
+        calls.RunAsync(
+            null,
+            async cancel =>
+            {
+                var result = await connection.Client.GetOpenAIFileClient()
+                    .GetFileAsync(fileId, new RequestOptions { CancellationToken = cancel });
+                // OpenAIFile.Status does not know Azure's "pending".
+                using var document = JsonDocument.Parse(result.GetRawResponse().Content);
+                return document.RootElement.GetProperty("status").GetString() switch
+                {
+                    "processed" => FileStatus.Processed,
+                    "error" or "deleted" or "deleting" => FileStatus.Refused,
+                    _ => FileStatus.Processing,
+                };
+            },
+            cancellation);
+
+    /// <inheritdoc/>
+    public Task DeleteFileAsync(string fileId, CancellationToken cancellation) =>
+        calls.RunAsync(
+            null,
+            async cancel =>
+            {
+                try
+                {
+                    await connection.Client.GetOpenAIFileClient().DeleteFileAsync(fileId, cancel);
+                }
+                catch (ClientResultException e) when (e.Status == 404)
+                {
+                    // Gone already, which is what was asked for.
+                }
+
+                return true;
+            },
+            cancellation);
+
+    /// <inheritdoc/>
+    public Task<FineTuningJob> CreateJobAsync(FineTuningRequest request, CancellationToken cancellation) =>
+        calls.RunAsync(
+            request.Model,
+            async cancel =>
+            {
+                var body = new JsonObject { ["model"] = request.Model, ["training_file"] = request.TrainingFileId };
+                if (request.ValidationFileId is { } validation)
+                    body["validation_file"] = validation;
+                if (request.Suffix is { } suffix)
+                    body["suffix"] = suffix;
+                if (request.Seed is { } seed)
+                    body["seed"] = seed;
+                if (request.Hyperparameters is { } hyperparameters)
+                    body["hyperparameters"] = hyperparameters.DeepClone();
+
+                using var content = BinaryContent.Create(BinaryData.FromString(body.ToJsonString()));
+                return ReadJob(await connection.SendAsync("POST", "fine_tuning/jobs", content, cancel));
+            },
+            cancellation);
+
+    /// <inheritdoc/>
+    public Task<FineTuningJob> GetJobAsync(string jobId, CancellationToken cancellation) =>
+        calls.RunAsync(
+            null,
+            async cancel => ReadJob(await connection.SendAsync("GET", $"fine_tuning/jobs/{Uri.EscapeDataString(jobId)}", null, cancel)),
+            cancellation);
+
+    /// <inheritdoc/>
+    public Task<FineTuningJob?> FindJobByFileAsync(string trainingFileId, CancellationToken cancellation) =>
+        calls.RunAsync(
+            null,
+            async cancel =>
+            {
+                string? after = null;
+                while (true)
+                {
+                    var path = $"fine_tuning/jobs?limit={PageSize}" + (after is null ? "" : $"&after={Uri.EscapeDataString(after)}");
+                    using var page = JsonDocument.Parse(await connection.SendAsync("GET", path, null, cancel));
+                    var jobs = page.RootElement.GetProperty("data").EnumerateArray().Select(ReadJob).ToList();
+                    if (jobs.Find(job => job.TrainingFileId == trainingFileId) is { } found)
+                        return found;
+                    if (jobs.Count == 0 || !page.RootElement.TryGetProperty("has_more", out var more) || !more.GetBoolean())
+                        return null;
+                    after = jobs[^1].Id;
+                }
+            },
+            cancellation);
+
+    /// <inheritdoc/>
+    public Task ProbeAsync(CancellationToken cancellation) =>
+        calls.RunAsync(null, cancel => connection.SendAsync("GET", "models", null, cancel), cancellation);
+
+    private static FineTuningJob ReadJob(BinaryData content)
+    {
+        using var document = JsonDocument.Parse(content);
+        return ReadJob(document.RootElement);
+    }
+
+    private static FineTuningJob ReadJob(JsonElement job)
+    {
+        var error = job.TryGetProperty("error", out var given) && given.ValueKind == JsonValueKind.Object && Text(given, "code") is { } code
+            ? new FineTuningError(code, Text(given, "message") ?? "")
+            : null;
+        DateTimeOffset? finish = job.TryGetProperty("estimated_finish", out var estimate) && estimate.TryReadInt64(out var seconds)
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : null;
+        return new FineTuningJob(
+            job.GetProperty("id").GetString()!,
+            job.GetProperty("status").GetString()!,
+            Text(job, "training_file") ?? "",
+            Text(job, "fine_tuned_model"),
+            finish,
+            error);
+    }
+
+    private static string? Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}

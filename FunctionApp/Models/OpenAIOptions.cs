@@ -1,0 +1,39 @@
+namespace BotGateway.Models;
+
+/// <summary>The settings <c>OpenAI__*</c>.</summary>
+public sealed class OpenAIOptions
+{
+    /// <summary>The configuration section of these settings.</summary>
+    public const string Section = "OpenAI";
+
+    /// <summary><c>azure</c> for an Azure OpenAI account (the default), <c>openai</c> for the OpenAI service itself.</summary>
+    public string Provider { get; set; } = "azure";
+
+    /// <summary>The service's address: of the Azure account (required), or of the OpenAI service (default <c>https://api.openai.com/v1</c>).</summary>
+    public Uri? Endpoint { get; set; }
+
+    /// <summary>The service's key. Required for <c>openai</c>; on Azure the app's identity is used where there is none.</summary>
+    public string? ApiKey { get; set; }
+
+    /// <summary>The base models that every client may train and use, separated by commas; the first is trained where a client names none.</summary>
+    public string BaseModels { get; set; } = "gpt-4.1-mini";
+
+    /// <summary>Whether an Azure OpenAI account serves the models.</summary>
+    public bool IsAzure => Provider == "azure";
+
+    /// <summary>Checks the settings.</summary>
+    /// <returns>What is wrong, each line naming its setting; nothing where all is right.</returns>
+    public IEnumerable<string> Validate()
+    {
+        if (Provider is not ("azure" or "openai"))
+            yield return "Setting 'OpenAI__Provider' must be 'azure' or 'openai'.";
+        if (IsAzure && Endpoint is null)
+            yield return "Setting 'OpenAI__Endpoint' is missing: the account's address, for instance https://contoso.openai.azure.com.";
+        if (Endpoint is { IsAbsoluteUri: false })
+            yield return "Setting 'OpenAI__Endpoint' must be an absolute address, for instance https://contoso.openai.azure.com.";
+        if (!IsAzure && string.IsNullOrEmpty(ApiKey))
+            yield return "Setting 'OpenAI__ApiKey' is missing: the OpenAI service needs one.";
+        if (BaseModels.AsSpan().Trim([',', ' ']).IsEmpty)
+            yield return "Setting 'OpenAI__BaseModels' is empty: at least one base model must be allowed.";
+    }
+}

@@ -1,0 +1,50 @@
+using System.ClientModel;
+using System.Text.Json;
+using BotGateway.Requests;
+
+namespace BotGateway.Models;
+
+/// <summary>Puts a deadline to every call of the model service and makes its failures the gateway's answers.</summary>
+/// <param name="clock">Measures the deadline.</param>
+public sealed class ServiceCalls(TimeProvider clock)
+{
+    /// <summary>How long a call may take with all its tries: Azure's front end cuts an HTTP request at 230 s.</summary>
+    public static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
+
+    /// <summary>Makes a call.</summary>
+    /// <typeparam name="T">What the call returns.</typeparam>
+    /// <param name="model">The model that is asked, for an error that names it; or null.</param>
+    /// <param name="call">The call; its token also fires at the deadline.</param>
+    /// <param name="cancellation">Gives the call up.</param>
+    /// <returns>What the call returned.</returns>
+    /// <exception cref="ProblemException">As <see cref="IModelService"/> lists them.</exception>
+    public async Task<T> RunAsync<T>(string? model, Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
+    {
+        using var deadline = new CancellationTokenSource(Deadline, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
+        try
+        {
+            return await call(either.Token);
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested && Translate(e, model) is { } problem)
+        {
+            throw problem;
+        }
+    }
+
+    private static ProblemException? Translate(Exception e, string? model) => e switch
+    {
+        ProblemException => null,
+        // Status 0: no answer came at all.
+        ClientResultException { Status: > 0 } failed => ServiceFailure.Read(failed).ToProblem(model, failed),
+        OperationCanceledException or TimeoutException => ServiceFailure.TookTooLong(e),
+        // The SDK wraps what its retries gave up on.
+        AggregateException { InnerExceptions: [.., var last] } when last is OperationCanceledException => ServiceFailure.TookTooLong(e),
+        ClientResultException or AggregateException or HttpRequestException or IOException =>
+            new ProblemException(502, "The model service is out of reach.", e),
+        // What it said is not what its protocol has: a proxy's page, for instance.
+        JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException or FormatException =>
+            new ProblemException(502, "The model service gave an answer that is not of its protocol.", e),
+        _ => null,
+    };
+}

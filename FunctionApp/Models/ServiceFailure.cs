@@ -1,0 +1,94 @@
+using System.ClientModel;
+using System.ClientModel.Primitives;
+using System.Globalization;
+using System.Text.Json;
+using BotGateway.Requests;
+
+namespace BotGateway.Models;
+
+/// <summary>What the model service says when it does not do what it was asked, read from its error body.</summary>
+/// <param name="Status">The HTTP status; 0 where no answer came.</param>
+/// <param name="Code">The error's code, for instance <c>content_filter</c>.</param>
+/// <param name="Parameter">The parameter that it complains of, for instance <c>temperature</c>.</param>
+/// <param name="Message">The error's text, which may quote the request.</param>
+/// <param name="RetryAfter">How long it asks to wait.</param>
+public sealed record ServiceFailure(int Status, string? Code, string? Parameter, string? Message, TimeSpan? RetryAfter)
+{
+    /// <summary>Reads what the service says.</summary>
+    /// <param name="exception">The SDK's exception.</param>
+    /// <returns>The failure.</returns>
+    public static ServiceFailure Read(ClientResultException exception)
+    {
+        var response = exception.GetRawResponse();
+        var error = ReadError(response);
+        return new ServiceFailure(
+            exception.Status, Text(error, "code"), Text(error, "param"), Text(error, "message"), response is null ? null : ReadRetryAfter(response));
+    }
+
+    /// <summary>Shapes the failure into the gateway's answer.</summary>
+    /// <param name="model">The model that was asked, or null where none was.</param>
+    /// <param name="cause">The SDK's exception.</param>
+    /// <returns>The exception to throw.</returns>
+    public ProblemException ToProblem(string? model, Exception cause) => this switch
+    {
+        { Status: 429 } => new ProblemException(429, "The model service has too much to do; try again later.", cause) { RetryAfter = RetryAfter },
+        { Status: 401 or 403 } => new ProblemException(500, "The model service refuses the gateway's credentials.", cause),
+        { Status: 408 } => TookTooLong(cause),
+        { Code: "content_filter" or "content_policy_violation" } =>
+            new ProblemException(400, "The model service's content filter refuses this text.", cause),
+        { Status: 404, Code: "DeploymentNotFound" or "model_not_found" } when model is not null =>
+            new ProblemException(400, $"The model service has no model deployed as '{model}'.", cause),
+        _ => new ProblemException(502, $"The model service failed with {Status}{Explanation}", cause),
+    };
+
+    /// <summary>The answer where the service did not answer in time.</summary>
+    /// <param name="cause">The exception behind it.</param>
+    /// <returns>The exception to throw.</returns>
+    public static ProblemException TookTooLong(Exception cause) => new(504, "The model service took too long to answer.", cause);
+
+    private string Explanation => (Code, Message) switch
+    {
+        (null, null) => ".",
+        (_, null) => $" ({Code}).",
+        (null, _) => $": {Message}",
+        _ => $" ({Code}): {Message}",
+    };
+
+    private static JsonElement ReadError(PipelineResponse? response)
+    {
+        try
+        {
+            if (response is null)
+                return default;
+
+            using var document = JsonDocument.Parse(response.Content);
+            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("error", out var error)
+                ? error.Clone()
+                : default;
+        }
+        catch (JsonException)
+        {
+            // Not every error comes from the service itself: a proxy's page says nothing beyond its status.
+            return default;
+        }
+    }
+
+    private static string? Text(JsonElement error, string name) =>
+        error.ValueKind == JsonValueKind.Object && error.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
+
+    // Azure gives milliseconds in a header of its own beside the standard one, which holds whole seconds or a date (RFC 9110).
+    private static TimeSpan? ReadRetryAfter(PipelineResponse response)
+    {
+        if (response.Headers.TryGetValue("retry-after-ms", out var text)
+            && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var milliseconds))
+        {
+            return TimeSpan.FromMilliseconds(milliseconds);
+        }
+
+        return response.Headers.TryGetValue("Retry-After", out text) && int.TryParse(text, CultureInfo.InvariantCulture, out var seconds)
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
+    }
+}

@@ -1,0 +1,65 @@
+using BotGateway.Models;
+using BotGateway.Requests;
+using BotGateway.Tables;
+using BotGateway.Vault;
+using Microsoft.Extensions.Logging;
+
+namespace BotGateway.Probing;
+
+/// <summary>Asks the parts that the gateway depends on whether they answer. Anybody may ask, so the parts are asked at most every 30 s.</summary>
+/// <param name="vault">The vault.</param>
+/// <param name="tables">The Table service.</param>
+/// <param name="models">The model service.</param>
+/// <param name="clock">Tells how old the last answers are.</param>
+/// <param name="logger">Learns why a part does not answer.</param>
+public sealed partial class HealthProbe(IVault vault, TableProbe tables, IModelService models, TimeProvider clock, ILogger<HealthProbe> logger)
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
+
+    private readonly Lock _lock = new();
+    private Task<Part[]>? _last;
+    private DateTimeOffset _askedAt;
+
+    /// <summary>Finds out which parts answer.</summary>
+    /// <param name="cancellation">Stops waiting; the probe goes on for whoever asks next.</param>
+    /// <returns>The parts, as they were at most 30 s ago.</returns>
+    public async Task<IReadOnlyList<Part>> ProbeAsync(CancellationToken cancellation)
+    {
+        Task<Part[]> probe;
+        lock (_lock)
+        {
+            var now = clock.GetUtcNow();
+            if (_last is null || (_last.IsCompleted && now - _askedAt >= Lifetime))
+            {
+                _askedAt = now;
+                _last = Task.WhenAll(AskAsync("vault", vault.ProbeAsync), AskAsync("tables", tables.ProbeAsync), AskAsync("model", models.ProbeAsync));
+            }
+
+            probe = _last;
+        }
+
+        return await probe.WaitAsync(cancellation);
+    }
+
+    private async Task<Part> AskAsync(string name, Func<CancellationToken, Task> probe)
+    {
+        try
+        {
+            await probe(CancellationToken.None);
+            return new Part(name, Answers: true);
+        }
+        catch (ProblemException problem)
+        {
+            LogNoAnswer(name, Causes.Of(problem));
+            return new Part(name, Answers: false);
+        }
+    }
+
+    [LoggerMessage(40, LogLevel.Warning, "Health: no answer from {Part} ({Causes})")]
+    private partial void LogNoAnswer(string part, string causes);
+}
+
+/// <summary>A part that the gateway depends on.</summary>
+/// <param name="Name">vault, tables or model.</param>
+/// <param name="Answers">Whether it could be used.</param>
+public sealed record Part(string Name, bool Answers);

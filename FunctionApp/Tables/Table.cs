@@ -1,0 +1,112 @@
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
+using Azure.Identity;
+using BotGateway.Requests;
+
+namespace BotGateway.Tables;
+
+/// <summary>One table, which is made when it is first written to, with the failures of the service told apart from those of the caller.</summary>
+/// <param name="client">The SDK's client of the table.</param>
+/// <remarks>Every member throws a <see cref="ProblemException"/> with 503 where the Table service does not answer or does not let the gateway in.</remarks>
+public sealed class Table(TableClient client)
+{
+    /// <summary>Reads one row.</summary>
+    /// <param name="partition">Its partition key.</param>
+    /// <param name="row">Its row key.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The row, or null where there is none.</returns>
+    public Task<TableEntity?> FindAsync(string partition, string row, CancellationToken cancellation) =>
+        GuardAsync(
+            async () =>
+            {
+                var found = await client.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancellation);
+                return found.HasValue ? found.Value : null;
+            },
+            cancellation);
+
+    /// <summary>Reads rows of one partition in the order of their keys.</summary>
+    /// <param name="partition">The partition key.</param>
+    /// <param name="from">The first row key, inclusive.</param>
+    /// <param name="to">The last row key, exclusive.</param>
+    /// <param name="pageSize">How many rows a request fetches.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The rows, fetched as they are enumerated.</returns>
+    public async IAsyncEnumerable<TableEntity> ReadRangeAsync(
+        string partition, string from, string to, int pageSize, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to}");
+        await using var rows = client.QueryAsync<TableEntity>(filter, pageSize, cancellationToken: cancellation).GetAsyncEnumerator(cancellation);
+        while (await GuardAsync(() => MoveNextAsync(rows), cancellation))
+            yield return rows.Current;
+    }
+
+    /// <summary>Writes rows of one partition, all or none.</summary>
+    /// <param name="changes">At most 100 changes (a limit of the service).</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Whether they were written; false where a row that was to be new is there already, or one has changed or gone since it was read.</returns>
+    public Task<bool> TryWriteAsync(IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellation) =>
+        GuardAsync(
+            async () =>
+            {
+                try
+                {
+                    await SubmitAsync(changes, cancellation);
+                    return true;
+                }
+                catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
+                {
+                    return false;
+                }
+            },
+            cancellation);
+
+    /// <summary>Writes one row.</summary>
+    /// <param name="kind">Whether it must be new, must be there, or may be either.</param>
+    /// <param name="entity">The row; its ETag counts where it must be there.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>As <see cref="TryWriteAsync(IReadOnlyList{TableTransactionAction}, CancellationToken)"/>.</returns>
+    public Task<bool> TryWriteAsync(TableTransactionActionType kind, TableEntity entity, CancellationToken cancellation) =>
+        TryWriteAsync([new TableTransactionAction(kind, entity, entity.ETag)], cancellation);
+
+    private async Task SubmitAsync(IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellation)
+    {
+        try
+        {
+            await client.SubmitTransactionAsync(changes, cancellation);
+        }
+        catch (RequestFailedException e) when (e.ErrorCode == TableErrorCode.TableNotFound)
+        {
+            await client.CreateIfNotExistsAsync(cancellation);
+            await client.SubmitTransactionAsync(changes, cancellation);
+        }
+    }
+
+    // A table that nobody has written to yet has no rows.
+    private static async Task<bool> MoveNextAsync(IAsyncEnumerator<TableEntity> rows)
+    {
+        try
+        {
+            return await rows.MoveNextAsync();
+        }
+        catch (RequestFailedException e) when (e.ErrorCode == TableErrorCode.TableNotFound)
+        {
+            return false;
+        }
+    }
+
+    // The SDK wraps what its retries gave up on in an AggregateException.
+    private static async Task<T> GuardAsync<T>(Func<Task<T>> call, CancellationToken cancellation)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested
+            && e is RequestFailedException or AuthenticationFailedException or AggregateException or OperationCanceledException)
+        {
+            throw new ProblemException(503, "The Table service is out of reach.", e);
+        }
+    }
+}

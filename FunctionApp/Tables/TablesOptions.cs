@@ -1,0 +1,24 @@
+namespace BotGateway.Tables;
+
+/// <summary>The settings <c>Tables__*</c>: exactly one of the two.</summary>
+public sealed class TablesOptions
+{
+    /// <summary>The configuration section of these settings.</summary>
+    public const string Section = "Tables";
+
+    /// <summary>The Table service's address, for instance <c>https://contoso.table.core.windows.net</c>; the app's identity opens it.</summary>
+    public Uri? Endpoint { get; set; }
+
+    /// <summary>A connection string, for Azurite on a developer's machine.</summary>
+    public string? ConnectionString { get; set; }
+
+    /// <summary>Checks the settings.</summary>
+    /// <returns>What is wrong, each line naming its setting; nothing where all is right.</returns>
+    public IEnumerable<string> Validate()
+    {
+        if (Endpoint is null == string.IsNullOrEmpty(ConnectionString))
+            yield return "Set one of 'Tables__Endpoint' (the Table service's address) and 'Tables__ConnectionString' (for Azurite), not both.";
+        else if (Endpoint is { IsAbsoluteUri: false })
+            yield return "Setting 'Tables__Endpoint' must be an absolute address, for instance https://contoso.table.core.windows.net.";
+    }
+}

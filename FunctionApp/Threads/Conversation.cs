@@ -1,0 +1,58 @@
+using BotGateway.Authentication;
+using BotGateway.Bots;
+using BotGateway.Models;
+using BotGateway.Requests;
+using Microsoft.Extensions.Options;
+
+namespace BotGateway.Threads;
+
+/// <summary>Sends a message to a bot in a thread: asks the model with the thread's history, and keeps the turn.</summary>
+/// <param name="threads">Keeps the threads.</param>
+/// <param name="models">Lets the model answer.</param>
+/// <param name="options">The limits.</param>
+public sealed class Conversation(IThreadStore threads, IModelService models, IOptions<MessagingOptions> options)
+{
+    // As the old service ran its bots.
+    private const double DefaultTemperature = 0.8;
+
+    // Turns of this length beside the longest message stay below the 1 MiB of a row. No model writes as much within MaxCompletionTokens.
+    private const int MaxAnswerLength = 250_000;
+
+    private readonly MessagingOptions _limits = options.Value;
+
+    /// <summary>Sends a message.</summary>
+    /// <param name="client">Who sends it.</param>
+    /// <param name="bot">The bot that answers.</param>
+    /// <param name="threadId">The thread.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="cancellation">Gives up; nothing is kept then.</param>
+    /// <returns>The answer, which is in the thread now.</returns>
+    /// <exception cref="ProblemException">
+    /// 404: there is no such thread; 409: another message was answered on it meanwhile; or what <see cref="IModelService"/> throws. The thread is as it was.
+    /// </exception>
+    public async Task<ChatAnswer> SendAsync(Client client, Bot bot, string threadId, string message, CancellationToken cancellation)
+    {
+        var history = await threads.FindAsync(client, threadId, new TokenBudget(_limits.HistoryTokens).TryTake, cancellation)
+            ?? throw ProblemException.NotFound("thread", threadId);
+
+        var answer = await models.ChatAsync(Ask(bot, history, message), cancellation);
+        if (answer.Message.Length > MaxAnswerLength)
+            throw new ProblemException(502, $"The model's answer has {answer.Message.Length} characters, more than a thread can keep.");
+
+        // The answer is paid for: a client that hangs up now finds it in the thread.
+        var turn = new Turn(history.LastNumber + 1, message, answer.Message, answer.Usage);
+        return await threads.TryAddAsync(client, threadId, turn, CancellationToken.None)
+            ? answer
+            : throw new ProblemException(409, "Another message on this thread was answered first; send this one again.");
+    }
+
+    private ChatRequest Ask(Bot bot, ThreadHistory history, string message) => new(
+        bot.Model,
+        [
+            new ChatMessage("system", bot.Instructions),
+            .. history.Turns.SelectMany(turn => new[] { new ChatMessage("user", turn.User), new ChatMessage("assistant", turn.Assistant) }),
+            new ChatMessage("user", message),
+        ],
+        bot.Temperature ?? DefaultTemperature,
+        _limits.MaxCompletionTokens);
+}

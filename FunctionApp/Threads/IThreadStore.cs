@@ -1,0 +1,34 @@
+using BotGateway.Authentication;
+
+namespace BotGateway.Threads;
+
+/// <summary>Keeps the clients' threads. A client's threads do not exist for another.</summary>
+public interface IThreadStore
+{
+    /// <summary>Makes an empty thread.</summary>
+    /// <param name="owner">Whose it is.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Its id: <c>thread_</c> and a UUID version 7 in 32 hex digits.</returns>
+    Task<string> CreateAsync(Client owner, CancellationToken cancellation);
+
+    /// <summary>Reads a thread from its newest turn backwards.</summary>
+    /// <param name="owner">Who asks.</param>
+    /// <param name="id">The thread's id, of any form.</param>
+    /// <param name="fits">Asked for each turn, the newest first: whether it is wanted. The first that is not ends the reading.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The thread, or null where the client has none of this id.</returns>
+    Task<ThreadHistory?> FindAsync(Client owner, string id, Func<Turn, bool> fits, CancellationToken cancellation);
+
+    /// <summary>Adds a turn, unless another one got its number first.</summary>
+    /// <param name="owner">Whose thread it is.</param>
+    /// <param name="id">The thread's id.</param>
+    /// <param name="turn">The turn.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Whether it was added.</returns>
+    Task<bool> TryAddAsync(Client owner, string id, Turn turn, CancellationToken cancellation);
+}
+
+/// <summary>What was read of a thread.</summary>
+/// <param name="LastNumber">The number of the newest turn; 0 in an empty thread.</param>
+/// <param name="Turns">The turns that were wanted, the oldest first.</param>
+public sealed record ThreadHistory(int LastNumber, IReadOnlyList<Turn> Turns);

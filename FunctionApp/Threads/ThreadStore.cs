@@ -1,0 +1,92 @@
+using System.Globalization;
+using Azure.Data.Tables;
+using BotGateway.Authentication;
+using BotGateway.Models;
+using BotGateway.Tables;
+
+namespace BotGateway.Threads;
+
+/// <summary>
+/// Threads in table <c>threads</c>: a partition per thread (<c>client:thread</c>) with its header and its turns. Turns count down in their row keys,
+/// so that one query in key order gives the header and then the newest turns, and the second writer of a number meets the first one's row.
+/// </summary>
+/// <param name="service">The Table service.</param>
+/// <param name="clock">Gives the time of creation.</param>
+public sealed class ThreadStore(TableServiceClient service, TimeProvider clock) : IThreadStore
+{
+    private const string Header = "thread";
+    private const string TurnPrefix = "turn_";
+    private const string AfterTurns = "turn`"; // The character after the underscore.
+
+    // Few turns are long and many histories short: one page usually holds all that fits the token budget.
+    private const int PageSize = 50;
+
+    private readonly Table _table = new(service.GetTableClient("threads"));
+
+    /// <inheritdoc/>
+    public async Task<string> CreateAsync(Client owner, CancellationToken cancellation)
+    {
+        var id = EntityId.New("thread", clock);
+        var row = new TableEntity(Partition(owner, id), Header) { ["CreatedAt"] = clock.GetUtcNow() };
+        // The id is fresh: a row that is there already is this one, written by a try whose answer was lost.
+        await _table.TryWriteAsync(TableTransactionActionType.Add, row, cancellation);
+        return id;
+    }
+
+    /// <inheritdoc/>
+    public async Task<ThreadHistory?> FindAsync(Client owner, string id, Func<Turn, bool> fits, CancellationToken cancellation)
+    {
+        if (!EntityId.IsOf("thread", id))
+            return null;
+
+        var exists = false;
+        var lastNumber = 0;
+        var turns = new List<Turn>();
+        await foreach (var row in _table.ReadRangeAsync(Partition(owner, id), Header, AfterTurns, PageSize, cancellation))
+        {
+            if (!exists)
+            {
+                exists = true;
+                continue;
+            }
+
+            var turn = ReadTurn(row);
+            lastNumber = Math.Max(lastNumber, turn.Number);
+            if (!fits(turn))
+                break;
+            turns.Add(turn);
+        }
+
+        turns.Reverse();
+        return exists ? new ThreadHistory(lastNumber, turns) : null;
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> TryAddAsync(Client owner, string id, Turn turn, CancellationToken cancellation)
+    {
+        // Marks this very write, so that a try whose answer was lost is not mistaken for somebody else's turn.
+        var mark = Guid.NewGuid();
+        var row = new TableEntity(Partition(owner, id), RowKey(turn.Number))
+        {
+            ["Number"] = turn.Number,
+            ["Mark"] = mark,
+            ["AddedAt"] = clock.GetUtcNow(),
+            ["PromptTokens"] = turn.Usage.PromptTokens,
+            ["CompletionTokens"] = turn.Usage.CompletionTokens,
+        };
+        row.SetText("User", turn.User);
+        row.SetText("Assistant", turn.Assistant);
+        return await _table.TryWriteAsync(TableTransactionActionType.Add, row, cancellation)
+            || (await _table.FindAsync(row.PartitionKey, row.RowKey, cancellation))?.GetGuid("Mark") == mark;
+    }
+
+    private static Turn ReadTurn(TableEntity row) => new(
+        row.GetInt32("Number")!.Value,
+        row.GetText("User"),
+        row.GetText("Assistant"),
+        new TokenUsage(row.GetInt32("PromptTokens")!.Value, row.GetInt32("CompletionTokens")!.Value));
+
+    private static string Partition(Client owner, string id) => $"{owner.Id}:{id}";
+
+    private static string RowKey(int number) => TurnPrefix + (int.MaxValue - number).ToString("D10", CultureInfo.InvariantCulture);
+}

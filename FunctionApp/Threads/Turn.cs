@@ -1,0 +1,10 @@
+using BotGateway.Models;
+
+namespace BotGateway.Threads;
+
+/// <summary>A message of the user's and the bot's answer to it.</summary>
+/// <param name="Number">Its place in the thread, from 1 on.</param>
+/// <param name="User">What the user wrote.</param>
+/// <param name="Assistant">What the bot answered.</param>
+/// <param name="Usage">What the answer cost.</param>
+public sealed record Turn(int Number, string User, string Assistant, TokenUsage Usage);

@@ -1,0 +1,17 @@
+using BotGateway.Models;
+
+namespace BotGateway.Training;
+
+/// <summary>When a fine-tuning job may end.</summary>
+public static class FinishEstimate
+{
+    // The old service's guess where the model service gives none (the seed document).
+    private static readonly TimeSpan Usual = TimeSpan.FromMinutes(30);
+
+    /// <summary>Estimates the end.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="submittedAt">When it was created.</param>
+    /// <returns>Unix time in SECONDS: the service's own estimate, else half an hour after the submission; null once the job has ended.</returns>
+    public static long? EstimateFinish(this FineTuningJob job, DateTimeOffset submittedAt) =>
+        job.HasEnded ? null : (job.EstimatedFinish ?? submittedAt + Usual).ToUnixTimeSeconds();
+}

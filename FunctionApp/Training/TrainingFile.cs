@@ -1,0 +1,98 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using BotGateway.Requests;
+
+namespace BotGateway.Training;
+
+/// <summary>Examples that have been checked, as a file that a service trains on.</summary>
+public sealed class TrainingFile
+{
+    /// <summary>The fewest examples that a service trains on (OpenAI and Azure alike).</summary>
+    public const int LeastExamples = 10;
+
+    private const int MostFaults = 50;
+
+    // Texts stay as they are: escapes would only make the file larger.
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly IReadOnlyList<Example> _examples;
+
+    /// <summary>Checks all examples before anything is done with any.</summary>
+    /// <param name="examples">The examples.</param>
+    /// <param name="least">How many there must be.</param>
+    /// <param name="name">The field that they came in, for errors.</param>
+    /// <exception cref="ProblemException">400: too few (it says how many came), or faulty; the answer lists the faults in <c>errors</c>, the first 50.</exception>
+    public TrainingFile(IReadOnlyList<Example> examples, int least, string name)
+    {
+        var faults = examples.SelectMany(ExampleRules.Check).ToList();
+        if (examples.Count < least)
+            throw Problem($"'{name}' must hold at least {least} examples; {examples.Count} came.", faults);
+        if (faults.Count > 0)
+            throw Problem($"'{name}' has examples that cannot be trained on; 'errors' lists them by line.", faults);
+        _examples = examples;
+    }
+
+    /// <summary>Writes the file: JSON Lines in UTF-8, an example a line.</summary>
+    /// <param name="stream">Where to.</param>
+    public void WriteTo(Stream stream)
+    {
+        using var writer = new Utf8JsonWriter(stream, Plain);
+        foreach (var example in _examples)
+        {
+            WriteExample(writer, example.Value);
+            writer.Flush();
+            writer.Reset();
+            stream.WriteByte((byte)'\n');
+        }
+    }
+
+    private static void WriteExample(Utf8JsonWriter writer, JsonElement example)
+    {
+        writer.WriteStartObject();
+        foreach (var property in example.EnumerateObject())
+        {
+            if (property.Name != "messages")
+            {
+                property.WriteTo(writer);
+                continue;
+            }
+
+            writer.WriteStartArray(property.Name);
+            foreach (var message in property.Value.EnumerateArray())
+                WriteMessage(writer, message);
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndObject();
+    }
+
+    // "developer" is the newer models' word for "system"; training data knows only the latter.
+    private static void WriteMessage(Utf8JsonWriter writer, JsonElement message)
+    {
+        writer.WriteStartObject();
+        foreach (var property in message.EnumerateObject())
+        {
+            if (property.Name == "role" && property.Value.ValueEquals("developer"))
+                writer.WriteString("role", "system");
+            else
+                property.WriteTo(writer);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static ProblemException Problem(string message, List<ExampleFault> faults)
+    {
+        if (faults.Count == 0)
+            return ProblemException.BadRequest(message);
+
+        var details = new JsonObject
+        {
+            ["errors"] = new JsonArray([.. faults.Take(MostFaults).Select(f => new JsonObject { ["line"] = f.Line, ["message"] = f.Message })]),
+        };
+        if (faults.Count > MostFaults)
+            details["more_errors"] = faults.Count - MostFaults;
+        return new ProblemException(400, message) { Details = details };
+    }
+}
