@@ -1,2 +1,34 @@
-var app = WebApplication.Create(args);
-app.Run();
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using BotGateway.LocalHost;
+using BotGateway.LocalHost.Commands;
+using Microsoft.Extensions.Options;
+
+if (OperatingSystem.IsWindows())
+    Console.OutputEncoding = System.Text.Encoding.UTF8; // The console's own code page has no Spanish question marks.
+
+var data = DataOption.Create();
+var root = ServeCommand.Create(data);
+root.Subcommands.Add(TokenCommand.Create(data));
+
+using var termination = new Termination();
+try
+{
+    // Without System.CommandLine's own handling of signals, which gives a clean end 2 s, and of exceptions, which prints stack traces.
+    var command = root.Parse(args);
+    if (command.Action is ParseErrorAction mistake)
+        mistake.ShowHelp = false; // What is wrong would stand above a page of what is not.
+    return await command.InvokeAsync(
+        new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false },
+        termination.Token);
+}
+catch (Exception expected) when (expected is StartupException or OptionsValidationException or IOException or UnauthorizedAccessException)
+{
+    Console.Error.WriteLine(expected.Message);
+}
+catch (OperationCanceledException) when (termination.Token.IsCancellationRequested)
+{
+    Console.Error.WriteLine("Interrupted.");
+}
+
+return 1;

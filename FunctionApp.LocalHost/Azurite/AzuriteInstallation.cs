@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+
+namespace BotGateway.LocalHost.Azurite;
+
+/// <summary>The Azurite that package-lock.json names, installed by npm once per checkout.</summary>
+internal static class AzuriteInstallation
+{
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(3);
+
+    /// <summary>Installs what is missing; a half-finished installation is done again.</summary>
+    /// <param name="report">Gets a line when the installation starts, goes on and ends.</param>
+    /// <param name="cancellationToken">Stops npm.</param>
+    /// <returns>The folder with the scripts and their node_modules.</returns>
+    /// <exception cref="StartupException">Node.js or npm is missing, or npm failed.</exception>
+    public static async Task<string> EnsureAsync(Action<string> report, CancellationToken cancellationToken)
+    {
+        var folder = Locate(AppContext.BaseDirectory);
+        if (IsComplete(folder))
+            return folder;
+
+        using var alone = await FileLock.TakeAsync(
+            Path.Combine(folder, "installation.lock"),
+            () => report("Waiting for another process that is installing Azurite ..."),
+            cancellationToken);
+        if (!IsComplete(folder))
+        {
+            if (File.Exists(StampPath(folder)))
+                File.Delete(StampPath(folder));
+            await InstallAsync(folder, report, cancellationToken);
+            await File.WriteAllTextAsync(StampPath(folder), LockFileHash(folder), cancellationToken);
+        }
+
+        return folder;
+    }
+
+    /// <summary>Finds the scripts: in the checkout that the binaries were built in, so that all its builds share them, else beside the binaries.</summary>
+    /// <param name="binaries">The folder of the binaries.</param>
+    /// <returns>The folder of package.json.</returns>
+    internal static string Locate(string binaries)
+    {
+        var checkout = Checkout.Find(binaries);
+        return checkout is null ? Path.Combine(binaries, "Azurite") : Path.Combine(checkout, "FunctionApp.LocalHost", "Azurite");
+    }
+
+    private static async Task InstallAsync(string folder, Action<string> report, CancellationToken cancellationToken)
+    {
+        report("Installing Azurite, the local Table service, by npm: once per checkout, about 190 MB ...");
+        var watch = Stopwatch.StartNew();
+        using var npm = NodeProcess.Start(folder, "install.cjs");
+        var output = Task.WhenAll(
+            npm.StandardOutput.ReadToEndAsync(CancellationToken.None),
+            npm.StandardError.ReadToEndAsync(CancellationToken.None));
+        try
+        {
+            var ended = npm.WaitForExitAsync(cancellationToken);
+            while (await Task.WhenAny(ended, Task.Delay(ProgressInterval, cancellationToken)) != ended)
+                report($"  still installing, {watch.Elapsed.TotalSeconds:0} s");
+            await ended;
+        }
+        finally
+        {
+            npm.StandardInput.Close();
+        }
+
+        var said = string.Join('\n', await output).Trim();
+        if (npm.ExitCode != 0)
+        {
+            throw new StartupException(
+                $"npm could not install Azurite in {folder}; it said:\n{said}\n"
+                + "Put that right and start again, or set Tables__ConnectionString to another Table service.");
+        }
+
+        report($"  installed in {watch.Elapsed.TotalSeconds:0} s");
+    }
+
+    private static bool IsComplete(string folder) =>
+        File.Exists(StampPath(folder)) && File.ReadAllText(StampPath(folder)) == LockFileHash(folder);
+
+    private static string StampPath(string folder) => Path.Combine(folder, "node_modules", ".installed");
+
+    private static string LockFileHash(string folder) =>
+        Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, "package-lock.json"))));
+}

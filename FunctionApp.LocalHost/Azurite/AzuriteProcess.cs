@@ -1,0 +1,113 @@
+using System.Diagnostics;
+
+namespace BotGateway.LocalHost.Azurite;
+
+/// <summary>A running Azurite Table service with a data folder of its own.</summary>
+internal sealed class AzuriteProcess : IAsyncDisposable
+{
+    // The account and key that every Azurite has, published in its documentation (learn.microsoft.com/azure/storage/common/storage-use-azurite,
+    // "Well-known storage account and key"): it guards nothing.
+    private const string WellKnownAccount = "devstoreaccount1";
+    private const string WellKnownKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+
+    // A second more than the script gives itself.
+    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(6);
+
+    private readonly Process _node;
+    private readonly FileLock _alone;
+    private readonly Action<string> _report;
+    private volatile bool _closing;
+
+    private AzuriteProcess(Process node, FileLock alone, Action<string> report)
+    {
+        _node = node;
+        _alone = alone;
+        _report = report;
+    }
+
+    /// <summary>How the Azure SDK reaches it.</summary>
+    public string ConnectionString { get; private set; } = "";
+
+    /// <summary>Starts Azurite, installing it first where that has not been done, and waits until it listens.</summary>
+    /// <param name="dataDirectory">The data directory; the tables go into its folder <c>tables</c>.</param>
+    /// <param name="report">Gets what the user should know, also later, should Azurite end by itself.</param>
+    /// <param name="cancellationToken">Gives the start up.</param>
+    /// <returns>The running service.</returns>
+    /// <exception cref="StartupException">Another LocalHost uses the data directory, or Azurite cannot be installed or started.</exception>
+    public static async Task<AzuriteProcess> StartAsync(string dataDirectory, Action<string> report, CancellationToken cancellationToken)
+    {
+        var alone = FileLock.TryTake(Path.Combine(dataDirectory, "tables.lock")) ?? throw new StartupException(
+            $"Another LocalHost is using the data directory {dataDirectory}: stop it, take another directory with --data, "
+            + "or set Tables__ConnectionString to share a Table service.");
+        try
+        {
+            var folder = await AzuriteInstallation.EnsureAsync(report, cancellationToken);
+            var node = NodeProcess.Start(folder, "serve.cjs", Path.Combine(dataDirectory, "tables"));
+            var azurite = new AzuriteProcess(node, alone, report);
+            try
+            {
+                await azurite.ListenAsync(cancellationToken);
+                return azurite;
+            }
+            catch
+            {
+                await azurite.DisposeAsync();
+                throw;
+            }
+        }
+        catch
+        {
+            alone.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Ends Azurite after it has saved its tables.</summary>
+    /// <returns>When it has ended.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        _closing = true;
+        _node.StandardInput.Close();
+        using var limit = new CancellationTokenSource(CloseLimit);
+        try
+        {
+            await _node.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            _node.Kill(entireProcessTree: true);
+        }
+
+        _node.Dispose();
+        _alone.Dispose();
+    }
+
+    private async Task ListenAsync(CancellationToken cancellationToken)
+    {
+        var complaints = _node.StandardError.ReadToEndAsync(CancellationToken.None);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(StartLimit);
+        try
+        {
+            var address = await _node.StandardOutput.ReadLineAsync(limit.Token)
+                ?? throw new StartupException($"Azurite could not start: {(await complaints).Trim()}");
+            ConnectionString = $"DefaultEndpointsProtocol=http;AccountName={WellKnownAccount};AccountKey={WellKnownKey};"
+                + $"TableEndpoint={address}/{WellKnownAccount};";
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new StartupException($"Azurite did not start within {StartLimit.TotalSeconds} s.");
+        }
+
+        _ = WatchAsync(complaints);
+    }
+
+    private async Task WatchAsync(Task<string> complaints)
+    {
+        var said = await complaints;
+        if (!_closing)
+            _report($"Azurite has ended by itself; nothing can be stored until LocalHost is started again. {said.Trim()}");
+    }
+}

@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace BotGateway.LocalHost.Client;
+
+/// <summary>What a client needs to sign its requests.</summary>
+/// <param name="gatewayKey">The gateway's public RSA key.</param>
+/// <param name="clientKey">The client's private RSA key.</param>
+/// <param name="user">The USER that client and gateway share.</param>
+/// <param name="pass">The PASS that client and gateway share.</param>
+public sealed class GatewayCredentials(RSA gatewayKey, RSA clientKey, string user, string pass) : IDisposable
+{
+    /// <summary>The gateway's public RSA key.</summary>
+    public RSA GatewayKey => gatewayKey;
+
+    /// <summary>The client's private RSA key.</summary>
+    public RSA ClientKey => clientKey;
+
+    /// <summary>The client's id, sent as <c>key_id</c>; null sends none, which means the client <c>default</c>.</summary>
+    public string? KeyId { get; init; }
+
+    /// <summary>The value of the claim <c>credentials</c>.</summary>
+    public string Credentials { get; } = Derive(user, pass);
+
+    /// <summary>Lower-case hex of HMAC-SHA256(key = PASS, message = USER + PASS), as protocol.md defines it.</summary>
+    /// <param name="user">USER.</param>
+    /// <param name="pass">PASS.</param>
+    /// <returns>64 characters.</returns>
+    public static string Derive(string user, string pass) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(pass), Encoding.UTF8.GetBytes(user + pass)));
+
+    /// <summary>Reads the keys of LocalHost's demo client.</summary>
+    /// <param name="dataDirectory">LocalHost's data directory.</param>
+    /// <returns>The credentials.</returns>
+    /// <exception cref="StartupException">LocalHost has not made its keys there yet.</exception>
+    public static GatewayCredentials Load(string dataDirectory) => new(
+        ReadKey(dataDirectory, "gateway-public.pem"),
+        ReadKey(dataDirectory, $"client-{DemoSecrets.ClientId}-private.pem"),
+        DemoSecrets.User,
+        DemoSecrets.Pass);
+
+    /// <summary>Forgets the keys.</summary>
+    public void Dispose()
+    {
+        gatewayKey.Dispose();
+        clientKey.Dispose();
+    }
+
+    private static RSA ReadKey(string dataDirectory, string name)
+    {
+        var path = Path.Combine(dataDirectory, "keys", name);
+        if (!File.Exists(path))
+            throw new StartupException($"There is no {name} in {Path.GetDirectoryName(path)}: start LocalHost once first, it makes the keys (or name its directory with --data).");
+
+        var key = RSA.Create();
+        key.ImportFromPem(File.ReadAllText(path));
+        return key;
+    }
+}

@@ -1,0 +1,38 @@
+namespace BotGateway.LocalHost.Commands;
+
+/// <summary>What is said when all is ready.</summary>
+internal static class ReadyMessage
+{
+    /// <summary>Prints where everything is and how to try it.</summary>
+    /// <param name="app">The running app.</param>
+    /// <param name="options">How it was started.</param>
+    public static void Print(LocalApp app, LocalOptions options)
+    {
+        var endpoint = new Uri(app.Address, "lambda");
+        var models = app.ModelServiceIsSimulated
+            ? "simulated (OpenAI__Endpoint and OpenAI__ApiKey would name a real service)"
+            : "the real service that OpenAI__Endpoint names: training and messages cost money";
+        var tables = app.TablesConnectionString is null ? "the service that Tables__ConnectionString names" : "Azurite";
+        Console.WriteLine($"""
+
+            Bot Gateway listens on {endpoint}
+              data    {options.DataDirectory}
+              tables  {tables}
+              models  {models}
+              try     {TokenCommandLine(options.DataDirectory)} | curl -sS {endpoint} -H "content-type: application/json" --data-binary @-
+              stop    Ctrl-C
+            """);
+    }
+
+    private static string TokenCommandLine(string dataDirectory)
+    {
+        var checkout = Checkout.Find(AppContext.BaseDirectory);
+        var run = checkout is null
+            ? $"dotnet {Quote(Path.Combine(AppContext.BaseDirectory, "FunctionApp.LocalHost.dll"))}"
+            : $"dotnet run --project {Quote(Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(checkout, "FunctionApp.LocalHost")))} --";
+        var data = dataDirectory == Path.GetFullPath(".local") ? "" : $" --data {Quote(dataDirectory)}";
+        return $"{run} token{data}";
+    }
+
+    private static string Quote(string path) => path.Contains(' ') ? $"\"{path}\"" : path;
+}

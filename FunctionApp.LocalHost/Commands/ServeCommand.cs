@@ -1,0 +1,89 @@
+using System.CommandLine;
+using BotGateway.LocalHost.Client;
+using BotGateway.LocalHost.Demo;
+
+namespace BotGateway.LocalHost.Commands;
+
+/// <summary>The command without a name: serves until it is told to end.</summary>
+internal static class ServeCommand
+{
+    // The seed document gives this port to a developer's machine.
+    private const int DefaultPort = 3080;
+
+    // The simulation takes seconds; the real service takes the half hour that it announces, and sometimes much more.
+    private static readonly TimeSpan SimulatedTrainingLimit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan RealTrainingLimit = TimeSpan.FromHours(6);
+
+    /// <summary>Makes the command.</summary>
+    /// <param name="data">The option for the data directory.</param>
+    /// <returns>The root command, without subcommands.</returns>
+    public static RootCommand Create(Option<string> data)
+    {
+        var port = new Option<int>("--port")
+        {
+            Description = "The port on 127.0.0.1; 0 takes any free one",
+            HelpName = "PORT",
+            DefaultValueFactory = _ => DefaultPort,
+        };
+        port.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var number) && number is < 0 or > 65535)
+                result.AddError("--port must be between 0 and 65535.");
+        });
+        var demo = new Option<bool>("--demo") { Description = "Play the whole story against the own endpoint, then go on serving" };
+        var exit = new Option<bool>("--exit") { Description = "With --demo: end after it, with 1 if a step failed" };
+        var command = new RootCommand("Bot Gateway on this machine: the whole service, with a local vault, tables and a simulated model service.")
+        {
+            port, data, demo, exit,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(exit) && !result.GetValue(demo))
+                result.AddError("--exit needs --demo.");
+        });
+        command.SetAction((parsed, stop) => ServeAsync(
+            parsed.GetRequiredValue(port), parsed.GetDirectory(data), parsed.GetValue(demo), parsed.GetValue(exit), stop));
+        return command;
+    }
+
+    private static async Task<int> ServeAsync(int port, string dataDirectory, bool demo, bool exit, CancellationToken stop)
+    {
+        try
+        {
+            var options = new LocalOptions { Port = port, DataDirectory = dataDirectory, Report = Console.WriteLine };
+            await using var app = await LocalApp.StartAsync(options, services => AddConsoleLog(services, demo), stop);
+            ReadyMessage.Print(app, options);
+            if (demo)
+            {
+                var passed = await PlayAsync(app, dataDirectory, stop);
+                if (exit)
+                    return passed ? 0 : 1;
+            }
+
+            await Task.Delay(Timeout.Infinite, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested && !exit)
+        {
+            // Ctrl-C or SIGTERM is how serving ends; a demo that somebody waits for has not passed then.
+        }
+
+        return 0;
+    }
+
+    private static async Task<bool> PlayAsync(LocalApp app, string dataDirectory, CancellationToken stop)
+    {
+        using var credentials = GatewayCredentials.Load(dataDirectory);
+        var limit = app.ModelServiceIsSimulated ? SimulatedTrainingLimit : RealTrainingLimit;
+        return await Demonstration.PlayAsync(app.Address, credentials, DemoScreen.ForConsole(), limit, stop);
+    }
+
+    // The demo shows each request itself.
+    private static void AddConsoleLog(IServiceCollection services, bool demo) => services.AddLogging(logging =>
+    {
+        logging.AddSimpleConsole(format => format.SingleLine = true);
+        logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
+            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        if (demo)
+            logging.SetMinimumLevel(LogLevel.Warning).AddFilter("BotGateway", LogLevel.Warning);
+    });
+}

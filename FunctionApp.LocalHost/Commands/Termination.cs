@@ -1,0 +1,32 @@
+using System.Runtime.InteropServices;
+
+namespace BotGateway.LocalHost.Commands;
+
+/// <summary>Turns Ctrl-C and SIGTERM into a cancellation, so that the process ends by its own way out and takes its children along.</summary>
+internal sealed class Termination : IDisposable
+{
+    private readonly CancellationTokenSource _requested = new();
+    private readonly PosixSignalRegistration[] _registrations;
+
+    public Termination() => _registrations =
+    [
+        PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle),
+        PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle),
+    ];
+
+    /// <summary>Fires at the first signal; a second one ends the process at once.</summary>
+    public CancellationToken Token => _requested.Token;
+
+    public void Dispose()
+    {
+        foreach (var registration in _registrations)
+            registration.Dispose();
+        _requested.Dispose();
+    }
+
+    private void Handle(PosixSignalContext context)
+    {
+        context.Cancel = !_requested.IsCancellationRequested;
+        _requested.Cancel();
+    }
+}

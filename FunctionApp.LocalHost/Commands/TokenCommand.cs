@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+using BotGateway.LocalHost.Client;
+
+namespace BotGateway.LocalHost.Commands;
+
+/// <summary><c>token</c>: prints a complete, signed request.</summary>
+internal static class TokenCommand
+{
+    private const string DefaultBody = """{"event_name":"check_credentials"}""";
+
+    /// <summary>Makes the command.</summary>
+    /// <param name="data">The option for the data directory.</param>
+    /// <returns>The command.</returns>
+    public static Command Create(Option<string> data)
+    {
+        var body = new Option<string?>("--body")
+        {
+            Description = "The request's body, a JSON object; - reads standard input [default: check_credentials]",
+            HelpName = "FILE",
+        };
+        var command = new Command("token", "Print a fresh, complete, signed request, to be piped into curl (good for 10 seconds)") { body };
+        command.SetAction((parsed, cancellationToken) => PrintAsync(parsed.GetDirectory(data), parsed.GetValue(body), cancellationToken));
+        return command;
+    }
+
+    private static async Task PrintAsync(string dataDirectory, string? file, CancellationToken cancellationToken)
+    {
+        using var credentials = GatewayCredentials.Load(dataDirectory);
+        var body = file is null ? DefaultBody : await ReadAsync(file, cancellationToken);
+        var request = new GatewayClient(credentials, TimeProvider.System).CreateRequest(body);
+
+        // Not by Console.Out: the request is UTF-8 whatever the console's encoding, and the token binds these very bytes.
+        await using var output = Console.OpenStandardOutput();
+        await output.WriteAsync(Encoding.UTF8.GetBytes(request + '\n'), cancellationToken);
+    }
+
+    private static async Task<string> ReadAsync(string file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var input = file == "-" ? Console.OpenStandardInput() : File.OpenRead(file);
+            using var reader = new StreamReader(input, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+            var text = await reader.ReadToEndAsync(cancellationToken);
+            using var json = JsonDocument.Parse(text);
+            return json.RootElement.ValueKind == JsonValueKind.Object
+                ? text
+                : throw new StartupException($"{file} is not a JSON object but {json.RootElement.ValueKind}.");
+        }
+        catch (Exception unusable) when (unusable is JsonException or DecoderFallbackException)
+        {
+            throw new StartupException($"{file} is not JSON in UTF-8: {unusable.Message}", unusable);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+
+namespace BotGateway.LocalHost.Demo;
+
+/// <summary>Follows the fine-tuning job to its end.</summary>
+/// <param name="limit">How long it may take.</param>
+internal sealed class CheckTrainStep(TimeSpan limit) : IDemoStep
+{
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
+
+    private static readonly string[] Ended = ["succeeded", "failed", "cancelled", "canceled"];
+
+    public string Title => "Follow the job until its model is ready";
+
+    public async Task PlayAsync(DemoStory story, CancellationToken cancellationToken)
+    {
+        var question = new JsonObject { ["event_name"] = "check_train", ["id"] = story.JobId };
+        var answer = await story.AskAsync(question, cancellationToken);
+        var watch = Stopwatch.StartNew();
+        while (!Ended.Contains(Expect.Text(answer, "status")))
+        {
+            Expect.That(watch.Elapsed < limit, $"the job has not ended within {limit}");
+            story.Screen.Progress(Fraction(answer, watch.Elapsed), Expect.Text(answer, "status"));
+            await Task.Delay(PollInterval, cancellationToken);
+            answer = await story.AskSilentlyAsync(question, cancellationToken);
+        }
+
+        story.Screen.Progress(1, Expect.Text(answer, "status"));
+        story.Screen.EndProgress();
+        answer = await story.AskAsync(question, cancellationToken);
+        Expect.That(Expect.Text(answer, "status") == "succeeded", $"the job should succeed: {answer["error"]?.ToJsonString()}");
+        Expect.That(Expect.Text(answer, "job_id") == story.JobId, "\"job_id\" should be the job's");
+        Expect.That(Expect.UnixSeconds(answer, "estimated_finish") is null, "\"estimated_finish\" should be null for a job that has ended");
+        story.Model = Expect.Text(answer, "model");
+    }
+
+    // The service's estimate is rough, so a status that comes late in a job's life counts for something too.
+    private static double Fraction(JsonObject answer, TimeSpan elapsed)
+    {
+        var byStatus = Expect.Text(answer, "status") == "running" ? 0.5 : 0.1;
+        var rest = Expect.UnixSeconds(answer, "estimated_finish") - DateTimeOffset.UtcNow;
+        var byTime = rest is { } left && left > TimeSpan.Zero ? elapsed / (elapsed + left) : 0;
+        return Math.Min(0.99, Math.Max(byStatus, byTime));
+    }
+}

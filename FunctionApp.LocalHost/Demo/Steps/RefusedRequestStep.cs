@@ -1,0 +1,22 @@
+using System.Text.Json.Nodes;
+
+namespace BotGateway.LocalHost.Demo;
+
+/// <summary>Sends a request that somebody has changed on its way.</summary>
+internal sealed class RefusedRequestStep : IDemoStep
+{
+    private const string Unauthorized = """{"status":401,"message":"unauthorized"}""";
+
+    public string Title => "A request whose signature was tampered with is refused";
+
+    public async Task PlayAsync(DemoStory story, CancellationToken cancellationToken)
+    {
+        var request = JsonNode.Parse(story.CreateRequest(new JsonObject { ["event_name"] = "check_credentials" }))!;
+        var signature = (string)request["payload"]!["signature"]!;
+        request["payload"]!["signature"] = (signature[0] == 'A' ? 'B' : 'A') + signature[1..];
+
+        var answer = await story.ShowAsync(request.ToJsonString(Readable.Json), cancellationToken);
+        Expect.That(answer.Status == 401, $"HTTP 401 was expected, not {answer.Status}");
+        Expect.That(answer.Body == Unauthorized, $"the answer should be exactly {Unauthorized}");
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.Azure.Functions.Worker;
+
+namespace BotGateway.LocalHost.Hosting;
+
+/// <summary>One call of a function.</summary>
+/// <param name="function">The function's name.</param>
+/// <param name="services">The services of this call's scope.</param>
+/// <param name="cancellationToken">Fires when nobody waits for the answer any more.</param>
+internal sealed class Invocation(string function, IServiceProvider services, CancellationToken cancellationToken) : FunctionContext
+{
+    public override string InvocationId { get; } = Guid.NewGuid().ToString();
+
+    public override string FunctionId => function;
+
+    public override IServiceProvider InstanceServices { get; set; } = services;
+
+    public override IDictionary<object, object> Items { get; set; } = new Dictionary<object, object>();
+
+    public override CancellationToken CancellationToken => cancellationToken;
+
+    public override TraceContext TraceContext => throw HostOnly();
+
+    public override BindingContext BindingContext => throw HostOnly();
+
+    public override RetryContext RetryContext => throw HostOnly();
+
+    public override FunctionDefinition FunctionDefinition => throw HostOnly();
+
+    public override IInvocationFeatures Features => throw HostOnly();
+
+    private static NotSupportedException HostOnly() => new("Only a Functions host has this; LocalHost does not imitate it.");
+}

@@ -1,0 +1,35 @@
+using System.Net;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
+using Microsoft.Extensions.Primitives;
+
+namespace BotGateway.LocalHost.Hosting;
+
+/// <summary>A function's response, kept in memory until the function is done.</summary>
+/// <param name="invocation">The invocation that it ends.</param>
+internal sealed class LocalResponse(FunctionContext invocation) : HttpResponseData(invocation)
+{
+    public override HttpStatusCode StatusCode { get; set; } = HttpStatusCode.OK;
+
+    public override HttpHeadersCollection Headers { get; set; } = new();
+
+    public override Stream Body { get; set; } = new MemoryStream();
+
+    public override HttpCookies Cookies => throw new NotSupportedException("LocalHost sets no cookies.");
+
+    /// <summary>Sends any function's response.</summary>
+    /// <param name="response">The function's response.</param>
+    /// <param name="target">Where Kestrel takes it from.</param>
+    /// <param name="cancellationToken">Fires when the client is gone.</param>
+    /// <returns>When it is sent.</returns>
+    public static async Task SendAsync(HttpResponseData response, HttpResponse target, CancellationToken cancellationToken)
+    {
+        target.StatusCode = (int)response.StatusCode;
+        foreach (var (name, values) in response.Headers.NonValidated)
+            target.Headers[name] = new StringValues([.. values]);
+
+        response.Body.Position = 0;
+        target.ContentLength = response.Body.Length;
+        await response.Body.CopyToAsync(target.Body, cancellationToken);
+    }
+}

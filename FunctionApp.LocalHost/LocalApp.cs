@@ -1,0 +1,128 @@
+using System.Net;
+using BotGateway.LocalHost.Azurite;
+using BotGateway.LocalHost.Hosting;
+using BotGateway.LocalHost.Vault;
+
+namespace BotGateway.LocalHost;
+
+/// <summary>
+/// The whole gateway on this machine: FunctionApp's functions over HTTP on 127.0.0.1, with a local vault, tables in Azurite and a simulated
+/// model service. Any number of them fits in one process.
+/// </summary>
+public sealed class LocalApp : IAsyncDisposable
+{
+    private static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(5);
+
+    private readonly WebApplication _web;
+    private readonly AzuriteProcess? _azurite;
+
+    private LocalApp(WebApplication web, AzuriteProcess? azurite, bool modelServiceIsSimulated)
+    {
+        _web = web;
+        _azurite = azurite;
+        ModelServiceIsSimulated = modelServiceIsSimulated;
+    }
+
+    /// <summary>Where it listens, such as <c>http://127.0.0.1:3080/</c>.</summary>
+    public Uri Address => new(_web.Urls.Single());
+
+    /// <summary>FunctionApp's services.</summary>
+    public IServiceProvider Services => _web.Services;
+
+    /// <summary>How others reach its Table service; null where that is not its own.</summary>
+    public string? TablesConnectionString => _azurite?.ConnectionString;
+
+    /// <summary>False where <c>OpenAI:Endpoint</c> and <c>OpenAI:ApiKey</c> name a real service.</summary>
+    public bool ModelServiceIsSimulated { get; }
+
+    /// <summary>Makes what is missing in the data directory and starts to serve.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="configure">Changes services after all others are registered.</param>
+    /// <param name="cancellationToken">Gives the start up.</param>
+    /// <returns>The running app.</returns>
+    /// <exception cref="StartupException">It cannot start for a reason that the user can remove.</exception>
+    public static async Task<LocalApp> StartAsync(
+        LocalOptions options, Action<IServiceCollection>? configure = null, CancellationToken cancellationToken = default)
+    {
+        LoopbackPort.ThrowIfTaken(options.Port);
+        var user = LocalSettings.OfUser(options);
+        var simulated = !LocalSettings.NameModelService(user);
+        Directory.CreateDirectory(options.DataDirectory);
+        await CreateKeysAsync(options, cancellationToken);
+
+        var azurite = user[LocalSettings.TablesConnectionString] is { Length: > 0 }
+            ? null
+            : await AzuriteProcess.StartAsync(options.DataDirectory, options.Report, cancellationToken);
+        WebApplication? web = null;
+        try
+        {
+            web = Build(options, user, azurite, simulated, configure);
+            await web.StartAsync(cancellationToken);
+            return new LocalApp(web, azurite, simulated);
+        }
+        catch
+        {
+            await DisposeAsync(web, azurite);
+            throw;
+        }
+    }
+
+    /// <summary>Ends it and every process that it started; requests that are being answered get 5 seconds.</summary>
+    /// <returns>When all has ended.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await _web.StopAsync();
+        }
+        finally
+        {
+            await DisposeAsync(_web, _azurite);
+        }
+    }
+
+    private static async ValueTask DisposeAsync(WebApplication? web, AzuriteProcess? azurite)
+    {
+        if (web is not null)
+            await web.DisposeAsync();
+        if (azurite is not null)
+            await azurite.DisposeAsync();
+    }
+
+    private static async Task CreateKeysAsync(LocalOptions options, CancellationToken cancellationToken)
+    {
+        using var alone = await FileLock.TakeAsync(Path.Combine(options.DataDirectory, "keys.lock"), static () => { }, cancellationToken);
+        LocalKeys.EnsureCreated(options.DataDirectory, options.Report);
+    }
+
+    private static WebApplication Build(
+        LocalOptions options, IConfiguration user, AzuriteProcess? azurite, bool simulated, Action<IServiceCollection>? configure)
+    {
+        // The folder of the binaries: the working directory is the user's, and nothing there is to configure this app by accident.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddInMemoryCollection(LocalSettings.Defaults());
+        if (azurite is not null)
+            builder.Configuration.AddInMemoryCollection([new(LocalSettings.TablesConnectionString, azurite.ConnectionString)]);
+        builder.Configuration.AddConfiguration(user).AddInMemoryCollection(LocalSettings.Fixed());
+
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, options.Port);
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null; // FunctionApp has its own limit and its own 413.
+        });
+        builder.Services.AddRoutingCore();
+        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
+        builder.Services.AddSingleton<IHostLifetime, UnattendedLifetime>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownLimit);
+        builder.Services.AddLocalVault(options.DataDirectory);
+        if (simulated)
+            builder.Services.AddSimulatedOpenAI(options.DataDirectory);
+        builder.Services.AddBotGateway(builder.Configuration);
+        configure?.Invoke(builder.Services);
+
+        var web = builder.Build();
+        web.MapFunctions(typeof(GatewayServices).Assembly);
+        return web;
+    }
+}

@@ -1,0 +1,42 @@
+using System.ClientModel.Primitives;
+using Azure.AI.OpenAI;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Security.KeyVault.Keys;
+using BotGateway.LocalHost.OpenAI;
+using BotGateway.LocalHost.Vault;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using OpenAI;
+
+namespace BotGateway.LocalHost;
+
+/// <summary>Puts LocalHost's own vault and model service under the SDKs' clients that FunctionApp makes.</summary>
+internal static class LocalServices
+{
+    /// <summary>Adds the local vault and a credential for it.</summary>
+    /// <param name="services">The app's services.</param>
+    /// <param name="dataDirectory">Where the vault keeps its keys.</param>
+    public static void AddLocalVault(this IServiceCollection services, string dataDirectory)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<TokenCredential, LocalCredential>();
+        services.AddSingleton(provider => new LocalVault(dataDirectory, provider.GetRequiredService<TimeProvider>()));
+        services.AddOptions<KeyClientOptions>().Configure<LocalVault>(
+            (options, vault) => options.Transport = new HttpClientTransport(new HttpClient(vault, disposeHandler: false)));
+    }
+
+    /// <summary>Adds the simulated model service.</summary>
+    /// <param name="services">The app's services.</param>
+    /// <param name="dataDirectory">Where it keeps its files and jobs.</param>
+    public static void AddSimulatedOpenAI(this IServiceCollection services, string dataDirectory)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new SimulatedOpenAI(dataDirectory, provider.GetRequiredService<TimeProvider>()));
+        services.AddOptions<AzureOpenAIClientOptions>().Configure<SimulatedOpenAI>((options, simulation) => options.Transport = Over(simulation));
+        services.AddOptions<OpenAIClientOptions>().Configure<SimulatedOpenAI>((options, simulation) => options.Transport = Over(simulation));
+    }
+
+    // The SDK has its own network timeout; HttpClient's 100 s would cut it short.
+    private static HttpClientPipelineTransport Over(HttpMessageHandler handler) =>
+        new(new HttpClient(handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan });
+}

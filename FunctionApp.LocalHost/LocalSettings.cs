@@ -1,0 +1,51 @@
+using BotGateway.LocalHost.Client;
+
+namespace BotGateway.LocalHost;
+
+/// <summary>The app settings that LocalHost gives to FunctionApp, by configuration key.</summary>
+internal static class LocalSettings
+{
+    public const string TablesConnectionString = "Tables:ConnectionString";
+    private const string ModelEndpoint = "OpenAI:Endpoint";
+    private const string ModelKey = "OpenAI:ApiKey";
+
+    /// <summary>What the user has set: environment variables, and over them the options.</summary>
+    /// <param name="options">The options.</param>
+    /// <returns>The settings.</returns>
+    public static IConfigurationRoot OfUser(LocalOptions options)
+    {
+        var settings = new ConfigurationBuilder().AddEnvironmentVariables().AddInMemoryCollection(options.Settings);
+        if (options.TablesConnectionString is not null)
+            settings.AddInMemoryCollection([new(TablesConnectionString, options.TablesConnectionString)]);
+        return settings.Build();
+    }
+
+    /// <summary>Whether the user named a real model service.</summary>
+    /// <param name="user">The user's settings.</param>
+    /// <returns>False where the simulation is to be used.</returns>
+    /// <exception cref="StartupException">Only one of its two settings is there.</exception>
+    public static bool NameModelService(IConfiguration user) =>
+        (user[ModelEndpoint] is { Length: > 0 }, user[ModelKey] is { Length: > 0 }) switch
+        {
+            (true, true) => true,
+            (false, false) => false,
+            (true, false) => throw new StartupException("OpenAI__Endpoint is set but OpenAI__ApiKey is not: set both, or neither for the simulation."),
+            (false, true) => throw new StartupException("OpenAI__ApiKey is set but OpenAI__Endpoint is not: set both, or neither for the simulation."),
+        };
+
+    /// <summary>What stands where the user has set nothing else.</summary>
+    /// <returns>The demo client, an address of the simulated model service that no request leaves the process for, and a quiet log.</returns>
+    public static IEnumerable<KeyValuePair<string, string?>> Defaults() =>
+    [
+        new("Clients:0:Id", DemoSecrets.ClientId),
+        new("Clients:0:Credentials", GatewayCredentials.Derive(DemoSecrets.User, DemoSecrets.Pass)),
+        new(ModelEndpoint, "https://simulated.openai.azure.com"),
+        new(ModelKey, "simulated"),
+        new("Logging:LogLevel:Default", nameof(LogLevel.Warning)),
+        new("Logging:LogLevel:BotGateway", nameof(LogLevel.Information)),
+    ];
+
+    /// <summary>What the user cannot change: LocalHost has this vault and no other.</summary>
+    /// <returns>The vault's address.</returns>
+    public static IEnumerable<KeyValuePair<string, string?>> Fixed() => [new("KeyVault:Uri", "https://local.vault.azure.net")];
+}

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace BotGateway.LocalHost.OpenAI;
+
+/// <summary>A fine-tuning job. Its status is never stored: it follows from the time since it was created.</summary>
+/// <param name="Id">The job's id.</param>
+/// <param name="Azure">Which of the two services it was created on; decides statuses and the model's name.</param>
+/// <param name="Created">To the tick, strictly rising, so that a list has an order.</param>
+/// <param name="Model">The model to train, as asked for.</param>
+/// <param name="Snapshot">The dated base model below it.</param>
+/// <param name="TrainingFile">A file's id.</param>
+/// <param name="ValidationFile">A file's id; null when none was given.</param>
+/// <param name="Suffix">Part of the trained model's name; <c>fail</c> makes the job fail.</param>
+/// <param name="Seed">As asked for, else random.</param>
+/// <param name="Hyperparameters">As asked for; null when none were given.</param>
+/// <param name="FileTokens">Tokens in the training file.</param>
+/// <param name="Cancelled">When it was cancelled; null when it was not.</param>
+internal sealed record FineTuningJob(
+    string Id,
+    bool Azure,
+    DateTimeOffset Created,
+    string Model,
+    string Snapshot,
+    string TrainingFile,
+    string? ValidationFile,
+    string? Suffix,
+    int Seed,
+    JsonElement? Hyperparameters,
+    int FileTokens,
+    DateTimeOffset? Cancelled)
+{
+    public const string Succeeded = "succeeded";
+    public const string Failed = "failed";
+
+    private const string FailingSuffix = "fail";
+
+    private static readonly TimeSpan Validation = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Queue = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Training = TimeSpan.FromSeconds(4);
+
+    /// <summary>When it ends, or ended.</summary>
+    [JsonIgnore]
+    public DateTimeOffset Ended => Cancelled ?? Created + Training;
+
+    /// <summary>The name of the model that it makes.</summary>
+    [JsonIgnore]
+    public string FineTunedModel
+    {
+        get
+        {
+            var hex = Id[(Id.IndexOf('-') + 1)..];
+            return Azure
+                ? $"{Snapshot}.ft-{hex}{(Suffix is null ? "" : $"-{Suffix}")}"
+                : $"ft:{Snapshot}:local:{Suffix}:{hex[..8]}";
+        }
+    }
+
+    public bool HasEndedAt(DateTimeOffset now) => Cancelled is not null || now >= Ended;
+
+    public string StatusAt(DateTimeOffset now)
+    {
+        if (Cancelled is not null)
+            return "cancelled";
+        var age = now - Created;
+        if (age >= Training)
+            return Suffix == FailingSuffix ? Failed : Succeeded;
+        if (Azure)
+            return age < Validation ? "pending" : "running";
+        return age < Validation ? "validating_files" : age < Queue ? "queued" : "running";
+    }
+}

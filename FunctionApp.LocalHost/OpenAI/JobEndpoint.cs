@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using BotGateway.LocalHost.OpenAI.Simulation;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace BotGateway.LocalHost.OpenAI;
+
+/// <summary>The operations on fine-tuning jobs.</summary>
+internal sealed class JobEndpoint(FileStore files, JobStore jobs, TimeProvider clock)
+{
+    private readonly ModelCatalog _models = new(jobs, clock);
+    private readonly Lock _creating = new();
+    private DateTimeOffset _lastCreated;
+
+    public HttpResponseMessage Create(OpenAIRoute route, HttpRequestMessage request, JsonElement body)
+    {
+        var asked = JobRequest.Read(body, route.Azure);
+        var snapshot = _models.FindTrainable(asked.Model) ?? throw NotTrainable(route.Azure, asked.Model);
+        var training = RequireProcessed(route.Azure, asked.TrainingFile, "training_file");
+        if (asked.ValidationFile is { } validation)
+            RequireProcessed(route.Azure, validation, "validation_file");
+
+        var job = new FineTuningJob(
+            $"ftjob-{Guid.NewGuid():N}",
+            route.Azure,
+            NextCreated(),
+            asked.Model,
+            snapshot,
+            asked.TrainingFile,
+            asked.ValidationFile,
+            asked.Suffix,
+            asked.Seed ?? Random.Shared.Next(),
+            asked.Hyperparameters,
+            training.Tokens,
+            Cancelled: null);
+        jobs.Write(job);
+        var response = Answer.Json(route.Azure ? HttpStatusCode.Created : HttpStatusCode.OK, JobDocument.Of(job, clock.GetUtcNow()));
+        if (route.Azure)
+            response.Headers.Location = new(request.RequestUri!, $"/openai/fine_tuning/jobs/{job.Id}");
+        return response;
+    }
+
+    public HttpResponseMessage Get(OpenAIRoute route) => Document(Find(route, route.Id));
+
+    public HttpResponseMessage List(OpenAIRoute route, Uri uri)
+    {
+        var query = QueryHelpers.ParseQuery(uri.Query);
+        var limit = query.TryGetValue("limit", out var asked) ? LimitIn(asked.ToString(), route.Azure) : 20;
+        IEnumerable<FineTuningJob> all = jobs.All();
+        if (query.TryGetValue("after", out var after))
+        {
+            var last = Find(route, after.ToString());
+            all = all.SkipWhile(job => job.Id != last.Id).Skip(1);
+        }
+        var rest = all.ToList();
+        return Answer.Json(HttpStatusCode.OK, new JsonObject
+        {
+            ["object"] = "list",
+            ["data"] = new JsonArray([.. rest.Take(limit).Select(job => JobDocument.Of(job, clock.GetUtcNow()))]),
+            ["has_more"] = rest.Count > limit,
+        });
+    }
+
+    public HttpResponseMessage Cancel(OpenAIRoute route)
+    {
+        var (job, now) = (Find(route, route.Id), clock.GetUtcNow());
+        if (job.HasEndedAt(now))
+        {
+            throw route.Azure
+                ? ServiceProblem.Azure(
+                    HttpStatusCode.Conflict, "unexpectedEntityState", $"The job {job.Id} cannot be cancelled: it has {job.StatusAt(now)}.")
+                : ServiceProblem.Invalid($"Job has already completed: {job.Id}", null, null);
+        }
+        var cancelled = job with { Cancelled = now };
+        jobs.Write(cancelled);
+        return Document(cancelled);
+    }
+
+    private HttpResponseMessage Document(FineTuningJob job) => Answer.Json(HttpStatusCode.OK, JobDocument.Of(job, clock.GetUtcNow()));
+
+    private FineTuningJob Find(OpenAIRoute route, string id) => jobs.Find(id)
+        ?? throw ServiceProblem.NotFound(route.Azure, $"Could not find fine tune: {id}", "fine_tune_id", "fine_tune_not_found");
+
+    private UploadedFile RequireProcessed(bool azure, string id, string parameter)
+    {
+        var file = files.Find(id) ?? throw ServiceProblem.BadRequest(azure, $"No such File object: {id}", parameter, null);
+        var status = file.StatusAt(clock.GetUtcNow());
+        return status == UploadedFile.Processed
+            ? file
+            : throw ServiceProblem.BadRequest(
+                azure, $"File '{id}' is not ready to be used for fine-tuning: its status is '{status}'.", parameter, null);
+    }
+
+    private DateTimeOffset NextCreated()
+    {
+        lock (_creating)
+        {
+            var now = clock.GetUtcNow();
+            return _lastCreated = now > _lastCreated ? now : _lastCreated.AddTicks(1);
+        }
+    }
+
+    private static int LimitIn(string text, bool azure) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= 100
+            ? limit
+            : throw ServiceProblem.BadRequest(azure, "Invalid 'limit': expected an integer from 1 to 100.", "limit", "invalid_value");
+
+    private static ServiceProblem NotTrainable(bool azure, string model) => azure
+        ? ServiceProblem.Azure(HttpStatusCode.BadRequest, "invalidPayload", "The specified base model does not support fine-tuning.")
+        : ServiceProblem.Invalid($"Model {model} is not available for fine-tuning or does not exist.", "model", "model_not_available");
+}

@@ -1,0 +1,84 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text.Json;
+using BotGateway.LocalHost.OpenAI.Simulation;
+
+namespace BotGateway.LocalHost.OpenAI;
+
+/// <summary>
+/// Azure OpenAI's data plane (<c>/openai/...?api-version=</c>, header <c>api-key</c> or a bearer token) and the OpenAI service
+/// (<c>/v1/...</c>, bearer): files, fine-tuning jobs, chat completions, models. No sockets: put it under the SDK's transport, for any
+/// host. State is in <c>DIR/openai</c>, one JSON file per file and job, so that a restart or a second process knows them.
+/// <para>Files are <c>processed</c> after a second, jobs end after four. A job whose <c>suffix</c> is <c>fail</c> fails, so that people
+/// can see what a failed job looks like. A trained model answers at once, on Azure under its own name as the deployment.</para>
+/// <para>Not simulated: streaming, deployments, tools, events and checkpoints of jobs.</para>
+/// </summary>
+/// <param name="dataDirectory">The folder DIR.</param>
+/// <param name="clock">Moves files and jobs through their statuses.</param>
+/// <param name="faults">The faults for tests; one of its own when null.</param>
+public sealed class SimulatedOpenAI(string dataDirectory, TimeProvider clock, Faults? faults = null) : SimulatedService(faults)
+{
+    /// <summary>An Azure endpoint to configure; the simulation answers on any.</summary>
+    public static readonly Uri AzureEndpoint = new("https://local.openai.azure.com/");
+
+    private readonly FileEndpoint _files = new(new(dataDirectory), clock);
+    private readonly JobEndpoint _jobs = new(new(dataDirectory), new(dataDirectory), clock);
+    private readonly ChatEndpoint _chat = new(new(new(dataDirectory), clock), clock);
+    private readonly ModelCatalog _models = new(new(dataDirectory), clock);
+
+    /// <summary>The only key that is accepted, also as a bearer token; random for each object.</summary>
+    public string ApiKey { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    /// <inheritdoc/>
+    protected override string OperationOf(HttpRequestMessage request) => OpenAIRoute.Of(request).Operation;
+
+    /// <inheritdoc/>
+    protected override async Task<JsonElement?> RecordedBodyAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        if (request.Content is not { Headers.ContentType.MediaType: "application/json" } content)
+            return null;
+        try
+        {
+            return JsonElement.Parse(await content.ReadAsByteArrayAsync(cancellation));
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        var route = OpenAIRoute.Of(request);
+        try
+        {
+            FrontDoor.Check(request, route, ApiKey);
+            return route.Operation switch
+            {
+                OpenAIRoute.Upload => await _files.UploadAsync(route, request, cancellation),
+                OpenAIRoute.ListFiles => _files.List(),
+                OpenAIRoute.File => _files.Get(route),
+                OpenAIRoute.FileContent => _files.Content(route),
+                OpenAIRoute.DeleteFile => _files.Delete(route),
+                OpenAIRoute.CreateJob => _jobs.Create(route, request, await ReadBodyAsync(request, cancellation)),
+                OpenAIRoute.ListJobs => _jobs.List(route, request.RequestUri!),
+                OpenAIRoute.Job => _jobs.Get(route),
+                OpenAIRoute.CancelJob => _jobs.Cancel(route),
+                OpenAIRoute.Chat => _chat.Complete(route, await ReadBodyAsync(request, cancellation)),
+                OpenAIRoute.Models => Answer.Json(HttpStatusCode.OK, _models.List(route.Azure)),
+                _ => throw new InvalidOperationException($"No answer for {route.Operation}."),
+            };
+        }
+        catch (ServiceProblem problem)
+        {
+            return problem.ToResponse();
+        }
+    }
+
+    private async Task<JsonElement> ReadBodyAsync(HttpRequestMessage request, CancellationToken cancellation) =>
+        await RecordedBodyAsync(request, cancellation) is { ValueKind: JsonValueKind.Object } body
+            ? body
+            : throw ServiceProblem.Invalid(
+                "We could not parse the JSON body of your request. The OpenAI API expects a JSON payload.", null, null);
+}

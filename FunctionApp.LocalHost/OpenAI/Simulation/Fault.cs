@@ -1,0 +1,88 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace BotGateway.LocalHost.OpenAI.Simulation;
+
+/// <summary>One way in which a simulated service fails a call. Hand it to <see cref="Faults.Next"/>.</summary>
+public sealed class Fault
+{
+    private readonly Func<Func<Task<HttpResponseMessage>>, CancellationToken, Task<HttpResponseMessage>> _apply;
+
+    private Fault(Func<Func<Task<HttpResponseMessage>>, CancellationToken, Task<HttpResponseMessage>> apply) => _apply = apply;
+
+    /// <summary>Never answers: the call ends only when its caller cancels it.</summary>
+    public static Fault Timeout { get; } = new(async (_, cancellation) =>
+    {
+        await Task.Delay(System.Threading.Timeout.InfiniteTimeSpan, cancellation);
+        throw new OperationCanceledException(cancellation);
+    });
+
+    /// <summary>Nobody listens: an <see cref="HttpRequestException"/> as for a refused connection; nothing is done.</summary>
+    public static Fault Refused { get; } = new((_, _) => throw new HttpRequestException(
+        HttpRequestError.ConnectionError, "Connection refused", new SocketException((int)SocketError.ConnectionRefused)));
+
+    /// <summary>HTTP 200 with an HTML page, as from a proxy that stands in the way.</summary>
+    public static Fault Garbage { get; } = new((_, _) => Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK)
+    {
+        Content = new StringContent("<html><body><h1>It works!</h1></body></html>", Encoding.UTF8, "text/html"),
+    }));
+
+    /// <summary>The 400 with which Azure OpenAI refuses a prompt that its content filter caught (<c>code</c> = <c>content_filter</c>).</summary>
+    public static Fault ContentFilter { get; } =
+        new((_, _) => Task.FromResult(Answer.Json(HttpStatusCode.BadRequest, ContentFilterBody())));
+
+    /// <summary>Answers with an error and does nothing. The body is <c>{"error":{"code","message"}}</c>, which both services use.</summary>
+    /// <param name="status">The HTTP status, e.g. 429, 500, 503.</param>
+    /// <param name="retryAfter">The <c>Retry-After</c> header in seconds; none when null.</param>
+    /// <param name="code">The error's code; the status in digits when null, as Azure's front end does it.</param>
+    /// <returns>The fault.</returns>
+    public static Fault Status(int status, int? retryAfter = null, string? code = null) => new((_, _) =>
+    {
+        var response = Answer.Json((HttpStatusCode)status, new JsonObject
+        {
+            ["error"] = new JsonObject { ["code"] = code ?? $"{status}", ["message"] = $"Simulated fault: HTTP {status}." },
+        });
+        if (retryAfter is { } seconds)
+            response.Headers.RetryAfter = new(TimeSpan.FromSeconds(seconds));
+        return Task.FromResult(response);
+    });
+
+    /// <summary>The work is done but its answer is lost.</summary>
+    /// <param name="instead">What the caller gets in place of the answer; <see cref="Refused"/> when null.</param>
+    /// <returns>The fault.</returns>
+    public static Fault AfterEffect(Fault? instead = null) => new(async (work, cancellation) =>
+    {
+        (await work()).Dispose();
+        return await (instead ?? Refused)._apply(work, cancellation);
+    });
+
+    internal static Fault Until(HeldCall held) => new(async (work, cancellation) =>
+    {
+        await held.WaitAsync(cancellation);
+        return await work();
+    });
+
+    internal Task<HttpResponseMessage> ApplyAsync(Func<Task<HttpResponseMessage>> work, CancellationToken cancellation) =>
+        _apply(work, cancellation);
+
+    private static JsonObject ContentFilterBody() => new()
+    {
+        ["error"] = new JsonObject
+        {
+            ["message"] = "The response was filtered due to the prompt triggering Azure OpenAI's content management policy. Please modify "
+                + "your prompt and retry. To learn more about our content filtering policies please read our documentation: "
+                + "https://go.microsoft.com/fwlink/?linkid=2198766",
+            ["type"] = null,
+            ["param"] = "prompt",
+            ["code"] = "content_filter",
+            ["status"] = 400,
+            ["innererror"] = new JsonObject
+            {
+                ["code"] = "ResponsibleAIPolicyViolation",
+                ["content_filter_result"] = ContentFilterResults.Of(violence: "medium"),
+            },
+        },
+    };
+}

@@ -1,0 +1,83 @@
+using System.Text;
+using System.Text.Json;
+
+namespace BotGateway.LocalHost.OpenAI;
+
+/// <summary>What the service finds in an uploaded file.</summary>
+/// <param name="Failure">Why the file cannot be used; null when it can.</param>
+/// <param name="Tokens">A rough count, for jobs.</param>
+internal sealed record TrainingFile(string? Failure, int Tokens)
+{
+    // Both services ask for this many.
+    private const int FewestExamples = 10;
+
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <param name="content">JSON Lines, at its beginning.</param>
+    /// <param name="azure">Whether it must start with a byte-order mark.</param>
+    public static TrainingFile Read(Stream content, bool azure)
+    {
+        if (azure && !StartsWithByteOrderMark(content))
+            return Bad("The file must be encoded in UTF-8 with a byte-order mark (BOM).");
+        content.Position = 0;
+        using var lines = new StreamReader(content, Strict, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
+        try
+        {
+            return ReadLines(lines);
+        }
+        catch (DecoderFallbackException)
+        {
+            return Bad("The file is not encoded in UTF-8.");
+        }
+    }
+
+    private static TrainingFile ReadLines(StreamReader lines)
+    {
+        var (examples, tokens, number) = (0, 0, 0);
+        while (lines.ReadLine() is { } line)
+        {
+            number++;
+            line = line.TrimStart('\uFEFF');
+            if (string.IsNullOrWhiteSpace(line))
+                continue;
+            if (FaultOf(line) is { } fault)
+                return Bad($"Line {number}: {fault}");
+            examples++;
+            tokens += OpenAI.Tokens.In(line);
+        }
+        return examples < FewestExamples
+            ? Bad($"The file has {examples} example(s), but at least {FewestExamples} are needed.")
+            : new(null, tokens);
+    }
+
+    private static string? FaultOf(string line)
+    {
+        try
+        {
+            var example = JsonElement.Parse(line);
+            if (example.ValueKind != JsonValueKind.Object
+                || !example.TryGetProperty("messages", out var messages)
+                || messages.ValueKind != JsonValueKind.Array)
+            {
+                return "an example must be an object with an array 'messages'.";
+            }
+            return messages.EnumerateArray().Any(IsAssistant) ? null : "an example needs a message of role 'assistant'.";
+        }
+        catch (JsonException)
+        {
+            return "not valid JSON.";
+        }
+    }
+
+    private static bool IsAssistant(JsonElement message) =>
+        message.ValueKind == JsonValueKind.Object && message.TryGetProperty("role", out var role) && role.ValueEquals("assistant");
+
+    private static bool StartsWithByteOrderMark(Stream content)
+    {
+        Span<byte> start = stackalloc byte[3];
+        return content.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length
+            && start.SequenceEqual(Encoding.UTF8.Preamble);
+    }
+
+    private static TrainingFile Bad(string detail) => new($"Validation of jsonl file failed: {detail}", 0);
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace BotGateway.Tests.LocalHost;
+
+public sealed class CommandLineTests
+{
+    [Fact]
+    public async Task Help_names_every_option_and_command()
+    {
+        var (exitCode, output, error) = await LocalHostProcess.RunAsync(["--help"]);
+
+        Assert.Equal(0, exitCode);
+        Assert.Empty(error);
+        Assert.All(["--port", "--data", "--demo", "--exit", "token"], name => Assert.Contains(name, output, StringComparison.Ordinal));
+        Assert.Contains("3080", output, StringComparison.Ordinal);
+        Assert.Contains(".local", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--exit", "--exit needs --demo")]
+    [InlineData("--prot=1", "--prot=1")]
+    [InlineData("--port=x", "--port")]
+    [InlineData("--port=65536", "between 0 and 65535")]
+    public async Task A_wrong_option_is_an_error_that_names_it(string argument, string expected)
+    {
+        var (exitCode, output, error) = await LocalHostProcess.RunAsync([argument]);
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains(expected, error + output, StringComparison.Ordinal);
+        Assert.NotEmpty(error);
+    }
+
+    [Fact]
+    public async Task A_taken_port_is_one_line_that_names_the_remedy()
+    {
+        using var data = new TemporaryDirectory();
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+
+        var (exitCode, _, error) = await LocalHostProcess.RunAsync(["--port", port, "--data", data.Path]);
+
+        Assert.Equal(1, exitCode);
+        var line = Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains(port, line, StringComparison.Ordinal);
+        Assert.Contains("--port", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_Node_the_error_names_both_remedies()
+    {
+        using var data = new TemporaryDirectory();
+        using var emptyPath = new TemporaryDirectory();
+
+        var (exitCode, _, error) = await LocalHostProcess.RunAsync(
+            ["--port", "0", "--data", data.Path], environment => environment["PATH"] = emptyPath.Path);
+
+        Assert.Equal(1, exitCode);
+        var line = Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("install Node 20", line, StringComparison.Ordinal);
+        Assert.Contains("Tables__ConnectionString", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Half_of_the_model_service_settings_is_an_error_that_names_the_other_half()
+    {
+        using var data = new TemporaryDirectory();
+
+        var (exitCode, _, error) = await LocalHostProcess.RunAsync(
+            ["--port", "0", "--data", data.Path], environment => environment["OpenAI__Endpoint"] = "https://example.openai.azure.com");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("OpenAI__ApiKey", error, StringComparison.Ordinal);
+    }
+}

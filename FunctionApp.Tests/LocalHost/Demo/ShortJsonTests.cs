@@ -1,0 +1,24 @@
+using BotGateway.LocalHost.Demo;
+
+namespace BotGateway.Tests.LocalHost.Demo;
+
+public sealed class ShortJsonTests
+{
+    [Fact]
+    public void Tokens_and_signatures_are_cut_to_their_beginnings()
+    {
+        var request = $$$"""{"payload":{"token":"{{{new string('t', 344)}}}","signature":"{{{new string('s', 344)}}}"},"body":{"event_name":"train"}}""";
+
+        Assert.Equal("""{"payload":{"token":"tttttttttt…","signature":"ssssssssss…"},"body":{"event_name":"train"}}""", ShortJson.Of(request));
+    }
+
+    [Fact]
+    public void An_array_is_cut_to_its_first_item() => Assert.Equal("""{"jsonl":[{"a":1},"… 11 more"]}""",
+        ShortJson.Of($$"""{"jsonl":[{{string.Join(',', Enumerable.Repeat("""{"a":1}""", 12))}}]}"""));
+
+    [Fact]
+    public void Letters_stay_readable() => Assert.Equal("""{"m":"¿Qué taza haciendo? 'ñ'"}""", ShortJson.Of("""{"m":"¿Qué taza haciendo? 'ñ'"}"""));
+
+    [Fact]
+    public void Text_that_is_not_JSON_is_shown_as_it_is() => Assert.Equal("<html>", ShortJson.Of("<html>"));
+}
