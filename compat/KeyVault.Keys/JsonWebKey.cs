@@ -5,8 +5,6 @@ namespace Azure.Security.KeyVault.Keys;
 /// <summary>A public RSA or elliptic-curve key as RFC 7517 describes it.</summary>
 public class JsonWebKey
 {
-    private const string PublicOnly = "The compat package holds public keys only.";
-
     internal JsonWebKey(IEnumerable<KeyOperation> keyOps) => KeyOps = [.. keyOps ?? []];
 
     /// <summary>The key's address.</summary>
@@ -34,12 +32,11 @@ public class JsonWebKey
     public byte[] Y { get; set; }
 
     /// <summary>Makes a local key that can verify and encrypt.</summary>
-    /// <param name="includePrivateParameters">Must be false: a vault never gives private parts.</param>
+    /// <param name="includePrivateParameters">Without effect: a vault never gives private parts.</param>
     /// <returns>A key that the caller disposes.</returns>
     /// <exception cref="InvalidOperationException">It is not an RSA key.</exception>
     public RSA ToRSA(bool includePrivateParameters = false)
     {
-        RequirePublic(includePrivateParameters);
         if (KeyType != KeyType.Rsa && KeyType != KeyType.RsaHsm)
             throw new InvalidOperationException($"A key of type {KeyType} is not an RSA key.");
 
@@ -47,22 +44,15 @@ public class JsonWebKey
     }
 
     /// <summary>Makes a local key that can verify.</summary>
-    /// <param name="includePrivateParameters">Must be false: a vault never gives private parts.</param>
+    /// <param name="includePrivateParameters">Without effect: a vault never gives private parts.</param>
     /// <returns>A key that the caller disposes.</returns>
     /// <exception cref="InvalidOperationException">It is not an elliptic-curve key, or its curve is none of the three of NIST.</exception>
     public ECDsa ToECDsa(bool includePrivateParameters = false)
     {
-        RequirePublic(includePrivateParameters);
         if (KeyType != KeyType.Ec && KeyType != KeyType.EcHsm)
             throw new InvalidOperationException($"A key of type {KeyType} is not an elliptic-curve key.");
 
         return ECDsa.Create(new ECParameters { Curve = Curve(), Q = new ECPoint { X = X, Y = Y } });
-    }
-
-    internal static void RequirePublic(bool hasPrivateParts)
-    {
-        if (hasPrivateParts)
-            throw new NotSupportedException(PublicOnly);
     }
 
     private ECCurve Curve() => CurveName?.ToString() switch

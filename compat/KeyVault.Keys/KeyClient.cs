@@ -5,7 +5,9 @@ using Azure.Security.KeyVault.Keys.Rest;
 namespace Azure.Security.KeyVault.Keys;
 
 /// <summary>Reads the public part of a vault's keys.</summary>
-/// <remarks>Every failure that the vault reports is a <see cref="RequestFailedException"/> with its status and error code, such as 404 "KeyNotFound".</remarks>
+/// <remarks>
+/// What the vault refuses is a <see cref="RequestFailedException"/> with its status and error code, such as 404 "KeyNotFound".
+/// </remarks>
 public class KeyClient
 {
     private readonly VaultPipeline _pipeline;
@@ -44,9 +46,12 @@ public class KeyClient
     /// <param name="cancellationToken">Gives the request up.</param>
     /// <returns>The key.</returns>
     /// <exception cref="RequestFailedException">The vault refused; 404 "KeyNotFound" where there is no such key.</exception>
-    public virtual async Task<Response<KeyVaultKey>> GetKeyAsync(string name, string version = null, CancellationToken cancellationToken = default)
+    public virtual async Task<Response<KeyVaultKey>> GetKeyAsync(
+        string name, string version = null, CancellationToken cancellationToken = default)
     {
-        var response = await _pipeline.SendAsync<KeyBundle>(RequestMethod.Get, KeyAddress(name, version), null, cancellationToken).ConfigureAwait(false);
+        // The official client leaves the version empty, slash and all, to ask for the newest.
+        var address = string.IsNullOrEmpty(version) ? new Uri($"{KeyAddress(name, null)}/") : KeyAddress(name, version);
+        var response = await _pipeline.SendAsync<KeyBundle>(RequestMethod.Get, address, null, cancellationToken);
         return Response.FromValue(response.Value.ToKey(), response.GetRawResponse());
     }
 
@@ -54,7 +59,8 @@ public class KeyClient
     /// <param name="name">The key's name.</param>
     /// <param name="cancellationToken">Gives the requests up.</param>
     /// <returns>The versions; pages are fetched while they are read.</returns>
-    public virtual AsyncPageable<KeyProperties> GetPropertiesOfKeyVersionsAsync(string name, CancellationToken cancellationToken = default) =>
+    public virtual AsyncPageable<KeyProperties> GetPropertiesOfKeyVersionsAsync(
+        string name, CancellationToken cancellationToken = default) =>
         new KeyVersionsPageable(_pipeline, new Uri($"{KeyAddress(name, null)}/versions"), cancellationToken);
 
     /// <summary>Makes a client of one key's operations that shares this client's connection and tokens.</summary>

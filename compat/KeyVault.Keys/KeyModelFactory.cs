@@ -63,7 +63,9 @@ public static class KeyModelFactory
         byte[] x = null,
         byte[] y = null)
     {
-        Keys.JsonWebKey.RequirePublic((d ?? dp ?? dq ?? k ?? p ?? q ?? qi ?? t) is not null);
+        if ((d ?? dp ?? dq ?? k ?? p ?? q ?? qi ?? t) is not null)
+            throw new NotSupportedException("Keys have a public part only here.");
+
         return new(keyOps) { KeyType = keyType, Id = id, CurveName = curveName, E = e, N = n, X = x, Y = y };
     }
 

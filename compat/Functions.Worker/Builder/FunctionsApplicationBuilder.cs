@@ -17,12 +17,13 @@ public class FunctionsApplicationBuilder
     /// <summary>The app's services.</summary>
     public IServiceCollection Services => _host.Services;
 
-    /// <summary>Ends the process: these types compile a worker but hold none, so there is nothing that could talk to a Functions host.</summary>
+    /// <summary>Ends the process: these types compile a worker but hold none that could talk to a Functions host.</summary>
     /// <returns>Never: the process exits with 1.</returns>
     public IHost Build()
     {
         Console.Error.WriteLine(
-            "This build has no Functions worker in it: run 'dotnet run --project FunctionApp.LocalHost', or build with -p:AzurePackages=official.");
+            "This build has no Functions worker in it: "
+            + "run 'dotnet run --project FunctionApp.LocalHost', or build with -p:AzurePackages=official.");
         Environment.Exit(1);
         throw new System.Diagnostics.UnreachableException();
     }

@@ -30,11 +30,13 @@ public class CryptographyClient
     /// <param name="cancellationToken">Gives the request up.</param>
     /// <returns>The plaintext and the version that decrypted it.</returns>
     /// <exception cref="RequestFailedException">The vault refused; status 400 where the block was not encrypted for this key.</exception>
-    public virtual async Task<DecryptResult> DecryptAsync(EncryptionAlgorithm algorithm, byte[] ciphertext, CancellationToken cancellationToken = default)
+    public virtual async Task<DecryptResult> DecryptAsync(
+        EncryptionAlgorithm algorithm, byte[] ciphertext, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(ciphertext);
         var body = new KeyOperationBody(algorithm.ToString(), Base64Url.EncodeToString(ciphertext));
-        KeyOperationResult result = await _pipeline.SendAsync<KeyOperationResult>(RequestMethod.Post, new Uri($"{KeyId}/decrypt"), body, cancellationToken).ConfigureAwait(false);
+        var address = new Uri($"{KeyId}/decrypt");
+        KeyOperationResult result = await _pipeline.SendAsync<KeyOperationResult>(RequestMethod.Post, address, body, cancellationToken);
         return new DecryptResult(result.Kid, Base64Url.DecodeFromChars(result.Value), algorithm);
     }
 }

@@ -3,13 +3,19 @@ using Azure.Core;
 
 namespace Azure.Security.KeyVault.Keys.Rest;
 
-/// <summary>What a vault answers to a request without a token: WWW-Authenticate: Bearer authorization="https://login.../{tenant}", resource="https://vault.azure.net".</summary>
+/// <summary>
+/// What a vault answers to a request without a token:
+/// <c>WWW-Authenticate: Bearer authorization="https://login.../{tenant}", resource="https://vault.azure.net"</c>.
+/// </summary>
 internal sealed partial record Challenge(Uri Authority, Uri Resource)
 {
     public static Challenge Read(Response response)
     {
-        if (!response.Headers.TryGetValue(HttpHeader.Names.WwwAuthenticate, out var header) || !header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+        if (!response.Headers.TryGetValue(HttpHeader.Names.WwwAuthenticate, out var header)
+            || !header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+        {
             return null;
+        }
 
         var parameters = Parameter().Matches(header)
             .DistinctBy(match => match.Groups[1].Value, StringComparer.OrdinalIgnoreCase)
@@ -20,7 +26,7 @@ internal sealed partial record Challenge(Uri Authority, Uri Resource)
             : null;
     }
 
-    /// <summary>Whether the vault belongs to the resource: only then can a stranger's host not ask for a token that opens a real vault.</summary>
+    /// <summary>Whether the vault belongs to the resource: else a stranger's host could ask for a token that opens a real vault.</summary>
     public bool Covers(string vaultHost) => vaultHost.EndsWith($".{Resource.Host}", StringComparison.OrdinalIgnoreCase);
 
     public TokenRequestContext ToTokenRequest(string requestId) =>

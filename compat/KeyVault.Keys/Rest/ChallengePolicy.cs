@@ -41,7 +41,7 @@ internal sealed class ChallengePolicy(TokenCredential credential, bool verifyRes
         }
 
         _challenge = challenge;
-        await AuthenticateAndAuthorizeRequestAsync(message, challenge.ToTokenRequest(message.Request.ClientRequestId)).ConfigureAwait(false);
+        await AuthenticateAndAuthorizeRequestAsync(message, challenge.ToTokenRequest(message.Request.ClientRequestId));
         return true;
     }
 

@@ -15,7 +15,7 @@ internal sealed record KeyMaterial(string Kid, string Kty, string[] KeyOps, stri
     {
         Id = Kid,
         KeyType = Kty,
-        CurveName = Crv is null ? null : new KeyCurveName(Crv),
+        CurveName = Crv is null ? default(KeyCurveName?) : new KeyCurveName(Crv),
         N = Bytes(N),
         E = Bytes(E),
         X = Bytes(X),

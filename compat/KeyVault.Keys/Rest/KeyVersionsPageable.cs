@@ -10,9 +10,10 @@ internal sealed class KeyVersionsPageable(VaultPipeline pipeline, Uri firstPage,
     {
         for (var next = continuationToken is null ? firstPage : new Uri(continuationToken); next is not null;)
         {
-            var response = await pipeline.SendAsync<KeyVersionPage>(RequestMethod.Get, next, null, CancellationToken).ConfigureAwait(false);
+            var response = await pipeline.SendAsync<KeyVersionPage>(RequestMethod.Get, next, null, CancellationToken);
             var page = response.Value;
-            yield return Page<KeyProperties>.FromValues([.. page.Value.Select(version => version.ToProperties())], page.NextLink, response.GetRawResponse());
+            KeyProperties[] versions = [.. page.Value.Select(version => version.ToProperties())];
+            yield return Page<KeyProperties>.FromValues(versions, page.NextLink, response.GetRawResponse());
             next = string.IsNullOrEmpty(page.NextLink) ? null : new Uri(page.NextLink);
         }
     }

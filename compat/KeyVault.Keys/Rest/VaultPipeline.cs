@@ -31,7 +31,7 @@ internal sealed class VaultPipeline(TokenCredential credential, KeyClientOptions
             request.Content = RequestContent.Create(JsonSerializer.SerializeToUtf8Bytes(body, Json));
         }
 
-        await _pipeline.SendAsync(message, cancellationToken).ConfigureAwait(false);
+        await _pipeline.SendAsync(message, cancellationToken);
         if (message.Response.Status != 200)
             throw new RequestFailedException(message.Response);
 

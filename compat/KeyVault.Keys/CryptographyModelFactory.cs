@@ -1,4 +1,6 @@
-namespace Azure.Security.KeyVault.Keys.Cryptography;
+using Azure.Security.KeyVault.Keys.Cryptography;
+
+namespace Azure.Security.KeyVault.Keys;
 
 /// <summary>Makes what the client returns, for tests.</summary>
 public static class CryptographyModelFactory
