@@ -48,7 +48,7 @@ public sealed class LocalApp : IAsyncDisposable
         var user = LocalSettings.OfUser(options);
         var simulated = !LocalSettings.NameModelService(user);
         Directory.CreateDirectory(options.DataDirectory);
-        await CreateKeysAsync(options, cancellationToken);
+        LocalKeys.EnsureCreated(options.DataDirectory, options.Report);
 
         var azurite = user[LocalSettings.TablesConnectionString] is { Length: > 0 }
             ? null
@@ -89,18 +89,12 @@ public sealed class LocalApp : IAsyncDisposable
             await azurite.DisposeAsync();
     }
 
-    private static async Task CreateKeysAsync(LocalOptions options, CancellationToken cancellationToken)
-    {
-        using var alone = await FileLock.TakeAsync(Path.Combine(options.DataDirectory, "keys.lock"), static () => { }, cancellationToken);
-        LocalKeys.EnsureCreated(options.DataDirectory, options.Report);
-    }
-
     private static WebApplication Build(
         LocalOptions options, IConfiguration user, AzuriteProcess? azurite, bool simulated, Action<IServiceCollection>? configure)
     {
         // The folder of the binaries: the working directory is the user's, and nothing there is to configure this app by accident.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.AddInMemoryCollection(LocalSettings.Defaults());
+        builder.Configuration.AddInMemoryCollection(LocalSettings.Defaults(user));
         if (azurite is not null)
             builder.Configuration.AddInMemoryCollection([new(LocalSettings.TablesConnectionString, azurite.ConnectionString)]);
         builder.Configuration.AddConfiguration(user).AddInMemoryCollection(LocalSettings.Fixed());

@@ -5,6 +5,7 @@ using Azure.Core.Pipeline;
 using Azure.Security.KeyVault.Keys;
 using BotGateway.LocalHost.OpenAI;
 using BotGateway.LocalHost.Vault;
+using BotGateway.Models;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenAI;
 
@@ -19,8 +20,8 @@ internal static class LocalServices
     public static void AddLocalVault(this IServiceCollection services, string dataDirectory)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<TokenCredential, LocalCredential>();
         services.AddSingleton(provider => new LocalVault(dataDirectory, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<TokenCredential>(provider => provider.GetRequiredService<LocalVault>().Credential);
         services.AddOptions<KeyClientOptions>().Configure<LocalVault>(
             (options, vault) => options.Transport = new HttpClientTransport(new HttpClient(vault, disposeHandler: false)));
     }
@@ -32,6 +33,7 @@ internal static class LocalServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new SimulatedOpenAI(dataDirectory, provider.GetRequiredService<TimeProvider>()));
+        services.AddOptions<OpenAIOptions>().PostConfigure<SimulatedOpenAI>((options, simulation) => options.ApiKey = simulation.ApiKey);
         services.AddOptions<AzureOpenAIClientOptions>().Configure<SimulatedOpenAI>((options, simulation) => options.Transport = Over(simulation));
         services.AddOptions<OpenAIClientOptions>().Configure<SimulatedOpenAI>((options, simulation) => options.Transport = Over(simulation));
     }

@@ -1,4 +1,6 @@
 using BotGateway.LocalHost.Client;
+using BotGateway.LocalHost.OpenAI;
+using BotGateway.LocalHost.Vault;
 
 namespace BotGateway.LocalHost;
 
@@ -34,18 +36,18 @@ internal static class LocalSettings
         };
 
     /// <summary>What stands where the user has set nothing else.</summary>
-    /// <returns>The demo client, an address of the simulated model service that no request leaves the process for, and a quiet log.</returns>
-    public static IEnumerable<KeyValuePair<string, string?>> Defaults() =>
+    /// <param name="user">The user's settings.</param>
+    /// <returns>The demo client, the simulated model service's address, and a quiet log.</returns>
+    public static IEnumerable<KeyValuePair<string, string?>> Defaults(IConfiguration user) =>
     [
         new("Clients:0:Id", DemoSecrets.ClientId),
         new("Clients:0:Credentials", GatewayCredentials.Derive(DemoSecrets.User, DemoSecrets.Pass)),
-        new(ModelEndpoint, "https://simulated.openai.azure.com"),
-        new(ModelKey, "simulated"),
+        new(ModelEndpoint, new Uri(SimulatedOpenAI.AzureEndpoint, user["OpenAI:Provider"] == "openai" ? "v1" : "").AbsoluteUri),
         new("Logging:LogLevel:Default", nameof(LogLevel.Warning)),
         new("Logging:LogLevel:BotGateway", nameof(LogLevel.Information)),
     ];
 
     /// <summary>What the user cannot change: LocalHost has this vault and no other.</summary>
     /// <returns>The vault's address.</returns>
-    public static IEnumerable<KeyValuePair<string, string?>> Fixed() => [new("KeyVault:Uri", "https://local.vault.azure.net")];
+    public static IEnumerable<KeyValuePair<string, string?>> Fixed() => [new("KeyVault:Uri", LocalVault.Address.AbsoluteUri)];
 }

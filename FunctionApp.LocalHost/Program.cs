@@ -26,6 +26,10 @@ catch (Exception expected) when (expected is StartupException or OptionsValidati
 {
     Console.Error.WriteLine(expected.Message);
 }
+catch (AggregateException several) when (several.InnerExceptions.All(each => each is OptionsValidationException))
+{
+    Console.Error.WriteLine(string.Join('\n', several.InnerExceptions.Select(each => each.Message)));
+}
 catch (OperationCanceledException) when (termination.Token.IsCancellationRequested)
 {
     Console.Error.WriteLine("Interrupted.");

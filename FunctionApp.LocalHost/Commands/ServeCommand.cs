@@ -51,13 +51,15 @@ internal static class ServeCommand
         try
         {
             var options = new LocalOptions { Port = port, DataDirectory = dataDirectory, Report = Console.WriteLine };
-            await using var app = await LocalApp.StartAsync(options, services => AddConsoleLog(services, demo), stop);
+            var log = new ConsoleLog { IsHushed = demo };
+            await using var app = await LocalApp.StartAsync(options, services => services.AddLogging(log.Configure), stop);
             ReadyMessage.Print(app, options);
             if (demo)
             {
                 var passed = await PlayAsync(app, dataDirectory, stop);
                 if (exit)
                     return passed ? 0 : 1;
+                log.IsHushed = false;
             }
 
             await Task.Delay(Timeout.Infinite, stop);
@@ -76,14 +78,4 @@ internal static class ServeCommand
         var limit = app.ModelServiceIsSimulated ? SimulatedTrainingLimit : RealTrainingLimit;
         return await Demonstration.PlayAsync(app.Address, credentials, DemoScreen.ForConsole(), limit, stop);
     }
-
-    // The demo shows each request itself.
-    private static void AddConsoleLog(IServiceCollection services, bool demo) => services.AddLogging(logging =>
-    {
-        logging.AddSimpleConsole(format => format.SingleLine = true);
-        logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
-            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        if (demo)
-            logging.SetMinimumLevel(LogLevel.Warning).AddFilter("BotGateway", LogLevel.Warning);
-    });
 }
