@@ -10,6 +10,7 @@ namespace BotGateway.LocalHost.Demo;
 internal sealed class DemoScreen(TextWriter output, bool isTerminal, bool hasColours)
 {
     private const int BarWidth = 30;
+    private const int Indent = 4;
 
     private string _progress = "";
 
@@ -33,7 +34,7 @@ internal sealed class DemoScreen(TextWriter output, bool isTerminal, bool hasCol
 
     /// <summary>Shows a request.</summary>
     /// <param name="request">Its text.</param>
-    public void Request(string request) => output.WriteLine($"  {Paint("36", "→")} {Paint("2", ShortJson.Of(request))}");
+    public void Request(string request) => output.WriteLine($"  {Paint("36", "→")} {Paint("2", ShortJson.Of(request, Indent))}");
 
     /// <summary>Shows an answer.</summary>
     /// <param name="answer">The answer.</param>
@@ -41,7 +42,7 @@ internal sealed class DemoScreen(TextWriter output, bool isTerminal, bool hasCol
     public void Answer(GatewayAnswer answer, TimeSpan elapsed)
     {
         var status = Paint(answer.Status < 400 ? "32" : "33", answer.Status.ToString(CultureInfo.InvariantCulture));
-        output.WriteLine($"  {Paint("36", "←")} {status} {ShortJson.Of(answer.Body)} {Paint("2", $"{elapsed.TotalMilliseconds:0} ms")}");
+        output.WriteLine($"  {Paint("36", "←")} {status} {ShortJson.Of(answer.Body, Indent)} {Paint("2", $"{elapsed.TotalMilliseconds:0} ms")}");
     }
 
     /// <summary>Shows how far something is: a bar that moves on a terminal, elsewhere a line for every new text.</summary>

@@ -3,23 +3,25 @@ using System.Text.Json.Nodes;
 
 namespace BotGateway.LocalHost.Demo;
 
-/// <summary>JSON cut down to what a reader of the demo needs.</summary>
+/// <summary>JSON cut down and laid out for a reader of the demo.</summary>
 internal static class ShortJson
 {
-    private const int LongestText = 72;
+    private const int LineWidth = 110;
+    private const int LongestText = 160;
     private const int LongestSecret = 10;
     private const int LongestArray = 1;
 
     private static readonly string[] Secrets = ["token", "signature"];
 
-    /// <summary>Shortens texts and arrays, and tokens and signatures to their beginnings.</summary>
+    /// <summary>Shortens texts and arrays, and tokens and signatures to their beginnings; breaks what is too long for a line.</summary>
     /// <param name="json">Any text.</param>
-    /// <returns>One line; a text that is not JSON comes back as it is.</returns>
-    public static string Of(string json)
+    /// <param name="indent">How far right it stands, in characters.</param>
+    /// <returns>The layout; a text that is not JSON comes back as it is.</returns>
+    public static string Of(string json, int indent)
     {
         try
         {
-            return Shorten(JsonNode.Parse(json), "")?.ToJsonString(Readable.Json) ?? "null";
+            return Lay(Shorten(JsonNode.Parse(json), ""), indent, indent);
         }
         catch (JsonException)
         {
@@ -38,4 +40,18 @@ internal static class ShortJson
     };
 
     private static string Cut(string text, int longest) => text.Length <= longest ? text : text[..longest].TrimEnd() + "…";
+
+    private static string Lay(JsonNode? node, int indent, int column)
+    {
+        var line = node?.ToJsonString(Readable.Json) ?? "null";
+        if (column + line.Length <= LineWidth || node is not JsonObject { Count: > 0 } fields)
+            return line;
+
+        var start = "\n" + new string(' ', indent + 2);
+        return "{" + string.Join(',', fields.Select(field =>
+        {
+            var name = $"{JsonSerializer.Serialize(field.Key, Readable.Json)}:";
+            return start + name + Lay(field.Value, indent + 2, indent + 2 + name.Length);
+        })) + "\n" + new string(' ', indent) + "}";
+    }
 }

@@ -1,0 +1,33 @@
+namespace BotGateway.Tests.LocalHost.Demo;
+
+public sealed class DemonstrationTests
+{
+    [Fact]
+    public async Task The_demo_plays_the_whole_story_and_ends_with_0()
+    {
+        using var data = new TemporaryDirectory();
+
+        var (exitCode, output, error) = await LocalHostProcess.RunAsync(["--port", "0", "--data", data.Path, "--demo", "--exit"]);
+
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.All(
+            ["check_credentials", "train", "check_train", "new_bot", "messaging", "bot_routine"],
+            name => Assert.Contains($"\"event\":\"{name}\"", output, StringComparison.Ordinal));
+        Assert.Contains("""401 {"status":401,"message":"unauthorized"}""", output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\e', output);
+    }
+
+    [Fact]
+    public async Task A_demo_with_a_failed_step_says_which_and_ends_with_1()
+    {
+        using var data = new TemporaryDirectory();
+
+        var (exitCode, output, _) = await LocalHostProcess.RunAsync(
+            ["--port", "0", "--data", data.Path, "--demo", "--exit"],
+            environment => environment["Clients__0__Credentials"] = new string('0', 64));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("✗ HTTP 200 was expected, not 401", output, StringComparison.Ordinal);
+        Assert.Contains("stopped at step 1", output, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text.Json.Nodes;
+using BotGateway.LocalHost;
+using BotGateway.LocalHost.Client;
+
+namespace BotGateway.Tests.LocalHost;
+
+public sealed class LocalAppTests
+{
+    private const string NewThread = """{"event_name":"new_thread"}""";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Several_fit_in_one_process_and_share_a_data_directory_and_tables()
+    {
+        using var data = new TemporaryDirectory();
+        await using var first = await LocalApp.StartAsync(new() { DataDirectory = data.Path }, cancellationToken: Cancellation);
+        await using var second = await LocalApp.StartAsync(
+            new() { DataDirectory = data.Path, TablesConnectionString = first.TablesConnectionString }, cancellationToken: Cancellation);
+
+        var answers = new[] { await SendAsync(first, data, NewThread), await SendAsync(second, data, NewThread) };
+
+        Assert.NotEqual(first.Address, second.Address);
+        Assert.All(answers, answer => Assert.Equal(200, answer.Status));
+    }
+
+    [Fact]
+    public async Task Tables_keep_what_was_written_just_before_it_ended()
+    {
+        using var data = new TemporaryDirectory();
+        string body;
+        await using (var first = await LocalApp.StartAsync(new() { DataDirectory = data.Path }, cancellationToken: Cancellation))
+        {
+            var made = JsonNode.Parse((await SendAsync(
+                first, data, """{"event_name":"new_bot","name":"n","instructions":"i","modelID":"gpt-4.1-mini"}""")).Body)!;
+            body = new JsonObject
+            {
+                ["event_name"] = "messaging",
+                ["botID"] = (string?)made["bot_id"],
+                ["threadID"] = (string?)made["thread_id"],
+                ["message"] = "hola",
+            }.ToJsonString();
+        }
+
+        await using var second = await LocalApp.StartAsync(new() { DataDirectory = data.Path }, cancellationToken: Cancellation);
+
+        Assert.Equal(200, (await SendAsync(second, data, body)).Status);
+    }
+
+    [Theory]
+    [InlineData("azure")]
+    [InlineData("openai")]
+    public async Task The_simulation_stands_in_for_either_model_service(string provider)
+    {
+        using var data = new TemporaryDirectory();
+        var options = new LocalOptions { DataDirectory = data.Path, Settings = new Dictionary<string, string?> { ["OpenAI:Provider"] = provider } };
+        await using var app = await LocalApp.StartAsync(options, cancellationToken: Cancellation);
+        using var http = new HttpClient { BaseAddress = app.Address };
+
+        var health = await http.GetAsync(new Uri("health", UriKind.Relative), Cancellation);
+
+        Assert.True(health.IsSuccessStatusCode, await health.Content.ReadAsStringAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task A_body_above_the_limit_gets_the_gateways_own_413_from_an_ordinary_client()
+    {
+        using var data = new TemporaryDirectory();
+        await using var app = await LocalApp.StartAsync(new() { DataDirectory = data.Path }, cancellationToken: Cancellation);
+
+        var answer = await SendAsync(app, data, $$"""{"event_name":"messaging","message":"{{new string('x', 60_000_000)}}"}""");
+
+        Assert.Equal(413, answer.Status);
+        Assert.Equal(413, (int)JsonNode.Parse(answer.Body)!["status"]!);
+    }
+
+    private static async Task<GatewayAnswer> SendAsync(LocalApp app, TemporaryDirectory data, string body)
+    {
+        using var credentials = GatewayCredentials.Load(data.Path);
+        using var http = new HttpClient { BaseAddress = app.Address };
+        return await new GatewayClient(credentials, TimeProvider.System).SendAsync(http, body, Cancellation);
+    }
+}
