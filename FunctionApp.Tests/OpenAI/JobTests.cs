@@ -100,41 +100,6 @@ public sealed class JobTests : IDisposable
         Assert.Equal(JsonValueKind.Null, job.GetProperty("fine_tuned_model").ValueKind);
     }
 
-    [Theory]
-    [InlineData("gpt-5-mini")]
-    [InlineData("gpt-3")]
-    [InlineData("gpt-4.1-mini-2025-04-14.ft-00000000000000000000000000000000")]
-    public async Task A_model_that_cannot_be_trained_is_a_400(string model)
-    {
-        var file = await _openAI.UploadGood(azure: true);
-
-        await AssertRefused(true, new { model, training_file = file }, "invalidPayload");
-        await AssertRefused(false, new { model, training_file = file }, "model_not_available");
-    }
-
-    [Fact]
-    public async Task A_file_that_is_missing_or_not_processed_is_a_400()
-    {
-        using var upload = await _openAI.Upload(azure: true, [1, 2, 3]);
-        var bad = (await OpenAIFixture.Json(upload)).GetProperty("id").GetString();
-
-        await AssertRefused(true, new { model = "gpt-4.1-mini", training_file = bad }, "invalidPayload");
-        _openAI.Clock.Advance(TimeSpan.FromSeconds(1));
-        await AssertRefused(true, new { model = "gpt-4.1-mini", training_file = bad }, "invalidPayload");
-        await AssertRefused(true, new { model = "gpt-4.1-mini", training_file = "file-none" }, "invalidPayload");
-    }
-
-    [Theory]
-    [InlineData("""{"training_file":"x"}""", "missing_required_parameter")]
-    [InlineData("""{"model":"gpt-4.1-mini"}""", "missing_required_parameter")]
-    [InlineData("""{"model":7,"training_file":"x"}""", "invalid_type")]
-    [InlineData("""{"model":"gpt-4.1-mini","training_file":"x","seed":"x"}""", "invalid_type")]
-    [InlineData("""{"model":"gpt-4.1-mini","training_file":"x","suffix":""}""", "invalid_value")]
-    [InlineData("""{"model":"gpt-4.1-mini","training_file":"x","hyperparameters":{"n_epochs":0}}""", "invalid_value")]
-    [InlineData("""{"model":"gpt-4.1-mini","training_file":"x","hyperparameters":{"n_epoch":1}}""", null)]
-    public async Task A_wrong_body_is_a_400(string body, string? code) =>
-        await AssertRefused(false, JsonElement.Parse(body), code);
-
     [Fact]
     public async Task The_list_is_newest_first_and_goes_on_after_a_job()
     {
@@ -209,14 +174,6 @@ public sealed class JobTests : IDisposable
         file ??= await _openAI.UploadGood(azure);
         using var response = await _openAI.Post(azure, "fine_tuning/jobs", new { model = "gpt-4.1-mini", training_file = file });
         return (await OpenAIFixture.Json(response.EnsureSuccessStatusCode())).GetProperty("id").GetString()!;
-    }
-
-    private async Task AssertRefused(bool azure, object body, string? code)
-    {
-        using var response = await _openAI.Post(azure, "fine_tuning/jobs", body);
-
-        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Equal(code, (await OpenAIFixture.Error(response)).GetProperty("code").GetString());
     }
 
     private static IEnumerable<string?> Ids(JsonElement list) =>
