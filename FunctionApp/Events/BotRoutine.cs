@@ -1,14 +1,17 @@
 using System.Text.Json.Nodes;
 using BotGateway.Bots;
 using BotGateway.Models;
-using BotGateway.Requests;
+using BotGateway.Routines;
+using BotGateway.Routines.Actions;
 
 namespace BotGateway.Events;
 
-/// <summary>Makes the team of advisers on a model. Scheduled routines, told apart by <c>schedule</c> or <c>action</c>, belong here too.</summary>
+/// <summary>Makes a team of advisers or a scheduled routine, or does with a routine what <c>action</c> says.</summary>
 /// <param name="models">Knows which models the client may use.</param>
 /// <param name="team">Makes the advisers.</param>
-public sealed class BotRoutine(AllowedModels models, AdviserTeam team) : IGatewayEvent
+/// <param name="routines">Makes routines.</param>
+/// <param name="actions">Knows the actions.</param>
+public sealed class BotRoutine(AllowedModels models, AdviserTeam team, ScheduledRoutine routines, RoutineActionCatalog actions) : IGatewayEvent
 {
     /// <inheritdoc/>
     public string Name => "bot_routine";
@@ -16,20 +19,16 @@ public sealed class BotRoutine(AllowedModels models, AdviserTeam team) : IGatewa
     /// <inheritdoc/>
     public async Task<JsonObject> HandleAsync(EventRequest request, CancellationToken cancellation)
     {
-        if (request.Body.Find("schedule") is not null || request.Body.Find("action") is not null)
-            throw ProblemException.BadRequest("Scheduled routines are not served yet: send 'modelID' alone, without 'schedule' and 'action'.");
+        if (actions.Find(request.Body) is { } action)
+            return await action.HandleAsync(request, cancellation);
+
+        var plan = routines.ReadPlan(request.Body);
+        if (plan is not null && request.Body.Find("modelID", "model_id") is null)
+            return await routines.CreateAsync(request, plan, cancellation);
 
         var model = request.Body.RequiredText("modelID", "model_id");
         await models.RequireAsync(request.Client, model, "modelID", cancellation);
-
-        var answer = new JsonObject();
-        foreach (var (adviser, member) in await team.CreateAsync(request.Client, model, cancellation))
-        {
-            answer[adviser.Key] = member.Error is null
-                ? new JsonObject { ["bot_id"] = member.BotId, ["thread_id"] = member.ThreadId }
-                : new JsonObject { ["error"] = member.Error };
-        }
-
-        return answer;
+        var members = await team.CreateAsync(request.Client, model, cancellation);
+        return plan is null ? TeamJson.Of(members) : await routines.CreateAsync(request.Client, members, plan, cancellation);
     }
 }

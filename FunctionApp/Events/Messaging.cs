@@ -25,7 +25,7 @@ public sealed class Messaging(IBotStore bots, Conversation conversation, TextLim
         var message = texts.RequiredText(request.Body, "message", "messaging");
 
         var bot = await bots.FindAsync(request.Client, botId, cancellation) ?? throw ProblemException.NotFound("bot", botId);
-        var answer = await conversation.SendAsync(request.Client, bot, threadId, message, cancellation);
+        var answer = await conversation.SendAsync(request.Client, bot, threadId, message, run: null, cancellation);
         return new JsonObject { ["message"] = answer.Message, ["thread_id"] = threadId, ["usage"] = answer.Usage.ToJson() };
     }
 }

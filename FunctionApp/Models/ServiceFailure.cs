@@ -37,7 +37,7 @@ public sealed record ServiceFailure(int Status, string? Code, string? Parameter,
         { Code: "content_filter" or "content_policy_violation" } =>
             new ProblemException(400, "The model service's content filter refuses this text.", cause),
         { Status: 404, Code: "DeploymentNotFound" or "model_not_found" } when model is not null =>
-            new ProblemException(400, $"The model service has no model deployed as '{model}'.", cause),
+            new ProblemException(400, $"The model service has no model deployed as '{model}'.", cause) { IsGone = true },
         _ => new ProblemException(502, $"The model service failed with {Status}{Explanation}", cause),
     };
 

@@ -14,6 +14,9 @@ public sealed class ProblemException(int status, string message, Exception? caus
     /// <summary>How long the client is asked to wait, for the Retry-After header; null where nobody said.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>Whether something that the request depends on does not exist any more, so that trying again is of no use.</summary>
+    public bool IsGone { get; init; }
+
     /// <summary>Fields of the answer beside <c>status</c>, <c>message</c> and <c>request_id</c>.</summary>
     public JsonObject? Details { get; init; }
 
@@ -26,7 +29,7 @@ public sealed class ProblemException(int status, string message, Exception? caus
     /// <param name="kind">What was looked for: bot, thread, job.</param>
     /// <param name="id">The id as the client sent it.</param>
     /// <returns>The exception to throw.</returns>
-    public static ProblemException NotFound(string kind, string id) => new(404, $"There is no {kind} '{Shorten(id)}'.");
+    public static ProblemException NotFound(string kind, string id) => new(404, $"There is no {kind} '{Shorten(id)}'.") { IsGone = true };
 
     private static string Shorten(string id) => id.Length <= 128 ? id : string.Concat(id.AsSpan(0, 128), "…");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace BotGateway.Requests;
@@ -6,6 +7,8 @@ namespace BotGateway.Requests;
 /// <param name="element">The body, a JSON object.</param>
 public sealed class RequestBody(JsonElement element)
 {
+    private static readonly string[] TimeFormats = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+
     /// <summary>Finds a field under any of its names.</summary>
     /// <param name="names">The field's names, the canonical one first.</param>
     /// <returns>The value and the name it came under, or null where the field is absent.</returns>
@@ -60,5 +63,33 @@ public sealed class RequestBody(JsonElement element)
         if (field.Value.ValueKind == JsonValueKind.Number && field.Value.TryGetDouble(out var number) && number >= least && number <= most)
             return number;
         throw ProblemException.BadRequest(FormattableString.Invariant($"'{name}' must be a number from {least} to {most}."));
+    }
+
+    /// <summary>Reads a whole number that may be absent.</summary>
+    /// <param name="name">The field's name.</param>
+    /// <param name="least">The least value allowed.</param>
+    /// <returns>The number, or null.</returns>
+    /// <exception cref="ProblemException">400: not a whole number, or too small or large.</exception>
+    public int? OptionalInteger(string name, int least)
+    {
+        if (Find(name) is not { } field)
+            return null;
+        return field.Value.ValueKind == JsonValueKind.Number && field.Value.TryGetInt32(out var number) && number >= least
+            ? number
+            : throw ProblemException.BadRequest($"'{name}' must be a whole number from {least} on.");
+    }
+
+    /// <summary>Reads a time that may be absent.</summary>
+    /// <param name="name">The field's name.</param>
+    /// <returns>The time in UTC, or null.</returns>
+    /// <exception cref="ProblemException">400: not ISO 8601 with its offset from UTC.</exception>
+    public DateTimeOffset? OptionalTime(string name)
+    {
+        if (OptionalText(name) is not { } text)
+            return null;
+        // A time without an offset would be taken for the time of wherever the gateway runs.
+        return DateTimeOffset.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var time)
+            ? time
+            : throw ProblemException.BadRequest($"'{name}' must be a time in ISO 8601, such as '2026-11-24T13:00:00Z'.");
     }
 }

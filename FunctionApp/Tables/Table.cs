@@ -42,22 +42,45 @@ public sealed class Table(TableClient client)
             yield return rows.Current;
     }
 
+    /// <summary>Reads rows of every shard (see <see cref="Agenda"/>), in no order between shards.</summary>
+    /// <param name="from">The first row key, inclusive.</param>
+    /// <param name="to">The last row key, exclusive.</param>
+    /// <param name="pageSize">How many rows a request fetches.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The rows, fetched as they are enumerated.</returns>
+    public async IAsyncEnumerable<TableEntity> ReadShardsAsync(
+        string from, string to, int pageSize, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        foreach (var shard in Agenda.ShardNames)
+        {
+            await foreach (var row in ReadRangeAsync(shard, from, to, pageSize, cancellation))
+                yield return row;
+        }
+    }
+
     /// <summary>Writes rows of one partition, all or none.</summary>
     /// <param name="changes">At most 100 changes (a limit of the service).</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>Whether they were written; false where a row that was to be new is there already, or one has changed or gone since it was read.</returns>
-    public Task<bool> TryWriteAsync(IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellation) =>
+    public async Task<bool> TryWriteAsync(IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellation) =>
+        await TryReplaceAsync(changes, cancellation) is not null;
+
+    /// <summary>Writes rows of one partition, all or none, the first of them one that stays.</summary>
+    /// <param name="changes">At most 100 changes (a limit of the service).</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The first row's new version; null where nothing was written, as with <see cref="TryWriteAsync(IReadOnlyList{TableTransactionAction}, CancellationToken)"/>.</returns>
+    public Task<string?> TryReplaceAsync(IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellation) =>
         GuardAsync(
             async () =>
             {
                 try
                 {
-                    await SubmitAsync(changes, cancellation);
-                    return true;
+                    var responses = await SubmitAsync(changes, cancellation);
+                    return responses[0].Headers.ETag?.ToString() ?? "";
                 }
                 catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
                 {
-                    return false;
+                    return null;
                 }
             },
             cancellation);
@@ -70,16 +93,16 @@ public sealed class Table(TableClient client)
     public Task<bool> TryWriteAsync(TableTransactionActionType kind, TableEntity entity, CancellationToken cancellation) =>
         TryWriteAsync([new TableTransactionAction(kind, entity, entity.ETag)], cancellation);
 
-    private async Task SubmitAsync(IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Response>> SubmitAsync(IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellation)
     {
         try
         {
-            await client.SubmitTransactionAsync(changes, cancellation);
+            return (await client.SubmitTransactionAsync(changes, cancellation)).Value;
         }
         catch (RequestFailedException e) when (e.ErrorCode == TableErrorCode.TableNotFound)
         {
             await client.CreateIfNotExistsAsync(cancellation);
-            await client.SubmitTransactionAsync(changes, cancellation);
+            return (await client.SubmitTransactionAsync(changes, cancellation)).Value;
         }
     }
 

@@ -25,13 +25,18 @@ public sealed class Conversation(IThreadStore threads, IModelService models, IOp
     /// <param name="bot">The bot that answers.</param>
     /// <param name="threadId">The thread.</param>
     /// <param name="message">The message.</param>
+    /// <param name="run">The routine's run that sends it, or null. A run that is tried again gets the answer that is in the thread already.</param>
     /// <param name="cancellation">Gives up; nothing is kept then.</param>
     /// <returns>The answer, which is in the thread now.</returns>
     /// <exception cref="ProblemException">
     /// 404: there is no such thread; 409: another message was answered on it meanwhile; or what <see cref="IModelService"/> throws. The thread is as it was.
     /// </exception>
-    public async Task<ChatAnswer> SendAsync(Client client, Bot bot, string threadId, string message, CancellationToken cancellation)
+    public async Task<ChatAnswer> SendAsync(
+        Client client, Bot bot, string threadId, string message, RunKey? run, CancellationToken cancellation)
     {
+        if (run is not null && await threads.FindRunAsync(client, threadId, run, cancellation) is { } earlier)
+            return new ChatAnswer(earlier.Assistant, earlier.Usage);
+
         var history = await threads.FindAsync(client, threadId, new TokenBudget(_limits.HistoryTokens).TryTake, cancellation)
             ?? throw ProblemException.NotFound("thread", threadId);
 
@@ -41,7 +46,7 @@ public sealed class Conversation(IThreadStore threads, IModelService models, IOp
 
         // The answer is paid for: a client that hangs up now finds it in the thread.
         var turn = new Turn(history.LastNumber + 1, message, answer.Message, answer.Usage);
-        return await threads.TryAddAsync(client, threadId, turn, CancellationToken.None)
+        return await threads.TryAddAsync(client, threadId, turn, run, CancellationToken.None)
             ? answer
             : throw new ProblemException(409, "Another message on this thread was answered first; send this one again.");
     }

@@ -19,13 +19,22 @@ public interface IThreadStore
     /// <returns>The thread, or null where the client has none of this id.</returns>
     Task<ThreadHistory?> FindAsync(Client owner, string id, Func<Turn, bool> fits, CancellationToken cancellation);
 
-    /// <summary>Adds a turn, unless another one got its number first.</summary>
+    /// <summary>Finds the turn that a routine's run added.</summary>
+    /// <param name="owner">Whose thread it is.</param>
+    /// <param name="id">The thread's id.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The turn, or null where the run has added none.</returns>
+    Task<Turn?> FindRunAsync(Client owner, string id, RunKey run, CancellationToken cancellation);
+
+    /// <summary>Adds a turn, unless another one got its number first, or its run has added one already.</summary>
     /// <param name="owner">Whose thread it is.</param>
     /// <param name="id">The thread's id.</param>
     /// <param name="turn">The turn.</param>
+    /// <param name="run">The run that it is of, or null.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>Whether it was added.</returns>
-    Task<bool> TryAddAsync(Client owner, string id, Turn turn, CancellationToken cancellation);
+    Task<bool> TryAddAsync(Client owner, string id, Turn turn, RunKey? run, CancellationToken cancellation);
 }
 
 /// <summary>What was read of a thread.</summary>

@@ -7,7 +7,7 @@ using BotGateway.Tables;
 namespace BotGateway.Threads;
 
 /// <summary>
-/// Threads in table <c>threads</c>: a partition per thread (<c>client:thread</c>) with its header and its turns. Turns count down in their row keys,
+/// Threads in table <c>threads</c>: a partition per thread (<c>client:thread</c>) with its header, its turns, and a row for each turn of a routine's run. Turns count down in their row keys,
 /// so that one query in key order gives the header and then the newest turns, and the second writer of a number meets the first one's row.
 /// </summary>
 /// <param name="service">The Table service.</param>
@@ -62,7 +62,15 @@ public sealed class ThreadStore(TableServiceClient service, TimeProvider clock) 
     }
 
     /// <inheritdoc/>
-    public async Task<bool> TryAddAsync(Client owner, string id, Turn turn, CancellationToken cancellation)
+    public async Task<Turn?> FindRunAsync(Client owner, string id, RunKey run, CancellationToken cancellation) =>
+        EntityId.IsOf("thread", id)
+        && await _table.FindAsync(Partition(owner, id), run.ToString(), cancellation) is { } marker
+        && await _table.FindAsync(marker.PartitionKey, RowKey(marker.GetInt32("Number")!.Value), cancellation) is { } row
+            ? ReadTurn(row)
+            : null;
+
+    /// <inheritdoc/>
+    public async Task<bool> TryAddAsync(Client owner, string id, Turn turn, RunKey? run, CancellationToken cancellation)
     {
         // Marks this very write, so that a try whose answer was lost is not mistaken for somebody else's turn.
         var mark = Guid.NewGuid();
@@ -76,7 +84,11 @@ public sealed class ThreadStore(TableServiceClient service, TimeProvider clock) 
         };
         row.SetText("User", turn.User);
         row.SetText("Assistant", turn.Assistant);
-        return await _table.TryWriteAsync(TableTransactionActionType.Add, row, cancellation)
+        List<TableTransactionAction> changes = [new(TableTransactionActionType.Add, row)];
+        // Beside the turn and in its batch: a run's second try finds it by this key, and cannot add another.
+        if (run is not null)
+            changes.Add(new(TableTransactionActionType.Add, new TableEntity(row.PartitionKey, run.ToString()) { ["Number"] = turn.Number }));
+        return await _table.TryWriteAsync(changes, cancellation)
             || (await _table.FindAsync(row.PartitionKey, row.RowKey, cancellation))?.GetGuid("Mark") == mark;
     }
 

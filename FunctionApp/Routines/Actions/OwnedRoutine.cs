@@ -1,0 +1,35 @@
+using BotGateway.Events;
+using BotGateway.Requests;
+
+namespace BotGateway.Routines.Actions;
+
+/// <summary>Finds and changes the routine that a request names.</summary>
+internal static class OwnedRoutine
+{
+    // A tick may change a routine between its reading and its writing, but not time and again.
+    private const int MostTries = 5;
+
+    /// <summary>Finds the routine that a request names.</summary>
+    /// <exception cref="ProblemException">400: none is named; 404: the client has no such routine.</exception>
+    public static async Task<Routine> FindAsync(this IRoutineStore routines, EventRequest request, CancellationToken cancellation)
+    {
+        var id = request.Body.RequiredText("routine_id", "routineID");
+        return await routines.FindAsync(request.Client.Id, id, cancellation) ?? throw ProblemException.NotFound("routine", id);
+    }
+
+    /// <summary>Changes the routine that a request names.</summary>
+    /// <param name="change">Gives its next state; or itself, to leave it.</param>
+    public static async Task<Routine> ChangeAsync(
+        this IRoutineStore routines, EventRequest request, Func<Routine, Routine> change, CancellationToken cancellation)
+    {
+        for (var i = 0; i < MostTries; i++)
+        {
+            var routine = await routines.FindAsync(request, cancellation);
+            var changed = change(routine);
+            if (ReferenceEquals(changed, routine) || await routines.TryReplaceAsync(routine, changed, [], cancellation) is not null)
+                return changed;
+        }
+
+        throw new ProblemException(409, "The routine is changing all the time; try again.");
+    }
+}

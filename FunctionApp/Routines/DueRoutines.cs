@@ -1,0 +1,101 @@
+using BotGateway.Models;
+using BotGateway.Requests;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace BotGateway.Routines;
+
+/// <summary>Runs the routines that are due.</summary>
+/// <param name="routines">Keeps the routines.</param>
+/// <param name="runner">Runs one.</param>
+/// <param name="options">How many at once.</param>
+/// <param name="clock">Tells what is due.</param>
+/// <param name="logger">Gets a line for each run, without its content.</param>
+public sealed partial class DueRoutines(
+    IRoutineStore routines, RoutineRunner runner, IOptions<SchedulerOptions> options, TimeProvider clock, ILogger<DueRoutines> logger)
+{
+    private readonly int _parallelism = options.Value.Parallelism;
+
+    /// <summary>Runs them. A failure of one is recorded on it and does not stop the others.</summary>
+    /// <param name="startUntil">No run is started after this; the next tick starts the others.</param>
+    /// <param name="cancellation">Ends the tick: runs that have been started are given back.</param>
+    /// <returns>A task that ends when all that were started have ended.</returns>
+    public async Task RunAsync(DateTimeOffset startUntil, CancellationToken cancellation)
+    {
+        var due = await routines.ReadDueAsync(clock.GetUtcNow(), cancellation);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = _parallelism, CancellationToken = cancellation };
+        using var threads = new ThreadGates();
+        await Parallel.ForEachAsync(due, parallel, async (item, cancel) =>
+        {
+            if (clock.GetUtcNow() < startUntil)
+                await RunOneAsync(item.ClientId, item.Id, threads, cancel);
+        });
+    }
+
+    private async Task RunOneAsync(string clientId, string id, ThreadGates threads, CancellationToken cancellation)
+    {
+        try
+        {
+            if (await routines.FindAsync(clientId, id, cancellation) is not { } routine)
+                return;
+
+            using var turn = await threads.EnterAsync(routine.ThreadId, cancellation);
+            if (await TryClaimAsync(routine, cancellation) is { } claimed)
+                await RunClaimedAsync(claimed, cancellation);
+        }
+        catch (ProblemException problem)
+        {
+            // The table is out of reach: the routine stays as it is, at the latest until its lease is over.
+            LogNotRun(id, Causes.Of(problem));
+        }
+    }
+
+    // Null where it is not due any more, or another instance is faster.
+    private async Task<Routine?> TryClaimAsync(Routine routine, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        return routine.Status == RoutineStatus.Active && routine.WakeAt <= now
+            ? await routines.TryReplaceAsync(routine, routine.Claim(now), [], cancellation)
+            : null;
+    }
+
+    private async Task RunClaimedAsync(Routine claimed, CancellationToken cancellation)
+    {
+        RoutineRun run;
+        ProblemException? problem;
+        try
+        {
+            (run, problem) = await runner.RunAsync(claimed, claimed.Due!.Value, claimed.Attempt, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            await routines.TryReplaceAsync(claimed, claimed.Release(clock.GetUtcNow()), [], CancellationToken.None);
+            throw;
+        }
+
+        var now = clock.GetUtcNow();
+        LogRun(claimed.Id, run.Outcome, claimed.Attempt, (now - claimed.Due!.Value).TotalSeconds, problem is null ? "" : Causes.Of(problem));
+        var next = Next(claimed, problem, now);
+        // What is done is recorded even when the tick is at its end.
+        await routines.TryReplaceAsync(claimed, next, [run, .. Skipped(claimed, next, now)], CancellationToken.None);
+    }
+
+    private static Routine Next(Routine claimed, ProblemException? problem, DateTimeOffset now) => problem switch
+    {
+        null => claimed.Conclude(now),
+        { IsGone: true } => claimed.Pause(problem.Message),
+        _ => claimed.Retry(now) ?? claimed.Conclude(now),
+    };
+
+    // Due times that passed meanwhile are over once the next one is set.
+    private static IEnumerable<RoutineRun> Skipped(Routine claimed, Routine next, DateTimeOffset now) =>
+        next.Attempt == 0 && next.Status != RoutineStatus.Paused && claimed.Missed(now) is { } missed
+            ? [new RoutineRun(missed.First, null, null, 0, RunOutcome.Skipped, Missed: missed.Count)]
+            : [];
+
+    [LoggerMessage(50, LogLevel.Information, "Routine {RoutineId}: {Outcome} at attempt {Attempt}, {LagSeconds:F1} s after it was due {Causes}")]
+    private partial void LogRun(string routineId, RunOutcome outcome, int attempt, double lagSeconds, string causes);
+
+    [LoggerMessage(51, LogLevel.Error, "Routine {RoutineId} could not be run ({Causes})")]
+    private partial void LogNotRun(string routineId, string causes);
+}

@@ -1,0 +1,66 @@
+using BotGateway.Authentication;
+
+namespace BotGateway.Routines;
+
+/// <summary>Keeps the clients' routines and what became of their runs. A client's routines do not exist for another.</summary>
+public interface IRoutineStore
+{
+    /// <summary>Keeps a new routine.</summary>
+    /// <param name="routine">The routine.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>A task that ends when it is kept.</returns>
+    Task AddAsync(Routine routine, CancellationToken cancellation);
+
+    /// <summary>Finds a routine.</summary>
+    /// <param name="clientId">Who asks.</param>
+    /// <param name="id">The routine's id, of any form.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The routine, or null where the client has none of this id.</returns>
+    Task<Routine?> FindAsync(string clientId, string id, CancellationToken cancellation);
+
+    /// <summary>Lists a client's routines.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The routines, the oldest first.</returns>
+    Task<IReadOnlyList<Routine>> ListAsync(Client client, CancellationToken cancellation);
+
+    /// <summary>Finds the routines that somebody must look at.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Client and id of each, those that have waited longest first.</returns>
+    Task<IReadOnlyList<(string ClientId, string Id)>> ReadDueAsync(DateTimeOffset now, CancellationToken cancellation);
+
+    /// <summary>Writes a routine's next state and what became of runs, all or nothing, unless it has changed since it was read.</summary>
+    /// <param name="before">The routine as it was read.</param>
+    /// <param name="after">Its next state.</param>
+    /// <param name="runs">What became of runs; an entry replaces an earlier one of the same due time.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The routine as it is kept now, or null where it had changed.</returns>
+    Task<Routine?> TryReplaceAsync(Routine before, Routine after, IReadOnlyList<RoutineRun> runs, CancellationToken cancellation);
+
+    /// <summary>Deletes a routine; what became of its runs goes when it is old.</summary>
+    /// <param name="routine">The routine as it was read.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Whether it is gone; false where it has changed since it was read.</returns>
+    Task<bool> TryDeleteAsync(Routine routine, CancellationToken cancellation);
+
+    /// <summary>Reads what became of a routine's runs.</summary>
+    /// <param name="routine">The routine.</param>
+    /// <param name="most">How many to read at the most.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The runs, the newest first.</returns>
+    Task<IReadOnlyList<RoutineRun>> ReadRunsAsync(Routine routine, int most, CancellationToken cancellation);
+
+    /// <summary>Writes what became of a run that the schedule did not ask for.</summary>
+    /// <param name="routine">The routine.</param>
+    /// <param name="run">What became of it.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>A task that ends when it is written.</returns>
+    Task AddRunAsync(Routine routine, RoutineRun run, CancellationToken cancellation);
+
+    /// <summary>Deletes what became of runs longer ago than it is kept.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="cancellation">Gives up; what is left goes the next time.</param>
+    /// <returns>How many were deleted.</returns>
+    Task<int> DeleteOldRunsAsync(DateTimeOffset now, CancellationToken cancellation);
+}

@@ -1,0 +1,69 @@
+namespace BotGateway.Routines;
+
+/// <summary>A message that a bot is sent in a thread again and again, and where its present run stands.</summary>
+public sealed record Routine
+{
+    /// <summary><c>routine_</c> and a UUID version 7 in 32 hex digits.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Whose it is.</summary>
+    public required string ClientId { get; init; }
+
+    /// <summary>What the client calls it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The bot.</summary>
+    public required string BotId { get; init; }
+
+    /// <summary>The thread.</summary>
+    public required string ThreadId { get; init; }
+
+    /// <summary>The message.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>When it is due.</summary>
+    public required Schedule Schedule { get; init; }
+
+    /// <summary>Before this it is not due; null for no such limit.</summary>
+    public DateTimeOffset? StartsAt { get; init; }
+
+    /// <summary>After this it is not due; null for no such limit.</summary>
+    public DateTimeOffset? EndsAt { get; init; }
+
+    /// <summary>After so many runs it is finished; null for no such limit.</summary>
+    public int? MaxRuns { get; init; }
+
+    /// <summary>Whether it runs.</summary>
+    public RoutineStatus Status { get; init; }
+
+    /// <summary>Why the gateway paused it; null where it did not.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>How many due times have been run to an end, answered or failed.</summary>
+    public int RunsDone { get; init; }
+
+    /// <summary>The due time that comes next or is being run; null unless active.</summary>
+    public DateTimeOffset? Due { get; init; }
+
+    /// <summary>When somebody must look at it: at its due time, when it is to be tried again, or when whoever claimed it should have been done.</summary>
+    public DateTimeOffset? WakeAt { get; init; }
+
+    /// <summary>How many times the present due time has been tried; 0 while it has not come.</summary>
+    public int Attempt { get; init; }
+
+    /// <summary>Tells this state from later ones.</summary>
+    public string Version { get; init; } = "";
+}
+
+/// <summary>Whether a routine runs.</summary>
+public enum RoutineStatus
+{
+    /// <summary>It runs when it is due.</summary>
+    Active,
+
+    /// <summary>It does not run until it is resumed.</summary>
+    Paused,
+
+    /// <summary>It has done its runs, or its time has ended.</summary>
+    Finished,
+}

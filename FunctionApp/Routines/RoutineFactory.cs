@@ -1,0 +1,44 @@
+using BotGateway.Authentication;
+using BotGateway.Bots;
+using BotGateway.Requests;
+using BotGateway.Tables;
+
+namespace BotGateway.Routines;
+
+/// <summary>Makes routines.</summary>
+/// <param name="routines">Keeps the routines.</param>
+/// <param name="clock">Tells from when on they are due.</param>
+public sealed class RoutineFactory(IRoutineStore routines, TimeProvider clock)
+{
+    /// <summary>Makes a routine.</summary>
+    /// <param name="owner">Whose it is.</param>
+    /// <param name="plan">What the client wants.</param>
+    /// <param name="botId">The bot; it is the client's.</param>
+    /// <param name="botName">The bot's name.</param>
+    /// <param name="threadId">The thread; it is the client's.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The routine.</returns>
+    /// <exception cref="ProblemException">400: it would never be due.</exception>
+    public async Task<Routine> CreateAsync(
+        Client owner, RoutinePlan plan, string botId, string botName, string threadId, CancellationToken cancellation)
+    {
+        var routine = new Routine
+        {
+            Id = EntityId.New("routine", clock),
+            ClientId = owner.Id,
+            Name = plan.Name ?? botName,
+            BotId = botId,
+            ThreadId = threadId,
+            Message = plan.Message,
+            Schedule = plan.Schedule,
+            StartsAt = plan.StartsAt,
+            EndsAt = plan.EndsAt,
+            MaxRuns = plan.MaxRuns,
+        }.Activate(clock.GetUtcNow());
+        if (routine.Status == RoutineStatus.Finished)
+            throw ProblemException.BadRequest("'schedule' has no due time from now on, within 'starts_at' and 'ends_at'.");
+
+        await routines.AddAsync(routine, cancellation);
+        return routine;
+    }
+}

@@ -1,0 +1,67 @@
+using Azure.Data.Tables;
+using BotGateway.Tables;
+
+namespace BotGateway.Routines;
+
+/// <summary>A routine as a row of table <c>routines</c>.</summary>
+internal static class RoutineRow
+{
+    private const string Prefix = "routine_";
+
+    public static string Key(string clientId, string id) => $"{Prefix}{clientId}:{id}";
+
+    public static (string ClientId, string Id) ReadKey(string rowKey)
+    {
+        var colon = rowKey.IndexOf(':', StringComparison.Ordinal);
+        return (rowKey[Prefix.Length..colon], rowKey[(colon + 1)..]);
+    }
+
+    public static TableEntity From(Routine routine)
+    {
+        var row = new TableEntity(Agenda.ShardOf(routine.Id), Key(routine.ClientId, routine.Id))
+        {
+            ["BotId"] = routine.BotId,
+            ["ThreadId"] = routine.ThreadId,
+            ["Schedule"] = routine.Schedule.Expression,
+            ["TimeZone"] = routine.Schedule.TimeZone,
+            ["StartsAt"] = routine.StartsAt,
+            ["EndsAt"] = routine.EndsAt,
+            ["MaxRuns"] = routine.MaxRuns,
+            ["Status"] = routine.Status.ToString(),
+            ["RunsDone"] = routine.RunsDone,
+            ["Due"] = routine.Due,
+            ["WakeAt"] = routine.WakeAt,
+            ["Attempt"] = routine.Attempt,
+        };
+        row.SetText("Name", routine.Name);
+        row.SetText("Message", routine.Message);
+        if (routine.Reason is { } reason)
+            row.SetText("Reason", reason);
+        return row;
+    }
+
+    public static Routine ToRoutine(TableEntity row)
+    {
+        var (clientId, id) = ReadKey(row.RowKey);
+        return new Routine
+        {
+            Id = id,
+            ClientId = clientId,
+            Name = row.GetText("Name"),
+            BotId = row.GetString("BotId"),
+            ThreadId = row.GetString("ThreadId"),
+            Message = row.GetText("Message"),
+            Schedule = Schedule.Parse(row.GetString("Schedule"), row.GetString("TimeZone")),
+            StartsAt = row.GetDateTimeOffset("StartsAt"),
+            EndsAt = row.GetDateTimeOffset("EndsAt"),
+            MaxRuns = row.GetInt32("MaxRuns"),
+            Status = Enum.Parse<RoutineStatus>(row.GetString("Status")),
+            Reason = row.ContainsKey("Reason") ? row.GetText("Reason") : null,
+            RunsDone = row.GetInt32("RunsDone")!.Value,
+            Due = row.GetDateTimeOffset("Due"),
+            WakeAt = row.GetDateTimeOffset("WakeAt"),
+            Attempt = row.GetInt32("Attempt")!.Value,
+            Version = row.ETag.ToString(),
+        };
+    }
+}

@@ -1,0 +1,37 @@
+using BotGateway.Models;
+
+namespace BotGateway.Routines;
+
+/// <summary>What became of one due time.</summary>
+/// <param name="Due">The due time; of a run that was asked for, when that was.</param>
+/// <param name="Started">When the last attempt started; null where there was none.</param>
+/// <param name="Finished">When it ended; null where there was none.</param>
+/// <param name="Attempt">Which attempt it was, from 1 on; 0 where there was none.</param>
+/// <param name="Outcome">How it ended.</param>
+/// <param name="Answer">What the bot answered, or null.</param>
+/// <param name="Error">Why it did not, or null.</param>
+/// <param name="Usage">What the answer cost, or null.</param>
+/// <param name="Missed">How many due times this entry stands for beside its own.</param>
+public sealed record RoutineRun(
+    DateTimeOffset Due,
+    DateTimeOffset? Started,
+    DateTimeOffset? Finished,
+    int Attempt,
+    RunOutcome Outcome,
+    string? Answer = null,
+    string? Error = null,
+    TokenUsage? Usage = null,
+    int Missed = 0);
+
+/// <summary>How a run ended.</summary>
+public enum RunOutcome
+{
+    /// <summary>The bot answered.</summary>
+    Answered,
+
+    /// <summary>It did not; the next attempt, if there is one, replaces this entry.</summary>
+    Failed,
+
+    /// <summary>Due times that passed while an earlier one was not done yet, or nobody was there to run them.</summary>
+    Skipped,
+}

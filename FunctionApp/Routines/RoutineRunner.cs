@@ -1,0 +1,56 @@
+using BotGateway.Authentication;
+using BotGateway.Bots;
+using BotGateway.Models;
+using BotGateway.Requests;
+using BotGateway.Threads;
+
+namespace BotGateway.Routines;
+
+/// <summary>Sends a routine's message, as the event <c>messaging</c> would.</summary>
+/// <param name="clients">Knows whose routines still run.</param>
+/// <param name="bots">Keeps the bots.</param>
+/// <param name="threads">Keeps the threads.</param>
+/// <param name="conversation">Sends the message.</param>
+/// <param name="clock">Tells when the run started and finished.</param>
+public sealed class RoutineRunner(
+    ClientDirectory clients, IBotStore bots, IThreadStore threads, Conversation conversation, TimeProvider clock)
+{
+    /// <summary>Runs a routine once.</summary>
+    /// <param name="routine">The routine.</param>
+    /// <param name="due">The due time that the run is for; its answer gets into the thread once, however often this is called.</param>
+    /// <param name="attempt">Which attempt this is, from 1 on.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>What became of it, and the problem behind a failure.</returns>
+    public async Task<(RoutineRun Run, ProblemException? Problem)> RunAsync(
+        Routine routine, DateTimeOffset due, int attempt, CancellationToken cancellation)
+    {
+        var started = clock.GetUtcNow();
+        try
+        {
+            var answer = await SendAsync(routine, new RunKey(routine.Id, due), attempt, cancellation);
+            return (new RoutineRun(
+                due, started, clock.GetUtcNow(), attempt, RunOutcome.Answered, Answer: answer.Message, Usage: answer.Usage), null);
+        }
+        catch (ProblemException problem)
+        {
+            return (new RoutineRun(due, started, clock.GetUtcNow(), attempt, RunOutcome.Failed, Error: problem.Message), problem);
+        }
+    }
+
+    private async Task<ChatAnswer> SendAsync(Routine routine, RunKey run, int attempt, CancellationToken cancellation)
+    {
+        if (!clients.TryFind(routine.ClientId, out var client))
+            throw ProblemException.NotFound("client", routine.ClientId);
+
+        // The last attempt allowed did not come to an end: its answer may be there, but nobody is asked again.
+        if (attempt > RoutineProgress.MostAttempts)
+        {
+            return await threads.FindRunAsync(client, routine.ThreadId, run, cancellation) is { } turn
+                ? new ChatAnswer(turn.Assistant, turn.Usage)
+                : throw new ProblemException(500, $"{RoutineProgress.MostAttempts} attempts were begun and none came to an end.");
+        }
+
+        var bot = await bots.FindAsync(client, routine.BotId, cancellation) ?? throw ProblemException.NotFound("bot", routine.BotId);
+        return await conversation.SendAsync(client, bot, routine.ThreadId, routine.Message, run, cancellation);
+    }
+}

@@ -1,0 +1,135 @@
+using Azure;
+using Azure.Data.Tables;
+using BotGateway.Authentication;
+using BotGateway.Tables;
+using Microsoft.Extensions.Options;
+
+namespace BotGateway.Routines;
+
+/// <summary>
+/// Routines in table <c>routines</c>: PartitionKey = the routine's shard; RowKey = <c>routine_</c> + client + routine, <c>run_</c> + routine + due time
+/// (counting down, so that the newest comes first), and their places on two agendas: <c>due</c> for routines, <c>old</c> for runs.
+/// </summary>
+public sealed class RoutineStore : IRoutineStore
+{
+    // Of each shard and tick: what is not found now is found in the next tick.
+    private const int MostDue = 250;
+    private const int MostOld = 100;
+
+    // A client has few routines: one page of each shard.
+    private const int PageSize = 100;
+
+    private readonly Table _table;
+    private readonly Agenda _due;
+    private readonly Agenda _old;
+    private readonly TimeSpan _runLifetime;
+
+    /// <summary>Makes the store; nothing is sent yet.</summary>
+    /// <param name="service">The Table service.</param>
+    /// <param name="options">How long runs are kept.</param>
+    public RoutineStore(TableServiceClient service, IOptions<SchedulerOptions> options)
+    {
+        _table = new Table(service.GetTableClient("routines"));
+        _due = new Agenda(_table, "due");
+        _old = new Agenda(_table, "old");
+        _runLifetime = TimeSpan.FromDays(options.Value.RunHistoryDays);
+    }
+
+    /// <inheritdoc/>
+    public async Task AddAsync(Routine routine, CancellationToken cancellation)
+    {
+        var row = RoutineRow.From(routine);
+        // The id is fresh: a row that is there already is this one, written by a try whose answer was lost.
+        await _table.TryWriteAsync(
+            [new(TableTransactionActionType.Add, row), .. _due.Move(row.PartitionKey, row.RowKey, null, routine.WakeAt)], cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Routine?> FindAsync(string clientId, string id, CancellationToken cancellation) =>
+        EntityId.IsOf("routine", id)
+        && await _table.FindAsync(Agenda.ShardOf(id), RoutineRow.Key(clientId, id), cancellation) is { } row
+            ? RoutineRow.ToRoutine(row)
+            : null;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Routine>> ListAsync(Client client, CancellationToken cancellation)
+    {
+        var routines = new List<Routine>();
+        // The semicolon is the character after the colon.
+        await foreach (var row in _table.ReadShardsAsync($"routine_{client.Id}:", $"routine_{client.Id};", PageSize, cancellation))
+            routines.Add(RoutineRow.ToRoutine(row));
+        return [.. routines.OrderBy(routine => routine.Id, StringComparer.Ordinal)];
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<(string ClientId, string Id)>> ReadDueAsync(DateTimeOffset now, CancellationToken cancellation) =>
+        [.. (await _due.ReadDueAsync(now, MostDue, cancellation)).Select(item => RoutineRow.ReadKey(item.Row))];
+
+    /// <inheritdoc/>
+    public async Task<Routine?> TryReplaceAsync(
+        Routine before, Routine after, IReadOnlyList<RoutineRun> runs, CancellationToken cancellation)
+    {
+        var row = RoutineRow.From(after);
+        TableTransactionAction[] changes =
+        [
+            new(TableTransactionActionType.UpdateReplace, row, new ETag(before.Version)),
+            .. _due.Move(row.PartitionKey, row.RowKey, before.WakeAt, after.WakeAt),
+            .. runs.SelectMany(run => Write(after, run)),
+        ];
+        return await _table.TryReplaceAsync(changes, cancellation) is { } version ? after with { Version = version } : null;
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> TryDeleteAsync(Routine routine, CancellationToken cancellation)
+    {
+        var row = RoutineRow.From(routine);
+        return _table.TryWriteAsync(
+            [
+                new(TableTransactionActionType.Delete, row, new ETag(routine.Version)),
+                .. _due.Move(row.PartitionKey, row.RowKey, routine.WakeAt, null),
+            ],
+            cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<RoutineRun>> ReadRunsAsync(Routine routine, int most, CancellationToken cancellation)
+    {
+        var runs = new List<RoutineRun>();
+        await foreach (var row in _table.ReadRangeAsync(
+            Agenda.ShardOf(routine.Id), RunRow.FirstKey(routine.Id), RunRow.EndKey(routine.Id), most, cancellation))
+        {
+            runs.Add(RunRow.ToRun(row));
+            if (runs.Count == most)
+                break;
+        }
+
+        return runs;
+    }
+
+    /// <inheritdoc/>
+    public Task AddRunAsync(Routine routine, RoutineRun run, CancellationToken cancellation) =>
+        _table.TryWriteAsync([.. Write(routine, run)], cancellation);
+
+    /// <inheritdoc/>
+    public async Task<int> DeleteOldRunsAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        var deleted = 0;
+        foreach (var item in await _old.ReadDueAsync(now, MostOld, cancellation))
+        {
+            var run = new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(item.Partition, item.Row), ETag.All);
+            if (await _table.TryWriteAsync([run, .. _old.Move(item.Partition, item.Row, item.Time, null)], cancellation))
+                deleted++;
+        }
+
+        return deleted;
+    }
+
+    private IEnumerable<TableTransactionAction> Write(Routine routine, RoutineRun run)
+    {
+        var row = RunRow.From(routine.Id, run);
+        yield return new(TableTransactionActionType.UpsertReplace, row);
+        // From the due time, not from now: the entry of a later attempt takes the same place.
+        foreach (var place in _old.Move(row.PartitionKey, row.RowKey, null, run.Due + _runLifetime))
+            yield return place;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using Azure.Data.Tables;
+using BotGateway.Models;
+using BotGateway.Tables;
+
+namespace BotGateway.Routines;
+
+/// <summary>What became of a routine's run, as a row of table <c>routines</c>.</summary>
+internal static class RunRow
+{
+    public static string FirstKey(string routineId) => $"run_{routineId}_";
+
+    // The backquote is the character after the underscore.
+    public static string EndKey(string routineId) => $"run_{routineId}`";
+
+    public static TableEntity From(string routineId, RoutineRun run)
+    {
+        // Counting down: the newest comes first.
+        var key = FirstKey(routineId) + (DateTimeOffset.MaxValue.UtcTicks - run.Due.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
+        var row = new TableEntity(Agenda.ShardOf(routineId), key)
+        {
+            ["Due"] = run.Due,
+            ["Started"] = run.Started,
+            ["Finished"] = run.Finished,
+            ["Attempt"] = run.Attempt,
+            ["Outcome"] = run.Outcome.ToString(),
+            ["PromptTokens"] = run.Usage?.PromptTokens,
+            ["CompletionTokens"] = run.Usage?.CompletionTokens,
+            ["Missed"] = run.Missed,
+        };
+        if (run.Answer is { } answer)
+            row.SetText("Answer", answer);
+        if (run.Error is { } error)
+            row.SetText("Error", error);
+        return row;
+    }
+
+    public static RoutineRun ToRun(TableEntity row) => new(
+        row.GetDateTimeOffset("Due")!.Value,
+        row.GetDateTimeOffset("Started"),
+        row.GetDateTimeOffset("Finished"),
+        row.GetInt32("Attempt")!.Value,
+        Enum.Parse<RunOutcome>(row.GetString("Outcome")),
+        row.ContainsKey("Answer") ? row.GetText("Answer") : null,
+        row.ContainsKey("Error") ? row.GetText("Error") : null,
+        row.GetInt32("PromptTokens") is { } prompt ? new TokenUsage(prompt, row.GetInt32("CompletionTokens")!.Value) : null,
+        row.GetInt32("Missed")!.Value);
+}

@@ -1,0 +1,12 @@
+using System.Globalization;
+
+namespace BotGateway.Threads;
+
+/// <summary>What makes a turn the one that a routine's run added: however often the run is tried, a thread holds one turn of this key.</summary>
+/// <param name="RoutineId">The routine.</param>
+/// <param name="Due">The due time that the run is for.</param>
+public sealed record RunKey(string RoutineId, DateTimeOffset Due)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"run_{RoutineId}_{Due.UtcDateTime.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture)}";
+}
