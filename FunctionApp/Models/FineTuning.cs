@@ -32,16 +32,26 @@ public sealed record FineTuningRequest(
 /// <param name="Model">The trained model, once the job succeeded.</param>
 /// <param name="EstimatedFinish">When the service expects the end; it often does not say.</param>
 /// <param name="Error">Why it failed, where it did.</param>
+/// <param name="TrainedTokens">How many tokens were trained on, once the job succeeded.</param>
+/// <param name="FinishedAt">When it ended, where the service says so.</param>
 public sealed record FineTuningJob(
-    string Id, string Status, string TrainingFileId, string? Model, DateTimeOffset? EstimatedFinish, FineTuningError? Error)
+    string Id,
+    string Status,
+    string TrainingFileId,
+    string? Model,
+    DateTimeOffset? EstimatedFinish,
+    FineTuningError? Error,
+    long? TrainedTokens = null,
+    DateTimeOffset? FinishedAt = null)
 {
-    /// <summary>Whether the status cannot change any more. A word that nobody knows counts as going on.</summary>
-    public bool HasEnded => IsFinal(Status);
+    /// <summary>The gateway's word for a job that it has given up: it went on for longer than any job does.</summary>
+    public const string Lost = "lost";
 
-    /// <summary>Whether a status cannot change any more.</summary>
-    /// <param name="status">The service's word.</param>
-    /// <returns>Whether it is final.</returns>
-    public static bool IsFinal(string status) => status is "succeeded" or "failed" or "cancelled" or "canceled";
+    /// <summary>Whether the model has been trained.</summary>
+    public bool HasSucceeded => Status == "succeeded" && Model is not null;
+
+    /// <summary>Whether the status cannot change any more. A word that nobody knows counts as going on.</summary>
+    public bool HasEnded => Status is "succeeded" or "failed" or "cancelled" or "canceled" or Lost;
 }
 
 /// <summary>Why a job failed.</summary>

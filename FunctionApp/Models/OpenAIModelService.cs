@@ -144,17 +144,22 @@ public sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat c
         var error = job.TryGetProperty("error", out var given) && given.ValueKind == JsonValueKind.Object && Text(given, "code") is { } code
             ? new FineTuningError(code, Text(given, "message") ?? "")
             : null;
-        DateTimeOffset? finish = job.TryGetProperty("estimated_finish", out var estimate) && estimate.TryReadInt64(out var seconds)
-            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
-            : null;
         return new FineTuningJob(
             job.GetProperty("id").GetString()!,
             job.GetProperty("status").GetString()!,
             Text(job, "training_file") ?? "",
             Text(job, "fine_tuned_model"),
-            finish,
-            error);
+            Time(job, "estimated_finish"),
+            error,
+            Number(job, "trained_tokens"),
+            Time(job, "finished_at"));
     }
+
+    private static DateTimeOffset? Time(JsonElement job, string name) =>
+        Number(job, name) is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+
+    private static long? Number(JsonElement job, string name) =>
+        job.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : null;
 
     private static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

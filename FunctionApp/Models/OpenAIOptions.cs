@@ -18,6 +18,15 @@ public sealed class OpenAIOptions
     /// <summary>The base models that every client may train and use, separated by commas; the first is trained where a client names none.</summary>
     public string BaseModels { get; set; } = "gpt-4.1-mini";
 
+    /// <summary>Whether the gateway deploys the models that it has trained (Azure only). A deployment costs by the hour. Default: no.</summary>
+    public bool AutoDeploy { get; set; }
+
+    /// <summary>
+    /// The account's resource id (<c>/subscriptions/…/resourceGroups/…/providers/Microsoft.CognitiveServices/accounts/…</c>), under which models are
+    /// deployed. Required with <see cref="AutoDeploy"/>.
+    /// </summary>
+    public string? AccountId { get; set; }
+
     /// <summary>Whether an Azure OpenAI account serves the models.</summary>
     public bool IsAzure => Provider == "azure";
 
@@ -33,6 +42,10 @@ public sealed class OpenAIOptions
             yield return "Setting 'OpenAI__Endpoint' must be an absolute address, for instance https://contoso.openai.azure.com.";
         if (!IsAzure && string.IsNullOrEmpty(ApiKey))
             yield return "Setting 'OpenAI__ApiKey' is missing: the OpenAI service needs one.";
+        if (AutoDeploy && !IsAzure)
+            yield return "Setting 'OpenAI__AutoDeploy' needs 'OpenAI__Provider' to be 'azure': elsewhere models need no deployment.";
+        if (AutoDeploy && string.IsNullOrEmpty(AccountId))
+            yield return "Setting 'OpenAI__AccountId' is missing: the account's resource id, under which 'OpenAI__AutoDeploy' deploys.";
         if (BaseModels.AsSpan().Trim([',', ' ']).IsEmpty)
             yield return "Setting 'OpenAI__BaseModels' is empty: at least one base model must be allowed.";
     }

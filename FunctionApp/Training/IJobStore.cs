@@ -1,5 +1,4 @@
 using BotGateway.Authentication;
-using BotGateway.Models;
 
 namespace BotGateway.Training;
 
@@ -7,63 +6,78 @@ namespace BotGateway.Training;
 public interface IJobStore
 {
     /// <summary>Notes that a job is about to be created, so that it is found again if nobody lives to record it.</summary>
-    /// <param name="owner">Whose it will be.</param>
-    /// <param name="trainingFileId">The file it will train on, by which it is found.</param>
+    /// <param name="intent">What is about to happen.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>A task that ends when it is noted.</returns>
-    Task AddIntentAsync(Client owner, string trainingFileId, CancellationToken cancellation);
+    Task AddIntentAsync(TrainingIntent intent, CancellationToken cancellation);
 
     /// <summary>Takes an intent back: there is no such job.</summary>
-    /// <param name="owner">Whose it is.</param>
-    /// <param name="trainingFileId">The file of the intent.</param>
+    /// <param name="intent">The intent.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>A task that ends when it is gone.</returns>
-    Task DropIntentAsync(Client owner, string trainingFileId, CancellationToken cancellation);
+    Task DropIntentAsync(TrainingIntent intent, CancellationToken cancellation);
 
-    /// <summary>Lists the intents that no job was recorded for.</summary>
-    /// <param name="owner">Whose they are.</param>
+    /// <summary>Lists a client's intents that no job was recorded for.</summary>
+    /// <param name="client">Whose they are.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>The intents.</returns>
-    IAsyncEnumerable<TrainingIntent> ReadIntentsAsync(Client owner, CancellationToken cancellation);
+    IAsyncEnumerable<TrainingIntent> ReadIntentsAsync(Client client, CancellationToken cancellation);
 
     /// <summary>Records a job in place of its intent, unless somebody did so already.</summary>
-    /// <param name="owner">Whose it is.</param>
+    /// <param name="intent">The intent.</param>
     /// <param name="job">The job.</param>
-    /// <param name="submittedAt">When it was created.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>A task that ends when it is recorded.</returns>
-    Task AddAsync(Client owner, FineTuningJob job, DateTimeOffset submittedAt, CancellationToken cancellation);
+    Task AddAsync(TrainingIntent intent, RecordedJob job, CancellationToken cancellation);
 
     /// <summary>Finds a job.</summary>
-    /// <param name="owner">Who asks.</param>
+    /// <param name="clientId">Who asks.</param>
     /// <param name="jobId">The service's id of it, of any form.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>The job, or null where the client has none of this id.</returns>
-    Task<RecordedJob?> FindAsync(Client owner, string jobId, CancellationToken cancellation);
+    Task<RecordedJob?> FindAsync(string clientId, string jobId, CancellationToken cancellation);
 
-    /// <summary>Records what the service says of a job now, unless it was recorded anew since it was read.</summary>
-    /// <param name="owner">Whose it is.</param>
-    /// <param name="recorded">The job as it was read.</param>
-    /// <param name="job">The job as the service tells of it.</param>
+    /// <summary>Writes a job's next state, unless it has changed since it was read.</summary>
+    /// <param name="before">The job as it was read.</param>
+    /// <param name="after">Its next state.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <returns>A task that ends when it is recorded.</returns>
-    Task UpdateAsync(Client owner, RecordedJob recorded, FineTuningJob job, CancellationToken cancellation);
+    /// <returns>The job as it is kept now, or null where it had changed.</returns>
+    Task<RecordedJob?> TryReplaceAsync(RecordedJob before, RecordedJob after, CancellationToken cancellation);
 
-    /// <summary>Whether one of a client's jobs trained a model.</summary>
-    /// <param name="owner">The client.</param>
-    /// <param name="model">The model.</param>
+    /// <summary>Finds the job that trained a model.</summary>
+    /// <param name="client">Whose it must be.</param>
+    /// <param name="model">The model or its deployment, as bots name it.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <returns>Whether one did, as far as it was recorded.</returns>
-    Task<bool> OwnsModelAsync(Client owner, string model, CancellationToken cancellation);
+    /// <returns>The job's id, or null where none of the client's jobs did, as far as it was recorded.</returns>
+    Task<string?> FindByModelAsync(Client client, string model, CancellationToken cancellation);
+
+    /// <summary>Finds the jobs and intents that the timer must look at.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Where each is, those that have waited longest first.</returns>
+    Task<IReadOnlyList<OpenItem>> ReadDueAsync(DateTimeOffset now, CancellationToken cancellation);
+
+    /// <summary>Finds an intent.</summary>
+    /// <param name="clientId">Whose it is.</param>
+    /// <param name="trainingFileId">Its file.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The intent, or null where it is gone.</returns>
+    Task<TrainingIntent?> FindIntentAsync(string clientId, string trainingFileId, CancellationToken cancellation);
 }
 
 /// <summary>A job that was, or was about to be, created.</summary>
-/// <param name="TrainingFileId">The file that it trains on.</param>
+/// <param name="ClientId">Whose it is.</param>
+/// <param name="TrainingFileId">The file that it trains on, by which it is found.</param>
 /// <param name="NotedAt">When it was about to be created.</param>
-public sealed record TrainingIntent(string TrainingFileId, DateTimeOffset NotedAt);
+/// <param name="WantsTeam">Whether a team is to be made on the trained model.</param>
+public sealed record TrainingIntent(string ClientId, string TrainingFileId, DateTimeOffset NotedAt, bool WantsTeam)
+{
+    /// <summary>The team to make on the trained model, or null.</summary>
+    public PlannedTeam? Team => WantsTeam ? new PlannedTeam() : null;
+}
 
-/// <summary>A job as it was last recorded.</summary>
-/// <param name="Job">What the service said of it.</param>
-/// <param name="SubmittedAt">When it was created.</param>
-/// <param name="Version">Tells this record from later ones of the same job.</param>
-public sealed record RecordedJob(FineTuningJob Job, DateTimeOffset SubmittedAt, string Version);
+/// <summary>A job or an intent that the timer must look at.</summary>
+/// <param name="ClientId">Whose it is.</param>
+/// <param name="Id">The job's id, or the intent's file.</param>
+/// <param name="IsIntent">Which of both it is.</param>
+public sealed record OpenItem(string ClientId, string Id, bool IsIntent);

@@ -1,55 +1,43 @@
 using BotGateway.Authentication;
-using BotGateway.Models;
 using BotGateway.Requests;
 using Microsoft.Extensions.Logging;
 
 namespace BotGateway.Training;
 
-/// <summary>Finds out how far a client's fine-tuning jobs are.</summary>
-/// <param name="service">Trains the models.</param>
+/// <summary>Tells a client how far its fine-tuning jobs are.</summary>
 /// <param name="jobs">Keeps the jobs.</param>
+/// <param name="follower">Asks the service.</param>
+/// <param name="recovery">Finds jobs that nobody recorded.</param>
 /// <param name="logger">Learns why an answer is stale.</param>
-public sealed partial class JobProgress(IModelService service, IJobStore jobs, ILogger<JobProgress> logger)
+public sealed partial class JobProgress(IJobStore jobs, JobFollower follower, JobRecovery recovery, ILogger<JobProgress> logger)
 {
     /// <summary>Asks the service how far a job is, and records it.</summary>
     /// <param name="client">Whose job it must be.</param>
     /// <param name="jobId">The job.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <returns>The job, when it was created, and whether this is only what was last recorded, since the service did not answer.</returns>
+    /// <returns>The job, and whether this is only what was last recorded, since the service did not answer.</returns>
     /// <exception cref="ProblemException">404: the client has no such job.</exception>
-    public async Task<(FineTuningJob Job, DateTimeOffset SubmittedAt, bool IsStale)> CheckAsync(
-        Client client, string jobId, CancellationToken cancellation)
+    public async Task<(RecordedJob Job, bool IsStale)> CheckAsync(Client client, string jobId, CancellationToken cancellation)
     {
-        var recorded = await jobs.FindAsync(client, jobId, cancellation)
+        var recorded = await jobs.FindAsync(client.Id, jobId, cancellation)
             ?? await FindUnrecordedAsync(client, jobId, cancellation)
             ?? throw ProblemException.NotFound("job", jobId);
         try
         {
-            var job = await service.GetJobAsync(recorded.Job.Id, cancellation);
-            await jobs.UpdateAsync(client, recorded, job, cancellation);
-            return (job, recorded.SubmittedAt, IsStale: false);
+            return (await follower.AskAsync(recorded, cancellation), IsStale: false);
         }
         catch (ProblemException problem)
         {
             LogStale(recorded.Job.Id, Causes.Of(problem));
-            return (recorded.Job, recorded.SubmittedAt, IsStale: true);
+            return (recorded, IsStale: true);
         }
     }
 
     // A gateway that ended between creating a job and recording it left its intent.
     private async Task<RecordedJob?> FindUnrecordedAsync(Client client, string jobId, CancellationToken cancellation)
     {
-        var found = false;
-        await foreach (var intent in jobs.ReadIntentsAsync(client, cancellation))
-        {
-            if (await service.FindJobByFileAsync(intent.TrainingFileId, cancellation) is { } job)
-            {
-                await jobs.AddAsync(client, job, intent.NotedAt, cancellation);
-                found |= job.Id == jobId;
-            }
-        }
-
-        return found ? await jobs.FindAsync(client, jobId, cancellation) : null;
+        await recovery.RecoverAsync(client, cancellation);
+        return await jobs.FindAsync(client.Id, jobId, cancellation);
     }
 
     [LoggerMessage(22, LogLevel.Warning, "Job {JobId} is answered from its last record ({Causes})")]

@@ -1,118 +1,117 @@
-using System.Buffers.Text;
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.RegularExpressions;
 using Azure;
 using Azure.Data.Tables;
 using BotGateway.Authentication;
-using BotGateway.Models;
 using BotGateway.Tables;
 
 namespace BotGateway.Training;
 
 /// <summary>
-/// Jobs in table <c>jobs</c>: PartitionKey = client; RowKey = <c>job_</c> + job, <c>intent_</c> + file for one that may have been created, and
-/// <c>model_</c> + base64url of its name for each trained model, so that its owner is known without reading the jobs.
+/// Jobs in table <c>jobs</c>: PartitionKey = the client's shard; RowKey = <c>job_</c> + client + job, <c>intent_</c> + client + file for one that may have
+/// been created, <c>model_</c> + client + name for each trained model, so that its owner is known without reading the jobs, and places on the agenda
+/// <c>due</c> for jobs and intents that the timer must look at.
 /// </summary>
-/// <param name="service">The Table service.</param>
-/// <param name="clock">Gives the time of changes.</param>
-public sealed partial class JobStore(TableServiceClient service, TimeProvider clock) : IJobStore
+public sealed partial class JobStore : IJobStore
 {
     private const int PageSize = 50;
 
-    // No service gives names as long as this; longer ones could exceed the 1 KiB of a key.
-    private const int MaxModelLength = 128;
+    // Of each shard and tick: what is not found now is found in the next tick.
+    private const int MostDue = 100;
 
-    private readonly Table _table = new(service.GetTableClient("jobs"));
+    private readonly Table _table;
+    private readonly Agenda _due;
 
-    /// <inheritdoc/>
-    public Task AddIntentAsync(Client owner, string trainingFileId, CancellationToken cancellation) => _table.TryWriteAsync(
-        TableTransactionActionType.UpsertReplace,
-        new TableEntity(owner.Id, IntentKey(trainingFileId)) { ["FileId"] = trainingFileId, ["NotedAt"] = clock.GetUtcNow() },
-        cancellation);
-
-    /// <inheritdoc/>
-    public Task DropIntentAsync(Client owner, string trainingFileId, CancellationToken cancellation) =>
-        _table.TryWriteAsync([DeleteIntent(owner, trainingFileId)], cancellation);
-
-    /// <inheritdoc/>
-    public async IAsyncEnumerable<TrainingIntent> ReadIntentsAsync(Client owner, [EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>Makes the store; nothing is sent yet.</summary>
+    /// <param name="service">The Table service.</param>
+    public JobStore(TableServiceClient service)
     {
-        // The backquote is the character after the underscore.
-        await foreach (var row in _table.ReadRangeAsync(owner.Id, "intent_", "intent`", PageSize, cancellation))
-            yield return new TrainingIntent(row.GetString("FileId"), row.GetDateTimeOffset("NotedAt")!.Value);
+        _table = new Table(service.GetTableClient("jobs"));
+        _due = new Agenda(_table, "due");
     }
 
     /// <inheritdoc/>
-    public Task AddAsync(Client owner, FineTuningJob job, DateTimeOffset submittedAt, CancellationToken cancellation) => _table.TryWriteAsync(
-        [
-            new TableTransactionAction(TableTransactionActionType.UpsertReplace, ToRow(owner, job, submittedAt)),
-            .. ModelRow(owner, job),
-            DeleteIntent(owner, job.TrainingFileId),
-        ],
-        cancellation);
+    public Task AddIntentAsync(TrainingIntent intent, CancellationToken cancellation)
+    {
+        var row = IntentRow.From(intent);
+        return _table.TryWriteAsync(
+            [new(TableTransactionActionType.UpsertReplace, row), .. _due.Move(row.PartitionKey, row.RowKey, null, IntentRow.WakeAt(intent))],
+            cancellation);
+    }
 
     /// <inheritdoc/>
-    public async Task<RecordedJob?> FindAsync(Client owner, string jobId, CancellationToken cancellation) =>
-        IdForm().IsMatch(jobId) && await _table.FindAsync(owner.Id, JobKey(jobId), cancellation) is { } row
-            ? FromRow(row)
+    public Task DropIntentAsync(TrainingIntent intent, CancellationToken cancellation) =>
+        _table.TryWriteAsync([.. Drop(intent)], cancellation);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<TrainingIntent> ReadIntentsAsync(Client client, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        // The semicolon is the character after the colon.
+        await foreach (var row in _table.ReadRangeAsync(
+            Agenda.ShardOf(client.Id), IntentRow.Key(client.Id, ""), $"intent_{client.Id};", PageSize, cancellation))
+        {
+            yield return IntentRow.ToIntent(row);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<TrainingIntent?> FindIntentAsync(string clientId, string trainingFileId, CancellationToken cancellation) =>
+        await _table.FindAsync(Agenda.ShardOf(clientId), IntentRow.Key(clientId, trainingFileId), cancellation) is { } row
+            ? IntentRow.ToIntent(row)
             : null;
 
     /// <inheritdoc/>
-    public Task UpdateAsync(Client owner, RecordedJob recorded, FineTuningJob job, CancellationToken cancellation) => _table.TryWriteAsync(
-        [
-            new TableTransactionAction(
-                TableTransactionActionType.UpdateReplace, ToRow(owner, job, recorded.SubmittedAt), new ETag(recorded.Version)),
-            .. ModelRow(owner, job),
-        ],
-        cancellation);
-
-    /// <inheritdoc/>
-    public async Task<bool> OwnsModelAsync(Client owner, string model, CancellationToken cancellation) =>
-        model.Length <= MaxModelLength && await _table.FindAsync(owner.Id, ModelKey(model), cancellation) is not null;
-
-    private static string JobKey(string jobId) => $"job_{jobId}";
-
-    private static string IntentKey(string fileId) => $"intent_{fileId}";
-
-    // Model names may hold characters that a key must not.
-    private static string ModelKey(string model) => $"model_{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(model))}";
-
-    private static TableTransactionAction DeleteIntent(Client owner, string fileId) =>
-        new(TableTransactionActionType.Delete, new TableEntity(owner.Id, IntentKey(fileId)), ETag.All);
-
-    private static IEnumerable<TableTransactionAction> ModelRow(Client owner, FineTuningJob job) => job.Model is null
-        ? []
-        : [new(TableTransactionActionType.UpsertReplace, new TableEntity(owner.Id, ModelKey(job.Model)) { ["Model"] = job.Model, ["JobId"] = job.Id })];
-
-    private TableEntity ToRow(Client owner, FineTuningJob job, DateTimeOffset submittedAt)
+    public Task AddAsync(TrainingIntent intent, RecordedJob job, CancellationToken cancellation)
     {
-        var row = new TableEntity(owner.Id, JobKey(job.Id))
-        {
-            ["JobId"] = job.Id,
-            ["Status"] = job.Status,
-            ["FileId"] = job.TrainingFileId,
-            ["Model"] = job.Model,
-            ["EstimatedFinish"] = job.EstimatedFinish,
-            ["SubmittedAt"] = submittedAt,
-            ["CheckedAt"] = clock.GetUtcNow(),
-            ["ErrorCode"] = job.Error?.Code,
-        };
-        if (job.Error is { } error)
-            row.SetText("ErrorMessage", error.Message);
-        return row;
+        var row = JobRow.From(job);
+        return _table.TryWriteAsync(
+            [
+                new(TableTransactionActionType.UpsertReplace, row),
+                .. _due.Move(row.PartitionKey, row.RowKey, null, job.WakeAt),
+                .. Drop(intent),
+            ],
+            cancellation);
     }
 
-    private static RecordedJob FromRow(TableEntity row) => new(
-        new FineTuningJob(
-            row.GetString("JobId"),
-            row.GetString("Status"),
-            row.GetString("FileId"),
-            row.GetString("Model"),
-            row.GetDateTimeOffset("EstimatedFinish"),
-            row.GetString("ErrorCode") is { } code ? new FineTuningError(code, row.GetText("ErrorMessage")) : null),
-        row.GetDateTimeOffset("SubmittedAt")!.Value,
-        row.ETag.ToString());
+    /// <inheritdoc/>
+    public async Task<RecordedJob?> FindAsync(string clientId, string jobId, CancellationToken cancellation) =>
+        IdForm().IsMatch(jobId) && await _table.FindAsync(Agenda.ShardOf(clientId), JobRow.Key(clientId, jobId), cancellation) is { } row
+            ? JobRow.ToJob(row)
+            : null;
+
+    /// <inheritdoc/>
+    public async Task<RecordedJob?> TryReplaceAsync(RecordedJob before, RecordedJob after, CancellationToken cancellation)
+    {
+        var row = JobRow.From(after);
+        TableTransactionAction[] changes =
+        [
+            new(TableTransactionActionType.UpdateReplace, row, new ETag(before.Version)),
+            .. _due.Move(row.PartitionKey, row.RowKey, before.WakeAt, after.WakeAt),
+            .. after.UsableModel is { } model ? [new(TableTransactionActionType.UpsertReplace, ModelRow.From(after, model))] : Array.Empty<TableTransactionAction>(),
+        ];
+        return await _table.TryReplaceAsync(changes, cancellation) is { } version ? after with { Version = version } : null;
+    }
+
+    /// <inheritdoc/>
+    public async Task<string?> FindByModelAsync(Client client, string model, CancellationToken cancellation) =>
+        ModelRow.CanBe(model) && await _table.FindAsync(Agenda.ShardOf(client.Id), ModelRow.Key(client.Id, model), cancellation) is { } row
+            ? row.GetString("JobId")
+            : null;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<OpenItem>> ReadDueAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        var items = await _due.ReadDueAsync(now, MostDue, cancellation);
+        return [.. items.Select(item => JobRow.TryReadKey(item.Row, out var job) ? job : IntentRow.ReadKey(item.Row))];
+    }
+
+    private IEnumerable<TableTransactionAction> Drop(TrainingIntent intent)
+    {
+        var row = IntentRow.From(intent);
+        yield return new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All);
+        foreach (var place in _due.Move(row.PartitionKey, row.RowKey, IntentRow.WakeAt(intent), null))
+            yield return place;
+    }
 
     // What the services' ids are made of; nothing else may become part of a key.
     [GeneratedRegex(@"\A[A-Za-z0-9._-]{1,128}\z")]

@@ -1,0 +1,67 @@
+using BotGateway.Models;
+using BotGateway.Requests;
+using Microsoft.Extensions.Options;
+
+namespace BotGateway.Training;
+
+/// <summary>Has trained models deployed, where the gateway is to do that.</summary>
+/// <param name="options">Whether it is.</param>
+/// <param name="service">Deploys.</param>
+/// <param name="jobs">Keeps the jobs.</param>
+/// <param name="clock">Tells the time.</param>
+public sealed class JobDeployment(IOptions<OpenAIOptions> options, IDeploymentService service, IJobStore jobs, TimeProvider clock)
+{
+    // What a client that waits for a deployment is told: it takes minutes.
+    private static readonly TimeSpan UsualTime = TimeSpan.FromMinutes(5);
+
+    private readonly bool _deploys = options.Value.AutoDeploy;
+
+    /// <summary>Whether the gateway deploys trained models.</summary>
+    public bool IsOn => _deploys;
+
+    /// <summary>Takes a succeeded job's deployment one step further.</summary>
+    /// <param name="job">The job as it was read.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The job as it is kept now, when its deployment is settled; null while there is more to wait for.</returns>
+    /// <exception cref="ProblemException">The service does not do its part.</exception>
+    public async Task<RecordedJob?> StepAsync(RecordedJob job, CancellationToken cancellation)
+    {
+        if (!_deploys || job.Deployment is { HasEnded: true })
+            return job;
+
+        // Named after the job: one deployment of it, however often it is asked for, and within the 64 characters of a name.
+        var name = job.Job.Id;
+        var state = job.Deployment is null or { State: Deployment.Wanted }
+            ? await service.StartAsync(name, job.Job.Model!, cancellation)
+            : await service.FindStateAsync(name, cancellation) ?? Deployment.Wanted;
+        var deployed = job with { Deployment = new Deployment(name, state) };
+        var kept = await jobs.TryReplaceAsync(job, deployed.Deployment.HasEnded ? deployed : deployed.LookAgain(clock.GetUtcNow()), cancellation);
+        return deployed.Deployment.HasEnded ? kept : null;
+    }
+
+    /// <summary>Finds out why a model does not answer: the service removes deployments that nobody used for 15 days.</summary>
+    /// <param name="client">Whose bot it is.</param>
+    /// <param name="model">The model, as the bot names it.</param>
+    /// <param name="problem">What the service said.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>503 where the timer deploys it again now, else the problem as it was.</returns>
+    public async Task<ProblemException> RestoreAsync(
+        Authentication.Client client, string model, ProblemException problem, CancellationToken cancellation)
+    {
+        if (!_deploys
+            || await jobs.FindByModelAsync(client, model, cancellation) is not { } jobId
+            || await jobs.FindAsync(client.Id, jobId, cancellation) is not { Deployment: { } deployment } job
+            || deployment.Name != model)
+        {
+            return problem;
+        }
+
+        // Where somebody else was faster, it is on its way already.
+        if (deployment.IsReady)
+            await jobs.TryReplaceAsync(job, job with { Deployment = deployment with { State = Deployment.Wanted }, WakeAt = clock.GetUtcNow() }, cancellation);
+        return new ProblemException(503, $"Model '{model}' is being deployed again, since nobody used it for long; try again in some minutes.", problem)
+        {
+            RetryAfter = UsualTime,
+        };
+    }
+}

@@ -1,0 +1,67 @@
+using BotGateway.Models;
+using BotGateway.Requests;
+using BotGateway.Routines;
+using Microsoft.Extensions.Options;
+
+namespace BotGateway.Training;
+
+/// <summary>Takes a job one step further: asks the service while it goes on, then has its model deployed and its team made.</summary>
+/// <param name="service">Trains the models.</param>
+/// <param name="jobs">Keeps the jobs.</param>
+/// <param name="deployments">Deploys the models.</param>
+/// <param name="teams">Makes the teams.</param>
+/// <param name="options">When a job is lost.</param>
+/// <param name="clock">Tells the time.</param>
+public sealed class JobFollower(
+    IModelService service,
+    IJobStore jobs,
+    JobDeployment deployments,
+    JobTeam teams,
+    IOptions<SchedulerOptions> options,
+    TimeProvider clock)
+{
+    private readonly TimeSpan _longest = TimeSpan.FromDays(options.Value.LostJobDays);
+
+    /// <summary>Asks the service how far a job is.</summary>
+    /// <param name="recorded">The job as it was read.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The job as it is kept now. It may have been written by somebody else meanwhile: then that is what it says.</returns>
+    /// <exception cref="ProblemException">The service does not say.</exception>
+    public async Task<RecordedJob> AskAsync(RecordedJob recorded, CancellationToken cancellation)
+    {
+        if (recorded.Job.HasEnded)
+            return recorded;
+
+        var job = await service.GetJobAsync(recorded.Job.Id, cancellation);
+        var seen = recorded.Saw(job, clock.GetUtcNow());
+        return await jobs.TryReplaceAsync(recorded, seen, cancellation)
+            ?? await jobs.FindAsync(recorded.ClientId, recorded.Job.Id, cancellation)
+            ?? seen;
+    }
+
+    /// <summary>Takes a job one step further. Its work ends when its status is final and its deployment and its team are settled.</summary>
+    /// <param name="recorded">The job as it was read; it is due.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>A task that ends when the step is recorded.</returns>
+    /// <exception cref="ProblemException">The service does not do its part; the job is as it was.</exception>
+    public async Task FollowAsync(RecordedJob recorded, CancellationToken cancellation)
+    {
+        var job = await AskAsync(recorded, cancellation);
+        if (!job.Job.HasEnded)
+        {
+            var now = clock.GetUtcNow();
+            var isLost = now - job.SubmittedAt >= _longest;
+            await jobs.TryReplaceAsync(job, isLost ? job.GiveUp(now) : job.LookAgain(now), cancellation);
+            return;
+        }
+
+        if (job.Job.HasSucceeded)
+        {
+            if (await deployments.StepAsync(job, cancellation) is not { } deployed || await teams.StepAsync(deployed, cancellation) is not { } made)
+                return;
+            job = made;
+        }
+
+        await jobs.TryReplaceAsync(job, job.Settle(), cancellation);
+    }
+}

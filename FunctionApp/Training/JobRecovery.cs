@@ -1,0 +1,44 @@
+using BotGateway.Authentication;
+using BotGateway.Models;
+
+namespace BotGateway.Training;
+
+/// <summary>Finds the jobs that were created but not recorded, by the intents that they left.</summary>
+/// <param name="service">Trains the models.</param>
+/// <param name="jobs">Keeps the jobs.</param>
+/// <param name="files">Deletes files of jobs that never came to be.</param>
+public sealed class JobRecovery(IModelService service, IJobStore jobs, FileSubmission files)
+{
+    /// <summary>Looks for a client's unrecorded jobs.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>A task that ends when those that are there have been recorded.</returns>
+    public async Task RecoverAsync(Client client, CancellationToken cancellation)
+    {
+        await foreach (var intent in jobs.ReadIntentsAsync(client, cancellation))
+            await TryRecordAsync(intent, cancellation);
+    }
+
+    /// <summary>Settles an intent whose time is over: records its job, or drops it with its file.</summary>
+    /// <param name="clientId">Whose it is.</param>
+    /// <param name="trainingFileId">Its file.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>A task that ends when it is settled.</returns>
+    public async Task RecoverAsync(string clientId, string trainingFileId, CancellationToken cancellation)
+    {
+        if (await jobs.FindIntentAsync(clientId, trainingFileId, cancellation) is not { } intent || await TryRecordAsync(intent, cancellation))
+            return;
+
+        await files.DeleteAsync([trainingFileId]);
+        await jobs.DropIntentAsync(intent, cancellation);
+    }
+
+    private async Task<bool> TryRecordAsync(TrainingIntent intent, CancellationToken cancellation)
+    {
+        if (await service.FindJobByFileAsync(intent.TrainingFileId, cancellation) is not { } job)
+            return false;
+
+        await jobs.AddAsync(intent, job.Begin(intent.ClientId, intent.NotedAt, intent.Team), cancellation);
+        return true;
+    }
+}

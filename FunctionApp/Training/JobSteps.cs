@@ -1,0 +1,64 @@
+using BotGateway.Models;
+
+namespace BotGateway.Training;
+
+/// <summary>How a job goes from one state to the next. Pure: whoever calls writes the new state in the place of the old one.</summary>
+public static class JobSteps
+{
+    // A young job may end soon; one of several hours is not asked for every minute.
+    private static readonly TimeSpan ShortestPoll = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestPoll = TimeSpan.FromMinutes(15);
+    private const int PollsPerAge = 10;
+
+    /// <summary>Begins the record of a job.</summary>
+    /// <param name="job">The job as the service made it.</param>
+    /// <param name="clientId">Whose it is.</param>
+    /// <param name="submittedAt">When it was created.</param>
+    /// <param name="team">The team to make on the trained model, or null.</param>
+    /// <returns>The record.</returns>
+    public static RecordedJob Begin(this FineTuningJob job, string clientId, DateTimeOffset submittedAt, PlannedTeam? team) => new()
+    {
+        ClientId = clientId,
+        Job = job,
+        SubmittedAt = submittedAt,
+        History = [new StatusChange(job.Status, submittedAt)],
+        Team = team,
+        WakeAt = submittedAt + ShortestPoll,
+    };
+
+    /// <summary>Takes in what the service says now. Once a job has ended, the timer looks at it at once, whoever asked.</summary>
+    /// <param name="recorded">The job as it was read.</param>
+    /// <param name="job">What the service says.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>The job.</returns>
+    public static RecordedJob Saw(this RecordedJob recorded, FineTuningJob job, DateTimeOffset now) => recorded with
+    {
+        Job = job,
+        History = job.Status == recorded.Job.Status ? recorded.History : [.. recorded.History, new StatusChange(job.Status, now)],
+        WakeAt = job.HasEnded && !recorded.Job.HasEnded ? now : recorded.WakeAt,
+        Problem = null,
+    };
+
+    /// <summary>Looks again later, the later the older the job is.</summary>
+    /// <param name="recorded">The job.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="problem">Why nothing came of it this time; null where something did.</param>
+    /// <returns>The job.</returns>
+    public static RecordedJob LookAgain(this RecordedJob recorded, DateTimeOffset now, string? problem = null)
+    {
+        var pause = (now - recorded.SubmittedAt) / PollsPerAge;
+        return recorded with { WakeAt = now + (pause < ShortestPoll ? ShortestPoll : pause > LongestPoll ? LongestPoll : pause), Problem = problem };
+    }
+
+    /// <summary>Gives a job up that has gone on for longer than any does.</summary>
+    /// <param name="recorded">The job.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>The job, lost.</returns>
+    public static RecordedJob GiveUp(this RecordedJob recorded, DateTimeOffset now) =>
+        recorded.Saw(recorded.Job with { Status = FineTuningJob.Lost }, now);
+
+    /// <summary>Ends the timer's work: nothing is left to do.</summary>
+    /// <param name="recorded">The job.</param>
+    /// <returns>The job, off the agenda.</returns>
+    public static RecordedJob Settle(this RecordedJob recorded) => recorded with { WakeAt = null, Problem = null };
+}
