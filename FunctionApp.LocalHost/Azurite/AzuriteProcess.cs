@@ -106,8 +106,8 @@ internal sealed class AzuriteProcess : IAsyncDisposable
 
     private async Task WatchAsync(Task<string> complaints)
     {
-        var said = await complaints;
+        await _node.StandardOutput.ReadToEndAsync(CancellationToken.None); // A full pipe would stop Azurite.
         if (!_closing)
-            _report($"Azurite has ended by itself; nothing can be stored until LocalHost is started again. {said.Trim()}");
+            _report($"Azurite has ended by itself; nothing can be stored until LocalHost is started again. {(await complaints).Trim()}");
     }
 }
