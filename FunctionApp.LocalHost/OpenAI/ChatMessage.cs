@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace BotGateway.LocalHost.OpenAI;
 
@@ -6,7 +7,7 @@ namespace BotGateway.LocalHost.OpenAI;
 /// <param name="Role">system, developer, user, assistant, tool or function.</param>
 /// <param name="Name">The participant's name; null when none was given.</param>
 /// <param name="Text">The content; of an array of parts, the text parts.</param>
-internal sealed record ChatMessage(string Role, string? Name, string Text)
+internal sealed partial record ChatMessage(string Role, string? Name, string Text)
 {
     private static readonly string[] Roles = ["system", "assistant", "user", "function", "tool", "developer"];
 
@@ -26,7 +27,15 @@ internal sealed record ChatMessage(string Role, string? Name, string Text)
                 $"{at}.role",
                 "invalid_value");
         }
-        return new(role, TextOf(message, "name"), ContentOf(message, role, at));
+        var name = TextOf(message, "name");
+        if (name is not null && !NamePattern().IsMatch(name))
+        {
+            throw ServiceProblem.Invalid(
+                $"Invalid '{at}.name': string does not match pattern. Expected a string that matches the pattern '^[a-zA-Z0-9_-]+$'.",
+                $"{at}.name",
+                "invalid_value");
+        }
+        return new(role, name, ContentOf(message, role, at));
     }
 
     private static string ContentOf(JsonElement message, string role, string at)
@@ -50,4 +59,8 @@ internal sealed record ChatMessage(string Role, string? Name, string Text)
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String
             ? value.GetString()
             : null;
+
+    // The service's own pattern: a bot's name with a space or an accent in it cannot be sent as a participant's name.
+    [GeneratedRegex(@"\A[a-zA-Z0-9_-]+\z")]
+    private static partial Regex NamePattern();
 }

@@ -1,13 +1,15 @@
+using System.Text.RegularExpressions;
+
 namespace BotGateway.LocalHost.OpenAI;
 
 /// <summary>
 /// What the simulated model says: who it is, what it was told, how much it saw before, e.g.
-/// <c>[Chistero] Recibí «Cuéntame un chiste» (2 mensajes anteriores).</c> It is the system message's <c>name</c>, or else that
-/// message's first words. Of a long message the first 200 characters come back.
+/// <c>[Chistero] Recibí «Cuéntame un chiste» (2 mensajes anteriores).</c> Who it is: the system message's <c>name</c>, else what follows
+/// "Te llamas" (Tu nombre es, Your name is) at its start, else its first words. Of a long message the first 200 characters come back.
 /// </summary>
 /// <param name="Text">The answer.</param>
 /// <param name="Cut">Whether the limit on tokens cut it.</param>
-internal sealed record ChatReply(string Text, bool Cut)
+internal sealed partial record ChatReply(string Text, bool Cut)
 {
     private const int LongestEcho = 200;
     private const int FirstWords = 4;
@@ -16,7 +18,7 @@ internal sealed record ChatReply(string Text, bool Cut)
     {
         var text = $"[{SpeakerIn(request.Messages) ?? model}] {Echo(request.Messages)}";
         return request.MaximumTokens is { } limit && Tokens.In(text) > limit
-            ? new(Start(text, limit * Tokens.Characters), true)
+            ? new(Shortened(text, limit * Tokens.Characters), true)
             : new(text, false);
     }
 
@@ -24,8 +26,8 @@ internal sealed record ChatReply(string Text, bool Cut)
     {
         if (messages.FirstOrDefault(message => message.IsInstruction) is not { } system)
             return null;
-        var words = system.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(FirstWords);
-        return system.Name ?? string.Join(' ', words).TrimEnd('.', ',', ';', ':');
+        var start = Start().Match(system.Text).Groups["sentence"].Value;
+        return system.Name ?? string.Join(' ', start.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(FirstWords));
     }
 
     private static string Echo(IReadOnlyList<ChatMessage> messages)
@@ -35,10 +37,13 @@ internal sealed record ChatReply(string Text, bool Cut)
         if (last < 0)
             return "No recibí ningún mensaje.";
         var heard = conversation[last].Text;
-        var shown = heard.Length > LongestEcho ? Start(heard, LongestEcho) + "…" : heard;
+        var shown = heard.Length > LongestEcho ? Shortened(heard, LongestEcho) + "…" : heard;
         return $"Recibí «{shown}» ({last} {(last == 1 ? "mensaje anterior" : "mensajes anteriores")}).";
     }
 
     /// <summary>The beginning of a text, without half a surrogate pair at its end.</summary>
-    private static string Start(string text, int length) => text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+    private static string Shortened(string text, int length) => text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+
+    [GeneratedRegex(@"\A\s*((Te llamas|Tu nombre es|Your name is)\s+)?(?<sentence>[^.,:;!?\n]*)", RegexOptions.IgnoreCase)]
+    private static partial Regex Start();
 }

@@ -39,8 +39,9 @@ public sealed partial class KeyStore(string dataDirectory, TimeProvider clock)
             ?? Path.Combine(_root, name);
         var created = After(VersionsIn(folder).Select(version => version.Created));
         var pem = operation == KeyVersion.Decrypt ? key.ExportPkcs8PrivateKeyPem() : key.ExportSubjectPublicKeyInfoPem();
+        var version = Guid.NewGuid().ToString("N");
         var added = new KeyVersion(
-            Path.GetFileName(folder), Guid.NewGuid().ToString("N"), TypeOf(key), [operation], true, notBefore, expires, created, created, pem);
+            Path.GetFileName(folder), version, TypeOf(key), [operation], true, notBefore, expires, created, created, pem);
         Write(added);
         return added;
     }

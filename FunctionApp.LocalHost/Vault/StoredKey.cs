@@ -11,4 +11,5 @@ internal sealed record StoredKey(string Kty, IReadOnlyList<string> KeyOps, KeyAt
 }
 
 /// <summary>Times to the tick, so that of two versions made in the same second the newer is known.</summary>
-internal sealed record KeyAttributes(bool Enabled, DateTimeOffset? Nbf, DateTimeOffset? Exp, DateTimeOffset Created, DateTimeOffset Updated);
+internal sealed record KeyAttributes(
+    bool Enabled, DateTimeOffset? Nbf, DateTimeOffset? Exp, DateTimeOffset Created, DateTimeOffset Updated);

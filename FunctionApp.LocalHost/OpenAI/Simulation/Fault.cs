@@ -29,7 +29,7 @@ public sealed class Fault
         Content = new StringContent("<html><body><h1>It works!</h1></body></html>", Encoding.UTF8, "text/html"),
     }));
 
-    /// <summary>The 400 with which Azure OpenAI refuses a prompt that its content filter caught (<c>code</c> = <c>content_filter</c>).</summary>
+    /// <summary>The 400 (code <c>content_filter</c>) with which Azure OpenAI refuses a prompt that its filter caught.</summary>
     public static Fault ContentFilter { get; } =
         new((_, _) => Task.FromResult(Answer.Json(HttpStatusCode.BadRequest, ContentFilterBody())));
 

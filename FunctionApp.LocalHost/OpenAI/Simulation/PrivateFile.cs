@@ -68,6 +68,7 @@ internal static class PrivateFile
             }
             catch (IOException) when (Stopwatch.GetElapsedTime(started) < LockPatience)
             {
+                // No system tells when a file's lock is freed.
                 Thread.Sleep(50);
             }
             catch (IOException failure)
