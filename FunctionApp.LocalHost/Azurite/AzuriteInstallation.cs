@@ -56,7 +56,7 @@ internal static class AzuriteInstallation
     {
         report("Installing Azurite, the local Table service, by npm: once per checkout, about 190 MB ...");
         var watch = Stopwatch.StartNew();
-        using var npm = NodeProcess.Start(folder, "install.cjs");
+        using var npm = NodeProcess.Start(folder, "install.cjs", [], []);
         var output = Task.WhenAll(
             npm.StandardOutput.ReadToEndAsync(CancellationToken.None),
             npm.StandardError.ReadToEndAsync(CancellationToken.None));
