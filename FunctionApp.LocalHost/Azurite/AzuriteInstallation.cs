@@ -16,8 +16,19 @@ internal static class AzuriteInstallation
     public static async Task<string> EnsureAsync(Action<string> report, CancellationToken cancellationToken)
     {
         var folder = Locate(AppContext.BaseDirectory);
+        await EnsureAsync(folder, report, cancellationToken);
+        return folder;
+    }
+
+    /// <summary>As the other, for any folder with the two scripts, a package.json and a package-lock.json.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="report">Gets a line when the installation starts, goes on and ends.</param>
+    /// <param name="cancellationToken">Stops npm.</param>
+    /// <returns>When all is there.</returns>
+    internal static async Task EnsureAsync(string folder, Action<string> report, CancellationToken cancellationToken)
+    {
         if (IsComplete(folder))
-            return folder;
+            return;
 
         using var alone = await FileLock.TakeAsync(
             Path.Combine(folder, "installation.lock"),
@@ -30,8 +41,6 @@ internal static class AzuriteInstallation
             await InstallAsync(folder, report, cancellationToken);
             await File.WriteAllTextAsync(StampPath(folder), LockFileHash(folder), cancellationToken);
         }
-
-        return folder;
     }
 
     /// <summary>Finds the scripts: in the checkout that the binaries were built in, so that all its builds share them, else beside the binaries.</summary>
@@ -47,20 +56,25 @@ internal static class AzuriteInstallation
     {
         report("Installing Azurite, the local Table service, by npm: once per checkout, about 190 MB ...");
         var watch = Stopwatch.StartNew();
-        using var npm = NodeProcess.Start(folder, "install.cjs");
+        using var npm = NodeProcess.Start(folder, "install.cjs", [], []);
         var output = Task.WhenAll(
             npm.StandardOutput.ReadToEndAsync(CancellationToken.None),
             npm.StandardError.ReadToEndAsync(CancellationToken.None));
         try
         {
-            var ended = npm.WaitForExitAsync(cancellationToken);
-            while (await Task.WhenAny(ended, Task.Delay(ProgressInterval, cancellationToken)) != ended)
-                report($"  still installing, {watch.Elapsed.TotalSeconds:0} s");
-            await ended;
+            var ended = npm.WaitForExitAsync(CancellationToken.None);
+            while (!ended.IsCompleted)
+            {
+                await Task.WhenAny(ended, Task.Delay(ProgressInterval, cancellationToken));
+                cancellationToken.ThrowIfCancellationRequested();
+                if (!ended.IsCompleted)
+                    report($"  still installing, {watch.Elapsed.TotalSeconds:0} s");
+            }
         }
         finally
         {
             npm.StandardInput.Close();
+            await npm.WaitForExitAsync(CancellationToken.None); // Before the lock is released.
         }
 
         var said = string.Join('\n', await output).Trim();

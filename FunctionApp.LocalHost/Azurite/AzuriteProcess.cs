@@ -1,27 +1,28 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 
 namespace BotGateway.LocalHost.Azurite;
 
 /// <summary>A running Azurite Table service with a data folder of its own.</summary>
 internal sealed class AzuriteProcess : IAsyncDisposable
 {
-    // The account and key that every Azurite has, published in its documentation (learn.microsoft.com/azure/storage/common/storage-use-azurite,
-    // "Well-known storage account and key"): it guards nothing.
-    private const string WellKnownAccount = "devstoreaccount1";
-    private const string WellKnownKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+    private const string Account = "local";
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     // A second more than the script gives itself.
     private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(6);
 
+    // Of this process only: nobody else on the machine opens its tables.
+    private readonly string _accountKey;
     private readonly Process _node;
     private readonly FileLock _alone;
     private readonly Action<string> _report;
     private volatile bool _closing;
 
-    private AzuriteProcess(Process node, FileLock alone, Action<string> report)
+    private AzuriteProcess(Process node, string accountKey, FileLock alone, Action<string> report)
     {
+        _accountKey = accountKey;
         _node = node;
         _alone = alone;
         _report = report;
@@ -44,8 +45,10 @@ internal sealed class AzuriteProcess : IAsyncDisposable
         try
         {
             var folder = await AzuriteInstallation.EnsureAsync(report, cancellationToken);
-            var node = NodeProcess.Start(folder, "serve.cjs", Path.Combine(dataDirectory, "tables"));
-            var azurite = new AzuriteProcess(node, alone, report);
+            var accountKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
+            var node = NodeProcess.Start(
+                folder, "serve.cjs", [Path.Combine(dataDirectory, "tables")], new() { ["AZURITE_ACCOUNTS"] = $"{Account}:{accountKey}" });
+            var azurite = new AzuriteProcess(node, accountKey, alone, report);
             try
             {
                 await azurite.ListenAsync(cancellationToken);
@@ -93,8 +96,8 @@ internal sealed class AzuriteProcess : IAsyncDisposable
         {
             var address = await _node.StandardOutput.ReadLineAsync(limit.Token)
                 ?? throw new StartupException($"Azurite could not start: {(await complaints).Trim()}");
-            ConnectionString = $"DefaultEndpointsProtocol=http;AccountName={WellKnownAccount};AccountKey={WellKnownKey};"
-                + $"TableEndpoint={address}/{WellKnownAccount};";
+            ConnectionString = $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={_accountKey};"
+                + $"TableEndpoint={address}/{Account};";
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -106,8 +109,8 @@ internal sealed class AzuriteProcess : IAsyncDisposable
 
     private async Task WatchAsync(Task<string> complaints)
     {
-        var said = await complaints;
+        await _node.StandardOutput.ReadToEndAsync(CancellationToken.None); // A full pipe would stop Azurite.
         if (!_closing)
-            _report($"Azurite has ended by itself; nothing can be stored until LocalHost is started again. {said.Trim()}");
+            _report($"Azurite has ended by itself; nothing can be stored until LocalHost is started again. {(await complaints).Trim()}");
     }
 }

@@ -13,9 +13,10 @@ internal static class NodeProcess
     /// <param name="folder">The script's folder.</param>
     /// <param name="script">The script's file name.</param>
     /// <param name="arguments">What the script gets.</param>
+    /// <param name="environment">Environment variables that it gets beside this process's own.</param>
     /// <returns>The running process.</returns>
     /// <exception cref="StartupException">There is no Node.js on the PATH.</exception>
-    public static Process Start(string folder, string script, params string[] arguments)
+    public static Process Start(string folder, string script, string[] arguments, Dictionary<string, string> environment)
     {
         var start = new ProcessStartInfo("node", [Path.Combine(folder, script), .. arguments])
         {
@@ -24,6 +25,8 @@ internal static class NodeProcess
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         try
         {
             return Process.Start(start)!;

@@ -17,7 +17,7 @@ npm.on("error", (error) => {
 npm.on("exit", (code) => process.exit(code ?? 1));
 
 process.stdin.on("end", () => {
-  npm.kill();
+  npm.kill("SIGKILL"); // On SIGTERM it would go on for a while, beside the npm of the LocalHost that is started next.
   process.exit(1);
 });
 process.stdin.resume();
