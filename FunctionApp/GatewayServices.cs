@@ -11,6 +11,9 @@ using BotGateway.Events;
 using BotGateway.Models;
 using BotGateway.Probing;
 using BotGateway.Requests;
+using BotGateway.Routines;
+using BotGateway.Routines.Actions;
+using BotGateway.Scheduling;
 using BotGateway.Tables;
 using BotGateway.Threads;
 using BotGateway.Training;
@@ -45,6 +48,7 @@ public static class GatewayServices
     private static IServiceCollection AddDomain(this IServiceCollection services)
     {
         EventCatalog.Register(services);
+        RoutineActionCatalog.Register(services);
         return services
             .AddSingleton<EventCatalog>()
             .AddSingleton<RequestReader>()
@@ -61,6 +65,18 @@ public static class GatewayServices
             .AddSingleton<IJobStore, JobStore>()
             .AddSingleton<JobSubmission>()
             .AddSingleton<JobProgress>()
+            .AddSingleton<JobRecovery>()
+            .AddSingleton<JobFollower>()
+            .AddSingleton<JobDeployment>()
+            .AddSingleton<JobTeam>()
+            .AddSingleton<JobJson>()
+            .AddSingleton<OpenJobs>()
+            .AddSingleton<IRoutineStore, RoutineStore>()
+            .AddSingleton<RoutineFactory>()
+            .AddSingleton<ScheduledRoutine>()
+            .AddSingleton<RoutineRunner>()
+            .AddSingleton<DueRoutines>()
+            .AddSingleton<Housekeeping>()
             .AddSingleton<FileSubmission>()
             .AddSingleton<HealthProbe>();
     }

@@ -29,7 +29,9 @@ public sealed partial class BotFactory(IBotStore bots, IThreadStore threads, Tim
         await bots.AddAsync(owner, bot, cancellation);
         try
         {
-            return (bot.Id, await threads.CreateAsync(owner, cancellation));
+            var threadId = EntityId.New("thread", clock);
+            await threads.AddAsync(owner, threadId, cancellation);
+            return (bot.Id, threadId);
         }
         catch (ProblemException problem)
         {

@@ -16,7 +16,7 @@ public sealed class BotStore(TableServiceClient service) : IBotStore
         var row = new TableEntity(owner.Id, bot.Id) { ["Model"] = bot.Model, ["Temperature"] = bot.Temperature };
         row.SetText("Name", bot.Name);
         row.SetText("Instructions", bot.Instructions);
-        // The id is fresh: a row that is there already is this one, written by a try whose answer was lost.
+        // A row that is there already is this one: ids are used once, and kept when something is tried again.
         await _table.TryWriteAsync(TableTransactionActionType.Add, row, cancellation);
     }
 

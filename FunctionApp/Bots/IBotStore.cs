@@ -7,7 +7,7 @@ public interface IBotStore
 {
     /// <summary>Keeps a new bot.</summary>
     /// <param name="owner">Whose it is.</param>
-    /// <param name="bot">The bot.</param>
+    /// <param name="bot">The bot. One of the same id that is there already stays as it is.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>A task that ends when it is kept.</returns>
     Task AddAsync(Client owner, Bot bot, CancellationToken cancellation);

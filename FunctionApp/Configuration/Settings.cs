@@ -1,6 +1,7 @@
 using BotGateway.Authentication;
 using BotGateway.Models;
 using BotGateway.Requests;
+using BotGateway.Scheduling;
 using BotGateway.Tables;
 using BotGateway.Threads;
 using BotGateway.Vault;
@@ -23,7 +24,8 @@ public static class Settings
         .AddSettings<VaultOptions>(configuration, VaultOptions.Section, options => options.Validate())
         .AddSettings<TablesOptions>(configuration, TablesOptions.Section, options => options.Validate())
         .AddSettings<OpenAIOptions>(configuration, OpenAIOptions.Section, options => options.Validate())
-        .AddSettings<MessagingOptions>(configuration, MessagingOptions.Section, options => options.Validate());
+        .AddSettings<MessagingOptions>(configuration, MessagingOptions.Section, options => options.Validate())
+        .AddSettings<SchedulerOptions>(configuration, SchedulerOptions.Section, options => options.Validate());
 
     private static IServiceCollection AddSettings<T>(
         this IServiceCollection services, IConfiguration configuration, string section, Func<T, IEnumerable<string>> validate)

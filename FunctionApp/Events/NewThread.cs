@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
+using BotGateway.Tables;
 using BotGateway.Threads;
 
 namespace BotGateway.Events;
 
 /// <summary>Makes a thread.</summary>
 /// <param name="threads">Keeps the threads.</param>
-public sealed class NewThread(IThreadStore threads) : IGatewayEvent
+/// <param name="clock">Gives the time that the id carries.</param>
+public sealed class NewThread(IThreadStore threads, TimeProvider clock) : IGatewayEvent
 {
     /// <inheritdoc/>
     public string Name => "new_thread";
@@ -16,7 +18,8 @@ public sealed class NewThread(IThreadStore threads) : IGatewayEvent
     /// <inheritdoc/>
     public async Task<JsonObject> HandleAsync(EventRequest request, CancellationToken cancellation)
     {
-        var id = await threads.CreateAsync(request.Client, cancellation);
+        var id = EntityId.New("thread", clock);
+        await threads.AddAsync(request.Client, id, cancellation);
         // Existing clients read "id".
         return new JsonObject { ["thread_id"] = id, ["id"] = id };
     }

@@ -22,13 +22,13 @@ public sealed class Train(JobSubmission submission, AllowedModels models) : IGat
     public async Task<JsonObject> HandleAsync(EventRequest request, CancellationToken cancellation)
     {
         var order = await ReadAsync(request.Client, request.Body, cancellation);
-        var (job, submittedAt) = await submission.SubmitAsync(request.Client, order, cancellation);
+        var recorded = await submission.SubmitAsync(request.Client, order, cancellation);
         return new JsonObject
         {
-            ["file_id"] = job.TrainingFileId,
-            ["job_id"] = job.Id,
-            ["status"] = job.Status,
-            ["estimated_finish"] = job.EstimateFinish(submittedAt),
+            ["file_id"] = recorded.Job.TrainingFileId,
+            ["job_id"] = recorded.Job.Id,
+            ["status"] = recorded.Job.Status,
+            ["estimated_finish"] = recorded.EstimateFinish(),
         };
     }
 
@@ -42,8 +42,18 @@ public sealed class Train(JobSubmission submission, AllowedModels models) : IGat
 
         var model = body.OptionalText("model") ?? models.Default;
         await models.RequireAsync(client, model, "model", cancellation);
-        return new TrainingOrder(training, validation, model, ReadSuffix(body), ReadSeed(body), ReadHyperparameters(body));
+        return new TrainingOrder(training, validation, model, ReadSuffix(body), ReadSeed(body), ReadHyperparameters(body), ReadThen(body));
     }
+
+    // The one thing that can be done once the model is there; another word in it would be silently left undone.
+    private static bool ReadThen(RequestBody body) => body.Find("then")?.Value switch
+    {
+        null => false,
+        { ValueKind: JsonValueKind.Object } then when then.GetPropertyCount() == 1
+            && then.TryGetProperty("bot_routine", out var wanted) && wanted.ValueKind is JsonValueKind.True or JsonValueKind.False =>
+                then.GetProperty("bot_routine").GetBoolean(),
+        _ => throw ProblemException.BadRequest("'then' must be {\"bot_routine\":true}."),
+    };
 
     private static string? ReadSuffix(RequestBody body) => body.OptionalText("suffix") is { Length: > MaxSuffixLength }
         ? throw ProblemException.BadRequest($"'suffix' is longer than {MaxSuffixLength} characters.")

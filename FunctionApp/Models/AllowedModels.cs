@@ -25,7 +25,7 @@ public sealed class AllowedModels(IOptions<OpenAIOptions> options, IJobStore job
     /// <exception cref="ProblemException">400: it may not.</exception>
     public async Task RequireAsync(Client client, string model, string field, CancellationToken cancellation)
     {
-        if (_baseModels.Contains(model) || client.Models.Contains(model) || await jobs.OwnsModelAsync(client, model, cancellation))
+        if (_baseModels.Contains(model) || client.Models.Contains(model) || await jobs.FindByModelAsync(client, model, cancellation) is not null)
             return;
 
         throw ProblemException.BadRequest(

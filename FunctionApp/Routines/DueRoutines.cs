@@ -1,5 +1,5 @@
-using BotGateway.Models;
 using BotGateway.Requests;
+using BotGateway.Scheduling;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

@@ -9,29 +9,14 @@ public sealed record Routine
     /// <summary>Whose it is.</summary>
     public required string ClientId { get; init; }
 
-    /// <summary>What the client calls it.</summary>
-    public required string Name { get; init; }
-
     /// <summary>The bot.</summary>
     public required string BotId { get; init; }
 
     /// <summary>The thread.</summary>
     public required string ThreadId { get; init; }
 
-    /// <summary>The message.</summary>
-    public required string Message { get; init; }
-
-    /// <summary>When it is due.</summary>
-    public required Schedule Schedule { get; init; }
-
-    /// <summary>Before this it is not due; null for no such limit.</summary>
-    public DateTimeOffset? StartsAt { get; init; }
-
-    /// <summary>After this it is not due; null for no such limit.</summary>
-    public DateTimeOffset? EndsAt { get; init; }
-
-    /// <summary>After so many runs it is finished; null for no such limit.</summary>
-    public int? MaxRuns { get; init; }
+    /// <summary>What it sends, and when.</summary>
+    public required RoutinePlan Plan { get; init; }
 
     /// <summary>Whether it runs.</summary>
     public RoutineStatus Status { get; init; }

@@ -1,6 +1,4 @@
 using BotGateway.Authentication;
-using BotGateway.Bots;
-using BotGateway.Requests;
 using BotGateway.Tables;
 
 namespace BotGateway.Routines;
@@ -18,7 +16,6 @@ public sealed class RoutineFactory(IRoutineStore routines, TimeProvider clock)
     /// <param name="threadId">The thread; it is the client's.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>The routine.</returns>
-    /// <exception cref="ProblemException">400: it would never be due.</exception>
     public async Task<Routine> CreateAsync(
         Client owner, RoutinePlan plan, string botId, string botName, string threadId, CancellationToken cancellation)
     {
@@ -26,18 +23,10 @@ public sealed class RoutineFactory(IRoutineStore routines, TimeProvider clock)
         {
             Id = EntityId.New("routine", clock),
             ClientId = owner.Id,
-            Name = plan.Name ?? botName,
             BotId = botId,
             ThreadId = threadId,
-            Message = plan.Message,
-            Schedule = plan.Schedule,
-            StartsAt = plan.StartsAt,
-            EndsAt = plan.EndsAt,
-            MaxRuns = plan.MaxRuns,
+            Plan = plan with { Name = plan.Name ?? botName },
         }.Activate(clock.GetUtcNow());
-        if (routine.Status == RoutineStatus.Finished)
-            throw ProblemException.BadRequest("'schedule' has no due time from now on, within 'starts_at' and 'ends_at'.");
-
         await routines.AddAsync(routine, cancellation);
         return routine;
     }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
+using BotGateway.Requests;
 
 namespace BotGateway.Routines;
 
@@ -30,11 +30,11 @@ public static class RoutineJson
         var json = new JsonObject
         {
             ["routine_id"] = routine.Id,
-            ["name"] = routine.Name,
+            ["name"] = routine.Plan.Name,
             ["bot_id"] = routine.BotId,
             ["thread_id"] = routine.ThreadId,
-            ["schedule"] = routine.Schedule.Expression,
-            ["time_zone"] = routine.Schedule.TimeZone,
+            ["schedule"] = routine.Plan.Schedule.Expression,
+            ["time_zone"] = routine.Plan.Schedule.TimeZone,
             ["routine_status"] = Word(routine.Status),
             ["next_run"] = Time(routine.Due),
             ["runs_done"] = routine.RunsDone,
@@ -67,6 +67,5 @@ public static class RoutineJson
 
     private static string Word(RoutineStatus status) => status.ToString().ToLowerInvariant();
 
-    private static string? Time(DateTimeOffset? time) =>
-        time?.UtcDateTime.ToString(time.Value.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    private static string? Time(DateTimeOffset? time) => time is { } given ? Iso8601.Format(given) : null;
 }

@@ -4,7 +4,7 @@ using BotGateway.Threads;
 namespace BotGateway.Routines;
 
 /// <summary>What a request says of a routine beside its bot and thread.</summary>
-/// <param name="Name">What the client calls it; null for the bot's name.</param>
+/// <param name="Name">What the client calls it; null in a request for the bot's name.</param>
 /// <param name="Message">The message.</param>
 /// <param name="Schedule">When it is due.</param>
 /// <param name="StartsAt">Before this it is not due; null for no such limit.</param>
@@ -16,9 +16,10 @@ public sealed record RoutinePlan(
     /// <summary>Reads the plan.</summary>
     /// <param name="body">The event's fields.</param>
     /// <param name="texts">Limits the texts.</param>
+    /// <param name="now">The time.</param>
     /// <returns>The plan.</returns>
-    /// <exception cref="ProblemException">400, naming the field that is missing or wrong.</exception>
-    public static RoutinePlan Read(RequestBody body, TextLimit texts)
+    /// <exception cref="ProblemException">400, naming the field that is missing or wrong, or has no due time from now on.</exception>
+    public static RoutinePlan Read(RequestBody body, TextLimit texts, DateTimeOffset now)
     {
         var schedule = Schedule.Parse(body.RequiredText("schedule"), body.OptionalText("time_zone") ?? "Etc/UTC");
         var plan = new RoutinePlan(
@@ -28,8 +29,24 @@ public sealed record RoutinePlan(
             body.OptionalTime("starts_at"),
             body.OptionalTime("ends_at"),
             body.OptionalInteger("max_runs", least: 1));
-        return plan.EndsAt < plan.StartsAt
-            ? throw ProblemException.BadRequest("'ends_at' must not be before 'starts_at'.")
+        if (plan.EndsAt < plan.StartsAt)
+            throw ProblemException.BadRequest("'ends_at' must not be before 'starts_at'.");
+        if (plan.EndsAt <= now)
+            throw ProblemException.BadRequest("'ends_at' has passed already.");
+        return plan.FirstDue(now) is null
+            ? throw ProblemException.BadRequest("'schedule' has no due time from now on, within 'starts_at' and 'ends_at'.")
             : plan;
     }
+
+    /// <summary>Finds the first due time.</summary>
+    /// <param name="now">The time.</param>
+    /// <returns>The first due time from now on within the plan's limits, or null where there is none.</returns>
+    public DateTimeOffset? FirstDue(DateTimeOffset now) =>
+        // A due time that is exactly the start counts.
+        NextDue(StartsAt > now ? StartsAt.Value.AddTicks(-1) : now);
+
+    /// <summary>Finds the due time that follows another.</summary>
+    /// <param name="after">The time after which to look.</param>
+    /// <returns>The first due time later than that, or null where there is none before the plan ends.</returns>
+    public DateTimeOffset? NextDue(DateTimeOffset after) => Schedule.Next(after) is { } due && !(due > EndsAt) ? due : null;
 }

@@ -21,9 +21,7 @@ public static class RoutineProgress
     /// <param name="routine">A routine that is to run.</param>
     /// <param name="now">The time.</param>
     /// <returns>The routine, active or finished.</returns>
-    public static Routine Activate(this Routine routine, DateTimeOffset now) =>
-        // A due time that is exactly the start counts.
-        routine.WaitFor(routine.Schedule.Next(routine.StartsAt > now ? routine.StartsAt.Value.AddTicks(-1) : now));
+    public static Routine Activate(this Routine routine, DateTimeOffset now) => routine.WaitFor(routine.Plan.FirstDue(now));
 
     /// <summary>Takes a due routine for an attempt; nobody else does until the lease is over.</summary>
     /// <param name="routine">A routine that is due.</param>
@@ -44,7 +42,7 @@ public static class RoutineProgress
     public static Routine Conclude(this Routine claimed, DateTimeOffset now)
     {
         var done = claimed with { RunsDone = claimed.RunsDone + 1, Attempt = 0 };
-        return done.WaitFor(done.RunsDone >= done.MaxRuns ? null : done.Schedule.Next(Later(now, done.Due!.Value)));
+        return done.WaitFor(done.RunsDone >= done.Plan.MaxRuns ? null : done.Plan.NextDue(Later(now, done.Due!.Value)));
     }
 
     /// <summary>Plans another attempt at the present due time.</summary>
@@ -67,14 +65,14 @@ public static class RoutineProgress
     /// <returns>The first of them and how many there were; null where there were none.</returns>
     public static (DateTimeOffset First, int Count)? Missed(this Routine claimed, DateTimeOffset now)
     {
-        var first = claimed.Schedule.Next(claimed.Due!.Value);
+        var first = claimed.Plan.NextDue(claimed.Due!.Value);
         var count = 0;
-        for (var due = first; due <= now && !(due > claimed.EndsAt) && count < MostMissedCounted; due = claimed.Schedule.Next(due.Value))
+        for (var due = first; due <= now && count < MostMissedCounted; due = claimed.Plan.NextDue(due.Value))
             count++;
         return count == 0 ? null : (first!.Value, count);
     }
 
-    private static Routine WaitFor(this Routine routine, DateTimeOffset? due) => due is null || due > routine.EndsAt
+    private static Routine WaitFor(this Routine routine, DateTimeOffset? due) => due is null
         ? routine with { Status = RoutineStatus.Finished, Reason = null, Due = null, WakeAt = null }
         : routine with { Status = RoutineStatus.Active, Reason = null, Due = due, WakeAt = due };
 

@@ -22,19 +22,19 @@ internal static class RoutineRow
         {
             ["BotId"] = routine.BotId,
             ["ThreadId"] = routine.ThreadId,
-            ["Schedule"] = routine.Schedule.Expression,
-            ["TimeZone"] = routine.Schedule.TimeZone,
-            ["StartsAt"] = routine.StartsAt,
-            ["EndsAt"] = routine.EndsAt,
-            ["MaxRuns"] = routine.MaxRuns,
+            ["Schedule"] = routine.Plan.Schedule.Expression,
+            ["TimeZone"] = routine.Plan.Schedule.TimeZone,
+            ["StartsAt"] = routine.Plan.StartsAt,
+            ["EndsAt"] = routine.Plan.EndsAt,
+            ["MaxRuns"] = routine.Plan.MaxRuns,
             ["Status"] = routine.Status.ToString(),
             ["RunsDone"] = routine.RunsDone,
             ["Due"] = routine.Due,
             ["WakeAt"] = routine.WakeAt,
             ["Attempt"] = routine.Attempt,
         };
-        row.SetText("Name", routine.Name);
-        row.SetText("Message", routine.Message);
+        row.SetText("Name", routine.Plan.Name!);
+        row.SetText("Message", routine.Plan.Message);
         if (routine.Reason is { } reason)
             row.SetText("Reason", reason);
         return row;
@@ -47,14 +47,15 @@ internal static class RoutineRow
         {
             Id = id,
             ClientId = clientId,
-            Name = row.GetText("Name"),
             BotId = row.GetString("BotId"),
             ThreadId = row.GetString("ThreadId"),
-            Message = row.GetText("Message"),
-            Schedule = Schedule.Parse(row.GetString("Schedule"), row.GetString("TimeZone")),
-            StartsAt = row.GetDateTimeOffset("StartsAt"),
-            EndsAt = row.GetDateTimeOffset("EndsAt"),
-            MaxRuns = row.GetInt32("MaxRuns"),
+            Plan = new RoutinePlan(
+                row.GetText("Name"),
+                row.GetText("Message"),
+                Schedule.Parse(row.GetString("Schedule"), row.GetString("TimeZone")),
+                row.GetDateTimeOffset("StartsAt"),
+                row.GetDateTimeOffset("EndsAt"),
+                row.GetInt32("MaxRuns")),
             Status = Enum.Parse<RoutineStatus>(row.GetString("Status")),
             Reason = row.ContainsKey("Reason") ? row.GetText("Reason") : null,
             RunsDone = row.GetInt32("RunsDone")!.Value,

@@ -51,6 +51,6 @@ public sealed class RoutineRunner(
         }
 
         var bot = await bots.FindAsync(client, routine.BotId, cancellation) ?? throw ProblemException.NotFound("bot", routine.BotId);
-        return await conversation.SendAsync(client, bot, routine.ThreadId, routine.Message, run, cancellation);
+        return await conversation.SendAsync(client, bot, routine.ThreadId, routine.Plan.Message, run, cancellation);
     }
 }

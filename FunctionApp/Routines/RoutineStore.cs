@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using BotGateway.Authentication;
+using BotGateway.Scheduling;
 using BotGateway.Tables;
 using Microsoft.Extensions.Options;
 

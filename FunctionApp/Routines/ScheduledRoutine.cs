@@ -12,13 +12,14 @@ namespace BotGateway.Routines;
 /// <param name="threads">Keeps the threads.</param>
 /// <param name="factory">Makes routines.</param>
 /// <param name="texts">Limits the texts.</param>
-public sealed class ScheduledRoutine(IBotStore bots, IThreadStore threads, RoutineFactory factory, TextLimit texts)
+/// <param name="clock">Tells whether a plan still has due times.</param>
+public sealed class ScheduledRoutine(IBotStore bots, IThreadStore threads, RoutineFactory factory, TextLimit texts, TimeProvider clock)
 {
     /// <summary>Reads the plan, before anything is made.</summary>
     /// <param name="body">The event's fields.</param>
     /// <returns>The plan, or null where the request has no <c>schedule</c>.</returns>
     /// <exception cref="ProblemException">400, naming the field that is missing or wrong.</exception>
-    public RoutinePlan? ReadPlan(RequestBody body) => body.Find("schedule") is null ? null : RoutinePlan.Read(body, texts);
+    public RoutinePlan? ReadPlan(RequestBody body) => body.Find("schedule") is null ? null : RoutinePlan.Read(body, texts, clock.GetUtcNow());
 
     /// <summary>Makes a routine for the bot and the thread that the request names.</summary>
     /// <param name="request">Who asks, and with which fields.</param>

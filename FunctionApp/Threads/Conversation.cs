@@ -2,6 +2,7 @@ using BotGateway.Authentication;
 using BotGateway.Bots;
 using BotGateway.Models;
 using BotGateway.Requests;
+using BotGateway.Training;
 using Microsoft.Extensions.Options;
 
 namespace BotGateway.Threads;
@@ -9,8 +10,10 @@ namespace BotGateway.Threads;
 /// <summary>Sends a message to a bot in a thread: asks the model with the thread's history, and keeps the turn.</summary>
 /// <param name="threads">Keeps the threads.</param>
 /// <param name="models">Lets the model answer.</param>
+/// <param name="deployments">Has a model deployed again that was removed for want of use.</param>
 /// <param name="options">The limits.</param>
-public sealed class Conversation(IThreadStore threads, IModelService models, IOptions<MessagingOptions> options)
+public sealed class Conversation(
+    IThreadStore threads, IModelService models, JobDeployment deployments, IOptions<MessagingOptions> options)
 {
     // As the old service ran its bots.
     private const double DefaultTemperature = 0.8;
@@ -40,7 +43,7 @@ public sealed class Conversation(IThreadStore threads, IModelService models, IOp
         var history = await threads.FindAsync(client, threadId, new TokenBudget(_limits.HistoryTokens).TryTake, cancellation)
             ?? throw ProblemException.NotFound("thread", threadId);
 
-        var answer = await models.ChatAsync(Ask(bot, history, message), cancellation);
+        var answer = await AskAsync(client, Ask(bot, history, message), cancellation);
         if (answer.Message.Length > MaxAnswerLength)
             throw new ProblemException(502, $"The model's answer has {answer.Message.Length} characters, more than a thread can keep.");
 
@@ -49,6 +52,18 @@ public sealed class Conversation(IThreadStore threads, IModelService models, IOp
         return await threads.TryAddAsync(client, threadId, turn, run, CancellationToken.None)
             ? answer
             : throw new ProblemException(409, "Another message on this thread was answered first; send this one again.");
+    }
+
+    private async Task<ChatAnswer> AskAsync(Client client, ChatRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            return await models.ChatAsync(request, cancellation);
+        }
+        catch (ProblemException problem) when (problem.IsGone)
+        {
+            throw await deployments.RestoreAsync(client, request.Model, problem, cancellation);
+        }
     }
 
     private ChatRequest Ask(Bot bot, ThreadHistory history, string message) => new(

@@ -5,11 +5,12 @@ namespace BotGateway.Threads;
 /// <summary>Keeps the clients' threads. A client's threads do not exist for another.</summary>
 public interface IThreadStore
 {
-    /// <summary>Makes an empty thread.</summary>
+    /// <summary>Keeps a new, empty thread.</summary>
     /// <param name="owner">Whose it is.</param>
+    /// <param name="id">Its id: <c>thread_</c> and a UUID version 7 in 32 hex digits. One that is there already stays as it is.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <returns>Its id: <c>thread_</c> and a UUID version 7 in 32 hex digits.</returns>
-    Task<string> CreateAsync(Client owner, CancellationToken cancellation);
+    /// <returns>A task that ends when it is kept.</returns>
+    Task AddAsync(Client owner, string id, CancellationToken cancellation);
 
     /// <summary>Reads a thread from its newest turn backwards.</summary>
     /// <param name="owner">Who asks.</param>

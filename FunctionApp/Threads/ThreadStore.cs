@@ -24,14 +24,10 @@ public sealed class ThreadStore(TableServiceClient service, TimeProvider clock) 
     private readonly Table _table = new(service.GetTableClient("threads"));
 
     /// <inheritdoc/>
-    public async Task<string> CreateAsync(Client owner, CancellationToken cancellation)
-    {
-        var id = EntityId.New("thread", clock);
-        var row = new TableEntity(Partition(owner, id), Header) { ["CreatedAt"] = clock.GetUtcNow() };
-        // The id is fresh: a row that is there already is this one, written by a try whose answer was lost.
-        await _table.TryWriteAsync(TableTransactionActionType.Add, row, cancellation);
-        return id;
-    }
+    public Task AddAsync(Client owner, string id, CancellationToken cancellation) => _table.TryWriteAsync(
+        TableTransactionActionType.Add,
+        new TableEntity(Partition(owner, id), Header) { ["CreatedAt"] = clock.GetUtcNow() },
+        cancellation);
 
     /// <inheritdoc/>
     public async Task<ThreadHistory?> FindAsync(Client owner, string id, Func<Turn, bool> fits, CancellationToken cancellation)

@@ -1,5 +1,3 @@
-using BotGateway.Models;
-
 namespace BotGateway.Training;
 
 /// <summary>When a fine-tuning job may end.</summary>
@@ -9,9 +7,8 @@ public static class FinishEstimate
     private static readonly TimeSpan Usual = TimeSpan.FromMinutes(30);
 
     /// <summary>Estimates the end.</summary>
-    /// <param name="job">The job.</param>
-    /// <param name="submittedAt">When it was created.</param>
+    /// <param name="recorded">The job.</param>
     /// <returns>Unix time in SECONDS: the service's own estimate, else half an hour after the submission; null once the job has ended.</returns>
-    public static long? EstimateFinish(this FineTuningJob job, DateTimeOffset submittedAt) =>
-        job.HasEnded ? null : (job.EstimatedFinish ?? submittedAt + Usual).ToUnixTimeSeconds();
+    public static long? EstimateFinish(this RecordedJob recorded) =>
+        recorded.Job.HasEnded ? null : (recorded.Job.EstimatedFinish ?? recorded.SubmittedAt + Usual).ToUnixTimeSeconds();
 }

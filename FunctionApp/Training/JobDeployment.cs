@@ -16,8 +16,10 @@ public sealed class JobDeployment(IOptions<OpenAIOptions> options, IDeploymentSe
 
     private readonly bool _deploys = options.Value.AutoDeploy;
 
-    /// <summary>Whether the gateway deploys trained models.</summary>
-    public bool IsOn => _deploys;
+    /// <summary>Plans where a job's model will be deployed.</summary>
+    /// <param name="jobId">The job. Its deployment bears its name: one of it, however often it is asked for, and within the 64 characters of a name.</param>
+    /// <returns>The deployment, still to be asked for; null where the gateway deploys nothing.</returns>
+    public Deployment? Plan(string jobId) => _deploys ? new Deployment(jobId, Deployment.Wanted) : null;
 
     /// <summary>Takes a succeeded job's deployment one step further.</summary>
     /// <param name="job">The job as it was read.</param>
@@ -26,15 +28,13 @@ public sealed class JobDeployment(IOptions<OpenAIOptions> options, IDeploymentSe
     /// <exception cref="ProblemException">The service does not do its part.</exception>
     public async Task<RecordedJob?> StepAsync(RecordedJob job, CancellationToken cancellation)
     {
-        if (!_deploys || job.Deployment is { HasEnded: true })
+        if (!_deploys || job.Deployment is null or { HasEnded: true })
             return job;
 
-        // Named after the job: one deployment of it, however often it is asked for, and within the 64 characters of a name.
-        var name = job.Job.Id;
-        var state = job.Deployment is null or { State: Deployment.Wanted }
-            ? await service.StartAsync(name, job.Job.Model!, cancellation)
-            : await service.FindStateAsync(name, cancellation) ?? Deployment.Wanted;
-        var deployed = job with { Deployment = new Deployment(name, state) };
+        var state = job.Deployment.State == Deployment.Wanted
+            ? await service.StartAsync(job.Deployment.Name, job.Job.Model!, cancellation)
+            : await service.FindStateAsync(job.Deployment.Name, cancellation) ?? Deployment.Wanted;
+        var deployed = job with { Deployment = job.Deployment with { State = state } };
         var kept = await jobs.TryReplaceAsync(job, deployed.Deployment.HasEnded ? deployed : deployed.LookAgain(clock.GetUtcNow()), cancellation);
         return deployed.Deployment.HasEnded ? kept : null;
     }

@@ -1,6 +1,6 @@
 using BotGateway.Models;
 using BotGateway.Requests;
-using BotGateway.Routines;
+using BotGateway.Scheduling;
 using Microsoft.Extensions.Options;
 
 namespace BotGateway.Training;

@@ -7,7 +7,8 @@ namespace BotGateway.Training;
 /// <param name="service">Trains the models.</param>
 /// <param name="jobs">Keeps the jobs.</param>
 /// <param name="files">Deletes files of jobs that never came to be.</param>
-public sealed class JobRecovery(IModelService service, IJobStore jobs, FileSubmission files)
+/// <param name="deployments">Plans where the model will be deployed.</param>
+public sealed class JobRecovery(IModelService service, IJobStore jobs, FileSubmission files, JobDeployment deployments)
 {
     /// <summary>Looks for a client's unrecorded jobs.</summary>
     /// <param name="client">The client.</param>
@@ -38,7 +39,7 @@ public sealed class JobRecovery(IModelService service, IJobStore jobs, FileSubmi
         if (await service.FindJobByFileAsync(intent.TrainingFileId, cancellation) is not { } job)
             return false;
 
-        await jobs.AddAsync(intent, job.Begin(intent.ClientId, intent.NotedAt, intent.Team), cancellation);
+        await jobs.AddAsync(intent, job.Begin(intent.ClientId, intent.NotedAt, intent.Team, deployments.Plan(job.Id)), cancellation);
         return true;
     }
 }

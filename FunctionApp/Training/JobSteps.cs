@@ -15,14 +15,16 @@ public static class JobSteps
     /// <param name="clientId">Whose it is.</param>
     /// <param name="submittedAt">When it was created.</param>
     /// <param name="team">The team to make on the trained model, or null.</param>
+    /// <param name="deployment">Where the trained model is to be deployed, or null.</param>
     /// <returns>The record.</returns>
-    public static RecordedJob Begin(this FineTuningJob job, string clientId, DateTimeOffset submittedAt, PlannedTeam? team) => new()
+    public static RecordedJob Begin(this FineTuningJob job, string clientId, DateTimeOffset submittedAt, PlannedTeam? team, Deployment? deployment) => new()
     {
         ClientId = clientId,
         Job = job,
         SubmittedAt = submittedAt,
         History = [new StatusChange(job.Status, submittedAt)],
         Team = team,
+        Deployment = deployment,
         WakeAt = submittedAt + ShortestPoll,
     };
 

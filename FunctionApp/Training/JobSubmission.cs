@@ -9,28 +9,36 @@ namespace BotGateway.Training;
 /// <param name="service">Trains the models.</param>
 /// <param name="files">Brings the files there.</param>
 /// <param name="jobs">Keeps the jobs.</param>
+/// <param name="deployments">Plans where the model will be deployed.</param>
 /// <param name="clock">Tells the time.</param>
 /// <param name="logger">Learns of jobs that could not be recorded at once.</param>
 public sealed partial class JobSubmission(
-    IModelService service, FileSubmission files, IJobStore jobs, TimeProvider clock, ILogger<JobSubmission> logger)
+    IModelService service,
+    FileSubmission files,
+    IJobStore jobs,
+    JobDeployment deployments,
+    TimeProvider clock,
+    ILogger<JobSubmission> logger)
 {
     /// <summary>Submits a job.</summary>
     /// <param name="client">Whose it will be.</param>
     /// <param name="order">What to train.</param>
     /// <param name="cancellation">Gives up, as long as no job has been asked for.</param>
-    /// <returns>The job and when it was created.</returns>
+    /// <returns>The job.</returns>
     /// <exception cref="ProblemException">There is no job; the message says what became of the uploaded files.</exception>
-    public async Task<(FineTuningJob Job, DateTimeOffset SubmittedAt)> SubmitAsync(Client client, TrainingOrder order, CancellationToken cancellation)
+    public async Task<RecordedJob> SubmitAsync(Client client, TrainingOrder order, CancellationToken cancellation)
     {
         var uploaded = new List<string>();
+        TrainingIntent intent;
         FineTuningJob job;
         try
         {
             var training = await files.SubmitAsync(order.Training, uploaded, cancellation);
             var validation = order.Validation is null ? null : await files.SubmitAsync(order.Validation, uploaded, cancellation);
-            await jobs.AddIntentAsync(client, training, cancellation);
+            intent = new TrainingIntent(client.Id, training, clock.GetUtcNow(), order.WantsTeam);
+            await jobs.AddIntentAsync(intent, cancellation);
             job = await CreateAsync(
-                client, new FineTuningRequest(order.Model, training, validation, order.Suffix, order.Seed, order.Hyperparameters));
+                intent, new FineTuningRequest(order.Model, training, validation, order.Suffix, order.Seed, order.Hyperparameters));
         }
         catch (ProblemException problem) when (problem is not { InnerException: JobInDoubtException })
         {
@@ -45,13 +53,13 @@ public sealed partial class JobSubmission(
             throw;
         }
 
-        var submittedAt = clock.GetUtcNow();
-        await RecordAsync(client, job, submittedAt);
-        return (job, submittedAt);
+        var recorded = job.Begin(client.Id, clock.GetUtcNow(), intent.Team, deployments.Plan(job.Id));
+        await RecordAsync(intent, recorded);
+        return recorded;
     }
 
     // Not to be cancelled: a client that hangs up now must not leave a job behind that nobody records.
-    private async Task<FineTuningJob> CreateAsync(Client client, FineTuningRequest request)
+    private async Task<FineTuningJob> CreateAsync(TrainingIntent intent, FineTuningRequest request)
     {
         try
         {
@@ -62,7 +70,7 @@ public sealed partial class JobSubmission(
             // No answer, or none that says no: the job may be there all the same.
             if (failure.Status is 502 or 504 && await LookForAsync(request, failure) is { } job)
                 return job;
-            await jobs.DropIntentAsync(client, request.TrainingFileId, CancellationToken.None);
+            await jobs.DropIntentAsync(intent, CancellationToken.None);
             throw;
         }
     }
@@ -82,16 +90,16 @@ public sealed partial class JobSubmission(
         }
     }
 
-    private async Task RecordAsync(Client client, FineTuningJob job, DateTimeOffset submittedAt)
+    private async Task RecordAsync(TrainingIntent intent, RecordedJob job)
     {
         try
         {
-            await jobs.AddAsync(client, job, submittedAt, CancellationToken.None);
+            await jobs.AddAsync(intent, job, CancellationToken.None);
         }
         catch (ProblemException problem)
         {
             // The job runs, and its intent brings the record back when the table does. An error here would make the client pay for a second one.
-            LogNotRecorded(job.Id, Causes.Of(problem));
+            LogNotRecorded(job.Job.Id, Causes.Of(problem));
         }
     }
 

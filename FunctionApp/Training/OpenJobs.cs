@@ -1,5 +1,5 @@
 using BotGateway.Requests;
-using BotGateway.Routines;
+using BotGateway.Scheduling;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

@@ -9,5 +9,6 @@ namespace BotGateway.Training;
 /// <param name="Suffix">A word for the trained model's name, or null.</param>
 /// <param name="Seed">Makes the training repeatable; null for a random one.</param>
 /// <param name="Hyperparameters">As the service takes them, or null for its own choice.</param>
+/// <param name="WantsTeam">Whether a team of advisers is to be made on the trained model.</param>
 public sealed record TrainingOrder(
-    TrainingFile Training, TrainingFile? Validation, string Model, string? Suffix, long? Seed, JsonObject? Hyperparameters);
+    TrainingFile Training, TrainingFile? Validation, string Model, string? Suffix, long? Seed, JsonObject? Hyperparameters, bool WantsTeam);

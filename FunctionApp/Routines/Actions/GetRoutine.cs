@@ -18,7 +18,7 @@ public sealed class GetRoutine(IRoutineStore routines) : IRoutineAction
         var routine = await routines.FindAsync(request, cancellation);
         var runs = await routines.ReadRunsAsync(routine, MostRuns, cancellation);
         var answer = routine.ToJson();
-        answer["message"] = routine.Message;
+        answer["message"] = routine.Plan.Message;
         answer["runs"] = new JsonArray([.. runs.Select(run => run.ToJson())]);
         return answer;
     }

@@ -17,8 +17,7 @@ internal static class OwnedRoutine
         return await routines.FindAsync(request.Client.Id, id, cancellation) ?? throw ProblemException.NotFound("routine", id);
     }
 
-    /// <summary>Changes the routine that a request names.</summary>
-    /// <param name="change">Gives its next state; or itself, to leave it.</param>
+    /// <summary>Changes the routine that a request names to what is made of it; leaves it where that is the routine itself.</summary>
     public static async Task<Routine> ChangeAsync(
         this IRoutineStore routines, EventRequest request, Func<Routine, Routine> change, CancellationToken cancellation)
     {

@@ -1,4 +1,4 @@
-namespace BotGateway.Routines;
+namespace BotGateway.Scheduling;
 
 /// <summary>The settings <c>Scheduler__*</c>.</summary>
 public sealed class SchedulerOptions
