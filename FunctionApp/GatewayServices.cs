@@ -52,6 +52,7 @@ public static class GatewayServices
         RoutineActionCatalog.Register(services);
         return services
             .AddSingleton<EventCatalog>()
+            .AddSingleton<RoutineActionCatalog>()
             .AddSingleton<RequestReader>()
             .AddSingleton<Authenticator>()
             .AddSingleton<SignatureVerifier>()
