@@ -1,4 +1,5 @@
 using System.Net;
+using System.Reflection;
 using BotGateway.LocalHost.Azurite;
 using BotGateway.LocalHost.Hosting;
 using BotGateway.LocalHost.Vault;
@@ -12,6 +13,8 @@ namespace BotGateway.LocalHost;
 public sealed class LocalApp : IAsyncDisposable
 {
     private static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(5);
+
+    private static readonly Assembly App = typeof(GatewayServices).Assembly;
 
     private readonly WebApplication _web;
     private readonly AzuriteProcess? _azurite;
@@ -67,7 +70,7 @@ public sealed class LocalApp : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends it and every process that it started; requests that are being answered get 5 seconds.</summary>
+    /// <summary>Ends it and every process that it started; requests that are being answered, and timers that run, get 5 seconds.</summary>
     /// <returns>When all has ended.</returns>
     public async ValueTask DisposeAsync()
     {
@@ -113,10 +116,12 @@ public sealed class LocalApp : IAsyncDisposable
         if (simulated)
             builder.Services.AddSimulatedOpenAI(options.DataDirectory);
         builder.Services.AddBotGateway(builder.Configuration);
+        FunctionTimers.Add(builder.Services, App, builder.Configuration, options.RunsTimers);
         configure?.Invoke(builder.Services);
 
         var web = builder.Build();
-        web.MapFunctions(typeof(GatewayServices).Assembly);
+        web.MapAdmin();
+        web.MapFunctions(App);
         return web;
     }
 }

@@ -37,12 +37,13 @@ internal static class LocalSettings
 
     /// <summary>What stands where the user has set nothing else.</summary>
     /// <param name="user">The user's settings.</param>
-    /// <returns>The demo client, the simulated model service's address, and a quiet log.</returns>
+    /// <returns>The demo client, the simulated model service's address, a tick every minute, and a quiet log.</returns>
     public static IEnumerable<KeyValuePair<string, string?>> Defaults(IConfiguration user) =>
     [
         new("Clients:0:Id", DemoSecrets.ClientId),
         new("Clients:0:Credentials", GatewayCredentials.Derive(DemoSecrets.User, DemoSecrets.Pass)),
         new(ModelEndpoint, new Uri(SimulatedOpenAI.AzureEndpoint, user["OpenAI:Provider"] == "openai" ? "v1" : "").AbsoluteUri),
+        new("SchedulerSchedule", "0 * * * * *"),
         new("Logging:LogLevel:Default", nameof(LogLevel.Warning)),
         new("Logging:LogLevel:BotGateway", nameof(LogLevel.Information)),
     ];
