@@ -50,6 +50,8 @@ public sealed class LocalApp : IAsyncDisposable
         LoopbackPort.ThrowIfTaken(options.Port);
         var user = LocalSettings.OfUser(options);
         var simulated = !LocalSettings.NameModelService(user);
+        if (!simulated && LocalSettings.WantDeployments(user))
+            throw new StartupException("LocalHost cannot deploy models of a real service: leave out --auto-deploy and OpenAI__AutoDeploy.");
         Directory.CreateDirectory(options.DataDirectory);
         LocalKeys.EnsureCreated(options.DataDirectory, options.Report);
 
@@ -114,7 +116,9 @@ public sealed class LocalApp : IAsyncDisposable
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownLimit);
         builder.Services.AddLocalVault(options.DataDirectory);
         if (simulated)
-            builder.Services.AddSimulatedOpenAI(options.DataDirectory);
+            builder.Services.AddSimulatedOpenAI(options.DataDirectory, needsDeployments: LocalSettings.WantDeployments(user));
+        if (LocalSettings.WantDeployments(user))
+            builder.Services.AddSimulatedManagement(options.DataDirectory);
         builder.Services.AddBotGateway(builder.Configuration);
         FunctionTimers.Add(builder.Services, App, builder.Configuration, options.RunsTimers);
         configure?.Invoke(builder.Services);
