@@ -77,6 +77,7 @@ public sealed class RoutineEventTests(TableService tables)
     {
         await using var gateway = await RoutineGateway.StartAsync(tables);
         var first = await gateway.ScheduleAsync("0 8 * * *", ",\"name\":\"Mañanas\"");
+        gateway.Clock.Advance(TimeSpan.FromSeconds(1));
         var second = await gateway.ScheduleAsync("0 9 * * *");
 
         var mine = await gateway.Gateway.CallAsync("""{"event_name":"bot_routine","action":"list"}""");
