@@ -3,6 +3,7 @@ using Azure.AI.OpenAI;
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
+using Azure.ResourceManager;
 using Azure.Security.KeyVault.Keys;
 using BotGateway.Authentication;
 using BotGateway.Bots;
@@ -51,6 +52,7 @@ public static class GatewayServices
         RoutineActionCatalog.Register(services);
         return services
             .AddSingleton<EventCatalog>()
+            .AddSingleton<RoutineActionCatalog>()
             .AddSingleton<RequestReader>()
             .AddSingleton<Authenticator>()
             .AddSingleton<SignatureVerifier>()
@@ -111,6 +113,13 @@ public static class GatewayServices
             .AddSingleton<OpenAIChat>()
             .AddSingleton<ServiceCalls>()
             .AddSingleton<IModelService, OpenAIModelService>()
+            .AddSdkOptions(() => new ArmClientOptions(), options =>
+            {
+                options.Retry.Hurry();
+                AzureDeployments.Prepare(options);
+            })
+            .AddSingleton<DeploymentCalls>()
+            .AddSingleton<IDeploymentService, AzureDeployments>()
             .AddSingleton<AllowedModels>();
 
     private static void Limit(ClientPipelineOptions options)

@@ -1,3 +1,5 @@
+using Azure.Core;
+
 namespace BotGateway.Models;
 
 /// <summary>The settings <c>OpenAI__*</c>.</summary>
@@ -46,7 +48,16 @@ public sealed class OpenAIOptions
             yield return "Setting 'OpenAI__AutoDeploy' needs 'OpenAI__Provider' to be 'azure': elsewhere models need no deployment.";
         if (AutoDeploy && string.IsNullOrEmpty(AccountId))
             yield return "Setting 'OpenAI__AccountId' is missing: the account's resource id, under which 'OpenAI__AutoDeploy' deploys.";
+        if (AutoDeploy && AccountId is { Length: > 0 } && !IsAccount(AccountId))
+        {
+            yield return "Setting 'OpenAI__AccountId' must be a resource id: "
+                + "/subscriptions/…/resourceGroups/…/providers/Microsoft.CognitiveServices/accounts/….";
+        }
+
         if (BaseModels.AsSpan().Trim([',', ' ']).IsEmpty)
             yield return "Setting 'OpenAI__BaseModels' is empty: at least one base model must be allowed.";
     }
+
+    private static bool IsAccount(string id) =>
+        ResourceIdentifier.TryParse(id, out var account) && account!.ResourceType == "Microsoft.CognitiveServices/accounts";
 }

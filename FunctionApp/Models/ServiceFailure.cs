@@ -1,7 +1,7 @@
 using System.ClientModel;
-using System.ClientModel.Primitives;
 using System.Globalization;
 using System.Text.Json;
+using Azure;
 using BotGateway.Requests;
 
 namespace BotGateway.Models;
@@ -20,9 +20,16 @@ public sealed record ServiceFailure(int Status, string? Code, string? Parameter,
     public static ServiceFailure Read(ClientResultException exception)
     {
         var response = exception.GetRawResponse();
-        var error = ReadError(response);
-        return new ServiceFailure(
-            exception.Status, Text(error, "code"), Text(error, "param"), Text(error, "message"), response is null ? null : ReadRetryAfter(response));
+        return Read(exception.Status, response?.Content, name => response?.Headers.TryGetValue(name, out var value) == true ? value : null);
+    }
+
+    /// <summary>Reads what Azure Resource Manager says, in the same shape.</summary>
+    /// <param name="exception">The SDK's exception.</param>
+    /// <returns>The failure.</returns>
+    public static ServiceFailure Read(RequestFailedException exception)
+    {
+        var response = exception.GetRawResponse();
+        return Read(exception.Status, response?.Content, name => response?.Headers.TryGetValue(name, out var value) == true ? value : null);
     }
 
     /// <summary>Shapes the failure into the gateway's answer.</summary>
@@ -46,7 +53,8 @@ public sealed record ServiceFailure(int Status, string? Code, string? Parameter,
     /// <returns>The exception to throw.</returns>
     public static ProblemException TookTooLong(Exception cause) => new(504, "The model service took too long to answer.", cause);
 
-    private string Explanation => (Code, Message) switch
+    /// <summary>Code and text of the error, as far as there are any, to stand behind the status; ends the sentence.</summary>
+    public string Explanation => (Code, Message) switch
     {
         (null, null) => ".",
         (_, null) => $" ({Code}).",
@@ -54,14 +62,20 @@ public sealed record ServiceFailure(int Status, string? Code, string? Parameter,
         _ => $" ({Code}): {Message}",
     };
 
-    private static JsonElement ReadError(PipelineResponse? response)
+    private static ServiceFailure Read(int status, BinaryData? content, Func<string, string?> header)
+    {
+        var error = ReadError(content);
+        return new ServiceFailure(status, Text(error, "code"), Text(error, "param"), Text(error, "message"), ReadRetryAfter(header));
+    }
+
+    private static JsonElement ReadError(BinaryData? content)
     {
         try
         {
-            if (response is null)
+            if (content is null)
                 return default;
 
-            using var document = JsonDocument.Parse(response.Content);
+            using var document = JsonDocument.Parse(content);
             return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("error", out var error)
                 ? error.Clone()
                 : default;
@@ -79,16 +93,10 @@ public sealed record ServiceFailure(int Status, string? Code, string? Parameter,
             : null;
 
     // Azure gives milliseconds in a header of its own beside the standard one, which holds whole seconds or a date (RFC 9110).
-    private static TimeSpan? ReadRetryAfter(PipelineResponse response)
+    private static TimeSpan? ReadRetryAfter(Func<string, string?> header)
     {
-        if (response.Headers.TryGetValue("retry-after-ms", out var text)
-            && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var milliseconds))
-        {
+        if (double.TryParse(header("retry-after-ms"), NumberStyles.Float, CultureInfo.InvariantCulture, out var milliseconds))
             return TimeSpan.FromMilliseconds(milliseconds);
-        }
-
-        return response.Headers.TryGetValue("Retry-After", out text) && int.TryParse(text, CultureInfo.InvariantCulture, out var seconds)
-            ? TimeSpan.FromSeconds(seconds)
-            : null;
+        return int.TryParse(header("Retry-After"), CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds) : null;
     }
 }

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Azure;
+using Azure.Core;
+using Azure.ResourceManager;
+using Azure.ResourceManager.Resources;
+using Azure.ResourceManager.Resources.Models;
+using Microsoft.Extensions.Options;
+
+namespace BotGateway.Models;
+
+/// <summary>The deployments of an Azure OpenAI account, through Azure Resource Manager.</summary>
+/// <param name="settings">Names the account.</param>
+/// <param name="options">The SDK's options, prepared by <see cref="Prepare"/>.</param>
+/// <param name="identity">The app's identity, which needs <c>Microsoft.CognitiveServices/accounts/deployments/write</c> on the account.</param>
+/// <param name="calls">Puts a deadline to calls and translates their failures.</param>
+public sealed class AzureDeployments(
+    IOptions<OpenAIOptions> settings, IOptions<ArmClientOptions> options, TokenCredential identity, DeploymentCalls calls) : IDeploymentService
+{
+    private static readonly ResourceType DeploymentType = new("Microsoft.CognitiveServices/accounts/deployments");
+
+    // Without AutoDeploy there is no account, and nobody asks.
+    private readonly Lazy<ArmClient> _client = new(() => new ArmClient(identity, Account(settings).SubscriptionId, options.Value));
+
+    /// <summary>Sets what the calls need in the SDK's options.</summary>
+    /// <param name="options">The options.</param>
+    public static void Prepare(ArmClientOptions options)
+    {
+        // With the version given, the SDK does not look up the provider's newest one first.
+        options.SetApiVersion(DeploymentType, "2024-10-01");
+        options.RetryPolicy = new ImpatientArmRetryPolicy();
+        options.AddPolicy(new NoLocationPolicy(), HttpPipelinePosition.PerCall);
+    }
+
+    /// <inheritdoc/>
+    public Task<string> StartAsync(string name, string model, CancellationToken cancellation)
+    {
+        // "standard" and version 1 are what every fine-tuned model is deployed with (azure-facts, "Fine-tuning on Azure").
+        var deployment = new GenericResourceData(default)
+        {
+            Sku = new ResourcesSku { Name = "standard", Capacity = 1 },
+            Properties = BinaryData.FromObjectAsJson(new { model = new { format = "OpenAI", name = model, version = "1" } }),
+        };
+        return calls.RunAsync(
+            async cancel =>
+            {
+                // What becomes of it the timer asks later: nobody waits for the minutes that it takes.
+                var operation = await _client.Value.GetGenericResources().CreateOrUpdateAsync(WaitUntil.Started, Id(name), deployment, cancel);
+                using var document = JsonDocument.Parse(operation.GetRawResponse().Content);
+                return ReadState(document.RootElement.GetProperty("properties"));
+            },
+            cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task<string?> FindStateAsync(string name, CancellationToken cancellation) =>
+        calls.RunAsync<string?>(
+            async cancel =>
+            {
+                try
+                {
+                    GenericResource deployment = await _client.Value.GetGenericResources().GetAsync(Id(name), cancel);
+                    using var properties = JsonDocument.Parse(deployment.Data.Properties);
+                    return ReadState(properties.RootElement);
+                }
+                catch (RequestFailedException missing) when (missing.Status == 404)
+                {
+                    return null;
+                }
+            },
+            cancellation);
+
+    private static ResourceIdentifier Account(IOptions<OpenAIOptions> settings) => new(settings.Value.AccountId!);
+
+    private static string ReadState(JsonElement properties) => properties.GetProperty("provisioningState").GetString()
+        ?? throw new JsonException("The deployment has no provisioningState.");
+
+    private ResourceIdentifier Id(string name) => Account(settings).AppendChildResource("deployments", name);
+}
