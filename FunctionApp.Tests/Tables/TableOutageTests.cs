@@ -37,7 +37,8 @@ public sealed class TableOutageTests(TableService tables)
     {
         using var faults = new TableFaults { Decide = _ => Fate.Held };
 
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => CallAsync(name, Open(tables.ConnectionString, faults)));
+        var problem = await Assert.ThrowsAsync<ProblemException>(
+            () => CallAsync(name, Open(tables.ConnectionString, faults, patience: TimeSpan.FromMilliseconds(50))));
 
         Assert.Equal(503, problem.Status);
     }
@@ -67,12 +68,12 @@ public sealed class TableOutageTests(TableService tables)
             CallAsync(name, Open(tables.ConnectionString, faults), new CancellationToken(canceled: true)));
     }
 
-    private static Table Open(string connection, TableFaults faults)
+    private static Table Open(string connection, TableFaults faults, TimeSpan? patience = null)
     {
         var options = new TableClientOptions { Transport = new HttpClientTransport(new HttpClient(faults, disposeHandler: false)) };
         options.Retry.MaxRetries = 2;
         options.Retry.Delay = TimeSpan.FromMilliseconds(1);
-        options.Retry.NetworkTimeout = TimeSpan.FromMilliseconds(50);
+        options.Retry.NetworkTimeout = patience ?? TimeSpan.FromSeconds(30);
         return new Table(new TableServiceClient(connection, options).GetTableClient("outage"));
     }
 

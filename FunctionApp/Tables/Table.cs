@@ -55,7 +55,7 @@ public sealed class Table(TableClient client)
                     await SubmitAsync(changes, cancellation);
                     return true;
                 }
-                catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
+                catch (RequestFailedException e) when (e.Status is 404 or 409 or 412 && !IsAboutTable(e))
                 {
                     return false;
                 }
@@ -82,6 +82,10 @@ public sealed class Table(TableClient client)
             await client.SubmitTransactionAsync(changes, cancellation);
         }
     }
+
+    // Somebody deletes the table at this moment, which says nothing about the rows.
+    private static bool IsAboutTable(RequestFailedException e) =>
+        e.ErrorCode == TableErrorCode.TableNotFound || e.ErrorCode == TableErrorCode.TableBeingDeleted;
 
     // A table that nobody has written to yet has no rows.
     private static async Task<bool> MoveNextAsync(IAsyncEnumerator<TableEntity> rows)
