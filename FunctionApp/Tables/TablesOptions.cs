@@ -18,7 +18,7 @@ public sealed class TablesOptions
     {
         if (Endpoint is null == string.IsNullOrEmpty(ConnectionString))
             yield return "Set one of 'Tables__Endpoint' (the Table service's address) and 'Tables__ConnectionString' (for Azurite), not both.";
-        else if (Endpoint is { IsAbsoluteUri: false })
-            yield return "Setting 'Tables__Endpoint' must be an absolute address, for instance https://contoso.table.core.windows.net.";
+        else if (Endpoint is not null && (!Endpoint.IsAbsoluteUri || Endpoint.Scheme != Uri.UriSchemeHttps))
+            yield return "Setting 'Tables__Endpoint' must be an https address, for instance https://contoso.table.core.windows.net.";
     }
 }
