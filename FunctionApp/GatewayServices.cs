@@ -50,6 +50,7 @@ public static class GatewayServices
             .AddSingleton<RequestReader>()
             .AddSingleton<Authenticator>()
             .AddSingleton<SignatureVerifier>()
+            .AddSingleton<IRsaVerifier, RsaVerifier>()
             .AddSingleton<ClientDirectory>()
             .AddSingleton<ClientKeyCache>()
             .AddSingleton<IBotStore, BotStore>()
