@@ -43,8 +43,7 @@ public sealed class Gateway : IAsyncDisposable
         TableService tables, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null)
     {
         var directory = new TemporaryDirectory();
-        var acmeKey = RSA.Create(2048);
-        new KeyStore(directory.Path, TimeProvider.System).Add($"client-{Acme}", acmeKey, KeyVersion.Verify);
+        var acmeKey = GatewayKeys.WriteTo(directory.Path);
         var options = new LocalOptions
         {
             DataDirectory = directory.Path,
