@@ -14,16 +14,15 @@ public sealed class Gateway : IAsyncDisposable
 {
     public const string Acme = "acme";
 
-    // Making RSA keys takes longer than all else at a start, so all gateways of a test run have the same.
-    private static readonly Lazy<GatewayKeys> Keys = new(() => new GatewayKeys());
-
     private readonly TemporaryDirectory _directory;
     private readonly LocalApp _app;
+    private readonly RSA _acmeKey;
 
-    private Gateway(TemporaryDirectory directory, LocalApp app)
+    private Gateway(TemporaryDirectory directory, LocalApp app, RSA acmeKey)
     {
         _directory = directory;
         _app = app;
+        _acmeKey = acmeKey;
         Http = new HttpClient { BaseAddress = app.Address };
     }
 
@@ -48,7 +47,7 @@ public sealed class Gateway : IAsyncDisposable
         string? connectionString = null)
     {
         var directory = new TemporaryDirectory();
-        Keys.Value.CopyTo(directory.Path);
+        var acmeKey = GatewayKeys.WriteTo(directory.Path);
         var options = new LocalOptions
         {
             DataDirectory = directory.Path,
@@ -59,12 +58,12 @@ public sealed class Gateway : IAsyncDisposable
                 ["Clients:1:Credentials"] = GatewayCredentials.Derive("acme-user", "acme-pass"),
             },
         };
-        return new Gateway(directory, await LocalApp.StartAsync(options, configure));
+        return new Gateway(directory, await LocalApp.StartAsync(options, configure), acmeKey);
     }
 
     /// <summary>What a client of the gateway holds.</summary>
     public GatewayCredentials Credentials(string client = DemoSecrets.ClientId) => client == Acme
-        ? new GatewayCredentials(ReadGatewayKey(), Keys.Value.CreateAcme(), "acme-user", "acme-pass") { KeyId = Acme }
+        ? new GatewayCredentials(ReadGatewayKey(), _acmeKey, "acme-user", "acme-pass") { KeyId = Acme }
         : GatewayCredentials.Load(DataDirectory);
 
     /// <summary>Sends a body with a fresh token.</summary>
@@ -78,6 +77,7 @@ public sealed class Gateway : IAsyncDisposable
     {
         Http.Dispose();
         await _app.DisposeAsync();
+        _acmeKey.Dispose();
         _directory.Dispose();
     }
 

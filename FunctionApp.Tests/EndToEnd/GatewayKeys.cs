@@ -1,40 +1,41 @@
 using System.Security.Cryptography;
 using BotGateway.LocalHost.Vault;
-using BotGateway.Tests.LocalHost;
 
 namespace BotGateway.Tests.EndToEnd;
 
-/// <summary>The keys of a data directory, to be copied: the gateway's, and those of the clients <c>default</c> and <c>acme</c>.</summary>
-internal sealed class GatewayKeys
+/// <summary>The keys of all gateways of a test run: making three RSA keys takes longer than starting a gateway.</summary>
+internal static class GatewayKeys
 {
-    private readonly List<(string Path, byte[] Content)> _files;
-    private readonly RSAParameters _acme;
+    private static readonly string GatewayPem = Make();
+    private static readonly string DefaultPem = Make();
+    private static readonly string AcmePem = Make();
 
-    public GatewayKeys()
+    /// <summary>Puts the gateway's and both clients' keys where LocalHost looks for them, so that it makes none.</summary>
+    /// <returns>The private key of the second client.</returns>
+    public static RSA WriteTo(string dataDirectory)
     {
-        using var directory = new TemporaryDirectory();
-        LocalKeys.EnsureCreated(directory.Path, report: _ => { });
-        using var acme = RSA.Create(2048);
-        new KeyStore(directory.Path, TimeProvider.System).Add($"client-{Gateway.Acme}", acme, KeyVersion.Verify);
-        _acme = acme.ExportParameters(includePrivateParameters: true);
-        _files =
-        [
-            .. from file in Directory.EnumerateFiles(directory.Path, "*", SearchOption.AllDirectories)
-               where new FileInfo(file).Length > 0
-               select (Path.GetRelativePath(directory.Path, file), File.ReadAllBytes(file)),
-        ];
+        using var gateway = Read(GatewayPem);
+        using var client = Read(DefaultPem);
+        var acme = Read(AcmePem);
+        var store = new KeyStore(dataDirectory, TimeProvider.System);
+        store.Add("gateway", gateway, KeyVersion.Decrypt);
+        store.Add("client-default", client, KeyVersion.Verify);
+        store.Add($"client-{Gateway.Acme}", acme, KeyVersion.Verify);
+        Directory.CreateDirectory(Path.Combine(dataDirectory, "keys"));
+        File.WriteAllText(LocalKeys.ClientPrivatePem(dataDirectory), DefaultPem);
+        return acme;
     }
 
-    /// <summary>The private key of the client <c>acme</c>, an instance of the caller's own.</summary>
-    public RSA CreateAcme() => RSA.Create(_acme);
-
-    public void CopyTo(string directory)
+    private static string Make()
     {
-        foreach (var (path, content) in _files)
-        {
-            var target = Path.Combine(directory, path);
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.WriteAllBytes(target, content);
-        }
+        using var key = RSA.Create(2048);
+        return key.ExportPkcs8PrivateKeyPem();
+    }
+
+    private static RSA Read(string pem)
+    {
+        var key = RSA.Create();
+        key.ImportFromPem(pem);
+        return key;
     }
 }

@@ -21,11 +21,12 @@ public sealed class EventCatalog(IEnumerable<IGatewayEvent> events)
     /// <exception cref="ProblemException">400: none, two different ones, or one that nobody knows.</exception>
     public IGatewayEvent Find(RequestBody body)
     {
-        var field = body.Find("event_name", "event");
-        return field is { Value.ValueKind: JsonValueKind.String } && _byName.TryGetValue(field.Value.Value.GetString()!, out var found)
+        if (body.Find("event_name", "event") is not { } field)
+            throw ProblemException.BadRequest($"'event_name' is missing; use one of: {_names}.");
+
+        return field.Value.ValueKind == JsonValueKind.String && _byName.TryGetValue(field.Value.GetString()!, out var found)
             ? found
-            : throw ProblemException.BadRequest(
-                $"{(field is null ? "'event_name' is missing" : $"'{field.Value.Name}' is not known")}; use one of: {_names}.");
+            : throw ProblemException.BadRequest($"'{field.Name}' is not known; use one of: {_names}.");
     }
 
     /// <summary>The one list of events: a new one is its own file and a line here.</summary>
