@@ -35,13 +35,16 @@ public sealed record FineTuningRequest(
 public sealed record FineTuningJob(
     string Id, string Status, string TrainingFileId, string? Model, DateTimeOffset? EstimatedFinish, FineTuningError? Error)
 {
+    /// <summary>The status of a job that trained its model.</summary>
+    public const string Succeeded = "succeeded";
+
     /// <summary>Whether the status cannot change any more. A word that nobody knows counts as going on.</summary>
     public bool HasEnded => IsFinal(Status);
 
     /// <summary>Whether a status cannot change any more.</summary>
     /// <param name="status">The service's word.</param>
     /// <returns>Whether it is final.</returns>
-    public static bool IsFinal(string status) => status is "succeeded" or "failed" or "cancelled" or "canceled";
+    public static bool IsFinal(string status) => status is Succeeded or "failed" or "cancelled" or "canceled";
 }
 
 /// <summary>Why a job failed.</summary>

@@ -1,6 +1,5 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
-using System.Globalization;
 using System.Text.Json;
 using BotGateway.Requests;
 
@@ -11,27 +10,28 @@ namespace BotGateway.Models;
 /// <param name="Code">The error's code, for instance <c>content_filter</c>.</param>
 /// <param name="Parameter">The parameter that it complains of, for instance <c>temperature</c>.</param>
 /// <param name="Message">The error's text, which may quote the request.</param>
-/// <param name="RetryAfter">How long it asks to wait.</param>
-public sealed record ServiceFailure(int Status, string? Code, string? Parameter, string? Message, TimeSpan? RetryAfter)
+public sealed record ServiceFailure(int Status, string? Code, string? Parameter, string? Message)
 {
     /// <summary>Reads what the service says.</summary>
     /// <param name="exception">The SDK's exception.</param>
     /// <returns>The failure.</returns>
     public static ServiceFailure Read(ClientResultException exception)
     {
-        var response = exception.GetRawResponse();
-        var error = ReadError(response);
-        return new ServiceFailure(
-            exception.Status, Text(error, "code"), Text(error, "param"), Text(error, "message"), response is null ? null : ReadRetryAfter(response));
+        var error = ReadError(exception.GetRawResponse());
+        return new ServiceFailure(exception.Status, Text(error, "code"), Text(error, "param"), Text(error, "message"));
     }
 
     /// <summary>Shapes the failure into the gateway's answer.</summary>
     /// <param name="model">The model that was asked, or null where none was.</param>
     /// <param name="cause">The SDK's exception.</param>
+    /// <param name="now">The time, for a service that names the moment to try again.</param>
     /// <returns>The exception to throw.</returns>
-    public ProblemException ToProblem(string? model, Exception cause) => this switch
+    public ProblemException ToProblem(string? model, ClientResultException cause, DateTimeOffset now) => this switch
     {
-        { Status: 429 } => new ProblemException(429, "The model service has too much to do; try again later.", cause) { RetryAfter = RetryAfter },
+        { Status: 429 } => new ProblemException(429, "The model service has too much to do; try again later.", cause)
+        {
+            RetryAfter = RetryAfterHeader.Read(cause.GetRawResponse(), now),
+        },
         { Status: 401 or 403 } => new ProblemException(500, "The model service refuses the gateway's credentials.", cause),
         { Status: 408 } => TookTooLong(cause),
         { Code: "content_filter" or "content_policy_violation" } =>
@@ -45,6 +45,12 @@ public sealed record ServiceFailure(int Status, string? Code, string? Parameter,
     /// <param name="cause">The exception behind it.</param>
     /// <returns>The exception to throw.</returns>
     public static ProblemException TookTooLong(Exception cause) => new(504, "The model service took too long to answer.", cause);
+
+    /// <summary>Whether what a failed call asked for may have been done all the same: no answer came, or none that says no.</summary>
+    /// <param name="problem">The failure, as <see cref="IModelService"/> throws it.</param>
+    /// <returns>Whether it may.</returns>
+    public static bool LeavesInDoubt(ProblemException problem) =>
+        problem is { Status: 502 or 504, InnerException: not ClientResultException { Status: >= 400 and < 500 and not 408 } };
 
     private string Explanation => (Code, Message) switch
     {
@@ -77,18 +83,4 @@ public sealed record ServiceFailure(int Status, string? Code, string? Parameter,
         error.ValueKind == JsonValueKind.Object && error.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
             ? value.GetString()
             : null;
-
-    // Azure gives milliseconds in a header of its own beside the standard one, which holds whole seconds or a date (RFC 9110).
-    private static TimeSpan? ReadRetryAfter(PipelineResponse response)
-    {
-        if (response.Headers.TryGetValue("retry-after-ms", out var text)
-            && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var milliseconds))
-        {
-            return TimeSpan.FromMilliseconds(milliseconds);
-        }
-
-        return response.Headers.TryGetValue("Retry-After", out text) && int.TryParse(text, CultureInfo.InvariantCulture, out var seconds)
-            ? TimeSpan.FromSeconds(seconds)
-            : null;
-    }
 }

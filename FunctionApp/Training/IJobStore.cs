@@ -41,7 +41,7 @@ public interface IJobStore
     /// <returns>The job, or null where the client has none of this id.</returns>
     Task<RecordedJob?> FindAsync(Client owner, string jobId, CancellationToken cancellation);
 
-    /// <summary>Records what the service says of a job now, unless it was recorded anew since it was read.</summary>
+    /// <summary>Records what the service says of a job now, unless it was recorded anew since it was read; a final status is recorded all the same.</summary>
     /// <param name="owner">Whose it is.</param>
     /// <param name="recorded">The job as it was read.</param>
     /// <param name="job">The job as the service tells of it.</param>

@@ -8,9 +8,13 @@ namespace BotGateway.Training;
 /// <summary>Finds out how far a client's fine-tuning jobs are.</summary>
 /// <param name="service">Trains the models.</param>
 /// <param name="jobs">Keeps the jobs.</param>
+/// <param name="clock">Tells how old an intent is.</param>
 /// <param name="logger">Learns why an answer is stale.</param>
-public sealed partial class JobProgress(IModelService service, IJobStore jobs, ILogger<JobProgress> logger)
+public sealed partial class JobProgress(IModelService service, IJobStore jobs, TimeProvider clock, ILogger<JobProgress> logger)
 {
+    // Creating a job takes minutes at most; one that is not listed after this was never created.
+    private static readonly TimeSpan IntentLifetime = TimeSpan.FromHours(1);
+
     /// <summary>Asks the service how far a job is, and records it.</summary>
     /// <param name="client">Whose job it must be.</param>
     /// <param name="jobId">The job.</param>
@@ -39,6 +43,9 @@ public sealed partial class JobProgress(IModelService service, IJobStore jobs, I
     // A gateway that ended between creating a job and recording it left its intent.
     private async Task<RecordedJob?> FindUnrecordedAsync(Client client, string jobId, CancellationToken cancellation)
     {
+        if (!JobId.IsPossible(jobId))
+            return null;
+
         var found = false;
         await foreach (var intent in jobs.ReadIntentsAsync(client, cancellation))
         {
@@ -46,6 +53,10 @@ public sealed partial class JobProgress(IModelService service, IJobStore jobs, I
             {
                 await jobs.AddAsync(client, job, intent.NotedAt, cancellation);
                 found |= job.Id == jobId;
+            }
+            else if (clock.GetUtcNow() - intent.NotedAt > IntentLifetime)
+            {
+                await jobs.DropIntentAsync(client, intent.TrainingFileId, cancellation);
             }
         }
 

@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Runtime.CompilerServices;
 using System.Text;
-using System.Text.RegularExpressions;
 using Azure;
 using Azure.Data.Tables;
 using BotGateway.Authentication;
@@ -16,12 +15,12 @@ namespace BotGateway.Training;
 /// </summary>
 /// <param name="service">The Table service.</param>
 /// <param name="clock">Gives the time of changes.</param>
-public sealed partial class JobStore(TableServiceClient service, TimeProvider clock) : IJobStore
+public sealed class JobStore(TableServiceClient service, TimeProvider clock) : IJobStore
 {
     private const int PageSize = 50;
 
-    // No service gives names as long as this; longer ones could exceed the 1 KiB of a key.
-    private const int MaxModelLength = 128;
+    // No service gives names as long as this; longer ones could exceed the 1 KiB (in UTF-16) of a key.
+    private const int MaxModelBytes = 256;
 
     private readonly Table _table = new(service.GetTableClient("jobs"));
 
@@ -54,22 +53,33 @@ public sealed partial class JobStore(TableServiceClient service, TimeProvider cl
 
     /// <inheritdoc/>
     public async Task<RecordedJob?> FindAsync(Client owner, string jobId, CancellationToken cancellation) =>
-        IdForm().IsMatch(jobId) && await _table.FindAsync(owner.Id, JobKey(jobId), cancellation) is { } row
+        JobId.IsPossible(jobId) && await _table.FindAsync(owner.Id, JobKey(jobId), cancellation) is { } row
             ? FromRow(row)
             : null;
 
     /// <inheritdoc/>
-    public Task UpdateAsync(Client owner, RecordedJob recorded, FineTuningJob job, CancellationToken cancellation) => _table.TryWriteAsync(
+    public async Task UpdateAsync(Client owner, RecordedJob recorded, FineTuningJob job, CancellationToken cancellation)
+    {
+        // Of two checks at once, the later to write may have asked earlier. Only a final status is certain to be the newest, and brings the model along.
+        while (!await TryUpdateAsync(owner, recorded, job, cancellation) && job.HasEnded)
+        {
+            if (await FindAsync(owner, job.Id, cancellation) is not { Job.HasEnded: false } newer)
+                return;
+            recorded = newer;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> OwnsModelAsync(Client owner, string model, CancellationToken cancellation) =>
+        Encoding.UTF8.GetByteCount(model) <= MaxModelBytes && await _table.FindAsync(owner.Id, ModelKey(model), cancellation) is not null;
+
+    private Task<bool> TryUpdateAsync(Client owner, RecordedJob recorded, FineTuningJob job, CancellationToken cancellation) => _table.TryWriteAsync(
         [
             new TableTransactionAction(
                 TableTransactionActionType.UpdateReplace, ToRow(owner, job, recorded.SubmittedAt), new ETag(recorded.Version)),
             .. ModelRow(owner, job),
         ],
         cancellation);
-
-    /// <inheritdoc/>
-    public async Task<bool> OwnsModelAsync(Client owner, string model, CancellationToken cancellation) =>
-        model.Length <= MaxModelLength && await _table.FindAsync(owner.Id, ModelKey(model), cancellation) is not null;
 
     private static string JobKey(string jobId) => $"job_{jobId}";
 
@@ -113,8 +123,4 @@ public sealed partial class JobStore(TableServiceClient service, TimeProvider cl
             row.GetString("ErrorCode") is { } code ? new FineTuningError(code, row.GetText("ErrorMessage")) : null),
         row.GetDateTimeOffset("SubmittedAt")!.Value,
         row.ETag.ToString());
-
-    // What the services' ids are made of; nothing else may become part of a key.
-    [GeneratedRegex(@"\A[A-Za-z0-9._-]{1,128}\z")]
-    private static partial Regex IdForm();
 }
