@@ -56,6 +56,7 @@ public static class GatewayServices
             .AddSingleton<RequestReader>()
             .AddSingleton<Authenticator>()
             .AddSingleton<SignatureVerifier>()
+            .AddSingleton<IRsaVerifier, RsaVerifier>()
             .AddSingleton<ClientDirectory>()
             .AddSingleton<ClientKeyCache>()
             .AddSingleton<IBotStore, BotStore>()

@@ -6,7 +6,7 @@ namespace BotGateway.LocalHost.Azurite;
 /// <summary>A running Azurite Table service with a data folder of its own.</summary>
 internal sealed class AzuriteProcess : IAsyncDisposable
 {
-    private const string Account = "local";
+    private static readonly string[] OneAccount = ["local"];
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
@@ -15,40 +15,56 @@ internal sealed class AzuriteProcess : IAsyncDisposable
 
     // Of this process only: nobody else on the machine opens its tables.
     private readonly string _accountKey;
+    private readonly IReadOnlyList<string> _accounts;
     private readonly Process _node;
     private readonly FileLock _alone;
     private readonly Action<string> _report;
     private volatile bool _closing;
 
-    private AzuriteProcess(Process node, string accountKey, FileLock alone, Action<string> report)
+    private AzuriteProcess(Process node, IReadOnlyList<string> accounts, string accountKey, FileLock alone, Action<string> report)
     {
+        _accounts = accounts;
         _accountKey = accountKey;
         _node = node;
         _alone = alone;
         _report = report;
     }
 
-    /// <summary>How the Azure SDK reaches it.</summary>
-    public string ConnectionString { get; private set; } = "";
+    private string _address = "";
+
+    /// <summary>How the Azure SDK reaches its first account.</summary>
+    public string ConnectionString => ConnectionStringOf(_accounts[0]);
+
+    /// <summary>How the Azure SDK reaches one of its accounts.</summary>
+    /// <param name="account">The account.</param>
+    /// <returns>The connection string.</returns>
+    public string ConnectionStringOf(string account) =>
+        $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={_accountKey};TableEndpoint={_address}/{account};";
 
     /// <summary>Starts Azurite, installing it first where that has not been done, and waits until it listens.</summary>
     /// <param name="dataDirectory">The data directory; the tables go into its folder <c>tables</c>.</param>
     /// <param name="report">Gets what the user should know, also later, should Azurite end by itself.</param>
     /// <param name="cancellationToken">Gives the start up.</param>
+    /// <param name="accounts">The accounts, each with tables of its own; one when null.</param>
     /// <returns>The running service.</returns>
     /// <exception cref="StartupException">Another LocalHost uses the data directory, or Azurite cannot be installed or started.</exception>
-    public static async Task<AzuriteProcess> StartAsync(string dataDirectory, Action<string> report, CancellationToken cancellationToken)
+    public static async Task<AzuriteProcess> StartAsync(
+        string dataDirectory, Action<string> report, CancellationToken cancellationToken, IReadOnlyList<string>? accounts = null)
     {
+        accounts ??= OneAccount;
         var alone = FileLock.TryTake(Path.Combine(dataDirectory, "tables.lock")) ?? throw new StartupException(
             $"Another LocalHost is using the data directory {dataDirectory}: stop it, take another directory with --data, "
             + "or set Tables__ConnectionString to share a Table service.");
         try
         {
             var folder = await AzuriteInstallation.EnsureAsync(report, cancellationToken);
-            var accountKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
+            var accountKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
             var node = NodeProcess.Start(
-                folder, "serve.cjs", [Path.Combine(dataDirectory, "tables")], new() { ["AZURITE_ACCOUNTS"] = $"{Account}:{accountKey}" });
-            var azurite = new AzuriteProcess(node, accountKey, alone, report);
+                folder,
+                "serve.cjs",
+                [Path.Combine(dataDirectory, "tables")],
+                new() { ["AZURITE_ACCOUNTS"] = string.Join(';', accounts.Select(account => $"{account}:{accountKey}")) });
+            var azurite = new AzuriteProcess(node, accounts, accountKey, alone, report);
             try
             {
                 await azurite.ListenAsync(cancellationToken);
@@ -96,8 +112,7 @@ internal sealed class AzuriteProcess : IAsyncDisposable
         {
             var address = await _node.StandardOutput.ReadLineAsync(limit.Token)
                 ?? throw new StartupException($"Azurite could not start: {(await complaints).Trim()}");
-            ConnectionString = $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={_accountKey};"
-                + $"TableEndpoint={address}/{Account};";
+            _address = address;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -39,16 +39,19 @@ public sealed class Gateway : IAsyncDisposable
 
     /// <param name="settings">More settings, by configuration key with colons.</param>
     /// <param name="configure">Changes services after all others are registered.</param>
+    /// <param name="connectionString">Of tables that another gateway uses too; null for tables of its own.</param>
     public static async Task<Gateway> StartAsync(
-        TableService tables, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null)
+        TableService tables,
+        Dictionary<string, string?>? settings = null,
+        Action<IServiceCollection>? configure = null,
+        string? connectionString = null)
     {
         var directory = new TemporaryDirectory();
-        var acmeKey = RSA.Create(2048);
-        new KeyStore(directory.Path, TimeProvider.System).Add($"client-{Acme}", acmeKey, KeyVersion.Verify);
+        var acmeKey = GatewayKeys.WriteTo(directory.Path);
         var options = new LocalOptions
         {
             DataDirectory = directory.Path,
-            TablesConnectionString = tables.ConnectionString,
+            TablesConnectionString = connectionString ?? tables.NewConnectionString(),
             Settings = new Dictionary<string, string?>(settings ?? [])
             {
                 ["Clients:1:Id"] = Acme,
@@ -66,7 +69,7 @@ public sealed class Gateway : IAsyncDisposable
     /// <summary>Sends a body with a fresh token.</summary>
     public async Task<Answer> CallAsync(string body, string client = DemoSecrets.ClientId)
     {
-        var sender = new GatewayClient(Credentials(client), TimeProvider.System);
+        var sender = new GatewayClient(Credentials(client), Service<TimeProvider>());
         return new Answer(await sender.SendAsync(Http, body, TestContext.Current.CancellationToken));
     }
 

@@ -6,16 +6,22 @@ using BotGateway.Tests.LocalHost;
 
 namespace BotGateway.Tests.EndToEnd;
 
-/// <summary>One Azurite for all end-to-end tests: each starts gateways of its own over it.</summary>
+/// <summary>One Azurite for all end-to-end tests, with tables of its own for each gateway that does not ask for another's.</summary>
 public sealed class TableService : IAsyncLifetime
 {
     private readonly TemporaryDirectory _directory = new();
+    private readonly string[] _accounts = [.. Enumerable.Range(0, 1000).Select(i => $"test{i}")];
     private AzuriteProcess? _azurite;
+    private int _used;
 
+    /// <summary>Of an account that all tests share.</summary>
     public string ConnectionString => _azurite!.ConnectionString;
 
+    /// <summary>Of an account that nobody else has: its tables are empty.</summary>
+    public string NewConnectionString() => _azurite!.ConnectionStringOf(_accounts[Interlocked.Increment(ref _used)]);
+
     public async ValueTask InitializeAsync() =>
-        _azurite = await AzuriteProcess.StartAsync(_directory.Path, report: _ => { }, CancellationToken.None);
+        _azurite = await AzuriteProcess.StartAsync(_directory.Path, report: _ => { }, CancellationToken.None, _accounts);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,15 +1,15 @@
 using System.Security.Cryptography;
+using BotGateway.Vault;
 
 namespace BotGateway.Authentication;
 
 /// <summary>Finds out whether a client signed something, in the same time whether or not there is such a client.</summary>
 /// <param name="clients">The configured clients.</param>
 /// <param name="keys">Their public keys.</param>
+/// <param name="rsa">Does the one calculation.</param>
 /// <param name="clock">Tells whether a key may be used now.</param>
-public sealed class SignatureVerifier(ClientDirectory clients, ClientKeyCache keys, TimeProvider clock)
+public sealed class SignatureVerifier(ClientDirectory clients, ClientKeyCache keys, IRsaVerifier rsa, TimeProvider clock)
 {
-    private static readonly RSAParameters NobodysKey = MakeNobodysKey();
-
     /// <summary>Verifies RSASSA-PKCS1-v1_5 with SHA-256.</summary>
     /// <param name="keyId">The client that is said to have signed; null for the default client.</param>
     /// <param name="data">What was signed.</param>
@@ -23,23 +23,28 @@ public sealed class SignatureVerifier(ClientDirectory clients, ClientKeyCache ke
         var key = known ? await keys.FindAsync(client!, cancellation) : null;
         var usable = key?.IsUsableAt(clock.GetUtcNow()) ?? false;
 
-        // An instance of its own per call: RSA promises no thread safety.
-        using var rsa = RSA.Create(usable ? key!.Rsa!.Value : NobodysKey);
-        var valid = rsa.VerifyData(data, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        // Always one verification that is calculated to its end, as long as the signature makes it: time tells nothing about the client.
+        var possible = usable && CanBeOf(key!, signature);
+        var valid = rsa.Verify(possible ? key!.Rsa!.Value : NobodysKey(signature.Length), data, signature);
 
         if (!known)
             throw new RefusalException(RefusalReason.UnknownClient);
         if (!usable)
             throw new RefusalException(RefusalReason.UnusableKey);
-        return valid ? client! : throw new RefusalException(RefusalReason.WrongSignature);
+        return valid && possible ? client! : throw new RefusalException(RefusalReason.WrongSignature);
     }
 
-    // A random odd modulus: verifying against it takes as long as against a client's key, and nobody knows its private half.
-    private static RSAParameters MakeNobodysKey()
+    // A signature of another length than the modulus, or not below it, would be refused before anything is calculated.
+    private static bool CanBeOf(ClientKey key, byte[] signature) =>
+        key.Rsa!.Value.Modulus is { } modulus
+        && modulus.Length == signature.Length
+        && signature.AsSpan().SequenceCompareTo(modulus) < 0;
+
+    // Odd, as a modulus must be, and above all signatures; verifying against it takes as long as against a client's key of that size.
+    private static RSAParameters NobodysKey(int length)
     {
-        var modulus = RandomNumberGenerator.GetBytes(256);
-        modulus[0] |= 0x80;
-        modulus[^1] |= 0x01;
+        var modulus = new byte[length];
+        Array.Fill<byte>(modulus, 0xFF);
         return new RSAParameters { Modulus = modulus, Exponent = [0x01, 0x00, 0x01] };
     }
 }

@@ -20,7 +20,7 @@ public static class Settings
     /// <returns>The same services.</returns>
     public static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration configuration) => services
         .AddSettings<RequestLimits>(configuration, RequestLimits.Section, options => options.Validate())
-        .AddSettings<List<ClientOptions>>(configuration, ClientOptions.Section, ClientDirectory.Validate)
+        .AddSettings<Dictionary<string, ClientOptions>>(configuration, ClientOptions.Section, ClientDirectory.Validate)
         .AddSettings<VaultOptions>(configuration, VaultOptions.Section, options => options.Validate())
         .AddSettings<TablesOptions>(configuration, TablesOptions.Section, options => options.Validate())
         .AddSettings<OpenAIOptions>(configuration, OpenAIOptions.Section, options => options.Validate())

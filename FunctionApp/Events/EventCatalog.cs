@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 using BotGateway.Requests;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,10 +21,12 @@ public sealed class EventCatalog(IEnumerable<IGatewayEvent> events)
     /// <exception cref="ProblemException">400: none, two different ones, or one that nobody knows.</exception>
     public IGatewayEvent Find(RequestBody body)
     {
-        var name = body.OptionalText("event_name", "event");
-        return name is not null && _byName.TryGetValue(name, out var found)
+        if (body.Find("event_name", "event") is not { } field)
+            throw ProblemException.BadRequest($"'event_name' is missing; use one of: {_names}.");
+
+        return field.Value.ValueKind == JsonValueKind.String && _byName.TryGetValue(field.Value.GetString()!, out var found)
             ? found
-            : throw ProblemException.BadRequest($"{(name is null ? "'event_name' is missing" : "'event_name' is not known")}; use one of: {_names}.");
+            : throw ProblemException.BadRequest($"'{field.Name}' is not known; use one of: {_names}.");
     }
 
     /// <summary>The one list of events: a new one is its own file and a line here.</summary>

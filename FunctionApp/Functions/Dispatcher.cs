@@ -30,8 +30,9 @@ public sealed partial class Dispatcher(RequestReader reader, Authenticator authe
             var body = envelope.OpenBody();
             var handler = events.Find(body);
             var fields = await handler.HandleAsync(new EventRequest(client, body), cancellation);
+            var answer = await request.SucceedAsync(handler.Name, fields, cancellation);
             LogAnswered(id, client.Id, handler.Name);
-            return await request.SucceedAsync(handler.Name, fields, cancellation);
+            return answer;
         }
         catch (RefusalException refusal)
         {
@@ -43,7 +44,7 @@ public sealed partial class Dispatcher(RequestReader reader, Authenticator authe
             LogProblem(id, problem.Status, Causes.Of(problem));
             return await request.FailAsync(problem, cancellation);
         }
-        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             LogFault(id, Causes.Of(fault), fault.StackTrace);
             return await request.FailAsync(new ProblemException(500, "The gateway failed. The request id finds the reason in its log."), cancellation);

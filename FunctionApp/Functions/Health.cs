@@ -24,7 +24,11 @@ public sealed class Health(HealthProbe probe)
 
         var answer = new JsonObject { ["status"] = status };
         if (failing.Count > 0)
+        {
             answer["message"] = $"No answer from: {string.Join(", ", failing)}.";
+            answer["request_id"] = request.FunctionContext.InvocationId;
+        }
+
         foreach (var part in parts)
             answer[part.Name] = part.Answers ? "ok" : "out of reach";
         return await request.AnswerAsync(status, answer, cancellation);

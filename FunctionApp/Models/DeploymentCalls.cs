@@ -32,9 +32,9 @@ public sealed class DeploymentCalls(TimeProvider clock)
         }
     }
 
-    private static ProblemException? Translate(Exception e) => e switch
+    private ProblemException? Translate(Exception e) => e switch
     {
-        RequestFailedException { Status: > 0 } failed => ToProblem(ServiceFailure.Read(failed), failed),
+        RequestFailedException { Status: > 0 } failed => ToProblem(ServiceFailure.Read(failed, clock.GetUtcNow()), failed),
         AuthenticationFailedException => NotAllowed(e),
         OperationCanceledException or TimeoutException => TookTooLong(e),
         // The SDK wraps what its retries gave up on.

@@ -44,14 +44,17 @@ public sealed record FineTuningJob(
     long? TrainedTokens = null,
     DateTimeOffset? FinishedAt = null)
 {
+    /// <summary>The status of a job that trained its model.</summary>
+    public const string Succeeded = "succeeded";
+
     /// <summary>The gateway's word for a job that it has given up: it went on for longer than any job does.</summary>
     public const string Lost = "lost";
 
     /// <summary>Whether the model has been trained.</summary>
-    public bool HasSucceeded => Status == "succeeded" && Model is not null;
+    public bool HasSucceeded => Status == Succeeded && Model is not null;
 
     /// <summary>Whether the status cannot change any more. A word that nobody knows counts as going on.</summary>
-    public bool HasEnded => Status is "succeeded" or "failed" or "cancelled" or "canceled" or Lost;
+    public bool HasEnded => Status is Succeeded or "failed" or "cancelled" or "canceled" or Lost;
 }
 
 /// <summary>Why a job failed.</summary>

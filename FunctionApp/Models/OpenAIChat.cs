@@ -10,7 +10,8 @@ namespace BotGateway.Models;
 /// <summary>Chat Completions, by the SDK's protocol method: its typed one sends <c>max_tokens</c>, which newer models refuse.</summary>
 /// <param name="connection">The configured service.</param>
 /// <param name="calls">Puts a deadline to calls and translates their failures.</param>
-public sealed class OpenAIChat(OpenAIConnection connection, ServiceCalls calls)
+/// <param name="clock">Tells the time.</param>
+public sealed class OpenAIChat(OpenAIConnection connection, ServiceCalls calls, TimeProvider clock)
 {
     // Reasoning models take no temperature but 1. Which do is found out by asking, and remembered.
     private readonly ConcurrentDictionary<string, bool> _refusesTemperature = new(StringComparer.Ordinal);
@@ -30,7 +31,7 @@ public sealed class OpenAIChat(OpenAIConnection connection, ServiceCalls calls)
                     {
                         return await AskAsync(request, request.Temperature, cancel);
                     }
-                    catch (ClientResultException e) when (e.Status == 400 && ServiceFailure.Read(e).Parameter == "temperature")
+                    catch (ClientResultException e) when (e.Status == 400 && ServiceFailure.Read(e, clock.GetUtcNow()).Parameter == "temperature")
                     {
                         _refusesTemperature[request.Model] = true;
                     }

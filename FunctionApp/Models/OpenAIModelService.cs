@@ -97,7 +97,7 @@ public sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat c
                     body["hyperparameters"] = hyperparameters.DeepClone();
 
                 using var content = BinaryContent.Create(BinaryData.FromString(body.ToJsonString()));
-                return ReadJob(await connection.SendAsync("POST", "fine_tuning/jobs", content, cancel));
+                return JobReader.Read(await connection.SendAsync("POST", "fine_tuning/jobs", content, cancel));
             },
             cancellation);
 
@@ -105,7 +105,7 @@ public sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat c
     public Task<FineTuningJob> GetJobAsync(string jobId, CancellationToken cancellation) =>
         calls.RunAsync(
             null,
-            async cancel => ReadJob(await connection.SendAsync("GET", $"fine_tuning/jobs/{Uri.EscapeDataString(jobId)}", null, cancel)),
+            async cancel => JobReader.Read(await connection.SendAsync("GET", $"fine_tuning/jobs/{Uri.EscapeDataString(jobId)}", null, cancel)),
             cancellation);
 
     /// <inheritdoc/>
@@ -119,7 +119,7 @@ public sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat c
                 {
                     var path = $"fine_tuning/jobs?limit={PageSize}" + (after is null ? "" : $"&after={Uri.EscapeDataString(after)}");
                     using var page = JsonDocument.Parse(await connection.SendAsync("GET", path, null, cancel));
-                    var jobs = page.RootElement.GetProperty("data").EnumerateArray().Select(ReadJob).ToList();
+                    var jobs = page.RootElement.GetProperty("data").EnumerateArray().Select(JobReader.Read).ToList();
                     if (jobs.Find(job => job.TrainingFileId == trainingFileId) is { } found)
                         return found;
                     if (jobs.Count == 0 || !page.RootElement.TryGetProperty("has_more", out var more) || !more.GetBoolean())
@@ -132,35 +132,4 @@ public sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat c
     /// <inheritdoc/>
     public Task ProbeAsync(CancellationToken cancellation) =>
         calls.RunAsync(null, cancel => connection.SendAsync("GET", "models", null, cancel), cancellation);
-
-    private static FineTuningJob ReadJob(BinaryData content)
-    {
-        using var document = JsonDocument.Parse(content);
-        return ReadJob(document.RootElement);
-    }
-
-    private static FineTuningJob ReadJob(JsonElement job)
-    {
-        var error = job.TryGetProperty("error", out var given) && given.ValueKind == JsonValueKind.Object && Text(given, "code") is { } code
-            ? new FineTuningError(code, Text(given, "message") ?? "")
-            : null;
-        return new FineTuningJob(
-            job.GetProperty("id").GetString()!,
-            job.GetProperty("status").GetString()!,
-            Text(job, "training_file") ?? "",
-            Text(job, "fine_tuned_model"),
-            Time(job, "estimated_finish"),
-            error,
-            Number(job, "trained_tokens"),
-            Time(job, "finished_at"));
-    }
-
-    private static DateTimeOffset? Time(JsonElement job, string name) =>
-        Number(job, name) is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
-
-    private static long? Number(JsonElement job, string name) =>
-        job.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : null;
-
-    private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

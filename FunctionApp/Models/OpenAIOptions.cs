@@ -40,8 +40,8 @@ public sealed class OpenAIOptions
             yield return "Setting 'OpenAI__Provider' must be 'azure' or 'openai'.";
         if (IsAzure && Endpoint is null)
             yield return "Setting 'OpenAI__Endpoint' is missing: the account's address, for instance https://contoso.openai.azure.com.";
-        if (Endpoint is { IsAbsoluteUri: false })
-            yield return "Setting 'OpenAI__Endpoint' must be an absolute address, for instance https://contoso.openai.azure.com.";
+        if (Endpoint is not (null or { IsAbsoluteUri: true, Scheme: "https" or "http" }))
+            yield return "Setting 'OpenAI__Endpoint' must be an http address, for instance https://contoso.openai.azure.com.";
         if (!IsAzure && string.IsNullOrEmpty(ApiKey))
             yield return "Setting 'OpenAI__ApiKey' is missing: the OpenAI service needs one.";
         if (AutoDeploy && !IsAzure)

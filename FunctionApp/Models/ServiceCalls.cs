@@ -1,5 +1,6 @@
 using System.ClientModel;
 using System.Text.Json;
+using Azure.Identity;
 using BotGateway.Requests;
 
 namespace BotGateway.Models;
@@ -32,11 +33,12 @@ public sealed class ServiceCalls(TimeProvider clock)
         }
     }
 
-    private static ProblemException? Translate(Exception e, string? model) => e switch
+    private ProblemException? Translate(Exception e, string? model) => e switch
     {
         ProblemException => null,
         // Status 0: no answer came at all.
-        ClientResultException { Status: > 0 } failed => ServiceFailure.Read(failed).ToProblem(model, failed),
+        ClientResultException { Status: > 0 } failed => ServiceFailure.Read(failed, clock.GetUtcNow()).ToProblem(model, failed),
+        AuthenticationFailedException => new ProblemException(500, "The gateway could not prove its identity to the model service.", e),
         OperationCanceledException or TimeoutException => ServiceFailure.TookTooLong(e),
         // The SDK wraps what its retries gave up on.
         AggregateException { InnerExceptions: [.., var last] } when last is OperationCanceledException => ServiceFailure.TookTooLong(e),

@@ -1,5 +1,4 @@
 using System.ClientModel;
-using System.Globalization;
 using System.Text.Json;
 using Azure;
 using BotGateway.Requests;
@@ -11,25 +10,29 @@ namespace BotGateway.Models;
 /// <param name="Code">The error's code, for instance <c>content_filter</c>.</param>
 /// <param name="Parameter">The parameter that it complains of, for instance <c>temperature</c>.</param>
 /// <param name="Message">The error's text, which may quote the request.</param>
-/// <param name="RetryAfter">How long it asks to wait.</param>
+/// <param name="RetryAfter">How long it asks to wait, or null where it does not say.</param>
 public sealed record ServiceFailure(int Status, string? Code, string? Parameter, string? Message, TimeSpan? RetryAfter)
 {
     /// <summary>Reads what the service says.</summary>
     /// <param name="exception">The SDK's exception.</param>
+    /// <param name="now">The time, for a service that names the moment to try again.</param>
     /// <returns>The failure.</returns>
-    public static ServiceFailure Read(ClientResultException exception)
+    public static ServiceFailure Read(ClientResultException exception, DateTimeOffset now)
     {
         var response = exception.GetRawResponse();
-        return Read(exception.Status, response?.Content, name => response?.Headers.TryGetValue(name, out var value) == true ? value : null);
+        return Read(
+            exception.Status, response?.Content, name => response?.Headers.TryGetValue(name, out var value) == true ? value : null, now);
     }
 
     /// <summary>Reads what Azure Resource Manager says, in the same shape.</summary>
     /// <param name="exception">The SDK's exception.</param>
+    /// <param name="now">The time, for a service that names the moment to try again.</param>
     /// <returns>The failure.</returns>
-    public static ServiceFailure Read(RequestFailedException exception)
+    public static ServiceFailure Read(RequestFailedException exception, DateTimeOffset now)
     {
         var response = exception.GetRawResponse();
-        return Read(exception.Status, response?.Content, name => response?.Headers.TryGetValue(name, out var value) == true ? value : null);
+        return Read(
+            exception.Status, response?.Content, name => response?.Headers.TryGetValue(name, out var value) == true ? value : null, now);
     }
 
     /// <summary>Shapes the failure into the gateway's answer.</summary>
@@ -53,6 +56,12 @@ public sealed record ServiceFailure(int Status, string? Code, string? Parameter,
     /// <returns>The exception to throw.</returns>
     public static ProblemException TookTooLong(Exception cause) => new(504, "The model service took too long to answer.", cause);
 
+    /// <summary>Whether what a failed call asked for may have been done all the same: no answer came, or none that says no.</summary>
+    /// <param name="problem">The failure, as <see cref="IModelService"/> throws it.</param>
+    /// <returns>Whether it may.</returns>
+    public static bool LeavesInDoubt(ProblemException problem) =>
+        problem is { Status: 502 or 504, InnerException: not ClientResultException { Status: >= 400 and < 500 and not 408 } };
+
     /// <summary>Code and text of the error, as far as there are any, to stand behind the status; ends the sentence.</summary>
     public string Explanation => (Code, Message) switch
     {
@@ -62,10 +71,11 @@ public sealed record ServiceFailure(int Status, string? Code, string? Parameter,
         _ => $" ({Code}): {Message}",
     };
 
-    private static ServiceFailure Read(int status, BinaryData? content, Func<string, string?> header)
+    private static ServiceFailure Read(int status, BinaryData? content, Func<string, string?> header, DateTimeOffset now)
     {
         var error = ReadError(content);
-        return new ServiceFailure(status, Text(error, "code"), Text(error, "param"), Text(error, "message"), ReadRetryAfter(header));
+        return new ServiceFailure(
+            status, Text(error, "code"), Text(error, "param"), Text(error, "message"), RetryAfterHeader.Read(header, now));
     }
 
     private static JsonElement ReadError(BinaryData? content)
@@ -91,12 +101,4 @@ public sealed record ServiceFailure(int Status, string? Code, string? Parameter,
         error.ValueKind == JsonValueKind.Object && error.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
             ? value.GetString()
             : null;
-
-    // Azure gives milliseconds in a header of its own beside the standard one, which holds whole seconds or a date (RFC 9110).
-    private static TimeSpan? ReadRetryAfter(Func<string, string?> header)
-    {
-        if (double.TryParse(header("retry-after-ms"), NumberStyles.Float, CultureInfo.InvariantCulture, out var milliseconds))
-            return TimeSpan.FromMilliseconds(milliseconds);
-        return int.TryParse(header("Retry-After"), CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds) : null;
-    }
 }

@@ -16,22 +16,24 @@ public sealed partial class HealthProbe(IVault vault, TableProbe tables, IModelS
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
 
+    // Whoever probes gives up sooner than the SDKs with their tries (up to 3 minutes): a part that hangs must not make the gateway look dead.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly Lock _lock = new();
     private Task<Part[]>? _last;
-    private DateTimeOffset _askedAt;
+    private long _askedAt;
 
     /// <summary>Finds out which parts answer.</summary>
     /// <param name="cancellation">Stops waiting; the probe goes on for whoever asks next.</param>
-    /// <returns>The parts, as they were at most 30 s ago.</returns>
+    /// <returns>The parts, as they were at most 30 s ago; one that does not answer within 10 s counts as out of reach.</returns>
     public async Task<IReadOnlyList<Part>> ProbeAsync(CancellationToken cancellation)
     {
         Task<Part[]> probe;
         lock (_lock)
         {
-            var now = clock.GetUtcNow();
-            if (_last is null || (_last.IsCompleted && now - _askedAt >= Lifetime))
+            if (_last is null || (_last.IsCompleted && clock.GetElapsedTime(_askedAt) >= Lifetime))
             {
-                _askedAt = now;
+                _askedAt = clock.GetTimestamp();
                 _last = Task.WhenAll(AskAsync("vault", vault.ProbeAsync), AskAsync("tables", tables.ProbeAsync), AskAsync("model", models.ProbeAsync));
             }
 
@@ -43,14 +45,15 @@ public sealed partial class HealthProbe(IVault vault, TableProbe tables, IModelS
 
     private async Task<Part> AskAsync(string name, Func<CancellationToken, Task> probe)
     {
+        using var patience = new CancellationTokenSource(Patience, clock);
         try
         {
-            await probe(CancellationToken.None);
+            await probe(patience.Token);
             return new Part(name, Answers: true);
         }
-        catch (ProblemException problem)
+        catch (Exception e) when (e is ProblemException || patience.IsCancellationRequested)
         {
-            LogNoAnswer(name, Causes.Of(problem));
+            LogNoAnswer(name, Causes.Of(e));
             return new Part(name, Answers: false);
         }
     }

@@ -7,7 +7,12 @@ namespace BotGateway.Requests;
 /// <param name="element">The body, a JSON object.</param>
 public sealed class RequestBody(JsonElement element)
 {
-    private static readonly string[] TimeFormats = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+    private static readonly string[] TimeFormats =
+    [
+        .. from time in new[] { "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF" }
+           from offset in new[] { "'Z'", "zzz" }
+           select time + offset,
+    ];
 
     /// <summary>Finds a field under any of its names.</summary>
     /// <param name="names">The field's names, the canonical one first.</param>
@@ -88,7 +93,8 @@ public sealed class RequestBody(JsonElement element)
         if (OptionalText(name) is not { } text)
             return null;
         // A time without an offset would be taken for the time of wherever the gateway runs.
-        return DateTimeOffset.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var time)
+        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        return DateTimeOffset.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, Utc, out var time)
             ? time
             : throw ProblemException.BadRequest($"'{name}' must be a time in ISO 8601, such as '2026-11-24T13:00:00Z'.");
     }

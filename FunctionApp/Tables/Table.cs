@@ -78,7 +78,7 @@ public sealed class Table(TableClient client)
                     var responses = await SubmitAsync(changes, cancellation);
                     return responses[0].Headers.ETag?.ToString() ?? "";
                 }
-                catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
+                catch (RequestFailedException e) when (e.Status is 404 or 409 or 412 && !IsAboutTable(e))
                 {
                     return null;
                 }
@@ -105,6 +105,10 @@ public sealed class Table(TableClient client)
             return (await client.SubmitTransactionAsync(changes, cancellation)).Value;
         }
     }
+
+    // Somebody deletes the table at this moment, which says nothing about the rows.
+    private static bool IsAboutTable(RequestFailedException e) =>
+        e.ErrorCode == TableErrorCode.TableNotFound || e.ErrorCode == TableErrorCode.TableBeingDeleted;
 
     // A table that nobody has written to yet has no rows.
     private static async Task<bool> MoveNextAsync(IAsyncEnumerator<TableEntity> rows)

@@ -1,3 +1,5 @@
+using Azure.Data.Tables;
+
 namespace BotGateway.Tables;
 
 /// <summary>The settings <c>Tables__*</c>: exactly one of the two.</summary>
@@ -18,7 +20,22 @@ public sealed class TablesOptions
     {
         if (Endpoint is null == string.IsNullOrEmpty(ConnectionString))
             yield return "Set one of 'Tables__Endpoint' (the Table service's address) and 'Tables__ConnectionString' (for Azurite), not both.";
-        else if (Endpoint is { IsAbsoluteUri: false })
-            yield return "Setting 'Tables__Endpoint' must be an absolute address, for instance https://contoso.table.core.windows.net.";
+        else if (Endpoint is not (null or { IsAbsoluteUri: true, Scheme: "https" }))
+            yield return "Setting 'Tables__Endpoint' must be an https address, for instance https://contoso.table.core.windows.net.";
+        else if (Endpoint is null && !IsConnectionString(ConnectionString!))
+            yield return "Setting 'Tables__ConnectionString' is not a Table service's connection string.";
+    }
+
+    private static bool IsConnectionString(string text)
+    {
+        try
+        {
+            _ = new TableServiceClient(text);
+            return true;
+        }
+        catch (Exception malformed) when (malformed is FormatException or InvalidOperationException or ArgumentException)
+        {
+            return false;
+        }
     }
 }

@@ -9,6 +9,10 @@ public sealed class TokenBudget(int tokens)
     // What a message costs beside its text, as OpenAI's cookbook counts for chat models.
     private const int TokensPerMessage = 4;
 
+    // The tokenizer's time grows with the square of a word's length (100,000 emoji took 20 s), and a client may send words of any length. Cut up,
+    // a text counts for a token or so more with each cut.
+    private const int PieceLength = 1_000;
+
     // The encoding of the gpt-4o, gpt-4.1, gpt-5 and o-series models. Lazy: its vocabulary takes a moment to read, and only messages need it.
     private static readonly Lazy<TiktokenTokenizer> Tokenizer = new(() => TiktokenTokenizer.CreateForEncoding("o200k_base"));
 
@@ -19,13 +23,24 @@ public sealed class TokenBudget(int tokens)
     /// <returns>Whether they were there; if not, none are taken.</returns>
     public bool TryTake(Turn turn)
     {
-        var cost = Count(turn.User) + Count(turn.Assistant);
-        if (cost > _left)
+        var left = _left;
+        if (!TrySpend(turn.User, ref left) || !TrySpend(turn.Assistant, ref left))
             return false;
 
-        _left -= cost;
+        _left = left;
         return true;
     }
 
-    private static int Count(string text) => Tokenizer.Value.CountTokens(text) + TokensPerMessage;
+    private static bool TrySpend(ReadOnlySpan<char> text, ref int left)
+    {
+        left -= TokensPerMessage;
+        while (!text.IsEmpty && left >= 0)
+        {
+            var piece = text[..Math.Min(PieceLength, text.Length)];
+            left -= Tokenizer.Value.CountTokens(piece);
+            text = text[piece.Length..];
+        }
+
+        return left >= 0;
+    }
 }

@@ -60,7 +60,8 @@ public static class ExampleReader
         }
         catch (ProblemException e)
         {
-            return new Example(number, default, e.Message);
+            // The parser counts within the line.
+            return new Example(number, default, e.Message.Replace(" at line 1, position", " at position", StringComparison.Ordinal));
         }
     }
 
@@ -76,5 +77,5 @@ public static class ExampleReader
     // JSON Lines of examples have braces, which base64 does not know.
     private static bool IsBase64(string text) =>
         text.StartsWith("data:", StringComparison.Ordinal)
-        || (text.Length > 0 && !text.Contains('{') && Convert.TryFromBase64String(text, new byte[text.Length], out _));
+        || (!text.Contains('{') && Convert.TryFromBase64String(text, new byte[text.Length], out var bytes) && bytes > 0);
 }

@@ -24,20 +24,16 @@ public sealed partial class FileSubmission(IModelService service, TimeProvider c
         var id = await service.UploadAsync(file.WriteTo, cancellation);
         uploaded.Add(id);
 
-        var deadline = clock.GetUtcNow() + LongestProcessing;
-        while (true)
+        using var deadline = new CancellationTokenSource(LongestProcessing, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
+        try
         {
-            switch (await service.GetFileStatusAsync(id, cancellation))
-            {
-                case FileStatus.Processed:
-                    return id;
-                case FileStatus.Refused:
-                    throw ProblemException.BadRequest($"The model service refused file '{id}' with these examples.");
-                case FileStatus.Processing when clock.GetUtcNow() >= deadline:
-                    throw new ProblemException(504, $"The model service did not process file '{id}' within {LongestProcessing.TotalSeconds} s.");
-            }
-
-            await Task.Delay(PollInterval, clock, cancellation);
+            await WaitAsync(id, either.Token);
+            return id;
+        }
+        catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
+        {
+            throw new ProblemException(504, $"The model service did not process file '{id}' within {LongestProcessing.TotalSeconds} s.", e);
         }
     }
 
@@ -66,6 +62,23 @@ public sealed partial class FileSubmission(IModelService service, TimeProvider c
             (_, 0) => "What was uploaded has been deleted.",
             _ => $"What was uploaded could not be deleted: {string.Join(", ", left)}.",
         };
+    }
+
+    private async Task WaitAsync(string id, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            switch (await service.GetFileStatusAsync(id, cancellation))
+            {
+                case FileStatus.Processed:
+                    return;
+                case FileStatus.Refused:
+                    throw ProblemException.BadRequest($"The model service refused file '{id}' with these examples.");
+                default:
+                    await Task.Delay(PollInterval, clock, cancellation);
+                    break;
+            }
+        }
     }
 
     [LoggerMessage(21, LogLevel.Warning, "File {FileId} is of no use and could not be deleted ({Causes})")]

@@ -33,10 +33,19 @@ public sealed class JobFollower(
             return recorded;
 
         var job = await service.GetJobAsync(recorded.Job.Id, cancellation);
-        var seen = recorded.Saw(job, clock.GetUtcNow());
-        return await jobs.TryReplaceAsync(recorded, seen, cancellation)
-            ?? await jobs.FindAsync(recorded.ClientId, recorded.Job.Id, cancellation)
-            ?? seen;
+        while (true)
+        {
+            var seen = recorded.Saw(job, clock.GetUtcNow());
+            if (await jobs.TryReplaceAsync(recorded, seen, cancellation) is { } kept)
+                return kept;
+
+            // Of two who ask at once, the later to write may have asked earlier: only a final status is certain to be the newest.
+            if (await jobs.FindAsync(recorded.ClientId, recorded.Job.Id, cancellation) is not { } newer)
+                return seen;
+            if (newer.Job.HasEnded || !job.HasEnded)
+                return newer;
+            recorded = newer;
+        }
     }
 
     /// <summary>Takes a job one step further. Its work ends when its status is final and its deployment and its team are settled.</summary>

@@ -36,6 +36,9 @@ public sealed partial class JobProgress(IJobStore jobs, JobFollower follower, Jo
     // A gateway that ended between creating a job and recording it left its intent.
     private async Task<RecordedJob?> FindUnrecordedAsync(Client client, string jobId, CancellationToken cancellation)
     {
+        if (!JobId.IsPossible(jobId))
+            return null;
+
         await recovery.RecoverAsync(client, cancellation);
         return await jobs.FindAsync(client.Id, jobId, cancellation);
     }

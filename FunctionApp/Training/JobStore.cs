@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.RegularExpressions;
 using Azure;
 using Azure.Data.Tables;
 using BotGateway.Authentication;
@@ -12,7 +11,7 @@ namespace BotGateway.Training;
 /// been created, <c>model_</c> + client + name for each trained model, so that its owner is known without reading the jobs, and places on the agenda
 /// <c>due</c> for jobs and intents that the timer must look at.
 /// </summary>
-public sealed partial class JobStore : IJobStore
+public sealed class JobStore : IJobStore
 {
     private const int PageSize = 50;
 
@@ -75,7 +74,7 @@ public sealed partial class JobStore : IJobStore
 
     /// <inheritdoc/>
     public async Task<RecordedJob?> FindAsync(string clientId, string jobId, CancellationToken cancellation) =>
-        IdForm().IsMatch(jobId) && await _table.FindAsync(Agenda.ShardOf(clientId), JobRow.Key(clientId, jobId), cancellation) is { } row
+        JobId.IsPossible(jobId) && await _table.FindAsync(Agenda.ShardOf(clientId), JobRow.Key(clientId, jobId), cancellation) is { } row
             ? JobRow.ToJob(row)
             : null;
 
@@ -112,8 +111,4 @@ public sealed partial class JobStore : IJobStore
         foreach (var place in _due.Move(row.PartitionKey, row.RowKey, IntentRow.WakeAt(intent), null))
             yield return place;
     }
-
-    // What the services' ids are made of; nothing else may become part of a key.
-    [GeneratedRegex(@"\A[A-Za-z0-9._-]{1,128}\z")]
-    private static partial Regex IdForm();
 }

@@ -67,10 +67,9 @@ public sealed partial class JobSubmission(
         }
         catch (ProblemException failure)
         {
-            // No answer, or none that says no: the job may be there all the same.
-            if (failure.Status is 502 or 504 && await LookForAsync(request, failure) is { } job)
+            if (ServiceFailure.LeavesInDoubt(failure) && await LookForAsync(request, failure) is { } job)
                 return job;
-            await jobs.DropIntentAsync(intent, CancellationToken.None);
+            await DropIntentAsync(intent);
             throw;
         }
     }
@@ -90,6 +89,19 @@ public sealed partial class JobSubmission(
         }
     }
 
+    private async Task DropIntentAsync(TrainingIntent intent)
+    {
+        try
+        {
+            await jobs.DropIntentAsync(intent, CancellationToken.None);
+        }
+        catch (ProblemException problem)
+        {
+            // An intent without a job does no harm, and the client must learn why there is none.
+            LogIntentLeft(intent.TrainingFileId, Causes.Of(problem));
+        }
+    }
+
     private async Task RecordAsync(TrainingIntent intent, RecordedJob job)
     {
         try
@@ -105,6 +117,9 @@ public sealed partial class JobSubmission(
 
     [LoggerMessage(20, LogLevel.Error, "Job {JobId} was created but not recorded; its intent will find it ({Causes})")]
     private partial void LogNotRecorded(string jobId, string causes);
+
+    [LoggerMessage(23, LogLevel.Warning, "The intent of a job on file {FileId} is left, though there is no such job ({Causes})")]
+    private partial void LogIntentLeft(string fileId, string causes);
 
     private sealed class JobInDoubtException(Exception cause) : Exception("The job may have been created.", cause);
 }

@@ -8,10 +8,10 @@ namespace BotGateway.Training;
 /// <summary>A trained model as a row of table <c>jobs</c>: tells whose it is and which job trained it.</summary>
 internal static class ModelRow
 {
-    // No service gives names as long as this; longer ones could exceed the 1 KiB of a key.
-    private const int MaxLength = 128;
+    // No service gives names as long as this; longer ones could exceed the 1 KiB (in UTF-16) of a key.
+    private const int MaxBytes = 256;
 
-    public static bool CanBe(string model) => model.Length <= MaxLength;
+    public static bool CanBe(string model) => Encoding.UTF8.GetByteCount(model) <= MaxBytes;
 
     // Model names may hold characters that a key must not.
     public static string Key(string clientId, string model) => $"model_{clientId}:{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(model))}";

@@ -13,7 +13,7 @@ public sealed class TrainingFile
 
     private const int MostFaults = 50;
 
-    // Texts stay as they are: escapes would only make the file larger.
+    // Texts stay as they are (but for emoji and their like): escapes would only make the file larger.
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly IReadOnlyList<Example> _examples;

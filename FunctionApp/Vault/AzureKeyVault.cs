@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using Azure;
 using Azure.Identity;
 using Azure.Security.KeyVault.Keys;
@@ -74,10 +75,10 @@ public sealed class AzureKeyVault(KeyClient keys) : IVault
     }
 
     // A 403 or a missing gateway key is the gateway's own misconfiguration: whoever calls must never take it for wrong credentials.
-    // The SDK wraps what its retries gave up on in an AggregateException.
+    // The SDK wraps what its retries gave up on in an AggregateException; JSON fails to parse where a proxy answers in the vault's place.
     private static bool IsOutage(Exception e, CancellationToken cancellation) =>
         !cancellation.IsCancellationRequested
-        && e is RequestFailedException or AuthenticationFailedException or AggregateException or OperationCanceledException;
+        && e is RequestFailedException or AuthenticationFailedException or AggregateException or OperationCanceledException or JsonException;
 
     private static ProblemException OutOfReach(Exception e) => new(503, "The key vault is out of reach.", e);
 }

@@ -1,0 +1,111 @@
+using BotGateway.Authentication;
+using BotGateway.LocalHost.OpenAI.Simulation;
+using BotGateway.Tests.EndToEnd;
+using BotGateway.Tests.Protocol;
+
+namespace BotGateway.Tests.Authentication;
+
+/// <summary>What a request costs, whoever sends it: the vault allows about 400 calls a second to all clients together.</summary>
+public sealed class VaultCallTests(TableService tables, NodeClient node) : IAsyncLifetime
+{
+    private readonly ProbeEvent _probe = new(_ => Task.CompletedTask);
+    private SealedGateway _gateway = null!;
+
+    private CallLog Calls => _gateway.Gateway.Vault.Calls;
+
+    public async ValueTask InitializeAsync() => _gateway = await SealedGateway.StartAsync(tables, node, _probe.AddTo);
+
+    public ValueTask DisposeAsync() => _gateway.DisposeAsync();
+
+    [Fact]
+    public async Task Two_requests_cost_one_read_of_the_clients_key_and_one_decryption_each()
+    {
+        Expected.LetIn(await _gateway.CallAsync(_gateway.Order()));
+        Expected.LetIn(await _gateway.CallAsync(_gateway.Order()));
+
+        Assert.Equal((1, 2), (Calls.Count("get-key"), Calls.Count("decrypt")));
+        Assert.StartsWith("/keys/client-default", Assert.Single(Calls.Of("get-key")).Path, StringComparison.Ordinal);
+        Assert.All(Calls.Of("decrypt"), call => Assert.StartsWith("/keys/gateway/", call.Path, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_key_is_read_again_after_5_minutes()
+    {
+        await _gateway.CallAsync(_gateway.Order());
+        _gateway.Clock.Advance(TimeSpan.FromMinutes(5) - TimeSpan.FromTicks(1));
+        await _gateway.CallAsync(_gateway.Order());
+        var before = Calls.Count("get-key");
+        _gateway.Clock.Advance(TimeSpan.FromTicks(1));
+        await _gateway.CallAsync(_gateway.Order());
+
+        Assert.Equal((1, 2), (before, Calls.Count("get-key")));
+    }
+
+    [Fact]
+    public async Task First_requests_at_once_share_one_read()
+    {
+        using var held = _gateway.Gateway.Vault.Faults.Hold("get-key");
+        var requests = Enumerable.Range(0, 8).Select(_ => _gateway.CallAsync(_gateway.Order())).ToList();
+        await held.Arrived.WaitAsync(TestContext.Current.CancellationToken);
+        held.Release();
+
+        Assert.All(await Task.WhenAll(requests), Expected.LetIn);
+        Assert.Equal(1, Calls.Count("get-key"));
+    }
+
+    [Fact]
+    public async Task Nothing_is_decrypted_or_done_for_a_wrong_signature()
+    {
+        var answer = await _gateway.CallAsync(_gateway.Order(Gateway.Acme) with { KeyId = null, Body = """{"event_name":"probe"}""" });
+
+        _gateway.AssertRefused(answer, RefusalReason.WrongSignature);
+        Assert.Equal(0, Calls.Count("decrypt"));
+        AssertNothingDone();
+    }
+
+    [Fact]
+    public async Task The_vault_is_not_asked_about_a_client_that_is_not_on_the_list()
+    {
+        var answer = await _gateway.CallAsync(_gateway.Order() with { KeyId = "nobody", Body = """{"event_name":"probe"}""" });
+
+        _gateway.AssertRefused(answer, RefusalReason.UnknownClient);
+        Assert.Empty(Calls.All);
+        AssertNothingDone();
+    }
+
+    [Theory]
+    [InlineData("""{"body":{"event_name":"probe"}}""")]
+    [InlineData("""{"payload":{"token":"!","signature":"!"},"body":{"event_name":"probe"}}""")]
+    public async Task The_vault_is_not_asked_about_what_cannot_be_a_token(string request)
+    {
+        var answer = await _gateway.SendAsync(request);
+
+        Expected.Refused(answer);
+        Assert.Empty(Calls.All);
+        AssertNothingDone();
+    }
+
+    [Fact]
+    public async Task Nothing_is_done_for_a_good_signature_over_wrong_claims()
+    {
+        var answer = await _gateway.CallAsync(_gateway.Order() with { Pass = "other", Body = """{"event_name":"probe"}""" });
+
+        _gateway.AssertRefused(answer, RefusalReason.WrongCredentials);
+        AssertNothingDone();
+    }
+
+    [Fact]
+    public async Task Who_is_let_in_is_served()
+    {
+        var answer = await _gateway.CallAsync(_gateway.Order() with { Body = """{"event_name":"probe"}""" });
+
+        Assert.Equal("""{"status":200,"event":"probe"}""", answer.Body);
+        Assert.Equal(1, _probe.Calls);
+    }
+
+    private void AssertNothingDone()
+    {
+        Assert.Equal(0, _probe.Calls);
+        Assert.Empty(_gateway.Gateway.Models.Calls.All);
+    }
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using Azure.Core;
+using Azure.Identity;
+using Azure.Security.KeyVault.Keys;
+using BotGateway.LocalHost.OpenAI.Simulation;
+using BotGateway.LocalHost.Vault;
+using BotGateway.Tests.EndToEnd;
+using BotGateway.Tests.Protocol;
+using Microsoft.Extensions.DependencyInjection;
+using NSubstitute;
+using NSubstitute.ExceptionExtensions;
+
+namespace BotGateway.Tests.Authentication;
+
+/// <summary>A vault that does not answer says nothing about the caller: 503, never 401.</summary>
+public sealed class VaultOutageTests(TableService tables, NodeClient node)
+{
+    private const int Tries = 3;
+
+    [Theory]
+    [InlineData("get-key", "401")]
+    [InlineData("get-key", "403")]
+    [InlineData("get-key", "429")]
+    [InlineData("get-key", "500")]
+    [InlineData("get-key", "refused")]
+    [InlineData("get-key", "hanging")]
+    [InlineData("get-key", "garbage")]
+    [InlineData("decrypt", "401")]
+    [InlineData("decrypt", "403")]
+    [InlineData("decrypt", "429")]
+    [InlineData("decrypt", "503")]
+    [InlineData("decrypt", "refused")]
+    [InlineData("decrypt", "hanging")]
+    [InlineData("decrypt", "garbage")]
+    public async Task A_vault_that_fails_is_a_503_and_forgotten_when_it_has_recovered(string operation, string fault)
+    {
+        await using var gateway = await SealedGateway.StartAsync(tables, node, Hurry);
+        gateway.Gateway.Vault.Faults.Next(operation, FaultOf(fault), Tries);
+
+        var during = await gateway.CallAsync(gateway.Order());
+        gateway.Gateway.Vault.Faults.Clear();
+        var after = await gateway.CallAsync(gateway.Order());
+
+        Assert.Equal("The key vault is out of reach.", Expected.Problem(503, during));
+        Expected.LetIn(after);
+    }
+
+    [Fact]
+    public async Task A_missing_gateway_key_is_a_503()
+    {
+        await using var gateway = await SealedGateway.StartAsync(tables, node);
+        Directory.Delete(Path.Combine(gateway.Gateway.DataDirectory, "vault", "gateway"), recursive: true);
+
+        Expected.Problem(503, await gateway.CallAsync(gateway.Order()));
+    }
+
+    [Fact]
+    public async Task A_disabled_gateway_key_is_a_503()
+    {
+        await using var gateway = await SealedGateway.StartAsync(tables, node);
+        var store = new KeyStore(gateway.Gateway.DataDirectory, TimeProvider.System);
+        store.Disable(store.List()["gateway"].Single());
+
+        Expected.Problem(503, await gateway.CallAsync(gateway.Order()));
+    }
+
+    [Fact]
+    public async Task A_gateway_that_cannot_sign_in_to_the_vault_is_a_503()
+    {
+        var credential = Substitute.For<TokenCredential>();
+        credential.GetTokenAsync(default, TestContext.Current.CancellationToken).ThrowsAsyncForAnyArgs(new AuthenticationFailedException("no identity"));
+        await using var gateway = await SealedGateway.StartAsync(tables, node, services => services.AddSingleton(credential));
+
+        Expected.Problem(503, await gateway.CallAsync(gateway.Order()));
+    }
+
+    [Fact]
+    public async Task A_stranger_is_refused_without_the_vault()
+    {
+        await using var gateway = await SealedGateway.StartAsync(tables, node);
+        gateway.Gateway.Vault.Faults.Next("challenge", Fault.Refused, Tries);
+
+        Expected.Refused(await gateway.CallAsync(gateway.Order() with { KeyId = "nobody" }));
+    }
+
+    private static Fault FaultOf(string name) => name switch
+    {
+        "refused" => Fault.Refused,
+        "hanging" => Fault.Timeout,
+        "garbage" => Fault.Garbage,
+        _ => Fault.Status(int.Parse(name, CultureInfo.InvariantCulture)),
+    };
+
+    private static void Hurry(IServiceCollection services) => services.Configure<KeyClientOptions>(options =>
+    {
+        options.Retry.MaxRetries = Tries - 1;
+        options.Retry.Delay = TimeSpan.FromMilliseconds(1);
+        options.Retry.NetworkTimeout = TimeSpan.FromMilliseconds(200);
+    });
+}

@@ -1,0 +1,36 @@
+using BotGateway.Authentication;
+using BotGateway.Bots;
+using BotGateway.Threads;
+using Microsoft.Extensions.Logging.Abstractions;
+using NSubstitute;
+
+namespace BotGateway.Tests.Bots;
+
+public sealed class AdviserTeamTests
+{
+    private static readonly Client Owner = new("default", "", new HashSet<string>());
+
+    [Fact]
+    public async Task All_four_are_made_at_once()
+    {
+        var allFour = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var arrived = 0;
+        var bots = Substitute.For<IBotStore>();
+        bots.AddAsync(Owner, Arg.Any<Bot>(), Arg.Any<CancellationToken>()).Returns(_ =>
+        {
+            if (Interlocked.Increment(ref arrived) == 4)
+                allFour.SetResult();
+            return allFour.Task;
+        });
+        var threads = Substitute.For<IThreadStore>();
+        threads.CreateAsync(Owner, Arg.Any<CancellationToken>()).Returns("thread_1");
+        var factory = new BotFactory(bots, threads, TimeProvider.System, NullLogger<BotFactory>.Instance);
+
+        // Ends only if none of the four waits for another.
+        var team = await new AdviserTeam(factory, NullLogger<AdviserTeam>.Instance)
+            .CreateAsync(Owner, "m", TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        Assert.Equal(4, team.Count);
+    }
+}

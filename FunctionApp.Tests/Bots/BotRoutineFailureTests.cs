@@ -1,0 +1,60 @@
+using System.Text.Json;
+using BotGateway.Bots;
+using BotGateway.Tests.EndToEnd;
+using BotGateway.Tests.Tables;
+
+namespace BotGateway.Tests.Bots;
+
+public sealed class BotRoutineFailureTests(TableService tables)
+{
+    private static readonly object Routine = new { event_name = "bot_routine", modelID = GatewayTalk.Model };
+
+    [Fact]
+    public async Task An_adviser_whose_bot_cannot_be_made_has_an_error_in_its_place_and_the_others_are_made()
+    {
+        using var faults = new TableFaults
+        {
+            Decide = request => TableFaults.Writes(request, "bots") && request.Contains("\"RRHH\"") ? Fate.Refused : Fate.Served,
+        };
+        await using var gateway = await Gateway.StartAsync(tables, configure: faults.Under);
+
+        var answer = await gateway.CallAsync(Routine);
+
+        Assert.Equal(200, answer.Status);
+        var error = Assert.Single(answer.Json.GetProperty("rrhh").EnumerateObject());
+        Assert.Equal(("error", "The Table service is out of reach."), (error.Name, error.Value.GetString()));
+        Assert.All(["marketing", "finance", "strategy"], key =>
+        {
+            AssertAnswer.IsId("bot", answer.Json.GetProperty(key).GetProperty("bot_id").GetString());
+            AssertAnswer.IsId("thread", answer.Json.GetProperty(key).GetProperty("thread_id").GetString());
+        });
+    }
+
+    [Fact]
+    public async Task Advisers_whose_threads_cannot_be_made_are_there_without_them()
+    {
+        using var faults = new TableFaults { Decide = request => TableFaults.Writes(request, "threads") ? Fate.Refused : Fate.Served };
+        await using var gateway = await Gateway.StartAsync(tables, configure: faults.Under);
+
+        var answer = await gateway.CallAsync(Routine);
+
+        Assert.Equal(200, answer.Status);
+        Assert.All(Adviser.All, adviser =>
+        {
+            var member = answer.Json.GetProperty(adviser.Key);
+            AssertAnswer.IsId("bot", member.GetProperty("bot_id").GetString());
+            Assert.Equal(JsonValueKind.Null, member.GetProperty("thread_id").ValueKind);
+        });
+    }
+
+    [Fact]
+    public async Task When_all_four_fail_it_is_a_500()
+    {
+        using var faults = new TableFaults { Decide = _ => Fate.Refused };
+        await using var gateway = await Gateway.StartAsync(tables, configure: faults.Under);
+
+        var answer = await gateway.CallAsync(Routine);
+
+        answer.AssertProblem(500, "None of the advisers could be made: The Table service is out of reach.");
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+
+namespace BotGateway.Tests.Documents;
+
+public sealed class LayoutTests
+{
+    [Theory]
+    [InlineData("FunctionApp")]
+    [InlineData("FunctionApp.Tests")]
+    [InlineData("FunctionApp.LocalHost")]
+    [InlineData("compat")]
+    [InlineData("host.json")]
+    [InlineData("local.settings.sample.json")]
+    [InlineData("FunctionApp.sln")]
+    [InlineData("README.md")]
+    [InlineData("README.es.md")]
+    [InlineData(".ci/run")]
+    [InlineData("Directory.Build.props")]
+    [InlineData("Directory.Packages.props")]
+    [InlineData(".editorconfig")]
+    [InlineData("global.json")]
+    [InlineData(".gitignore")]
+    public void It_is_at_the_top(string name)
+    {
+        Assert.SkipWhen(name == "README.es.md" && !Path.Exists(Repository.PathOf(name)), $"{name} has not been written yet.");
+        Assert.True(Path.Exists(Repository.PathOf(name)));
+    }
+
+    [Fact]
+    public void Routes_have_no_prefix()
+    {
+        var host = JsonNode.Parse(Repository.Read("host.json"))!;
+
+        Assert.Equal("2.0", (string?)host["version"]);
+        Assert.Equal("", (string?)host["extensions"]!["http"]!["routePrefix"]);
+    }
+
+    [Fact]
+    public void Any_sdk_of_dotnet_10_builds_it()
+    {
+        var sdk = JsonNode.Parse(Repository.Read("global.json"))!["sdk"]!;
+
+        Assert.Equal("10.0.100", (string?)sdk["version"]);
+        Assert.Equal("latestFeature", (string?)sdk["rollForward"]);
+    }
+
+    // Issue 2, "Two flavours"; the last two are from azure-facts.md: newer versions of OpenAI break Azure.AI.OpenAI 2.1.0.
+    [Theory]
+    [InlineData("Microsoft.Azure.Functions.Worker", "2.52.0")]
+    [InlineData("Microsoft.Azure.Functions.Worker.Sdk", "2.0.7")]
+    [InlineData("Microsoft.Azure.Functions.Worker.Extensions.Http", "3.3.0")]
+    [InlineData("Microsoft.Azure.Functions.Worker.Extensions.Timer", "4.3.1")]
+    [InlineData("Azure.Security.KeyVault.Keys", "4.9.0")]
+    [InlineData("Azure.AI.OpenAI", "2.1.0")]
+    [InlineData("OpenAI", "2.1.0")]
+    public void The_official_packages_are_pinned(string package, string version)
+    {
+        var pinned = XDocument.Parse(Repository.Read("Directory.Packages.props")).Descendants("PackageVersion")
+            .Single(element => (string?)element.Attribute("Include") == package);
+
+        Assert.Equal(version, (string?)pinned.Attribute("Version"));
+    }
+
+    [Fact]
+    public void The_data_and_the_settings_of_a_developer_are_not_committed()
+    {
+        var ignored = Repository.Read(".gitignore").Split('\n');
+
+        Assert.All([".local/", "local.settings.json", "node_modules/", "artifacts/"], name => Assert.Contains(name, ignored));
+    }
+}

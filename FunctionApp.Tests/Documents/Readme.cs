@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+
+namespace BotGateway.Tests.Documents;
+
+/// <summary>A README, taken apart. The Spanish one is made last: until it is there, its tests are skipped, visibly.</summary>
+internal sealed partial class Readme(string text)
+{
+    public static TheoryData<string> Names => ["README.md", "README.es.md"];
+
+    public static Readme Open(string name)
+    {
+        Assert.SkipUnless(name == "README.md" || File.Exists(Repository.PathOf(name)), $"{name} has not been written yet.");
+        return new Readme(Repository.Read(name));
+    }
+
+    /// <summary>The cells of every row of every table, as they are written.</summary>
+    public IEnumerable<string[]> Rows() => text.Split('\n')
+        .Where(line => line.StartsWith("| ", StringComparison.Ordinal))
+        .Select(line => line.Trim().Trim('|').Split('|').Select(cell => cell.Trim()).ToArray());
+
+    /// <summary>The blocks of code in one language.</summary>
+    public IEnumerable<string> Blocks(string language) =>
+        Fence().Matches(text).Where(block => block.Groups["language"].Value == language).Select(block => block.Groups["code"].Value);
+
+    /// <summary>The JSON objects, with something in place of what they leave out.</summary>
+    public IEnumerable<string> Examples() => Blocks("json").Concat(Examples(Fence().Replace(text, "")));
+
+    /// <summary>The JSON objects within lines of a piece of text.</summary>
+    public static IEnumerable<string> Examples(string part) => Span().Matches(part)
+        .Select(span => span.Groups["code"].Value)
+        .Where(span => span.StartsWith('{'))
+        .Select(span => NameWithoutValue().Replace(span.Replace(", ...", "").Replace("{…}", "{}"), "$0:0"))
+        .Select(span => Placeholder().Replace(span, ":0"));
+
+    /// <summary>The headings of all levels.</summary>
+    public IEnumerable<string> Headings() => Heading().Matches(text).Select(heading => heading.Groups["title"].Value.Trim());
+
+    /// <summary>A section's text, from its heading to the next one of any level.</summary>
+    public string Section(string title) => text[text.IndexOf($"# {title}\n", StringComparison.Ordinal)..].Split("\n#")[0];
+
+    [GeneratedRegex(@"^```(?<language>\w*)\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Fence();
+
+    [GeneratedRegex("`(?<code>[^`\n]+)`")]
+    private static partial Regex Span();
+
+    // {"code","message"}
+    [GeneratedRegex("""(?<=[{,])"\w+"(?=[,}])""")]
+    private static partial Regex NameWithoutValue();
+
+    // "expirationTime":<Unix time>
+    [GeneratedRegex(":<[^>]+>")]
+    private static partial Regex Placeholder();
+
+    [GeneratedRegex("^#+ (?<title>.+)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Reflection;
+using BotGateway.Authentication;
+using BotGateway.Models;
+using BotGateway.Requests;
+using BotGateway.Tables;
+using BotGateway.Threads;
+using BotGateway.Vault;
+
+namespace BotGateway.Tests.Documents;
+
+/// <summary>A setting as the options classes have it.</summary>
+/// <param name="Name">As an app setting, for instance <c>Tables__Endpoint</c>; of the list of clients <c>Clients__N__Id</c>.</param>
+/// <param name="Default">Its value where nobody sets it; null or empty for none.</param>
+internal sealed record Setting(string Name, string? Default)
+{
+    private static readonly object[] Options =
+        [new VaultOptions(), new TablesOptions(), new OpenAIOptions(), new ClientOptions(), new MessagingOptions(), new RequestLimits()];
+
+    /// <summary>All settings of the app.</summary>
+    public static IReadOnlyList<Setting> All { get; } =
+    [
+        .. from options in Options
+           let section = (string)options.GetType().GetField("Section")!.GetRawConstantValue()!
+           from property in options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
+           where property.CanWrite
+           select new Setting(
+               $"{section}__{(section == ClientOptions.Section ? "N__" : "")}{property.Name}",
+               Convert.ToString(property.GetValue(options), CultureInfo.InvariantCulture)),
+    ];
+
+    /// <summary>The options classes of the app by the name of their field <c>Section</c>, to see that none is forgotten above.</summary>
+    public static IEnumerable<Type> Classes => typeof(GatewayServices).Assembly.GetExportedTypes()
+        .Where(type => type.GetField("Section", BindingFlags.Public | BindingFlags.Static) is not null);
+
+    public static IEnumerable<Type> Listed => Options.Select(options => options.GetType());
+}

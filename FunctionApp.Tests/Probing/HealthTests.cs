@@ -1,0 +1,148 @@
+using System.Text.Json;
+using BotGateway.LocalHost.OpenAI.Simulation;
+using BotGateway.Tests.EndToEnd;
+using BotGateway.Tests.Tables;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace BotGateway.Tests.Probing;
+
+public sealed class HealthTests(TableService tables) : IDisposable
+{
+    private readonly FakeTimeProvider _clock = new(DateTimeOffset.UtcNow);
+    private readonly TableFaults _faults = new();
+
+    [Fact]
+    public async Task When_all_parts_answer_it_is_a_200()
+    {
+        await using var gateway = await StartAsync();
+
+        var (status, text) = await GetAsync(gateway);
+
+        Assert.Equal((200, """{"status":200,"vault":"ok","tables":"ok","model":"ok"}"""), (status, text));
+    }
+
+    [Theory]
+    [InlineData("vault")]
+    [InlineData("tables")]
+    [InlineData("model")]
+    public async Task A_part_that_does_not_answer_is_named_in_a_503_and_no_secret_is(string part)
+    {
+        await using var gateway = await StartAsync();
+        Break(gateway, part);
+
+        var (status, text) = await GetAsync(gateway);
+
+        Assert.Equal(503, status);
+        var answer = JsonElement.Parse(text);
+        Assert.Equal(503, answer.GetProperty("status").GetInt32());
+        Assert.Equal($"No answer from: {part}.", answer.GetProperty("message").GetString());
+        Assert.All(["vault", "tables", "model"], name =>
+            Assert.Equal(name == part ? "out of reach" : "ok", answer.GetProperty(name).GetString()));
+        Assert.Equal(["status", "message", "request_id", "vault", "tables", "model"], answer.EnumerateObject().Select(property => property.Name));
+        string[] secrets = [gateway.Models.ApiKey, "azure", "127.0.0.1", "Exception", "AccountKey"];
+        Assert.All(secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task Several_parts_that_do_not_answer_are_all_named()
+    {
+        await using var gateway = await StartAsync();
+        Break(gateway, "vault");
+        Break(gateway, "tables");
+
+        Assert.Contains("\"No answer from: vault, tables.\"", (await GetAsync(gateway)).Text);
+    }
+
+    [Fact]
+    public async Task The_parts_are_asked_at_most_every_30_seconds_however_many_ask()
+    {
+        await using var gateway = await StartAsync();
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => GetAsync(gateway)));
+        _clock.Advance(TimeSpan.FromSeconds(29.9));
+        await GetAsync(gateway);
+        Assert.Equal((1, 1, 1), Asked(gateway));
+
+        _clock.Advance(TimeSpan.FromSeconds(0.1));
+        await GetAsync(gateway);
+        Assert.Equal((2, 2, 2), Asked(gateway));
+    }
+
+    [Fact]
+    public async Task A_part_that_is_back_is_seen_after_30_seconds()
+    {
+        await using var gateway = await StartAsync();
+        Break(gateway, "tables");
+
+        var broken = await GetAsync(gateway);
+        _faults.Decide = _ => Fate.Served;
+        var remembered = await GetAsync(gateway);
+        _clock.Advance(TimeSpan.FromSeconds(30));
+        var mended = await GetAsync(gateway);
+
+        Assert.Equal((503, 503, 200), (broken.Status, remembered.Status, mended.Status));
+    }
+
+    [Theory]
+    [InlineData("vault")]
+    [InlineData("tables")]
+    [InlineData("model")]
+    public async Task A_part_that_hangs_counts_as_out_of_reach_after_10_seconds(string part)
+    {
+        await using var gateway = await StartAsync();
+        var hanging = Hang(gateway, part);
+
+        var asking = GetAsync(gateway);
+        await hanging;
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        var (status, text) = await asking;
+
+        Assert.Equal(503, status);
+        Assert.Equal("out of reach", JsonElement.Parse(text).GetProperty(part).GetString());
+    }
+
+    public void Dispose() => _faults.Dispose();
+
+    private Task<Gateway> StartAsync() => Gateway.StartAsync(tables, configure: services =>
+    {
+        services.AddSingleton<TimeProvider>(_clock);
+        _faults.Under(services);
+    });
+
+    // 403: these calls are not tried again.
+    private void Break(Gateway gateway, string part)
+    {
+        if (part == "vault")
+            gateway.Vault.Faults.Next("get-key", Fault.Status(403));
+        else if (part == "model")
+            gateway.Models.Faults.Next("models", Fault.Status(403));
+        else
+            _faults.Decide = _ => Fate.Refused;
+    }
+
+    private Task Hang(Gateway gateway, string part)
+    {
+        if (part == "vault")
+            return gateway.Vault.Faults.Hold("challenge").Arrived;
+        if (part == "model")
+            return gateway.Models.Faults.Hold("models").Arrived;
+
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _faults.Decide = _ =>
+        {
+            arrived.TrySetResult();
+            return Fate.Held;
+        };
+        return arrived.Task;
+    }
+
+    private (int Vault, int Tables, int Model) Asked(Gateway gateway) =>
+        (gateway.Vault.Calls.Count("get-key"), _faults.Requests.Count, gateway.Models.Calls.Count("models"));
+
+    private static async Task<(int Status, string Text)> GetAsync(Gateway gateway)
+    {
+        using var answer = await gateway.Http.GetAsync(new Uri("health", UriKind.Relative), TestContext.Current.CancellationToken);
+        return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+}

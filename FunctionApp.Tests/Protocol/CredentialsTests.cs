@@ -1,0 +1,70 @@
+using System.Text.Json.Nodes;
+using BotGateway.Authentication;
+using BotGateway.LocalHost.Client;
+
+namespace BotGateway.Tests.Protocol;
+
+public sealed class CredentialsTests(SealedGateway gateway) : IClassFixture<SealedGateway>
+{
+    // printf %s local-userlocal-pass | openssl dgst -sha256 -hmac local-pass
+    private const string Right = "31e8bf1900ca7d680bdf377d3495b555cee2ca1c83bb57c07a03d248b7c9312b";
+
+    [Fact]
+    public async Task The_hex_of_the_HMAC_is_what_counts()
+    {
+        var answer = await CallAsync(Right);
+
+        Expected.LetIn(answer);
+    }
+
+    [Theory]
+    [InlineData("31E8BF1900CA7D680BDF377D3495B555CEE2CA1C83BB57C07A03D248B7C9312B")]
+    [InlineData("31e8bf1900ca7d680bdf377d3495b555cee2ca1c83bb57c07a03d248b7c9312c")]
+    [InlineData("31e8bf1900ca7d680bdf377d3495b555cee2ca1c83bb57c07a03d248b7c9312")]
+    [InlineData(Right + "\0")]
+    [InlineData(" " + Right)]
+    [InlineData("local-pass")]
+    [InlineData("", RefusalReason.MalformedClaims)]
+    [InlineData(null, RefusalReason.MalformedClaims)]
+    [InlineData(0, RefusalReason.MalformedClaims)]
+    public async Task Any_other_credentials_are_refused(object? credentials, RefusalReason reason = RefusalReason.WrongCredentials)
+    {
+        var answer = await CallAsync(credentials);
+
+        gateway.AssertRefused(answer, reason);
+    }
+
+    [Theory]
+    [InlineData("local-user", "other-pass")]
+    [InlineData("other-user", "local-pass")]
+    public async Task Another_user_or_password_is_refused(string user, string pass)
+    {
+        var answer = await gateway.CallAsync(gateway.Order() with { User = user, Pass = pass });
+
+        gateway.AssertRefused(answer, RefusalReason.WrongCredentials);
+    }
+
+    [Theory]
+    [InlineData("""{"expirationTime":EXP}""")]
+    [InlineData("""{"credentials":"RIGHT"}""")]
+    [InlineData("""{"Credentials":"RIGHT","expirationTime":EXP}""")]
+    [InlineData("""{"credentials":"RIGHT","expirationTime":EXP,"expirationTime":EXP}""")]
+    [InlineData("""[{"credentials":"RIGHT","expirationTime":EXP}]""")]
+    [InlineData("""{"credentials":"RIGHT","expirationTime":EXP""")]
+    [InlineData("""{"credentials":"RIGHT","expirationTime":EXP} x""")]
+    [InlineData("RIGHT")]
+    [InlineData("null")]
+    [InlineData("")]
+    public async Task Claims_of_another_form_are_refused(string claims)
+    {
+        var order = gateway.Order();
+        var text = claims.Replace("RIGHT", Right, StringComparison.Ordinal).Replace("EXP", $"{order.Now}", StringComparison.Ordinal);
+
+        var answer = await gateway.CallAsync(order with { RawClaims = text });
+
+        gateway.AssertRefused(answer, RefusalReason.MalformedClaims);
+    }
+
+    private Task<GatewayAnswer> CallAsync(object? credentials) => gateway.CallAsync(
+        gateway.Order() with { Claims = new JsonObject { ["credentials"] = JsonValue.Create(credentials) } });
+}

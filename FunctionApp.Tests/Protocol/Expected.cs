@@ -1,0 +1,30 @@
+using System.Text.Json;
+using BotGateway.LocalHost.Client;
+
+namespace BotGateway.Tests.Protocol;
+
+/// <summary>The answers that many tests expect.</summary>
+internal static class Expected
+{
+    public static void LetIn(GatewayAnswer answer) =>
+        Assert.Equal((200, """{"status":200,"event":"check_credentials","auth":true}"""), (answer.Status, answer.Body));
+
+    public static void Refused(GatewayAnswer answer)
+    {
+        Assert.Equal((401, """{"status":401,"message":"unauthorized"}"""), (answer.Status, answer.Body));
+        Assert.True(Guid.TryParse(answer.RequestId, out _));
+    }
+
+    /// <returns>The message, for what else is to be said of it.</returns>
+    public static string Problem(int status, GatewayAnswer answer)
+    {
+        Assert.Equal(status, answer.Status);
+        var body = JsonElement.Parse(answer.Body);
+        Assert.Equal(["status", "message", "request_id"], body.EnumerateObject().Select(field => field.Name));
+        Assert.Equal(status, body.GetProperty("status").GetInt32());
+        Assert.True(Guid.TryParse(answer.RequestId, out _));
+        Assert.Equal(answer.RequestId, body.GetProperty("request_id").GetString());
+        Assert.DoesNotContain("   at ", answer.Body, StringComparison.Ordinal);
+        return body.GetProperty("message").GetString()!;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+using BotGateway.Authentication;
+using BotGateway.LocalHost.Client;
+
+namespace BotGateway.Tests.Protocol;
+
+public sealed class ExpirationTests(SealedGateway gateway) : IClassFixture<SealedGateway>
+{
+    [Theory]
+    [InlineData(10_000)] // As existing clients have it.
+    [InlineData(0)]
+    [InlineData(-10_000)] // The 10 seconds of grace, to their last millisecond.
+    [InlineData(300_000)] // 5 minutes, no more.
+    public async Task A_token_is_good_from_5_minutes_before_its_expiration_to_10_seconds_after(long ahead)
+    {
+        var answer = await CallAsync(JsonValue.Create(Now + ahead));
+
+        Expected.LetIn(answer);
+    }
+
+    [Theory]
+    [InlineData(-10_001, RefusalReason.Expired)]
+    [InlineData(-1_000_000_000, RefusalReason.Expired)]
+    [InlineData(300_001, RefusalReason.ExpiresTooLate)]
+    [InlineData(1_000_000_000_000, RefusalReason.ExpiresTooLate)]
+    public async Task A_token_is_refused_before_and_after(long ahead, RefusalReason reason)
+    {
+        var answer = await CallAsync(JsonValue.Create(Now + ahead));
+
+        gateway.AssertRefused(answer, reason);
+    }
+
+    [Fact]
+    public async Task A_token_grows_old()
+    {
+        var request = await gateway.SealAsync(gateway.Order());
+
+        gateway.Clock.Advance(TimeSpan.FromMilliseconds(20_000));
+        var last = await gateway.SendAsync(request.Text);
+        gateway.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        var late = await gateway.SendAsync(request.Text);
+
+        Expected.LetIn(last);
+        gateway.AssertRefused(late, RefusalReason.Expired);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("\"1763884800000\"")]
+    [InlineData("1763884800.5")]
+    [InlineData("-1")]
+    [InlineData("253402300800000")] // A millisecond after what DateTimeOffset can hold.
+    [InlineData("9223372036854775807")]
+    [InlineData("9223372036854775808")]
+    [InlineData("1e400")]
+    [InlineData("true")]
+    [InlineData("[1763884800000]")]
+    public async Task Anything_but_Unix_milliseconds_is_refused(string expirationTime)
+    {
+        var answer = await CallAsync(JsonNode.Parse(expirationTime));
+
+        gateway.AssertRefused(answer, RefusalReason.MalformedClaims);
+    }
+
+    private long Now => gateway.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private async Task<GatewayAnswer> CallAsync(JsonNode? expirationTime) =>
+        await gateway.CallAsync(gateway.Order() with { Claims = new JsonObject { ["expirationTime"] = expirationTime } });
+}

@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using BotGateway.Tests.EndToEnd;
+using BotGateway.Tests.LocalHost;
+
+namespace BotGateway.Tests.Protocol;
+
+public sealed partial class ReadmeClientTests(TableService tables)
+{
+    [Fact]
+    public async Task The_client_in_the_README_works_as_it_stands()
+    {
+        await using var gateway = await Gateway.StartAsync(tables);
+        using var folder = new TemporaryDirectory();
+        var script = Path.Combine(folder.Path, "client.mjs");
+        var readme = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "README.md"), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(script, Block().Match(readme).Groups["code"].Value, TestContext.Current.CancellationToken);
+
+        var (exitCode, output, error) = await RunAsync(script, gateway);
+
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Contains("status: 200", output, StringComparison.Ordinal);
+        Assert.Contains("«Cuéntame un chiste.»", output, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string script, Gateway gateway)
+    {
+        var start = new ProcessStartInfo("node", [script]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["GATEWAY_URL"] = new Uri(gateway.Http.BaseAddress!, "lambda").AbsoluteUri;
+        start.Environment["KEYS"] = Path.Combine(gateway.DataDirectory, "keys");
+        using var node = Process.Start(start)!;
+        var output = node.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = node.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await node.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (node.ExitCode, await output, await error);
+    }
+
+    [GeneratedRegex(@"<!-- A test runs this block as it stands\. -->\n```js\n(?<code>.*?)```\n", RegexOptions.Singleline)]
+    private static partial Regex Block();
+}

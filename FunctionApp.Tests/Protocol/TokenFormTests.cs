@@ -1,0 +1,128 @@
+using System.Security.Cryptography;
+using System.Text;
+using BotGateway.Authentication;
+
+namespace BotGateway.Tests.Protocol;
+
+public sealed class TokenFormTests(SealedGateway gateway) : IClassFixture<SealedGateway>
+{
+    [Fact]
+    public async Task The_signature_covers_the_tokens_text_and_not_what_it_decodes_to()
+    {
+        var answer = await gateway.CallAsync(gateway.Order() with { SignsBytes = true });
+
+        gateway.AssertRefused(answer, RefusalReason.WrongSignature);
+    }
+
+    [Fact]
+    public async Task A_PSS_signature_is_refused()
+    {
+        var answer = await gateway.CallAsync(gateway.Order() with { Pss = true });
+
+        gateway.AssertRefused(answer, RefusalReason.WrongSignature);
+    }
+
+    [Theory]
+    [InlineData("sha1")]
+    [InlineData("sha384")]
+    [InlineData("sha512")]
+    public async Task A_signature_over_another_hash_is_refused(string digest)
+    {
+        var answer = await gateway.CallAsync(gateway.Order() with { Digest = digest });
+
+        gateway.AssertRefused(answer, RefusalReason.WrongSignature);
+    }
+
+    [Theory]
+    [InlineData("sha1")]
+    [InlineData("sha384")]
+    public async Task OAEP_with_another_hash_is_refused(string hash)
+    {
+        var answer = await gateway.CallAsync(gateway.Order() with { OaepHash = hash });
+
+        gateway.AssertRefused(answer, RefusalReason.NotDecryptable);
+    }
+
+    [Fact]
+    public async Task A_token_for_another_gateways_key_is_refused()
+    {
+        using var other = RSA.Create(2048);
+
+        var answer = await gateway.CallAsync(gateway.Order() with { GatewayKey = other.ExportSubjectPublicKeyInfoPem() });
+
+        gateway.AssertRefused(answer, RefusalReason.NotDecryptable);
+    }
+
+    /// <summary>A client may sign what it likes: what is refused here is the form alone.</summary>
+    [Theory]
+    [MemberData(nameof(NonCanonical))]
+    public async Task A_token_in_non_canonical_base64_is_refused_though_its_signature_is_right(string form)
+    {
+        var request = await gateway.SealAsync(gateway.Order());
+        var token = Spell(request.Token, form);
+        var signature = gateway.Gateway.Credentials().ClientKey.SignData(
+            Encoding.UTF8.GetBytes(token), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+
+        var answer = await gateway.SendAsync(Request(token, Convert.ToBase64String(signature)));
+
+        gateway.AssertRefused(answer, RefusalReason.MalformedToken);
+    }
+
+    [Theory]
+    [MemberData(nameof(NonCanonical))]
+    public async Task A_signature_in_non_canonical_base64_is_refused(string form)
+    {
+        var request = await gateway.SealAsync(gateway.Order());
+
+        var answer = await gateway.SendAsync(Request(request.Token, Spell(request.Signature, form)));
+
+        gateway.AssertRefused(answer, RefusalReason.MalformedToken);
+    }
+
+    [Fact]
+    public async Task A_token_and_a_signature_of_two_requests_do_not_go_together()
+    {
+        var one = await gateway.SealAsync(gateway.Order());
+        var two = await gateway.SealAsync(gateway.Order());
+
+        var answer = await gateway.SendAsync(Request(one.Token, two.Signature));
+
+        gateway.AssertRefused(answer, RefusalReason.WrongSignature);
+    }
+
+    [Theory]
+    [InlineData(0, RefusalReason.MalformedToken)]
+    [InlineData(255, RefusalReason.MalformedToken)]
+    [InlineData(257, RefusalReason.WrongSignature)]
+    [InlineData(512, RefusalReason.WrongSignature)]
+    [InlineData(513, RefusalReason.MalformedToken)]
+    [InlineData(100_000, RefusalReason.MalformedToken)]
+    public async Task A_token_or_signature_of_another_length_than_the_keys_is_refused(int length, RefusalReason reason)
+    {
+        var request = await gateway.SealAsync(gateway.Order());
+        var other = Convert.ToBase64String(new byte[length]);
+
+        var answers = new[] { await gateway.SendAsync(Request(other, request.Signature)), await gateway.SendAsync(Request(request.Token, other)) };
+
+        Assert.All(answers, answer => gateway.AssertRefused(answer, reason));
+    }
+
+    public static TheoryData<string> NonCanonical() =>
+        ["blank before", "blank inside", "line break after", "url-safe alphabet", "without padding", "more padding", "stray bits", "other character"];
+
+    // 256 bytes are 342 characters and two of padding.
+    private static string Spell(string base64, string form) => form switch
+    {
+        "blank before" => " " + base64,
+        "blank inside" => base64.Insert(100, "\\t"),
+        "line break after" => base64 + "\\n",
+        "url-safe alphabet" => base64.Replace('+', '-').Replace('/', '_'),
+        "without padding" => base64.TrimEnd('='),
+        "more padding" => base64 + "=",
+        "stray bits" => base64[..^3] + (char)(base64[^3] + 1) + "==", // The last digit holds 2 bits of 6: its other bits must be 0.
+        _ => "é" + base64[1..],
+    };
+
+    private static string Request(string token, string signature) =>
+        $$$"""{"payload":{"token":"{{{token}}}","signature":"{{{signature}}}"},"body":{"event_name":"check_credentials"}}""";
+}

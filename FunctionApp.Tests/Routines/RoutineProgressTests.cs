@@ -1,0 +1,106 @@
+using BotGateway.Routines;
+
+namespace BotGateway.Tests.Routines;
+
+public sealed class RoutineProgressTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 23, 10, 0, 30, TimeSpan.Zero);
+    private static readonly DateTimeOffset Due = new(2026, 11, 23, 10, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void A_routine_waits_for_its_first_due_time()
+    {
+        var routine = Every("0 * * * *").Activate(Now);
+
+        Assert.Equal((RoutineStatus.Active, Due.AddHours(1), Due.AddHours(1)), (routine.Status, routine.Due, routine.WakeAt));
+    }
+
+    [Fact]
+    public void A_due_time_that_is_exactly_the_start_counts() =>
+        Assert.Equal(Due.AddHours(3), Every("0 * * * *", starts: Due.AddHours(3)).Activate(Now).Due);
+
+    [Fact]
+    public void A_due_time_that_is_exactly_the_end_counts_and_the_next_does_not()
+    {
+        var routine = Every("0 * * * *", ends: Due.AddHours(1)).Activate(Now);
+
+        Assert.Equal(Due.AddHours(1), routine.Due);
+        Assert.Equal(RoutineStatus.Finished, routine.Claim(Due.AddHours(1)).Conclude(Due.AddHours(1)).Status);
+    }
+
+    [Fact]
+    public void A_claimed_routine_is_left_alone_for_longer_than_the_longest_model_call()
+    {
+        var claimed = Waiting().Claim(Now);
+
+        Assert.Equal(1, claimed.Attempt);
+        Assert.True(claimed.WakeAt > Now + BotGateway.Models.ServiceCalls.Deadline);
+        Assert.Equal(Due, claimed.Due);
+    }
+
+    [Fact]
+    public void A_released_routine_is_as_if_it_had_not_been_claimed()
+    {
+        var released = Waiting().Claim(Now).Release(Now);
+
+        Assert.Equal((0, Now, Due), (released.Attempt, released.WakeAt, released.Due));
+    }
+
+    [Fact]
+    public void A_concluded_run_counts_and_the_next_due_time_is_the_first_that_has_not_passed()
+    {
+        var next = Waiting().Claim(Now).Conclude(Due.AddHours(5).AddMinutes(1));
+
+        Assert.Equal((1, 0, Due.AddHours(6)), (next.RunsDone, next.Attempt, next.Due));
+    }
+
+    [Fact]
+    public void The_last_run_finishes_the_routine()
+    {
+        var finished = (Waiting() with { RunsDone = 2, Plan = Plan("0 * * * *", max: 3) }).Claim(Now).Conclude(Now);
+
+        Assert.Equal((RoutineStatus.Finished, 3), (finished.Status, finished.RunsDone));
+        Assert.Null(finished.WakeAt);
+    }
+
+    [Fact]
+    public void Attempts_come_with_growing_delay_and_end_after_three()
+    {
+        var first = Waiting().Claim(Now).Retry(Now)!;
+        var second = first.Claim(Now).Retry(Now)!;
+        var third = second.Claim(Now).Retry(Now);
+
+        Assert.True(first.WakeAt > Now);
+        Assert.True(second.WakeAt > first.WakeAt);
+        Assert.Equal(Due, second.Due);
+        Assert.Null(third);
+    }
+
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(59, null)]
+    [InlineData(60, 1)]
+    [InlineData(305, 5)]
+    public void Due_times_that_passed_meanwhile_are_counted(int minutesLater, int? expected)
+    {
+        var missed = Waiting().Claim(Now).Missed(Due.AddMinutes(minutesLater));
+
+        Assert.Equal(expected, missed?.Count);
+        if (expected is not null)
+            Assert.Equal(Due.AddHours(1), missed!.Value.First);
+    }
+
+    private static Routine Waiting() => Every("0 * * * *") with { Status = RoutineStatus.Active, Due = Due, WakeAt = Due };
+
+    private static Routine Every(string cron, DateTimeOffset? starts = null, DateTimeOffset? ends = null) => new()
+    {
+        Id = "routine_1",
+        ClientId = "default",
+        BotId = "bot_1",
+        ThreadId = "thread_1",
+        Plan = Plan(cron, starts, ends),
+    };
+
+    private static RoutinePlan Plan(string cron, DateTimeOffset? starts = null, DateTimeOffset? ends = null, int? max = null) =>
+        new("name", "message", Schedule.Parse(cron, "Etc/UTC"), starts, ends, max);
+}

@@ -1,0 +1,60 @@
+using BotGateway.Authentication;
+using BotGateway.Bots;
+using BotGateway.Models;
+using BotGateway.Requests;
+using BotGateway.Threads;
+using Microsoft.Extensions.Options;
+using NSubstitute;
+
+namespace BotGateway.Tests.Threads;
+
+public sealed class ConversationTests : IDisposable
+{
+    private static readonly Client Owner = new("default", "", new HashSet<string>());
+    private static readonly Bot Bot = new("bot_1", "Chistero", "Cuentas chistes.", "m");
+
+    private readonly IThreadStore _threads = Substitute.For<IThreadStore>();
+    private readonly IModelService _models = Substitute.For<IModelService>();
+    private readonly CancellationTokenSource _client = new();
+
+    public ConversationTests()
+    {
+        _threads.FindAsync(Owner, "thread_1", Arg.Any<Func<Turn, bool>>(), Arg.Any<CancellationToken>()).Returns(new ThreadHistory(0, []));
+        _threads.TryAddAsync(default!, default!, default!, default).ReturnsForAnyArgs(true);
+    }
+
+    [Fact]
+    public async Task An_answer_longer_than_a_row_can_hold_is_a_502_and_leaves_no_trace()
+    {
+        Answers(_ => new string('x', 250_001));
+
+        var problem = await Assert.ThrowsAsync<ProblemException>(SendAsync);
+
+        Assert.Equal(502, problem.Status);
+        Assert.DoesNotContain(_threads.ReceivedCalls(), call => call.GetMethodInfo().Name == nameof(IThreadStore.TryAddAsync));
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_paid_for_is_kept_also_when_the_client_has_hung_up_meanwhile()
+    {
+        Answers(_ =>
+        {
+            _client.Cancel();
+            return "¡Hola!";
+        });
+
+        await SendAsync();
+
+        var call = _threads.ReceivedCalls().Last();
+        Assert.Equal(
+            [Owner, "thread_1", new Turn(1, "¿Qué tal?", "¡Hola!", new TokenUsage(1, 1)), CancellationToken.None], call.GetArguments());
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private void Answers(Func<ChatRequest, string> reply) => _models.ChatAsync(Arg.Any<ChatRequest>(), Arg.Any<CancellationToken>())
+        .Returns(call => new ChatAnswer(reply(call.Arg<ChatRequest>()), new TokenUsage(1, 1)));
+
+    private Task<ChatAnswer> SendAsync() => new Conversation(_threads, _models, Options.Create(new MessagingOptions()))
+        .SendAsync(Owner, Bot, "thread_1", "¿Qué tal?", _client.Token);
+}

@@ -1,0 +1,77 @@
+using BotGateway.Authentication;
+using BotGateway.Models;
+using BotGateway.Tests.Bots;
+using BotGateway.Tests.EndToEnd;
+using BotGateway.Tests.Tables;
+using BotGateway.Threads;
+
+namespace BotGateway.Tests.Threads;
+
+public sealed class KeptTurnTests(TableService tables)
+{
+    private static readonly Client Owner = new(Client.DefaultId, "", new HashSet<string>());
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Usage_is_kept_with_the_turn()
+    {
+        await using var gateway = await Gateway.StartAsync(tables);
+        var talk = await gateway.NewBotAsync();
+
+        var answer = await gateway.SendAsync(talk, "¡Hola!");
+
+        var history = await gateway.ReadThreadAsync(talk.ThreadId);
+        var usage = answer.Json.GetProperty("usage");
+        Assert.Equal(
+            new Turn(
+                1,
+                "¡Hola!",
+                answer["message"]!,
+                new TokenUsage(usage.GetProperty("prompt_tokens").GetInt32(), usage.GetProperty("completion_tokens").GetInt32())),
+            Assert.Single(history.Turns));
+    }
+
+    [Fact]
+    public async Task A_turn_whose_writes_answer_was_lost_is_recognised_and_kept_once()
+    {
+        using var faults = new TableFaults();
+        await using var gateway = await Gateway.StartAsync(tables, configure: faults.Under);
+        var talk = await gateway.NewBotAsync();
+        var lost = 0;
+        faults.Decide = request => TableFaults.Writes(request, "threads") && Interlocked.Increment(ref lost) == 1 ? Fate.AnswerLost : Fate.Served;
+
+        var first = await gateway.SendAsync(talk, "uno");
+        var second = await gateway.SendAsync(talk, "dos");
+
+        Assert.Equal((200, 200), (first.Status, second.Status));
+        Assert.Equal(3, lost); // The SDK tried the first turn's write again.
+        Assert.Equal(["user: uno", $"assistant: {first["message"]}", "user: dos"], gateway.LastPrompt().Skip(1));
+    }
+
+    [Fact]
+    public async Task The_second_writer_of_a_number_does_not_get_it()
+    {
+        await using var gateway = await Gateway.StartAsync(tables);
+        var thread = await gateway.NewThreadAsync();
+        var store = gateway.Service<IThreadStore>();
+        var turn = new Turn(1, "uno", "1", new TokenUsage(1, 1));
+
+        Assert.True(await store.TryAddAsync(Owner, thread, turn, Cancellation));
+        Assert.False(await store.TryAddAsync(Owner, thread, turn, Cancellation));
+
+        Assert.Single((await gateway.ReadThreadAsync(thread)).Turns);
+    }
+
+    [Fact]
+    public async Task The_longest_message_and_the_longest_answer_fit_a_row()
+    {
+        await using var gateway = await Gateway.StartAsync(tables);
+        var thread = await gateway.NewThreadAsync();
+        var turn = new Turn(1, new string('€', 200_000), new string('ñ', 250_000), new TokenUsage(1, 1));
+
+        Assert.True(await gateway.Service<IThreadStore>().TryAddAsync(Owner, thread, turn, Cancellation));
+
+        Assert.Equal(turn, Assert.Single((await gateway.ReadThreadAsync(thread)).Turns));
+    }
+}

@@ -1,0 +1,94 @@
+using BotGateway.Models;
+using BotGateway.Requests;
+using BotGateway.Training;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using NSubstitute;
+
+namespace BotGateway.Tests.Training;
+
+public sealed class FileSubmissionTests
+{
+    private readonly IModelService _service = Substitute.For<IModelService>();
+    private readonly FakeTimeProvider _clock = new();
+    private readonly List<string> _uploaded = [];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public FileSubmissionTests() => _service.UploadAsync(default!, Cancellation).ReturnsForAnyArgs("file-1");
+
+    [Fact]
+    public async Task A_file_is_waited_for_until_it_is_processed()
+    {
+        _service.GetFileStatusAsync(default!, Cancellation)
+            .ReturnsForAnyArgs(FileStatus.Processing, FileStatus.Processing, FileStatus.Processed);
+
+        var submission = SubmitAsync(Cancellation);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(submission.IsCompleted);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal("file-1", await submission);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_processed_within_60_s_is_a_504_that_names_it()
+    {
+        _service.GetFileStatusAsync(default!, Cancellation).ReturnsForAnyArgs(FileStatus.Processing);
+
+        var submission = SubmitAsync(Cancellation);
+        for (var second = 1; second < 60; second++)
+            _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(submission.IsCompleted);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => submission);
+        Assert.Equal((504, "The model service did not process file 'file-1' within 60 s."), (problem.Status, problem.Message));
+        Assert.Equal(["file-1"], _uploaded);
+    }
+
+    [Fact]
+    public async Task A_service_that_does_not_tell_the_status_holds_nobody_longer_than_60_s()
+    {
+        _service.GetFileStatusAsync(default!, Cancellation).ReturnsForAnyArgs(call => NeverAsync(call.Arg<CancellationToken>()));
+
+        var submission = SubmitAsync(Cancellation);
+        _clock.Advance(TimeSpan.FromSeconds(60));
+
+        Assert.Equal(504, (await Assert.ThrowsAsync<ProblemException>(() => submission)).Status);
+    }
+
+    [Fact]
+    public async Task A_file_that_the_service_refuses_is_a_400_that_names_it()
+    {
+        _service.GetFileStatusAsync(default!, Cancellation).ReturnsForAnyArgs(FileStatus.Refused);
+
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => SubmitAsync(Cancellation));
+
+        Assert.Equal((400, "The model service refused file 'file-1' with these examples."), (problem.Status, problem.Message));
+        Assert.Equal(["file-1"], _uploaded);
+    }
+
+    [Fact]
+    public async Task A_client_that_hangs_up_ends_the_wait_and_the_file_is_known()
+    {
+        using var client = new CancellationTokenSource();
+        _service.GetFileStatusAsync(default!, Cancellation).ReturnsForAnyArgs(FileStatus.Processing);
+
+        var submission = SubmitAsync(client.Token);
+        await client.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => submission);
+        Assert.Equal(["file-1"], _uploaded);
+    }
+
+    private Task<string> SubmitAsync(CancellationToken cancellation) =>
+        new FileSubmission(_service, _clock, NullLogger<FileSubmission>.Instance)
+            .SubmitAsync(new TrainingFile([], 0, "jsonl"), _uploaded, cancellation);
+
+    private static async Task<FileStatus> NeverAsync(CancellationToken cancellation)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
+        return FileStatus.Processing;
+    }
+}
