@@ -74,7 +74,7 @@ public sealed class CreateJobFailureTests(TrainingGateway gateway) : IClassFixtu
         }
 
         foreach (var intent in await IntentsAsync())
-            await Jobs.DropIntentAsync(Owner, intent.TrainingFileId, TestContext.Current.CancellationToken);
+            await Jobs.DropIntentAsync(intent, TestContext.Current.CancellationToken);
     }
 
     public static TheoryData<Fault> LostAnswers => new(
