@@ -31,7 +31,7 @@ public sealed class OpenAIOptions
             yield return "Setting 'OpenAI__Endpoint' is missing: the account's address, for instance https://contoso.openai.azure.com.";
         if (Endpoint is not (null or { IsAbsoluteUri: true, Scheme: "https" or "http" }))
             yield return "Setting 'OpenAI__Endpoint' must be an http address, for instance https://contoso.openai.azure.com.";
-        if (!IsAzure && string.IsNullOrEmpty(ApiKey))
+        if (Provider == "openai" && string.IsNullOrEmpty(ApiKey))
             yield return "Setting 'OpenAI__ApiKey' is missing: the OpenAI service needs one.";
         if (BaseModels.AsSpan().Trim([',', ' ']).IsEmpty)
             yield return "Setting 'OpenAI__BaseModels' is empty: at least one base model must be allowed.";
