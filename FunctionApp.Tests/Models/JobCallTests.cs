@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BotGateway.Models;
+using BotGateway.Requests;
 
 namespace BotGateway.Tests.Models;
 
@@ -41,16 +42,24 @@ public sealed class JobCallTests
     }
 
     [Theory]
-    [InlineData("processed", FileStatus.Processed)]
-    [InlineData("uploaded", FileStatus.Processing)]
-    [InlineData("pending", FileStatus.Processing)]
-    [InlineData("running", FileStatus.Processing)]
-    [InlineData("something new", FileStatus.Processing)]
-    [InlineData("error", FileStatus.Refused)]
-    [InlineData("deleted", FileStatus.Refused)]
-    public async Task A_files_status_is_read_by_the_services_word(string word, FileStatus status) => Assert.Equal(
-        status,
-        await Service.Over(new ScriptedService(ScriptedService.Json(200, $$"""{"id":"file-1","status":"{{word}}"}"""))).GetFileStatusAsync("file-1", Cancellation));
+    [InlineData("processed", true)]
+    [InlineData("uploaded", false)]
+    [InlineData("pending", false)]
+    [InlineData("running", false)]
+    [InlineData("something new", false)]
+    public async Task A_file_can_be_trained_on_once_it_is_processed(string status, bool processed) =>
+        Assert.Equal(processed, await IsProcessedAsync($$"""{"id":"file-1","status":"{{status}}"}"""));
+
+    [Theory]
+    [InlineData("""{"status":"error","status_details":"Line 3 is bad."}""", "The model service refuses file 'file-1': Line 3 is bad.")]
+    [InlineData("""{"status":"error","status_details":null}""", "The model service refuses file 'file-1'.")]
+    [InlineData("""{"status":"deleted"}""", "The model service refuses file 'file-1'.")]
+    public async Task A_file_that_the_service_refuses_is_a_400_with_its_reason(string file, string message)
+    {
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => IsProcessedAsync(file));
+
+        Assert.Equal((400, message), (problem.Status, problem.Message));
+    }
 
     [Fact]
     public async Task A_file_that_is_gone_is_deleted()
@@ -85,6 +94,9 @@ public sealed class JobCallTests
         Assert.Null(await Service.Over(service).FindJobByFileAsync("file-9", Cancellation));
         Assert.Equal(2, service.Requests.Count);
     }
+
+    private static Task<bool> IsProcessedAsync(string file) =>
+        Service.Over(new ScriptedService(ScriptedService.Json(200, file))).IsProcessedAsync("file-1", Cancellation);
 
     private static Func<CancellationToken, Task<HttpResponseMessage>> Page(bool more, params string[] jobs) =>
         ScriptedService.Json(200, $$"""{"data":[{{string.Join(',', jobs)}}],"has_more":{{(more ? "true" : "false")}}}""");

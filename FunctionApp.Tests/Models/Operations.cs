@@ -19,7 +19,7 @@ internal static class Operations
             ["job"] = (service, cancellation) => service.GetJobAsync("ftjob-1", cancellation),
             ["list-jobs"] = (service, cancellation) => service.FindJobByFileAsync("file-1", cancellation),
             ["upload"] = (service, cancellation) => service.UploadAsync(stream => stream.Write("{}"u8), cancellation),
-            ["file"] = (service, cancellation) => service.GetFileStatusAsync("file-1", cancellation),
+            ["file"] = (service, cancellation) => service.IsProcessedAsync("file-1", cancellation),
             ["delete-file"] = (service, cancellation) => service.DeleteFileAsync("file-1", cancellation),
             ["models"] = (service, cancellation) => service.ProbeAsync(cancellation),
         };

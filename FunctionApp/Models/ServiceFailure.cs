@@ -18,7 +18,7 @@ public sealed record ServiceFailure(int Status, string? Code, string? Parameter,
     public static ServiceFailure Read(ClientResultException exception)
     {
         var error = ReadError(exception.GetRawResponse());
-        return new ServiceFailure(exception.Status, Text(error, "code"), Text(error, "param"), Text(error, "message"));
+        return new ServiceFailure(exception.Status, error.FindText("code"), error.FindText("param"), error.FindText("message"));
     }
 
     /// <summary>Shapes the failure into the gateway's answer.</summary>
@@ -78,9 +78,4 @@ public sealed record ServiceFailure(int Status, string? Code, string? Parameter,
             return default;
         }
     }
-
-    private static string? Text(JsonElement error, string name) =>
-        error.ValueKind == JsonValueKind.Object && error.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
 }
