@@ -78,7 +78,7 @@ public sealed class IntentTests(TrainingGateway gateway) : IClassFixture<Trainin
         var service = gateway.Get<IModelService>();
         var file = await service.UploadAsync(
             stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(Examples.Lines())), Cancellation);
-        while (await service.GetFileStatusAsync(file, Cancellation) == FileStatus.Processing)
+        while (!await service.IsProcessedAsync(file, Cancellation))
             gateway.ServiceClock.Advance(TimeSpan.FromSeconds(1));
         await Jobs.AddIntentAsync(new TrainingIntent(client, file, DateTimeOffset.UtcNow, WantsTeam: false), Cancellation);
         return await service.CreateJobAsync(new FineTuningRequest("gpt-4.1-mini", file, null, null, null, null), Cancellation);

@@ -30,7 +30,7 @@ public sealed class JobSubmissionTests : IDisposable
     public JobSubmissionTests()
     {
         _service.UploadAsync(Arg.Any<Action<Stream>>(), Any).Returns("file-1");
-        _service.GetFileStatusAsync("file-1", Any).Returns(FileStatus.Processed);
+        _service.IsProcessedAsync("file-1", Any).Returns(true);
         _service.CreateJobAsync(Arg.Any<FineTuningRequest>(), Any).Returns(Job);
     }
 
@@ -89,7 +89,7 @@ public sealed class JobSubmissionTests : IDisposable
     [Fact]
     public async Task A_client_that_hangs_up_before_the_job_leaves_no_file_behind()
     {
-        _service.GetFileStatusAsync("file-1", Any).Returns(FileStatus.Processing);
+        _service.IsProcessedAsync("file-1", Any).Returns(false);
 
         var submission = SubmitAsync();
         await _client.CancelAsync();
