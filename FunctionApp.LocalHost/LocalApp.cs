@@ -1,4 +1,5 @@
 using System.Net;
+using System.Reflection;
 using BotGateway.LocalHost.Azurite;
 using BotGateway.LocalHost.Hosting;
 using BotGateway.LocalHost.Vault;
@@ -12,6 +13,8 @@ namespace BotGateway.LocalHost;
 public sealed class LocalApp : IAsyncDisposable
 {
     private static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(5);
+
+    private static readonly Assembly App = typeof(GatewayServices).Assembly;
 
     private readonly WebApplication _web;
     private readonly AzuriteProcess? _azurite;
@@ -47,6 +50,8 @@ public sealed class LocalApp : IAsyncDisposable
         LoopbackPort.ThrowIfTaken(options.Port);
         var user = LocalSettings.OfUser(options);
         var simulated = !LocalSettings.NameModelService(user);
+        if (!simulated && LocalSettings.WantDeployments(user))
+            throw new StartupException("LocalHost cannot deploy models of a real service: leave out --auto-deploy and OpenAI__AutoDeploy.");
         Directory.CreateDirectory(options.DataDirectory);
         LocalKeys.EnsureCreated(options.DataDirectory, options.Report);
 
@@ -67,7 +72,7 @@ public sealed class LocalApp : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends it and every process that it started; requests that are being answered get 5 seconds.</summary>
+    /// <summary>Ends it and every process that it started; requests that are being answered, and timers that run, get 5 seconds.</summary>
     /// <returns>When all has ended.</returns>
     public async ValueTask DisposeAsync()
     {
@@ -111,12 +116,16 @@ public sealed class LocalApp : IAsyncDisposable
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownLimit);
         builder.Services.AddLocalVault(options.DataDirectory);
         if (simulated)
-            builder.Services.AddSimulatedOpenAI(options.DataDirectory);
+            builder.Services.AddSimulatedOpenAI(options.DataDirectory, needsDeployments: LocalSettings.WantDeployments(user));
+        if (LocalSettings.WantDeployments(user))
+            builder.Services.AddSimulatedManagement(options.DataDirectory);
         builder.Services.AddBotGateway(builder.Configuration);
+        FunctionTimers.Add(builder.Services, App, builder.Configuration, options.RunsTimers);
         configure?.Invoke(builder.Services);
 
         var web = builder.Build();
-        web.MapFunctions(typeof(GatewayServices).Assembly);
+        web.MapAdmin();
+        web.MapFunctions(App);
         return web;
     }
 }

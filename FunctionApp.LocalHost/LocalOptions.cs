@@ -15,6 +15,9 @@ public sealed record LocalOptions
     /// <summary>More settings, by configuration key with colons; they win over environment variables.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
+    /// <summary>Whether timer functions run on their schedules (the default); else they run on request only.</summary>
+    public bool RunsTimers { get; init; } = true;
+
     /// <summary>Gets one line of text whenever the start does something that its user should know; does nothing by default.</summary>
     public Action<string> Report { get; init; } = static _ => { };
 }

@@ -2,8 +2,10 @@ using System.ClientModel.Primitives;
 using Azure.AI.OpenAI;
 using Azure.Core;
 using Azure.Core.Pipeline;
+using Azure.ResourceManager;
 using Azure.Security.KeyVault.Keys;
 using BotGateway.LocalHost.OpenAI;
+using BotGateway.LocalHost.OpenAI.Management;
 using BotGateway.LocalHost.Vault;
 using BotGateway.Models;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -29,13 +31,26 @@ internal static class LocalServices
     /// <summary>Adds the simulated model service.</summary>
     /// <param name="services">The app's services.</param>
     /// <param name="dataDirectory">Where it keeps its files and jobs.</param>
-    public static void AddSimulatedOpenAI(this IServiceCollection services, string dataDirectory)
+    /// <param name="needsDeployments">Whether trained models need a deployment.</param>
+    public static void AddSimulatedOpenAI(this IServiceCollection services, string dataDirectory, bool needsDeployments)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => new SimulatedOpenAI(dataDirectory, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new SimulatedOpenAI(
+            dataDirectory, provider.GetRequiredService<TimeProvider>(), needsDeployments: needsDeployments));
         services.AddOptions<OpenAIOptions>().PostConfigure<SimulatedOpenAI>((options, simulation) => options.ApiKey = simulation.ApiKey);
         services.AddOptions<AzureOpenAIClientOptions>().Configure<SimulatedOpenAI>((options, simulation) => options.Transport = Over(simulation));
         services.AddOptions<OpenAIClientOptions>().Configure<SimulatedOpenAI>((options, simulation) => options.Transport = Over(simulation));
+    }
+
+    /// <summary>Adds the simulated management plane.</summary>
+    /// <param name="services">The app's services, the local vault among them, whose credential it accepts.</param>
+    /// <param name="dataDirectory">Where it keeps its deployments, and the model service its jobs.</param>
+    public static void AddSimulatedManagement(this IServiceCollection services, string dataDirectory)
+    {
+        services.AddSingleton(provider => new SimulatedManagement(
+            dataDirectory, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<LocalVault>().Credential));
+        services.AddOptions<ArmClientOptions>().Configure<SimulatedManagement>(
+            (options, simulation) => options.Transport = new HttpClientTransport(new HttpClient(simulation, disposeHandler: false)));
     }
 
     // The SDK has its own network timeout; HttpClient's 100 s would cut it short.

@@ -1,5 +1,6 @@
 using BotGateway.LocalHost.Client;
 using BotGateway.LocalHost.OpenAI;
+using BotGateway.LocalHost.OpenAI.Management;
 using BotGateway.LocalHost.Vault;
 
 namespace BotGateway.LocalHost;
@@ -8,6 +9,7 @@ namespace BotGateway.LocalHost;
 internal static class LocalSettings
 {
     public const string TablesConnectionString = "Tables:ConnectionString";
+    public const string AutoDeploy = "OpenAI:AutoDeploy";
     private const string ModelEndpoint = "OpenAI:Endpoint";
     private const string ModelKey = "OpenAI:ApiKey";
 
@@ -35,19 +37,26 @@ internal static class LocalSettings
             (false, true) => throw new StartupException("OpenAI__ApiKey is set but OpenAI__Endpoint is not: set both, or neither for the simulation."),
         };
 
+    /// <summary>Whether trained models are to be deployed.</summary>
+    /// <param name="user">The user's settings.</param>
+    /// <returns>False where nobody says so.</returns>
+    public static bool WantDeployments(IConfiguration user) => bool.TryParse(user[AutoDeploy], out var wanted) && wanted;
+
     /// <summary>What stands where the user has set nothing else.</summary>
     /// <param name="user">The user's settings.</param>
-    /// <returns>The demo client, the simulated model service's address, and a quiet log.</returns>
+    /// <returns>The demo client, the simulated model service's address, a tick every minute, and a quiet log.</returns>
     public static IEnumerable<KeyValuePair<string, string?>> Defaults(IConfiguration user) =>
     [
         new("Clients:0:Id", DemoSecrets.ClientId),
         new("Clients:0:Credentials", GatewayCredentials.Derive(DemoSecrets.User, DemoSecrets.Pass)),
         new(ModelEndpoint, new Uri(SimulatedOpenAI.AzureEndpoint, user["OpenAI:Provider"] == "openai" ? "v1" : "").AbsoluteUri),
+        new("SchedulerSchedule", "0 * * * * *"),
         new("Logging:LogLevel:Default", nameof(LogLevel.Warning)),
         new("Logging:LogLevel:BotGateway", nameof(LogLevel.Information)),
     ];
 
-    /// <summary>What the user cannot change: LocalHost has this vault and no other.</summary>
-    /// <returns>The vault's address.</returns>
-    public static IEnumerable<KeyValuePair<string, string?>> Fixed() => [new("KeyVault:Uri", LocalVault.Address.AbsoluteUri)];
+    /// <summary>What the user cannot change: LocalHost has this vault and this management plane and no other.</summary>
+    /// <returns>The vault's address and the account to deploy in.</returns>
+    public static IEnumerable<KeyValuePair<string, string?>> Fixed() =>
+        [new("KeyVault:Uri", LocalVault.Address.AbsoluteUri), new("OpenAI:AccountId", SimulatedManagement.AccountId)];
 }

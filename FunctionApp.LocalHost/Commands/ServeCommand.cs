@@ -32,9 +32,13 @@ internal static class ServeCommand
         });
         var demo = new Option<bool>("--demo") { Description = "Play the whole story against the own endpoint, then go on serving" };
         var exit = new Option<bool>("--exit") { Description = "With --demo: end after it, with 1 if a step failed" };
+        var autoDeploy = new Option<bool>("--auto-deploy")
+        {
+            Description = "Deploy trained models before they answer, as OpenAI__AutoDeploy does on Azure, on a simulated management plane",
+        };
         var command = new RootCommand("Bot Gateway on this machine: the whole service, with a local vault, tables and a simulated model service.")
         {
-            port, data, demo, exit,
+            port, data, demo, exit, autoDeploy,
         };
         command.Validators.Add(result =>
         {
@@ -42,21 +46,29 @@ internal static class ServeCommand
                 result.AddError("--exit needs --demo.");
         });
         command.SetAction((parsed, stop) => ServeAsync(
-            parsed.GetRequiredValue(port), parsed.GetDirectory(data), parsed.GetValue(demo), parsed.GetValue(exit), stop));
+            new LocalOptions
+            {
+                Port = parsed.GetRequiredValue(port),
+                DataDirectory = parsed.GetDirectory(data),
+                Settings = parsed.GetValue(autoDeploy) ? new Dictionary<string, string?> { [LocalSettings.AutoDeploy] = "true" } : [],
+                Report = Console.WriteLine,
+            },
+            parsed.GetValue(demo),
+            parsed.GetValue(exit),
+            stop));
         return command;
     }
 
-    private static async Task<int> ServeAsync(int port, string dataDirectory, bool demo, bool exit, CancellationToken stop)
+    private static async Task<int> ServeAsync(LocalOptions options, bool demo, bool exit, CancellationToken stop)
     {
         try
         {
-            var options = new LocalOptions { Port = port, DataDirectory = dataDirectory, Report = Console.WriteLine };
             var log = new ConsoleLog { IsHushed = demo };
             await using var app = await LocalApp.StartAsync(options, services => services.AddLogging(log.Configure), stop);
             ReadyMessage.Print(app, options);
             if (demo)
             {
-                var passed = await PlayAsync(app, dataDirectory, stop);
+                var passed = await PlayAsync(app, options.DataDirectory, stop);
                 if (exit)
                     return passed ? 0 : 1;
                 log.IsHushed = false;

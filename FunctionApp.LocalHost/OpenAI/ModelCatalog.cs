@@ -1,15 +1,22 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using BotGateway.LocalHost.OpenAI.Management;
 
 namespace BotGateway.LocalHost.OpenAI;
 
 /// <summary>The base models and those of succeeded jobs.</summary>
-internal sealed partial class ModelCatalog(JobStore jobs, TimeProvider clock)
+/// <param name="jobs">The jobs.</param>
+/// <param name="clock">Tells which have succeeded.</param>
+/// <param name="deployments">What trained models answer under on Azure; null lets each answer at once under its own name.</param>
+internal sealed partial class ModelCatalog(JobStore jobs, TimeProvider clock, DeploymentStore? deployments = null)
 {
     /// <summary>The name under which a model answers; null for an unknown one. Azure has deployments, whose names bear no date.</summary>
     public string? Find(string name, bool azure) => BaseModels.Find(name) is { } model
         ? (azure && name != model.Name ? null : model.Snapshot)
-        : Trained(name)?.FineTunedModel;
+        : FindTrained(azure && deployments is not null ? DeployedAs(name) : name);
+
+    /// <summary>The name of a trained model; null for any other.</summary>
+    public string? FindTrained(string? name) => name is null ? null : Trained(name)?.FineTunedModel;
 
     /// <summary>The dated base model below a model that a job may train; null for any other.</summary>
     public string? FindTrainable(string name) =>
@@ -51,6 +58,9 @@ internal sealed partial class ModelCatalog(JobStore jobs, TimeProvider clock)
             ["created"] = created.ToUnixTimeSeconds(),
             ["owned_by"] = job is null ? "system" : "local",
         };
+
+    private string? DeployedAs(string name) =>
+        deployments!.Find(name) is { } deployment && deployment.IsReadyAt(clock.GetUtcNow()) ? deployment.Model : null;
 
     private FineTuningJob? Trained(string name) => Succeeded().FirstOrDefault(job => job.FineTunedModel == name);
 

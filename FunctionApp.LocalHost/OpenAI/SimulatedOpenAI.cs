@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
+using BotGateway.LocalHost.OpenAI.Management;
 using BotGateway.LocalHost.OpenAI.Simulation;
 
 namespace BotGateway.LocalHost.OpenAI;
@@ -10,20 +11,24 @@ namespace BotGateway.LocalHost.OpenAI;
 /// (<c>/v1/...</c>, bearer): files, fine-tuning jobs, chat completions, models. No sockets: put it under the SDK's transport, for any
 /// host. State is in <c>DIR/openai</c>, one JSON file per file and job, so that a restart or a second process knows them.
 /// <para>Files are <c>processed</c> after a second, jobs end after four. A job whose <c>suffix</c> is <c>fail</c> fails, so that people
-/// can see what a failed job looks like. A trained model answers at once, on Azure under its own name as the deployment.</para>
-/// <para>Not simulated: streaming, deployments, tools, events and checkpoints of jobs.</para>
+/// can see what a failed job looks like. A trained model answers at once, on Azure under its own name as the deployment; or, where it needs a
+/// deployment, under the name of one that <see cref="SimulatedManagement"/> has made.</para>
+/// <para>Not simulated: streaming, tools, events and checkpoints of jobs.</para>
 /// </summary>
 /// <param name="dataDirectory">The folder DIR.</param>
 /// <param name="clock">Moves files and jobs through their statuses.</param>
 /// <param name="faults">The faults for tests; one of its own when null.</param>
-public sealed class SimulatedOpenAI(string dataDirectory, TimeProvider clock, Faults? faults = null) : SimulatedService(faults)
+/// <param name="needsDeployments">Whether a trained model answers on Azure only once it is deployed.</param>
+public sealed class SimulatedOpenAI(string dataDirectory, TimeProvider clock, Faults? faults = null, bool needsDeployments = false)
+    : SimulatedService(faults)
 {
     /// <summary>An Azure endpoint to configure; the simulation answers on any.</summary>
     public static readonly Uri AzureEndpoint = new("https://local.openai.azure.com/");
 
     private readonly FileEndpoint _files = new(new(dataDirectory), clock);
     private readonly JobEndpoint _jobs = new(new(dataDirectory), new(dataDirectory), clock);
-    private readonly ChatEndpoint _chat = new(new(new(dataDirectory), clock), clock);
+    private readonly ChatEndpoint _chat = new(
+        new(new(dataDirectory), clock, needsDeployments ? new DeploymentStore(dataDirectory) : null), clock);
     private readonly ModelCatalog _models = new(new(dataDirectory), clock);
 
     /// <summary>The only key that is accepted, also as a bearer token; random for each object.</summary>

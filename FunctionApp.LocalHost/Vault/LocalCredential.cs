@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using Azure.Core;
@@ -5,29 +6,35 @@ using Azure.Identity;
 
 namespace BotGateway.LocalHost.Vault;
 
-/// <summary>Signs in to the <see cref="LocalVault"/> that made it: one random token, which no other process knows.</summary>
+/// <summary>Signs in to this machine's vault and management plane: one random token for each, which no other process knows.</summary>
 public sealed class LocalCredential : TokenCredential
 {
-    private const string Scope = "https://vault.azure.net/.default";
+    internal const string Vault = "vault.azure.net";
+    internal const string Management = "management.azure.com";
 
-    private readonly string _token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+    private readonly FrozenDictionary<string, string> _tokens = new[] { Vault, Management }.ToFrozenDictionary(
+        audience => audience, _ => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)), StringComparer.Ordinal);
 
     internal LocalCredential()
     {
     }
 
     /// <inheritdoc/>
-    /// <exception cref="AuthenticationFailedException">The scope is not Key Vault's.</exception>
+    /// <exception cref="AuthenticationFailedException">The scope is of another service.</exception>
     public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
-        requestContext.Scopes is [Scope]
-            ? new AccessToken(_token, DateTimeOffset.MaxValue)
-            : throw new AuthenticationFailedException($"The local credential is for {Scope} only.");
+        requestContext.Scopes is [var scope] && _tokens.TryGetValue(AudienceOf(scope), out var token)
+            ? new AccessToken(token, DateTimeOffset.MaxValue)
+            : throw new AuthenticationFailedException($"The local credential is for {string.Join(" and ", _tokens.Keys)} only.");
 
     /// <inheritdoc/>
-    /// <exception cref="AuthenticationFailedException">The scope is not Key Vault's.</exception>
+    /// <exception cref="AuthenticationFailedException">The scope is of another service.</exception>
     public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
         ValueTask.FromResult(GetToken(requestContext, cancellationToken));
 
-    internal bool Accepts(string? token) =>
-        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token ?? ""), Encoding.UTF8.GetBytes(_token));
+    internal bool Accepts(string audience, string? token) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token ?? ""), Encoding.UTF8.GetBytes(_tokens[audience]));
+
+    // Azure.ResourceManager asks for "https://management.azure.com//.default": its audience ends with a slash already.
+    private static string AudienceOf(string scope) =>
+        Uri.TryCreate(scope, UriKind.Absolute, out var uri) && uri.AbsolutePath.TrimStart('/') == ".default" ? uri.Host : "";
 }

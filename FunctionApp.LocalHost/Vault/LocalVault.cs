@@ -38,7 +38,7 @@ public sealed class LocalVault(string dataDirectory, TimeProvider clock, Faults?
             throw new HttpRequestException(HttpRequestError.NameResolutionError, $"The local vault does not serve {uri.Host}.");
         if (request.Headers.Authorization is not { Scheme: "Bearer" } authorization)
             return VaultError.Unauthorized("AKV10000: Request is missing a Bearer or PoP token.");
-        if (!Credential.Accepts(authorization.Parameter))
+        if (!Credential.Accepts(LocalCredential.Vault, authorization.Parameter))
             return VaultError.Unauthorized("The token is not one that this vault's credential gave.");
 
         var version = QueryHelpers.ParseQuery(uri.Query).GetValueOrDefault("api-version").ToString();

@@ -40,8 +40,7 @@ public sealed class Train(JobSubmission submission, AllowedModels models) : IGat
             ? new TrainingFile(held, least: 1, "validation_jsonl")
             : null;
 
-        var model = body.OptionalText("model") ?? models.Default;
-        await models.RequireAsync(client, model, "model", cancellation);
+        var model = await models.FindTrainableAsync(client, body.OptionalText("model") ?? models.Default, "model", cancellation);
         return new TrainingOrder(training, validation, model, ReadSuffix(body), ReadSeed(body), ReadHyperparameters(body), ReadThen(body));
     }
 

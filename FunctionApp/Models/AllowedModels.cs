@@ -25,10 +25,30 @@ public sealed class AllowedModels(IOptions<OpenAIOptions> options, IJobStore job
     /// <exception cref="ProblemException">400: it may not.</exception>
     public async Task RequireAsync(Client client, string model, string field, CancellationToken cancellation)
     {
-        if (_baseModels.Contains(model) || client.Models.Contains(model) || await jobs.FindByModelAsync(client, model, cancellation) is not null)
-            return;
-
-        throw ProblemException.BadRequest(
-            $"'{field}' must be a model that one of your jobs trained or a base model ({string.Join(", ", _baseModels)}).");
+        if (!IsConfigured(client, model))
+            await RequireJobAsync(client, model, field, cancellation);
     }
+
+    /// <summary>Finds the model to train further. A trained model may have been named by its deployment, which the service does not train.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="model">The model as bots name it.</param>
+    /// <param name="field">The field that named it, for the error.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The model's own name.</returns>
+    /// <exception cref="ProblemException">400: the client may not use it.</exception>
+    public async Task<string> FindTrainableAsync(Client client, string model, string field, CancellationToken cancellation)
+    {
+        if (IsConfigured(client, model))
+            return model;
+
+        var jobId = await RequireJobAsync(client, model, field, cancellation);
+        return (await jobs.FindAsync(client.Id, jobId, cancellation))?.Job.Model ?? model;
+    }
+
+    private bool IsConfigured(Client client, string model) => _baseModels.Contains(model) || client.Models.Contains(model);
+
+    private async Task<string> RequireJobAsync(Client client, string model, string field, CancellationToken cancellation) =>
+        await jobs.FindByModelAsync(client, model, cancellation)
+        ?? throw ProblemException.BadRequest(
+            $"'{field}' must be a model that one of your jobs trained or a base model ({string.Join(", ", _baseModels)}).");
 }

@@ -62,6 +62,11 @@ public sealed record ServiceFailure(int Status, string? Code, string? Parameter,
     public static bool LeavesInDoubt(ProblemException problem) =>
         problem is { Status: 502 or 504, InnerException: not ClientResultException { Status: >= 400 and < 500 and not 408 } };
 
+    /// <summary>Whether a call failed because the service has nothing of that name.</summary>
+    /// <param name="problem">The failure, as <see cref="IModelService"/> throws it.</param>
+    /// <returns>Whether it does.</returns>
+    public static bool SaysNotFound(ProblemException problem) => problem is { InnerException: ClientResultException { Status: 404 } };
+
     /// <summary>Code and text of the error, as far as there are any, to stand behind the status; ends the sentence.</summary>
     public string Explanation => (Code, Message) switch
     {

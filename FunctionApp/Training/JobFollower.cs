@@ -55,12 +55,23 @@ public sealed class JobFollower(
     /// <exception cref="ProblemException">The service does not do its part; the job is as it was.</exception>
     public async Task FollowAsync(RecordedJob recorded, CancellationToken cancellation)
     {
-        var job = await AskAsync(recorded, cancellation);
+        var now = clock.GetUtcNow();
+        var isTooOld = now - recorded.SubmittedAt >= _longest;
+        RecordedJob job;
+        try
+        {
+            job = await AskAsync(recorded, cancellation);
+        }
+        catch (ProblemException problem) when (isTooOld && ServiceFailure.SaysNotFound(problem))
+        {
+            // The service has forgotten the job.
+            await jobs.TryReplaceAsync(recorded, recorded.GiveUp(now), cancellation);
+            return;
+        }
+
         if (!job.Job.HasEnded)
         {
-            var now = clock.GetUtcNow();
-            var isLost = now - job.SubmittedAt >= _longest;
-            await jobs.TryReplaceAsync(job, isLost ? job.GiveUp(now) : job.LookAgain(now), cancellation);
+            await jobs.TryReplaceAsync(job, isTooOld ? job.GiveUp(now) : job.LookAgain(now), cancellation);
             return;
         }
 

@@ -50,6 +50,6 @@ internal sealed partial class JsonFolder<T>(string directory) where T : class
 
     private string PathOf(string id) => Path.Combine(directory, $"{id}.json");
 
-    [GeneratedRegex(@"\A[A-Za-z0-9-]{1,127}\z")]
+    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]{0,126}\z")]
     private static partial Regex Id();
 }
