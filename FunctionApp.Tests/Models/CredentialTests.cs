@@ -1,5 +1,6 @@
 using Azure.Core;
 using Azure.Identity;
+using BotGateway.Requests;
 
 namespace BotGateway.Tests.Models;
 
@@ -42,7 +43,7 @@ public sealed class CredentialTests
         _identity.Failure = new CredentialUnavailableException("No identity here.");
         var service = new ScriptedService(ScriptedService.Json(200, "{}"));
 
-        var problem = await Assert.ThrowsAsync<Requests.ProblemException>(
+        var problem = await Assert.ThrowsAsync<ProblemException>(
             () => Operations.All[operation](Service.Over(service, key: null, identity: _identity), TestContext.Current.CancellationToken));
 
         Assert.Equal((500, "The gateway could not prove its identity to the model service."), (problem.Status, problem.Message));
@@ -52,7 +53,7 @@ public sealed class CredentialTests
     private async Task<SentRequest> SendAsync(string provider, string operation, string? key)
     {
         var service = new ScriptedService(ScriptedService.Error(400));
-        await Assert.ThrowsAsync<Requests.ProblemException>(
+        await Assert.ThrowsAsync<ProblemException>(
             () => Operations.All[operation](Service.Over(service, provider, key: key, identity: _identity), TestContext.Current.CancellationToken));
         return Assert.Single(service.Requests);
     }
