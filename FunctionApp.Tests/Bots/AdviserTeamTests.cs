@@ -23,7 +23,6 @@ public sealed class AdviserTeamTests
             return allFour.Task;
         });
         var threads = Substitute.For<IThreadStore>();
-        threads.CreateAsync(Owner, Arg.Any<CancellationToken>()).Returns("thread_1");
         var factory = new BotFactory(bots, threads, TimeProvider.System, NullLogger<BotFactory>.Instance);
 
         // Ends only if none of the four waits for another.

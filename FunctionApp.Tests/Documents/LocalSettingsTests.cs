@@ -9,8 +9,8 @@ namespace BotGateway.Tests.Documents;
 
 public sealed partial class LocalSettingsTests
 {
-    // What Core Tools itself needs.
-    private static readonly string[] OfCoreTools = ["AzureWebJobsStorage", "FUNCTIONS_WORKER_RUNTIME"];
+    // What Core Tools itself needs, for the timer's schedule too.
+    private static readonly string[] OfCoreTools = ["AzureWebJobsStorage", "FUNCTIONS_WORKER_RUNTIME", "SchedulerSchedule"];
 
     private readonly JsonObject _sample = JsonNode.Parse(Repository.Read("local.settings.sample.json"))!.AsObject();
 

@@ -3,6 +3,7 @@ using System.Reflection;
 using BotGateway.Authentication;
 using BotGateway.Models;
 using BotGateway.Requests;
+using BotGateway.Scheduling;
 using BotGateway.Tables;
 using BotGateway.Threads;
 using BotGateway.Vault;
@@ -15,18 +16,22 @@ namespace BotGateway.Tests.Documents;
 internal sealed record Setting(string Name, string? Default)
 {
     private static readonly object[] Options =
-        [new VaultOptions(), new TablesOptions(), new OpenAIOptions(), new ClientOptions(), new MessagingOptions(), new RequestLimits()];
+    [
+        new VaultOptions(), new TablesOptions(), new OpenAIOptions(), new ClientOptions(), new MessagingOptions(), new RequestLimits(),
+        new SchedulerOptions(),
+    ];
 
-    /// <summary>All settings of the app.</summary>
+    /// <summary>All settings of the app. A timer's schedule is a flat one, which the host reads from its attribute.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
+        new Setting("SchedulerSchedule", null),
         .. from options in Options
            let section = (string)options.GetType().GetField("Section")!.GetRawConstantValue()!
            from property in options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
            where property.CanWrite
            select new Setting(
                $"{section}__{(section == ClientOptions.Section ? "N__" : "")}{property.Name}",
-               Convert.ToString(property.GetValue(options), CultureInfo.InvariantCulture)),
+               property.GetValue(options) is bool on ? (on ? "true" : "false") : Convert.ToString(property.GetValue(options), CultureInfo.InvariantCulture)),
     ];
 
     /// <summary>The options classes of the app by the name of their field <c>Section</c>, to see that none is forgotten above.</summary>

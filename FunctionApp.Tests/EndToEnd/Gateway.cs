@@ -51,6 +51,7 @@ public sealed class Gateway : IAsyncDisposable
         var options = new LocalOptions
         {
             DataDirectory = directory.Path,
+            RunsTimers = false,
             TablesConnectionString = connectionString ?? tables.NewConnectionString(),
             Settings = new Dictionary<string, string?>(settings ?? [])
             {

@@ -14,7 +14,7 @@ public sealed class NodeClient : IAsyncDisposable
     private static readonly JsonSerializerOptions Wire = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     // Without Node on the PATH this throws, and says so.
-    private readonly Process _node = NodeProcess.Start(Path.Combine(AppContext.BaseDirectory, "Protocol"), "client.mjs");
+    private readonly Process _node = NodeProcess.Start(Path.Combine(AppContext.BaseDirectory, "Protocol"), "client.mjs", [], []);
     private readonly SemaphoreSlim _turn = new(1);
 
     public async Task<SealedRequest> SealAsync(SealedOrder order)

@@ -61,6 +61,17 @@ public sealed class SealedGateway(TableService tables, NodeClient node) : IAsync
     public Task<GatewayAnswer> SendAsync(string request) =>
         GatewayClient.SendRequestAsync(Gateway.Http, request, TestContext.Current.CancellationToken);
 
+    public async Task<GatewayAnswer> PostAsync(HttpContent content, bool chunked = false)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "lambda") { Content = content };
+        request.Headers.TransferEncodingChunked = chunked;
+        using var response = await Gateway.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        return new GatewayAnswer(
+            (int)response.StatusCode,
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            response.Headers.GetValues("x-request-id").Single());
+    }
+
     /// <summary>The one 401, byte for byte, and in the log the reason that the caller does not learn.</summary>
     public void AssertRefused(GatewayAnswer answer, RefusalReason reason)
     {
@@ -68,5 +79,6 @@ public sealed class SealedGateway(TableService tables, NodeClient node) : IAsync
         Assert.Equal(reason, Log.Of(answer.RequestId).Values["Reason"]);
     }
 
-    public ValueTask DisposeAsync() => _gateway?.DisposeAsync() ?? ValueTask.CompletedTask;
+    /// <summary>Ends the gateway and all its work; the log stays. A second time does nothing.</summary>
+    public ValueTask DisposeAsync() => Interlocked.Exchange(ref _gateway, null)?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -3,6 +3,7 @@ using BotGateway.Bots;
 using BotGateway.Models;
 using BotGateway.Requests;
 using BotGateway.Threads;
+using BotGateway.Training;
 using Microsoft.Extensions.Options;
 using NSubstitute;
 
@@ -20,7 +21,7 @@ public sealed class ConversationTests : IDisposable
     public ConversationTests()
     {
         _threads.FindAsync(Owner, "thread_1", Arg.Any<Func<Turn, bool>>(), Arg.Any<CancellationToken>()).Returns(new ThreadHistory(0, []));
-        _threads.TryAddAsync(default!, default!, default!, default).ReturnsForAnyArgs(true);
+        _threads.TryAddAsync(default!, default!, default!, default, default).ReturnsForAnyArgs(true);
     }
 
     [Fact]
@@ -47,7 +48,7 @@ public sealed class ConversationTests : IDisposable
 
         var call = _threads.ReceivedCalls().Last();
         Assert.Equal(
-            [Owner, "thread_1", new Turn(1, "¿Qué tal?", "¡Hola!", new TokenUsage(1, 1)), CancellationToken.None], call.GetArguments());
+            [Owner, "thread_1", new Turn(1, "¿Qué tal?", "¡Hola!", new TokenUsage(1, 1)), null, CancellationToken.None], call.GetArguments());
     }
 
     public void Dispose() => _client.Dispose();
@@ -55,6 +56,9 @@ public sealed class ConversationTests : IDisposable
     private void Answers(Func<ChatRequest, string> reply) => _models.ChatAsync(Arg.Any<ChatRequest>(), Arg.Any<CancellationToken>())
         .Returns(call => new ChatAnswer(reply(call.Arg<ChatRequest>()), new TokenUsage(1, 1)));
 
-    private Task<ChatAnswer> SendAsync() => new Conversation(_threads, _models, Options.Create(new MessagingOptions()))
-        .SendAsync(Owner, Bot, "thread_1", "¿Qué tal?", _client.Token);
+    private Task<ChatAnswer> SendAsync() => new Conversation(_threads, _models, NoDeployments(), Options.Create(new MessagingOptions()))
+        .SendAsync(Owner, Bot, "thread_1", "¿Qué tal?", run: null, _client.Token);
+
+    private static JobDeployment NoDeployments() => new(
+        Options.Create(new OpenAIOptions()), Substitute.For<IDeploymentService>(), Substitute.For<IJobStore>(), TimeProvider.System);
 }

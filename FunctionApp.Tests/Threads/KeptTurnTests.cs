@@ -57,8 +57,8 @@ public sealed class KeptTurnTests(TableService tables)
         var store = gateway.Service<IThreadStore>();
         var turn = new Turn(1, "uno", "1", new TokenUsage(1, 1));
 
-        Assert.True(await store.TryAddAsync(Owner, thread, turn, Cancellation));
-        Assert.False(await store.TryAddAsync(Owner, thread, turn, Cancellation));
+        Assert.True(await store.TryAddAsync(Owner, thread, turn, run: null, Cancellation));
+        Assert.False(await store.TryAddAsync(Owner, thread, turn, run: null, Cancellation));
 
         Assert.Single((await gateway.ReadThreadAsync(thread)).Turns);
     }
@@ -70,7 +70,7 @@ public sealed class KeptTurnTests(TableService tables)
         var thread = await gateway.NewThreadAsync();
         var turn = new Turn(1, new string('€', 200_000), new string('ñ', 250_000), new TokenUsage(1, 1));
 
-        Assert.True(await gateway.Service<IThreadStore>().TryAddAsync(Owner, thread, turn, Cancellation));
+        Assert.True(await gateway.Service<IThreadStore>().TryAddAsync(Owner, thread, turn, run: null, Cancellation));
 
         Assert.Equal(turn, Assert.Single((await gateway.ReadThreadAsync(thread)).Turns));
     }

@@ -74,7 +74,7 @@ public sealed class CreateJobFailureTests(TrainingGateway gateway) : IClassFixtu
         }
 
         foreach (var intent in await IntentsAsync())
-            await Jobs.DropIntentAsync(Owner, intent.TrainingFileId, TestContext.Current.CancellationToken);
+            await Jobs.DropIntentAsync(intent, TestContext.Current.CancellationToken);
     }
 
     public static TheoryData<Fault> LostAnswers => new(
@@ -141,8 +141,8 @@ public sealed class CreateJobFailureTests(TrainingGateway gateway) : IClassFixtu
         var answer = await gateway.CallAsync(Examples.Train($"\"validation_jsonl\":{Examples.Array(1)}"));
 
         Assert.Equal(400, answer.Status);
-        Assert.Contains("refused file 'file-", answer["message"]);
-        Assert.EndsWith("What was uploaded has been deleted.", answer["message"]);
+        Assert.StartsWith("The model service refuses file 'file-", answer["message"]);
+        Assert.EndsWith("The file has 1 example(s), but at least 10 are needed. What was uploaded has been deleted.", answer["message"]);
         Assert.Equal(files, gateway.FilesAtService);
     }
 

@@ -20,8 +20,8 @@ public sealed class FileSubmissionTests
     [Fact]
     public async Task A_file_is_waited_for_until_it_is_processed()
     {
-        _service.GetFileStatusAsync(default!, Cancellation)
-            .ReturnsForAnyArgs(FileStatus.Processing, FileStatus.Processing, FileStatus.Processed);
+        _service.IsProcessedAsync(default!, Cancellation)
+            .ReturnsForAnyArgs(false, false, true);
 
         var submission = SubmitAsync(Cancellation);
         _clock.Advance(TimeSpan.FromSeconds(1));
@@ -34,7 +34,7 @@ public sealed class FileSubmissionTests
     [Fact]
     public async Task A_file_that_is_not_processed_within_60_s_is_a_504_that_names_it()
     {
-        _service.GetFileStatusAsync(default!, Cancellation).ReturnsForAnyArgs(FileStatus.Processing);
+        _service.IsProcessedAsync(default!, Cancellation).ReturnsForAnyArgs(false);
 
         var submission = SubmitAsync(Cancellation);
         for (var second = 1; second < 60; second++)
@@ -50,7 +50,7 @@ public sealed class FileSubmissionTests
     [Fact]
     public async Task A_service_that_does_not_tell_the_status_holds_nobody_longer_than_60_s()
     {
-        _service.GetFileStatusAsync(default!, Cancellation).ReturnsForAnyArgs(call => NeverAsync(call.Arg<CancellationToken>()));
+        _service.IsProcessedAsync(default!, Cancellation).ReturnsForAnyArgs(call => NeverAsync(call.Arg<CancellationToken>()));
 
         var submission = SubmitAsync(Cancellation);
         _clock.Advance(TimeSpan.FromSeconds(60));
@@ -59,21 +59,10 @@ public sealed class FileSubmissionTests
     }
 
     [Fact]
-    public async Task A_file_that_the_service_refuses_is_a_400_that_names_it()
-    {
-        _service.GetFileStatusAsync(default!, Cancellation).ReturnsForAnyArgs(FileStatus.Refused);
-
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => SubmitAsync(Cancellation));
-
-        Assert.Equal((400, "The model service refused file 'file-1' with these examples."), (problem.Status, problem.Message));
-        Assert.Equal(["file-1"], _uploaded);
-    }
-
-    [Fact]
     public async Task A_client_that_hangs_up_ends_the_wait_and_the_file_is_known()
     {
         using var client = new CancellationTokenSource();
-        _service.GetFileStatusAsync(default!, Cancellation).ReturnsForAnyArgs(FileStatus.Processing);
+        _service.IsProcessedAsync(default!, Cancellation).ReturnsForAnyArgs(false);
 
         var submission = SubmitAsync(client.Token);
         await client.CancelAsync();
@@ -86,9 +75,9 @@ public sealed class FileSubmissionTests
         new FileSubmission(_service, _clock, NullLogger<FileSubmission>.Instance)
             .SubmitAsync(new TrainingFile([], 0, "jsonl"), _uploaded, cancellation);
 
-    private static async Task<FileStatus> NeverAsync(CancellationToken cancellation)
+    private static async Task<bool> NeverAsync(CancellationToken cancellation)
     {
         await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
-        return FileStatus.Processing;
+        return false;
     }
 }

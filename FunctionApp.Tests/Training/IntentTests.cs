@@ -1,4 +1,3 @@
-using Azure.Data.Tables;
 using BotGateway.Authentication;
 using BotGateway.LocalHost.OpenAI.Simulation;
 using BotGateway.Models;
@@ -73,35 +72,15 @@ public sealed class IntentTests(TrainingGateway gateway) : IClassFixture<Trainin
         Assert.Equal(200, (await gateway.CheckAsync(job.Id)).Status);
     }
 
-    [Theory]
-    [InlineData(59, true)]
-    [InlineData(61, false)]
-    public async Task An_intent_whose_job_never_came_is_dropped_after_an_hour(int minutes, bool stays)
-    {
-        var row = new TableEntity(gateway.Owner, "intent_file-never")
-        {
-            ["FileId"] = "file-never",
-            ["NotedAt"] = DateTimeOffset.UtcNow.AddMinutes(-minutes),
-        };
-        var table = gateway.Get<TableServiceClient>().GetTableClient("jobs");
-        await table.CreateIfNotExistsAsync(Cancellation);
-        await table.UpsertEntityAsync(row, TableUpdateMode.Replace, Cancellation);
-
-        Assert.Equal(404, (await gateway.CheckAsync("ftjob-unknown")).Status);
-
-        Assert.Equal(stays, (await IntentsAsync(gateway.Owner)).Count == 1);
-        await Jobs.DropIntentAsync(Client(gateway.Owner), "file-never", Cancellation);
-    }
-
     // What a gateway has done when it ends at the worst moment: intent noted, job created, nothing recorded.
     private async Task<FineTuningJob> CrashAsync(string client)
     {
         var service = gateway.Get<IModelService>();
         var file = await service.UploadAsync(
             stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(Examples.Lines())), Cancellation);
-        while (await service.GetFileStatusAsync(file, Cancellation) == FileStatus.Processing)
+        while (!await service.IsProcessedAsync(file, Cancellation))
             gateway.ServiceClock.Advance(TimeSpan.FromSeconds(1));
-        await Jobs.AddIntentAsync(Client(client), file, Cancellation);
+        await Jobs.AddIntentAsync(new TrainingIntent(client, file, DateTimeOffset.UtcNow, WantsTeam: false), Cancellation);
         return await service.CreateJobAsync(new FineTuningRequest("gpt-4.1-mini", file, null, null, null, null), Cancellation);
     }
 

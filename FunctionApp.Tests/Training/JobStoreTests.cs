@@ -18,7 +18,7 @@ public sealed class JobStoreTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public JobStoreTests(TableService tables) => _store = new(new TableServiceClient(tables.ConnectionString), TimeProvider.System);
+    public JobStoreTests(TableService tables) => _store = new(new TableServiceClient(tables.ConnectionString));
 
     [Fact]
     public async Task A_job_comes_back_as_it_was_recorded()
@@ -32,41 +32,47 @@ public sealed class JobStoreTests
     }
 
     [Fact]
-    public async Task An_older_status_does_not_go_over_a_newer_one()
+    public async Task All_that_is_to_be_done_about_a_job_comes_back()
+    {
+        var recorded = Begin(Succeeded) with
+        {
+            History = [new StatusChange("pending", Submitted), new StatusChange("succeeded", Submitted.AddMinutes(3))],
+            Problem = "The service is down.",
+            Deployment = new Deployment("ftjob-1", "Creating"),
+            Team = new PlannedTeam([new ReservedMember("marketing", "bot_1", "thread_1")], IsMade: true),
+        };
+
+        await AddAsync(recorded);
+
+        var found = await FindAsync();
+        Assert.Equal(recorded.History, found.History);
+        Assert.Equal((recorded.Problem, recorded.Deployment, recorded.WakeAt), (found.Problem, found.Deployment, found.WakeAt));
+        Assert.Equal(recorded.Team!.Members, found.Team!.Members);
+        Assert.True(found.Team.IsMade);
+    }
+
+    [Fact]
+    public async Task What_was_read_before_somebody_else_wrote_is_not_written()
     {
         await AddAsync(Pending);
         var read = await FindAsync();
 
-        await _store.UpdateAsync(_owner, read, Running, Cancellation);
-        await _store.UpdateAsync(_owner, read, Pending, Cancellation);
+        Assert.NotNull(await _store.TryReplaceAsync(read, read with { Job = Running }, Cancellation));
+        Assert.Null(await _store.TryReplaceAsync(read, read with { Job = Pending }, Cancellation));
 
         Assert.Equal("running", (await FindAsync()).Job.Status);
     }
 
     [Fact]
-    public async Task A_final_status_is_recorded_with_its_model_though_somebody_wrote_in_between()
+    public async Task A_job_is_found_once_it_is_due_and_not_any_more_once_it_is_settled()
     {
         await AddAsync(Pending);
         var read = await FindAsync();
 
-        await _store.UpdateAsync(_owner, read, Running, Cancellation);
-        await _store.UpdateAsync(_owner, read, Succeeded, Cancellation);
-        await _store.UpdateAsync(_owner, read, Running, Cancellation);
-
-        Assert.Equal(Succeeded, (await FindAsync()).Job);
-        Assert.True(await _store.OwnsModelAsync(_owner, Succeeded.Model!, Cancellation));
-    }
-
-    [Fact]
-    public async Task Concurrent_checks_end_with_the_final_status()
-    {
-        await AddAsync(Pending);
-        var read = await FindAsync();
-
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(
-            i => _store.UpdateAsync(_owner, read, i % 5 == 0 ? Succeeded : Running, Cancellation)));
-
-        Assert.Equal(Succeeded, (await FindAsync()).Job);
+        Assert.Empty(await DueAsync(read.WakeAt!.Value.AddSeconds(-1)));
+        Assert.Equal([new OpenItem(_owner.Id, "ftjob-1", IsIntent: false)], await DueAsync(read.WakeAt.Value));
+        await _store.TryReplaceAsync(read, read.Settle(), Cancellation);
+        Assert.Empty(await DueAsync(read.WakeAt.Value.AddDays(1)));
     }
 
     [Fact]
@@ -74,7 +80,7 @@ public sealed class JobStoreTests
     {
         await AddAsync(Running);
 
-        await _store.AddAsync(_owner, Pending, Submitted.AddHours(1), Cancellation);
+        await _store.AddAsync(Intent("file-1"), Begin(Pending) with { SubmittedAt = Submitted.AddHours(1) }, Cancellation);
 
         Assert.Equal(("running", Submitted), ((await FindAsync()).Job.Status, (await FindAsync()).SubmittedAt));
     }
@@ -88,8 +94,8 @@ public sealed class JobStoreTests
     {
         await AddAsync(Succeeded);
 
-        Assert.True(await _store.OwnsModelAsync(_owner, "ft:gpt-4.1-mini/é:1", Cancellation));
-        Assert.False(await _store.OwnsModelAsync(_owner, name, Cancellation));
+        Assert.Equal("ftjob-1", await _store.FindByModelAsync(_owner, "ft:gpt-4.1-mini/é:1", Cancellation));
+        Assert.Null(await _store.FindByModelAsync(_owner, name, Cancellation));
     }
 
     [Fact]
@@ -98,28 +104,38 @@ public sealed class JobStoreTests
         var model = $"ft:{new string('m', 253)}";
         await AddAsync(Succeeded with { Model = model });
 
-        Assert.True(await _store.OwnsModelAsync(_owner, model, Cancellation));
-        Assert.False(await _store.OwnsModelAsync(_owner, new string('日', 20_000), Cancellation));
+        Assert.Equal("ftjob-1", await _store.FindByModelAsync(_owner, model, Cancellation));
+        Assert.Null(await _store.FindByModelAsync(_owner, new string('日', 20_000), Cancellation));
     }
 
     [Fact]
     public async Task Only_the_owner_finds_job_model_and_intent()
     {
         await AddAsync(Succeeded);
-        await _store.AddIntentAsync(_owner, "file-2", Cancellation);
+        await _store.AddIntentAsync(Intent("file-2"), Cancellation);
         var stranger = _owner with { Id = _owner.Id + "-" };
 
-        Assert.Null(await _store.FindAsync(stranger, "ftjob-1", Cancellation));
-        Assert.False(await _store.OwnsModelAsync(stranger, Succeeded.Model!, Cancellation));
+        Assert.Null(await _store.FindAsync(stranger.Id, "ftjob-1", Cancellation));
+        Assert.Null(await _store.FindByModelAsync(stranger, Succeeded.Model!, Cancellation));
         Assert.Empty(await _store.ReadIntentsAsync(stranger, Cancellation).ToListAsync(Cancellation));
         Assert.Equal(["file-2"], (await _store.ReadIntentsAsync(_owner, Cancellation).ToListAsync(Cancellation)).Select(intent => intent.TrainingFileId));
     }
 
-    private async Task AddAsync(FineTuningJob job)
+    private Task AddAsync(FineTuningJob job) => AddAsync(Begin(job));
+
+    private async Task AddAsync(RecordedJob job)
     {
-        await _store.AddIntentAsync(_owner, job.TrainingFileId, Cancellation);
-        await _store.AddAsync(_owner, job, Submitted, Cancellation);
+        var intent = Intent(job.Job.TrainingFileId);
+        await _store.AddIntentAsync(intent, Cancellation);
+        await _store.AddAsync(intent, job, Cancellation);
     }
 
-    private async Task<RecordedJob> FindAsync() => (await _store.FindAsync(_owner, "ftjob-1", Cancellation))!;
+    private RecordedJob Begin(FineTuningJob job) => job.Begin(_owner.Id, Submitted, team: null, deployment: null);
+
+    private TrainingIntent Intent(string file) => new(_owner.Id, file, Submitted, WantsTeam: false);
+
+    private async Task<RecordedJob> FindAsync() => (await _store.FindAsync(_owner.Id, "ftjob-1", Cancellation))!;
+
+    private async Task<List<OpenItem>> DueAsync(DateTimeOffset now) =>
+        [.. (await _store.ReadDueAsync(now, Cancellation)).Where(item => item.ClientId == _owner.Id)];
 }

@@ -3,6 +3,7 @@ using BotGateway.Models;
 using BotGateway.Requests;
 using BotGateway.Training;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
 using NSubstitute.ExceptionExtensions;
@@ -22,32 +23,36 @@ public sealed class JobSubmissionTests : IDisposable
 
     private static CancellationToken Any => Arg.Any<CancellationToken>();
 
+    private static TrainingIntent OfTheFile => Arg.Is<TrainingIntent>(intent => intent.ClientId == Owner.Id && intent.TrainingFileId == "file-1");
+
+    private static RecordedJob OfTheJob => Arg.Is<RecordedJob>(recorded => recorded.ClientId == Owner.Id && recorded.Job == Job);
+
     public JobSubmissionTests()
     {
         _service.UploadAsync(Arg.Any<Action<Stream>>(), Any).Returns("file-1");
-        _service.GetFileStatusAsync("file-1", Any).Returns(FileStatus.Processed);
+        _service.IsProcessedAsync("file-1", Any).Returns(true);
         _service.CreateJobAsync(Arg.Any<FineTuningRequest>(), Any).Returns(Job);
     }
 
     [Fact]
     public async Task The_intent_is_noted_before_the_job_is_created_and_the_job_recorded_after()
     {
-        var (job, submittedAt) = await SubmitAsync();
+        var recorded = await SubmitAsync();
 
-        Assert.Equal((Job, _clock.GetUtcNow()), (job, submittedAt));
+        Assert.Equal((Job, _clock.GetUtcNow()), (recorded.Job, recorded.SubmittedAt));
         Received.InOrder(() =>
         {
             _service.UploadAsync(Arg.Any<Action<Stream>>(), Any);
-            _jobs.AddIntentAsync(Owner, "file-1", Any);
+            _jobs.AddIntentAsync(OfTheFile, Any);
             _service.CreateJobAsync(Arg.Is<FineTuningRequest>(request => request.TrainingFileId == "file-1"), Any);
-            _jobs.AddAsync(Owner, Job, submittedAt, Any);
+            _jobs.AddAsync(OfTheFile, recorded, Any);
         });
     }
 
     [Fact]
     public async Task Without_an_intent_no_job_is_created()
     {
-        _jobs.AddIntentAsync(Owner, "file-1", Any).ThrowsAsync(Down);
+        _jobs.AddIntentAsync(OfTheFile, Any).ThrowsAsync(Down);
 
         var problem = await Assert.ThrowsAsync<ProblemException>(SubmitAsync);
 
@@ -59,12 +64,12 @@ public sealed class JobSubmissionTests : IDisposable
     [Fact]
     public async Task A_job_that_could_not_be_recorded_is_answered_all_the_same_and_its_intent_stays()
     {
-        _jobs.AddAsync(Owner, Job, Arg.Any<DateTimeOffset>(), Any).ThrowsAsync(Down);
+        _jobs.AddAsync(OfTheFile, OfTheJob, Any).ThrowsAsync(Down);
 
-        var (job, _) = await SubmitAsync();
+        var recorded = await SubmitAsync();
 
-        Assert.Equal(Job, job);
-        await _jobs.DidNotReceiveWithAnyArgs().DropIntentAsync(default!, default!, Any);
+        Assert.Equal(Job, recorded.Job);
+        await _jobs.DidNotReceiveWithAnyArgs().DropIntentAsync(default!, Any);
         await _service.DidNotReceiveWithAnyArgs().DeleteFileAsync(default!, Any);
     }
 
@@ -74,17 +79,17 @@ public sealed class JobSubmissionTests : IDisposable
         _service.CreateJobAsync(Arg.Any<FineTuningRequest>(), Any).ThrowsAsync(new ProblemException(504, "Too long."));
         _service.FindJobByFileAsync("file-1", Any).Returns(Job);
 
-        var (job, _) = await SubmitAsync();
+        var recorded = await SubmitAsync();
 
-        Assert.Equal(Job, job);
+        Assert.Equal(Job, recorded.Job);
         await _service.ReceivedWithAnyArgs(1).CreateJobAsync(default!, Any);
-        await _jobs.Received(1).AddAsync(Owner, Job, Arg.Any<DateTimeOffset>(), Any);
+        await _jobs.Received(1).AddAsync(OfTheFile, OfTheJob, Any);
     }
 
     [Fact]
     public async Task A_client_that_hangs_up_before_the_job_leaves_no_file_behind()
     {
-        _service.GetFileStatusAsync("file-1", Any).Returns(FileStatus.Processing);
+        _service.IsProcessedAsync("file-1", Any).Returns(false);
 
         var submission = SubmitAsync();
         await _client.CancelAsync();
@@ -102,13 +107,19 @@ public sealed class JobSubmissionTests : IDisposable
         await SubmitAsync();
 
         await _service.Received(1).CreateJobAsync(Arg.Any<FineTuningRequest>(), CancellationToken.None);
-        await _jobs.Received(1).AddAsync(Owner, Job, Arg.Any<DateTimeOffset>(), CancellationToken.None);
+        await _jobs.Received(1).AddAsync(OfTheFile, OfTheJob, CancellationToken.None);
         await _service.DidNotReceiveWithAnyArgs().DeleteFileAsync(default!, Any);
     }
 
     public void Dispose() => _client.Dispose();
 
-    private Task<(FineTuningJob Job, DateTimeOffset SubmittedAt)> SubmitAsync() => new JobSubmission(
-            _service, new FileSubmission(_service, _clock, NullLogger<FileSubmission>.Instance), _jobs, _clock, NullLogger<JobSubmission>.Instance)
-        .SubmitAsync(Owner, new TrainingOrder(new TrainingFile([], 0, "jsonl"), null, "gpt-4.1-mini", null, null, null), _client.Token);
+    private Task<RecordedJob> SubmitAsync() => new JobSubmission(
+            _service,
+            new FileSubmission(_service, _clock, NullLogger<FileSubmission>.Instance),
+            _jobs,
+            new JobDeployment(Options.Create(new OpenAIOptions()), Substitute.For<IDeploymentService>(), _jobs, _clock),
+            _clock,
+            NullLogger<JobSubmission>.Instance)
+        .SubmitAsync(
+            Owner, new TrainingOrder(new TrainingFile([], 0, "jsonl"), null, "gpt-4.1-mini", null, null, null, WantsTeam: false), _client.Token);
 }

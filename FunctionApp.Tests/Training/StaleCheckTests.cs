@@ -61,7 +61,7 @@ public sealed class StaleCheckTests(TrainingGateway gateway) : IClassFixture<Tra
     public async Task A_table_that_does_not_answer_is_a_503()
     {
         var job = (await gateway.CallAsync(Examples.Train()))["job_id"];
-        gateway.Tables.Refuses = $"job_{job}";
+        gateway.Tables.Refuses = job;
         try
         {
             Assert.Equal(503, (await gateway.CheckAsync(job)).Status);

@@ -26,11 +26,11 @@ public sealed class TrainAnswerTests(TrainingGateway gateway) : IClassFixture<Tr
 
     [Fact]
     public void Where_the_service_does_not_say_it_is_half_an_hour_after_the_submission() =>
-        Assert.Equal(Submitted.AddMinutes(30).ToUnixTimeSeconds(), Job("running", null).EstimateFinish(Submitted));
+        Assert.Equal(Submitted.AddMinutes(30).ToUnixTimeSeconds(), Job("running", null).EstimateFinish());
 
     [Fact]
     public void The_services_estimate_goes_before_the_usual_one() =>
-        Assert.Equal(Submitted.AddHours(5).ToUnixTimeSeconds(), Job("queued", Submitted.AddHours(5)).EstimateFinish(Submitted));
+        Assert.Equal(Submitted.AddHours(5).ToUnixTimeSeconds(), Job("queued", Submitted.AddHours(5)).EstimateFinish());
 
     [Theory]
     [InlineData("succeeded")]
@@ -38,7 +38,7 @@ public sealed class TrainAnswerTests(TrainingGateway gateway) : IClassFixture<Tr
     [InlineData("cancelled")]
     [InlineData("canceled")]
     public void A_job_that_has_ended_has_no_finish_to_estimate(string status) =>
-        Assert.Null(Job(status, Submitted.AddHours(5)).EstimateFinish(Submitted));
+        Assert.Null(Job(status, Submitted.AddHours(5)).EstimateFinish());
 
     [Theory]
     [InlineData("validating_files")]
@@ -49,7 +49,8 @@ public sealed class TrainAnswerTests(TrainingGateway gateway) : IClassFixture<Tr
     [InlineData("running")]
     [InlineData("paused")]
     [InlineData("whatever comes next")]
-    public void Any_other_status_counts_as_going_on(string status) => Assert.NotNull(Job(status, null).EstimateFinish(Submitted));
+    public void Any_other_status_counts_as_going_on(string status) => Assert.NotNull(Job(status, null).EstimateFinish());
 
-    private static FineTuningJob Job(string status, DateTimeOffset? finish) => new("ftjob-1", status, "file-1", null, finish, null);
+    private static RecordedJob Job(string status, DateTimeOffset? finish) =>
+        new FineTuningJob("ftjob-1", status, "file-1", null, finish, null).Begin("default", Submitted, team: null, deployment: null);
 }

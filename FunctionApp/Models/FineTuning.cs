@@ -2,19 +2,6 @@ using System.Text.Json.Nodes;
 
 namespace BotGateway.Models;
 
-/// <summary>How far the service is with an uploaded file.</summary>
-public enum FileStatus
-{
-    /// <summary>It is still looking at it.</summary>
-    Processing,
-
-    /// <summary>The file can be trained on.</summary>
-    Processed,
-
-    /// <summary>The service does not take the file.</summary>
-    Refused,
-}
-
 /// <summary>A fine-tuning job to create.</summary>
 /// <param name="Model">The model to start from.</param>
 /// <param name="TrainingFileId">The processed file with the examples.</param>

@@ -20,11 +20,12 @@ public interface IModelService
     /// <returns>The file's id.</returns>
     Task<string> UploadAsync(Action<Stream> writeJsonLines, CancellationToken cancellation);
 
-    /// <summary>Asks how far the service is with a file.</summary>
+    /// <summary>Asks whether the service has looked through a file, so that it can be trained on.</summary>
     /// <param name="fileId">The file.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <returns>Its status.</returns>
-    Task<FileStatus> GetFileStatusAsync(string fileId, CancellationToken cancellation);
+    /// <returns>Whether it has.</returns>
+    /// <exception cref="Requests.ProblemException">Also 400: it refuses the file; the message has its reason.</exception>
+    Task<bool> IsProcessedAsync(string fileId, CancellationToken cancellation);
 
     /// <summary>Deletes a file.</summary>
     /// <param name="fileId">The file; it need not exist.</param>

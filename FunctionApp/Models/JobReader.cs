@@ -17,8 +17,8 @@ internal static class JobReader
         return new FineTuningJob(
             job.GetProperty("id").GetString() ?? throw new JsonException("The job has no id."),
             status,
-            Text(job, "training_file") ?? throw new JsonException("The job has no training file."),
-            status == FineTuningJob.Succeeded ? Text(job, "fine_tuned_model") : null,
+            job.FindText("training_file") ?? throw new JsonException("The job has no training file."),
+            status == FineTuningJob.Succeeded ? job.FindText("fine_tuned_model") : null,
             ReadTime(job, "estimated_finish"),
             ReadError(job),
             ReadNumber(job, "trained_tokens"),
@@ -40,10 +40,7 @@ internal static class JobReader
         if (!job.TryGetProperty("error", out var error) || error.ValueKind != JsonValueKind.Object)
             return null;
 
-        var (code, message) = (Text(error, "code"), Text(error, "message"));
+        var (code, message) = (error.FindText("code"), error.FindText("message"));
         return code is null && message is null ? null : new FineTuningError(code ?? "", message ?? "");
     }
-
-    private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

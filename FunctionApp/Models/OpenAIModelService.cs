@@ -2,6 +2,7 @@ using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BotGateway.Requests;
 using OpenAI.Files;
 
 namespace BotGateway.Models;
@@ -43,7 +44,7 @@ public sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat c
             cancellation);
 
     /// <inheritdoc/>
-    public Task<FileStatus> GetFileStatusAsync(string fileId, CancellationToken cancellation) =>
+    public Task<bool> IsProcessedAsync(string fileId, CancellationToken cancellation) =>
         calls.RunAsync(
             null,
             async cancel =>
@@ -52,11 +53,13 @@ public sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat c
                     .GetFileAsync(fileId, new RequestOptions { CancellationToken = cancel });
                 // OpenAIFile.Status does not know Azure's "pending".
                 using var document = JsonDocument.Parse(result.GetRawResponse().Content);
-                return document.RootElement.GetProperty("status").GetString() switch
+                var file = document.RootElement;
+                return file.GetProperty("status").GetString() switch
                 {
-                    "processed" => FileStatus.Processed,
-                    "error" or "deleted" or "deleting" => FileStatus.Refused,
-                    _ => FileStatus.Processing,
+                    "processed" => true,
+                    "error" or "deleted" or "deleting" => throw ProblemException.BadRequest(
+                        $"The model service refuses file '{fileId}'{(file.FindText("status_details") is { } reason ? $": {reason}" : ".")}"),
+                    _ => false,
                 };
             },
             cancellation);

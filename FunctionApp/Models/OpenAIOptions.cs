@@ -42,7 +42,7 @@ public sealed class OpenAIOptions
             yield return "Setting 'OpenAI__Endpoint' is missing: the account's address, for instance https://contoso.openai.azure.com.";
         if (Endpoint is not (null or { IsAbsoluteUri: true, Scheme: "https" or "http" }))
             yield return "Setting 'OpenAI__Endpoint' must be an http address, for instance https://contoso.openai.azure.com.";
-        if (!IsAzure && string.IsNullOrEmpty(ApiKey))
+        if (Provider == "openai" && string.IsNullOrEmpty(ApiKey))
             yield return "Setting 'OpenAI__ApiKey' is missing: the OpenAI service needs one.";
         if (AutoDeploy && !IsAzure)
             yield return "Setting 'OpenAI__AutoDeploy' needs 'OpenAI__Provider' to be 'azure': elsewhere models need no deployment.";

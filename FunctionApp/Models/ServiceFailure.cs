@@ -80,7 +80,7 @@ public sealed record ServiceFailure(int Status, string? Code, string? Parameter,
     {
         var error = ReadError(content);
         return new ServiceFailure(
-            status, Text(error, "code"), Text(error, "param"), Text(error, "message"), RetryAfterHeader.Read(header, now));
+            status, error.FindText("code"), error.FindText("param"), error.FindText("message"), RetryAfterHeader.Read(header, now));
     }
 
     private static JsonElement ReadError(BinaryData? content)
@@ -101,9 +101,4 @@ public sealed record ServiceFailure(int Status, string? Code, string? Parameter,
             return default;
         }
     }
-
-    private static string? Text(JsonElement error, string name) =>
-        error.ValueKind == JsonValueKind.Object && error.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
 }

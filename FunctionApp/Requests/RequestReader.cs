@@ -15,7 +15,7 @@ public sealed class RequestReader(IOptions<RequestLimits> options)
     /// <param name="request">The request.</param>
     /// <param name="cancellation">Gives the request up.</param>
     /// <returns>The envelope, for the caller to dispose of.</returns>
-    /// <exception cref="ProblemException">415 not JSON, 413 too large, 400 malformed.</exception>
+    /// <exception cref="ProblemException">415 not JSON, 413 too large, 400 malformed or broken off.</exception>
     public async Task<Envelope> ReadAsync(HttpRequestData request, CancellationToken cancellation)
     {
         RequireJson(request.Headers);
@@ -59,12 +59,25 @@ public sealed class RequestReader(IOptions<RequestLimits> options)
         var buffer = new ArrayBufferWriter<byte>();
         while (true)
         {
-            var read = await request.Body.ReadAsync(buffer.GetMemory(64 * 1024), cancellation);
+            var read = await ReadSomeAsync(request.Body, buffer.GetMemory(64 * 1024), cancellation);
             if (read == 0)
                 return buffer.WrittenMemory;
             if (read > _maxBytes - buffer.WrittenCount)
                 throw TooLarge();
             buffer.Advance(read);
+        }
+    }
+
+    // A server tells in this way that the client went away or broke HTTP's own rules: no failure of the gateway's.
+    private static async ValueTask<int> ReadSomeAsync(Stream body, Memory<byte> buffer, CancellationToken cancellation)
+    {
+        try
+        {
+            return await body.ReadAsync(buffer, cancellation);
+        }
+        catch (IOException broken)
+        {
+            throw new ProblemException(400, "The request broke off before its end.", broken);
         }
     }
 

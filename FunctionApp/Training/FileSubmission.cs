@@ -28,7 +28,8 @@ public sealed partial class FileSubmission(IModelService service, TimeProvider c
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
         try
         {
-            await WaitAsync(id, either.Token);
+            while (!await service.IsProcessedAsync(id, either.Token))
+                await Task.Delay(PollInterval, clock, either.Token);
             return id;
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
@@ -62,23 +63,6 @@ public sealed partial class FileSubmission(IModelService service, TimeProvider c
             (_, 0) => "What was uploaded has been deleted.",
             _ => $"What was uploaded could not be deleted: {string.Join(", ", left)}.",
         };
-    }
-
-    private async Task WaitAsync(string id, CancellationToken cancellation)
-    {
-        while (true)
-        {
-            switch (await service.GetFileStatusAsync(id, cancellation))
-            {
-                case FileStatus.Processed:
-                    return;
-                case FileStatus.Refused:
-                    throw ProblemException.BadRequest($"The model service refused file '{id}' with these examples.");
-                default:
-                    await Task.Delay(PollInterval, clock, cancellation);
-                    break;
-            }
-        }
     }
 
     [LoggerMessage(21, LogLevel.Warning, "File {FileId} is of no use and could not be deleted ({Causes})")]

@@ -67,6 +67,7 @@ public sealed class JobStore : IJobStore
             [
                 new(TableTransactionActionType.UpsertReplace, row),
                 .. _due.Move(row.PartitionKey, row.RowKey, null, job.WakeAt),
+                .. OwnModel(job),
                 .. Drop(intent),
             ],
             cancellation);
@@ -86,7 +87,7 @@ public sealed class JobStore : IJobStore
         [
             new(TableTransactionActionType.UpdateReplace, row, new ETag(before.Version)),
             .. _due.Move(row.PartitionKey, row.RowKey, before.WakeAt, after.WakeAt),
-            .. after.UsableModel is { } model ? [new(TableTransactionActionType.UpsertReplace, ModelRow.From(after, model))] : Array.Empty<TableTransactionAction>(),
+            .. OwnModel(after),
         ];
         return await _table.TryReplaceAsync(changes, cancellation) is { } version ? after with { Version = version } : null;
     }
@@ -103,6 +104,10 @@ public sealed class JobStore : IJobStore
         var items = await _due.ReadDueAsync(now, MostDue, cancellation);
         return [.. items.Select(item => JobRow.TryReadKey(item.Row, out var job) ? job : IntentRow.ReadKey(item.Row))];
     }
+
+    private static IEnumerable<TableTransactionAction> OwnModel(RecordedJob job) => job.UsableModel is { } model
+        ? [new(TableTransactionActionType.UpsertReplace, ModelRow.From(job, model))]
+        : [];
 
     private IEnumerable<TableTransactionAction> Drop(TrainingIntent intent)
     {

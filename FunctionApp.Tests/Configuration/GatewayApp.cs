@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace BotGateway.Tests.Configuration;
+
+/// <summary>FunctionApp's services as Program.cs starts them, with app settings as on Azure and nothing behind them.</summary>
+internal sealed class GatewayApp : IDisposable
+{
+    private readonly IHost _host;
+
+    private GatewayApp(IHost host) => _host = host;
+
+    public T Service<T>()
+        where T : notnull => _host.Services.GetRequiredService<T>();
+
+    /// <param name="changes">Changes to settings that are right, by their names with two underscores; null takes one away.</param>
+    public static async Task<GatewayApp> StartAsync(Dictionary<string, string?> changes)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["KeyVault__Uri"] = "https://contoso.vault.azure.net",
+            ["Tables__Endpoint"] = "https://contoso.table.core.windows.net",
+            ["OpenAI__Endpoint"] = "https://contoso.openai.azure.com",
+            ["Clients__0__Id"] = "default",
+            ["Clients__0__Credentials"] = new string('0', 64),
+        };
+        foreach (var (name, value) in changes)
+            settings[name] = value;
+
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection(settings
+            .Where(setting => setting.Value is not null)
+            .Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), setting.Value)));
+        builder.Services.AddBotGateway(builder.Configuration);
+        var host = builder.Build();
+        try
+        {
+            await host.StartAsync(TestContext.Current.CancellationToken);
+            return new GatewayApp(host);
+        }
+        catch
+        {
+            host.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => _host.Dispose();
+}

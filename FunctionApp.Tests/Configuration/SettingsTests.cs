@@ -1,0 +1,130 @@
+using BotGateway.Models;
+using BotGateway.Requests;
+using BotGateway.Tables;
+using BotGateway.Threads;
+using BotGateway.Vault;
+using Microsoft.Extensions.Options;
+
+namespace BotGateway.Tests.Configuration;
+
+public sealed class SettingsTests
+{
+    [Fact]
+    public async Task The_required_settings_are_enough()
+    {
+        using var app = await GatewayApp.StartAsync([]);
+
+        Assert.Equal(52_428_800, app.Service<IOptions<RequestLimits>>().Value.MaxBytes);
+        Assert.Equal(
+            (100_000, 16_000, 4_096),
+            app.Service<IOptions<MessagingOptions>>().Value is { } messaging
+                ? (messaging.MaxCharacters, messaging.HistoryTokens, messaging.MaxCompletionTokens)
+                : default);
+        Assert.Equal(("azure", "gpt-4.1-mini"), app.Service<IOptions<OpenAIOptions>>().Value is { } models ? (models.Provider, models.BaseModels) : default);
+    }
+
+    [Theory]
+    [InlineData("KeyVault__Uri", null)]
+    [InlineData("KeyVault__Uri", "")]
+    [InlineData("KeyVault__Uri", "contoso.vault.azure.net")]
+    [InlineData("KeyVault__Uri", "http://contoso.vault.azure.net")]
+    [InlineData("Tables__Endpoint", null)]
+    [InlineData("Tables__Endpoint", "contoso.table.core.windows.net")]
+    [InlineData("Tables__Endpoint", "/contoso")]
+    [InlineData("Tables__Endpoint", "http://contoso.table.core.windows.net")]
+    [InlineData("Tables__ConnectionString", "UseDevelopmentStorage=true")] // Both.
+    [InlineData("OpenAI__Endpoint", null)]
+    [InlineData("OpenAI__Endpoint", "contoso.openai.azure.com")]
+    [InlineData("OpenAI__Endpoint", "/contoso")]
+    [InlineData("OpenAI__Provider", "Azure")]
+    [InlineData("OpenAI__Provider", "")]
+    [InlineData("OpenAI__BaseModels", "")]
+    [InlineData("OpenAI__BaseModels", " , ,")]
+    [InlineData("Messaging__MaxCharacters", "0")]
+    [InlineData("Messaging__MaxCharacters", "200001")]
+    [InlineData("Messaging__HistoryTokens", "-1")]
+    [InlineData("Messaging__MaxCompletionTokens", "0")]
+    [InlineData("Messaging__MaxCompletionTokens", "32769")]
+    [InlineData("Requests__MaxBytes", "0")]
+    [InlineData("Requests__MaxBytes", "-1")]
+    [InlineData("Requests__MaxBytes", "1073741825")]
+    public async Task A_missing_or_wrong_setting_stops_the_start_and_is_named(string setting, string? value)
+    {
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => GatewayApp.StartAsync(new() { [setting] = value }));
+
+        Assert.Contains($"'{setting}'", Assert.Single(error.Failures), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task All_that_is_wrong_is_named_at_once()
+    {
+        var error = await Assert.ThrowsAsync<AggregateException>(() => GatewayApp.StartAsync(new()
+        {
+            ["KeyVault__Uri"] = null,
+            ["OpenAI__Endpoint"] = null,
+            ["Clients__0__Id"] = "?",
+            ["Clients__0__Credentials"] = "?",
+        }));
+
+        Assert.All(
+            ["KeyVault__Uri", "OpenAI__Endpoint", "Clients__0__Id", "Clients__0__Credentials"],
+            setting => Assert.Contains($"'{setting}'", error.Message, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Requests__MaxBytes", "50 MB")]
+    [InlineData("Requests__MaxBytes", "")]
+    [InlineData("Requests__MaxBytes", "52428800.5")]
+    [InlineData("Requests__MaxBytes", "99999999999")]
+    [InlineData("Messaging__MaxCharacters", "many")]
+    [InlineData("Messaging__HistoryTokens", "16k")]
+    [InlineData("Messaging__MaxCompletionTokens", "1e3")]
+    public async Task A_number_that_is_none_stops_the_start_and_is_named(string setting, string value)
+    {
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => GatewayApp.StartAsync(new() { [setting] = value }));
+
+        // The binder's own spelling.
+        Assert.Contains($"'{setting.Replace("__", ":", StringComparison.Ordinal)}'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("AccountName=contoso")]
+    [InlineData("not a connection string")]
+    [InlineData("DefaultEndpointsProtocol=https;AccountName=contoso;AccountKey=not base64!;TableEndpoint=https://contoso.table.core.windows.net")]
+    public async Task A_connection_string_that_is_none_stops_the_start_and_is_not_shown(string value)
+    {
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(
+            () => GatewayApp.StartAsync(new() { ["Tables__Endpoint"] = null, ["Tables__ConnectionString"] = value }));
+
+        Assert.Contains("'Tables__ConnectionString'", Assert.Single(error.Failures), StringComparison.Ordinal);
+        Assert.DoesNotContain(value, error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_OpenAI_service_needs_a_key_and_no_address()
+    {
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(
+            () => GatewayApp.StartAsync(new() { ["OpenAI__Provider"] = "openai", ["OpenAI__Endpoint"] = null }));
+        using var app = await GatewayApp.StartAsync(
+            new() { ["OpenAI__Provider"] = "openai", ["OpenAI__Endpoint"] = null, ["OpenAI__ApiKey"] = "key" });
+
+        Assert.Contains("'OpenAI__ApiKey'", Assert.Single(error.Failures), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Names_of_settings_may_be_written_in_any_case()
+    {
+        using var app = await GatewayApp.StartAsync(new()
+        {
+            ["KeyVault__Uri"] = null,
+            ["KEYVAULT__URI"] = "https://other.vault.azure.net",
+            ["requests__maxbytes"] = "7",
+            ["Tables__Endpoint"] = null,
+            ["tables__connectionString"] = "UseDevelopmentStorage=true",
+        });
+
+        Assert.Equal("https://other.vault.azure.net/", app.Service<IOptions<VaultOptions>>().Value.Uri!.AbsoluteUri);
+        Assert.Equal(7, app.Service<IOptions<RequestLimits>>().Value.MaxBytes);
+        Assert.Equal("UseDevelopmentStorage=true", app.Service<IOptions<TablesOptions>>().Value.ConnectionString);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Text.Json;
+using BotGateway.Models;
+using BotGateway.Requests;
+
+namespace BotGateway.Tests.Models;
+
+public sealed class ChatTests
+{
+    private static readonly ChatRequest Request = new(
+        "gpt-4.1-mini", [new("system", "Sé breve."), new("user", "¿Qué tal? 😀")], Temperature: 0.8, MaxCompletionTokens: 500);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("azure", "POST https://local.openai.azure.com/openai/deployments/gpt-4.1-mini/chat/completions?api-version=2024-10-21")]
+    [InlineData("openai", "POST https://api.openai.com/v1/chat/completions")]
+    public async Task The_conversation_is_sent_with_temperature_and_the_newer_limit_never_the_older(string provider, string line)
+    {
+        var service = new ScriptedService(ScriptedService.Says("Bien."));
+
+        await Service.Over(service, provider).ChatAsync(Request, Cancellation);
+
+        var sent = Assert.Single(service.Requests);
+        Assert.Equal(line, sent.Line);
+        Assert.True(JsonElement.DeepEquals(
+            JsonElement.Parse("""
+                {"model":"gpt-4.1-mini","temperature":0.8,"max_completion_tokens":500,
+                 "messages":[{"role":"system","content":"Sé breve."},{"role":"user","content":"¿Qué tal? 😀"}]}
+                """),
+            JsonElement.Parse(sent.Body)));
+    }
+
+    [Fact]
+    public async Task The_answer_is_its_text_and_what_it_cost()
+    {
+        var answer = await AskAsync(ScriptedService.Says("Bien."));
+
+        Assert.Equal(new ChatAnswer("Bien.", new TokenUsage(11, 7)), answer);
+    }
+
+    [Fact]
+    public async Task An_answer_that_the_limit_cut_is_an_answer() =>
+        Assert.Equal("Bie", (await AskAsync(ScriptedService.Says("Bie", "length"))).Message);
+
+    [Fact]
+    public async Task A_refusal_is_the_answer() => Assert.Equal(
+        "No puedo.", (await AskAsync(ScriptedService.Message("""{"role":"assistant","content":null,"refusal":"No puedo."}""", "stop"))).Message);
+
+    [Theory]
+    [InlineData("""{"role":"assistant","content":""}""", "stop", "The model gave no answer.")]
+    [InlineData("""{"role":"assistant","content":null}""", "tool_calls", "The model gave no answer.")]
+    [InlineData("""{"role":"assistant"}""", "stop", "The model gave no answer.")]
+    [InlineData("""{"role":"assistant","content":""}""", "length", "The model used up its max_completion_tokens before it had an answer.")]
+    public async Task No_answer_is_a_502(string message, string reason, string expected)
+    {
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => AskAsync(ScriptedService.Message(message, reason)));
+
+        Assert.Equal((502, expected), (problem.Status, problem.Message));
+    }
+
+    [Fact]
+    public async Task An_answer_that_the_content_filter_stopped_is_a_400()
+    {
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => AskAsync(ScriptedService.Says("Bie", "content_filter")));
+
+        Assert.Equal((400, "The model service's content filter refuses the answer to this text."), (problem.Status, problem.Message));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("""{"choices":[]}""")]
+    [InlineData("""{"choices":{}}""")]
+    [InlineData("""{"choices":[{"message":{"content":"Bien."},"finish_reason":"stop"}]}""")]
+    [InlineData("""{"choices":[{"message":"Bien.","finish_reason":"stop"}],"usage":{"prompt_tokens":1,"completion_tokens":1}}""")]
+    [InlineData("""{"choices":[{"message":{"content":"Bien."},"finish_reason":"stop"}],"usage":{"prompt_tokens":1.5,"completion_tokens":"1"}}""")]
+    [InlineData("<html><body>It works!</body></html>")]
+    [InlineData("")]
+    public async Task What_is_not_of_the_protocol_is_a_502_and_not_asked_for_again(string body)
+    {
+        var service = new ScriptedService(ScriptedService.Json(200, body));
+
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => Service.Over(service).ChatAsync(Request, Cancellation));
+
+        Assert.Equal((502, "The model service gave an answer that is not of its protocol."), (problem.Status, problem.Message));
+        Assert.Single(service.Requests);
+    }
+
+    private static Task<ChatAnswer> AskAsync(Func<CancellationToken, Task<HttpResponseMessage>> answer) =>
+        Service.Over(new ScriptedService(answer)).ChatAsync(Request, Cancellation);
+}

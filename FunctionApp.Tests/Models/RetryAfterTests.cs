@@ -1,0 +1,40 @@
+using BotGateway.Requests;
+using Microsoft.Extensions.Time.Testing;
+
+namespace BotGateway.Tests.Models;
+
+public sealed class RetryAfterTests
+{
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
+
+    [Theory]
+    [InlineData("Retry-After", "7", 7_000)]
+    [InlineData("Retry-After", "0", 0)]
+    [InlineData("Retry-After", "Fri, 20 Nov 2026 12:01:30 GMT", 90_000)]
+    [InlineData("Retry-After", "Fri, 20 Nov 2026 11:00:00 GMT", 0)]
+    [InlineData("retry-after-ms", "1500", 1_500)]
+    public async Task It_is_read_in_every_form(string name, string value, int milliseconds) =>
+        Assert.Equal(TimeSpan.FromMilliseconds(milliseconds), await ReadAsync((name, value)));
+
+    [Theory]
+    [InlineData("Retry-After", "-5")]
+    [InlineData("Retry-After", "soon")]
+    [InlineData("retry-after-ms", "-1")]
+    [InlineData("retry-after-ms", "1e300")]
+    [InlineData("x-ratelimit-reset", "7")]
+    public async Task What_is_none_is_left_out(string name, string value) => Assert.Null(await ReadAsync((name, value)));
+
+    [Fact]
+    public async Task Azures_milliseconds_go_before_the_seconds() =>
+        Assert.Equal(TimeSpan.FromMilliseconds(200), await ReadAsync(("Retry-After", "1"), ("retry-after-ms", "200")));
+
+    private async Task<TimeSpan?> ReadAsync(params (string, string)[] headers)
+    {
+        var service = Service.Over(new ScriptedService(ScriptedService.Json(429, "{}", headers)), clock: _clock);
+
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => service.ProbeAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(429, problem.Status);
+        return problem.RetryAfter;
+    }
+}
