@@ -11,9 +11,9 @@ public sealed class OpenAIFixture : IDisposable
 {
     private readonly HttpClient _client;
 
-    public OpenAIFixture()
+    public OpenAIFixture(bool needsDeployments = false)
     {
-        Service = new(Directory, Clock);
+        Service = new(Directory, Clock, needsDeployments: needsDeployments);
         _client = new(Service) { BaseAddress = SimulatedOpenAI.AzureEndpoint };
         Authenticate(Service.ApiKey);
     }
