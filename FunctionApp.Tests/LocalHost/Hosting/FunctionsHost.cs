@@ -1,7 +1,11 @@
+using System.Net;
+using System.Text;
 using BotGateway.LocalHost.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace BotGateway.Tests.LocalHost.Hosting;
 
@@ -14,16 +18,33 @@ internal sealed class FunctionsHost : IAsyncDisposable
 
     public HttpClient Client { get; private init; } = new();
 
-    public static async Task<FunctionsHost> StartAsync(Probe probe)
+    /// <param name="probe">What the functions see.</param>
+    /// <param name="clock">Moves the timers; null leaves them to the real time.</param>
+    /// <param name="runsTimers">Whether they run on their schedules.</param>
+    public static async Task<FunctionsHost> StartAsync(Probe probe, TimeProvider? clock = null, bool runsTimers = true)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0").ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
-        builder.Services.AddRoutingCore().AddSingleton(probe);
+        builder.Configuration.AddInMemoryCollection([new("ProbeSchedule", "0 * * * * *")]);
+        builder.Services.AddRoutingCore().AddSingleton(probe).AddSingleton(clock ?? TimeProvider.System);
+        builder.Logging.AddProvider(probe.Log);
+        FunctionTimers.Add(builder.Services, typeof(FunctionsHost).Assembly, builder.Configuration, runsTimers);
         var web = builder.Build();
+        web.MapAdmin();
         web.MapFunctions(typeof(FunctionsHost).Assembly);
         await web.StartAsync(TestContext.Current.CancellationToken);
         return new FunctionsHost(web) { Client = new HttpClient { BaseAddress = new Uri(web.Urls.Single()) } };
     }
+
+    /// <summary>Runs a function as a Functions host's administrator does.</summary>
+    public async Task<HttpStatusCode> RunAsync(string function)
+    {
+        using var content = new StringContent("{}", Encoding.UTF8, "application/json");
+        using var response = await Client.PostAsync(new Uri($"admin/functions/{function}", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        return response.StatusCode;
+    }
+
+    public Task StopAsync() => _web.StopAsync(TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using BotGateway.Tests.Requests;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 
@@ -13,6 +14,11 @@ public sealed class Probe
     internal TaskCompletionSource Cancelled { get; } = new();
 
     internal List<string> InvocationIds { get; } = [];
+
+    internal LogRecorder Log { get; } = new();
+
+    /// <summary>What the timer function does.</summary>
+    internal Func<FunctionContext, Task> Tick { get; set; } = _ => Task.CompletedTask;
 }
 
 public sealed class ProbeFunctions(Probe probe)
@@ -30,6 +36,9 @@ public sealed class ProbeFunctions(Probe probe)
         await response.Body.WriteAsync(Encoding.UTF8.GetBytes(text));
         return response;
     }
+
+    [Function("Tick")]
+    public Task Tick([TimerTrigger("%ProbeSchedule%")] TimerInfo timer, FunctionContext context) => probe.Tick(context);
 
     [Function("Unread")]
     public async Task<HttpResponseData> Unread([HttpTrigger(AuthorizationLevel.Anonymous, "post")] HttpRequestData request)
