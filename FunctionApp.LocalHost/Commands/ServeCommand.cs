@@ -10,8 +10,9 @@ internal static class ServeCommand
     // The seed document gives this port to a developer's machine.
     private const int DefaultPort = 3080;
 
-    // The simulation takes seconds; the real service takes the half hour that it announces, and sometimes much more.
-    private static readonly TimeSpan SimulatedTrainingLimit = TimeSpan.FromMinutes(2);
+    // The simulation takes seconds, and with --auto-deploy some ticks of the timer; the real service takes the half hour that it announces, and
+    // sometimes much more.
+    private static readonly TimeSpan SimulatedTrainingLimit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan RealTrainingLimit = TimeSpan.FromHours(6);
 
     /// <summary>Makes the command.</summary>

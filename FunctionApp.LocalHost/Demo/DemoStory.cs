@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json.Nodes;
 using BotGateway.LocalHost.Client;
 
@@ -56,6 +57,20 @@ internal sealed class DemoStory(GatewayClient client, HttpClient http, DemoScree
         var answer = await GatewayClient.SendRequestAsync(http, request, cancellationToken);
         screen.Answer(answer, watch.Elapsed);
         return answer;
+    }
+
+    /// <summary>Runs the timer at once and shows it.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>When its tick is over.</returns>
+    public async Task TickAsync(CancellationToken cancellationToken)
+    {
+        screen.Request("POST /admin/functions/Scheduler {}");
+        var watch = Stopwatch.StartNew();
+        using var content = new StringContent("{}", Encoding.UTF8, "application/json");
+        using var response = await http.PostAsync(new Uri("admin/functions/Scheduler", UriKind.Relative), content, cancellationToken);
+        var answer = new GatewayAnswer((int)response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken), RequestId: null);
+        screen.Answer(answer, watch.Elapsed);
+        Expect.That(answer.Status == 202, $"HTTP 202 was expected, not {answer.Status}");
     }
 
     /// <summary>Makes a request that <see cref="ShowAsync"/> can send.</summary>

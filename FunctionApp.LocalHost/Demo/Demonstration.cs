@@ -14,6 +14,7 @@ internal static class Demonstration
         new NewBotStep(),
         new MessagingStep("A message to the bot", "Hola, Chistero. Cuéntame un chiste de informáticos."),
         new MessagingStep("A second message: the thread remembers the first", "Ese ya lo sabía. ¿Tienes otro?"),
+        new ScheduledRoutineStep(),
         new BotRoutineStep(),
         new RefusedRequestStep(),
     ];

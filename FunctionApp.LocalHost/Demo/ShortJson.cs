@@ -44,7 +44,11 @@ internal static class ShortJson
     private static string Lay(JsonNode? node, int indent, int column)
     {
         var line = node?.ToJsonString(Readable.Json) ?? "null";
-        if (column + line.Length <= LineWidth || node is not JsonObject { Count: > 0 } fields)
+        if (column + line.Length <= LineWidth)
+            return line;
+        if (node is JsonArray items)
+            return $"[{string.Join(',', items.Select(item => Lay(item, indent, column + 1)))}]";
+        if (node is not JsonObject { Count: > 0 } fields)
             return line;
 
         var start = "\n" + new string(' ', indent + 2);

@@ -5,8 +5,9 @@ namespace BotGateway.Training;
 /// <summary>How a job goes from one state to the next. Pure: whoever calls writes the new state in the place of the old one.</summary>
 public static class JobSteps
 {
-    // A young job may end soon; one of several hours is not asked for every minute.
-    private static readonly TimeSpan ShortestPoll = TimeSpan.FromMinutes(1);
+    // A young job may end soon; one of several hours is not asked for every minute. Ticks come every minute: a pause of a whole one would end just after
+    // the next tick, which then would not find the job due.
+    private static readonly TimeSpan ShortestPoll = TimeSpan.FromSeconds(50);
     private static readonly TimeSpan LongestPoll = TimeSpan.FromMinutes(15);
     private const int PollsPerAge = 10;
 

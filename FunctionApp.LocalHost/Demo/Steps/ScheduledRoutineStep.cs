@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace BotGateway.LocalHost.Demo;
+
+/// <summary>Has the bot run on a schedule, once, and shows what became of it.</summary>
+internal sealed class ScheduledRoutineStep : IDemoStep
+{
+    public string Title => "A routine: the timer sends the bot a message on a schedule";
+
+    public async Task PlayAsync(DemoStory story, CancellationToken cancellationToken)
+    {
+        var made = await story.AskAsync(
+            new JsonObject
+            {
+                ["event_name"] = "bot_routine",
+                ["schedule"] = "* * * * * *",
+                ["botID"] = story.BotId,
+                ["threadID"] = story.ThreadId,
+                ["message"] = "El chiste del día, por favor.",
+                ["max_runs"] = 1,
+            },
+            cancellationToken);
+        var routineId = Expect.Text(made, "routine_id");
+        await WaitUntilAsync(Expect.Text(made, "next_run"), cancellationToken);
+
+        // Without it, the timer's own next tick would run the routine within the minute.
+        await story.TickAsync(cancellationToken);
+        var routine = await story.AskAsync(
+            new JsonObject { ["event_name"] = "bot_routine", ["action"] = "get", ["routine_id"] = routineId }, cancellationToken);
+        Expect.That(Expect.Text(routine, "routine_status") == "finished", "\"routine_status\" should be \"finished\" after its one run");
+        Expect.That(routine["runs"] is JsonArray { Count: 1 }, "\"runs\" should hold one run");
+        var run = routine["runs"]![0]!.AsObject();
+        Expect.That(Expect.Text(run, "outcome") == "answered", $"the run should be answered: {run.ToJsonString(Readable.Json)}");
+        Expect.Text(run, "answer");
+    }
+
+    private static async Task WaitUntilAsync(string time, CancellationToken cancellationToken)
+    {
+        var left = DateTimeOffset.Parse(time, CultureInfo.InvariantCulture) - DateTimeOffset.UtcNow;
+        if (left > TimeSpan.Zero)
+            await Task.Delay(left, cancellationToken);
+    }
+}
