@@ -31,8 +31,11 @@ internal sealed record Setting(string Name, string? Default)
            where property.CanWrite
            select new Setting(
                $"{section}__{(section == ClientOptions.Section ? "N__" : "")}{property.Name}",
-               property.GetValue(options) is bool on ? (on ? "true" : "false") : Convert.ToString(property.GetValue(options), CultureInfo.InvariantCulture)),
+               Text(property.GetValue(options))),
     ];
+
+    private static string? Text(object? value) =>
+        value is bool isOn ? (isOn ? "true" : "false") : Convert.ToString(value, CultureInfo.InvariantCulture);
 
     /// <summary>The options classes of the app by the name of their field <c>Section</c>, to see that none is forgotten above.</summary>
     public static IEnumerable<Type> Classes => typeof(GatewayServices).Assembly.GetExportedTypes()
