@@ -178,6 +178,33 @@ public sealed class DueRoutineTests(TableService tables)
         Assert.Equal(("answered", 1), (run.GetProperty("outcome").GetString(), run.GetProperty("attempt").GetInt32()));
     }
 
+    [Theory]
+    [InlineData("pause")]
+    [InlineData("delete")]
+    public async Task A_run_comes_to_its_end_though_its_routine_is_stopped_meanwhile(string action)
+    {
+        await using var gateway = await RoutineGateway.StartAsync(tables);
+        var routine = await gateway.ScheduleAsync();
+        using var held = gateway.Gateway.Models.Faults.Hold("chat");
+        gateway.Clock.Advance(Minute);
+
+        var tick = Scheduling.Ticking.TickAsync(gateway.Gateway, TestContext.Current.CancellationToken);
+        await held.Arrived;
+        var stopped = await gateway.ActAsync(action, routine);
+        held.Release();
+        await tick;
+        await gateway.TickAfterAsync(10 * Minute);
+
+        Assert.Equal(200, stopped.Status);
+        Assert.Equal(1, gateway.Gateway.Models.Calls.Count("chat"));
+        if (action == "pause")
+        {
+            var shown = await gateway.ActAsync("get", routine);
+            Assert.Equal("paused", shown["routine_status"]);
+            Assert.Equal("answered", Assert.Single(Runs(shown)).GetProperty("outcome").GetString());
+        }
+    }
+
     [Fact]
     public async Task Old_runs_go_and_newer_ones_stay()
     {

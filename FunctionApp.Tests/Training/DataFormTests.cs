@@ -34,6 +34,8 @@ public sealed class DataFormTests(TrainingGateway gateway) : IClassFixture<Train
         { $"\"messages\":{Examples.Flat(10)},\"completitions\":{Examples.Flat(11)}", "'messages' and 'completitions' are the same field and differ" },
         { "\"jsonl\":{}", "'jsonl' must be an array of examples, or JSON Lines text" },
         { "\"jsonl\":10", "'jsonl' must be an array of examples, or JSON Lines text" },
+        { "\"jsonl\":{\"type\":\"Buffer\",\"data\":[123,34]}", "'jsonl' takes no file buffer" },
+        { "\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]", "'messages' must alternate user and assistant messages" },
         { "\"messages\":\"hola\"", "'messages' must be an array" },
         { "\"jsonl\":[]", "at least 10 examples; 0 came" },
         { "\"jsonl\":\"\"", "at least 10 examples; 0 came" },

@@ -43,10 +43,10 @@ public sealed partial class DueRoutines(
             if (await TryClaimAsync(routine, cancellation) is { } claimed)
                 await RunClaimedAsync(claimed, cancellation);
         }
-        catch (ProblemException problem)
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
-            // The table is out of reach: the routine stays as it is, at the latest until its lease is over.
-            LogNotRun(id, Causes.Of(problem));
+            // The table is out of reach, or the gateway has a fault: the others go on, and this one is due again when its lease is over.
+            LogNotRun(id, Causes.Of(fault));
         }
     }
 
@@ -76,8 +76,9 @@ public sealed partial class DueRoutines(
         var now = clock.GetUtcNow();
         LogRun(claimed.Id, run.Outcome, claimed.Attempt, (now - claimed.Due!.Value).TotalSeconds, problem is null ? "" : Causes.Of(problem));
         var next = Next(claimed, problem, now);
-        // What is done is recorded even when the tick is at its end.
-        await routines.TryReplaceAsync(claimed, next, [run, .. Skipped(claimed, next, now)], CancellationToken.None);
+        // What is done is recorded even when the tick is at its end, or the client has paused or deleted the routine meanwhile.
+        if (await routines.TryReplaceAsync(claimed, next, [run, .. Skipped(claimed, next, now)], CancellationToken.None) is null)
+            await routines.AddRunAsync(claimed, run, CancellationToken.None);
     }
 
     private static Routine Next(Routine claimed, ProblemException? problem, DateTimeOffset now) => problem switch

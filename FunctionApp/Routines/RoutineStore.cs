@@ -75,7 +75,7 @@ public sealed class RoutineStore : IRoutineStore
         [
             new(TableTransactionActionType.UpdateReplace, row, new ETag(before.Version)),
             .. _due.Move(row.PartitionKey, row.RowKey, before.WakeAt, after.WakeAt),
-            .. runs.SelectMany(run => Write(after, run)),
+            .. runs.SelectMany(run => Write(after, run, TableTransactionActionType.UpsertReplace)),
         ];
         return await _table.TryReplaceAsync(changes, cancellation) is { } version ? after with { Version = version } : null;
     }
@@ -109,7 +109,7 @@ public sealed class RoutineStore : IRoutineStore
 
     /// <inheritdoc/>
     public Task AddRunAsync(Routine routine, RoutineRun run, CancellationToken cancellation) =>
-        _table.TryWriteAsync([.. Write(routine, run)], cancellation);
+        _table.TryWriteAsync([.. Write(routine, run, TableTransactionActionType.Add)], cancellation);
 
     /// <inheritdoc/>
     public async Task<int> DeleteOldRunsAsync(DateTimeOffset now, CancellationToken cancellation)
@@ -125,10 +125,10 @@ public sealed class RoutineStore : IRoutineStore
         return deleted;
     }
 
-    private IEnumerable<TableTransactionAction> Write(Routine routine, RoutineRun run)
+    private IEnumerable<TableTransactionAction> Write(Routine routine, RoutineRun run, TableTransactionActionType kind)
     {
         var row = RunRow.From(routine.Id, run);
-        yield return new(TableTransactionActionType.UpsertReplace, row);
+        yield return new(kind, row);
         // From the due time, not from now: the entry of a later attempt takes the same place.
         foreach (var place in _old.Move(row.PartitionKey, row.RowKey, null, run.Due + _runLifetime))
             yield return place;
