@@ -13,7 +13,7 @@ public sealed class CommandLineTests
 
         Assert.Equal(0, exitCode);
         Assert.Empty(error);
-        Assert.All(["--port", "--data", "--demo", "--exit", "token"], name => Assert.Contains(name, output, StringComparison.Ordinal));
+        Assert.All(["--port", "--data", "--demo", "--exit", "--auto-deploy", "token"], name => Assert.Contains(name, output, StringComparison.Ordinal));
         Assert.Contains("3080", output, StringComparison.Ordinal);
         Assert.Contains(".local", output, StringComparison.Ordinal);
     }
@@ -73,5 +73,32 @@ public sealed class CommandLineTests
 
         Assert.Equal(1, exitCode);
         Assert.Contains("OpenAI__ApiKey", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_real_services_models_are_not_deployed_from_here()
+    {
+        using var data = new TemporaryDirectory();
+
+        var (exitCode, _, error) = await LocalHostProcess.RunAsync(["--port", "0", "--data", data.Path, "--auto-deploy"], environment =>
+        {
+            environment["OpenAI__Endpoint"] = "https://example.openai.azure.com";
+            environment["OpenAI__ApiKey"] = "none";
+        });
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("--auto-deploy", Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_schedule_is_one_line_that_quotes_it()
+    {
+        using var data = new TemporaryDirectory();
+
+        var (exitCode, _, error) = await LocalHostProcess.RunAsync(
+            ["--port", "0", "--data", data.Path], environment => environment["SchedulerSchedule"] = "now and then");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("'now and then'", Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
     }
 }

@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
 using BotGateway.LocalHost;
 using BotGateway.LocalHost.Client;
+using BotGateway.LocalHost.OpenAI.Management;
+using BotGateway.Models;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BotGateway.Tests.LocalHost;
 
@@ -72,6 +75,21 @@ public sealed class LocalAppTests
 
         Assert.Equal(413, answer.Status);
         Assert.Equal(413, (int)JsonNode.Parse(answer.Body)!["status"]!);
+    }
+
+    [Theory]
+    [InlineData("false", false)]
+    [InlineData("true", true)]
+    public async Task With_AutoDeploy_models_are_deployed_on_a_simulated_management_plane(string autoDeploy, bool deploys)
+    {
+        using var data = new TemporaryDirectory();
+        var options = new LocalOptions { DataDirectory = data.Path, Settings = new Dictionary<string, string?> { ["OpenAI:AutoDeploy"] = autoDeploy } };
+        await using var app = await LocalApp.StartAsync(options, cancellationToken: Cancellation);
+
+        if (deploys)
+            Assert.Null(await app.Services.GetRequiredService<IDeploymentService>().FindStateAsync("nobody", Cancellation));
+
+        Assert.Equal(deploys ? 1 : null, app.Services.GetService<SimulatedManagement>()?.Calls.Count("get-deployment"));
     }
 
     private static async Task<GatewayAnswer> SendAsync(LocalApp app, TemporaryDirectory data, string body)

@@ -13,6 +13,7 @@ public sealed class DemonstrationTests
         Assert.All(
             ["check_credentials", "train", "check_train", "new_bot", "messaging", "bot_routine"],
             name => Assert.Contains($"\"event\":\"{name}\"", output, StringComparison.Ordinal));
+        Assert.Contains("\"outcome\":\"answered\"", output, StringComparison.Ordinal);
         Assert.Contains("""401 {"status":401,"message":"unauthorized"}""", output, StringComparison.Ordinal);
         Assert.DoesNotContain('\e', output);
     }

@@ -34,4 +34,19 @@ public sealed class ShortJsonTests
               }
             """, ShortJson.Of($$"""{"a":{"b":1},"c":"{{text}}"}""", 2));
     }
+
+    [Fact]
+    public void So_is_one_in_an_array()
+    {
+        var text = new string('x', 100);
+
+        Assert.Equal($$"""
+            {
+              "runs":[{
+                "a":1,
+                "b":"{{text}}"
+              }]
+            }
+            """, ShortJson.Of($$"""{"runs":[{"a":1,"b":"{{text}}"}]}""", 0));
+    }
 }
