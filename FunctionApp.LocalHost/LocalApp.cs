@@ -114,9 +114,10 @@ public sealed class LocalApp : IAsyncDisposable
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
         builder.Services.AddSingleton<IHostLifetime, UnattendedLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownLimit);
+        builder.Services.AddSingleton<TimeProvider>(new AheadClock(options.Ahead));
         builder.Services.AddLocalVault(options.DataDirectory);
         if (simulated)
-            builder.Services.AddSimulatedOpenAI(options.DataDirectory, needsDeployments: LocalSettings.WantDeployments(user));
+            builder.Services.AddSimulatedOpenAI(options, needsDeployments: LocalSettings.WantDeployments(user));
         if (LocalSettings.WantDeployments(user))
             builder.Services.AddSimulatedManagement(options.DataDirectory);
         builder.Services.AddBotGateway(builder.Configuration);

@@ -18,6 +18,12 @@ public sealed record LocalOptions
     /// <summary>Whether timer functions run on their schedules (the default); else they run on request only.</summary>
     public bool RunsTimers { get; init; } = true;
 
+    /// <summary>How far the clock of everything here is ahead of the machine's; not at all by default.</summary>
+    public TimeSpan Ahead { get; init; }
+
+    /// <summary>How long the simulated model service takes for each answer of a model; no time by default.</summary>
+    public TimeSpan ModelDelay { get; init; }
+
     /// <summary>Gets one line of text whenever the start does something that its user should know; does nothing by default.</summary>
     public Action<string> Report { get; init; } = static _ => { };
 }

@@ -30,16 +30,19 @@ internal static class LocalServices
 
     /// <summary>Adds the simulated model service.</summary>
     /// <param name="services">The app's services.</param>
-    /// <param name="dataDirectory">Where it keeps its files and jobs.</param>
+    /// <param name="options">Where it keeps its files and jobs, and how long it takes.</param>
     /// <param name="needsDeployments">Whether trained models need a deployment.</param>
-    public static void AddSimulatedOpenAI(this IServiceCollection services, string dataDirectory, bool needsDeployments)
+    public static void AddSimulatedOpenAI(this IServiceCollection services, LocalOptions options, bool needsDeployments)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new SimulatedOpenAI(
-            dataDirectory, provider.GetRequiredService<TimeProvider>(), needsDeployments: needsDeployments));
-        services.AddOptions<OpenAIOptions>().PostConfigure<SimulatedOpenAI>((options, simulation) => options.ApiKey = simulation.ApiKey);
-        services.AddOptions<AzureOpenAIClientOptions>().Configure<SimulatedOpenAI>((options, simulation) => options.Transport = Over(simulation));
-        services.AddOptions<OpenAIClientOptions>().Configure<SimulatedOpenAI>((options, simulation) => options.Transport = Over(simulation));
+            options.DataDirectory,
+            provider.GetRequiredService<TimeProvider>(),
+            needsDeployments: needsDeployments,
+            chatDelay: options.ModelDelay));
+        services.AddOptions<OpenAIOptions>().PostConfigure<SimulatedOpenAI>((settings, simulation) => settings.ApiKey = simulation.ApiKey);
+        services.AddOptions<AzureOpenAIClientOptions>().Configure<SimulatedOpenAI>((client, simulation) => client.Transport = Over(simulation));
+        services.AddOptions<OpenAIClientOptions>().Configure<SimulatedOpenAI>((client, simulation) => client.Transport = Over(simulation));
     }
 
     /// <summary>Adds the simulated management plane.</summary>

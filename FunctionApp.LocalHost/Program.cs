@@ -8,8 +8,9 @@ if (OperatingSystem.IsWindows())
     Console.OutputEncoding = System.Text.Encoding.UTF8; // The console's own code page has no Spanish question marks.
 
 var data = DataOption.Create();
-var root = ServeCommand.Create(data);
-root.Subcommands.Add(TokenCommand.Create(data));
+var ahead = AheadOption.Create();
+var root = ServeCommand.Create(data, ahead);
+root.Subcommands.Add(TokenCommand.Create(data, ahead));
 
 using var termination = new Termination();
 try

@@ -19,19 +19,20 @@ internal static class ReadyMessage
               data    {options.DataDirectory}
               tables  {tables}
               models  {models}
-              try     {TokenCommandLine(options.DataDirectory)} | curl -sS {endpoint} -H "content-type: application/json" --data-binary @-
+              try     {TokenCommandLine(options)} | curl -sS {endpoint} -H "content-type: application/json" --data-binary @-
               stop    Ctrl-C
             """);
     }
 
-    private static string TokenCommandLine(string dataDirectory)
+    private static string TokenCommandLine(LocalOptions options)
     {
         var checkout = Checkout.Find(AppContext.BaseDirectory);
         var run = checkout is null
             ? $"dotnet {Quote(Path.Combine(AppContext.BaseDirectory, "FunctionApp.LocalHost.dll"))}"
             : $"dotnet run --project {Quote(Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(checkout, "FunctionApp.LocalHost")))} --";
-        var data = dataDirectory == Path.GetFullPath(".local") ? "" : $" --data {Quote(dataDirectory)}";
-        return $"{run} token{data}";
+        var data = options.DataDirectory == Path.GetFullPath(".local") ? "" : $" --data {Quote(options.DataDirectory)}";
+        var ahead = options.Ahead == TimeSpan.Zero ? "" : $" --ahead {options.Ahead:c}";
+        return $"{run} token{data}{ahead}";
     }
 
     private static string Quote(string path) => path.Contains(' ') ? $"\"{path}\"" : path;

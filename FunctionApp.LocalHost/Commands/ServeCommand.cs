@@ -17,8 +17,9 @@ internal static class ServeCommand
 
     /// <summary>Makes the command.</summary>
     /// <param name="data">The option for the data directory.</param>
+    /// <param name="ahead">The option for the clock.</param>
     /// <returns>The root command, without subcommands.</returns>
-    public static RootCommand Create(Option<string> data)
+    public static RootCommand Create(Option<string> data, Option<TimeSpan> ahead)
     {
         var port = new Option<int>("--port")
         {
@@ -37,9 +38,10 @@ internal static class ServeCommand
         {
             Description = "Deploy trained models before they answer, as OpenAI__AutoDeploy does on Azure, on a simulated management plane",
         };
+        var modelDelay = DurationOption.Create("--model-delay", "Let the simulated model service take this time for each answer");
         var command = new RootCommand("Bot Gateway on this machine: the whole service, with a local vault, tables and a simulated model service.")
         {
-            port, data, demo, exit, autoDeploy,
+            port, data, demo, exit, autoDeploy, ahead, modelDelay,
         };
         command.Validators.Add(result =>
         {
@@ -52,6 +54,8 @@ internal static class ServeCommand
                 Port = parsed.GetRequiredValue(port),
                 DataDirectory = parsed.GetDirectory(data),
                 Settings = parsed.GetValue(autoDeploy) ? new Dictionary<string, string?> { [LocalSettings.AutoDeploy] = "true" } : [],
+                Ahead = parsed.GetValue(ahead),
+                ModelDelay = parsed.GetValue(modelDelay),
                 Report = Console.WriteLine,
             },
             parsed.GetValue(demo),
@@ -89,6 +93,7 @@ internal static class ServeCommand
     {
         using var credentials = GatewayCredentials.Load(dataDirectory);
         var limit = app.ModelServiceIsSimulated ? SimulatedTrainingLimit : RealTrainingLimit;
-        return await Demonstration.PlayAsync(app.Address, credentials, DemoScreen.ForConsole(), limit, stop);
+        var clock = app.Services.GetRequiredService<TimeProvider>();
+        return await Demonstration.PlayAsync(app.Address, credentials, clock, DemoScreen.ForConsole(), limit, stop);
     }
 }

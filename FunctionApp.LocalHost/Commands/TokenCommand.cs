@@ -12,8 +12,9 @@ internal static class TokenCommand
 
     /// <summary>Makes the command.</summary>
     /// <param name="data">The option for the data directory.</param>
+    /// <param name="ahead">The option for the clock.</param>
     /// <returns>The command.</returns>
-    public static Command Create(Option<string> data)
+    public static Command Create(Option<string> data, Option<TimeSpan> ahead)
     {
         var body = new Option<string?>("--body")
         {
@@ -21,15 +22,16 @@ internal static class TokenCommand
             HelpName = "FILE",
         };
         var command = new Command("token", "Print a fresh, complete, signed request, to be piped into curl (good for 10 seconds)") { body };
-        command.SetAction((parsed, cancellationToken) => PrintAsync(parsed.GetDirectory(data), parsed.GetValue(body), cancellationToken));
+        command.SetAction((parsed, cancellationToken) => PrintAsync(
+            parsed.GetDirectory(data), parsed.GetValue(body), new AheadClock(parsed.GetValue(ahead)), cancellationToken));
         return command;
     }
 
-    private static async Task PrintAsync(string dataDirectory, string? file, CancellationToken cancellationToken)
+    private static async Task PrintAsync(string dataDirectory, string? file, TimeProvider clock, CancellationToken cancellationToken)
     {
         using var credentials = GatewayCredentials.Load(dataDirectory);
         var body = file is null ? DefaultBody : await ReadAsync(file, cancellationToken);
-        var request = new GatewayClient(credentials, TimeProvider.System).CreateRequest(body);
+        var request = new GatewayClient(credentials, clock).CreateRequest(body);
 
         // Not by Console.Out: the request is UTF-8 whatever the console's encoding, and the token binds these very bytes.
         await using var output = Console.OpenStandardOutput();

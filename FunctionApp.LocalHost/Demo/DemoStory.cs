@@ -9,7 +9,8 @@ namespace BotGateway.LocalHost.Demo;
 /// <param name="client">Makes the requests.</param>
 /// <param name="http">Sends them.</param>
 /// <param name="screen">Shows them.</param>
-internal sealed class DemoStory(GatewayClient client, HttpClient http, DemoScreen screen)
+/// <param name="clock">The gateway's clock.</param>
+internal sealed class DemoStory(GatewayClient client, HttpClient http, DemoScreen screen, TimeProvider clock)
 {
     /// <summary>The fine-tuning job, from <c>train</c> on.</summary>
     public string JobId { get; set; } = "";
@@ -22,6 +23,9 @@ internal sealed class DemoStory(GatewayClient client, HttpClient http, DemoScree
 
     /// <summary>The bot's thread, from <c>new_bot</c> on.</summary>
     public string ThreadId { get; set; } = "";
+
+    /// <summary>The gateway's clock.</summary>
+    public TimeProvider Clock => clock;
 
     /// <summary>Where steps show progress.</summary>
     public DemoScreen Screen => screen;

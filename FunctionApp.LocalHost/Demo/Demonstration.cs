@@ -22,15 +22,21 @@ internal static class Demonstration
     /// <summary>Plays all steps, up to the first that fails.</summary>
     /// <param name="gateway">The gateway's address.</param>
     /// <param name="credentials">The client's keys.</param>
+    /// <param name="clock">The gateway's clock.</param>
     /// <param name="screen">Where it is shown.</param>
     /// <param name="trainingLimit">How long the training may take.</param>
     /// <param name="cancellationToken">Ends the demo.</param>
     /// <returns>Whether every step went as the protocol promises.</returns>
     public static async Task<bool> PlayAsync(
-        Uri gateway, GatewayCredentials credentials, DemoScreen screen, TimeSpan trainingLimit, CancellationToken cancellationToken)
+        Uri gateway,
+        GatewayCredentials credentials,
+        TimeProvider clock,
+        DemoScreen screen,
+        TimeSpan trainingLimit,
+        CancellationToken cancellationToken)
     {
         using var http = new HttpClient { BaseAddress = gateway };
-        var story = new DemoStory(new GatewayClient(credentials, TimeProvider.System), http, screen);
+        var story = new DemoStory(new GatewayClient(credentials, clock), http, screen, clock);
         var steps = Steps(trainingLimit);
         for (var number = 1; number <= steps.Count; number++)
         {

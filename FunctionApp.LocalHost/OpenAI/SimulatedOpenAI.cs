@@ -19,7 +19,9 @@ namespace BotGateway.LocalHost.OpenAI;
 /// <param name="clock">Moves files and jobs through their statuses.</param>
 /// <param name="faults">The faults for tests; one of its own when null.</param>
 /// <param name="needsDeployments">Whether a trained model answers on Azure only once it is deployed.</param>
-public sealed class SimulatedOpenAI(string dataDirectory, TimeProvider clock, Faults? faults = null, bool needsDeployments = false)
+/// <param name="chatDelay">How long a model takes to answer.</param>
+public sealed class SimulatedOpenAI(
+    string dataDirectory, TimeProvider clock, Faults? faults = null, bool needsDeployments = false, TimeSpan chatDelay = default)
     : SimulatedService(faults)
 {
     /// <summary>An Azure endpoint to configure; the simulation answers on any.</summary>
@@ -70,7 +72,7 @@ public sealed class SimulatedOpenAI(string dataDirectory, TimeProvider clock, Fa
                 OpenAIRoute.ListJobs => _jobs.List(route, request.RequestUri!),
                 OpenAIRoute.Job => _jobs.Get(route),
                 OpenAIRoute.CancelJob => _jobs.Cancel(route),
-                OpenAIRoute.Chat => _chat.Complete(route, await ReadBodyAsync(request, cancellation)),
+                OpenAIRoute.Chat => await ChatAsync(route, request, cancellation),
                 OpenAIRoute.Models => Answer.Json(HttpStatusCode.OK, _models.List(route.Azure)),
                 _ => throw new InvalidOperationException($"No answer for {route.Operation}."),
             };
@@ -79,6 +81,13 @@ public sealed class SimulatedOpenAI(string dataDirectory, TimeProvider clock, Fa
         {
             return problem.ToResponse();
         }
+    }
+
+    private async Task<HttpResponseMessage> ChatAsync(OpenAIRoute route, HttpRequestMessage request, CancellationToken cancellation)
+    {
+        var answer = _chat.Complete(route, await ReadBodyAsync(request, cancellation));
+        await Task.Delay(chatDelay, clock, cancellation);
+        return answer;
     }
 
     private async Task<JsonElement> ReadBodyAsync(HttpRequestMessage request, CancellationToken cancellation) =>

@@ -13,7 +13,9 @@ public sealed class CommandLineTests
 
         Assert.Equal(0, exitCode);
         Assert.Empty(error);
-        Assert.All(["--port", "--data", "--demo", "--exit", "--auto-deploy", "token"], name => Assert.Contains(name, output, StringComparison.Ordinal));
+        Assert.All(
+            ["--port", "--data", "--demo", "--exit", "--auto-deploy", "--ahead", "--model-delay", "token"],
+            name => Assert.Contains(name, output, StringComparison.Ordinal));
         Assert.Contains("3080", output, StringComparison.Ordinal);
         Assert.Contains(".local", output, StringComparison.Ordinal);
     }
@@ -23,6 +25,9 @@ public sealed class CommandLineTests
     [InlineData("--prot=1", "--prot=1")]
     [InlineData("--port=x", "--port")]
     [InlineData("--port=65536", "between 0 and 65535")]
+    [InlineData("--ahead=10", "--ahead")]
+    [InlineData("--ahead=-00:10:00", "--ahead")]
+    [InlineData("--model-delay=99999.00:00:00", "--model-delay")]
     public async Task A_wrong_option_is_an_error_that_names_it(string argument, string expected)
     {
         var (exitCode, output, error) = await LocalHostProcess.RunAsync([argument]);

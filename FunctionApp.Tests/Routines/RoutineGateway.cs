@@ -24,11 +24,16 @@ internal sealed class RoutineGateway : IAsyncDisposable
 
     public string Thread { get; }
 
-    public static async Task<RoutineGateway> StartAsync(TableService tables, Dictionary<string, string?>? settings = null)
+    public static async Task<RoutineGateway> StartAsync(
+        TableService tables, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null)
     {
         // A time of its own for each test: due items of one are not due for another's gateway over the same tables.
         var clock = new FakeTimeProvider(new DateTimeOffset(2030, 1, 1, 10, 0, 30, TimeSpan.Zero));
-        var gateway = await Gateway.StartAsync(tables, settings, services => services.AddSingleton<TimeProvider>(clock));
+        var gateway = await Gateway.StartAsync(tables, settings, services =>
+        {
+            services.AddSingleton<TimeProvider>(clock);
+            configure?.Invoke(services);
+        });
         var made = await gateway.CallAsync("""{"event_name":"new_bot","name":"Chistero","instructions":"Cuentas chistes.","modelID":"gpt-4.1-mini"}""");
         return new RoutineGateway(gateway, clock, made["bot_id"]!, made["thread_id"]!);
     }

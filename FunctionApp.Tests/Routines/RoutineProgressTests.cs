@@ -90,6 +90,14 @@ public sealed class RoutineProgressTests
             Assert.Equal(Due.AddHours(1), missed!.Value.First);
     }
 
+    [Fact]
+    public void After_the_last_run_no_due_time_is_missed()
+    {
+        var last = (Waiting() with { RunsDone = 2, Plan = Plan("0 * * * *", max: 3) }).Claim(Now);
+
+        Assert.Null(last.Missed(Due.AddHours(5)));
+    }
+
     private static Routine Waiting() => Every("0 * * * *") with { Status = RoutineStatus.Active, Due = Due, WakeAt = Due };
 
     private static Routine Every(string cron, DateTimeOffset? starts = null, DateTimeOffset? ends = null) => new()

@@ -62,9 +62,12 @@ public static class RoutineProgress
     /// <summary>Counts the due times that passed after the present one.</summary>
     /// <param name="claimed">The claimed routine.</param>
     /// <param name="now">The time.</param>
-    /// <returns>The first of them and how many there were; null where there were none.</returns>
+    /// <returns>The first of them and how many there were; null where there were none, as after the last run.</returns>
     public static (DateTimeOffset First, int Count)? Missed(this Routine claimed, DateTimeOffset now)
     {
+        if (claimed.RunsDone + 1 >= claimed.Plan.MaxRuns)
+            return null;
+
         var first = claimed.Plan.NextDue(claimed.Due!.Value);
         var count = 0;
         for (var due = first; due <= now && count < MostMissedCounted; due = claimed.Plan.NextDue(due.Value))

@@ -21,7 +21,7 @@ internal sealed class CheckTrainStep(TimeSpan limit) : IDemoStep
         while (!Ended.Contains(Expect.Text(answer, "status")) || IsBeingDeployed(answer))
         {
             Expect.That(watch.Elapsed < limit, $"the model is not ready within {limit}");
-            story.Screen.Progress(Fraction(answer, watch.Elapsed), IsBeingDeployed(answer) ? "deploying" : Expect.Text(answer, "status"));
+            story.Screen.Progress(Fraction(answer, watch.Elapsed, story.Clock.GetUtcNow()), IsBeingDeployed(answer) ? "deploying" : Expect.Text(answer, "status"));
             await Task.Delay(PollInterval, cancellationToken);
             answer = await story.AskSilentlyAsync(question, cancellationToken);
         }
@@ -40,10 +40,10 @@ internal sealed class CheckTrainStep(TimeSpan limit) : IDemoStep
         answer["deployment"] is JsonObject deployment && Expect.Text(deployment, "state") is not ("Succeeded" or "Failed" or "Canceled");
 
     // The service's estimate is rough, so a status that comes late in a job's life counts for something too.
-    private static double Fraction(JsonObject answer, TimeSpan elapsed)
+    private static double Fraction(JsonObject answer, TimeSpan elapsed, DateTimeOffset now)
     {
         var byStatus = IsBeingDeployed(answer) ? 0.8 : Expect.Text(answer, "status") == "running" ? 0.5 : 0.1;
-        var rest = Expect.UnixSeconds(answer, "estimated_finish") - DateTimeOffset.UtcNow;
+        var rest = Expect.UnixSeconds(answer, "estimated_finish") - now;
         var byTime = rest is { } left && left > TimeSpan.Zero ? elapsed / (elapsed + left) : 0;
         return Math.Min(0.99, Math.Max(byStatus, byTime));
     }

@@ -22,7 +22,7 @@ internal sealed class ScheduledRoutineStep : IDemoStep
             },
             cancellationToken);
         var routineId = Expect.Text(made, "routine_id");
-        await WaitUntilAsync(Expect.Text(made, "next_run"), cancellationToken);
+        await WaitUntilAsync(Expect.Text(made, "next_run"), story.Clock, cancellationToken);
 
         // Without it, the timer's own next tick would run the routine within the minute.
         await story.TickAsync(cancellationToken);
@@ -35,10 +35,10 @@ internal sealed class ScheduledRoutineStep : IDemoStep
         Expect.Text(run, "answer");
     }
 
-    private static async Task WaitUntilAsync(string time, CancellationToken cancellationToken)
+    private static async Task WaitUntilAsync(string time, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var left = DateTimeOffset.Parse(time, CultureInfo.InvariantCulture) - DateTimeOffset.UtcNow;
+        var left = DateTimeOffset.Parse(time, CultureInfo.InvariantCulture) - clock.GetUtcNow();
         if (left > TimeSpan.Zero)
-            await Task.Delay(left, cancellationToken);
+            await Task.Delay(left, clock, cancellationToken);
     }
 }

@@ -1,0 +1,69 @@
+using BotGateway.Authentication;
+using BotGateway.Bots;
+using BotGateway.Routines;
+using BotGateway.Tables;
+using BotGateway.Tests.EndToEnd;
+using BotGateway.Tests.Scheduling;
+using BotGateway.Threads;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace BotGateway.Tests.Routines;
+
+/// <summary>Several instances of the gateway over the same tables. Each has its own clock, some seconds from the others', and its own model service.</summary>
+internal sealed class InstanceGroup : IAsyncDisposable
+{
+    private readonly List<(Gateway Gateway, FakeTimeProvider Clock)> _instances = [];
+
+    public int ChatCalls => _instances.Sum(instance => instance.Gateway.Models.Calls.Count("chat"));
+
+    public Gateway First => _instances[0].Gateway;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static async Task<InstanceGroup> StartAsync(TableService tables, int count)
+    {
+        var group = new InstanceGroup();
+        var connection = tables.NewConnectionString();
+        for (var i = 0; i < count; i++)
+        {
+            var clock = new FakeTimeProvider(new DateTimeOffset(2030, 1, 1, 10, 0, 30 + (3 * i), TimeSpan.Zero));
+            group._instances.Add((
+                await Gateway.StartAsync(tables, configure: services => services.AddSingleton<TimeProvider>(clock), connectionString: connection), clock));
+        }
+
+        return group;
+    }
+
+    /// <summary>Makes routines that are due every minute, each in a thread of its own.</summary>
+    public async Task<IReadOnlyList<Routine>> ScheduleAsync(int count)
+    {
+        Assert.True(First.Service<ClientDirectory>().TryFind(null, out var client));
+        var plan = new RoutinePlan(null, "Resumen", Schedule.Parse("* * * * *", "Etc/UTC"), null, null, null);
+        var (bot, _) = await First.Service<BotFactory>().CreateAsync(client, "Chistero", "Cuentas chistes.", "gpt-4.1-mini", null, Cancellation);
+        var routines = new List<Routine>();
+        for (var i = 0; i < count; i++)
+        {
+            var thread = EntityId.New("thread", _instances[0].Clock);
+            await First.Service<IThreadStore>().AddAsync(client, thread, Cancellation);
+            routines.Add(await First.Service<RoutineFactory>().CreateAsync(client, plan, bot, "Chistero", thread, Cancellation));
+        }
+
+        return routines;
+    }
+
+    public void Advance(TimeSpan time)
+    {
+        foreach (var (_, clock) in _instances)
+            clock.Advance(time);
+    }
+
+    /// <summary>All instances tick at once.</summary>
+    public Task TickAsync() => Task.WhenAll(_instances.Select(instance => Task.Run(() => instance.Gateway.TickAsync(Cancellation), Cancellation)));
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var (gateway, _) in _instances)
+            await gateway.DisposeAsync();
+    }
+}

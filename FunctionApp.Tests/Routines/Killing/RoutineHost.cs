@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using BotGateway.LocalHost;
+using BotGateway.LocalHost.Client;
+using BotGateway.Tests.LocalHost;
+
+namespace BotGateway.Tests.Routines.Killing;
+
+/// <summary>LocalHost in a process of its own, over tables that outlive it. Its timer ticks on request only, and its models take their time.</summary>
+internal sealed partial class RoutineHost : IAsyncDisposable
+{
+    // Most of a run, so that most kills fall between its claim and its answer.
+    private const string ModelDelay = "00:00:00.300";
+
+    private readonly LocalHostProcess _process;
+    private readonly GatewayCredentials _credentials;
+    private readonly GatewayClient _client;
+    private readonly HttpClient _http;
+
+    private RoutineHost(LocalHostProcess process, GatewayCredentials credentials, TimeSpan ahead, Uri address)
+    {
+        _process = process;
+        _credentials = credentials;
+        _client = new GatewayClient(credentials, new AheadClock(ahead));
+        _http = new HttpClient { BaseAddress = address };
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static async Task<RoutineHost> StartAsync(TemporaryDirectory data, string tables, TimeSpan ahead)
+    {
+        var process = LocalHostProcess.Start(
+            ["--port", "0", "--data", data.Path, "--ahead", ahead.ToString("c", CultureInfo.InvariantCulture), "--model-delay", ModelDelay],
+            environment =>
+            {
+                environment["Tables__ConnectionString"] = tables;
+                environment["SchedulerSchedule"] = "0 0 0 1 1 *";
+                // Less than there are routines: at any moment some wait, some run and some are done.
+                environment["Scheduler__Parallelism"] = "2";
+            });
+        var address = Address().Match(string.Join('\n', await process.WaitUntilReadyAsync())).Value;
+        return new RoutineHost(process, GatewayCredentials.Load(data.Path), ahead, new Uri(address));
+    }
+
+    public async Task<JsonElement> CallAsync(string body)
+    {
+        var answer = await _client.SendAsync(_http, body, Cancellation);
+        Assert.Equal(200, answer.Status);
+        return JsonElement.Parse(answer.Body);
+    }
+
+    /// <summary>Runs what is due.</summary>
+    public async Task TickAsync()
+    {
+        using var answer = await _http.PostAsync(new Uri("admin/functions/Scheduler", UriKind.Relative), null, Cancellation);
+        Assert.Equal(202, (int)answer.StatusCode);
+    }
+
+    /// <summary>Begins to run what is due, and ends the process by SIGKILL.</summary>
+    /// <param name="moment">When, from the beginning.</param>
+    public async Task KillInTickAsync(TimeSpan moment)
+    {
+        var tick = TickAsync();
+        // Nothing is waited for: this is the moment of the kill.
+        await Task.Delay(moment, Cancellation);
+        _process.Kill();
+        Assert.Equal(128 + 9, await _process.WaitForExitAsync());
+        // Either the kill came after the tick, or it broke the connection.
+        if (await Record.ExceptionAsync(() => tick) is { } broken)
+            Assert.IsType<HttpRequestException>(broken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        _credentials.Dispose();
+        await _process.DisposeAsync();
+    }
+
+    [GeneratedRegex(@"http://127\.0\.0\.1:\d+/")]
+    private static partial Regex Address();
+}

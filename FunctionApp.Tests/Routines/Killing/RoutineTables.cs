@@ -1,0 +1,57 @@
+using Azure.Data.Tables;
+using BotGateway.Routines;
+using BotGateway.Scheduling;
+using BotGateway.Threads;
+using Microsoft.Extensions.Options;
+
+namespace BotGateway.Tests.Routines.Killing;
+
+/// <summary>What the tables say of routines that are due every minute.</summary>
+internal sealed class RoutineTables(string connectionString)
+{
+    private const int Most = 1000;
+
+    private readonly TableServiceClient _service = new(connectionString);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>Reads a routine at rest and what became of its runs, the oldest first.</summary>
+    public async Task<(Routine Routine, IReadOnlyList<RoutineRun> Runs)> ReadAsync(string routineId)
+    {
+        var store = new RoutineStore(_service, Options.Create(new SchedulerOptions()));
+        var routine = await store.FindAsync("default", routineId, Cancellation);
+        Assert.NotNull(routine);
+        Assert.Equal((RoutineStatus.Active, 0), (routine.Status, routine.Attempt));
+        return (routine, [.. (await store.ReadRunsAsync(routine, Most, Cancellation)).Reverse()]);
+    }
+
+    /// <summary>Every due time up to the one that comes next has been answered, has failed after all attempts, or is counted as missed: once.</summary>
+    public static void AssertNoDueTimeIsLost(Routine routine, IReadOnlyList<RoutineRun> runs, DateTimeOffset firstDue)
+    {
+        var expected = firstDue;
+        foreach (var run in runs)
+        {
+            Assert.Equal(expected, run.Due);
+            Assert.True(run.Outcome != RunOutcome.Failed || run.Attempt > RoutineProgress.MostAttempts, $"A run failed at attempt {run.Attempt}.");
+            expected += TimeSpan.FromMinutes(run.Outcome == RunOutcome.Skipped ? run.Missed : 1);
+        }
+
+        Assert.Equal(expected, routine.Due);
+    }
+
+    /// <summary>The thread holds one turn for each due time that has been answered, with that answer, and no other.</summary>
+    public async Task AssertEachAnswerIsInTheThreadOnceAsync(Routine routine, IReadOnlyList<RoutineRun> runs)
+    {
+        var partition = $"default:{routine.ThreadId}";
+        var rows = await _service.GetTableClient("threads")
+            .QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: Cancellation)
+            .ToListAsync(Cancellation);
+        var turns = rows.Where(row => row.RowKey.StartsWith("turn_", StringComparison.Ordinal)).ToDictionary(row => row.GetInt32("Number")!.Value);
+        var markers = rows.Where(row => row.RowKey.StartsWith("run_", StringComparison.Ordinal)).ToList();
+        var answered = runs.Where(run => run.Outcome == RunOutcome.Answered).ToList();
+
+        Assert.Equal(answered.Select(run => new RunKey(routine.Id, run.Due).ToString()), markers.Select(row => row.RowKey));
+        Assert.Equal(answered.Select(run => run.Answer), markers.Select(row => turns[row.GetInt32("Number")!.Value].GetString("Assistant")));
+        Assert.Equal(answered.Count, turns.Count);
+    }
+}
