@@ -52,7 +52,9 @@ internal sealed class IdleRows(TableServiceClient service, DateTimeOffset now, A
     {
         var routine = SampleRoutine.Of(number, now);
         var row = RoutineRow.From(routine);
-        return [new(TableTransactionActionType.Add, row), .. due.Move(row.PartitionKey, row.RowKey, null, routine.WakeAt)];
+        // All are new, so that Azurite need not look for the places first.
+        var places = due.Move(row.PartitionKey, row.RowKey, null, routine.WakeAt).Select(place => place.Entity);
+        return [.. places.Prepend(row).Select(each => new TableTransactionAction(TableTransactionActionType.Add, each))];
     };
 
     private IEnumerable<TableTransactionAction> Job(int number)
