@@ -46,10 +46,15 @@ internal sealed class AzuriteProcess : IAsyncDisposable
     /// <param name="report">Gets what the user should know, also later, should Azurite end by itself.</param>
     /// <param name="cancellationToken">Gives the start up.</param>
     /// <param name="accounts">The accounts, each with tables of its own; one when null.</param>
+    /// <param name="inMemory">Whether the tables are lost when it ends: saving large ones every 5 s, as it does else, halts it for seconds.</param>
     /// <returns>The running service.</returns>
     /// <exception cref="StartupException">Another LocalHost uses the data directory, or Azurite cannot be installed or started.</exception>
     public static async Task<AzuriteProcess> StartAsync(
-        string dataDirectory, Action<string> report, CancellationToken cancellationToken, IReadOnlyList<string>? accounts = null)
+        string dataDirectory,
+        Action<string> report,
+        CancellationToken cancellationToken,
+        IReadOnlyList<string>? accounts = null,
+        bool inMemory = false)
     {
         accounts ??= OneAccount;
         var alone = FileLock.TryTake(Path.Combine(dataDirectory, "tables.lock")) ?? throw new StartupException(
@@ -63,7 +68,11 @@ internal sealed class AzuriteProcess : IAsyncDisposable
                 folder,
                 "serve.cjs",
                 [Path.Combine(dataDirectory, "tables")],
-                new() { ["AZURITE_ACCOUNTS"] = string.Join(';', accounts.Select(account => $"{account}:{accountKey}")) });
+                new()
+                {
+                    ["AZURITE_ACCOUNTS"] = string.Join(';', accounts.Select(account => $"{account}:{accountKey}")),
+                    ["AZURITE_IN_MEMORY"] = inMemory ? "true" : "false",
+                });
             var azurite = new AzuriteProcess(node, accounts, accountKey, alone, report);
             try
             {

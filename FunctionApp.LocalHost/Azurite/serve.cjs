@@ -37,7 +37,9 @@ async function main() {
   await waitForPredecessor();
   fs.writeFileSync(pidFile, String(process.pid));
   AzuriteTelemetryClient.init(folder, false);
-  const server = new TableServer(new TableConfiguration("127.0.0.1", 0, undefined, path.join(folder, "tables.json"), false, false));
+  const configuration = new TableConfiguration("127.0.0.1", 0, undefined, path.join(folder, "tables.json"), false, false);
+  configuration.isMemoryPersistence = process.env.AZURITE_IN_MEMORY === "true";
+  const server = new TableServer(configuration);
   await server.start();
 
   let closing = false;

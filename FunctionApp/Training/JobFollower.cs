@@ -36,6 +36,9 @@ public sealed class JobFollower(
         while (true)
         {
             var seen = recorded.Saw(job, clock.GetUtcNow());
+            // Most polls bring nothing new.
+            if (seen == recorded)
+                return recorded;
             if (await jobs.TryReplaceAsync(recorded, seen, cancellation) is { } kept)
                 return kept;
 

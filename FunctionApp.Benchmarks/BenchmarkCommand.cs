@@ -1,0 +1,65 @@
+using System.CommandLine;
+
+namespace BotGateway.Benchmarks;
+
+/// <summary>The command line.</summary>
+internal static class BenchmarkCommand
+{
+    // What the large number of idle rows is compared with.
+    private const int FewIdle = 1_000;
+
+    // Of more items at once a tick leaves some to the next, or fetches their places in another number of pages.
+    private const int MostDue = 500;
+
+    // Twenty times what the defaults take on an idle machine of two cores would be an hour; half of that is a machine with no time to measure.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(30);
+
+    /// <summary>Makes the command.</summary>
+    /// <returns>The command; it ends with 0 where a tick's operations do not grow with idle rows, else 1.</returns>
+    public static RootCommand Create()
+    {
+        var idle = Number("--idle", "Routines that are not due, and as many settled jobs, in the large run", 100_000, FewIdle, 1_000_000);
+        var due = Number("--due", "Routines that are due, each on its own bot and thread", 100, 1, MostDue);
+        var running = Number("--running", "Jobs that are due to be asked for", 100, 1, MostDue);
+        var ticks = Number("--ticks", "Ticks to measure with work due, and as many with nothing due", 3, 1, 100);
+        var command = new RootCommand(
+            $"Runs ticks of the function Scheduler on Azurite and a simulated model service, over {FewIdle:N0} and over many idle routines and jobs, "
+            + "and counts their operations. Ends with 0 where both take the same, as they must; with 1 where not. "
+            + "Times are Azurite's, which searches a whole table for each query; the Table service reads ranges by their keys.")
+        {
+            idle, due, running, ticks,
+        };
+        command.SetAction((parsed, stop) => MeasureAsync(
+            new Workload(parsed.GetRequiredValue(idle), parsed.GetRequiredValue(due), parsed.GetRequiredValue(running)),
+            parsed.GetRequiredValue(ticks),
+            stop));
+        return command;
+    }
+
+    private static Option<int> Number(string name, string description, int usual, int least, int most)
+    {
+        var option = new Option<int>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => usual };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var number) && (number < least || number > most))
+                result.AddError($"{name} must be between {least} and {most}.");
+        });
+        return option;
+    }
+
+    private static async Task<int> MeasureAsync(Workload workload, int ticks, CancellationToken stop)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(Limit);
+        var small = await Scenario.MeasureAsync(workload with { Idle = FewIdle }, ticks, Console.WriteLine, limit.Token);
+        var large = await Scenario.MeasureAsync(workload, ticks, Console.WriteLine, limit.Token);
+
+        var report = new Report(small, large);
+        Console.WriteLine();
+        report.Write(Console.Out);
+        Console.WriteLine();
+        string[] findings = [.. report.Findings()];
+        Console.WriteLine(findings is [] ? "Operations do not grow with idle rows." : string.Join(Environment.NewLine, findings));
+        return findings is [] ? 0 : 1;
+    }
+}

@@ -1,0 +1,25 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using BotGateway.Benchmarks;
+using BotGateway.LocalHost;
+using BotGateway.LocalHost.Commands;
+
+using var termination = new Termination();
+try
+{
+    var command = BenchmarkCommand.Create().Parse(args);
+    if (command.Action is ParseErrorAction mistake)
+        mistake.ShowHelp = false;
+    return await command.InvokeAsync(
+        new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false }, termination.Token);
+}
+catch (StartupException expected)
+{
+    Console.Error.WriteLine(expected.Message);
+}
+catch (OperationCanceledException)
+{
+    Console.Error.WriteLine(termination.Token.IsCancellationRequested ? "Interrupted." : "It took too long.");
+}
+
+return 1;

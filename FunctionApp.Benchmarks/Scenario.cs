@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using Azure.Core;
+using Azure.Data.Tables;
+using BotGateway.LocalHost;
+using BotGateway.LocalHost.Azurite;
+using BotGateway.LocalHost.Hosting;
+using BotGateway.LocalHost.OpenAI;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BotGateway.Benchmarks;
+
+/// <summary>A gateway with a Table service and a simulated model service of its own, whose timer runs on request only.</summary>
+/// <param name="app">The gateway.</param>
+/// <param name="dataDirectory">Its data directory.</param>
+/// <param name="requests">Counts its requests to the Table service.</param>
+internal sealed class Scenario(LocalApp app, string dataDirectory, RequestCounter requests)
+{
+    // Azurite is one thread and searches a whole table for each query; the gateway's own limit of 10 s is meant for the real service.
+    private static readonly TimeSpan AzuritePatience = TimeSpan.FromMinutes(2);
+
+    /// <summary>Measures ticks over a workload.</summary>
+    /// <param name="workload">The workload.</param>
+    /// <param name="ticks">How many ticks of each kind.</param>
+    /// <param name="report">Gets lines of progress.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>What they cost.</returns>
+    public static async Task<Measurement> MeasureAsync(Workload workload, int ticks, Action<string> report, CancellationToken cancellation)
+    {
+        var directory = Directory.CreateTempSubdirectory("bot-gateway-benchmark-").FullName;
+        try
+        {
+            await using var azurite = await AzuriteProcess.StartAsync(directory, report, cancellation, inMemory: true);
+            var requests = new RequestCounter();
+            var options = new LocalOptions { DataDirectory = directory, TablesConnectionString = azurite.ConnectionString, RunsTimers = false };
+            await using var app = await LocalApp.StartAsync(options, services => Observe(services, requests), cancellation);
+            return await new Scenario(app, directory, requests).MeasureTicksAsync(workload, ticks, report, cancellation);
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    private static void Observe(IServiceCollection services, RequestCounter requests) => services.PostConfigure<TableClientOptions>(options =>
+    {
+        options.Retry.NetworkTimeout = AzuritePatience;
+        options.AddPolicy(requests, HttpPipelinePosition.PerCall);
+    });
+
+    private async Task<Measurement> MeasureTicksAsync(Workload workload, int ticks, Action<string> report, CancellationToken cancellation)
+    {
+        var tables = app.Services.GetRequiredService<TableServiceClient>();
+        await new IdleRows(tables, DateTimeOffset.UtcNow, report).WriteAsync(workload.Idle, cancellation);
+        var due = new DueRows(app.Services, dataDirectory);
+        var (busy, quiet) = (new List<MeasuredTick>(), new List<MeasuredTick>());
+        for (var tick = 1; tick <= ticks; tick++)
+        {
+            await due.WriteAsync(workload, cancellation);
+            busy.Add(await RunTickAsync());
+            cancellation.ThrowIfCancellationRequested();
+            quiet.Add(await RunTickAsync());
+            cancellation.ThrowIfCancellationRequested();
+            report($"  tick {tick}: {busy[^1].Time.TotalSeconds:F1} s, then one with nothing due: {quiet[^1].Time.TotalSeconds:F1} s");
+        }
+
+        return new Measurement(workload, busy, quiet);
+    }
+
+    private async Task<MeasuredTick> RunTickAsync()
+    {
+        var before = Counted();
+        var watch = Stopwatch.StartNew();
+        if (!await app.Services.GetRequiredService<FunctionTimers>().Find("Scheduler")!.TryRunAsync())
+            throw new InvalidOperationException("The tick failed.");
+        return new MeasuredTick(Counted() - before, watch.Elapsed);
+    }
+
+    private TickCost Counted()
+    {
+        var calls = app.Services.GetRequiredService<SimulatedOpenAI>().Calls;
+        return requests.Counted with { Chats = calls.Count(OpenAIRoute.Chat), Polls = calls.Count(OpenAIRoute.Job) };
+    }
+}
