@@ -21,7 +21,7 @@ internal static class TokenCommand
             Description = "The request's body, a JSON object; - reads standard input [default: check_credentials]",
             HelpName = "FILE",
         };
-        var command = new Command("token", "Print a fresh, complete, signed request, to be piped into curl (good for 10 seconds)") { body };
+        var command = new Command("token", "Print a fresh, complete, signed request, to be piped into curl (good for 20 seconds)") { body };
         command.SetAction((parsed, cancellationToken) => PrintAsync(
             parsed.GetDirectory(data), parsed.GetValue(body), new AheadClock(parsed.GetValue(ahead)), cancellationToken));
         return command;

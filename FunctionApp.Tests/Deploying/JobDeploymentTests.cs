@@ -38,17 +38,33 @@ public sealed class JobDeploymentTests
             job, Arg.Is<RecordedJob>(next => next.Deployment!.State == state && next.WakeAt < _clock.GetUtcNow().AddMinutes(1)), Cancellation);
     }
 
-    [Theory]
-    [InlineData("Succeeded", "ftjob-1")]
-    [InlineData("Failed", null)]
-    [InlineData("Canceled", null)]
-    public async Task Once_it_has_ended_it_is_settled(string state, string? usable)
+    [Fact]
+    public async Task Once_it_is_there_it_is_settled()
     {
-        _service.StartAsync("ftjob-1", "model", Cancellation).Returns(state);
+        _service.StartAsync("ftjob-1", "model", Cancellation).Returns("Succeeded");
 
         var settled = await Deployments().StepAsync(Job(Deployment.Wanted), Cancellation);
 
-        Assert.Equal((state, usable), (settled!.Deployment!.State, settled.UsableModel));
+        Assert.Equal(("Succeeded", "ftjob-1"), (settled!.Deployment!.State, settled.UsableModel));
+    }
+
+    [Theory]
+    [InlineData("Failed")]
+    [InlineData("Canceled")]
+    public async Task One_that_failed_says_so_and_is_asked_for_again_later(string state)
+    {
+        _service.FindStateAsync("ftjob-1", Cancellation).Returns(state);
+        _service.StartAsync("ftjob-1", "model", Cancellation).Returns("Creating");
+
+        Assert.Null(await Deployments().StepAsync(Job("Creating"), Cancellation));
+        Assert.Null(await Deployments().StepAsync(Job(state), Cancellation));
+
+        await _jobs.Received(1).TryReplaceAsync(
+            Arg.Any<RecordedJob>(),
+            Arg.Is<RecordedJob>(next => next.Deployment!.State == state && next.WakeAt > _clock.GetUtcNow() && next.Problem!.Contains(state)),
+            Cancellation);
+        await _jobs.Received(1).TryReplaceAsync(
+            Arg.Any<RecordedJob>(), Arg.Is<RecordedJob>(next => next.Deployment!.State == "Creating" && next.Problem == null), Cancellation);
     }
 
     [Fact]
@@ -73,7 +89,7 @@ public sealed class JobDeploymentTests
 
     [Theory]
     [InlineData("Succeeded", 1)]
-    [InlineData("Failed", 1)]
+    [InlineData("Failed", 0)]
     [InlineData("Creating", 0)]
     [InlineData(Deployment.Wanted, 0)]
     public async Task A_bot_that_misses_it_has_it_deployed_again_unless_that_is_under_way(string state, int times)

@@ -35,6 +35,16 @@ public sealed class LayoutTests
         Assert.Equal("", (string?)host["extensions"]!["http"]!["routePrefix"]);
     }
 
+    // The host takes in a whole request before the app sees it: only these bound what strangers can make it hold.
+    [Fact]
+    public void The_host_bounds_how_many_requests_it_holds()
+    {
+        var http = JsonNode.Parse(Repository.Read("host.json"))!["extensions"]!["http"]!;
+
+        Assert.InRange((int)http["maxConcurrentRequests"]!, 1, 50);
+        Assert.InRange((int)http["maxOutstandingRequests"]!, 1, 200);
+    }
+
     [Fact]
     public void Any_sdk_of_dotnet_10_builds_it()
     {

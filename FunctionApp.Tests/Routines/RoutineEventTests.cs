@@ -44,6 +44,7 @@ public sealed class RoutineEventTests(TableService tables)
     [InlineData("\"schedule\":\"0 8 * * *\",\"time_zone\":\"Mars\"", "'time_zone'")]
     [InlineData("\"schedule\":\"0 8 * * *\",\"starts_at\":\"tomorrow\"", "'starts_at'")]
     [InlineData("\"schedule\":\"0 8 * * *\",\"starts_at\":\"2030-02-01T00:00:00\"", "'starts_at'")]
+    [InlineData("\"schedule\":\"0 8 * * *\",\"starts_at\":\"0001-01-01T00:00:00Z\"", "'starts_at'")]
     [InlineData("\"schedule\":\"0 8 * * *\",\"ends_at\":\"2029-01-01T00:00:00Z\"", "'ends_at'")]
     [InlineData("\"schedule\":\"0 8 * * *\",\"starts_at\":\"2030-03-01T00:00:00Z\",\"ends_at\":\"2030-02-01T00:00:00Z\"", "'ends_at'")]
     [InlineData("\"schedule\":\"0 0 30 2 *\"", "'schedule'")]

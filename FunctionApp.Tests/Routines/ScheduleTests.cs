@@ -42,6 +42,8 @@ public sealed class ScheduleTests
     [InlineData("* * * * * * *")]
     [InlineData("61 * * * *")]
     [InlineData("0 0 * * 9")]
+    [InlineData("@daily")]
+    [InlineData("@every_second")]
     public void A_wrong_expression_is_a_400_that_names_the_field(string expression)
     {
         var problem = Assert.Throws<ProblemException>(() => Schedule.Parse(expression, "Etc/UTC"));
@@ -54,6 +56,8 @@ public sealed class ScheduleTests
     [InlineData("Lima")]
     [InlineData("SA Pacific Standard Time")]
     [InlineData("../../etc/passwd")]
+    [InlineData("localtime")]
+    [InlineData("posixrules")]
     public void A_zone_that_is_not_an_IANA_name_is_a_400_that_names_the_field(string zone)
     {
         var problem = Assert.Throws<ProblemException>(() => Schedule.Parse("0 8 * * *", zone));

@@ -23,7 +23,8 @@ public sealed class SignatureVerifier(ClientDirectory clients, ClientKeyCache ke
         var key = known ? await keys.FindAsync(client!, cancellation) : null;
         var usable = key?.IsUsableAt(clock.GetUtcNow()) ?? false;
 
-        // Always one verification that is calculated to its end, as long as the signature makes it: time tells nothing about the client.
+        // Always one verification that is calculated to its end, as long as the signature makes it: its time tells nothing about the client. (What does
+        // is the vault read of a client whose key is not cached: once in 5 minutes.)
         var possible = usable && CanBeOf(key!, signature);
         var valid = rsa.Verify(possible ? key!.Rsa!.Value : NobodysKey(signature.Length), data, signature);
 

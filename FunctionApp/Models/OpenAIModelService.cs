@@ -21,6 +21,8 @@ public sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat c
         Mode = FileMode.CreateNew,
         Access = FileAccess.ReadWrite,
         Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose,
+        // Nobody else on the machine may read what clients train on. Windows keeps temporary files in a folder of the user's own.
+        UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
     };
 
     /// <inheritdoc/>

@@ -7,6 +7,9 @@ namespace BotGateway.Requests;
 /// <param name="element">The body, a JSON object.</param>
 public sealed class RequestBody(JsonElement element)
 {
+    // Table Storage keeps no time before 1601 (Understanding the Table service data model).
+    private const int FirstYear = 1601;
+
     private static readonly string[] TimeFormats =
     [
         .. from time in new[] { "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF" }
@@ -94,7 +97,7 @@ public sealed class RequestBody(JsonElement element)
             return null;
         // A time without an offset would be taken for the time of wherever the gateway runs.
         const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        return DateTimeOffset.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, Utc, out var time)
+        return DateTimeOffset.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, Utc, out var time) && time.Year >= FirstYear
             ? time
             : throw ProblemException.BadRequest($"'{name}' must be a time in ISO 8601, such as '2026-11-24T13:00:00Z'.");
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BotGateway.Requests;
 using BotGateway.Scheduling;
 using Microsoft.Extensions.Logging;
@@ -22,25 +23,38 @@ public sealed partial class DueRoutines(
     /// <returns>A task that ends when all that were started have ended.</returns>
     public async Task RunAsync(DateTimeOffset startUntil, CancellationToken cancellation)
     {
-        var due = await routines.ReadDueAsync(clock.GetUtcNow(), cancellation);
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = _parallelism, CancellationToken = cancellation };
-        using var threads = new ThreadGates();
-        await Parallel.ForEachAsync(due, parallel, async (item, cancel) =>
-        {
-            if (clock.GetUtcNow() < startUntil)
-                await RunOneAsync(item.ClientId, item.Id, threads, cancel);
-        });
+        IReadOnlyCollection<(string ClientId, string Id)> due = await routines.ReadDueAsync(clock.GetUtcNow(), cancellation);
+        while (due.Count > 0 && clock.GetUtcNow() < startUntil)
+            due = await RunOnePerThreadAsync(due, startUntil, cancellation);
     }
 
-    private async Task RunOneAsync(string clientId, string id, ThreadGates threads, CancellationToken cancellation)
+    // Of two runs at once on one thread the later would find it changed after its model had been asked, and paid, for nothing. Those that have to
+    // wait for another on their thread come back for the next round, instead of keeping the place of one that need not wait.
+    private async Task<IReadOnlyCollection<(string ClientId, string Id)>> RunOnePerThreadAsync(
+        IEnumerable<(string ClientId, string Id)> due, DateTimeOffset startUntil, CancellationToken cancellation)
+    {
+        var threads = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
+        var waiting = new ConcurrentQueue<(string ClientId, string Id)>();
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = _parallelism, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(due, parallel, async (item, cancel) =>
+        {
+            if (!await TryRunAsync(item.ClientId, item.Id, threads, startUntil, cancel))
+                waiting.Enqueue(item);
+        });
+        return waiting;
+    }
+
+    // False where the routine has to wait for another on its thread.
+    private async Task<bool> TryRunAsync(
+        string clientId, string id, ConcurrentDictionary<string, bool> threads, DateTimeOffset startUntil, CancellationToken cancellation)
     {
         try
         {
             if (await routines.FindAsync(clientId, id, cancellation) is not { } routine)
-                return;
-
-            using var turn = await threads.EnterAsync(routine.ThreadId, cancellation);
-            if (await TryClaimAsync(routine, cancellation) is { } claimed)
+                return true;
+            if (!threads.TryAdd(routine.ThreadId, true))
+                return false;
+            if (clock.GetUtcNow() < startUntil && await TryClaimAsync(routine, cancellation) is { } claimed)
                 await RunClaimedAsync(claimed, cancellation);
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellation.IsCancellationRequested)
@@ -48,6 +62,8 @@ public sealed partial class DueRoutines(
             // The table is out of reach, or the gateway has a fault: the others go on, and this one is due again when its lease is over.
             LogNotRun(id, Causes.Of(fault));
         }
+
+        return true;
     }
 
     // Null where it is not due any more, or another instance is faster.

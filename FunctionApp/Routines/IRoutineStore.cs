@@ -51,7 +51,7 @@ public interface IRoutineStore
     /// <returns>The runs, the newest first.</returns>
     Task<IReadOnlyList<RoutineRun>> ReadRunsAsync(Routine routine, int most, CancellationToken cancellation);
 
-    /// <summary>Writes what became of a run without changing its routine, unless there is an entry of its due time already.</summary>
+    /// <summary>Writes what became of a run without changing its routine. Only an answer replaces an entry of the same due time.</summary>
     /// <param name="routine">The routine.</param>
     /// <param name="run">What became of it.</param>
     /// <param name="cancellation">Gives up.</param>

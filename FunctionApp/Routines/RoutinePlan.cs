@@ -21,7 +21,7 @@ public sealed record RoutinePlan(
     /// <exception cref="ProblemException">400, naming the field that is missing or wrong, or has no due time from now on.</exception>
     public static RoutinePlan Read(RequestBody body, TextLimit texts, DateTimeOffset now)
     {
-        var schedule = Schedule.Parse(body.RequiredText("schedule"), body.OptionalText("time_zone") ?? "Etc/UTC");
+        var schedule = Schedule.Parse(body.RequiredText("schedule"), body.OptionalText("time_zone") ?? Schedule.DefaultTimeZone);
         var plan = new RoutinePlan(
             body.Find("name") is null ? null : texts.RequiredText(body, "name"),
             texts.RequiredText(body, "message", "messaging"),

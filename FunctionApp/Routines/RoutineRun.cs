@@ -11,7 +11,7 @@ namespace BotGateway.Routines;
 /// <param name="Answer">What the bot answered, or null.</param>
 /// <param name="Error">Why it did not, or null.</param>
 /// <param name="Usage">What the answer cost, or null.</param>
-/// <param name="Missed">How many due times this entry stands for beside its own.</param>
+/// <param name="Missed">How many due times this entry stands for, its own among them; 0 for one that was run.</param>
 public sealed record RoutineRun(
     DateTimeOffset Due,
     DateTimeOffset? Started,

@@ -109,7 +109,9 @@ public sealed class RoutineStore : IRoutineStore
 
     /// <inheritdoc/>
     public Task AddRunAsync(Routine routine, RoutineRun run, CancellationToken cancellation) =>
-        _table.TryWriteAsync([.. Write(routine, run, TableTransactionActionType.Add)], cancellation);
+        _table.TryWriteAsync(
+            [.. Write(routine, run, run.Outcome == RunOutcome.Answered ? TableTransactionActionType.UpsertReplace : TableTransactionActionType.Add)],
+            cancellation);
 
     /// <inheritdoc/>
     public async Task<int> DeleteOldRunsAsync(DateTimeOffset now, CancellationToken cancellation)
@@ -118,8 +120,12 @@ public sealed class RoutineStore : IRoutineStore
         foreach (var item in await _old.ReadDueAsync(now, MostOld, cancellation))
         {
             var run = new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(item.Partition, item.Row), ETag.All);
-            if (await _table.TryWriteAsync([run, .. _old.Move(item.Partition, item.Row, item.Time, null)], cancellation))
+            TableTransactionAction[] place = [.. _old.Move(item.Partition, item.Row, item.Time, null)];
+            if (await _table.TryWriteAsync([run, .. place], cancellation))
                 deleted++;
+            else
+                // The run is gone already: it had two places, since the setting changed between two attempts.
+                await _table.TryWriteAsync(place, cancellation);
         }
 
         return deleted;

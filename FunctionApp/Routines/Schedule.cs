@@ -6,6 +6,12 @@ namespace BotGateway.Routines;
 /// <summary>When a routine is due: a cron expression in a time zone, with Cronos' rules for the days on which clocks change.</summary>
 public sealed class Schedule
 {
+    /// <summary>The zone where a request names none.</summary>
+    public const string DefaultTimeZone = "UTC";
+
+    // Files in a Unix machine's folder of zones that are no zones' names.
+    private static readonly string[] NotIana = ["localtime", "posixrules"];
+
     private readonly CronExpression _cron;
     private readonly TimeZoneInfo _zone;
 
@@ -29,10 +35,13 @@ public sealed class Schedule
     /// <exception cref="ProblemException">400, naming <c>schedule</c> or <c>time_zone</c>.</exception>
     public static Schedule Parse(string expression, string timeZone)
     {
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone) || !zone.HasIanaId)
+        if (NotIana.Contains(timeZone) || !TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone) || !zone.HasIanaId)
             throw ProblemException.BadRequest("'time_zone' must be an IANA name, such as 'America/Lima'.");
 
+        // Cronos also takes macros such as '@daily', which the protocol does not know.
         var fields = expression.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
+        if (fields is not (5 or 6))
+            throw ProblemException.BadRequest($"'schedule' must be a cron expression of five or six fields; it has {fields}.");
         try
         {
             return new Schedule(expression, CronExpression.Parse(expression, fields == 6 ? CronFormat.IncludeSeconds : CronFormat.Standard), zone);

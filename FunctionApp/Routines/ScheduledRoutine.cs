@@ -32,7 +32,7 @@ public sealed class ScheduledRoutine(IBotStore bots, IThreadStore threads, Routi
         var botId = request.Body.RequiredText("botID", "bot_id");
         var threadId = request.Body.RequiredText("threadID", "thread_id");
         var bot = await bots.FindAsync(request.Client, botId, cancellation) ?? throw ProblemException.NotFound("bot", botId);
-        if (await threads.FindAsync(request.Client, threadId, _ => false, cancellation) is null)
+        if (!await threads.ExistsAsync(request.Client, threadId, cancellation))
             throw ProblemException.NotFound("thread", threadId);
 
         return (await factory.CreateAsync(request.Client, plan, bot.Id, bot.Name, threadId, cancellation)).ToStatus();

@@ -133,7 +133,10 @@ public sealed class Table(TableClient client)
         catch (Exception e) when (!cancellation.IsCancellationRequested
             && e is RequestFailedException or AuthenticationFailedException or AggregateException or OperationCanceledException)
         {
-            throw new ProblemException(503, "The Table service is out of reach.", e);
+            // Refused as impossible: a fault of the gateway's, which waiting does not mend.
+            throw e is RequestFailedException { Status: 400 or 413 }
+                ? new ProblemException(500, "The gateway asked the Table service for something impossible.", e)
+                : new ProblemException(503, "The Table service is out of reach.", e);
         }
     }
 }

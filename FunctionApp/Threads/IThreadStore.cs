@@ -12,6 +12,13 @@ public interface IThreadStore
     /// <returns>A task that ends when it is kept.</returns>
     Task AddAsync(Client owner, string id, CancellationToken cancellation);
 
+    /// <summary>Whether there is a thread.</summary>
+    /// <param name="owner">Who asks.</param>
+    /// <param name="id">The thread's id, of any form.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Whether the client has one of this id.</returns>
+    Task<bool> ExistsAsync(Client owner, string id, CancellationToken cancellation);
+
     /// <summary>Reads a thread from its newest turn backwards.</summary>
     /// <param name="owner">Who asks.</param>
     /// <param name="id">The thread's id, of any form.</param>

@@ -30,6 +30,10 @@ public sealed class ThreadStore(TableServiceClient service, TimeProvider clock) 
         cancellation);
 
     /// <inheritdoc/>
+    public async Task<bool> ExistsAsync(Client owner, string id, CancellationToken cancellation) =>
+        EntityId.IsOf("thread", id) && await _table.FindAsync(Partition(owner, id), Header, cancellation) is not null;
+
+    /// <inheritdoc/>
     public async Task<ThreadHistory?> FindAsync(Client owner, string id, Func<Turn, bool> fits, CancellationToken cancellation)
     {
         if (!EntityId.IsOf("thread", id))

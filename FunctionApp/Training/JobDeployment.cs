@@ -28,18 +28,18 @@ public sealed class JobDeployment(IOptions<OpenAIOptions> options, IDeploymentSe
     /// <exception cref="ProblemException">The service does not do its part.</exception>
     public async Task<RecordedJob?> StepAsync(RecordedJob job, CancellationToken cancellation)
     {
-        if (job.Deployment is null or { HasEnded: true })
+        if (job.Deployment is null or { IsReady: true })
             return job;
         // Switched off meanwhile: from now on the model bears its own name, under which somebody else deploys it.
         if (!_deploys)
             return job with { Deployment = null };
 
-        var state = job.Deployment.State == Deployment.Wanted
+        var state = job.Deployment.MustBeStarted
             ? await service.StartAsync(job.Deployment.Name, job.Job.Model!, cancellation)
             : await service.FindStateAsync(job.Deployment.Name, cancellation) ?? Deployment.Wanted;
         var deployed = job.SawDeployment(state, clock.GetUtcNow());
         var kept = await jobs.TryReplaceAsync(job, deployed, cancellation);
-        return deployed.Deployment!.HasEnded ? kept : null;
+        return deployed.Deployment!.IsReady ? kept : null;
     }
 
     /// <summary>Finds out why a model does not answer: the service removes deployments that nobody used for 15 days.</summary>
@@ -60,7 +60,7 @@ public sealed class JobDeployment(IOptions<OpenAIOptions> options, IDeploymentSe
         }
 
         // Where somebody else was faster, it is on its way already.
-        if (deployment.HasEnded)
+        if (deployment.IsReady)
             await jobs.TryReplaceAsync(job, job with { Deployment = deployment with { State = Deployment.Wanted }, WakeAt = clock.GetUtcNow() }, cancellation);
         return new ProblemException(503, $"Model '{model}' is being deployed again, since nobody used it for long; try again in some minutes.", problem)
         {

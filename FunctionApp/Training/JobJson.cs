@@ -37,6 +37,8 @@ public sealed class JobJson(IOptions<OpenAIOptions> options)
             json["finished_at"] = finished.ToUnixTimeSeconds();
         if (job.HasSucceeded && recorded.Deployment is { } deployment)
             json["deployment"] = new JsonObject { ["name"] = deployment.Name, ["state"] = deployment.State };
+        if (recorded.Problem is { } problem)
+            json["problem"] = problem;
         if (recorded.Team is { } team)
             json["then"] = new JsonObject { ["bot_routine"] = Of(team) };
         if (_mustBeDeployedByHand && recorded.UsableModel is { } model)

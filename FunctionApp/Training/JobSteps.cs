@@ -53,20 +53,22 @@ public static class JobSteps
         return recorded with { WakeAt = now + (pause < ShortestPoll ? ShortestPoll : pause > LongestPoll ? LongestPoll : pause), Problem = problem };
     }
 
-    /// <summary>Takes in how far the deployment is. Until it has ended the timer looks at it in every tick: it takes minutes, whatever the job's age.</summary>
+    /// <summary>
+    /// Takes in how far the deployment is. While it goes on the timer looks at it in every tick: it takes minutes, whatever the job's age. One that
+    /// failed, for want of quota say, is asked for again later.
+    /// </summary>
     /// <param name="recorded">A job with a deployment.</param>
     /// <param name="state">The service's word.</param>
     /// <param name="now">The time.</param>
     /// <returns>The job.</returns>
     public static RecordedJob SawDeployment(this RecordedJob recorded, string state, DateTimeOffset now)
     {
-        var deployment = recorded.Deployment! with { State = state };
-        return recorded with
-        {
-            Deployment = deployment,
-            WakeAt = deployment.HasEnded ? recorded.WakeAt : now + ShortestPoll,
-            Problem = null,
-        };
+        var seen = recorded with { Deployment = recorded.Deployment! with { State = state }, Problem = null };
+        if (seen.Deployment.IsReady)
+            return seen;
+        return seen.Deployment.MustBeStarted && state != Deployment.Wanted
+            ? seen.LookAgain(now, $"The deployment ended with '{state}'.")
+            : seen with { WakeAt = now + ShortestPoll };
     }
 
     /// <summary>Gives a job up that has gone on for longer than any does.</summary>

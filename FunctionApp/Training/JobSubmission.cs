@@ -69,6 +69,9 @@ public sealed partial class JobSubmission(
         {
             if (ServiceFailure.LeavesInDoubt(failure) && await LookForAsync(request, failure) is { } job)
                 return job;
+            // A service that took too long may still be at it: the intent stays, and the timer finds out.
+            if (failure.Status == 504)
+                throw InDoubt(request, failure);
             await DropIntentAsync(intent);
             throw;
         }
@@ -82,12 +85,14 @@ public sealed partial class JobSubmission(
         }
         catch (ProblemException)
         {
-            throw new ProblemException(
-                failure.Status,
-                $"{failure.Message} Whether the job was created is not known yet; if it was, it will train on file '{request.TrainingFileId}'.",
-                new JobInDoubtException(failure));
+            throw InDoubt(request, failure);
         }
     }
+
+    private static ProblemException InDoubt(FineTuningRequest request, ProblemException failure) => new(
+        failure.Status,
+        $"{failure.Message} Whether the job was created is not known yet; if it was, it will train on file '{request.TrainingFileId}'.",
+        new JobInDoubtException(failure));
 
     private async Task DropIntentAsync(TrainingIntent intent)
     {

@@ -52,8 +52,8 @@ public sealed record Deployment(string Name, string State)
     /// <summary>Whether the model answers.</summary>
     public bool IsReady => State == "Succeeded";
 
-    /// <summary>Whether the state cannot change any more by itself.</summary>
-    public bool HasEnded => State is "Succeeded" or "Failed" or "Canceled";
+    /// <summary>Whether the deployment is still to be asked for, or to be asked for again.</summary>
+    public bool MustBeStarted => State is Wanted or "Failed" or "Canceled";
 }
 
 /// <summary>A team that is to be made on a model.</summary>

@@ -25,11 +25,18 @@ public sealed class TrainingFile
     /// <exception cref="ProblemException">400: too few (it says how many came), or faulty; the answer lists the faults in <c>errors</c>, the first 50.</exception>
     public TrainingFile(IReadOnlyList<Example> examples, int least, string name)
     {
-        var faults = examples.SelectMany(ExampleRules.Check).ToList();
+        var faults = new List<ExampleFault>();
+        var count = 0;
+        foreach (var fault in examples.SelectMany(ExampleRules.Check))
+        {
+            if (count++ < MostFaults)
+                faults.Add(fault);
+        }
+
         if (examples.Count < least)
-            throw Problem($"'{name}' must hold at least {least} examples; {examples.Count} came.", faults);
-        if (faults.Count > 0)
-            throw Problem($"'{name}' has examples that cannot be trained on; 'errors' lists them by line.", faults);
+            throw Problem($"'{name}' must hold at least {least} examples; {examples.Count} came.", faults, count);
+        if (count > 0)
+            throw Problem($"'{name}' has examples that cannot be trained on; 'errors' lists them by line.", faults, count);
         _examples = examples;
     }
 
@@ -82,17 +89,17 @@ public sealed class TrainingFile
         writer.WriteEndObject();
     }
 
-    private static ProblemException Problem(string message, List<ExampleFault> faults)
+    private static ProblemException Problem(string message, List<ExampleFault> faults, int count)
     {
-        if (faults.Count == 0)
+        if (count == 0)
             return ProblemException.BadRequest(message);
 
         var details = new JsonObject
         {
-            ["errors"] = new JsonArray([.. faults.Take(MostFaults).Select(f => new JsonObject { ["line"] = f.Line, ["message"] = f.Message })]),
+            ["errors"] = new JsonArray([.. faults.Select(f => new JsonObject { ["line"] = f.Line, ["message"] = f.Message })]),
         };
-        if (faults.Count > MostFaults)
-            details["more_errors"] = faults.Count - MostFaults;
+        if (count > faults.Count)
+            details["more_errors"] = count - faults.Count;
         return new ProblemException(400, message) { Details = details };
     }
 }

@@ -17,15 +17,13 @@ internal static class OwnedRoutine
         return await routines.FindAsync(request.Client.Id, id, cancellation) ?? throw ProblemException.NotFound("routine", id);
     }
 
-    /// <summary>Changes the routine that a request names to what is made of it; leaves it where that is the routine itself.</summary>
+    /// <summary>Changes the routine that a request names; tries again with its new state where it has changed since it was read.</summary>
     public static async Task<Routine> ChangeAsync(
-        this IRoutineStore routines, EventRequest request, Func<Routine, Routine> change, CancellationToken cancellation)
+        this IRoutineStore routines, EventRequest request, Func<Routine, Task<Routine?>> tryChange, CancellationToken cancellation)
     {
         for (var i = 0; i < MostTries; i++)
         {
-            var routine = await routines.FindAsync(request, cancellation);
-            var changed = change(routine);
-            if (ReferenceEquals(changed, routine) || await routines.TryReplaceAsync(routine, changed, [], cancellation) is not null)
+            if (await tryChange(await routines.FindAsync(request, cancellation)) is { } changed)
                 return changed;
         }
 

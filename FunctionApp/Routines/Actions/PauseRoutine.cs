@@ -18,8 +18,8 @@ public sealed class PauseRoutine(IRoutineStore routines) : IRoutineAction
             request,
             routine => routine.Status switch
             {
-                RoutineStatus.Active => routine.Pause(reason: null),
-                RoutineStatus.Paused => routine,
+                RoutineStatus.Active => routines.TryReplaceAsync(routine, routine.Pause(reason: null), [], cancellation),
+                RoutineStatus.Paused => Task.FromResult<Routine?>(routine),
                 _ => throw new ProblemException(409, "The routine is finished."),
             },
             cancellation);

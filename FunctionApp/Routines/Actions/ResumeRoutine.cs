@@ -19,8 +19,8 @@ public sealed class ResumeRoutine(IRoutineStore routines, TimeProvider clock) : 
             request,
             routine => routine.Status switch
             {
-                RoutineStatus.Paused => routine.Activate(clock.GetUtcNow()),
-                RoutineStatus.Active => routine,
+                RoutineStatus.Paused => routines.TryReplaceAsync(routine, routine.Activate(clock.GetUtcNow()), [], cancellation),
+                RoutineStatus.Active => Task.FromResult<Routine?>(routine),
                 _ => throw new ProblemException(409, "The routine is finished."),
             },
             cancellation);
