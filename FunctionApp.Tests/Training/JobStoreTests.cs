@@ -37,7 +37,7 @@ public sealed class JobStoreTests
         var recorded = Begin(Succeeded) with
         {
             History = [new StatusChange("pending", Submitted), new StatusChange("succeeded", Submitted.AddMinutes(3))],
-            Problem = "The service is down.",
+            Problem = new string('é', 100_000),
             Deployment = new Deployment("ftjob-1", "Creating"),
             Team = new PlannedTeam([new ReservedMember("marketing", "bot_1", "thread_1")], IsMade: true),
         };

@@ -29,8 +29,10 @@ public sealed class Scheduler(OpenJobs jobs, DueRoutines routines, Housekeeping 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(end.Token, context.CancellationToken);
         var startUntil = clock.GetUtcNow() + StartTime;
 
-        await jobs.FollowAsync(startUntil, either.Token);
-        await routines.RunAsync(startUntil, either.Token);
-        await housekeeping.CleanAsync(either.Token);
+        // Side by side: what hangs or fails in one of them takes neither their time nor their turn from the others.
+        await Task.WhenAll(
+            jobs.FollowAsync(startUntil, either.Token),
+            routines.RunAsync(startUntil, either.Token),
+            housekeeping.CleanAsync(either.Token));
     }
 }

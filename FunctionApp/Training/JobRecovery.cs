@@ -6,9 +6,9 @@ namespace BotGateway.Training;
 /// <summary>Finds the jobs that were created but not recorded, by the intents that they left.</summary>
 /// <param name="service">Trains the models.</param>
 /// <param name="jobs">Keeps the jobs.</param>
-/// <param name="files">Deletes files of jobs that never came to be.</param>
 /// <param name="deployments">Plans where the model will be deployed.</param>
-public sealed class JobRecovery(IModelService service, IJobStore jobs, FileSubmission files, JobDeployment deployments)
+/// <param name="clock">Tells when a job was found.</param>
+public sealed class JobRecovery(IModelService service, IJobStore jobs, JobDeployment deployments, TimeProvider clock)
 {
     /// <summary>Looks for a client's unrecorded jobs.</summary>
     /// <param name="client">The client.</param>
@@ -25,12 +25,13 @@ public sealed class JobRecovery(IModelService service, IJobStore jobs, FileSubmi
     /// <param name="trainingFileId">Its file.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>A task that ends when it is settled.</returns>
+    /// <exception cref="Requests.ProblemException">The service does not do its part; the intent is as it was.</exception>
     public async Task RecoverAsync(string clientId, string trainingFileId, CancellationToken cancellation)
     {
         if (await jobs.FindIntentAsync(clientId, trainingFileId, cancellation) is not { } intent || await TryRecordAsync(intent, cancellation))
             return;
 
-        await files.DeleteAsync([trainingFileId]);
+        await service.DeleteFileAsync(trainingFileId, cancellation);
         await jobs.DropIntentAsync(intent, cancellation);
     }
 
@@ -39,7 +40,9 @@ public sealed class JobRecovery(IModelService service, IJobStore jobs, FileSubmi
         if (await service.FindJobByFileAsync(intent.TrainingFileId, cancellation) is not { } job)
             return false;
 
-        await jobs.AddAsync(intent, job.Begin(intent.ClientId, intent.NotedAt, intent.Team, deployments.Plan(job.Id)), cancellation);
+        var recorded = job.Begin(intent.ClientId, intent.NotedAt, intent.Team, deployments.Plan(job.Id));
+        // It was created then, but its status is seen only now.
+        await jobs.AddAsync(intent, recorded with { History = [new StatusChange(job.Status, clock.GetUtcNow())] }, cancellation);
         return true;
     }
 }

@@ -38,7 +38,6 @@ internal static class JobRow
             ["ErrorCode"] = job.Error?.Code,
             ["SubmittedAt"] = recorded.SubmittedAt,
             ["WakeAt"] = recorded.WakeAt,
-            ["Problem"] = recorded.Problem,
             ["DeploymentName"] = recorded.Deployment?.Name,
             ["DeploymentState"] = recorded.Deployment?.State,
             ["Team"] = recorded.Team is { } team ? Write(team) : null,
@@ -46,6 +45,9 @@ internal static class JobRow
         row.SetText("History", new JsonArray([.. recorded.History.Select(change => new JsonArray(change.Status, change.At))]).ToJsonString());
         if (job.Error is { } error)
             row.SetText("ErrorMessage", error.Message);
+        // A service's explanation may be of any length.
+        if (recorded.Problem is { } problem)
+            row.SetText("Problem", problem);
         return row;
     }
 
@@ -64,7 +66,7 @@ internal static class JobRow
         SubmittedAt = row.GetDateTimeOffset("SubmittedAt")!.Value,
         History = ReadHistory(row.GetText("History")),
         WakeAt = row.GetDateTimeOffset("WakeAt"),
-        Problem = row.GetString("Problem"),
+        Problem = row.ContainsKey("Problem") ? row.GetText("Problem") : null,
         Deployment = row.GetString("DeploymentName") is { } name ? new Deployment(name, row.GetString("DeploymentState")) : null,
         Team = row.GetString("Team") is { } team ? ReadTeam(team) : null,
         Version = row.ETag.ToString(),

@@ -44,8 +44,9 @@ public sealed partial class OpenJobs(
                 await follower.FollowAsync(job, cancellation);
             return 200;
         }
-        catch (ProblemException problem)
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
+            var problem = fault as ProblemException ?? new ProblemException(500, "The gateway failed.", fault);
             LogNotFollowed(item.Id, problem.Status, Causes.Of(problem));
             if (problem.Status != 429 && !item.IsIntent)
                 await RecordAsync(item, problem, cancellation);
@@ -60,13 +61,16 @@ public sealed partial class OpenJobs(
             if (await jobs.FindAsync(item.ClientId, item.Id, cancellation) is { WakeAt: not null } job)
                 await jobs.TryReplaceAsync(job, job.LookAgain(clock.GetUtcNow(), problem.Message), cancellation);
         }
-        catch (ProblemException second)
+        catch (Exception second) when (second is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
-            // The table is out of reach: the job stays due, and the next tick tries again.
-            LogNotFollowed(item.Id, second.Status, Causes.Of(second));
+            // The table is out of reach, or the job cannot be read: it stays due, the others go on, and the next tick tries again.
+            LogNotRecorded(item.Id, Causes.Of(second));
         }
     }
 
     [LoggerMessage(60, LogLevel.Warning, "Job {JobId} could not be followed: {Status} ({Causes})")]
     private partial void LogNotFollowed(string jobId, int status, string causes);
+
+    [LoggerMessage(61, LogLevel.Error, "What became of job {JobId} could not be recorded ({Causes})")]
+    private partial void LogNotRecorded(string jobId, string causes);
 }

@@ -1,0 +1,81 @@
+using Azure.Data.Tables;
+using BotGateway.Routines;
+using BotGateway.Tests.EndToEnd;
+using BotGateway.Tests.Routines;
+
+namespace BotGateway.Tests.Scheduling;
+
+public sealed class HousekeepingTests(TableService tables)
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_run_is_kept_for_thirty_days_and_not_longer()
+    {
+        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await gateway.ScheduleAsync(rest: ",\"max_runs\":1");
+        await gateway.TickAfterAsync(TimeSpan.FromMinutes(1));
+
+        // It was due half a minute before.
+        await gateway.TickAfterAsync(TimeSpan.FromDays(30) - TimeSpan.FromSeconds(31));
+        Assert.Equal(2, await CountAsync(gateway));
+        await gateway.TickAfterAsync(TimeSpan.FromSeconds(1));
+        Assert.Equal(0, await CountAsync(gateway));
+    }
+
+    [Fact]
+    public async Task The_runs_of_a_deleted_routine_go_in_their_time_too()
+    {
+        await using var gateway = await RoutineGateway.StartAsync(tables);
+        var routine = await gateway.ScheduleAsync();
+        await gateway.TickAfterAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal(200, (await gateway.ActAsync("delete", routine)).Status);
+
+        await gateway.TickAfterAsync(TimeSpan.FromDays(29));
+        Assert.Equal(2, await CountAsync(gateway));
+        await gateway.TickAfterAsync(TimeSpan.FromDays(1));
+        Assert.Equal(0, await CountAsync(gateway));
+    }
+
+    [Fact]
+    public async Task What_is_no_run_stays()
+    {
+        await using var gateway = await RoutineGateway.StartAsync(tables);
+        var routine = await gateway.ScheduleAsync(rest: ",\"max_runs\":1");
+        await gateway.TickAfterAsync(TimeSpan.FromMinutes(1));
+        await gateway.TickAfterAsync(TimeSpan.FromDays(400));
+
+        Assert.Equal("finished", (await gateway.ActAsync("get", routine))["routine_status"]);
+        var answer = await gateway.Gateway.CallAsync(
+            $$"""{"event_name":"messaging","botID":"{{gateway.Bot}}","threadID":"{{gateway.Thread}}","message":"¿Y qué más?"}""");
+        Assert.Equal(200, answer.Status);
+        var messages = gateway.Gateway.Models.Calls.Of("chat")[^1].Body!.Value.GetProperty("messages");
+        Assert.Equal(4, messages.GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Much_that_is_old_goes_in_portions_the_oldest_first()
+    {
+        await using var gateway = await RoutineGateway.StartAsync(tables);
+        var id = await gateway.ScheduleAsync(rest: ",\"starts_at\":\"2031-01-01T00:00:00Z\"");
+        var routines = gateway.Gateway.Service<IRoutineStore>();
+        var routine = (await routines.FindAsync("default", id, Cancellation))!;
+        var first = gateway.Clock.GetUtcNow();
+        for (var i = 0; i < 120; i++)
+            await routines.AddRunAsync(routine, new RoutineRun(first.AddSeconds(i), null, null, 1, RunOutcome.Failed), Cancellation);
+
+        await gateway.TickAfterAsync(TimeSpan.FromDays(31));
+        var left = await routines.ReadRunsAsync(routine, 200, Cancellation);
+        await gateway.TickAfterAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(20, left.Count);
+        Assert.Equal(first.AddSeconds(100), left[^1].Due);
+        Assert.Equal(0, await CountAsync(gateway));
+    }
+
+    // Runs, and their places on the agenda.
+    private static async Task<int> CountAsync(RoutineGateway gateway) =>
+        await gateway.Gateway.Service<TableServiceClient>().GetTableClient("routines")
+            .QueryAsync<TableEntity>("(RowKey ge 'run_' and RowKey lt 'run`') or (RowKey ge 'old_' and RowKey lt 'old`')", cancellationToken: Cancellation)
+            .CountAsync(Cancellation);
+}

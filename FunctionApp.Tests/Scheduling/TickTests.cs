@@ -1,0 +1,173 @@
+using BotGateway.Models;
+using BotGateway.Requests;
+using BotGateway.Tests.EndToEnd;
+using BotGateway.Tests.Tables;
+using BotGateway.Tests.Training;
+using NSubstitute;
+
+namespace BotGateway.Tests.Scheduling;
+
+public sealed class TickTests(TableService tables)
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    private readonly IModelService _service = Substitute.For<IModelService>();
+
+    [Theory]
+    [InlineData("jobs")]
+    [InlineData("routines")]
+    public async Task One_steps_failure_reaches_the_host_and_does_not_stop_the_others(string table)
+    {
+        await using var gateway = await JobGateway.StartAsync(tables, service: _service);
+        _service.ChatAsync(Arg.Any<ChatRequest>(), Arg.Any<CancellationToken>()).Returns(new ChatAnswer("Hecho", new TokenUsage(1, 1)));
+        var job = await gateway.AddAsync("ftjob-1");
+        _service.GetJobAsync(job.Id, Arg.Any<CancellationToken>()).Returns(job);
+        await ScheduleAsync(gateway);
+        gateway.Tables.Decide = request => request.Contains($"/{table}") ? Fate.Refused : Fate.Served;
+
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => gateway.TickAfterAsync(Minute));
+
+        Assert.Equal(503, problem.Status);
+        Assert.Equal(table == "jobs" ? 0 : 1, Calls(nameof(IModelService.GetJobAsync)));
+        Assert.Equal(table == "routines" ? 0 : 1, Calls(nameof(IModelService.ChatAsync)));
+
+        gateway.Tables.Decide = _ => Fate.Served;
+        await gateway.TickAfterAsync(TimeSpan.FromSeconds(1));
+        Assert.Equal((1, 1), (Calls(nameof(IModelService.GetJobAsync)), Calls(nameof(IModelService.ChatAsync))));
+    }
+
+    [Fact]
+    public async Task A_job_that_hangs_does_not_take_the_routines_time()
+    {
+        await using var gateway = await JobGateway.StartAsync(tables);
+        await gateway.TrainAsync();
+        await ScheduleAsync(gateway);
+        using var job = gateway.Service.Faults.Hold("job");
+        using var chat = gateway.Service.Faults.Hold("chat");
+        gateway.Clock.Advance(Minute);
+
+        var tick = gateway.Gateway.TickAsync(TestContext.Current.CancellationToken);
+        await Task.WhenAll(job.Arrived, chat.Arrived).WaitAsync(TestContext.Current.CancellationToken);
+
+        job.Release();
+        chat.Release();
+        await tick;
+    }
+
+    [Fact]
+    public async Task After_four_minutes_it_ends_and_its_items_stay_due()
+    {
+        await using var gateway = await JobGateway.StartAsync(tables, service: _service);
+        var job = await gateway.AddAsync("ftjob-1");
+        var due = (await gateway.ReadAsync(job.Id)).WakeAt;
+        var asked = Hang(job.Id);
+        gateway.Clock.Advance(Minute);
+
+        var tick = gateway.Gateway.TickAsync(TestContext.Current.CancellationToken);
+        await asked;
+        gateway.Clock.Advance(4 * Minute - TimeSpan.FromSeconds(1));
+        Assert.False(tick.IsCompleted);
+        gateway.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => tick);
+        var left = await gateway.ReadAsync(job.Id);
+        Assert.Equal((due, null), (left.WakeAt, left.Problem));
+    }
+
+    [Fact]
+    public async Task A_host_that_shuts_down_leaves_a_job_to_the_next_tick()
+    {
+        await using var gateway = await JobGateway.StartAsync(tables, service: _service);
+        var job = await gateway.AddAsync("ftjob-1");
+        var asked = Hang(job.Id);
+        using var shutdown = new CancellationTokenSource();
+        gateway.Clock.Advance(Minute);
+
+        var tick = gateway.Gateway.TickAsync(shutdown.Token);
+        await asked;
+        await shutdown.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => tick);
+        _service.GetJobAsync(job.Id, Arg.Any<CancellationToken>()).Returns(job with { Status = "succeeded", Model = "ft:m" });
+        await gateway.TickAfterAsync(TimeSpan.FromSeconds(1));
+
+        var left = await gateway.ReadAsync(job.Id);
+        Assert.Equal(("succeeded", null), (left.Job.Status, left.Problem));
+    }
+
+    [Fact]
+    public async Task Nothing_is_begun_after_the_first_minute()
+    {
+        await using var gateway = await JobGateway.StartAsync(tables, new() { ["Scheduler:Parallelism"] = "1" }, _service);
+        var jobs = new[] { await gateway.AddAsync("ftjob-1"), await gateway.AddAsync("ftjob-2"), await gateway.AddAsync("ftjob-3") };
+        var pace = TimeSpan.FromSeconds(30);
+        foreach (var job in jobs)
+        {
+            _service.GetJobAsync(job.Id, Arg.Any<CancellationToken>()).Returns(_ =>
+            {
+                gateway.Clock.Advance(pace);
+                return job;
+            });
+        }
+
+        await gateway.TickAfterAsync(Minute);
+        Assert.Equal(2, Calls(nameof(IModelService.GetJobAsync)));
+
+        // The one that was left comes first now: it has waited longest.
+        _service.ClearReceivedCalls();
+        await gateway.TickAfterAsync(TimeSpan.Zero);
+        await _service.Received(1).GetJobAsync("ftjob-3", Arg.Any<CancellationToken>());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task As_many_items_are_worked_on_at_once_as_the_setting_says(int parallelism)
+    {
+        await using var gateway = await JobGateway.StartAsync(tables, new() { ["Scheduler:Parallelism"] = $"{parallelism}" }, _service);
+        for (var i = 0; i < 9; i++)
+            await gateway.AddAsync($"ftjob-{i}");
+        var (now, most) = (0, 0);
+        var full = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _service.GetJobAsync(Arg.Any<string>(), Arg.Any<CancellationToken>()).Returns(async call =>
+        {
+            lock (full)
+            {
+                most = Math.Max(most, ++now);
+                if (now == parallelism)
+                    full.TrySetResult();
+            }
+
+            await full.Task;
+            lock (full)
+                now--;
+            return new FineTuningJob(call.Arg<string>(), "running", "file", null, null, null);
+        });
+
+        await gateway.TickAfterAsync(Minute);
+
+        Assert.Equal((9, parallelism), (Calls(nameof(IModelService.GetJobAsync)), most));
+    }
+
+    private int Calls(string method) => _service.ReceivedCalls().Count(call => call.GetMethodInfo().Name == method);
+
+    // Ends only when it is cancelled.
+    private Task Hang(string job)
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _service.GetJobAsync(job, Arg.Any<CancellationToken>()).Returns(async call =>
+        {
+            asked.TrySetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, call.Arg<CancellationToken>());
+            throw new InvalidOperationException();
+        });
+        return asked.Task;
+    }
+
+    private static async Task ScheduleAsync(JobGateway gateway)
+    {
+        var bot = await gateway.Gateway.CallAsync("""{"event_name":"new_bot","name":"n","instructions":"i","modelID":"gpt-4.1-mini"}""");
+        var routine = await gateway.Gateway.CallAsync(
+            $$"""{"event_name":"bot_routine","schedule":"* * * * *","botID":"{{bot["bot_id"]}}","threadID":"{{bot["thread_id"]}}","message":"m"}""");
+        Assert.Equal(200, routine.Status);
+    }
+}
