@@ -16,14 +16,6 @@ public sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat c
     // How many jobs a page of the list holds; the largest that the service takes.
     private const int PageSize = 100;
 
-    private static readonly FileStreamOptions TemporaryFile = new()
-    {
-        Mode = FileMode.CreateNew,
-        Access = FileAccess.ReadWrite,
-        Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose,
-        // Nobody else on the machine may read what clients train on. Windows keeps temporary files in a folder of the user's own.
-        UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-    };
 
     /// <inheritdoc/>
     public Task<ChatAnswer> ChatAsync(ChatRequest request, CancellationToken cancellation) => chat.AskAsync(request, cancellation);
@@ -35,7 +27,7 @@ public sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat c
             async cancel =>
             {
                 // A file, since training data may be large; seekable, since a try that failed is sent again from the start.
-                await using var file = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), TemporaryFile);
+                await using var file = OpenTemporaryFile();
                 file.Write(connection.TrainingFilePreamble);
                 writeJsonLines(file);
                 file.Position = 0;
@@ -137,4 +129,18 @@ public sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat c
     /// <inheritdoc/>
     public Task ProbeAsync(CancellationToken cancellation) =>
         calls.RunAsync(null, cancel => connection.SendAsync("GET", "models", null, cancel), cancellation);
+
+    private static FileStream OpenTemporaryFile()
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose,
+        };
+        // Nobody else on the machine may read what clients train on. Windows has a folder of temporary files for each user.
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), options);
+    }
 }

@@ -40,8 +40,9 @@ public sealed class OpenAIOptions
             yield return "Setting 'OpenAI__Provider' must be 'azure' or 'openai'.";
         if (IsAzure && Endpoint is null)
             yield return "Setting 'OpenAI__Endpoint' is missing: the account's address, for instance https://contoso.openai.azure.com.";
-        if (Endpoint is not (null or { IsAbsoluteUri: true, Scheme: "https" or "http" }))
-            yield return "Setting 'OpenAI__Endpoint' must be an http address, for instance https://contoso.openai.azure.com.";
+        // Key and texts go there; http will do only where they do not leave the machine.
+        if (Endpoint is not (null or { IsAbsoluteUri: true, Scheme: "https" } or { IsAbsoluteUri: true, Scheme: "http", IsLoopback: true }))
+            yield return "Setting 'OpenAI__Endpoint' must be an https address, for instance https://contoso.openai.azure.com.";
         if (Provider == "openai" && string.IsNullOrEmpty(ApiKey))
             yield return "Setting 'OpenAI__ApiKey' is missing: the OpenAI service needs one.";
         if (AutoDeploy && !IsAzure)

@@ -70,8 +70,13 @@ public interface IJobStore
 /// <param name="TrainingFileId">The file that it trains on, by which it is found.</param>
 /// <param name="NotedAt">When it was about to be created.</param>
 /// <param name="WantsTeam">Whether a team is to be made on the trained model.</param>
-public sealed record TrainingIntent(string ClientId, string TrainingFileId, DateTimeOffset NotedAt, bool WantsTeam)
+/// <param name="ValidationFileId">The file that it is measured with, or null.</param>
+public sealed record TrainingIntent(
+    string ClientId, string TrainingFileId, DateTimeOffset NotedAt, bool WantsTeam, string? ValidationFileId = null)
 {
+    /// <summary>The files that are of no use without the job.</summary>
+    public IReadOnlyList<string> Files => ValidationFileId is null ? [TrainingFileId] : [TrainingFileId, ValidationFileId];
+
     /// <summary>The team to make on the trained model, or null.</summary>
     public PlannedTeam? Team => WantsTeam ? new PlannedTeam() : null;
 }

@@ -25,8 +25,13 @@ internal static class IntentRow
         ["FileId"] = intent.TrainingFileId,
         ["NotedAt"] = intent.NotedAt,
         ["WantsTeam"] = intent.WantsTeam,
+        ["ValidationFileId"] = intent.ValidationFileId,
     };
 
     public static TrainingIntent ToIntent(TableEntity row) => new(
-        row.GetString("ClientId"), row.GetString("FileId"), row.GetDateTimeOffset("NotedAt")!.Value, row.GetBoolean("WantsTeam")!.Value);
+        row.GetString("ClientId"),
+        row.GetString("FileId"),
+        row.GetDateTimeOffset("NotedAt")!.Value,
+        row.GetBoolean("WantsTeam")!.Value,
+        row.GetString("ValidationFileId"));
 }

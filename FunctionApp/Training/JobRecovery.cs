@@ -6,9 +6,11 @@ namespace BotGateway.Training;
 /// <summary>Finds the jobs that were created but not recorded, by the intents that they left.</summary>
 /// <param name="service">Trains the models.</param>
 /// <param name="jobs">Keeps the jobs.</param>
+/// <param name="files">Deletes files of jobs that never came to be.</param>
 /// <param name="deployments">Plans where the model will be deployed.</param>
 /// <param name="clock">Tells when a job was found.</param>
-public sealed class JobRecovery(IModelService service, IJobStore jobs, JobDeployment deployments, TimeProvider clock)
+public sealed class JobRecovery(
+    IModelService service, IJobStore jobs, FileSubmission files, JobDeployment deployments, TimeProvider clock)
 {
     /// <summary>Looks for a client's unrecorded jobs.</summary>
     /// <param name="client">The client.</param>
@@ -31,7 +33,8 @@ public sealed class JobRecovery(IModelService service, IJobStore jobs, JobDeploy
         if (await jobs.FindIntentAsync(clientId, trainingFileId, cancellation) is not { } intent || await TryRecordAsync(intent, cancellation))
             return;
 
-        await service.DeleteFileAsync(trainingFileId, cancellation);
+        // As far as the service lets it: an intent that could not be settled would be looked at for ever.
+        await files.DeleteAsync(intent.Files);
         await jobs.DropIntentAsync(intent, cancellation);
     }
 

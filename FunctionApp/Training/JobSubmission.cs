@@ -35,7 +35,7 @@ public sealed partial class JobSubmission(
         {
             var training = await files.SubmitAsync(order.Training, uploaded, cancellation);
             var validation = order.Validation is null ? null : await files.SubmitAsync(order.Validation, uploaded, cancellation);
-            intent = new TrainingIntent(client.Id, training, clock.GetUtcNow(), order.WantsTeam);
+            intent = new TrainingIntent(client.Id, training, clock.GetUtcNow(), order.WantsTeam, validation);
             await jobs.AddIntentAsync(intent, cancellation);
             job = await CreateAsync(
                 intent, new FineTuningRequest(order.Model, training, validation, order.Suffix, order.Seed, order.Hyperparameters));
