@@ -11,7 +11,7 @@ internal static class BenchmarkCommand
     // Of more items at once a tick leaves some to the next, or fetches their places in another number of pages.
     private const int MostDue = 500;
 
-    // Twenty times what the defaults take on an idle machine of two cores would be an hour; half of that is a machine with no time to measure.
+    // Several times what the defaults take on two busy cores.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(30);
 
     /// <summary>Makes the command.</summary>

@@ -52,7 +52,7 @@ internal sealed class Report(Measurement small, Measurement large)
     }
 
     private static void Line(TextWriter output, string name, string small, string large, string ratio) =>
-        output.WriteLine($"  {name,-24}{small,16}{large,16}{ratio,9}");
+        output.WriteLine($"  {name,-24}{small,18}{large,20}{ratio,8}");
 
     private static string Idle(Measurement measurement) => $"2 x {Number(measurement.Workload.Idle)} idle";
 

@@ -39,6 +39,28 @@ public sealed class CheckTrainTests(TrainingGateway gateway) : IClassFixture<Tra
     }
 
     [Fact]
+    public async Task A_check_that_brings_nothing_new_writes_nothing()
+    {
+        var job = await TrainAsync();
+        var pace = gateway.ServiceClock.AutoAdvanceAmount;
+        gateway.ServiceClock.AutoAdvanceAmount = TimeSpan.Zero;
+        try
+        {
+            var first = await gateway.CheckAsync(job);
+            gateway.Tables.Refuses = "$batch";
+
+            var second = await gateway.CheckAsync(job);
+
+            Assert.Equal((first["status"], null), (second["status"], second["stale"]));
+        }
+        finally
+        {
+            gateway.Tables.Refuses = null;
+            gateway.ServiceClock.AutoAdvanceAmount = pace;
+        }
+    }
+
+    [Fact]
     public async Task A_failed_job_says_why()
     {
         var job = await TrainAsync("\"suffix\":\"fail\"");
