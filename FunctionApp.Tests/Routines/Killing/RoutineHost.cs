@@ -58,12 +58,11 @@ internal sealed partial class RoutineHost : IAsyncDisposable
     }
 
     /// <summary>Begins to run what is due, and ends the process by SIGKILL.</summary>
-    /// <param name="moment">When, from the beginning.</param>
-    public async Task KillInTickAsync(TimeSpan moment)
+    /// <param name="moment">Ends at the moment of the kill, unless the tick is over before.</param>
+    public async Task KillInTickAsync(Task moment)
     {
         var tick = TickAsync();
-        // Nothing is waited for: this is the moment of the kill.
-        await Task.Delay(moment, Cancellation);
+        await Task.WhenAny(moment, tick);
         _process.Kill();
         Assert.Equal(128 + 9, await _process.WaitForExitAsync());
         // Either the kill came after the tick, or it broke the connection.
