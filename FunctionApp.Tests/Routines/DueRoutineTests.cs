@@ -160,6 +160,33 @@ public sealed class DueRoutineTests(TableService tables)
     }
 
     [Fact]
+    public async Task Many_routines_on_one_thread_run_one_after_the_other_and_hold_up_nobody()
+    {
+        await using var gateway = await RoutineGateway.StartAsync(tables, new() { ["Scheduler:Parallelism"] = "2" });
+        var crowded = new List<string>();
+        for (var i = 0; i < 4; i++)
+            crowded.Add(await gateway.ScheduleAsync());
+        var thread = (await gateway.Gateway.CallAsync("""{"event_name":"new_thread"}"""))["id"];
+        var alone = await gateway.Gateway.CallAsync(
+            $$"""{"event_name":"bot_routine","schedule":"* * * * *","botID":"{{gateway.Bot}}","threadID":"{{thread}}","message":"Solo"}""");
+        using var held = gateway.Gateway.Models.Faults.Hold("chat");
+        gateway.Clock.Advance(Minute);
+
+        var tick = Scheduling.Ticking.TickAsync(gateway.Gateway, TestContext.Current.CancellationToken);
+        await held.Arrived;
+        while (gateway.Gateway.Models.Calls.Count("chat") < 2)
+            await Task.Yield();
+        held.Release();
+        await tick;
+
+        foreach (var routine in crowded.Append(alone["routine_id"]!))
+        {
+            var run = Assert.Single(Runs(await gateway.ActAsync("get", routine)));
+            Assert.Equal(("answered", 1), (run.GetProperty("outcome").GetString(), run.GetProperty("attempt").GetInt32()));
+        }
+    }
+
+    [Fact]
     public async Task A_host_that_shuts_down_leaves_the_run_to_the_next_tick()
     {
         await using var gateway = await RoutineGateway.StartAsync(tables);

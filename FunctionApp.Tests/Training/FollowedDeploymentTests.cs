@@ -37,7 +37,7 @@ public sealed class FollowedDeploymentTests(TableService tables)
     }
 
     [Fact]
-    public async Task A_deployment_that_fails_settles_the_job_without_a_team()
+    public async Task A_deployment_that_fails_is_told_and_asked_for_again_and_the_team_waits_for_it()
     {
         await using var gateway = await StartAsync();
         _deployments.StartAsync(Id, "ft:m", Arg.Any<CancellationToken>()).Returns("Creating");
@@ -46,7 +46,15 @@ public sealed class FollowedDeploymentTests(TableService tables)
         await gateway.TickAfterAsync(Minute);
         await gateway.TickAfterAsync(Minute);
 
-        Assert.Equal(("succeeded", "", "Failed", false), Shown(await gateway.CheckAsync(Id)));
+        var failed = await gateway.CheckAsync(Id);
+        Assert.Equal(("succeeded", "", "Failed", false), Shown(failed));
+        Assert.Contains("Failed", failed["problem"], StringComparison.Ordinal);
+        _deployments.StartAsync(Id, "ft:m", Arg.Any<CancellationToken>()).Returns("Succeeded");
+        await gateway.TickAfterAsync(TimeSpan.FromMinutes(15));
+
+        var ready = await gateway.CheckAsync(Id);
+        Assert.Equal(("succeeded", Id, "Succeeded", true), Shown(ready));
+        Assert.Null(ready["problem"]);
         Assert.Null((await gateway.ReadAsync(Id)).WakeAt);
     }
 

@@ -87,6 +87,20 @@ public sealed class JobSubmissionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_timeout_whose_job_is_not_listed_yet_leaves_file_and_intent_to_the_timer()
+    {
+        _service.CreateJobAsync(Arg.Any<FineTuningRequest>(), Any).ThrowsAsync(new ProblemException(504, "Too long."));
+        _service.FindJobByFileAsync("file-1", Any).Returns((FineTuningJob?)null);
+
+        var problem = await Assert.ThrowsAsync<ProblemException>(SubmitAsync);
+
+        Assert.Equal(504, problem.Status);
+        Assert.Contains("file-1", problem.Message, StringComparison.Ordinal);
+        await _service.DidNotReceiveWithAnyArgs().DeleteFileAsync(default!, Any);
+        await _jobs.DidNotReceiveWithAnyArgs().DropIntentAsync(default!, Any);
+    }
+
+    [Fact]
     public async Task A_client_that_hangs_up_before_the_job_leaves_no_file_behind()
     {
         _service.IsProcessedAsync("file-1", Any).Returns(false);

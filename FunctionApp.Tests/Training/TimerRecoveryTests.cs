@@ -53,21 +53,32 @@ public sealed class TimerRecoveryTests(TableService tables)
         Assert.Empty(await gateway.Jobs.ReadDueAsync(JobGateway.Start.AddYears(1), Cancellation));
     }
 
-    [Theory]
-    [InlineData("list-jobs")]
-    [InlineData("delete-file")]
-    public async Task While_the_service_does_not_do_its_part_the_intent_stays(string operation)
+    [Fact]
+    public async Task A_file_that_cannot_be_deleted_does_not_keep_its_intent_for_ever()
     {
         await using var gateway = await JobGateway.StartAsync(tables);
         await NoteAsync(gateway, await UploadAsync(gateway));
-        gateway.Service.Faults.Next(operation, Fault.Status(500), times: 3);
+        gateway.Service.Faults.Next("delete-file", Fault.Status(403));
+
+        await gateway.TickAfterAsync(Patience);
+
+        Assert.Equal(1, gateway.Service.Calls.Count("delete-file"));
+        Assert.Empty(await IntentsAsync(gateway));
+    }
+
+    [Fact]
+    public async Task While_the_service_does_not_tell_whether_there_is_a_job_the_intent_stays()
+    {
+        await using var gateway = await JobGateway.StartAsync(tables);
+        await NoteAsync(gateway, await UploadAsync(gateway));
+        gateway.Service.Faults.Next("list-jobs", Fault.Status(500), times: 3);
 
         await gateway.TickAfterAsync(Patience);
         Assert.Single(await IntentsAsync(gateway));
 
         await gateway.TickAfterAsync(TimeSpan.FromMinutes(1));
         Assert.Empty(await IntentsAsync(gateway));
-        Assert.Equal(operation == "delete-file" ? 4 : 1, gateway.Service.Calls.Count("delete-file"));
+        Assert.Equal(1, gateway.Service.Calls.Count("delete-file"));
     }
 
     [Fact]
