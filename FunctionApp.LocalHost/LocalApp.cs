@@ -53,7 +53,7 @@ public sealed class LocalApp : IAsyncDisposable
         if (!simulated && LocalSettings.WantDeployments(user))
             throw new StartupException("LocalHost cannot deploy models of a real service: leave out --auto-deploy and OpenAI__AutoDeploy.");
         Directory.CreateDirectory(options.DataDirectory);
-        LocalKeys.EnsureCreated(options.DataDirectory, options.Report);
+        await LocalKeys.EnsureCreatedAsync(options.DataDirectory, options.Report, cancellationToken);
 
         var azurite = user[LocalSettings.TablesConnectionString] is { Length: > 0 }
             ? null

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using BotGateway.LocalHost.Vault;
 
 namespace BotGateway.LocalHost.Client;
 
@@ -22,7 +23,7 @@ public sealed class GatewayCredentials(RSA gatewayKey, RSA clientKey, string use
     /// <summary>The value of the claim <c>credentials</c>.</summary>
     public string Credentials { get; } = Derive(user, pass);
 
-    /// <summary>Lower-case hex of HMAC-SHA256(key = PASS, message = USER + PASS), as protocol.md defines it.</summary>
+    /// <summary>Lower-case hex of HMAC-SHA256(key = PASS, message = USER + PASS), as the README defines it ("check_credentials").</summary>
     /// <param name="user">USER.</param>
     /// <param name="pass">PASS.</param>
     /// <returns>64 characters.</returns>
@@ -32,7 +33,7 @@ public sealed class GatewayCredentials(RSA gatewayKey, RSA clientKey, string use
     /// <summary>Reads the keys of LocalHost's demo client.</summary>
     /// <param name="dataDirectory">LocalHost's data directory.</param>
     /// <returns>The credentials.</returns>
-    /// <exception cref="StartupException">LocalHost has not made its keys there yet.</exception>
+    /// <exception cref="StartupException">LocalHost has not made its keys there yet, or one is damaged.</exception>
     public static GatewayCredentials Load(string dataDirectory) => new(
         ReadKey(dataDirectory, "gateway-public.pem"),
         ReadKey(dataDirectory, $"client-{DemoSecrets.ClientId}-private.pem"),
@@ -50,10 +51,12 @@ public sealed class GatewayCredentials(RSA gatewayKey, RSA clientKey, string use
     {
         var path = Path.Combine(dataDirectory, "keys", name);
         if (!File.Exists(path))
-            throw new StartupException($"There is no {name} in {Path.GetDirectoryName(path)}: start LocalHost once first, it makes the keys (or name its directory with --data).");
+        {
+            throw new StartupException(
+                $"There is no {name} in {Path.GetDirectoryName(path)}: start LocalHost once first, it makes the keys "
+                + "(or name its directory with --data).");
+        }
 
-        var key = RSA.Create();
-        key.ImportFromPem(File.ReadAllText(path));
-        return key;
+        return RsaPem.Read(path);
     }
 }

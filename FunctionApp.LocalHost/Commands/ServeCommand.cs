@@ -7,11 +7,14 @@ namespace BotGateway.LocalHost.Commands;
 /// <summary>The command without a name: serves until it is told to end.</summary>
 internal static class ServeCommand
 {
-    // The seed document gives this port to a developer's machine.
+    // The port that the old service had on a developer's machine.
     private const int DefaultPort = 3080;
 
-    // The simulation takes seconds, and with --auto-deploy some ticks of the timer; the real service takes the half hour that it announces, and
-    // sometimes much more.
+    // The gateway gives its model service 3 minutes, and answers then.
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromMinutes(5);
+
+    // The simulation takes seconds, and with --auto-deploy some ticks of the timer; the real service takes the half hour that it
+    // announces, and sometimes much more.
     private static readonly TimeSpan SimulatedTrainingLimit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan RealTrainingLimit = TimeSpan.FromHours(6);
 
@@ -94,6 +97,7 @@ internal static class ServeCommand
         using var credentials = GatewayCredentials.Load(dataDirectory);
         var limit = app.ModelServiceIsSimulated ? SimulatedTrainingLimit : RealTrainingLimit;
         var clock = app.Services.GetRequiredService<TimeProvider>();
-        return await Demonstration.PlayAsync(app.Address, credentials, clock, DemoScreen.ForConsole(), limit, stop);
+        using var http = new HttpClient { BaseAddress = app.Address, Timeout = AnswerLimit };
+        return await Demonstration.PlayAsync(http, credentials, clock, DemoScreen.ForConsole(), limit, stop);
     }
 }

@@ -47,7 +47,7 @@ internal static class TokenCommand
             var text = await reader.ReadToEndAsync(cancellationToken);
             using var json = JsonDocument.Parse(text);
             return json.RootElement.ValueKind == JsonValueKind.Object
-                ? text
+                ? WithoutLineBreaks(text)
                 : throw new StartupException($"{file} is not a JSON object but {json.RootElement.ValueKind}.");
         }
         catch (Exception unusable) when (unusable is JsonException or DecoderFallbackException)
@@ -55,4 +55,9 @@ internal static class TokenCommand
             throw new StartupException($"{file} is not JSON in UTF-8: {unusable.Message}", unusable);
         }
     }
+
+    // curl's -d drops them (its manual, --data), and the token binds what arrives. In JSON these two stand between values only, unlike
+    // what else Unicode calls a line break, which may be a part of a string.
+    private static string WithoutLineBreaks(string json) =>
+        json.Replace("\r", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal);
 }

@@ -20,7 +20,7 @@ internal static class Demonstration
     ];
 
     /// <summary>Plays all steps, up to the first that fails.</summary>
-    /// <param name="gateway">The gateway's address.</param>
+    /// <param name="http">Reaches the gateway; its base address is the gateway's.</param>
     /// <param name="credentials">The client's keys.</param>
     /// <param name="clock">The gateway's clock.</param>
     /// <param name="screen">Where it is shown.</param>
@@ -28,14 +28,13 @@ internal static class Demonstration
     /// <param name="cancellationToken">Ends the demo.</param>
     /// <returns>Whether every step went as the protocol promises.</returns>
     public static async Task<bool> PlayAsync(
-        Uri gateway,
+        HttpClient http,
         GatewayCredentials credentials,
         TimeProvider clock,
         DemoScreen screen,
         TimeSpan trainingLimit,
         CancellationToken cancellationToken)
     {
-        using var http = new HttpClient { BaseAddress = gateway };
         var story = new DemoStory(new GatewayClient(credentials, clock), http, screen, clock);
         var steps = Steps(trainingLimit);
         for (var number = 1; number <= steps.Count; number++)
@@ -47,7 +46,7 @@ internal static class Demonstration
                 await step.PlayAsync(story, cancellationToken);
                 screen.Passed();
             }
-            catch (Exception failure) when (failure is DemoFailureException or HttpRequestException)
+            catch (Exception failure) when (failure is DemoFailureException or HttpRequestException || IsTimeout(failure))
             {
                 screen.EndProgress();
                 screen.Failed(failure.Message);
@@ -59,4 +58,7 @@ internal static class Demonstration
         screen.Say($"All {steps.Count} steps went as the protocol promises.");
         return true;
     }
+
+    // How HttpClient tells that its own limit is over; without the inner exception, somebody has ended the demo.
+    private static bool IsTimeout(Exception failure) => failure is TaskCanceledException { InnerException: TimeoutException };
 }

@@ -23,27 +23,40 @@ public static class LocalKeys
     /// <summary>Makes what is missing. Processes that start at once wait for each other, so that there is one pair of each key.</summary>
     /// <param name="dataDirectory">The folder DIR.</param>
     /// <param name="report">Gets one line for each thing made; none when all is there.</param>
-    /// <exception cref="TimeoutException">Another process held the lock for 30 seconds.</exception>
-    public static void EnsureCreated(string dataDirectory, Action<string> report)
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns>When all is there.</returns>
+    /// <exception cref="StartupException">A file of the vault's state, or a key, is damaged.</exception>
+    public static async Task EnsureCreatedAsync(string dataDirectory, Action<string> report, CancellationToken cancellationToken = default)
     {
-        using var held = PrivateFile.Lock(Path.Combine(dataDirectory, "keys", ".lock"));
+        var folder = Path.Combine(dataDirectory, "keys");
+        PrivateFile.CreateDirectory(folder);
+        using var alone = await FileLock.TakeAsync(
+            Path.Combine(folder, ".lock"), () => report($"Waiting for another process that makes keys in {folder} ..."), cancellationToken);
         var store = new KeyStore(dataDirectory, TimeProvider.System);
-        var keys = store.List();
+        var keys = List(store);
         EnsureGateway(store, keys[GatewayKey].FirstOrDefault(), GatewayPublicPem(dataDirectory), report);
         EnsureClient(store, keys[ClientKey].FirstOrDefault(), ClientPrivatePem(dataDirectory), report);
     }
 
+    private static ILookup<string, KeyVersion> List(KeyStore store)
+    {
+        try
+        {
+            return store.List();
+        }
+        catch (InvalidDataException damage)
+        {
+            throw new StartupException($"{damage.Message} Restore it, or delete the data directory to start anew.", damage);
+        }
+    }
+
     private static void EnsureGateway(KeyStore store, KeyVersion? newest, string publicFile, Action<string> report)
     {
-        using var key = RSA.Create(2048);
+        using var key = newest is null ? RSA.Create(2048) : RsaPem.Parse(newest.Pem, $"Key {GatewayKey} in the local vault");
         if (newest is null)
         {
             store.Add(GatewayKey, key, KeyVersion.Decrypt);
             report($"Made key {GatewayKey} (RSA 2048) in the local vault.");
-        }
-        else
-        {
-            key.ImportFromPem(newest.Pem);
         }
 
         // Written anew when it differs: an old file beside a new key would make every client fail.
@@ -56,14 +69,11 @@ public static class LocalKeys
 
     private static void EnsureClient(KeyStore store, KeyVersion? newest, string privateFile, Action<string> report)
     {
-        using var key = RSA.Create(2048);
-        if (File.Exists(privateFile))
-        {
-            if (newest is not null)
-                return;
-            key.ImportFromPem(File.ReadAllText(privateFile));
-        }
-        else
+        var isThere = File.Exists(privateFile);
+        if (isThere && newest is not null)
+            return;
+        using var key = isThere ? RsaPem.Read(privateFile) : RSA.Create(2048);
+        if (!isThere)
         {
             PrivateFile.Write(privateFile, Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()));
             report($"Wrote {privateFile}: the private key of client default.");

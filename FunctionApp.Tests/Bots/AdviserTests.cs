@@ -12,7 +12,7 @@ public sealed class AdviserTests
             Adviser.All.Select(adviser => (adviser.Key, adviser.Name)));
     }
 
-    // The subjects are those of protocol.md, "bot_routine".
+    // Each one's subjects; on all others it is to say politely that they are not its own.
     [Theory]
     [InlineData("finance", "inversiones", "presupuestos", "análisis financiero")]
     [InlineData("marketing", "leads", "SEO", "correo electrónico", "redes sociales", "publicidad")]

@@ -18,10 +18,10 @@ public sealed class CompatApiTests
     [Theory]
     [InlineData("functions-worker")]
     [InlineData("keyvault-keys")]
-    public void The_copy_of_the_listing_is_the_one_beside_the_repository(string name)
+    public void The_copy_of_the_listing_is_the_one_beside_the_checkout(string name)
     {
         var original = Path.Combine(RepositoryRoot(), "..", "shared", "api", $"{name}.txt");
-        Assert.SkipUnless(File.Exists(original), "There is no ../shared/api beside this repository to compare the copy with.");
+        Assert.SkipUnless(File.Exists(original), "Compared only where the official listings lie beside the checkout, in ../shared/api.");
 
         Assert.Equal(File.ReadAllText(original), ApiListing.Text(name));
     }

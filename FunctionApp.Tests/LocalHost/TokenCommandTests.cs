@@ -1,8 +1,12 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using BotGateway.Tests.EndToEnd;
 
 namespace BotGateway.Tests.LocalHost;
 
-public sealed class TokenCommandTests
+public sealed class TokenCommandTests(TableService tables)
 {
     [Fact]
     public async Task Without_keys_the_error_says_what_to_do_and_where_it_looked()
@@ -46,6 +50,27 @@ public sealed class TokenCommandTests
 
         Assert.EndsWith($"\"body\":{Body}}}\n", fromFile.Output, StringComparison.Ordinal);
         Assert.EndsWith($"\"body\":{Body}}}\n", fromInput.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\n  \"event_name\": \"check_credentials\"\n}\n")]
+    [InlineData("{\r\n  \"event_name\":\r\n\"check_credentials\",\r\"note\":\"a\u2028b\u0085c\"\r\n}")]
+    public async Task A_body_in_lines_is_accepted_also_when_line_breaks_are_dropped_as_by_curl(string body)
+    {
+        await using var gateway = await Gateway.StartAsync(tables);
+        var (_, output, _) = await LocalHostProcess.RunAsync(["token", "--data", gateway.DataDirectory, "--body", "-"], input: body);
+
+        foreach (var sent in new[] { output, output.Replace("\r", "").Replace("\n", "") })
+        {
+            using var content = new StringContent(sent, Encoding.UTF8, "application/json");
+            using var response = await gateway.Http.PostAsync(
+                new Uri("lambda", UriKind.Relative), content, TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+
+        using var request = JsonDocument.Parse(output);
+        var note = request.RootElement.GetProperty("body").TryGetProperty("note", out var text) ? text.GetString() : null;
+        Assert.Equal(body.Contains("note", StringComparison.Ordinal) ? "a\u2028b\u0085c" : null, note);
     }
 
     [Theory]

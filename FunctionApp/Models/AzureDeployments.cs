@@ -34,7 +34,7 @@ public sealed class AzureDeployments(
     /// <inheritdoc/>
     public Task<string> StartAsync(string name, string model, CancellationToken cancellation)
     {
-        // "standard" and version 1 are what every fine-tuned model is deployed with (azure-facts, "Fine-tuning on Azure").
+        // "standard" and version 1 are what every fine-tuned model is deployed with (Microsoft Learn, "Deploy a fine-tuned model").
         var deployment = new GenericResourceData(default)
         {
             Sku = new ResourcesSku { Name = "standard", Capacity = 1 },

@@ -3,7 +3,7 @@ namespace BotGateway.Training;
 /// <summary>When a fine-tuning job may end.</summary>
 public static class FinishEstimate
 {
-    // The old service's guess where the model service gives none (the seed document).
+    // The old service's guess where the model service gives none.
     private static readonly TimeSpan Usual = TimeSpan.FromMinutes(30);
 
     /// <summary>Estimates the end.</summary>

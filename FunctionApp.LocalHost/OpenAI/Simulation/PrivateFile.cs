@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace BotGateway.LocalHost.OpenAI.Simulation;
 
 /// <summary>
@@ -9,8 +7,6 @@ internal static class PrivateFile
 {
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerDirectory = OwnerFile | UnixFileMode.UserExecute;
-
-    private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(30);
 
     /// <summary>Makes the folder and the parents that are missing.</summary>
     public static void CreateDirectory(string path)
@@ -53,28 +49,5 @@ internal static class PrivateFile
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnerFile;
         return File.Open(path, options);
-    }
-
-    /// <summary>Holds a lock against other processes until disposed; the system frees it when the process dies.</summary>
-    /// <exception cref="TimeoutException">Another process held it for 30 seconds.</exception>
-    public static IDisposable Lock(string path)
-    {
-        CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        for (var started = Stopwatch.GetTimestamp(); ;)
-        {
-            try
-            {
-                return File.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (Stopwatch.GetElapsedTime(started) < LockPatience)
-            {
-                // No system tells when a file's lock is freed.
-                Thread.Sleep(50);
-            }
-            catch (IOException failure)
-            {
-                throw new TimeoutException($"Another process holds {path}.", failure);
-            }
-        }
     }
 }

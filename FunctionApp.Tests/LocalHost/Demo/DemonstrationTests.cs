@@ -1,3 +1,8 @@
+using System.Security.Cryptography;
+using BotGateway.LocalHost.Client;
+using BotGateway.LocalHost.Demo;
+using BotGateway.Tests.Models;
+
 namespace BotGateway.Tests.LocalHost.Demo;
 
 public sealed class DemonstrationTests
@@ -30,5 +35,29 @@ public sealed class DemonstrationTests
         Assert.Equal(1, exitCode);
         Assert.Contains("✗ HTTP 200 was expected, not 401", output, StringComparison.Ordinal);
         Assert.Contains("stopped at step 1", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_gateway_that_does_not_answer_in_time_is_a_failed_step()
+    {
+        using var http = new HttpClient(new RecordingHandler { Answer = RecordingHandler.NeverAsync })
+        {
+            BaseAddress = new Uri("http://127.0.0.1/"),
+            Timeout = TimeSpan.FromMilliseconds(1),
+        };
+        using var credentials = new GatewayCredentials(RSA.Create(2048), RSA.Create(2048), "user", "pass");
+        await using var output = new StringWriter();
+
+        var passed = await Demonstration.PlayAsync(
+            http,
+            credentials,
+            TimeProvider.System,
+            new DemoScreen(output, isTerminal: false, hasColours: false),
+            trainingLimit: TimeSpan.FromMinutes(1),
+            TestContext.Current.CancellationToken);
+
+        Assert.False(passed);
+        Assert.Contains("Timeout", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("stopped at step 1", output.ToString(), StringComparison.Ordinal);
     }
 }
