@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -50,6 +51,20 @@ public sealed class TokenCommandTests(TableService tables)
 
         Assert.EndsWith($"\"body\":{Body}}}\n", fromFile.Output, StringComparison.Ordinal);
         Assert.EndsWith($"\"body\":{Body}}}\n", fromInput.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_for_a_gateway_that_is_ahead_expires_by_its_clock()
+    {
+        using var data = new TemporaryDirectory();
+        var (gateway, _) = DemoKeys.WriteTo(data);
+
+        var (_, output, _) = await LocalHostProcess.RunAsync(["token", "--data", data.Path, "--ahead", "1.02:00:00"]);
+
+        var token = Convert.FromBase64String((string)JsonNode.Parse(output)!["payload"]!["token"]!);
+        var claims = JsonNode.Parse(gateway.Decrypt(token, RSAEncryptionPadding.OaepSHA256))!;
+        Assert.InRange(
+            DateTimeOffset.FromUnixTimeMilliseconds((long)claims["expirationTime"]!) - DateTimeOffset.UtcNow, TimeSpan.FromHours(25), TimeSpan.FromHours(27));
     }
 
     [Theory]

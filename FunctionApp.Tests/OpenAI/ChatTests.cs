@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
+using BotGateway.LocalHost.OpenAI;
 
 namespace BotGateway.Tests.OpenAI;
 
@@ -8,6 +10,23 @@ public sealed class ChatTests : IDisposable
     private static readonly object Joke = new { role = "user", content = "Cuéntame un chiste" };
 
     private readonly OpenAIFixture _openAI = new();
+
+    [Fact]
+    public async Task A_model_can_be_told_to_take_its_time()
+    {
+        using var service = new SimulatedOpenAI(_openAI.Directory, _openAI.Clock, chatDelay: TimeSpan.FromSeconds(5));
+        using var client = new HttpClient(service) { BaseAddress = SimulatedOpenAI.AzureEndpoint };
+        client.DefaultRequestHeaders.Add("api-key", service.ApiKey);
+        var path = new Uri(OpenAIFixture.Path(azure: true, "deployments/gpt-4.1-mini/chat/completions"), UriKind.Relative);
+        var answer = client.PostAsJsonAsync(path, new { messages = new[] { Joke } }, TestContext.Current.CancellationToken);
+
+        _openAI.Clock.Advance(TimeSpan.FromSeconds(4.9));
+        var before = answer.IsCompleted;
+        _openAI.Clock.Advance(TimeSpan.FromSeconds(0.1));
+
+        Assert.False(before);
+        Assert.Equal(HttpStatusCode.OK, (await answer).StatusCode);
+    }
 
     [Fact]
     public async Task The_answer_shows_the_bot_the_message_and_how_many_came_before()

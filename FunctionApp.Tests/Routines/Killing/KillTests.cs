@@ -1,18 +1,12 @@
 using System.Diagnostics;
-using System.Globalization;
-using BotGateway.Routines;
 using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.LocalHost;
-using BotGateway.Tests.Tables;
 
 namespace BotGateway.Tests.Routines.Killing;
 
 public sealed class KillTests(TableService tables)
 {
     private const int Routines = 4;
-
-    // Longer than the lease of a claim: the next process need not wait for what the killed one has claimed.
-    private static readonly TimeSpan Step = TimeSpan.FromMinutes(10);
 
     private static int Kills => Environment.GetEnvironmentVariable("BOT_GATEWAY_TESTS") == "thorough" ? 50 : 5;
 
@@ -23,16 +17,16 @@ public sealed class KillTests(TableService tables)
         using var data = new TemporaryDirectory();
         GatewayKeys.WriteTo(data.Path).Dispose();
         var connection = tables.NewConnectionString();
-        var firstDue = await ScheduleAsync(data, connection, Routines);
+        var firstDue = await RoutineHost.ScheduleAsync(data, connection, Routines);
         var length = await MeasureTickAsync(data, connection);
 
         for (var i = 0; i < Kills; i++)
         {
-            await using var host = await RoutineHost.StartAsync(data, connection, (i + 2) * Step);
+            await using var host = await RoutineHost.StartAsync(data, connection, (i + 2) * RoutineHost.Step);
             await host.KillInTickAsync(Task.Delay(Moment(i) * length, TestContext.Current.CancellationToken));
         }
 
-        await using (var last = await RoutineHost.StartAsync(data, connection, (Kills + 2) * Step))
+        await using (var last = await RoutineHost.StartAsync(data, connection, (Kills + 2) * RoutineHost.Step))
             await last.TickAsync();
 
         var reader = new RoutineTables(connection);
@@ -52,68 +46,12 @@ public sealed class KillTests(TableService tables)
             + string.Join(", ", attempts.CountBy(attempt => attempt).OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}: {pair.Value}")));
     }
 
-    [Fact]
-    public async Task Kills_at_each_write_of_a_run_neither_lose_it_nor_answer_it_twice()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGKILL.");
-        using var data = new TemporaryDirectory();
-        GatewayKeys.WriteTo(data.Path).Dispose();
-        var connection = tables.NewConnectionString();
-        var (id, due) = Assert.Single(await ScheduleAsync(data, connection, count: 1));
-        await using var proxy = await TablesProxy.StartAsync(connection);
-        (Func<string, bool> Write, bool IsServed)[] kills =
-            [(IsClaim, false), (IsClaim, true), (IsTurn, false), (IsTurn, true), (IsRecord, false), (IsRecord, true)];
-
-        for (var i = 0; i < kills.Length; i++)
-        {
-            await using var host = await RoutineHost.StartAsync(data, proxy.ConnectionString, (i + 1) * Step);
-            var stop = proxy.StopAt(kills[i].Write, kills[i].IsServed);
-            await host.KillInTickAsync(stop);
-            Assert.True(stop.IsCompletedSuccessfully, $"The tick ended without the write before which kill {i + 1} was to come.");
-        }
-
-        proxy.Pass();
-        await using (var last = await RoutineHost.StartAsync(data, proxy.ConnectionString, (kills.Length + 1) * Step))
-            await last.TickAsync();
-
-        var reader = new RoutineTables(connection);
-        var (routine, runs) = await reader.ReadAsync(id);
-        RoutineTables.AssertNoDueTimeIsLost(routine, runs, due);
-        await reader.AssertEachAnswerIsInTheThreadOnceAsync(routine, runs);
-        // The first kill came before its first attempt was begun; the fourth attempt and the fifth, beyond the last, found the third one's answer.
-        Assert.Equal((RunOutcome.Answered, 5), (runs[0].Outcome, runs[0].Attempt));
-    }
-
-    private static bool IsClaim(string request) => TableFaults.Writes(request, "routines") && !IsRecord(request);
-
-    private static bool IsTurn(string request) => TableFaults.Writes(request, "threads");
-
-    private static bool IsRecord(string request) => TableFaults.Writes(request, "routines") && request.Contains("run_routine_", StringComparison.Ordinal);
-
     // From the beginning of a tick to a little after its end; multiples of the golden ratio spread evenly, however many they are.
     private static double Moment(int i) => 1.1 * (i * 0.618034 % 1);
 
-    private static async Task<Dictionary<string, DateTimeOffset>> ScheduleAsync(TemporaryDirectory data, string connection, int count)
-    {
-        await using var host = await RoutineHost.StartAsync(data, connection, TimeSpan.Zero);
-        var bot = (await host.CallAsync("""{"event_name":"new_bot","name":"Chistero","instructions":"Cuentas chistes.","modelID":"gpt-4.1-mini"}"""))
-            .GetProperty("bot_id").GetString();
-        var firstDue = new Dictionary<string, DateTimeOffset>();
-        for (var i = 0; i < count; i++)
-        {
-            var thread = (await host.CallAsync("""{"event_name":"new_thread"}""")).GetProperty("thread_id").GetString();
-            var made = await host.CallAsync(
-                $$"""{"event_name":"bot_routine","schedule":"* * * * *","botID":"{{bot}}","threadID":"{{thread}}","message":"Resumen"}""");
-            firstDue[made.GetProperty("routine_id").GetString()!] =
-                DateTimeOffset.Parse(made.GetProperty("next_run").GetString()!, CultureInfo.InvariantCulture);
-        }
-
-        return firstDue;
-    }
-
     private static async Task<TimeSpan> MeasureTickAsync(TemporaryDirectory data, string connection)
     {
-        await using var host = await RoutineHost.StartAsync(data, connection, Step);
+        await using var host = await RoutineHost.StartAsync(data, connection, RoutineHost.Step);
         var watch = Stopwatch.StartNew();
         await host.TickAsync();
         return watch.Elapsed;

@@ -13,6 +13,9 @@ internal sealed partial class RoutineHost : IAsyncDisposable
     // Most of a run, so that most kills fall between its claim and its answer.
     private const string ModelDelay = "00:00:00.300";
 
+    /// <summary>How much further ahead each process is than the one before: longer than a claim's lease, so that it need not wait for what that one has claimed.</summary>
+    public static readonly TimeSpan Step = TimeSpan.FromMinutes(10);
+
     private readonly LocalHostProcess _process;
     private readonly GatewayCredentials _credentials;
     private readonly GatewayClient _client;
@@ -43,11 +46,23 @@ internal sealed partial class RoutineHost : IAsyncDisposable
         return new RoutineHost(process, GatewayCredentials.Load(data.Path), ahead, new Uri(address));
     }
 
-    public async Task<JsonElement> CallAsync(string body)
+    /// <summary>Makes routines that are due every minute, each in a thread of its own.</summary>
+    /// <returns>The first due time of each, by its id.</returns>
+    public static async Task<Dictionary<string, DateTimeOffset>> ScheduleAsync(TemporaryDirectory data, string tables, int count)
     {
-        var answer = await _client.SendAsync(_http, body, Cancellation);
-        Assert.Equal(200, answer.Status);
-        return JsonElement.Parse(answer.Body);
+        await using var host = await StartAsync(data, tables, TimeSpan.Zero);
+        var bot = (await host.CallAsync("""{"event_name":"new_bot","name":"Chistero","instructions":"Cuentas chistes.","modelID":"gpt-4.1-mini"}"""))
+            .GetProperty("bot_id").GetString();
+        var firstDue = new Dictionary<string, DateTimeOffset>();
+        for (var i = 0; i < count; i++)
+        {
+            var thread = (await host.CallAsync("""{"event_name":"new_thread"}""")).GetProperty("thread_id").GetString();
+            var made = await host.CallAsync(
+                $$"""{"event_name":"bot_routine","schedule":"* * * * *","botID":"{{bot}}","threadID":"{{thread}}","message":"Resumen"}""");
+            firstDue[made.GetProperty("routine_id").GetString()!] = made.GetProperty("next_run").GetDateTimeOffset();
+        }
+
+        return firstDue;
     }
 
     /// <summary>Runs what is due.</summary>
@@ -75,6 +90,13 @@ internal sealed partial class RoutineHost : IAsyncDisposable
         _http.Dispose();
         _credentials.Dispose();
         await _process.DisposeAsync();
+    }
+
+    private async Task<JsonElement> CallAsync(string body)
+    {
+        var answer = await _client.SendAsync(_http, body, Cancellation);
+        Assert.Equal(200, answer.Status);
+        return JsonElement.Parse(answer.Body);
     }
 
     [GeneratedRegex(@"http://127\.0\.0\.1:\d+/")]

@@ -1,0 +1,47 @@
+using BotGateway.Routines;
+using BotGateway.Tests.EndToEnd;
+using BotGateway.Tests.LocalHost;
+using BotGateway.Tests.Tables;
+
+namespace BotGateway.Tests.Routines.Killing;
+
+public sealed class KillAtWriteTests(TableService tables)
+{
+    [Fact]
+    public async Task Kills_at_each_write_of_a_run_neither_lose_it_nor_answer_it_twice()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGKILL.");
+        using var data = new TemporaryDirectory();
+        GatewayKeys.WriteTo(data.Path).Dispose();
+        var connection = tables.NewConnectionString();
+        var (id, due) = Assert.Single(await RoutineHost.ScheduleAsync(data, connection, count: 1));
+        await using var proxy = await TablesProxy.StartAsync(connection);
+        (Func<string, bool> Write, bool IsServed)[] kills =
+            [(IsClaim, false), (IsClaim, true), (IsTurn, false), (IsTurn, true), (IsRecord, false), (IsRecord, true)];
+
+        for (var i = 0; i < kills.Length; i++)
+        {
+            await using var host = await RoutineHost.StartAsync(data, proxy.ConnectionString, (i + 1) * RoutineHost.Step);
+            var stop = proxy.StopAt(kills[i].Write, kills[i].IsServed);
+            await host.KillInTickAsync(stop);
+            Assert.True(stop.IsCompletedSuccessfully, $"The tick ended without the write before which kill {i + 1} was to come.");
+        }
+
+        proxy.Pass();
+        await using (var last = await RoutineHost.StartAsync(data, proxy.ConnectionString, (kills.Length + 1) * RoutineHost.Step))
+            await last.TickAsync();
+
+        var reader = new RoutineTables(connection);
+        var (routine, runs) = await reader.ReadAsync(id);
+        RoutineTables.AssertNoDueTimeIsLost(routine, runs, due);
+        await reader.AssertEachAnswerIsInTheThreadOnceAsync(routine, runs);
+        // The first kill came before its first attempt was begun; the fourth attempt and the fifth, beyond the last, found the third one's answer.
+        Assert.Equal((RunOutcome.Answered, 5), (runs[0].Outcome, runs[0].Attempt));
+    }
+
+    private static bool IsClaim(string request) => TableFaults.Writes(request, "routines") && !IsRecord(request);
+
+    private static bool IsTurn(string request) => TableFaults.Writes(request, "threads");
+
+    private static bool IsRecord(string request) => TableFaults.Writes(request, "routines") && request.Contains("run_routine_", StringComparison.Ordinal);
+}
