@@ -53,7 +53,8 @@ public sealed class KillTests(TableService tables)
     private static async Task<Dictionary<string, DateTimeOffset>> ScheduleAsync(TemporaryDirectory data, string connection)
     {
         await using var host = await RoutineHost.StartAsync(data, connection, TimeSpan.Zero);
-        var bot = (await host.CallAsync("""{"event_name":"new_bot","name":"Chistero","instructions":"Cuentas chistes.","modelID":"gpt-4.1-mini"}"""))
+        var bot = (await host.CallAsync(
+            """{"event_name":"new_bot","name":"Chistero","instructions":"Cuentas chistes.","modelID":"gpt-4.1-mini"}"""))
             .GetProperty("bot_id").GetString();
         var firstDue = new Dictionary<string, DateTimeOffset>();
         for (var i = 0; i < Routines; i++)
