@@ -9,7 +9,9 @@ public sealed record LocalOptions
     /// <summary>Where keys, tables and the simulated model service's state are kept; made where it is missing.</summary>
     public required string DataDirectory { get; init; }
 
-    /// <summary>The Table service to use in place of an Azurite of this app's own; null leaves that to the setting <c>Tables:ConnectionString</c>.</summary>
+    /// <summary>
+    /// The Table service to use in place of an Azurite of this app's own; null leaves that to the setting <c>Tables:ConnectionString</c>.
+    /// </summary>
     public string? TablesConnectionString { get; init; }
 
     /// <summary>More settings, by configuration key with colons; they win over environment variables.</summary>

@@ -41,7 +41,8 @@ internal static class LocalServices
             needsDeployments: needsDeployments,
             chatDelay: options.ModelDelay));
         services.AddOptions<OpenAIOptions>().PostConfigure<SimulatedOpenAI>((settings, simulation) => settings.ApiKey = simulation.ApiKey);
-        services.AddOptions<AzureOpenAIClientOptions>().Configure<SimulatedOpenAI>((client, simulation) => client.Transport = Over(simulation));
+        services.AddOptions<AzureOpenAIClientOptions>().Configure<SimulatedOpenAI>(
+            (client, simulation) => client.Transport = Over(simulation));
         services.AddOptions<OpenAIClientOptions>().Configure<SimulatedOpenAI>((client, simulation) => client.Transport = Over(simulation));
     }
 

@@ -33,8 +33,10 @@ internal static class LocalSettings
         {
             (true, true) => true,
             (false, false) => false,
-            (true, false) => throw new StartupException("OpenAI__Endpoint is set but OpenAI__ApiKey is not: set both, or neither for the simulation."),
-            (false, true) => throw new StartupException("OpenAI__ApiKey is set but OpenAI__Endpoint is not: set both, or neither for the simulation."),
+            (true, false) => throw new StartupException(
+                "OpenAI__Endpoint is set but OpenAI__ApiKey is not: set both, or neither for the simulation."),
+            (false, true) => throw new StartupException(
+                "OpenAI__ApiKey is set but OpenAI__Endpoint is not: set both, or neither for the simulation."),
         };
 
     /// <summary>Whether trained models are to be deployed.</summary>

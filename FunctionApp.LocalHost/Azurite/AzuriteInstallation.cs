@@ -43,7 +43,9 @@ internal static class AzuriteInstallation
         }
     }
 
-    /// <summary>Finds the scripts: in the checkout that the binaries were built in, so that all its builds share them, else beside the binaries.</summary>
+    /// <summary>
+    /// Finds the scripts: in the checkout that the binaries were built in, so that all its builds share them, else beside the binaries.
+    /// </summary>
     /// <param name="binaries">The folder of the binaries.</param>
     /// <returns>The folder of package.json.</returns>
     internal static string Locate(string binaries)

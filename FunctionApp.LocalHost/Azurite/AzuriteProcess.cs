@@ -46,7 +46,8 @@ internal sealed class AzuriteProcess : IAsyncDisposable
     /// <param name="report">Gets what the user should know, also later, should Azurite end by itself.</param>
     /// <param name="cancellationToken">Gives the start up.</param>
     /// <param name="accounts">The accounts, each with tables of its own; one when null.</param>
-    /// <param name="inMemory">Whether the tables are lost when it ends: saving large ones every 5 s, as it does else, halts it for seconds.</param>
+    /// <param name="inMemory">Whether the tables are lost when it ends: saving large ones every 5 s, as it does else, halts it for
+    /// seconds.</param>
     /// <returns>The running service.</returns>
     /// <exception cref="StartupException">Another LocalHost uses the data directory, or Azurite cannot be installed or started.</exception>
     public static async Task<AzuriteProcess> StartAsync(

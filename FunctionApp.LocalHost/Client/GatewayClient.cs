@@ -20,7 +20,8 @@ public sealed class GatewayClient(GatewayCredentials credentials, TimeProvider c
     public bool BindsBody { get; init; } = true;
 
     /// <summary>Makes a complete request with a fresh token.</summary>
-    /// <param name="bodyJson">The request's <c>body</c>, a JSON value; its characters are embedded as they are, without white space around them.</param>
+    /// <param name="bodyJson">The request's <c>body</c>, a JSON value; its characters are embedded as they are, without white space around
+    /// them.</param>
     /// <returns>The text to send.</returns>
     public string CreateRequest(string bodyJson)
     {

@@ -29,11 +29,13 @@ internal static class ReadyMessage
         var checkout = Checkout.Find(AppContext.BaseDirectory);
         var run = checkout is null
             ? $"dotnet {Quote(Path.Combine(AppContext.BaseDirectory, "FunctionApp.LocalHost.dll"))}"
-            : $"dotnet run --project {Quote(Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(checkout, "FunctionApp.LocalHost")))} --";
+            : $"dotnet run --project {Quote(FromHere(Path.Combine(checkout, "FunctionApp.LocalHost")))} --";
         var data = options.DataDirectory == Path.GetFullPath(".local") ? "" : $" --data {Quote(options.DataDirectory)}";
         var ahead = options.Ahead == TimeSpan.Zero ? "" : $" --ahead {options.Ahead:c}";
         return $"{run} token{data}{ahead}";
     }
+
+    private static string FromHere(string path) => Path.GetRelativePath(Environment.CurrentDirectory, path);
 
     private static string Quote(string path) => path.Contains(' ') ? $"\"{path}\"" : path;
 }

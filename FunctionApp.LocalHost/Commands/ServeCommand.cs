@@ -42,7 +42,8 @@ internal static class ServeCommand
             Description = "Deploy trained models before they answer, as OpenAI__AutoDeploy does on Azure, on a simulated management plane",
         };
         var modelDelay = DurationOption.Create("--model-delay", "Let the simulated model service take this time for each answer");
-        var command = new RootCommand("Bot Gateway on this machine: the whole service, with a local vault, tables and a simulated model service.")
+        var command = new RootCommand(
+            "Bot Gateway on this machine: the whole service, with a local vault, tables and a simulated model service.")
         {
             port, data, demo, exit, autoDeploy, ahead, modelDelay,
         };

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace BotGateway.LocalHost.Commands;
 
-/// <summary>Turns Ctrl-C and SIGTERM into a cancellation, so that the process ends by its own way out and takes its children along.</summary>
+/// <summary>
+/// Turns Ctrl-C and SIGTERM into a cancellation, so that the process ends by its own way out and takes its children along.
+/// </summary>
 internal sealed class Termination : IDisposable
 {
     private readonly CancellationTokenSource _requested = new();

@@ -42,7 +42,8 @@ internal sealed class DemoScreen(TextWriter output, bool isTerminal, bool hasCol
     public void Answer(GatewayAnswer answer, TimeSpan elapsed)
     {
         var status = Paint(answer.Status < 400 ? "32" : "33", answer.Status.ToString(CultureInfo.InvariantCulture));
-        output.WriteLine($"  {Paint("36", "←")} {status} {ShortJson.Of(answer.Body, Indent)} {Paint("2", $"{elapsed.TotalMilliseconds:0} ms")}");
+        output.WriteLine(
+            $"  {Paint("36", "←")} {status} {ShortJson.Of(answer.Body, Indent)} {Paint("2", $"{elapsed.TotalMilliseconds:0} ms")}");
     }
 
     /// <summary>Shows how far something is: a bar that moves on a terminal, elsewhere a line for every new text.</summary>

@@ -72,7 +72,8 @@ internal sealed class DemoStory(GatewayClient client, HttpClient http, DemoScree
         var watch = Stopwatch.StartNew();
         using var content = new StringContent("{}", Encoding.UTF8, "application/json");
         using var response = await http.PostAsync(new Uri("admin/functions/Scheduler", UriKind.Relative), content, cancellationToken);
-        var answer = new GatewayAnswer((int)response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken), RequestId: null);
+        var answer = new GatewayAnswer(
+            (int)response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken), RequestId: null);
         screen.Answer(answer, watch.Elapsed);
         Expect.That(answer.Status == 202, $"HTTP 202 was expected, not {answer.Status}");
     }

@@ -4,8 +4,8 @@ namespace BotGateway.LocalHost.Hosting;
 internal static class AdminEndpoint
 {
     /// <summary>
-    /// Maps it. Unlike a Functions host it answers when the function has ended: 202, or 500 where something escaped it. The caller's going away does not
-    /// cancel it.
+    /// Maps it. Unlike a Functions host it answers when the function has ended: 202, or 500 where something escaped it. The caller's going
+    /// away does not cancel it.
     /// </summary>
     /// <param name="endpoints">Where to.</param>
     public static void MapAdmin(this IEndpointRouteBuilder endpoints) =>

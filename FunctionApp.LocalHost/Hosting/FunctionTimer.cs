@@ -7,7 +7,8 @@ namespace BotGateway.LocalHost.Hosting;
 /// <param name="clock">Tells the time.</param>
 /// <param name="logger">Gets what escapes the function.</param>
 internal sealed partial class FunctionTimer(
-    TimerFunction function, IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger logger) : IDisposable
+    TimerFunction function, IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger logger)
+    : IDisposable
 {
     // Timers take no more than some weeks; a schedule may name a day next year.
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);

@@ -34,7 +34,8 @@ internal sealed class FunctionTimers(IReadOnlyList<FunctionTimer> timers, bool r
     /// <summary>Finds a timer.</summary>
     /// <param name="function">Its function's name, in any case.</param>
     /// <returns>The timer; null where there is no such function, or another trigger's.</returns>
-    public FunctionTimer? Find(string function) => timers.FirstOrDefault(timer => timer.Name.Equals(function, StringComparison.OrdinalIgnoreCase));
+    public FunctionTimer? Find(string function) =>
+        timers.FirstOrDefault(timer => timer.Name.Equals(function, StringComparison.OrdinalIgnoreCase));
 
     /// <inheritdoc/>
     public override void Dispose()

@@ -22,7 +22,8 @@ internal sealed class HttpFunction(FunctionMethod<HttpTriggerAttribute> method)
     /// <returns>The functions.</returns>
     public static IReadOnlyList<HttpFunction> Discover(Assembly app) =>
     [
-        .. FunctionMethod<HttpTriggerAttribute>.Discover(app).Select(method => new HttpFunction(method.Returning<Task<HttpResponseData>>())),
+        .. FunctionMethod<HttpTriggerAttribute>.Discover(app).Select(
+            method => new HttpFunction(method.Returning<Task<HttpResponseData>>())),
     ];
 
     /// <summary>Calls the function.</summary>

@@ -18,7 +18,8 @@ internal static class LoopbackPort
         }
         catch (SocketException refused)
         {
-            throw new StartupException($"Port {port} cannot be used ({refused.Message}): choose another one with --port, or --port 0 for any.", refused);
+            throw new StartupException(
+                $"Port {port} cannot be used ({refused.Message}): choose another one with --port, or --port 0 for any.", refused);
         }
     }
 }

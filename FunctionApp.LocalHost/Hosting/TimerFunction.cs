@@ -44,7 +44,8 @@ internal sealed class TimerFunction
             return schedule;
         return settings[name] is { Length: > 0 } value
             ? value
-            : throw new StartupException($"Setting '{name}' is missing: the schedule of function {Name}, six cron fields with the seconds first.");
+            : throw new StartupException(
+                $"Setting '{name}' is missing: the schedule of function {Name}, six cron fields with the seconds first.");
     }
 
     private CronExpression Parse(string schedule)
@@ -56,7 +57,8 @@ internal sealed class TimerFunction
         catch (CronFormatException wrong)
         {
             throw new StartupException(
-                $"'{schedule}' is not a schedule for function {Name}: it takes six cron fields with the seconds first ({wrong.Message}).", wrong);
+                $"'{schedule}' is not a schedule for function {Name}: it takes six cron fields with the seconds first ({wrong.Message}).",
+                wrong);
         }
     }
 }

@@ -11,8 +11,8 @@ namespace BotGateway.LocalHost.OpenAI;
 /// (<c>/v1/...</c>, bearer): files, fine-tuning jobs, chat completions, models. No sockets: put it under the SDK's transport, for any
 /// host. State is in <c>DIR/openai</c>, one JSON file per file and job, so that a restart or a second process knows them.
 /// <para>Files are <c>processed</c> after a second, jobs end after four. A job whose <c>suffix</c> is <c>fail</c> fails, so that people
-/// can see what a failed job looks like. A trained model answers at once, on Azure under its own name as the deployment; or, where it needs a
-/// deployment, under the name of one that <see cref="SimulatedManagement"/> has made.</para>
+/// can see what a failed job looks like. A trained model answers at once, on Azure under its own name as the deployment; or, where it needs
+/// a deployment, under the name of one that <see cref="SimulatedManagement"/> has made.</para>
 /// <para>Not simulated: streaming, tools, events and checkpoints of jobs.</para>
 /// </summary>
 /// <param name="dataDirectory">The folder DIR.</param>

@@ -22,7 +22,7 @@ public static class LocalKeys
 
     /// <summary>Makes what is missing. Processes that start at once wait for each other, so that there is one pair of each key.</summary>
     /// <param name="dataDirectory">The folder DIR.</param>
-    /// <param name="report">Gets one line for each thing made; none when all is there.</param>
+    /// <param name="report">Gets one line for each thing made, none when all is there, and one if it has to wait.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>When all is there.</returns>
     /// <exception cref="StartupException">A file of the vault's state, or a key, is damaged.</exception>

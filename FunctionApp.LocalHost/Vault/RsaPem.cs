@@ -27,7 +27,8 @@ internal static class RsaPem
         catch (Exception damage) when (damage is ArgumentException or CryptographicException)
         {
             key.Dispose();
-            throw new StartupException($"{source} holds no usable RSA key. Restore it, or delete the data directory to start anew.", damage);
+            throw new StartupException(
+                $"{source} holds no usable RSA key. Restore it, or delete the data directory to start anew.", damage);
         }
     }
 }

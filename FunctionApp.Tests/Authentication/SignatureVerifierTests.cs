@@ -20,12 +20,14 @@ public sealed class SignatureVerifierTests : IDisposable
 
     public SignatureVerifierTests()
     {
-        var options = Options.Create(new Dictionary<string, ClientOptions> { ["0"] = new() { Id = "acme" }, ["1"] = new() { Id = "keyless" } });
+        var options = Options.Create(
+            new Dictionary<string, ClientOptions> { ["0"] = new() { Id = "acme" }, ["1"] = new() { Id = "keyless" } });
         var clock = new FakeTimeProvider();
         _verifier = new SignatureVerifier(new ClientDirectory(options), new ClientKeyCache(_vault, clock), _rsa, clock);
         _vault.FindClientKeyAsync("acme", Arg.Any<CancellationToken>()).Returns(
             new ClientKey(_key.ExportParameters(includePrivateParameters: false), Enabled: true, NotBefore: null, ExpiresOn: null));
-        _rsa.Verify(default, null!, null!).ReturnsForAnyArgs(call => new RsaVerifier().Verify(call.Arg<RSAParameters>(), call.ArgAt<byte[]>(1), call.ArgAt<byte[]>(2)));
+        _rsa.Verify(default, null!, null!).ReturnsForAnyArgs(
+            call => new RsaVerifier().Verify(call.Arg<RSAParameters>(), call.ArgAt<byte[]>(1), call.ArgAt<byte[]>(2)));
     }
 
     public void Dispose() => _key.Dispose();
@@ -39,7 +41,8 @@ public sealed class SignatureVerifierTests : IDisposable
     [InlineData("nobody", 256, RefusalReason.UnknownClient)]
     [InlineData("nobody", 384, RefusalReason.UnknownClient)]
     [InlineData(null, 512, RefusalReason.UnknownClient)]
-    public async Task Every_refusal_takes_one_verification_as_long_as_the_signature_makes_it(string? keyId, int length, RefusalReason reason)
+    public async Task Every_refusal_takes_one_verification_as_long_as_the_signature_makes_it(
+        string? keyId, int length, RefusalReason reason)
     {
         var signature = new byte[length];
         signature[^1] = 1;

@@ -68,7 +68,8 @@ public sealed class VaultOutageTests(TableService tables, NodeClient node)
     public async Task A_gateway_that_cannot_sign_in_to_the_vault_is_a_503()
     {
         var credential = Substitute.For<TokenCredential>();
-        credential.GetTokenAsync(default, TestContext.Current.CancellationToken).ThrowsAsyncForAnyArgs(new AuthenticationFailedException("no identity"));
+        credential.GetTokenAsync(default, TestContext.Current.CancellationToken).ThrowsAsyncForAnyArgs(
+            new AuthenticationFailedException("no identity"));
         await using var gateway = await SealedGateway.StartAsync(tables, node, services => services.AddSingleton(credential));
 
         Expected.Problem(503, await gateway.CallAsync(gateway.Order()));

@@ -14,11 +14,13 @@ public sealed class BotRoutineTests(SharedGateway shared) : IClassFixture<Shared
     [InlineData("model_id")]
     public async Task It_makes_a_bot_and_a_thread_for_each_adviser(string field)
     {
-        var answer = await _gateway.CallAsync(new Dictionary<string, string> { ["event_name"] = "bot_routine", [field] = GatewayTalk.Model });
+        var answer = await _gateway.CallAsync(
+            new Dictionary<string, string> { ["event_name"] = "bot_routine", [field] = GatewayTalk.Model });
 
         Assert.Equal(200, answer.Status);
         Assert.Equal(
-            ["status", "event", "marketing", "finance", "rrhh", "strategy"], answer.Json.EnumerateObject().Select(property => property.Name));
+            ["status", "event", "marketing", "finance", "rrhh", "strategy"],
+            answer.Json.EnumerateObject().Select(property => property.Name));
         Assert.Equal(200, answer.Json.GetProperty("status").GetInt32());
         Assert.Equal("bot_routine", answer["event"]);
         Assert.All(Members(answer), member =>

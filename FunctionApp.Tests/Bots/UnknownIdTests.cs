@@ -70,5 +70,6 @@ public sealed class UnknownIdTests(SharedGateway shared) : IClassFixture<SharedG
     }
 
     // An error need not repeat 10 kB, but never half a character.
-    private static string Beginning(string id) => new StringInfo(id).SubstringByTextElements(0, Math.Min(40, new StringInfo(id).LengthInTextElements));
+    private static string Beginning(string id) =>
+        new StringInfo(id).SubstringByTextElements(0, Math.Min(40, new StringInfo(id).LengthInTextElements));
 }

@@ -20,7 +20,9 @@ public sealed class SettingsTests
             app.Service<IOptions<MessagingOptions>>().Value is { } messaging
                 ? (messaging.MaxCharacters, messaging.HistoryTokens, messaging.MaxCompletionTokens)
                 : default);
-        Assert.Equal(("azure", "gpt-4.1-mini"), app.Service<IOptions<OpenAIOptions>>().Value is { } models ? (models.Provider, models.BaseModels) : default);
+        Assert.Equal(
+            ("azure", "gpt-4.1-mini"),
+            app.Service<IOptions<OpenAIOptions>>().Value is { } models ? (models.Provider, models.BaseModels) : default);
     }
 
     [Theory]
@@ -90,7 +92,8 @@ public sealed class SettingsTests
     [Theory]
     [InlineData("AccountName=contoso")]
     [InlineData("not a connection string")]
-    [InlineData("DefaultEndpointsProtocol=https;AccountName=contoso;AccountKey=not base64!;TableEndpoint=https://contoso.table.core.windows.net")]
+    [InlineData(
+        "DefaultEndpointsProtocol=https;AccountName=contoso;AccountKey=not base64!;TableEndpoint=https://contoso.table.core.windows.net")]
     public async Task A_connection_string_that_is_none_stops_the_start_and_is_not_shown(string value)
     {
         var error = await Assert.ThrowsAsync<OptionsValidationException>(

@@ -66,7 +66,8 @@ internal sealed class DeployingGateway : IAsyncDisposable
 
     public Task<Answer> CheckAsync(string job) => Gateway.CallAsync($$"""{"event_name":"check_train","id":"{{job}}"}""");
 
-    public async Task<string> StateAsync(string job) => (await CheckAsync(job)).Json.GetProperty("deployment").GetProperty("state").GetString()!;
+    public async Task<string> StateAsync(string job) =>
+        (await CheckAsync(job)).Json.GetProperty("deployment").GetProperty("state").GetString()!;
 
     public Task<Answer> NewBotAsync(string model) =>
         Gateway.CallAsync($$"""{"event_name":"new_bot","name":"Chistero","instructions":"Cuentas chistes.","modelID":"{{model}}"}""");
@@ -87,7 +88,8 @@ internal sealed class DeployingGateway : IAsyncDisposable
         var request = new GatewayClient(Gateway.Credentials(), _clock).CreateRequest(
             $$"""{"event_name":"messaging","botID":"{{bot}}","threadID":"{{thread}}","message":"Hola"}""");
         using var content = new StringContent(request, System.Text.Encoding.UTF8, "application/json");
-        using var response = await Gateway.Http.PostAsync(new Uri("lambda", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        using var response = await Gateway.Http.PostAsync(
+            new Uri("lambda", UriKind.Relative), content, TestContext.Current.CancellationToken);
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.RetryAfter?.Delta);
     }
 

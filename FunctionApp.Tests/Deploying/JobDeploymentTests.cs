@@ -35,7 +35,9 @@ public sealed class JobDeploymentTests
         Assert.Null(await Deployments().StepAsync(job, Cancellation));
 
         await _jobs.Received(1).TryReplaceAsync(
-            job, Arg.Is<RecordedJob>(next => next.Deployment!.State == state && next.WakeAt < _clock.GetUtcNow().AddMinutes(1)), Cancellation);
+            job,
+            Arg.Is<RecordedJob>(next => next.Deployment!.State == state && next.WakeAt < _clock.GetUtcNow().AddMinutes(1)),
+            Cancellation);
     }
 
     [Fact]

@@ -54,7 +54,8 @@ public sealed class LayoutTests
         Assert.Equal("latestFeature", (string?)sdk["rollForward"]);
     }
 
-    // Compat/Api lists the public members of these versions of the worker and the vault. Of the last two, newer versions of OpenAI break Azure.AI.OpenAI 2.1.0.
+    // Compat/Api lists the public members of these versions of the worker and the vault. Of the last two, newer versions of OpenAI break
+    // Azure.AI.OpenAI 2.1.0.
     [Theory]
     [InlineData("Microsoft.Azure.Functions.Worker", "2.52.0")]
     [InlineData("Microsoft.Azure.Functions.Worker.Sdk", "2.0.7")]

@@ -34,7 +34,9 @@ internal sealed partial class Readme(string text)
     /// <summary>The headings that links within the document point to, without their <c>#</c>.</summary>
     public IEnumerable<string> Targets() => Link().Matches(text).Select(link => link.Groups["target"].Value);
 
-    /// <summary>The marks that make up each line's place: its heading's level, a table's row with its cells, an item of a list, a block of code.</summary>
+    /// <summary>
+    /// The marks that make up each line's place: its heading's level, a table's row with its cells, an item of a list, a block of code.
+    /// </summary>
     public IEnumerable<string> Structure() => text.Split('\n').Select(line =>
         line.StartsWith('|') ? new string('|', line.Count(c => c == '|')) : Mark().Match(line).Value);
 

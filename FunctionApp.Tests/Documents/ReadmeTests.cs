@@ -27,7 +27,8 @@ public sealed class ReadmeTests
         {
             Assert.Contains(@event.Name, document.Headings());
             var section = document.Section(@event.Name);
-            Assert.All([$"\"event_name\":\"{@event.Name}\"", .. @event.Aliases.Select(alias => $"`{alias}`")], name => Assert.Contains(name, section));
+            string[] names = [$"\"event_name\":\"{@event.Name}\"", .. @event.Aliases.Select(alias => $"`{alias}`")];
+            Assert.All(names, name => Assert.Contains(name, section));
         });
     }
 

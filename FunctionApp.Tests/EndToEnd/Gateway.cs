@@ -9,7 +9,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BotGateway.Tests.EndToEnd;
 
-/// <summary>A gateway that answers over HTTP, with a vault and a model service of its own and two clients: <c>default</c> and <c>acme</c>.</summary>
+/// <summary>
+/// A gateway that answers over HTTP, with a vault and a model service of its own and two clients: <c>default</c> and <c>acme</c>.
+/// </summary>
 public sealed class Gateway : IAsyncDisposable
 {
     public const string Acme = "acme";

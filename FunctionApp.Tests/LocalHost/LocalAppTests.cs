@@ -56,7 +56,8 @@ public sealed class LocalAppTests
     public async Task The_simulation_stands_in_for_either_model_service(string provider)
     {
         using var data = new TemporaryDirectory();
-        var options = new LocalOptions { DataDirectory = data.Path, Settings = new Dictionary<string, string?> { ["OpenAI:Provider"] = provider } };
+        var settings = new Dictionary<string, string?> { ["OpenAI:Provider"] = provider };
+        var options = new LocalOptions { DataDirectory = data.Path, Settings = settings };
         await using var app = await LocalApp.StartAsync(options, cancellationToken: Cancellation);
         using var http = new HttpClient { BaseAddress = app.Address };
 
@@ -83,7 +84,8 @@ public sealed class LocalAppTests
     public async Task With_AutoDeploy_models_are_deployed_on_a_simulated_management_plane(string autoDeploy, bool deploys)
     {
         using var data = new TemporaryDirectory();
-        var options = new LocalOptions { DataDirectory = data.Path, Settings = new Dictionary<string, string?> { ["OpenAI:AutoDeploy"] = autoDeploy } };
+        var settings = new Dictionary<string, string?> { ["OpenAI:AutoDeploy"] = autoDeploy };
+        var options = new LocalOptions { DataDirectory = data.Path, Settings = settings };
         await using var app = await LocalApp.StartAsync(options, cancellationToken: Cancellation);
 
         if (deploys)

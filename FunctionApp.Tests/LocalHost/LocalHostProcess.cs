@@ -10,7 +10,8 @@ internal sealed class LocalHostProcess : IAsyncDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3); // The first start installs Azurite.
 
     private readonly Process _process;
-    private readonly CancellationTokenSource _limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private readonly CancellationTokenSource _limit =
+        CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
 
     private LocalHostProcess(Process process)
     {
@@ -51,7 +52,8 @@ internal sealed class LocalHostProcess : IAsyncDisposable
         while (lines.LastOrDefault()?.Contains("Ctrl-C", StringComparison.Ordinal) != true)
         {
             lines.Add(await _process.StandardOutput.ReadLineAsync(_limit.Token)
-                ?? throw new InvalidOperationException($"LocalHost has ended: {await _process.StandardError.ReadToEndAsync(_limit.Token)}"));
+                ?? throw new InvalidOperationException(
+                    $"LocalHost has ended: {await _process.StandardError.ReadToEndAsync(_limit.Token)}"));
         }
 
         return lines;

@@ -22,8 +22,9 @@ public sealed class AzureDeploymentsTests : IDisposable
         var started = await _azure.Service.StartAsync("ftjob-1", "gpt-4.1-mini.ft-1", Cancellation);
 
         Assert.Equal(state, started);
+        const string Model = """{"format":"OpenAI","name":"gpt-4.1-mini.ft-1","version":"1"}""";
         Assert.Equal(
-            [$$$"""PUT {{{Deployment}}} {"properties":{"model":{"format":"OpenAI","name":"gpt-4.1-mini.ft-1","version":"1"}},"sku":{"name":"standard","capacity":1}}"""],
+            [$$$"""PUT {{{Deployment}}} {"properties":{"model":{{{Model}}}},"sku":{"name":"standard","capacity":1}}"""],
             _azure.Wire.Requests);
     }
 

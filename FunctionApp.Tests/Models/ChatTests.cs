@@ -43,8 +43,12 @@ public sealed class ChatTests
         Assert.Equal("Bie", (await AskAsync(ScriptedService.Says("Bie", "length"))).Message);
 
     [Fact]
-    public async Task A_refusal_is_the_answer() => Assert.Equal(
-        "No puedo.", (await AskAsync(ScriptedService.Message("""{"role":"assistant","content":null,"refusal":"No puedo."}""", "stop"))).Message);
+    public async Task A_refusal_is_the_answer()
+    {
+        var refusal = ScriptedService.Message("""{"role":"assistant","content":null,"refusal":"No puedo."}""", "stop");
+
+        Assert.Equal("No puedo.", (await AskAsync(refusal)).Message);
+    }
 
     [Theory]
     [InlineData("""{"role":"assistant","content":""}""", "stop", "The model gave no answer.")]
@@ -73,7 +77,8 @@ public sealed class ChatTests
     [InlineData("""{"choices":{}}""")]
     [InlineData("""{"choices":[{"message":{"content":"Bien."},"finish_reason":"stop"}]}""")]
     [InlineData("""{"choices":[{"message":"Bien.","finish_reason":"stop"}],"usage":{"prompt_tokens":1,"completion_tokens":1}}""")]
-    [InlineData("""{"choices":[{"message":{"content":"Bien."},"finish_reason":"stop"}],"usage":{"prompt_tokens":1.5,"completion_tokens":"1"}}""")]
+    [InlineData(
+        """{"choices":[{"message":{"content":"Bien."},"finish_reason":"stop"}],"usage":{"prompt_tokens":1.5,"completion_tokens":"1"}}""")]
     [InlineData("<html><body>It works!</body></html>")]
     [InlineData("")]
     public async Task What_is_not_of_the_protocol_is_a_502_and_not_asked_for_again(string body)

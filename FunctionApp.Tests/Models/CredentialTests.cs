@@ -53,8 +53,8 @@ public sealed class CredentialTests
     private async Task<SentRequest> SendAsync(string provider, string operation, string? key)
     {
         var service = new ScriptedService(ScriptedService.Error(400));
-        await Assert.ThrowsAsync<ProblemException>(
-            () => Operations.All[operation](Service.Over(service, provider, key: key, identity: _identity), TestContext.Current.CancellationToken));
+        var models = Service.Over(service, provider, key: key, identity: _identity);
+        await Assert.ThrowsAsync<ProblemException>(() => Operations.All[operation](models, TestContext.Current.CancellationToken));
         return Assert.Single(service.Requests);
     }
 

@@ -20,7 +20,8 @@ public sealed class DeploymentFailureTests : IDisposable
     [InlineData(429, 429, 1, "too much to do")]
     [InlineData(500, 502, 3, "failed with 500 (Code): Why.")]
     [InlineData(503, 502, 3, "failed with 503 (Code): Why.")]
-    public async Task What_it_refuses_is_a_problem_and_only_what_a_moment_may_mend_is_tried_again(int status, int expected, int requests, string message)
+    public async Task What_it_refuses_is_a_problem_and_only_what_a_moment_may_mend_is_tried_again(
+        int status, int expected, int requests, string message)
     {
         _azure.Wire.Answer = _ => RecordingHandler.Json(status, """{"error":{"code":"Code","message":"Why."}}""");
 
@@ -51,7 +52,8 @@ public sealed class DeploymentFailureTests : IDisposable
         _azure.Wire.Answer = _ => RecordingHandler.Json(200, body);
 
         Assert.Equal(502, (await FailAsync()).Status);
-        Assert.Equal(502, (await Assert.ThrowsAsync<ProblemException>(() => _azure.Service.FindStateAsync("ftjob-1", Cancellation))).Status);
+        Assert.Equal(
+            502, (await Assert.ThrowsAsync<ProblemException>(() => _azure.Service.FindStateAsync("ftjob-1", Cancellation))).Status);
     }
 
     [Fact]
@@ -93,7 +95,8 @@ public sealed class DeploymentFailureTests : IDisposable
     [Fact]
     public async Task An_identity_that_cannot_be_proved_is_a_500()
     {
-        _azure.Identity.GetTokenAsync(default, Cancellation).ThrowsAsyncForAnyArgs(new AuthenticationFailedException("No managed identity."));
+        _azure.Identity.GetTokenAsync(default, Cancellation).ThrowsAsyncForAnyArgs(
+            new AuthenticationFailedException("No managed identity."));
 
         var problem = await FailAsync();
 

@@ -20,7 +20,12 @@ internal sealed class DeploymentFixture : IDisposable
     public DeploymentFixture(Dictionary<string, string?>? settings = null)
     {
         Identity.GetTokenAsync(default, default).ReturnsForAnyArgs(new AccessToken("token", DateTimeOffset.MaxValue));
-        settings ??= new() { ["OpenAI:Endpoint"] = "https://contoso.openai.azure.com", ["OpenAI:AutoDeploy"] = "true", ["OpenAI:AccountId"] = Account };
+        settings ??= new()
+        {
+            ["OpenAI:Endpoint"] = "https://contoso.openai.azure.com",
+            ["OpenAI:AutoDeploy"] = "true",
+            ["OpenAI:AccountId"] = Account,
+        };
         _services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton(Identity)
@@ -38,8 +43,11 @@ internal sealed class DeploymentFixture : IDisposable
 
     public IDeploymentService Service => _services.GetRequiredService<IDeploymentService>();
 
-    public static string Document(string state) =>
-        $$$"""{"id":"{{{Account}}}/deployments/ftjob-1","name":"ftjob-1","properties":{"model":{"name":"m"},"provisioningState":"{{{state}}}"}}""";
+    public static string Document(string state)
+    {
+        var properties = $$"""{"model":{"name":"m"},"provisioningState":"{{state}}"}""";
+        return $$$"""{"id":"{{{Account}}}/deployments/ftjob-1","name":"ftjob-1","properties":{{{properties}}}}""";
+    }
 
     public void Dispose()
     {

@@ -32,13 +32,17 @@ public sealed class JobCallTests
     public async Task An_upload_that_is_tried_again_is_whole_every_time()
     {
         var service = new ScriptedService(
-            ScriptedService.Error(503), ScriptedService.Json(201, """{"id":"file-9","object":"file","bytes":1,"created_at":1,"filename":"f","purpose":"fine-tune","status":"pending"}"""));
+            ScriptedService.Error(503),
+            ScriptedService.Json(
+                201,
+                """{"id":"file-9","object":"file","bytes":1,"created_at":1,"filename":"f","purpose":"fine-tune","status":"pending"}"""));
 
         var id = await Service.Over(service).UploadAsync(stream => stream.Write("ejemplos"u8), Cancellation);
 
         Assert.Equal("file-9", id);
         Assert.Equal($"POST {Azure}files?{Version}", service.Requests[0].Line);
-        Assert.Equal([true, true], service.Requests.Select(sent => sent.Body.Contains("\uFEFFejemplos\r\n") && sent.Body.Contains("fine-tune")));
+        Assert.Equal(
+            [true, true], service.Requests.Select(sent => sent.Body.Contains("\uFEFFejemplos\r\n") && sent.Body.Contains("fine-tune")));
     }
 
     [Theory]
@@ -74,7 +78,8 @@ public sealed class JobCallTests
     [Fact]
     public async Task A_job_is_looked_for_on_all_pages()
     {
-        var service = new ScriptedService(Page(true, Job("running", "ftjob-1", "file-1")), Page(false, Job("pending", "ftjob-2", "file-2")));
+        var service = new ScriptedService(
+            Page(true, Job("running", "ftjob-1", "file-1")), Page(false, Job("pending", "ftjob-2", "file-2")));
 
         var job = await Service.Over(service).FindJobByFileAsync("file-2", Cancellation);
 

@@ -24,7 +24,8 @@ internal static class Operations
             ["models"] = (service, cancellation) => service.ProbeAsync(cancellation),
         };
 
-    public static TheoryData<string, string> OnBothServices => [.. All.Keys.SelectMany(_ => Providers, (name, provider) => (provider, name))];
+    public static TheoryData<string, string> OnBothServices =>
+        [.. All.Keys.SelectMany(_ => Providers, (name, provider) => (provider, name))];
 
     public static async Task<ProblemException> FailAsync(
         string provider, string operation, Func<CancellationToken, Task<HttpResponseMessage>> failure, int sent)

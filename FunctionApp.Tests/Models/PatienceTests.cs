@@ -54,7 +54,8 @@ public sealed class PatienceTests
             throw new InvalidOperationException();
         });
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Operations.All[operation](Service.Over(service, provider), client.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Operations.All[operation](Service.Over(service, provider), client.Token));
     }
 
     private static readonly Func<CancellationToken, Task<HttpResponseMessage>> Refused =

@@ -18,7 +18,8 @@ internal sealed class RecordingHandler : HttpMessageHandler
 
     public static Task<HttpResponseMessage> Json(int status, string body, int? retryAfter = null)
     {
-        var response = new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        var content = new StringContent(body, Encoding.UTF8, "application/json");
+        var response = new HttpResponseMessage((HttpStatusCode)status) { Content = content };
         if (retryAfter is { } seconds)
             response.Headers.RetryAfter = new(TimeSpan.FromSeconds(seconds));
         return Task.FromResult(response);

@@ -8,9 +8,11 @@ internal sealed class ScriptedService(params Func<CancellationToken, Task<HttpRe
 {
     public List<SentRequest> Requests { get; } = [];
 
-    public static Func<CancellationToken, Task<HttpResponseMessage>> Json(int status, string body, params (string Name, string Value)[] headers) => _ =>
+    public static Func<CancellationToken, Task<HttpResponseMessage>> Json(
+        int status, string body, params (string Name, string Value)[] headers) => _ =>
     {
-        var response = new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        var content = new StringContent(body, Encoding.UTF8, "application/json");
+        var response = new HttpResponseMessage((HttpStatusCode)status) { Content = content };
         foreach (var (name, value) in headers)
             response.Headers.TryAddWithoutValidation(name, value);
         return Task.FromResult(response);
@@ -33,7 +35,9 @@ internal sealed class ScriptedService(params Func<CancellationToken, Task<HttpRe
     {
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
         Requests.Add(new SentRequest(
-            $"{request.Method} {request.RequestUri}", body, request.Headers.ToDictionary(header => header.Key, header => string.Join(' ', header.Value))));
+            $"{request.Method} {request.RequestUri}",
+            body,
+            request.Headers.ToDictionary(header => header.Key, header => string.Join(' ', header.Value))));
         var response = await answers[Math.Min(Requests.Count, answers.Length) - 1](cancellationToken);
         response.RequestMessage = request;
         return response;

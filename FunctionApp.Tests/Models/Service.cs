@@ -14,7 +14,11 @@ namespace BotGateway.Tests.Models;
 internal static class Service
 {
     public static IModelService Over(
-        HttpMessageHandler transport, string provider = "azure", TimeProvider? clock = null, string? key = "a-key", TokenCredential? identity = null)
+        HttpMessageHandler transport,
+        string provider = "azure",
+        TimeProvider? clock = null,
+        string? key = "a-key",
+        TokenCredential? identity = null)
     {
         var settings = new Dictionary<string, string?>
         {

@@ -7,7 +7,8 @@ namespace BotGateway.Tests.Models;
 
 public sealed class TemperatureTests(TemperatureTests.ReasoningGateway gateway) : IClassFixture<TemperatureTests.ReasoningGateway>
 {
-    private static readonly Func<CancellationToken, Task<HttpResponseMessage>> Refuses = ScriptedService.Error(400, "unsupported_value", "temperature");
+    private static readonly Func<CancellationToken, Task<HttpResponseMessage>> Refuses =
+        ScriptedService.Error(400, "unsupported_value", "temperature");
 
     [Fact]
     public async Task A_bot_on_a_model_that_refuses_temperature_answers_and_the_refusal_is_remembered()
@@ -58,5 +59,6 @@ public sealed class TemperatureTests(TemperatureTests.ReasoningGateway gateway) 
     private static Task<ChatAnswer> AskAsync(IModelService service, string model) =>
         service.ChatAsync(new ChatRequest(model, [new("user", "Hola")], 0.8, 100), TestContext.Current.CancellationToken);
 
-    public sealed class ReasoningGateway(TableService tables) : TrainingGateway(tables, new() { ["OpenAI:BaseModels"] = "gpt-4.1-mini,gpt-5-mini" });
+    public sealed class ReasoningGateway(TableService tables)
+        : TrainingGateway(tables, new() { ["OpenAI:BaseModels"] = "gpt-4.1-mini,gpt-5-mini" });
 }

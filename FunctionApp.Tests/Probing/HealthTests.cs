@@ -39,7 +39,8 @@ public sealed class HealthTests(TableService tables) : IDisposable
         Assert.Equal($"No answer from: {part}.", answer.GetProperty("message").GetString());
         Assert.All(["vault", "tables", "model"], name =>
             Assert.Equal(name == part ? "out of reach" : "ok", answer.GetProperty(name).GetString()));
-        Assert.Equal(["status", "message", "request_id", "vault", "tables", "model"], answer.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(
+            ["status", "message", "request_id", "vault", "tables", "model"], answer.EnumerateObject().Select(property => property.Name));
         string[] secrets = [gateway.Models.ApiKey, "azure", "127.0.0.1", "Exception", "AccountKey"];
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase));
     }

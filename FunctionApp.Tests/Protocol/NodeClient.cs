@@ -11,7 +11,10 @@ namespace BotGateway.Tests.Protocol;
 /// <summary>client.mjs in one Node process for all tests, so that the gateway's cryptography is tested against another's.</summary>
 public sealed class NodeClient : IAsyncDisposable
 {
-    private static readonly JsonSerializerOptions Wire = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions Wire = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 
     // Without Node on the PATH this throws, and says so.
     private readonly Process _node = NodeProcess.Start(Path.Combine(AppContext.BaseDirectory, "Protocol"), "client.mjs", [], []);
@@ -24,7 +27,8 @@ public sealed class NodeClient : IAsyncDisposable
         {
             await _node.StandardInput.WriteLineAsync(JsonSerializer.Serialize(order, Wire));
             var line = await _node.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken)
-                ?? throw new InvalidOperationException($"client.mjs has ended: {await _node.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)}");
+                ?? throw new InvalidOperationException(
+                    $"client.mjs has ended: {await _node.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)}");
             var sealedRequest = JsonSerializer.Deserialize<SealedRequest>(line, Wire)!;
             return sealedRequest.Error is null ? sealedRequest : throw new InvalidOperationException($"client.mjs: {sealedRequest.Error}");
         }

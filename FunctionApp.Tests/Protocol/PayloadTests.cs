@@ -58,7 +58,8 @@ public sealed class PayloadTests(SealedGateway gateway) : IClassFixture<SealedGa
     {
         var request = await gateway.SealAsync(gateway.Order());
 
-        var answer = await gateway.SendAsync(request.Text.Replace("{\"payload\":{", $"{{\"payload\":{{\"{name}\":null,", StringComparison.Ordinal));
+        var answer = await gateway.SendAsync(
+            request.Text.Replace("{\"payload\":{", $"{{\"payload\":{{\"{name}\":null,", StringComparison.Ordinal));
 
         Assert.Equal("'payload' may hold 'token', 'signature' and 'key_id', nothing else.", Expected.Problem(400, answer));
     }

@@ -13,7 +13,8 @@ public sealed partial class ReadmeClientTests(TableService tables)
         await using var gateway = await Gateway.StartAsync(tables);
         using var folder = new TemporaryDirectory();
         var script = Path.Combine(folder.Path, "client.mjs");
-        var readme = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "README.md"), TestContext.Current.CancellationToken);
+        var readme = await File.ReadAllTextAsync(
+            Path.Combine(AppContext.BaseDirectory, "README.md"), TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(script, Block().Match(readme).Groups["code"].Value, TestContext.Current.CancellationToken);
 
         var (exitCode, output, error) = await RunAsync(script, gateway);

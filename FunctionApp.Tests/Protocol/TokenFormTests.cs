@@ -102,13 +102,20 @@ public sealed class TokenFormTests(SealedGateway gateway) : IClassFixture<Sealed
         var request = await gateway.SealAsync(gateway.Order());
         var other = Convert.ToBase64String(new byte[length]);
 
-        var answers = new[] { await gateway.SendAsync(Request(other, request.Signature)), await gateway.SendAsync(Request(request.Token, other)) };
+        var answers = new[]
+        {
+            await gateway.SendAsync(Request(other, request.Signature)),
+            await gateway.SendAsync(Request(request.Token, other)),
+        };
 
         Assert.All(answers, answer => gateway.AssertRefused(answer, reason));
     }
 
     public static TheoryData<string> NonCanonical() =>
-        ["blank before", "blank inside", "line break after", "url-safe alphabet", "without padding", "more padding", "stray bits", "other character"];
+    [
+        "blank before", "blank inside", "line break after", "url-safe alphabet",
+        "without padding", "more padding", "stray bits", "other character",
+    ];
 
     // 256 bytes are 342 characters and two of padding.
     private static string Spell(string base64, string form) => form switch

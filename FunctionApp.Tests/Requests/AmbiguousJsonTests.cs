@@ -34,7 +34,8 @@ public sealed class AmbiguousJsonTests(SealedGateway gateway) : IClassFixture<Se
     [Fact]
     public async Task Names_that_differ_in_case_only_are_two()
     {
-        var answer = await gateway.CallAsync(gateway.Order() with { Body = """{"event_name":"check_credentials","Event_name":"train","EVENT":"x"}""" });
+        var answer = await gateway.CallAsync(
+            gateway.Order() with { Body = """{"event_name":"check_credentials","Event_name":"train","EVENT":"x"}""" });
 
         Expected.LetIn(answer);
     }

@@ -69,7 +69,8 @@ public sealed class LogTests(TableService tables, NodeClient node) : IAsyncLifet
         await _gateway.DisposeAsync();
 
         Assert.Contains(_gateway.Log.Lines, line => line.EventId == 4 && line.Level == LogLevel.Error);
-        Assert.All(_gateway.Log.Lines, line => Assert.All(_secrets, secret => Assert.DoesNotContain(secret, line.Text, StringComparison.Ordinal)));
+        Assert.All(
+            _gateway.Log.Lines, line => Assert.All(_secrets, secret => Assert.DoesNotContain(secret, line.Text, StringComparison.Ordinal)));
     }
 
     private async Task SucceedAsync()
@@ -90,7 +91,11 @@ public sealed class LogTests(TableService tables, NodeClient node) : IAsyncLifet
     private async Task BeRefusedAsync()
     {
         var order = _gateway.Order() with { Body = NewBot() };
-        foreach (var each in new[] { order with { KeyId = Marker }, order with { Pss = true }, order with { Pass = Marker }, order with { RawClaims = Marker } })
+        SealedOrder[] wrong =
+        [
+            order with { KeyId = Marker }, order with { Pss = true }, order with { Pass = Marker }, order with { RawClaims = Marker },
+        ];
+        foreach (var each in wrong)
             Expected.Refused(await CallAsync(each));
     }
 

@@ -93,7 +93,8 @@ public sealed class CrashTests(TableService tables)
     }
 
     // The write that ends a run is the only one that adds an entry to its history.
-    private static bool IsRecord(string request) => TableFaults.Writes(request, "routines") && request.Contains("run_routine_", StringComparison.Ordinal);
+    private static bool IsRecord(string request) =>
+        TableFaults.Writes(request, "routines") && request.Contains("run_routine_", StringComparison.Ordinal);
 
     private static async Task<List<JsonElement>> ReadAsync(RoutineGateway gateway, string routine) =>
         [.. (await gateway.ActAsync("get", routine)).Json.GetProperty("runs").EnumerateArray()];

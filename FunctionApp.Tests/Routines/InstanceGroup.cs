@@ -10,7 +10,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace BotGateway.Tests.Routines;
 
-/// <summary>Several instances of the gateway over the same tables. Each has its own clock, some seconds from the others', and its own model service.</summary>
+/// <summary>
+/// Several instances of the gateway over the same tables. Each has its own clock, some seconds from the others', and its own model service.
+/// </summary>
 internal sealed class InstanceGroup : IAsyncDisposable
 {
     private readonly List<(Gateway Gateway, FakeTimeProvider Clock)> _instances = [];
@@ -28,8 +30,9 @@ internal sealed class InstanceGroup : IAsyncDisposable
         for (var i = 0; i < count; i++)
         {
             var clock = new FakeTimeProvider(new DateTimeOffset(2030, 1, 1, 10, 0, 30 + (3 * i), TimeSpan.Zero));
-            group._instances.Add((
-                await Gateway.StartAsync(tables, configure: services => services.AddSingleton<TimeProvider>(clock), connectionString: connection), clock));
+            var gateway = await Gateway.StartAsync(
+                tables, configure: services => services.AddSingleton<TimeProvider>(clock), connectionString: connection);
+            group._instances.Add((gateway, clock));
         }
 
         return group;
@@ -40,7 +43,8 @@ internal sealed class InstanceGroup : IAsyncDisposable
     {
         Assert.True(First.Service<ClientDirectory>().TryFind(null, out var client));
         var plan = new RoutinePlan(null, "Resumen", Schedule.Parse("* * * * *", "Etc/UTC"), null, null, null);
-        var (bot, _) = await First.Service<BotFactory>().CreateAsync(client, "Chistero", "Cuentas chistes.", "gpt-4.1-mini", null, Cancellation);
+        var (bot, _) = await First.Service<BotFactory>().CreateAsync(
+            client, "Chistero", "Cuentas chistes.", "gpt-4.1-mini", null, Cancellation);
         var routines = new List<Routine>();
         for (var i = 0; i < count; i++)
         {
@@ -59,7 +63,8 @@ internal sealed class InstanceGroup : IAsyncDisposable
     }
 
     /// <summary>All instances tick at once.</summary>
-    public Task TickAsync() => Task.WhenAll(_instances.Select(instance => Task.Run(() => instance.Gateway.TickAsync(Cancellation), Cancellation)));
+    public Task TickAsync() =>
+        Task.WhenAll(_instances.Select(instance => Task.Run(() => instance.Gateway.TickAsync(Cancellation), Cancellation)));
 
     public async ValueTask DisposeAsync()
     {

@@ -11,7 +11,10 @@ public sealed class RoutineEventTests(TableService tables)
         await using var gateway = await RoutineGateway.StartAsync(tables);
 
         var answer = await gateway.Gateway.CallAsync(
-            $$"""{"event_name":"bot_routine","schedule":"0 8 * * 1-5","time_zone":"America/Lima","bot_id":"{{gateway.Bot}}","thread_id":"{{gateway.Thread}}","message":"Resumen","max_runs":10}""");
+            $$"""
+            {"event_name":"bot_routine","schedule":"0 8 * * 1-5","time_zone":"America/Lima","max_runs":10,"message":"Resumen",
+            "bot_id":"{{gateway.Bot}}","thread_id":"{{gateway.Thread}}"}
+            """);
 
         Assert.Equal(200, answer.Status);
         Assert.Matches("^routine_[0-9a-f]{32}$", answer["routine_id"]);
@@ -67,7 +70,10 @@ public sealed class RoutineEventTests(TableService tables)
         await using var gateway = await RoutineGateway.StartAsync(tables);
 
         var answer = await gateway.Gateway.CallAsync(
-            $$"""{"event_name":"bot_routine","schedule":"0 8 * * *","botID":"{{gateway.Bot}}","threadID":"{{gateway.Thread}}","message":"Resumen"}""",
+            $$"""
+            {"event_name":"bot_routine","schedule":"0 8 * * *","message":"Resumen",
+            "botID":"{{gateway.Bot}}","threadID":"{{gateway.Thread}}"}
+            """,
             Gateway.Acme);
 
         Assert.Equal(404, answer.Status);
@@ -84,7 +90,9 @@ public sealed class RoutineEventTests(TableService tables)
         var mine = await gateway.Gateway.CallAsync("""{"event_name":"bot_routine","action":"list"}""");
         var theirs = await gateway.Gateway.CallAsync("""{"event_name":"bot_routine","action":"list"}""", Gateway.Acme);
 
-        var routines = mine.Json.GetProperty("routines").EnumerateArray().Where(r => r.GetProperty("bot_id").GetString() == gateway.Bot).ToList();
+        var routines = mine.Json.GetProperty("routines").EnumerateArray()
+            .Where(r => r.GetProperty("bot_id").GetString() == gateway.Bot)
+            .ToList();
         Assert.Equal([first, second], routines.Select(r => r.GetProperty("routine_id").GetString()));
         Assert.Equal(["Mañanas", "Chistero"], routines.Select(r => r.GetProperty("name").GetString()));
         Assert.Equal(

@@ -34,7 +34,8 @@ internal sealed class RoutineGateway : IAsyncDisposable
             services.AddSingleton<TimeProvider>(clock);
             configure?.Invoke(services);
         });
-        var made = await gateway.CallAsync("""{"event_name":"new_bot","name":"Chistero","instructions":"Cuentas chistes.","modelID":"gpt-4.1-mini"}""");
+        var made = await gateway.CallAsync(
+            """{"event_name":"new_bot","name":"Chistero","instructions":"Cuentas chistes.","modelID":"gpt-4.1-mini"}""");
         return new RoutineGateway(gateway, clock, made["bot_id"]!, made["thread_id"]!);
     }
 
@@ -42,7 +43,9 @@ internal sealed class RoutineGateway : IAsyncDisposable
     public async Task<string> ScheduleAsync(string cron = "* * * * *", string rest = "")
     {
         var answer = await Gateway.CallAsync(
-            $$"""{"event_name":"bot_routine","schedule":"{{cron}}","botID":"{{Bot}}","threadID":"{{Thread}}","message":"Resumen"{{rest}}}""");
+            $$"""
+            {"event_name":"bot_routine","schedule":"{{cron}}","botID":"{{Bot}}","threadID":"{{Thread}}","message":"Resumen"{{rest}}}
+            """);
         Assert.Equal(200, answer.Status);
         return answer["routine_id"]!;
     }

@@ -31,7 +31,9 @@ public sealed class LongTextTests
         row.SetText("Text", text);
 
         Assert.Equal(text, row.GetText("Text"));
-        var pieces = row.Where(property => property.Key.StartsWith("Text", StringComparison.Ordinal)).Select(property => (string)property.Value).ToList();
+        var pieces = row.Where(property => property.Key.StartsWith("Text", StringComparison.Ordinal))
+            .Select(property => (string)property.Value)
+            .ToList();
         Assert.All(pieces, piece => Assert.True(piece.Length <= Longest));
         Assert.All(pieces, piece => Assert.False(piece.Length > 0 && (char.IsLowSurrogate(piece[0]) || char.IsHighSurrogate(piece[^1]))));
         Assert.True(pieces.Count <= (text.Length / (Longest - 1)) + 1);

@@ -48,7 +48,8 @@ public sealed class ConversationTests : IDisposable
 
         var call = _threads.ReceivedCalls().Last();
         Assert.Equal(
-            [Owner, "thread_1", new Turn(1, "¿Qué tal?", "¡Hola!", new TokenUsage(1, 1)), null, CancellationToken.None], call.GetArguments());
+            [Owner, "thread_1", new Turn(1, "¿Qué tal?", "¡Hola!", new TokenUsage(1, 1)), null, CancellationToken.None],
+            call.GetArguments());
     }
 
     public void Dispose() => _client.Dispose();

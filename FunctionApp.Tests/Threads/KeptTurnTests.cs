@@ -39,7 +39,8 @@ public sealed class KeptTurnTests(TableService tables)
         await using var gateway = await Gateway.StartAsync(tables, configure: faults.Under);
         var talk = await gateway.NewBotAsync();
         var lost = 0;
-        faults.Decide = request => TableFaults.Writes(request, "threads") && Interlocked.Increment(ref lost) == 1 ? Fate.AnswerLost : Fate.Served;
+        faults.Decide = request =>
+            TableFaults.Writes(request, "threads") && Interlocked.Increment(ref lost) == 1 ? Fate.AnswerLost : Fate.Served;
 
         var first = await gateway.SendAsync(talk, "uno");
         var second = await gateway.SendAsync(talk, "dos");

@@ -89,8 +89,8 @@ public sealed class CheckTrainTests(TrainingGateway gateway) : IClassFixture<Tra
     }
 
     public static TheoryData<string> UnknownIds => new(
-        "ftjob-0123456789abcdef", "job", "../openai/files", "a/b", "a\\b", "a#b?c=d&e", "%2e%2e", "a'b or PartitionKey ne '", "intent_file-1",
-        "ñandú", "😀", new string('a', 127) + "😀" + new string('b', 10_000), new string('x', 10_240), "línea\n\u0000");
+        "ftjob-0123456789abcdef", "job", "../openai/files", "a/b", "a\\b", "a#b?c=d&e", "%2e%2e", "a'b or PartitionKey ne '",
+        "intent_file-1", "ñandú", "😀", new string('a', 127) + "😀" + new string('b', 10_000), new string('x', 10_240), "línea\n\u0000");
 
     [Theory]
     [MemberData(nameof(UnknownIds), DisableDiscoveryEnumeration = true)]

@@ -31,7 +31,10 @@ public sealed class DataFormTests(TrainingGateway gateway) : IClassFixture<Train
     {
         { "\"jsonl\":null", "'jsonl' is missing" },
         { $"\"jsonl\":{Examples.Array()},\"messages\":{Examples.Flat()}", "not in both" },
-        { $"\"messages\":{Examples.Flat(10)},\"completitions\":{Examples.Flat(11)}", "'messages' and 'completitions' are the same field and differ" },
+        {
+            $"\"messages\":{Examples.Flat(10)},\"completitions\":{Examples.Flat(11)}",
+            "'messages' and 'completitions' are the same field and differ"
+        },
         { "\"jsonl\":{}", "'jsonl' must be an array of examples, or JSON Lines text" },
         { "\"jsonl\":10", "'jsonl' must be an array of examples, or JSON Lines text" },
         { "\"jsonl\":{\"type\":\"Buffer\",\"data\":[123,34]}", "'jsonl' takes no file buffer" },

@@ -55,9 +55,15 @@ public sealed class ExampleReaderTests
     [Theory]
     [InlineData("""[{"role":"assistant","content":"a"},{"role":"user","content":"b"}]""", "message 1 must be of the user")]
     [InlineData("""[{"role":"user","content":"a"},{"role":"user","content":"b"}]""", "message 2 must be of the assistant")]
-    [InlineData("""[{"role":"system","content":"a"},{"role":"user","content":"b"},{"role":"assistant","content":"c"}]""", "message 1 must be of the user")]
-    [InlineData("""[{"role":"user","content":"a"},{"role":"assistant","content":"b"},{"role":"user","content":"c"}]""", "the last message has no answer")]
-    [InlineData("""[{"role":"user","content":"a"},{"role":"assistant","content":"b"},{"role":"tool","content":"c"}]""", "message 3 must be of the user")]
+    [InlineData(
+        """[{"role":"system","content":"a"},{"role":"user","content":"b"},{"role":"assistant","content":"c"}]""",
+        "message 1 must be of the user")]
+    [InlineData(
+        """[{"role":"user","content":"a"},{"role":"assistant","content":"b"},{"role":"user","content":"c"}]""",
+        "the last message has no answer")]
+    [InlineData(
+        """[{"role":"user","content":"a"},{"role":"assistant","content":"b"},{"role":"tool","content":"c"}]""",
+        "message 3 must be of the user")]
     [InlineData("""[{"content":"a"}]""", "message 1 must be of the user")]
     [InlineData("""["a"]""", "message 1 must be of the user")]
     [InlineData("""[{"role":1,"content":"a"}]""", "message 1 must be of the user")]

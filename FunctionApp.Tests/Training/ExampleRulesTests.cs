@@ -10,7 +10,11 @@ public sealed class ExampleRulesTests
     [Theory]
     [InlineData("""{"messages":[{"role":"user","content":"a"},{"role":"assistant","content":"b"}]}""")]
     [InlineData("""{"messages":[{"role":"assistant","content":"b"}]}""")]
-    [InlineData("""{"messages":[{"role":"assistant","content":"b"}],"tools":[{"type":"function","function":{"name":"f"}}],"parallel_tool_calls":false}""")]
+    [InlineData(
+        """
+        {"messages":[{"role":"assistant","content":"b"}],
+         "tools":[{"type":"function","function":{"name":"f"}}],"parallel_tool_calls":false}
+        """)]
     [InlineData("""{"messages":[{"role":"assistant","content":"b"}],"tools":[],"parallel_tool_calls":true}""")]
     public void A_good_example_has_no_fault(string example) => Assert.Empty(Check(example));
 
@@ -25,19 +29,27 @@ public sealed class ExampleRulesTests
     [InlineData("""{"messages":[{"role":"assistant","content":"b"}],"prompt":"p"}""", "'prompt' is not a property of the example.")]
     [InlineData("""{"messages":[{"role":"assistant","content":"b"}],"tools":{}}""", "'tools' must be an array of objects.")]
     [InlineData("""{"messages":[{"role":"assistant","content":"b"}],"tools":["f"]}""", "'tools' must be an array of objects.")]
-    [InlineData("""{"messages":[{"role":"assistant","content":"b"}],"parallel_tool_calls":"yes"}""", "'parallel_tool_calls' must be true or false.")]
+    [InlineData(
+        """{"messages":[{"role":"assistant","content":"b"}],"parallel_tool_calls":"yes"}""",
+        "'parallel_tool_calls' must be true or false.")]
     public void A_faulty_example_is_told_what_is_wrong(string example, string message) => Assert.Equal([message], Check(example));
 
     [Theory]
     [InlineData("""{"role":"system","content":"a"}""")]
     [InlineData("""{"role":"developer","content":"a"}""")]
     [InlineData("""{"role":"user","content":"a","name":"ana"}""")]
-    [InlineData("""{"role":"user","content":[{"type":"text","text":"a"},{"type":"image_url","image_url":{"url":"https://example.com/a.png","detail":"low"}}]}""")]
+    [InlineData(
+        """
+        {"role":"user","content":[{"type":"text","text":"a"},
+         {"type":"image_url","image_url":{"url":"https://example.com/a.png","detail":"low"}}]}
+        """)]
     [InlineData("""{"role":"assistant","content":"a","weight":0}""")]
     [InlineData("""{"role":"assistant","content":"a","weight":1}""")]
     [InlineData("""{"role":"assistant","tool_calls":[{"id":"1","type":"function","function":{"name":"f","arguments":"{}"}}]}""")]
-    [InlineData("""{"role":"assistant","content":null,"tool_calls":[{"id":"1","type":"function","function":{"name":"f","arguments":""}}]}""")]
-    [InlineData("""{"role":"assistant","content":"a","tool_calls":[{"id":"1","type":"function","function":{"name":"f","arguments":"{}"}}]}""")]
+    [InlineData(
+        """{"role":"assistant","content":null,"tool_calls":[{"id":"1","type":"function","function":{"name":"f","arguments":""}}]}""")]
+    [InlineData(
+        """{"role":"assistant","content":"a","tool_calls":[{"id":"1","type":"function","function":{"name":"f","arguments":"{}"}}]}""")]
     [InlineData("""{"role":"tool","content":"a","tool_call_id":"1"}""")]
     public void A_good_message_has_no_fault(string message) => Assert.Empty(CheckMessage(message));
 
@@ -53,13 +65,17 @@ public sealed class ExampleRulesTests
     [InlineData("""{"role":"user","content":null}""", "'content' must be a text")]
     [InlineData("""{"role":"user","content":7}""", "'content' must be a text")]
     [InlineData("""{"role":"assistant"}""", "'content' must be a text")]
-    [InlineData("""{"role":"assistant","content":"","tool_calls":[{"id":"1","type":"function","function":{"name":"f","arguments":"{}"}}]}""", "'content' must be a text")]
+    [InlineData(
+        """{"role":"assistant","content":"","tool_calls":[{"id":"1","type":"function","function":{"name":"f","arguments":"{}"}}]}""",
+        "'content' must be a text")]
     [InlineData("""{"role":"system","content":[{"type":"text","text":"a"}]}""", "'content' must be a text")]
     [InlineData("""{"role":"assistant","content":[{"type":"text","text":"a"}]}""", "'content' must be a text")]
     [InlineData("""{"role":"user","content":[]}""", "'content' as an array must hold text parts")]
     [InlineData("""{"role":"user","content":["a"]}""", "'content' as an array must hold text parts")]
     [InlineData("""{"role":"user","content":[{"type":"text","text":""}]}""", "'content' as an array must hold text parts")]
-    [InlineData("""{"role":"user","content":[{"type":"image_url","image_url":"https://example.com/a.png"}]}""", "'content' as an array must hold text parts")]
+    [InlineData(
+        """{"role":"user","content":[{"type":"image_url","image_url":"https://example.com/a.png"}]}""",
+        "'content' as an array must hold text parts")]
     [InlineData("""{"role":"user","content":[{"type":"input_audio","input_audio":{}}]}""", "'content' as an array must hold text parts")]
     [InlineData("""{"role":"user","content":"a","name":""}""", "'name' must be a text")]
     [InlineData("""{"role":"user","content":"a","name":1}""", "'name' must be a text")]
@@ -67,14 +83,24 @@ public sealed class ExampleRulesTests
     [InlineData("""{"role":"assistant","content":"a","weight":2}""", "'weight' must be 0 or 1.")]
     [InlineData("""{"role":"assistant","content":"a","weight":0.5}""", "'weight' must be 0 or 1.")]
     [InlineData("""{"role":"assistant","content":"a","weight":"1"}""", "'weight' must be 0 or 1.")]
-    [InlineData("""{"role":"user","content":"a","tool_calls":[{"id":"1","type":"function","function":{"name":"f","arguments":"{}"}}]}""", "'tool_calls' is for messages of the assistant only.")]
+    [InlineData(
+        """{"role":"user","content":"a","tool_calls":[{"id":"1","type":"function","function":{"name":"f","arguments":"{}"}}]}""",
+        "'tool_calls' is for messages of the assistant only.")]
     [InlineData("""{"role":"assistant","tool_calls":[]}""", "'tool_calls' must hold calls")]
     [InlineData("""{"role":"assistant","tool_calls":{}}""", "'tool_calls' must hold calls")]
     [InlineData("""{"role":"assistant","tool_calls":["f"]}""", "'tool_calls' must hold calls")]
-    [InlineData("""{"role":"assistant","tool_calls":[{"type":"function","function":{"name":"f","arguments":"{}"}}]}""", "'tool_calls' must hold calls")]
-    [InlineData("""{"role":"assistant","tool_calls":[{"id":"1","type":"code","function":{"name":"f","arguments":"{}"}}]}""", "'tool_calls' must hold calls")]
-    [InlineData("""{"role":"assistant","tool_calls":[{"id":"1","type":"function","function":{"arguments":"{}"}}]}""", "'tool_calls' must hold calls")]
-    [InlineData("""{"role":"assistant","tool_calls":[{"id":"1","type":"function","function":{"name":"f","arguments":{}}}]}""", "'tool_calls' must hold calls")]
+    [InlineData(
+        """{"role":"assistant","tool_calls":[{"type":"function","function":{"name":"f","arguments":"{}"}}]}""",
+        "'tool_calls' must hold calls")]
+    [InlineData(
+        """{"role":"assistant","tool_calls":[{"id":"1","type":"code","function":{"name":"f","arguments":"{}"}}]}""",
+        "'tool_calls' must hold calls")]
+    [InlineData(
+        """{"role":"assistant","tool_calls":[{"id":"1","type":"function","function":{"arguments":"{}"}}]}""",
+        "'tool_calls' must hold calls")]
+    [InlineData(
+        """{"role":"assistant","tool_calls":[{"id":"1","type":"function","function":{"name":"f","arguments":{}}}]}""",
+        "'tool_calls' must hold calls")]
     [InlineData("""{"role":"tool","content":"a"}""", "'tool_call_id' must name the call")]
     [InlineData("""{"role":"tool","content":"a","tool_call_id":""}""", "'tool_call_id' must name the call")]
     [InlineData("""{"role":"user","content":"a","tool_call_id":"1"}""", "'tool_call_id' is for messages of a tool only.")]

@@ -20,7 +20,8 @@ internal static class Examples
     /// <param name="fields">More fields, such as <c>"seed":1</c>.</param>
     public static string Train(params string[] fields) => TrainOn($"\"jsonl\":{Array()}", fields);
 
-    public static string TrainOn(string data, params string[] fields) => $"{{{string.Join(',', ["\"event_name\":\"train\"", data, .. fields])}}}";
+    public static string TrainOn(string data, params string[] fields) =>
+        $"{{{string.Join(',', ["\"event_name\":\"train\"", data, .. fields])}}}";
 
     public static IEnumerable<string> Many(int count) => Enumerable.Range(1, count).Select(One);
 

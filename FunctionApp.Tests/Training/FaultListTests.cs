@@ -65,7 +65,8 @@ public sealed class FaultListTests(TrainingGateway gateway) : IClassFixture<Trai
         Assert.Equal(0, gateway.Service.Calls.Count("upload"));
     }
 
-    private static IEnumerable<(int Line, string Message)> Errors(EndToEnd.Answer answer) => answer.Json.GetProperty("errors").EnumerateArray()
+    private static IEnumerable<(int Line, string Message)> Errors(EndToEnd.Answer answer) =>
+        answer.Json.GetProperty("errors").EnumerateArray()
         .Select(error => (error.GetProperty("line").GetInt32(), error.GetProperty("message").GetString()!));
 
     // What follows is the JSON library's own text.

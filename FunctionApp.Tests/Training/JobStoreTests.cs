@@ -11,7 +11,8 @@ public sealed class JobStoreTests
     private static readonly DateTimeOffset Submitted = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
     private static readonly FineTuningJob Pending = new("ftjob-1", "pending", "file-1", null, Submitted.AddMinutes(5), null);
     private static readonly FineTuningJob Running = Pending with { Status = "running" };
-    private static readonly FineTuningJob Succeeded = Pending with { Status = "succeeded", Model = "ft:gpt-4.1-mini/é:1", EstimatedFinish = null };
+    private static readonly FineTuningJob Succeeded =
+        Pending with { Status = "succeeded", Model = "ft:gpt-4.1-mini/é:1", EstimatedFinish = null };
 
     private readonly JobStore _store;
     private readonly Client _owner = new($"store-{Guid.NewGuid():N}", "", new HashSet<string>());
@@ -118,7 +119,8 @@ public sealed class JobStoreTests
         Assert.Null(await _store.FindAsync(stranger.Id, "ftjob-1", Cancellation));
         Assert.Null(await _store.FindByModelAsync(stranger, Succeeded.Model!, Cancellation));
         Assert.Empty(await _store.ReadIntentsAsync(stranger, Cancellation).ToListAsync(Cancellation));
-        Assert.Equal(["file-2"], (await _store.ReadIntentsAsync(_owner, Cancellation).ToListAsync(Cancellation)).Select(intent => intent.TrainingFileId));
+        var left = await _store.ReadIntentsAsync(_owner, Cancellation).ToListAsync(Cancellation);
+        Assert.Equal(["file-2"], left.Select(intent => intent.TrainingFileId));
     }
 
     private Task AddAsync(FineTuningJob job) => AddAsync(Begin(job));

@@ -23,7 +23,8 @@ public sealed class JobSubmissionTests : IDisposable
 
     private static CancellationToken Any => Arg.Any<CancellationToken>();
 
-    private static TrainingIntent OfTheFile => Arg.Is<TrainingIntent>(intent => intent.ClientId == Owner.Id && intent.TrainingFileId == "file-1");
+    private static TrainingIntent OfTheFile =>
+        Arg.Is<TrainingIntent>(intent => intent.ClientId == Owner.Id && intent.TrainingFileId == "file-1");
 
     private static RecordedJob OfTheJob => Arg.Is<RecordedJob>(recorded => recorded.ClientId == Owner.Id && recorded.Job == Job);
 
@@ -135,5 +136,7 @@ public sealed class JobSubmissionTests : IDisposable
             _clock,
             NullLogger<JobSubmission>.Instance)
         .SubmitAsync(
-            Owner, new TrainingOrder(new TrainingFile([], 0, "jsonl"), null, "gpt-4.1-mini", null, null, null, WantsTeam: false), _client.Token);
+            Owner,
+            new TrainingOrder(new TrainingFile([], 0, "jsonl"), null, "gpt-4.1-mini", null, null, null, WantsTeam: false),
+            _client.Token);
 }

@@ -15,7 +15,8 @@ public sealed class TrainAnswerTests(TrainingGateway gateway) : IClassFixture<Tr
         var after = gateway.ServiceClock.GetUtcNow().ToUnixTimeSeconds();
 
         Assert.Equal(200, answer.Status);
-        Assert.Equal(["status", "event", "file_id", "job_id", "estimated_finish"], answer.Json.EnumerateObject().Select(field => field.Name));
+        Assert.Equal(
+            ["status", "event", "file_id", "job_id", "estimated_finish"], answer.Json.EnumerateObject().Select(field => field.Name));
         Assert.Equal("train", answer["event"]);
         Assert.StartsWith("file-", answer["file_id"]);
         Assert.StartsWith("ftjob-", answer["job_id"]);

@@ -27,7 +27,8 @@ public sealed class TrainFieldTests(TrainingGateway gateway) : IClassFixture<Tra
     [Fact]
     public async Task Fields_that_are_left_out_are_not_sent()
     {
-        var answer = await gateway.CallAsync(Examples.Train("\"suffix\":null", "\"seed\":null", "\"hyperparameters\":null", "\"validation_jsonl\":null"));
+        var answer = await gateway.CallAsync(
+            Examples.Train("\"suffix\":null", "\"seed\":null", "\"hyperparameters\":null", "\"validation_jsonl\":null"));
 
         Assert.Equal(200, answer.Status);
         Assert.Equal($$"""{"model":"gpt-4.1-mini","training_file":"{{answer["file_id"]}}"}""", LastJob().GetRawText());
@@ -38,7 +39,8 @@ public sealed class TrainFieldTests(TrainingGateway gateway) : IClassFixture<Tra
     [InlineData("\"model\":\"\"", "'model' is empty")]
     [InlineData("\"model\":\"gpt-4o\"", "'model' must be a model that one of your jobs trained or a base model (gpt-4.1-mini)")]
     [InlineData("\"suffix\":[]", "'suffix' must be a string")]
-    [InlineData("\"suffix\":\"12345678901234567890123456789012345678901234567890123456789012345\"", "'suffix' is longer than 64 characters")]
+    [InlineData(
+        "\"suffix\":\"12345678901234567890123456789012345678901234567890123456789012345\"", "'suffix' is longer than 64 characters")]
     [InlineData("\"seed\":\"1\"", "'seed' must be a whole number")]
     [InlineData("\"seed\":1.5", "'seed' must be a whole number")]
     [InlineData("\"hyperparameters\":[]", "'hyperparameters' must be an object")]

@@ -13,8 +13,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace BotGateway.Tests.Training;
 
 /// <summary>
-/// A gateway for tests of training. Its model service has a clock of its own, which moves on with every look at it, so that files are processed and
-/// jobs end without waiting. Its two clients are its own too: no intent that another test left is theirs.
+/// A gateway for tests of training. Its model service has a clock of its own, which moves on with every look at it, so that files are
+/// processed and jobs end without waiting. Its two clients are its own too: no intent that another test left is theirs.
 /// </summary>
 public class TrainingGateway : IAsyncLifetime
 {

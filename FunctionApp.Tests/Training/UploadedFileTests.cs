@@ -45,7 +45,8 @@ public sealed class UploadedFileTests(TrainingGateway azure, OpenAITrainingGatew
     {
         using var stream = new MemoryStream();
 
-        new TrainingFile([.. Enumerable.Range(1, 10).Select(line => new Example(line, JsonElement.Parse(Pretty)))], 10, "jsonl").WriteTo(stream);
+        Example[] examples = [.. Enumerable.Range(1, 10).Select(line => new Example(line, JsonElement.Parse(Pretty)))];
+        new TrainingFile(examples, 10, "jsonl").WriteTo(stream);
 
         Assert.Equal(string.Concat(Enumerable.Repeat(OneLine, 10)), Encoding.UTF8.GetString(stream.ToArray()));
     }

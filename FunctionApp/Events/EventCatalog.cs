@@ -15,7 +15,9 @@ public sealed class EventCatalog(IEnumerable<IGatewayEvent> events)
 
     private readonly string _names = string.Join(", ", events.Select(e => e.Name));
 
-    /// <summary>Finds the event that a body names in <c>event_name</c> or, as an example of the old service's documents has it, in <c>event</c>.</summary>
+    /// <summary>
+    /// Finds the event that a body names in <c>event_name</c> or, as an example of the old service's documents has it, in <c>event</c>.
+    /// </summary>
     /// <param name="body">The body.</param>
     /// <returns>The event.</returns>
     /// <exception cref="ProblemException">400: none, two different ones, or one that nobody knows.</exception>

@@ -11,10 +11,12 @@ namespace BotGateway.Models;
 /// <summary>The deployments of an Azure OpenAI account, through Azure Resource Manager.</summary>
 /// <param name="settings">Names the account.</param>
 /// <param name="options">The SDK's options, prepared by <see cref="Prepare"/>.</param>
-/// <param name="identity">The app's identity, which needs <c>Microsoft.CognitiveServices/accounts/deployments/write</c> on the account.</param>
+/// <param name="identity">The app's identity, which needs <c>Microsoft.CognitiveServices/accounts/deployments/write</c> on the
+/// account.</param>
 /// <param name="calls">Puts a deadline to calls and translates their failures.</param>
 public sealed class AzureDeployments(
-    IOptions<OpenAIOptions> settings, IOptions<ArmClientOptions> options, TokenCredential identity, DeploymentCalls calls) : IDeploymentService
+    IOptions<OpenAIOptions> settings, IOptions<ArmClientOptions> options, TokenCredential identity, DeploymentCalls calls)
+    : IDeploymentService
 {
     private static readonly ResourceType DeploymentType = new("Microsoft.CognitiveServices/accounts/deployments");
 
@@ -44,7 +46,8 @@ public sealed class AzureDeployments(
             async cancel =>
             {
                 // What becomes of it the timer asks later: nobody waits for the minutes that it takes.
-                var operation = await _client.Value.GetGenericResources().CreateOrUpdateAsync(WaitUntil.Started, Id(name), deployment, cancel);
+                var operation = await _client.Value.GetGenericResources().CreateOrUpdateAsync(
+                    WaitUntil.Started, Id(name), deployment, cancel);
                 using var document = JsonDocument.Parse(operation.GetRawResponse().Content);
                 return ReadState(document.RootElement.GetProperty("properties"));
             },

@@ -21,7 +21,9 @@ internal sealed class CheckTrainStep(TimeSpan limit) : IDemoStep
         while (!Ended.Contains(Expect.Text(answer, "status")) || IsBeingDeployed(answer))
         {
             Expect.That(watch.Elapsed < limit, $"the model is not ready within {limit}");
-            story.Screen.Progress(Fraction(answer, watch.Elapsed, story.Clock.GetUtcNow()), IsBeingDeployed(answer) ? "deploying" : Expect.Text(answer, "status"));
+            story.Screen.Progress(
+                Fraction(answer, watch.Elapsed, story.Clock.GetUtcNow()),
+                IsBeingDeployed(answer) ? "deploying" : Expect.Text(answer, "status"));
             await Task.Delay(PollInterval, cancellationToken);
             answer = await story.AskSilentlyAsync(question, cancellationToken);
         }

@@ -18,7 +18,9 @@ internal sealed record DeploymentRequest(string Model, string ModelVersion, stri
             Text(model, "name"),
             Text(model, "version"),
             Text(sku, "name"),
-            sku.TryGetProperty("capacity", out var capacity) && capacity.ValueKind == JsonValueKind.Number && capacity.TryGetInt32(out var count)
+            sku.TryGetProperty("capacity", out var capacity)
+                && capacity.ValueKind == JsonValueKind.Number
+                && capacity.TryGetInt32(out var count)
                 ? count
                 : throw Invalid("sku.capacity"));
     }
@@ -32,5 +34,6 @@ internal sealed record DeploymentRequest(string Model, string ModelVersion, stri
             : throw Invalid(name);
 
     private static ManagementProblem Invalid(string property) =>
-        ManagementProblem.BadRequest("InvalidResourceProperties", $"The property '{property}' of the account deployment is missing or not valid.");
+        ManagementProblem.BadRequest(
+            "InvalidResourceProperties", $"The property '{property}' of the account deployment is missing or not valid.");
 }

@@ -8,8 +8,8 @@ using BotGateway.LocalHost.Vault;
 namespace BotGateway.LocalHost.OpenAI.Management;
 
 /// <summary>
-/// Azure Resource Manager's REST protocol for the deployments of one account (put, get, delete) at https://management.azure.com, without any
-/// socket: put it under the management client's transport. Only fine-tuned models of succeeded jobs can be deployed; a deployment is
+/// Azure Resource Manager's REST protocol for the deployments of one account (put, get, delete) at https://management.azure.com, without
+/// any socket: put it under the management client's transport. Only fine-tuned models of succeeded jobs can be deployed; a deployment is
 /// <c>Creating</c> for three seconds, then <c>Succeeded</c>. State is in <c>DIR/openai/deployments</c>, one JSON file each.
 /// </summary>
 /// <param name="dataDirectory">The folder DIR, the one of <see cref="SimulatedOpenAI"/>.</param>
@@ -52,7 +52,10 @@ public sealed partial class SimulatedManagement(string dataDirectory, TimeProvid
     {
         var uri = request.RequestUri!;
         if (uri.GetLeftPart(UriPartial.Authority) != $"https://{LocalCredential.Management}")
-            throw new HttpRequestException(HttpRequestError.NameResolutionError, $"The simulated management plane does not serve {uri.Host}.");
+        {
+            throw new HttpRequestException(
+                HttpRequestError.NameResolutionError, $"The simulated management plane does not serve {uri.Host}.");
+        }
         try
         {
             return Serve(request, await RecordedBodyAsync(request, cancellation));
@@ -76,8 +79,8 @@ public sealed partial class SimulatedManagement(string dataDirectory, TimeProvid
         {
             throw ManagementProblem.NotFound(
                 "ParentResourceNotFound",
-                $"Failed to perform the operation on resource(s) of type 'accounts/deployments', because the parent resource '{route.Account}' "
-                    + "could not be found.");
+                "Failed to perform the operation on resource(s) of type 'accounts/deployments', because the parent resource "
+                    + $"'{route.Account}' could not be found.");
         }
         return route.Operation switch
         {
@@ -110,8 +113,8 @@ public sealed partial class SimulatedManagement(string dataDirectory, TimeProvid
     private ModelDeployment Require(string name) => _deployments.Find(name)
         ?? throw ManagementProblem.NotFound(
             "ResourceNotFound",
-            $"The Resource 'Microsoft.CognitiveServices/accounts/local/deployments/{name}' under resource group 'local' was not found. For more "
-                + "details please go to https://aka.ms/ARMResourceNotFoundFix");
+            $"The Resource 'Microsoft.CognitiveServices/accounts/local/deployments/{name}' under resource group 'local' was not found. "
+                + "For more details please go to https://aka.ms/ARMResourceNotFoundFix");
 
     private HttpResponseMessage Delete(string name)
     {

@@ -87,7 +87,8 @@ public sealed class FunctionEndpointsTests
         var connection = client.GetStream();
 
         await connection.WriteAsync(
-            Encoding.ASCII.GetBytes("POST /Unread HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n{"), TestContext.Current.CancellationToken);
+            Encoding.ASCII.GetBytes("POST /Unread HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n{"),
+            TestContext.Current.CancellationToken);
         using var reader = new StreamReader(connection);
 
         Assert.Equal("HTTP/1.1 413 Payload Too Large", await reader.ReadLineAsync(TestContext.Current.CancellationToken));

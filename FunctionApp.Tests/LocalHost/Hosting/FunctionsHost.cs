@@ -24,7 +24,8 @@ internal sealed class FunctionsHost : IAsyncDisposable
     public static async Task<FunctionsHost> StartAsync(Probe probe, TimeProvider? clock = null, bool runsTimers = true)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0").ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0").ConfigureKestrel(
+            kestrel => kestrel.Limits.MaxRequestBodySize = null);
         builder.Configuration.AddInMemoryCollection([new("ProbeSchedule", "0 * * * * *")]);
         builder.Services.AddRoutingCore().AddSingleton(probe).AddSingleton(clock ?? TimeProvider.System);
         builder.Logging.AddProvider(probe.Log);
@@ -40,7 +41,8 @@ internal sealed class FunctionsHost : IAsyncDisposable
     public async Task<HttpStatusCode> RunAsync(string function)
     {
         using var content = new StringContent("{}", Encoding.UTF8, "application/json");
-        using var response = await Client.PostAsync(new Uri($"admin/functions/{function}", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        using var response = await Client.PostAsync(
+            new Uri($"admin/functions/{function}", UriKind.Relative), content, TestContext.Current.CancellationToken);
         return response.StatusCode;
     }
 

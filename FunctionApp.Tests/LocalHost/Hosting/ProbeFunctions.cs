@@ -24,7 +24,8 @@ public sealed class Probe
 public sealed class ProbeFunctions(Probe probe)
 {
     [Function("Echo")]
-    public async Task<HttpResponseData> Echo([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "echo/{name}")] HttpRequestData request)
+    public async Task<HttpResponseData> Echo(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "echo/{name}")] HttpRequestData request)
     {
         probe.InvocationIds.Add(request.FunctionContext.InvocationId);
         using var reader = new StreamReader(request.Body);

@@ -64,7 +64,8 @@ public sealed class DeploymentTests : IDisposable
         using var found = await _azure.Get("chistes");
 
         Assert.Equal(
-            (HttpStatusCode.OK, HttpStatusCode.NoContent, HttpStatusCode.NotFound), (deleted.StatusCode, again.StatusCode, found.StatusCode));
+            (HttpStatusCode.OK, HttpStatusCode.NoContent, HttpStatusCode.NotFound),
+            (deleted.StatusCode, again.StatusCode, found.StatusCode));
     }
 
     [Fact]
@@ -78,7 +79,8 @@ public sealed class DeploymentTests : IDisposable
 
         Assert.Equal((HttpStatusCode.TooManyRequests, HttpStatusCode.Created), (failed.StatusCode, made.StatusCode));
         Assert.Equal(2, _azure.Service.Calls.Count("put-deployment"));
-        Assert.Equal(model, _azure.Service.Calls.All[0].Body!.Value.GetProperty("properties").GetProperty("model").GetProperty("name").GetString());
+        Assert.Equal(
+            model, _azure.Service.Calls.All[0].Body!.Value.GetProperty("properties").GetProperty("model").GetProperty("name").GetString());
     }
 
     public void Dispose() => _azure.Dispose();

@@ -5,7 +5,9 @@ using BotGateway.LocalHost.Vault;
 
 namespace BotGateway.Tests.OpenAI.Management;
 
-/// <summary>A simulated management plane, called with plain HTTP, beside a simulated model service whose trained models need deployments.</summary>
+/// <summary>
+/// A simulated management plane, called with plain HTTP, beside a simulated model service whose trained models need deployments.
+/// </summary>
 internal sealed class ManagementFixture : IDisposable
 {
     public const string ApiVersion = "api-version=2024-10-01";
@@ -26,16 +28,21 @@ internal sealed class ManagementFixture : IDisposable
 
     public static string Path(string deployment) => $"{SimulatedManagement.AccountId}/deployments/{deployment}?{ApiVersion}";
 
-    public static object Body(string model) =>
-        new { sku = new { name = "standard", capacity = 1 }, properties = new { model = new { format = "OpenAI", name = model, version = "1" } } };
+    public static object Body(string model) => new
+    {
+        sku = new { name = "standard", capacity = 1 },
+        properties = new { model = new { format = "OpenAI", name = model, version = "1" } },
+    };
 
-    public string TokenFor(string scope) => _credential.GetToken(new TokenRequestContext([scope]), TestContext.Current.CancellationToken).Token;
+    public string TokenFor(string scope) =>
+        _credential.GetToken(new TokenRequestContext([scope]), TestContext.Current.CancellationToken).Token;
 
     public void Authenticate(string? token) =>
         _client.DefaultRequestHeaders.Authorization = token is null ? null : new("Bearer", token);
 
     public Task<HttpResponseMessage> Send(HttpMethod method, string path, object? body = null) => _client.SendAsync(
-        new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) }, TestContext.Current.CancellationToken);
+        new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) },
+        TestContext.Current.CancellationToken);
 
     public Task<HttpResponseMessage> Put(string deployment, string model) => Send(HttpMethod.Put, Path(deployment), Body(model));
 
@@ -46,7 +53,8 @@ internal sealed class ManagementFixture : IDisposable
     public static async Task<string> State(HttpResponseMessage response) =>
         (await OpenAIFixture.Json(response)).GetProperty("properties").GetProperty("provisioningState").GetString()!;
 
-    public static async Task<string> Code(HttpResponseMessage response) => (await OpenAIFixture.Error(response)).GetProperty("code").GetString()!;
+    public static async Task<string> Code(HttpResponseMessage response) =>
+        (await OpenAIFixture.Error(response)).GetProperty("code").GetString()!;
 
     public void Dispose()
     {

@@ -25,7 +25,8 @@ public sealed class RefusalTests : IDisposable
 
         using var response = await _azure.Get("chistes");
 
-        Assert.Equal((HttpStatusCode.Unauthorized, "InvalidAuthenticationToken"), (response.StatusCode, await ManagementFixture.Code(response)));
+        Assert.Equal(
+            (HttpStatusCode.Unauthorized, "InvalidAuthenticationToken"), (response.StatusCode, await ManagementFixture.Code(response)));
     }
 
     [Theory]
@@ -39,7 +40,9 @@ public sealed class RefusalTests : IDisposable
     }
 
     [Theory]
-    [InlineData("/subscriptions/0/resourceGroups/local/providers/Microsoft.CognitiveServices/accounts/local/deployments/chistes", "ParentResourceNotFound")]
+    [InlineData(
+        "/subscriptions/0/resourceGroups/local/providers/Microsoft.CognitiveServices/accounts/local/deployments/chistes",
+        "ParentResourceNotFound")]
     [InlineData("/subscriptions/0/resourceGroups/local", "InvalidResourceType")]
     [InlineData(SimulatedManagement.AccountId + "/deployments/chistes", "ResourceNotFound")]
     public async Task What_is_not_there_is_a_404(string path, string code)
@@ -70,7 +73,8 @@ public sealed class RefusalTests : IDisposable
     {
         using var response = await _azure.Send(HttpMethod.Put, ManagementFixture.Path("chistes"), System.Text.Json.JsonElement.Parse(body));
 
-        Assert.Equal((HttpStatusCode.BadRequest, "InvalidResourceProperties"), (response.StatusCode, await ManagementFixture.Code(response)));
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, "InvalidResourceProperties"), (response.StatusCode, await ManagementFixture.Code(response)));
     }
 
     [Fact]

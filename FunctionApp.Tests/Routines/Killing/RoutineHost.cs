@@ -7,7 +7,9 @@ using BotGateway.Tests.LocalHost;
 
 namespace BotGateway.Tests.Routines.Killing;
 
-/// <summary>LocalHost in a process of its own, over tables that outlive it. Its timer ticks on request only, and its models take their time.</summary>
+/// <summary>
+/// LocalHost in a process of its own, over tables that outlive it. Its timer ticks on request only, and its models take their time.
+/// </summary>
 internal sealed partial class RoutineHost : IAsyncDisposable
 {
     // Most of a run, so that most kills fall between its claim and its answer.

@@ -25,14 +25,17 @@ internal sealed class RoutineTables(string connectionString)
         return (routine, [.. (await store.ReadRunsAsync(routine, Most, Cancellation)).Reverse()]);
     }
 
-    /// <summary>Every due time up to the one that comes next has been answered, has failed after all attempts, or is counted as missed: once.</summary>
+    /// <summary>
+    /// Every due time up to the one that comes next has been answered, has failed after all attempts, or is counted as missed: once.
+    /// </summary>
     public static void AssertNoDueTimeIsLost(Routine routine, IReadOnlyList<RoutineRun> runs, DateTimeOffset firstDue)
     {
         var expected = firstDue;
         foreach (var run in runs)
         {
             Assert.Equal(expected, run.Due);
-            Assert.True(run.Outcome != RunOutcome.Failed || run.Attempt > RoutineProgress.MostAttempts, $"A run failed at attempt {run.Attempt}.");
+            Assert.True(
+                run.Outcome != RunOutcome.Failed || run.Attempt > RoutineProgress.MostAttempts, $"A run failed at attempt {run.Attempt}.");
             expected += TimeSpan.FromMinutes(run.Outcome == RunOutcome.Skipped ? run.Missed : 1);
         }
 
@@ -46,12 +49,14 @@ internal sealed class RoutineTables(string connectionString)
         var rows = await _service.GetTableClient("threads")
             .QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: Cancellation)
             .ToListAsync(Cancellation);
-        var turns = rows.Where(row => row.RowKey.StartsWith("turn_", StringComparison.Ordinal)).ToDictionary(row => row.GetInt32("Number")!.Value);
+        var turns = rows.Where(row => row.RowKey.StartsWith("turn_", StringComparison.Ordinal))
+            .ToDictionary(row => row.GetInt32("Number")!.Value);
         var markers = rows.Where(row => row.RowKey.StartsWith("run_", StringComparison.Ordinal)).ToList();
         var answered = runs.Where(run => run.Outcome == RunOutcome.Answered).ToList();
 
         Assert.Equal(answered.Select(run => new RunKey(routine.Id, run.Due).ToString()), markers.Select(row => row.RowKey));
-        Assert.Equal(answered.Select(run => run.Answer), markers.Select(row => turns[row.GetInt32("Number")!.Value].GetString("Assistant")));
+        Assert.Equal(
+            answered.Select(run => run.Answer), markers.Select(row => turns[row.GetInt32("Number")!.Value].GetString("Assistant")));
         Assert.Equal(answered.Count, turns.Count);
     }
 }
