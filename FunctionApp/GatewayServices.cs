@@ -27,7 +27,9 @@ using OpenAI;
 
 namespace BotGateway;
 
-/// <summary>Registers the gateway's services. What stands behind the outside services' own options (transports, credentials) may be replaced after it.</summary>
+/// <summary>
+/// Registers the gateway's services. What stands behind the outside services' own options (transports, credentials) may be replaced after it.
+/// </summary>
 public static class GatewayServices
 {
     /// <summary>Adds everything that the functions need.</summary>

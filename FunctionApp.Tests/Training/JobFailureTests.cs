@@ -84,7 +84,9 @@ public sealed class JobFailureTests(TableService tables)
         var (first, second) = await TrainTwoAsync(gateway);
         var table = gateway.Gateway.Service<TableServiceClient>().GetTableClient("jobs");
         await table.UpsertEntityAsync(
-            new TableEntity(Agenda.ShardOf("default"), $"job_default:{first}") { ["History"] = "?" }, TableUpdateMode.Merge, TestContext.Current.CancellationToken);
+            new TableEntity(Agenda.ShardOf("default"), $"job_default:{first}") { ["History"] = "?" },
+            TableUpdateMode.Merge,
+            TestContext.Current.CancellationToken);
 
         await gateway.TickAfterAsync(Minute);
 

@@ -173,7 +173,9 @@ public sealed class JobTeamTests(TableService tables)
         {
             var member = team.GetProperty(adviser.Key);
             var answer = await gateway.Gateway.CallAsync(
-                $$"""{"event_name":"messaging","botID":"{{member.GetProperty("bot_id")}}","threadID":"{{member.GetProperty("thread_id")}}","message":"Hola"}""");
+                $$"""
+                {"event_name":"messaging","botID":"{{member.GetProperty("bot_id")}}","threadID":"{{member.GetProperty("thread_id")}}","message":"Hola"}
+                """);
             Assert.Equal(200, answer.Status);
             Assert.Contains($"/deployments/{shown["model"]}/", gateway.Service.Calls.Of("chat")[^1].Path);
         }

@@ -13,7 +13,9 @@ public sealed record SealedClaims(string Credentials, DateTimeOffset Expiration,
     private static readonly long MaxMilliseconds = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
     /// <summary>Reads the claims.</summary>
-    /// <param name="json">The decrypted token: <c>{"credentials", "expirationTime"}</c> with the time in Unix MILLISECONDS, and perhaps <c>body_sha256</c>.</param>
+    /// <param name="json">
+    /// The decrypted token: <c>{"credentials", "expirationTime"}</c> with the time in Unix MILLISECONDS, and perhaps <c>body_sha256</c>.
+    /// </param>
     /// <returns>The claims.</returns>
     /// <exception cref="RefusalException">They do not have this form.</exception>
     public static SealedClaims Read(byte[] json)

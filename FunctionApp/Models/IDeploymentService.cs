@@ -1,7 +1,9 @@
 namespace BotGateway.Models;
 
 /// <summary>The management plane of the model service, which gives trained models a place to run.</summary>
-/// <remarks>Every member throws a <see cref="Requests.ProblemException"/> where it does not do what it is asked: 429, 500 (the gateway may not), 502 or 504.</remarks>
+/// <remarks>
+/// Every member throws a <see cref="Requests.ProblemException"/> where it does not do what it is asked: 429, 500 (the gateway may not), 502 or 504.
+/// </remarks>
 public interface IDeploymentService
 {
     /// <summary>Begins to deploy a model; asking again for the same deployment changes nothing.</summary>

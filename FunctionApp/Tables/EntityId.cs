@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace BotGateway.Tables;
 
-/// <summary>The ids that the gateway gives: a kind, an underscore, and a UUID version 7 (RFC 9562) in 32 lower-case hex digits, so that ids sort by age.</summary>
+/// <summary>
+/// The ids that the gateway gives: a kind, an underscore, and a UUID version 7 (RFC 9562) in 32 lower-case hex digits, so that ids sort by age.
+/// </summary>
 public static partial class EntityId
 {
     /// <summary>Makes an id.</summary>

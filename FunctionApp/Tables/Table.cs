@@ -68,7 +68,7 @@ public sealed class Table(TableClient client)
     /// <summary>Writes rows of one partition, all or none, the first of them one that stays.</summary>
     /// <param name="changes">At most 100 changes (a limit of the service).</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <returns>The first row's new version; null where nothing was written, as with <see cref="TryWriteAsync(IReadOnlyList{TableTransactionAction}, CancellationToken)"/>.</returns>
+    /// <returns>The first row's new version; null where nothing was written, for the reasons of <c>TryWriteAsync</c>.</returns>
     public Task<string?> TryReplaceAsync(IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellation) =>
         GuardAsync(
             async () =>

@@ -7,8 +7,9 @@ using BotGateway.Tables;
 namespace BotGateway.Threads;
 
 /// <summary>
-/// Threads in table <c>threads</c>: a partition per thread (<c>client:thread</c>) with its header, its turns, and a row for each turn of a routine's run. Turns count down in their row keys,
-/// so that one query in key order gives the header and then the newest turns, and the second writer of a number meets the first one's row.
+/// Threads in table <c>threads</c>: a partition per thread (<c>client:thread</c>) with its header, its turns, and a row for each turn of a routine's
+/// run. Turns count down in their row keys, so that one query in key order gives the header and then the newest turns, and the second writer of a
+/// number meets the first one's row.
 /// </summary>
 /// <param name="service">The Table service.</param>
 /// <param name="clock">Gives the time of creation.</param>

@@ -4,7 +4,9 @@ using BotGateway.Requests;
 
 namespace BotGateway.Training;
 
-/// <summary>Makes examples of a flat conversation, as later clients of the old service send it: each message of the user's and the answer to it is one.</summary>
+/// <summary>
+/// Makes examples of a flat conversation, as later clients of the old service send it: each message of the user's and the answer to it is one.
+/// </summary>
 public static class ConversationReader
 {
     /// <summary>Reads the conversation.</summary>

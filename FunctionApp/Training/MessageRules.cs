@@ -17,7 +17,14 @@ public static class MessageRules
 
         var role = message.TryGetProperty("role", out var given) && given.ValueKind == JsonValueKind.String ? given.GetString() : null;
         return role is "system" or "developer" or "user" or "assistant" or "tool"
-            ? [.. ExampleRules.Unknown(message, Keys, "a message"), .. CheckContent(message, role), .. CheckName(message), .. CheckWeight(message, role), .. CheckTools(message, role)]
+            ?
+            [
+                .. ExampleRules.Unknown(message, Keys, "a message"),
+                .. CheckContent(message, role),
+                .. CheckName(message),
+                .. CheckWeight(message, role),
+                .. CheckTools(message, role),
+            ]
             : ["'role' must be system, user, assistant, tool or developer."];
     }
 
@@ -29,7 +36,11 @@ public static class MessageRules
         if (there && content.ValueKind == JsonValueKind.Array && role == "user")
         {
             if (content.GetArrayLength() == 0 || !content.EnumerateArray().All(IsPart))
-                yield return "'content' as an array must hold text parts ({\"type\":\"text\",\"text\"}) and image parts ({\"type\":\"image_url\",\"image_url\":{\"url\"}}).";
+            {
+                yield return "'content' as an array must hold text parts ({\"type\":\"text\",\"text\"}) "
+                    + "and image parts ({\"type\":\"image_url\",\"image_url\":{\"url\"}}).";
+            }
+
             yield break;
         }
 

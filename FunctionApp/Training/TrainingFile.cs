@@ -22,7 +22,9 @@ public sealed class TrainingFile
     /// <param name="examples">The examples.</param>
     /// <param name="least">How many there must be.</param>
     /// <param name="name">The field that they came in, for errors.</param>
-    /// <exception cref="ProblemException">400: too few (it says how many came), or faulty; the answer lists the faults in <c>errors</c>, the first 50.</exception>
+    /// <exception cref="ProblemException">
+    /// 400: too few (it says how many came), or faulty; the answer lists the faults in <c>errors</c>, the first 50.
+    /// </exception>
     public TrainingFile(IReadOnlyList<Example> examples, int least, string name)
     {
         var faults = new List<ExampleFault>();

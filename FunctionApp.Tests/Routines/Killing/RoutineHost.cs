@@ -15,7 +15,9 @@ internal sealed partial class RoutineHost : IAsyncDisposable
     // Most of a run, so that most kills fall between its claim and its answer.
     private const string ModelDelay = "00:00:00.300";
 
-    /// <summary>How much further ahead each process is than the one before: longer than a claim's lease, so that it need not wait for what that one has claimed.</summary>
+    /// <summary>
+    /// How much further ahead each process is than the one before: longer than a claim's lease, so that it need not wait for what that one has claimed.
+    /// </summary>
     public static readonly TimeSpan Step = TimeSpan.FromMinutes(10);
 
     private readonly LocalHostProcess _process;

@@ -16,7 +16,9 @@ internal sealed class TablesProxy : IAsyncDisposable
 
     private TablesProxy(string connectionString)
     {
-        _parts = connectionString.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('=', 2)).ToDictionary(part => part[0], part => part[1]);
+        _parts = connectionString.Split(';', StringSplitOptions.RemoveEmptyEntries)
+            .Select(part => part.Split('=', 2))
+            .ToDictionary(part => part[0], part => part[1]);
         _service.BaseAddress = new Uri(new Uri(_parts["TableEndpoint"]).GetLeftPart(UriPartial.Authority));
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
