@@ -96,8 +96,8 @@ public sealed class CrashTests(TableService tables)
     private static bool IsRecord(string request) =>
         TableFaults.Writes(request, "routines") && request.Contains("run_routine_", StringComparison.Ordinal);
 
-    private static async Task<List<JsonElement>> ReadAsync(RoutineGateway gateway, string routine) =>
-        [.. (await gateway.ActAsync("get", routine)).Json.GetProperty("runs").EnumerateArray()];
+    private static async Task<IReadOnlyList<JsonElement>> ReadAsync(RoutineGateway gateway, string routine) =>
+        (await gateway.ActAsync("get", routine)).Runs();
 
     private static (string? Outcome, int Attempt, string? Answer) Shown(JsonElement run) =>
         (run.GetProperty("outcome").GetString(), run.GetProperty("attempt").GetInt32(), run.GetProperty("answer").GetString());

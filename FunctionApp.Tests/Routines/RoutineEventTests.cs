@@ -1,4 +1,3 @@
-using System.Text.Json;
 using BotGateway.Tests.EndToEnd;
 
 namespace BotGateway.Tests.Routines;
@@ -135,14 +134,14 @@ public sealed class RoutineEventTests(TableService tables)
 
         var paused = await gateway.ActAsync("pause", routine);
         await gateway.TickAfterAsync(TimeSpan.FromMinutes(5));
-        var runsWhilePaused = Runs(await gateway.ActAsync("get", routine));
+        var runsWhilePaused = (await gateway.ActAsync("get", routine)).Runs();
         var resumed = await gateway.ActAsync("resume", routine);
         await gateway.TickAfterAsync(TimeSpan.FromMinutes(1));
 
         Assert.Equal("paused", paused["routine_status"]);
         Assert.Empty(runsWhilePaused);
         Assert.Equal("active", resumed["routine_status"]);
-        Assert.Equal("2030-01-01T10:06:00Z", Assert.Single(Runs(await gateway.ActAsync("get", routine))).GetProperty("due").GetString());
+        Assert.Equal("2030-01-01T10:06:00Z", (await gateway.ActAsync("get", routine)).SingleRun().GetProperty("due").GetString());
     }
 
     [Fact]
@@ -171,8 +170,6 @@ public sealed class RoutineEventTests(TableService tables)
         Assert.Contains("Resumen", run["answer"], StringComparison.Ordinal);
         var shown = await gateway.ActAsync("get", routine);
         Assert.Equal(("active", "2030-01-01T12:00:00Z", "0"), (shown["routine_status"], shown["next_run"], shown["runs_done"]));
-        Assert.Equal(run["due"], Assert.Single(Runs(shown)).GetProperty("due").GetString());
+        Assert.Equal(run["due"], shown.SingleRun().GetProperty("due").GetString());
     }
-
-    private static List<JsonElement> Runs(Answer answer) => [.. answer.Json.GetProperty("runs").EnumerateArray()];
 }

@@ -16,7 +16,6 @@ public sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat c
     // How many jobs a page of the list holds; the largest that the service takes.
     private const int PageSize = 100;
 
-
     /// <inheritdoc/>
     public Task<ChatAnswer> ChatAsync(ChatRequest request, CancellationToken cancellation) => chat.AskAsync(request, cancellation);
 

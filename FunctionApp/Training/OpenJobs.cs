@@ -40,7 +40,8 @@ public sealed partial class OpenJobs(
         {
             if (item.IsIntent)
                 await recovery.RecoverAsync(item.ClientId, item.Id, cancellation);
-            else if (await jobs.FindAsync(item.ClientId, item.Id, cancellation) is { WakeAt: not null } job)
+            // Due still: another instance may have followed it since the agenda was read.
+            else if (await jobs.FindAsync(item.ClientId, item.Id, cancellation) is { } job && job.WakeAt <= clock.GetUtcNow())
                 await follower.FollowAsync(job, cancellation);
             return 200;
         }

@@ -1,0 +1,55 @@
+using BotGateway.Authentication;
+using BotGateway.Bots;
+using BotGateway.Models;
+using BotGateway.Scheduling;
+using BotGateway.Threads;
+using BotGateway.Training;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using NSubstitute;
+
+namespace BotGateway.Tests.Training;
+
+public sealed class OpenJobsTests
+{
+    private static readonly FineTuningJob Running = new("ftjob-1", "running", "file-1", null, null, null);
+
+    private readonly FakeTimeProvider _clock = new();
+    private readonly IModelService _service = Substitute.For<IModelService>();
+    private readonly IJobStore _jobs = Substitute.For<IJobStore>();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 0)]
+    public async Task A_job_that_another_instance_followed_since_the_agenda_was_read_is_left_alone(int secondsUntilDue, int asked)
+    {
+        var now = _clock.GetUtcNow();
+        var job = Running.Begin("default", now, team: null, deployment: null) with { WakeAt = now.AddSeconds(secondsUntilDue) };
+        _jobs.ReadDueAsync(now, Arg.Any<CancellationToken>()).Returns([new OpenItem("default", "ftjob-1", IsIntent: false)]);
+        _jobs.FindAsync("default", "ftjob-1", Arg.Any<CancellationToken>()).Returns(job);
+        _service.GetJobAsync("ftjob-1", Arg.Any<CancellationToken>()).Returns(Running);
+
+        await OpenJobs().FollowAsync(now.AddMinutes(1), Cancellation);
+
+        await _service.Received(asked).GetJobAsync("ftjob-1", Arg.Any<CancellationToken>());
+    }
+
+    private OpenJobs OpenJobs()
+    {
+        var options = Options.Create(new SchedulerOptions());
+        var clients = new ClientDirectory(Options.Create(new Dictionary<string, ClientOptions>()));
+        var deployments = new JobDeployment(Options.Create(new OpenAIOptions()), Substitute.For<IDeploymentService>(), _jobs, _clock);
+        var teams = new JobTeam(clients, Substitute.For<IBotStore>(), Substitute.For<IThreadStore>(), _jobs, _clock);
+        var files = new FileSubmission(_service, _clock, NullLogger<FileSubmission>.Instance);
+        return new OpenJobs(
+            _jobs,
+            new JobFollower(_service, _jobs, deployments, teams, options, _clock),
+            new JobRecovery(_service, _jobs, files, deployments, _clock),
+            options,
+            _clock,
+            NullLogger<OpenJobs>.Instance);
+    }
+}
