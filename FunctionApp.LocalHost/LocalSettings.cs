@@ -52,6 +52,7 @@ internal static class LocalSettings
         new("Clients:0:Id", DemoSecrets.ClientId),
         new("Clients:0:Credentials", GatewayCredentials.Derive(DemoSecrets.User, DemoSecrets.Pass)),
         new(ModelEndpoint, new Uri(SimulatedOpenAI.AzureEndpoint, user["OpenAI:Provider"] == "openai" ? "v1" : "").AbsoluteUri),
+        new("Auth:Audience", "bot-gateway"),
         new("SchedulerSchedule", "0 * * * * *"),
         new("Logging:LogLevel:Default", nameof(LogLevel.Warning)),
         new("Logging:LogLevel:BotGateway", nameof(LogLevel.Information)),

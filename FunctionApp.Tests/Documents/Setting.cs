@@ -17,8 +17,8 @@ internal sealed record Setting(string Name, string? Default)
 {
     private static readonly object[] Options =
     [
-        new VaultOptions(), new TablesOptions(), new OpenAIOptions(), new ClientOptions(), new MessagingOptions(), new RequestLimits(),
-        new SchedulerOptions(),
+        new VaultOptions(), new TablesOptions(), new OpenAIOptions(), new ClientOptions(), new AuthOptions(), new MessagingOptions(),
+        new RequestLimits(), new SchedulerOptions(),
     ];
 
     /// <summary>All settings of the app. A timer's schedule is a flat one, which the host reads from its attribute.</summary>
@@ -34,8 +34,12 @@ internal sealed record Setting(string Name, string? Default)
                Text(property.GetValue(options))),
     ];
 
-    private static string? Text(object? value) =>
-        value is bool isOn ? (isOn ? "true" : "false") : Convert.ToString(value, CultureInfo.InvariantCulture);
+    private static string? Text(object? value) => value switch
+    {
+        bool isOn => isOn ? "true" : "false",
+        Enum name => name.ToString().ToLowerInvariant(),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
 
     /// <summary>The options classes of the app by the name of their field <c>Section</c>, to see that none is forgotten above.</summary>
     public static IEnumerable<Type> Classes => typeof(GatewayServices).Assembly.GetExportedTypes()

@@ -14,4 +14,7 @@ public sealed class ClientOptions
 
     /// <summary>Models from before the gateway that the client may use, separated by commas. Default: none.</summary>
     public string Models { get; set; } = "";
+
+    /// <summary>Whether its tokens must bind the body; null, the default, leaves that to <see cref="AuthOptions.RequireBodyHash"/>.</summary>
+    public bool? RequireBodyHash { get; set; }
 }

@@ -21,6 +21,7 @@ public static class Settings
     public static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration configuration) => services
         .AddSettings<RequestLimits>(configuration, RequestLimits.Section, options => options.Validate())
         .AddSettings<Dictionary<string, ClientOptions>>(configuration, ClientOptions.Section, ClientDirectory.Validate)
+        .AddSettings<AuthOptions>(configuration, AuthOptions.Section, options => options.Validate())
         .AddSettings<VaultOptions>(configuration, VaultOptions.Section, options => options.Validate())
         .AddSettings<TablesOptions>(configuration, TablesOptions.Section, options => options.Validate())
         .AddSettings<OpenAIOptions>(configuration, OpenAIOptions.Section, options => options.Validate())
