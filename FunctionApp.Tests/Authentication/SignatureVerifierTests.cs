@@ -3,6 +3,7 @@ using BotGateway.Authentication;
 using BotGateway.Vault;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using Microsoft.IdentityModel.Tokens;
 using NSubstitute;
 using NSubstitute.Extensions;
 
@@ -23,9 +24,10 @@ public sealed class SignatureVerifierTests : IDisposable
         var options = Options.Create(
             new Dictionary<string, ClientOptions> { ["0"] = new() { Id = "acme" }, ["1"] = new() { Id = "keyless" } });
         var clock = new FakeTimeProvider();
-        _verifier = new SignatureVerifier(new ClientDirectory(options), new ClientKeyCache(_vault, clock), _rsa, clock);
-        _vault.FindClientKeyAsync("acme", Arg.Any<CancellationToken>()).Returns(
-            new ClientKey(_key.ExportParameters(includePrivateParameters: false), Enabled: true, NotBefore: null, ExpiresOn: null));
+        _verifier = new SignatureVerifier(new ClientDirectory(options), new ClientKeys(_vault, Options.Create(new AuthOptions()), clock), _rsa);
+        var key = JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(_key.ExportParameters(includePrivateParameters: false)));
+        _vault.ReadClientKeysAsync("acme", Arg.Any<TimeSpan>(), Arg.Any<CancellationToken>())
+            .Returns([new ClientKey(new KeyVersion("1", Enabled: true, NotBefore: null, ExpiresOn: null), key)]);
         _rsa.Verify(default, null!, null!).ReturnsForAnyArgs(
             call => new RsaVerifier().Verify(call.Arg<RSAParameters>(), call.ArgAt<byte[]>(1), call.ArgAt<byte[]>(2)));
     }

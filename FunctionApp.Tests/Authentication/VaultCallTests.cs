@@ -18,27 +18,28 @@ public sealed class VaultCallTests(TableService tables, NodeClient node) : IAsyn
     public ValueTask DisposeAsync() => _gateway.DisposeAsync();
 
     [Fact]
-    public async Task Two_requests_cost_one_read_of_the_clients_key_and_one_decryption_each()
+    public async Task Two_requests_cost_one_read_of_the_keys_and_one_decryption_each()
     {
         Expected.LetIn(await _gateway.CallAsync(_gateway.Order()));
         Expected.LetIn(await _gateway.CallAsync(_gateway.Order()));
 
-        Assert.Equal((1, 2), (Calls.Count("get-key"), Calls.Count("decrypt")));
-        Assert.StartsWith("/keys/client-default", Assert.Single(Calls.Of("get-key")).Path, StringComparison.Ordinal);
+        Assert.Equal(["/keys/client-default/versions", "/keys/gateway/versions"], Calls.Of("list-versions").Select(call => call.Path));
+        Assert.StartsWith("/keys/client-default/", Assert.Single(Calls.Of("get-key")).Path, StringComparison.Ordinal);
+        Assert.Equal(2, Calls.Count("decrypt"));
         Assert.All(Calls.Of("decrypt"), call => Assert.StartsWith("/keys/gateway/", call.Path, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_key_is_read_again_after_5_minutes()
+    public async Task After_5_minutes_the_lists_are_read_again_but_no_key()
     {
         await _gateway.CallAsync(_gateway.Order());
         _gateway.Clock.Advance(TimeSpan.FromMinutes(5) - TimeSpan.FromTicks(1));
         await _gateway.CallAsync(_gateway.Order());
-        var before = Calls.Count("get-key");
+        var before = Calls.Count("list-versions");
         _gateway.Clock.Advance(TimeSpan.FromTicks(1));
         await _gateway.CallAsync(_gateway.Order());
 
-        Assert.Equal((1, 2), (before, Calls.Count("get-key")));
+        Assert.Equal((2, 4, 1), (before, Calls.Count("list-versions"), Calls.Count("get-key")));
     }
 
     [Fact]
@@ -50,7 +51,7 @@ public sealed class VaultCallTests(TableService tables, NodeClient node) : IAsyn
         held.Release();
 
         Assert.All(await Task.WhenAll(requests), Expected.LetIn);
-        Assert.Equal(1, Calls.Count("get-key"));
+        Assert.Equal((2, 1), (Calls.Count("list-versions"), Calls.Count("get-key")));
     }
 
     [Fact]

@@ -2,15 +2,14 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using BotGateway.Requests;
-using BotGateway.Vault;
 
 namespace BotGateway.Authentication;
 
 /// <summary>Decides who is let in. The checks stand in their order: the cheap ones first, and no call to the vault for a stranger.</summary>
 /// <param name="signatures">Verifies who signed the token.</param>
-/// <param name="vault">Opens the token.</param>
+/// <param name="key">Opens the token.</param>
 /// <param name="clock">Tells the time.</param>
-public sealed class Authenticator(SignatureVerifier signatures, IVault vault, TimeProvider clock)
+public sealed class Authenticator(SignatureVerifier signatures, GatewayKey key, TimeProvider clock)
 {
     // Both as the wire protocol has them: a token is good for this long after its time is over, for clocks that differ ...
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
@@ -29,7 +28,7 @@ public sealed class Authenticator(SignatureVerifier signatures, IVault vault, Ti
         var token = SealedToken.Read(envelope);
         var client = await signatures.VerifyAsync(envelope.KeyId, token.SignedBytes, token.Signature, cancellation);
         var claims = SealedClaims.Read(
-            await vault.DecryptAsync(token.Ciphertext, cancellation) ?? throw new RefusalException(RefusalReason.NotDecryptable));
+            await key.DecryptAsync(client, token.Ciphertext, cancellation) ?? throw new RefusalException(RefusalReason.NotDecryptable));
         CheckTimes(claims);
         CheckCredentials(claims, client);
         CheckBodyHash(claims, envelope);

@@ -1,77 +1,126 @@
-using System.Security.Cryptography;
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Azure;
 using Azure.Identity;
 using Azure.Security.KeyVault.Keys;
 using Azure.Security.KeyVault.Keys.Cryptography;
-using BotGateway.Requests;
+using JsonWebKey = Microsoft.IdentityModel.Tokens.JsonWebKey;
 
 namespace BotGateway.Vault;
 
 /// <summary>The vault as Azure Key Vault keeps it.</summary>
 /// <param name="keys">The SDK's client.</param>
-public sealed class AzureKeyVault(KeyClient keys) : IVault
+/// <param name="clock">Tells which versions may be used.</param>
+public sealed class AzureKeyVault(KeyClient keys, TimeProvider clock) : IVault
 {
     private const string GatewayKey = "gateway";
 
-    // Made by the key client, so it does everything in the vault and never fetches the key. Without a version the newest one decrypts.
-    private readonly Lazy<CryptographyClient> _gateway = new(() => keys.GetCryptographyClient(GatewayKey));
+    // Requests try so many versions of a client's key; older ones need not be read.
+    private const int Needed = 2;
+
+    // A version's key never changes (its attributes do, and come from the list each time), so it is read once.
+    private readonly ConcurrentDictionary<Uri, JsonWebKey?> _publicParts = new();
+
+    // Made by the key client, so they do everything in the vault and never fetch the key.
+    private readonly ConcurrentDictionary<string, CryptographyClient> _gateway = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public async Task<ClientKey?> FindClientKeyAsync(string clientId, CancellationToken cancellation)
+    public Task<IReadOnlyList<ClientKey>> ReadClientKeysAsync(string clientId, TimeSpan horizon, CancellationToken cancellation) =>
+        AskAsync(() => SelectAsync($"client-{clientId}", horizon, cancellation), cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<KeyVersion>> ReadGatewayVersionsAsync(CancellationToken cancellation) => AskAsync<IReadOnlyList<KeyVersion>>(
+        async () => [.. (await ListAsync(GatewayKey, cancellation)).Select(VersionOf)], cancellation);
+
+    /// <inheritdoc/>
+    public Task<byte[]?> DecryptAsync(string version, byte[] ciphertext, CancellationToken cancellation) => AskAsync(
+        async () =>
+        {
+            var key = _gateway.GetOrAdd(version, _ => keys.GetCryptographyClient(GatewayKey, version));
+            try
+            {
+                return (byte[]?)(await key.DecryptAsync(EncryptionAlgorithm.RsaOaep256, ciphertext, cancellation)).Plaintext;
+            }
+            catch (RequestFailedException e) when (e.Status == 400)
+            {
+                return null;
+            }
+            catch (RequestFailedException e) when (e.Status is 403 or 404)
+            {
+                throw new UnusableVersionException(e);
+            }
+        },
+        cancellation);
+
+    /// <inheritdoc/>
+    public Task ProbeAsync(CancellationToken cancellation) =>
+        AskAsync(() => keys.GetKeyAsync(GatewayKey, cancellationToken: cancellation), cancellation);
+
+    private async Task<IReadOnlyList<ClientKey>> SelectAsync(string name, TimeSpan horizon, CancellationToken cancellation)
     {
+        var now = clock.GetUtcNow();
+        var end = now + horizon;
+        var found = new List<ClientKey>();
+        foreach (var properties in await ListAsync(name, cancellation))
+        {
+            var version = VersionOf(properties);
+            if (!version.IsUsableWithin(now, end))
+                continue;
+            try
+            {
+                found.Add(new ClientKey(version, await ReadPublicPartAsync(properties, cancellation)));
+            }
+            catch (RequestFailedException e) when (e.Status == 404)
+            {
+                // Deleted since it was listed.
+            }
+
+            if (found.Count(key => key.IsUsableAt(now) && key.IsUsableAt(end)) == Needed)
+                break;
+        }
+
+        return found;
+    }
+
+    private async Task<JsonWebKey?> ReadPublicPartAsync(KeyProperties version, CancellationToken cancellation)
+    {
+        if (_publicParts.TryGetValue(version.Id, out var known))
+            return known;
+
+        KeyVaultKey key = await keys.GetKeyAsync(version.Name, version.Version, cancellation);
+        return _publicParts.GetOrAdd(version.Id, PublicPart.Of(key));
+    }
+
+    // Newest first. The vault lists in no order, and tells the time of creation to the second: the id makes the order of equal ones stay.
+    private async Task<List<KeyProperties>> ListAsync(string name, CancellationToken cancellation)
+    {
+        var versions = new List<KeyProperties>();
         try
         {
-            KeyVaultKey key = await keys.GetKeyAsync($"client-{clientId}", cancellationToken: cancellation);
-            return new ClientKey(PublicPart(key), key.Properties.Enabled ?? true, key.Properties.NotBefore, key.Properties.ExpiresOn);
+            await foreach (var version in keys.GetPropertiesOfKeyVersionsAsync(name, cancellation))
+                versions.Add(version);
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
-            return null;
+            return [];
         }
-        catch (Exception e) when (IsOutage(e, cancellation))
-        {
-            throw OutOfReach(e);
-        }
+
+        return [.. versions.OrderByDescending(version => version.CreatedOn).ThenBy(version => version.Version, StringComparer.Ordinal)];
     }
 
-    /// <inheritdoc/>
-    public async Task<byte[]?> DecryptAsync(byte[] ciphertext, CancellationToken cancellation)
+    private static KeyVersion VersionOf(KeyProperties version) =>
+        new(version.Version, version.Enabled ?? true, version.NotBefore, version.ExpiresOn);
+
+    private static async Task<T> AskAsync<T>(Func<Task<T>> question, CancellationToken cancellation)
     {
         try
         {
-            return (await _gateway.Value.DecryptAsync(EncryptionAlgorithm.RsaOaep256, ciphertext, cancellation)).Plaintext;
-        }
-        catch (RequestFailedException e) when (e.Status == 400)
-        {
-            return null;
+            return await question();
         }
         catch (Exception e) when (IsOutage(e, cancellation))
         {
-            throw OutOfReach(e);
+            throw VaultProblem.OutOfReach(e);
         }
-    }
-
-    /// <inheritdoc/>
-    public async Task ProbeAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            await keys.GetKeyAsync(GatewayKey, cancellationToken: cancellation);
-        }
-        catch (Exception e) when (IsOutage(e, cancellation))
-        {
-            throw OutOfReach(e);
-        }
-    }
-
-    private static RSAParameters? PublicPart(KeyVaultKey key)
-    {
-        if (key.KeyType != KeyType.Rsa && key.KeyType != KeyType.RsaHsm)
-            return null;
-
-        using var rsa = key.Key.ToRSA();
-        return rsa.KeySize is >= 2048 and <= 4096 ? rsa.ExportParameters(includePrivateParameters: false) : null;
     }
 
     // A 403 or a missing gateway key is the gateway's own misconfiguration: whoever calls must never take it for wrong credentials.
@@ -79,6 +128,4 @@ public sealed class AzureKeyVault(KeyClient keys) : IVault
     private static bool IsOutage(Exception e, CancellationToken cancellation) =>
         !cancellation.IsCancellationRequested
         && e is RequestFailedException or AuthenticationFailedException or AggregateException or OperationCanceledException or JsonException;
-
-    private static ProblemException OutOfReach(Exception e) => new(503, "The key vault is out of reach.", e);
 }

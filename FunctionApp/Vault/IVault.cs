@@ -4,17 +4,28 @@ namespace BotGateway.Vault;
 /// <remarks>Every member throws a <see cref="Requests.ProblemException"/> with 503 where the vault does not answer or does not let the gateway in.</remarks>
 public interface IVault
 {
-    /// <summary>Reads a client's public key.</summary>
+    /// <summary>Reads a client's public keys: one call for the list, and one more for each version that has not been read before.</summary>
     /// <param name="clientId">The client; its key is named <c>client-{clientId}</c>.</param>
+    /// <param name="horizon">How long from now on the answer is to serve.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <returns>The newest version of the key, or null where the vault has none.</returns>
-    Task<ClientKey?> FindClientKeyAsync(string clientId, CancellationToken cancellation);
+    /// <returns>
+    /// The versions that may be used at some time until the horizon, newest first, as far as the second that is usable all the time; none where the
+    /// vault has no such key.
+    /// </returns>
+    Task<IReadOnlyList<ClientKey>> ReadClientKeysAsync(string clientId, TimeSpan horizon, CancellationToken cancellation);
+
+    /// <summary>Reads which versions the gateway's key has, by one call.</summary>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>All of them, enabled or not, newest first.</returns>
+    Task<IReadOnlyList<KeyVersion>> ReadGatewayVersionsAsync(CancellationToken cancellation);
 
     /// <summary>Decrypts with the gateway's private key (RSA-OAEP-256).</summary>
+    /// <param name="version">The key's version.</param>
     /// <param name="ciphertext">What was encrypted under the gateway's public key.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <returns>The plaintext, or null where the ciphertext was not made for this key.</returns>
-    Task<byte[]?> DecryptAsync(byte[] ciphertext, CancellationToken cancellation);
+    /// <returns>The plaintext, or null where the ciphertext was not made for this version.</returns>
+    /// <exception cref="UnusableVersionException">The version is disabled or deleted, or the gateway may not decrypt.</exception>
+    Task<byte[]?> DecryptAsync(string version, byte[] ciphertext, CancellationToken cancellation);
 
     /// <summary>Asks the vault whether it has the gateway's key.</summary>
     /// <param name="cancellation">Gives up.</param>

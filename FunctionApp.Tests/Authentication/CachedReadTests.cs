@@ -1,0 +1,173 @@
+using BotGateway.Authentication;
+using BotGateway.Requests;
+using CsCheck;
+using Microsoft.Extensions.Time.Testing;
+
+namespace BotGateway.Tests.Authentication;
+
+/// <summary>A vault that fails, or is asked too often: what is cached goes on for a time, and nobody waits for what will not come.</summary>
+public sealed class CachedReadTests
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromTicks(1);
+
+    private readonly FakeTimeProvider _clock = new();
+    private readonly AuthOptions _options = new();
+    private readonly List<DateTimeOffset> _reads = [];
+    private Func<Task<string>> _vault = () => Task.FromResult("first");
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(2)]
+    public async Task What_was_read_is_used_for_5_minutes_or_as_long_as_is_set(int minutes)
+    {
+        _options.KeyMinutes = minutes;
+        var cached = Cached();
+        await cached.GetAsync(Cancellation);
+        _vault = () => Task.FromResult("second");
+
+        _clock.Advance(TimeSpan.FromMinutes(minutes) - Tick);
+        Assert.Equal("first", await cached.GetAsync(Cancellation));
+        _clock.Advance(Tick);
+        Assert.Equal("second", await cached.GetAsync(Cancellation));
+    }
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(7)]
+    public async Task While_the_vault_fails_it_is_used_for_an_hour_or_as_long_as_is_set(int minutes)
+    {
+        _options.KeyOutageMinutes = minutes;
+        var cached = Cached();
+        await cached.GetAsync(Cancellation);
+        _vault = Fail;
+
+        _clock.Advance(TimeSpan.FromMinutes(minutes) - Tick);
+        Assert.Equal("first", await cached.GetAsync(Cancellation));
+        _clock.Advance(Tick);
+        await AssertOutOfReachAsync(() => cached.GetAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task While_the_vault_fails_nobody_waits_for_it()
+    {
+        var cached = Cached();
+        await cached.GetAsync(Cancellation);
+        _vault = Fail;
+        _clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal("first", await cached.GetAsync(Cancellation));
+
+        var read = new TaskCompletionSource<string>();
+        _vault = () => read.Task;
+        _clock.Advance(TimeSpan.FromSeconds(30));
+        var one = cached.GetAsync(Cancellation);
+        var other = cached.GetAsync(Cancellation);
+
+        Assert.True(one.IsCompletedSuccessfully && other.IsCompletedSuccessfully);
+        Assert.Equal(3, _reads.Count);
+
+        var again = cached.ReadAgainAsync(await one, Cancellation);
+        read.SetResult("second");
+        Assert.Equal("second", await again);
+        Assert.Equal("second", await cached.GetAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task A_failure_of_5_minutes_ago_does_not_stand_for_the_vault_of_now()
+    {
+        var cached = Cached();
+        await cached.GetAsync(Cancellation);
+        _vault = Fail;
+        _clock.Advance(TimeSpan.FromMinutes(5));
+        await cached.GetAsync(Cancellation);
+        _vault = () => Task.FromResult("second");
+
+        _clock.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.Equal("second", await cached.GetAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task A_first_read_that_fails_is_not_tried_again_for_30_seconds()
+    {
+        var cached = Cached();
+        _vault = Fail;
+
+        Assert.Equal(30, await AssertOutOfReachAsync(() => cached.GetAsync(Cancellation)));
+        _vault = () => Task.FromResult("second");
+        _clock.Advance(TimeSpan.FromSeconds(29));
+        Assert.Equal(1, await AssertOutOfReachAsync(() => cached.GetAsync(Cancellation)));
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal("second", await cached.GetAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Nobody_knows_of_something_newer_when_the_read_for_it_fails()
+    {
+        var cached = Cached();
+        var seen = await cached.GetAsync(Cancellation);
+        _vault = Fail;
+        _clock.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(30, await AssertOutOfReachAsync(() => cached.ReadAgainAsync(seen, Cancellation)));
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal(20, await AssertOutOfReachAsync(() => cached.ReadAgainAsync(seen, Cancellation)));
+        Assert.Equal("first", await cached.GetAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task A_failure_that_nobody_expected_is_an_outage_too_and_its_message_is_kept_back()
+    {
+        var cached = Cached();
+        var failure = new InvalidOperationException("secret");
+        _vault = () => throw failure;
+
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => cached.GetAsync(Cancellation));
+
+        Assert.Equal((503, failure), (problem.Status, problem.InnerException));
+        Assert.DoesNotContain("secret", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task Whatever_comes_30_seconds_pass_between_two_reads() => Gen.Select(Gen.Int[0, 3], Gen.Int[0, 400]).Array[1, 40].SampleAsync(async steps =>
+    {
+        _reads.Clear();
+        var cached = Cached();
+        var seen = "";
+        foreach (var (step, seconds) in steps)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(seconds / 10d));
+            _vault = step % 2 == 0 ? Fail : () => Task.FromResult($"{seconds}");
+            try
+            {
+                seen = step < 2 ? await cached.GetAsync(Cancellation) : await cached.ReadAgainAsync(seen, Cancellation) ?? seen;
+            }
+            catch (ProblemException)
+            {
+                // Nothing was cached, or nobody knows of something newer: it is the reads that count here.
+            }
+        }
+
+        return _reads.Zip(_reads.Skip(1), (one, next) => next - one).All(pause => pause >= TimeSpan.FromSeconds(30));
+    }, iter: 200, threads: 1);
+
+    private static Task<string> Fail() => Task.FromException<string>(new ProblemException(503, ""));
+
+    private static async Task<double> AssertOutOfReachAsync(Func<Task> call)
+    {
+        var problem = await Assert.ThrowsAsync<ProblemException>(call);
+        Assert.Equal((503, "The key vault is out of reach."), (problem.Status, problem.Message));
+        return problem.RetryAfter!.Value.TotalSeconds;
+    }
+
+    private CachedRead<string> Cached() => new(
+        () =>
+        {
+            _reads.Add(_clock.GetUtcNow());
+            return _vault();
+        },
+        _options,
+        _clock);
+}

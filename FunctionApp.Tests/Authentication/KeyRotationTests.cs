@@ -1,0 +1,129 @@
+using System.Security.Cryptography;
+using BotGateway.Authentication;
+using BotGateway.LocalHost.Vault;
+using BotGateway.Tests.EndToEnd;
+using BotGateway.Tests.Protocol;
+using Microsoft.Extensions.Time.Testing;
+
+namespace BotGateway.Tests.Authentication;
+
+/// <summary>A key changes without one request being lost: its next version works as soon as the vault has it, the one before goes on.</summary>
+public sealed class KeyRotationTests(TableService tables, NodeClient node, KeyRotationTests.Keys keys)
+    : IClassFixture<KeyRotationTests.Keys>, IAsyncLifetime
+{
+    private SealedGateway _gateway = null!;
+
+    public async ValueTask InitializeAsync() => _gateway = await SealedGateway.StartAsync(tables, node);
+
+    public ValueTask DisposeAsync() => _gateway.DisposeAsync();
+
+    [Fact]
+    public async Task A_clients_next_key_works_at_once_and_the_one_before_goes_on()
+    {
+        Expected.LetIn(await _gateway.CallAsync(First));
+        Add("client-default", keys.Second);
+        Pass(TimeSpan.FromSeconds(30));
+
+        Assert.All(await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _gateway.CallAsync(SignedWith(keys.Second)))), Expected.LetIn);
+        Expected.LetIn(await _gateway.CallAsync(First));
+    }
+
+    [Fact]
+    public async Task A_clients_third_key_pushes_the_first_out()
+    {
+        Expected.LetIn(await _gateway.CallAsync(First));
+        Add("client-default", keys.Second);
+        Add("client-default", keys.Third);
+        Pass(TimeSpan.FromSeconds(30));
+
+        Expected.LetIn(await _gateway.CallAsync(SignedWith(keys.Third)));
+        Expected.LetIn(await _gateway.CallAsync(SignedWith(keys.Second)));
+        _gateway.AssertRefused(await _gateway.CallAsync(First), RefusalReason.WrongSignature);
+    }
+
+    [Fact]
+    public async Task The_gateways_next_key_works_at_once_and_then_every_request_costs_one_decryption_whichever_key_its_client_has()
+    {
+        var early = _gateway.Order(Gateway.Acme);
+        var late = First with { GatewayKey = keys.Second.ExportSubjectPublicKeyInfoPem() };
+        Expected.LetIn(await _gateway.CallAsync(early));
+        Expected.LetIn(await _gateway.CallAsync(First));
+        Add("gateway", keys.Second);
+        Pass(TimeSpan.FromSeconds(30));
+
+        Expected.LetIn(await _gateway.CallAsync(Now(late)));
+        Expected.LetIn(await _gateway.CallAsync(Now(early)));
+
+        var calls = _gateway.Gateway.Vault.Calls;
+        var (decryptions, all) = (calls.Count("decrypt"), calls.All.Count);
+        for (var i = 0; i < 3; i++)
+        {
+            Expected.LetIn(await _gateway.CallAsync(Now(late)));
+            Expected.LetIn(await _gateway.CallAsync(Now(early)));
+        }
+
+        Assert.Equal((6, 6), (calls.Count("decrypt") - decryptions, calls.All.Count - all));
+    }
+
+    [Fact]
+    public async Task A_disabled_key_of_the_gateway_opens_nothing_any_more_and_the_other_goes_on()
+    {
+        var late = First with { GatewayKey = keys.Second.ExportSubjectPublicKeyInfoPem() };
+        Add("gateway", keys.Second);
+        Expected.LetIn(await _gateway.CallAsync(First));
+        Disable("gateway");
+        Pass(TimeSpan.FromSeconds(30));
+
+        _gateway.AssertRefused(await _gateway.CallAsync(First), RefusalReason.NotDecryptable);
+        Expected.LetIn(await _gateway.CallAsync(Now(late)));
+    }
+
+    [Theory]
+    [InlineData(null, 5)]
+    [InlineData("2", 2)]
+    public async Task A_disabled_key_of_a_client_stops_working_within_5_minutes_or_as_many_as_are_set(string? setting, int minutes)
+    {
+        await using var gateway = await SealedGateway.StartAsync(tables, node, settings: new() { ["Auth:KeyMinutes"] = setting ?? "5" });
+        Expected.LetIn(await gateway.CallAsync(gateway.Order()));
+        var store = new KeyStore(gateway.Gateway.DataDirectory, TimeProvider.System);
+        store.Disable(store.List()["client-default"].Single());
+
+        gateway.Clock.Advance(TimeSpan.FromMinutes(minutes) - TimeSpan.FromTicks(1));
+        Expected.LetIn(await gateway.CallAsync(gateway.Order()));
+        gateway.Clock.Advance(TimeSpan.FromTicks(1));
+        gateway.AssertRefused(await gateway.CallAsync(gateway.Order()), RefusalReason.UnusableKey);
+    }
+
+    private SealedOrder First => _gateway.Order();
+
+    private SealedOrder SignedWith(RSA key) => First with { ClientKey = key.ExportPkcs8PrivateKeyPem() };
+
+    private SealedOrder Now(SealedOrder order) => order with { Now = First.Now };
+
+    private void Pass(TimeSpan time) => _gateway.Clock.Advance(time);
+
+    // The vault tells times in whole seconds: each version is a minute younger than the one before.
+    private void Add(string name, RSA key)
+    {
+        var created = new FakeTimeProvider(Store.List()[name].First().Created.AddMinutes(1));
+        new KeyStore(_gateway.Gateway.DataDirectory, created).Add(name, key, name == "gateway" ? KeyVersion.Decrypt : KeyVersion.Verify);
+    }
+
+    private void Disable(string name) => Store.Disable(Store.List()[name].Last());
+
+    private KeyStore Store => new(_gateway.Gateway.DataDirectory, TimeProvider.System);
+
+    /// <summary>Keys that are slow to make, made once.</summary>
+    public sealed class Keys : IDisposable
+    {
+        public RSA Second { get; } = RSA.Create(2048);
+
+        public RSA Third { get; } = RSA.Create(2048);
+
+        public void Dispose()
+        {
+            Second.Dispose();
+            Third.Dispose();
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using BotGateway.Requests;
+using BotGateway.Vault;
+
+namespace BotGateway.Authentication;
+
+/// <summary>
+/// What was last read from the vault. However many ask for it, and for whatever reason, the vault is read at most once in 30 s; while it does not
+/// answer, what it said before goes on being used for a time, and nobody waits for it.
+/// </summary>
+/// <typeparam name="T">What is read.</typeparam>
+/// <param name="read">Reads it from the vault. Runs for all that wait, so no one of them can stop it.</param>
+/// <param name="options">How long it is used.</param>
+/// <param name="clock">Tells how old it is.</param>
+public sealed class CachedRead<T>(Func<Task<T>> read, AuthOptions options, TimeProvider clock)
+    where T : class
+{
+    private static readonly TimeSpan LeastPause = TimeSpan.FromSeconds(30);
+
+    private readonly TimeSpan _freshness = TimeSpan.FromMinutes(options.KeyMinutes);
+    private readonly TimeSpan _outage = TimeSpan.FromMinutes(options.KeyOutageMinutes);
+    private readonly Lock _lock = new();
+    private (T Value, long ReadAt)? _last;
+    private Task _reading = Task.CompletedTask;
+    private long? _startedAt;
+    private Exception? _failure;
+
+    /// <summary>Gives what was read, after reading it again where it is older than <see cref="AuthOptions.KeyMinutes"/>.</summary>
+    /// <param name="cancellation">Stops waiting; the read goes on for whoever else waits.</param>
+    /// <returns>What was read, at most <see cref="AuthOptions.KeyOutageMinutes"/> ago.</returns>
+    /// <exception cref="ProblemException">503: there is nothing as young as that, and the vault did not answer.</exception>
+    public async Task<T> GetAsync(CancellationToken cancellation)
+    {
+        Task reading;
+        lock (_lock)
+        {
+            if (YoungerThan(_freshness) is { } fresh)
+                return fresh;
+
+            var isDown = IsDown();
+            reading = ReadUnlessJustRead();
+            if (isDown && YoungerThan(_outage) is { } old)
+                return old;
+        }
+
+        await reading.WaitAsync(cancellation);
+        lock (_lock)
+            return YoungerThan(_outage) ?? throw OutOfReach();
+    }
+
+    /// <summary>Reads again for someone to whom what was read is of no use.</summary>
+    /// <param name="seen">What <see cref="GetAsync"/> gave.</param>
+    /// <param name="cancellation">Stops waiting; the read goes on for whoever else waits.</param>
+    /// <returns>What has been read since then, by this call or another's; null where the last read was less than 30 s ago.</returns>
+    /// <exception cref="ProblemException">503: the vault did not answer, so nobody knows whether there is something else.</exception>
+    public async Task<T?> ReadAgainAsync(T seen, CancellationToken cancellation)
+    {
+        Task reading;
+        lock (_lock)
+        {
+            if (ReadSince(seen) is { } newer)
+                return newer;
+            reading = ReadUnlessJustRead();
+        }
+
+        await reading.WaitAsync(cancellation);
+        lock (_lock)
+            return ReadSince(seen) ?? (_failure is null ? null : throw OutOfReach());
+    }
+
+    private T? YoungerThan(TimeSpan age) => _last is { } last && clock.GetElapsedTime(last.ReadAt) < age ? last.Value : null;
+
+    private T? ReadSince(T seen) => _last is { } last && !ReferenceEquals(last.Value, seen) ? last.Value : null;
+
+    // A failure long past says nothing about the vault of now: or a key that was disabled meanwhile would be used once more.
+    private bool IsDown() => _failure is not null && _startedAt is { } startedAt && clock.GetElapsedTime(startedAt) < _freshness;
+
+    private Task ReadUnlessJustRead()
+    {
+        if (_reading.IsCompleted && (_startedAt is not { } startedAt || clock.GetElapsedTime(startedAt) >= LeastPause))
+        {
+            var now = clock.GetTimestamp();
+            _startedAt = now;
+            _reading = ReadAsync(now);
+        }
+
+        return _reading;
+    }
+
+    private async Task ReadAsync(long startedAt)
+    {
+        try
+        {
+            var value = await read();
+            lock (_lock)
+                (_last, _failure) = ((value, startedAt), null);
+        }
+        catch (Exception e)
+        {
+            lock (_lock)
+                _failure = e;
+        }
+    }
+
+    private ProblemException OutOfReach()
+    {
+        var rest = LeastPause - clock.GetElapsedTime(_startedAt!.Value);
+        var cause = _failure is ProblemException ? _failure.InnerException : _failure;
+        return VaultProblem.OutOfReach(cause, rest > TimeSpan.Zero ? rest : TimeSpan.FromSeconds(1));
+    }
+}

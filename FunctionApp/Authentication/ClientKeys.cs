@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using BotGateway.Requests;
+using BotGateway.Vault;
+using Microsoft.Extensions.Options;
+
+namespace BotGateway.Authentication;
+
+/// <summary>The clients' public keys, so that a request costs no read in the vault. Two versions of each: a client changes over from one to the next.</summary>
+/// <param name="vault">Where the keys are.</param>
+/// <param name="options">How long they are used before the vault is asked again.</param>
+/// <param name="clock">Tells which versions may be used now.</param>
+public sealed class ClientKeys(IVault vault, IOptions<AuthOptions> options, TimeProvider clock)
+{
+    private const int MostTried = 2;
+
+    // One for each configured client that has been named in a request: a request never gets here with another name.
+    private readonly ConcurrentDictionary<string, CachedRead<IReadOnlyList<ClientKey>>> _reads = new(StringComparer.Ordinal);
+
+    /// <summary>Finds the keys that a client may have signed with.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="cancellation">Stops waiting; a read goes on for whoever else waits.</param>
+    /// <returns>The two newest versions that may be used now, newest first; fewer, or none, where there are no more.</returns>
+    /// <exception cref="ProblemException">503: the vault is out of reach, so nobody knows.</exception>
+    public async Task<IReadOnlyList<ClientKey>> FindAsync(Client client, CancellationToken cancellation) =>
+        Select(await ReadOf(client).GetAsync(cancellation));
+
+    /// <summary>Finds keys that are newer than those that did not fit; they are also looked for where there were none.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="tried">What <see cref="FindAsync"/> gave.</param>
+    /// <param name="cancellation">Stops waiting; a read goes on for whoever else waits.</param>
+    /// <returns>As <see cref="FindAsync"/>; null where the last read was less than 30 s ago and brought nothing that was not tried.</returns>
+    /// <exception cref="ProblemException">503: the vault is out of reach, so nobody knows whether there are any.</exception>
+    public async Task<IReadOnlyList<ClientKey>?> ReadAgainAsync(Client client, IReadOnlyList<ClientKey> tried, CancellationToken cancellation)
+    {
+        var read = ReadOf(client);
+        var seen = await read.GetAsync(cancellation);
+
+        // Another request may have read them between the two calls.
+        var keys = Select(seen);
+        if (keys.Except(tried).Any())
+            return keys;
+        return await read.ReadAgainAsync(seen, cancellation) is { } again ? Select(again) : null;
+    }
+
+    /// <summary>As the other one, for a caller that does not say what it has tried: it gets null also where another request has just read.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="cancellation">Stops waiting; a read goes on for whoever else waits.</param>
+    /// <returns>As <see cref="FindAsync"/>; null where the last read was less than 30 s ago.</returns>
+    /// <exception cref="ProblemException">503: the vault is out of reach, so nobody knows whether there are any.</exception>
+    public async Task<IReadOnlyList<ClientKey>?> ReadAgainAsync(Client client, CancellationToken cancellation) =>
+        await ReadAgainAsync(client, await FindAsync(client, cancellation), cancellation);
+
+    private CachedRead<IReadOnlyList<ClientKey>> ReadOf(Client client) => _reads.GetOrAdd(client.Id, id =>
+        new(() => vault.ReadClientKeysAsync(id, TimeSpan.FromMinutes(options.Value.KeyOutageMinutes), CancellationToken.None), options.Value, clock));
+
+    private List<ClientKey> Select(IReadOnlyList<ClientKey> keys)
+    {
+        var now = clock.GetUtcNow();
+        return [.. keys.Where(key => key.IsUsableAt(now)).Take(MostTried)];
+    }
+}
