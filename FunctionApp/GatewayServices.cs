@@ -6,6 +6,7 @@ using Azure.Identity;
 using Azure.ResourceManager;
 using Azure.Security.KeyVault.Keys;
 using BotGateway.Authentication;
+using BotGateway.Authentication.SingleUse;
 using BotGateway.Bots;
 using BotGateway.Configuration;
 using BotGateway.Events;
@@ -62,6 +63,8 @@ public static class GatewayServices
             .AddSingleton<ClientDirectory>()
             .AddSingleton<ClientKeys>()
             .AddSingleton<GatewayKey>()
+            .AddSingleton<RateLimits>()
+            .AddSingleton(ChooseUsedTokens)
             .AddSingleton<IBotStore, BotStore>()
             .AddSingleton<BotFactory>()
             .AddSingleton<AdviserTeam>()
@@ -86,6 +89,14 @@ public static class GatewayServices
             .AddSingleton<FileSubmission>()
             .AddSingleton<HealthProbe>();
     }
+
+    private static IUsedTokens ChooseUsedTokens(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<AuthOptions>>().Value.Replay switch
+        {
+            ReplayProtection.Off => new NoUsedTokens(),
+            ReplayProtection.Memory => new MemoryUsedTokens(provider.GetRequiredService<TimeProvider>()),
+            _ => new TableUsedTokens(provider.GetRequiredService<TableServiceClient>()),
+        };
 
     private static IServiceCollection AddVault(this IServiceCollection services) =>
         services

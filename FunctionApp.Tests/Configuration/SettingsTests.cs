@@ -1,3 +1,4 @@
+using BotGateway.Authentication.SingleUse;
 using BotGateway.Models;
 using BotGateway.Requests;
 using BotGateway.Tables;
@@ -23,6 +24,29 @@ public sealed class SettingsTests
         Assert.Equal(
             ("azure", "gpt-4.1-mini"),
             app.Service<IOptions<OpenAIOptions>>().Value is { } models ? (models.Provider, models.BaseModels) : default);
+        Assert.IsType<TableUsedTokens>(app.Service<IUsedTokens>());
+    }
+
+    [Theory]
+    [InlineData("table", typeof(TableUsedTokens))]
+    [InlineData("Memory", typeof(MemoryUsedTokens))]
+    [InlineData("OFF", typeof(NoUsedTokens))]
+    public async Task A_word_says_where_used_tokens_are_kept(string value, Type expected)
+    {
+        using var app = await GatewayApp.StartAsync(new() { ["Auth__Replay"] = value });
+
+        Assert.IsType(expected, app.Service<IUsedTokens>());
+    }
+
+    [Fact]
+    public async Task Where_they_are_kept_nowhere_a_token_lets_in_again()
+    {
+        using var app = await GatewayApp.StartAsync(new() { ["Auth__Replay"] = "off" });
+        var used = app.Service<IUsedTokens>();
+        var token = TokenUse.OfSealed("token", DateTimeOffset.UnixEpoch);
+
+        Assert.True(await used.TryClaimAsync(token, TestContext.Current.CancellationToken));
+        Assert.True(await used.TryClaimAsync(token, TestContext.Current.CancellationToken));
     }
 
     [Theory]
@@ -50,6 +74,19 @@ public sealed class SettingsTests
     [InlineData("Requests__MaxBytes", "0")]
     [InlineData("Requests__MaxBytes", "-1")]
     [InlineData("Requests__MaxBytes", "1073741825")]
+    [InlineData("Auth__Audience", " ")]
+    [InlineData("Auth__Replay", "nonsense")]
+    [InlineData("Auth__Replay", "")]
+    [InlineData("Auth__Replay", "1")]
+    [InlineData("Auth__Replay", "table,off")]
+    [InlineData("Auth__RequestsPerSecond", "0")]
+    [InlineData("Auth__RequestsPerSecond", "10001")]
+    [InlineData("Auth__RequestBurst", "0")]
+    [InlineData("Auth__RequestBurst", "100001")]
+    [InlineData("Auth__KeyMinutes", "0")]
+    [InlineData("Auth__KeyMinutes", "61")]
+    [InlineData("Auth__KeyOutageMinutes", "4")] // Below Auth__KeyMinutes.
+    [InlineData("Auth__KeyOutageMinutes", "1441")]
     public async Task A_missing_or_wrong_setting_stops_the_start_and_is_named(string setting, string? value)
     {
         var error = await Assert.ThrowsAsync<OptionsValidationException>(() => GatewayApp.StartAsync(new() { [setting] = value }));
@@ -81,7 +118,12 @@ public sealed class SettingsTests
     [InlineData("Messaging__MaxCharacters", "many")]
     [InlineData("Messaging__HistoryTokens", "16k")]
     [InlineData("Messaging__MaxCompletionTokens", "1e3")]
-    public async Task A_number_that_is_none_stops_the_start_and_is_named(string setting, string value)
+    [InlineData("Auth__RequestsPerSecond", "0.5")]
+    [InlineData("Auth__RequestBurst", "many")]
+    [InlineData("Auth__KeyMinutes", "5m")]
+    [InlineData("Auth__KeyOutageMinutes", "1h")]
+    [InlineData("Auth__RequireBodyHash", "yes")]
+    public async Task A_number_or_a_truth_value_that_is_none_stops_the_start_and_is_named(string setting, string value)
     {
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => GatewayApp.StartAsync(new() { [setting] = value }));
 

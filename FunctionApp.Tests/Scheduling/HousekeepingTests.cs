@@ -1,7 +1,12 @@
 using Azure.Data.Tables;
+using BotGateway.Authentication.SingleUse;
 using BotGateway.Routines;
+using BotGateway.Scheduling;
 using BotGateway.Tests.EndToEnd;
+using BotGateway.Tests.Requests;
 using BotGateway.Tests.Routines;
+using BotGateway.Tests.Tables;
+using Microsoft.Extensions.Logging;
 
 namespace BotGateway.Tests.Scheduling;
 
@@ -71,6 +76,48 @@ public sealed class HousekeepingTests(TableService tables)
         Assert.Equal(20, left.Count);
         Assert.Equal(first.AddSeconds(100), left[^1].Due);
         Assert.Equal(0, await CountAsync(gateway));
+    }
+
+    [Fact]
+    public async Task A_used_token_is_kept_until_nobody_accepts_it_any_more()
+    {
+        await using var gateway = await RoutineGateway.StartAsync(tables);
+        var token = TokenUse.OfSealed("token", gateway.Clock.GetUtcNow().AddHours(1));
+        var used = gateway.Gateway.Service<IUsedTokens>();
+        await used.TryClaimAsync(token, Cancellation);
+
+        await gateway.TickAfterAsync(TimeSpan.FromHours(1));
+        Assert.False(await used.TryClaimAsync(token, Cancellation));
+        await gateway.TickAfterAsync(TimeSpan.FromMinutes(2));
+        Assert.True(await used.TryClaimAsync(token, Cancellation));
+    }
+
+    [Theory]
+    [InlineData("routines", 71, 72)]
+    [InlineData("usedtokens", 73, 70)]
+    public async Task What_cannot_be_cleaned_does_not_stop_the_other(string table, int failure, int success)
+    {
+        using var faults = new TableFaults();
+        using var log = new LogRecorder();
+        await using var gateway = await RoutineGateway.StartAsync(tables, configure: services =>
+        {
+            faults.Under(services);
+            log.AddTo(services);
+        });
+        await gateway.ScheduleAsync(rest: ",\"max_runs\":1");
+        await gateway.TickAfterAsync(TimeSpan.FromMinutes(1));
+        var token = TokenUse.OfSealed("token", gateway.Clock.GetUtcNow());
+        await gateway.Gateway.Service<IUsedTokens>().TryClaimAsync(token, Cancellation);
+        gateway.Clock.Advance(TimeSpan.FromDays(31));
+        var before = log.Lines.Count;
+
+        faults.Decide = request => request.StartsWith("GET", StringComparison.Ordinal) && request.Contains($"/{table}") ? Fate.Refused : Fate.Served;
+        await gateway.Gateway.Service<Housekeeping>().CleanAsync(Cancellation);
+        var lines = log.Lines.Skip(before).Where(line => line.Category == typeof(Housekeeping).FullName);
+
+        Assert.Equal(
+            [(failure, LogLevel.Warning), (success, LogLevel.Information)],
+            lines.Select(line => (line.EventId, line.Level)).OrderByDescending(line => line.Level));
     }
 
     // Runs, and their places on the agenda.

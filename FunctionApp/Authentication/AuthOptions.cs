@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace BotGateway.Authentication;
 
 /// <summary>The settings <c>Auth__*</c>.</summary>
@@ -24,7 +26,7 @@ public sealed class AuthOptions
     /// <summary>How many requests a client may send at once after a pause, 1 to 100000. Default 100.</summary>
     public int RequestBurst { get; set; } = 100;
 
-    /// <summary>How long keys are used before the vault is asked again, in minutes, 1 to 60: as long as one disabled there goes on working. Default 5.</summary>
+    /// <summary>How long keys are used before the vault is asked again, in minutes, 1 to 60: as long as a disabled one goes on working. Default 5.</summary>
     public int KeyMinutes { get; set; } = 5;
 
     /// <summary>How long keys are used while the vault does not answer, in minutes, from <see cref="KeyMinutes"/> to 1440. Default 60.</summary>
@@ -44,12 +46,13 @@ public sealed class AuthOptions
             yield return "Setting 'Auth__RequestBurst' must be 1 to 100000.";
         if (KeyMinutes is < 1 or > 60)
             yield return "Setting 'Auth__KeyMinutes' must be 1 to 60.";
-        if (KeyOutageMinutes < KeyMinutes || KeyOutageMinutes > 1440)
+        if (KeyOutageMinutes < Math.Clamp(KeyMinutes, 1, 60) || KeyOutageMinutes > 1440)
             yield return "Setting 'Auth__KeyOutageMinutes' must be from 'Auth__KeyMinutes' to 1440.";
     }
 }
 
 /// <summary>Where used tokens are kept.</summary>
+[TypeConverter(typeof(ReplayProtectionConverter))]
 public enum ReplayProtection
 {
     /// <summary>In the table <c>usedtokens</c>: for any number of instances.</summary>

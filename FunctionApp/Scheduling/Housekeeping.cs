@@ -1,3 +1,4 @@
+using BotGateway.Authentication.SingleUse;
 using BotGateway.Requests;
 using BotGateway.Routines;
 using Microsoft.Extensions.Logging;
@@ -6,30 +7,42 @@ namespace BotGateway.Scheduling;
 
 /// <summary>Deletes what has been kept long enough.</summary>
 /// <param name="routines">Keeps what became of runs.</param>
+/// <param name="usedTokens">Remembers used tokens.</param>
 /// <param name="clock">Tells what is old.</param>
 /// <param name="logger">Learns what was deleted.</param>
-public sealed partial class Housekeeping(IRoutineStore routines, TimeProvider clock, ILogger<Housekeeping> logger)
+public sealed partial class Housekeeping(IRoutineStore routines, IUsedTokens usedTokens, TimeProvider clock, ILogger<Housekeeping> logger)
 {
-    /// <summary>Deletes it, a portion each tick.</summary>
+    /// <summary>Deletes it: old runs a portion each tick, used tokens all. A failure of one does not stop the other.</summary>
     /// <param name="cancellation">Ends the tick.</param>
     /// <returns>A task that ends when it is gone.</returns>
-    public async Task CleanAsync(CancellationToken cancellation)
+    public Task CleanAsync(CancellationToken cancellation) => Task.WhenAll(
+        CleanAsync(routines.DeleteOldRunsAsync, LogRunsDeleted, LogRunsNotDeleted, cancellation),
+        CleanAsync(usedTokens.CleanAsync, LogTokensDeleted, LogTokensNotDeleted, cancellation));
+
+    private async Task CleanAsync(
+        Func<DateTimeOffset, CancellationToken, Task<int>> clean, Action<int> logDeleted, Action<string> logFailure, CancellationToken cancellation)
     {
         try
         {
-            var deleted = await routines.DeleteOldRunsAsync(clock.GetUtcNow(), cancellation);
+            var deleted = await clean(clock.GetUtcNow(), cancellation);
             if (deleted > 0)
-                LogDeleted(deleted);
+                logDeleted(deleted);
         }
         catch (ProblemException problem)
         {
-            LogNotCleaned(Causes.Of(problem));
+            logFailure(Causes.Of(problem));
         }
     }
 
     [LoggerMessage(70, LogLevel.Information, "{Count} old runs deleted")]
-    private partial void LogDeleted(int count);
+    private partial void LogRunsDeleted(int count);
 
     [LoggerMessage(71, LogLevel.Warning, "Old runs could not be deleted; the next tick tries again ({Causes})")]
-    private partial void LogNotCleaned(string causes);
+    private partial void LogRunsNotDeleted(string causes);
+
+    [LoggerMessage(72, LogLevel.Information, "{Count} used tokens deleted, which nobody accepts any more")]
+    private partial void LogTokensDeleted(int count);
+
+    [LoggerMessage(73, LogLevel.Warning, "Used tokens could not be deleted; the next tick tries again ({Causes})")]
+    private partial void LogTokensNotDeleted(string causes);
 }

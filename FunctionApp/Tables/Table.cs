@@ -58,6 +58,28 @@ public sealed class Table(TableClient client)
         }
     }
 
+    /// <summary>Reads the keys of all rows of many partitions, in their order.</summary>
+    /// <param name="to">The last partition key, exclusive.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The keys, fetched by 1000 (the most that the service gives at once) as they are enumerated.</returns>
+    public async IAsyncEnumerable<(string Partition, string Row)> ReadKeysAsync(string to, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey lt {to}");
+        string[] keys = [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)];
+        await using var rows = client.QueryAsync<TableEntity>(filter, select: keys, cancellationToken: cancellation).GetAsyncEnumerator(cancellation);
+        while (await GuardAsync(() => MoveNextAsync(rows), cancellation))
+            yield return (rows.Current.PartitionKey, rows.Current.RowKey);
+    }
+
+    /// <summary>Deletes rows of one partition, all or none, whatever is in them.</summary>
+    /// <param name="partition">The partition key.</param>
+    /// <param name="rows">At most 100 row keys (a limit of the service).</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Whether they were deleted; false where one is gone already.</returns>
+    public Task<bool> TryDeleteAsync(string partition, IEnumerable<string> rows, CancellationToken cancellation) =>
+        TryWriteAsync(
+            [.. rows.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(partition, row), ETag.All))], cancellation);
+
     /// <summary>Writes rows of one partition, all or none.</summary>
     /// <param name="changes">At most 100 changes (a limit of the service).</param>
     /// <param name="cancellation">Gives up.</param>
