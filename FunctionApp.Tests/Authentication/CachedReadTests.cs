@@ -65,6 +65,8 @@ public sealed class CachedReadTests
         var other = cached.GetAsync(Cancellation);
 
         Assert.True(one.IsCompletedSuccessfully && other.IsCompletedSuccessfully);
+        _clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal("first", await cached.GetAsync(Cancellation));
         Assert.Equal(3, _reads.Count);
 
         var again = cached.ReadAgainAsync(await one, Cancellation);
