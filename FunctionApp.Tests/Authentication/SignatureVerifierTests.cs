@@ -1,95 +1,143 @@
 using System.Security.Cryptography;
+using System.Text;
 using BotGateway.Authentication;
+using BotGateway.Authentication.Tokens;
+using BotGateway.Tests.Authentication.Signed;
 using BotGateway.Vault;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.Tokens;
 using NSubstitute;
-using NSubstitute.Extensions;
 
 namespace BotGateway.Tests.Authentication;
 
-/// <summary>Time must not tell whether a client exists: whatever comes, one verification of the same size is calculated.</summary>
+/// <summary>Neither time nor calls to the vault must tell whether a client exists: whatever comes, two verifications of the same size are calculated.</summary>
 public sealed class SignatureVerifierTests : IDisposable
 {
-    private static readonly byte[] Data = [1, 2, 3];
+    private static readonly string Token = Convert.ToBase64String(new byte[256]);
 
     private readonly RSA _key = RSA.Create(2048);
     private readonly IVault _vault = Substitute.For<IVault>();
-    private readonly IRsaVerifier _rsa = Substitute.For<IRsaVerifier>();
+    private readonly Counter _counter = new();
     private readonly SignatureVerifier _verifier;
 
     public SignatureVerifierTests()
     {
-        var options = Options.Create(
-            new Dictionary<string, ClientOptions> { ["0"] = new() { Id = "acme" }, ["1"] = new() { Id = "keyless" } });
         var clock = new FakeTimeProvider();
-        _verifier = new SignatureVerifier(new ClientDirectory(options), new ClientKeys(_vault, Options.Create(new AuthOptions()), clock), _rsa);
-        var key = JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(_key.ExportParameters(includePrivateParameters: false)));
-        _vault.ReadClientKeysAsync("acme", Arg.Any<TimeSpan>(), Arg.Any<CancellationToken>())
-            .Returns([new ClientKey(new KeyVersion("1", Enabled: true, NotBefore: null, ExpiresOn: null), key)]);
-        _rsa.Verify(default, null!, null!).ReturnsForAnyArgs(
-            call => new RsaVerifier().Verify(call.Arg<RSAParameters>(), call.ArgAt<byte[]>(1), call.ArgAt<byte[]>(2)));
+        var clients = Clients.Directory(new ClientOptions { Id = "acme" }, new ClientOptions { Id = "keyless" });
+        _verifier = new SignatureVerifier(clients, new ClientKeys(_vault, Options.Create(new AuthOptions()), clock), new Signatures(_counter));
+        _vault.ReadClientKeysAsync("keyless", default, default).ReturnsForAnyArgs([]);
+        _vault.ReadClientKeysAsync("acme", Arg.Any<TimeSpan>(), Arg.Any<CancellationToken>()).Returns([KeyOf(_key)]);
     }
+
+    public static TheoryData<string?> Names => ["acme", "keyless", "nobody", "somebody", null];
 
     public void Dispose() => _key.Dispose();
 
     [Theory]
-    [InlineData("acme", 256, RefusalReason.WrongSignature)]
-    [InlineData("acme", 384, RefusalReason.WrongSignature)]
-    [InlineData("acme", 512, RefusalReason.WrongSignature)]
-    [InlineData("keyless", 256, RefusalReason.UnusableKey)]
-    [InlineData("keyless", 512, RefusalReason.UnusableKey)]
-    [InlineData("nobody", 256, RefusalReason.UnknownClient)]
-    [InlineData("nobody", 384, RefusalReason.UnknownClient)]
-    [InlineData(null, 512, RefusalReason.UnknownClient)]
-    public async Task Every_refusal_takes_one_verification_as_long_as_the_signature_makes_it(
-        string? keyId, int length, RefusalReason reason)
+    [MemberData(nameof(Names))]
+    public async Task Every_refusal_takes_two_verifications_as_long_as_the_signature_makes_them(string? name)
     {
-        var signature = new byte[length];
-        signature[^1] = 1;
+        foreach (var bits in new[] { 2048, 3072, 4096 })
+        {
+            var signature = new byte[bits / 8];
+            signature[^1] = 1;
+            _counter.Keys.Clear();
 
-        var refusal = await Assert.ThrowsAsync<RefusalException>(() => VerifyAsync(keyId, signature));
+            await Assert.ThrowsAsync<RefusalException>(() => VerifyAsync(name, signature));
 
-        Assert.Equal(reason, refusal.Reason);
-        Assert.Equal(length, Verified().Length);
+            Assert.Equal([bits, bits], _counter.Keys.Select(key => key.KeySize));
+        }
     }
 
     [Theory]
-    [InlineData("acme")]
-    [InlineData("nobody")]
-    public async Task A_signature_that_no_key_can_have_made_is_verified_against_nobodys_key(string keyId)
+    [MemberData(nameof(Names))]
+    public async Task So_it_is_with_signed_tokens(string? name)
     {
-        var signature = Enumerable.Repeat<byte>(0xFF, 256).ToArray();
+        foreach (var (algorithm, length, bits) in new[] { ("RS256", 256, 2048), ("PS256", 512, 4096), ("ES256", 64, 256) })
+        {
+            var jwt = new Jwt { Header = { ["alg"] = algorithm, ["kid"] = name ?? "default" }, Sign = _ => [.. new byte[length - 1], 1] };
+            _counter.Keys.Clear();
 
-        await Assert.ThrowsAsync<RefusalException>(() => VerifyAsync(keyId, signature));
+            await Assert.ThrowsAsync<RefusalException>(() => _verifier.VerifyAsync(SignedToken.Read(jwt.ToString(), null), default));
 
-        Assert.NotEqual(_key.ExportParameters(false).Modulus, Verified());
+            Assert.Equal([bits, bits], _counter.Keys.Select(key => key.KeySize));
+        }
     }
 
     [Fact]
-    public async Task The_clients_signature_takes_one_verification_too()
+    public async Task Unknown_names_cost_the_vault_no_more_than_known_ones()
     {
-        var client = await VerifyAsync("acme", _key.SignData(Data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        for (var i = 0; i < 50; i++)
+            await Assert.ThrowsAsync<RefusalException>(() => VerifyAsync($"nobody-{i}", [.. new byte[255], 1]));
 
-        Assert.Equal("acme", client.Id);
-        Assert.Equal(_key.ExportParameters(false).Modulus, Verified());
+        await _vault.Received(1).ReadClientKeysAsync("acme", Arg.Any<TimeSpan>(), Arg.Any<CancellationToken>());
+        await _vault.Received(1).ReadClientKeysAsync("keyless", Arg.Any<TimeSpan>(), Arg.Any<CancellationToken>());
+        Assert.Equal(2, _vault.ReceivedCalls().Count());
     }
 
     [Theory]
-    [InlineData("nobody", 256)]
-    [InlineData("keyless", 256)]
-    [InlineData("acme", 384)]
-    public async Task Nobodys_key_lets_nobody_in(string keyId, int length)
+    [InlineData("acme", RefusalReason.WrongSignature)]
+    [InlineData("keyless", RefusalReason.UnusableKey)]
+    [InlineData("nobody", RefusalReason.UnknownClient)]
+    public async Task The_log_learns_why(string name, RefusalReason reason)
     {
-        _rsa.Configure().Verify(default, null!, null!).ReturnsForAnyArgs(true);
+        var refusal = await Assert.ThrowsAsync<RefusalException>(() => VerifyAsync(name, [.. new byte[255], 1]));
 
-        await Assert.ThrowsAsync<RefusalException>(() => VerifyAsync(keyId, new byte[length]));
+        Assert.Equal(reason, refusal.Reason);
     }
 
-    private Task<Client> VerifyAsync(string? keyId, byte[] signature) =>
-        _verifier.VerifyAsync(keyId, Data, signature, TestContext.Current.CancellationToken);
+    [Fact]
+    public async Task A_signature_that_no_key_can_have_made_is_verified_against_nobodys_key()
+    {
+        await Assert.ThrowsAsync<RefusalException>(() => VerifyAsync("acme", Enumerable.Repeat<byte>(0xFF, 256).ToArray()));
 
-    /// <returns>The modulus of the only verification.</returns>
-    private byte[] Verified() => ((RSAParameters)Assert.Single(_rsa.ReceivedCalls()).GetArguments()[0]!).Modulus!;
+        Assert.DoesNotContain(_counter.Keys, key => ((JsonWebKey)key).N == KeyOf(_key).Key!.N);
+    }
+
+    [Fact]
+    public async Task The_clients_signature_lets_it_in_and_its_name_alone()
+    {
+        Assert.Equal("acme", (await VerifyAsync("acme", Sign(_key))).Id);
+        Assert.Single(_counter.Keys);
+
+        foreach (var name in new[] { "nobody", "somebody", "anybody", "keyless" })
+            await Assert.ThrowsAsync<RefusalException>(() => VerifyAsync(name, Sign(_key)));
+    }
+
+    [Fact]
+    public async Task An_unknown_name_whose_stand_in_cannot_be_read_is_no_more_refused_than_a_known_one()
+    {
+        _vault.ReadClientKeysAsync("", default, default).ReturnsForAnyArgs<Task<IReadOnlyList<ClientKey>>>(
+            _ => throw new Requests.ProblemException(503, "The key vault is out of reach."));
+
+        foreach (var name in new[] { "acme", "nobody" })
+            Assert.Equal(503, (await Assert.ThrowsAsync<BotGateway.Requests.ProblemException>(() => VerifyAsync(name, Sign(_key)))).Status);
+    }
+
+    private static byte[] Sign(RSA key) => key.SignData(Encoding.ASCII.GetBytes(Token), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+
+    private static ClientKey KeyOf(RSA key)
+    {
+        var parameters = key.ExportParameters(includePrivateParameters: false);
+        return new ClientKey(
+            new KeyVersion("1", Enabled: true, NotBefore: null, ExpiresOn: null),
+            new JsonWebKey { Kty = "RSA", N = Base64UrlEncoder.Encode(parameters.Modulus), E = Base64UrlEncoder.Encode(parameters.Exponent) });
+    }
+
+    private Task<Client> VerifyAsync(string? name, byte[] signature) => _verifier.VerifyAsync(
+        SealedToken.Read(Token, Convert.ToBase64String(signature), name), TestContext.Current.CancellationToken);
+
+    private sealed class Counter : CryptoProviderFactory
+    {
+        public Counter() => CacheSignatureProviders = false;
+
+        public List<SecurityKey> Keys { get; } = [];
+
+        public override SignatureProvider CreateForVerifying(SecurityKey key, string algorithm)
+        {
+            Keys.Add(key);
+            return base.CreateForVerifying(key, algorithm);
+        }
+    }
 }
