@@ -59,7 +59,7 @@ public static class GatewayServices
             .AddSingleton<RequestReader>()
             .AddSingleton<Authenticator>()
             .AddSingleton<SignatureVerifier>()
-            .AddSingleton<IRsaVerifier, RsaVerifier>()
+            .AddSingleton<Signatures>()
             .AddSingleton<ClientDirectory>()
             .AddSingleton<ClientKeys>()
             .AddSingleton<GatewayKey>()

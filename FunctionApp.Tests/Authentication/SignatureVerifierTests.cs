@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using BotGateway.Authentication;
 using BotGateway.Authentication.Tokens;
+using BotGateway.Requests;
 using BotGateway.Tests.Authentication.Signed;
 using BotGateway.Vault;
 using Microsoft.Extensions.Options;
@@ -25,12 +26,14 @@ public sealed class SignatureVerifierTests : IDisposable
     {
         var clock = new FakeTimeProvider();
         var clients = Clients.Directory(new ClientOptions { Id = "acme" }, new ClientOptions { Id = "keyless" });
-        _verifier = new SignatureVerifier(clients, new ClientKeys(_vault, Options.Create(new AuthOptions()), clock), new Signatures(_counter));
-        _vault.ReadClientKeysAsync("keyless", default, default).ReturnsForAnyArgs([]);
+        _verifier = new SignatureVerifier(clients, new ClientKeys(_vault, Options.Create(new AuthOptions()), clock), _counter);
+        _vault.ReadClientKeysAsync("keyless", default, Cancellation).ReturnsForAnyArgs([]);
         _vault.ReadClientKeysAsync("acme", Arg.Any<TimeSpan>(), Arg.Any<CancellationToken>()).Returns([KeyOf(_key)]);
     }
 
-    public static TheoryData<string?> Names => ["acme", "keyless", "nobody", "somebody", null];
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string?> Names => [.. new string?[] { "acme", "keyless", "nobody", "somebody", null }];
 
     public void Dispose() => _key.Dispose();
 
@@ -56,10 +59,15 @@ public sealed class SignatureVerifierTests : IDisposable
     {
         foreach (var (algorithm, length, bits) in new[] { ("RS256", 256, 2048), ("PS256", 512, 4096), ("ES256", 64, 256) })
         {
-            var jwt = new Jwt { Header = { ["alg"] = algorithm, ["kid"] = name ?? "default" }, Sign = _ => [.. new byte[length - 1], 1] };
+            var jwt = new Jwt
+            {
+                Header = { ["alg"] = algorithm, ["kid"] = name ?? "default" },
+                Claims = { ["iat"] = 1, ["exp"] = 2, ["jti"] = "1", ["aud"] = "x", ["body_sha256"] = "x" },
+                Sign = _ => [.. new byte[length - 1], 1],
+            };
             _counter.Keys.Clear();
 
-            await Assert.ThrowsAsync<RefusalException>(() => _verifier.VerifyAsync(SignedToken.Read(jwt.ToString(), null), default));
+            await Assert.ThrowsAsync<RefusalException>(() => _verifier.VerifyAsync(SignedToken.Read(jwt.ToString(), null), Cancellation));
 
             Assert.Equal([bits, bits], _counter.Keys.Select(key => key.KeySize));
         }
@@ -92,7 +100,7 @@ public sealed class SignatureVerifierTests : IDisposable
     {
         await Assert.ThrowsAsync<RefusalException>(() => VerifyAsync("acme", Enumerable.Repeat<byte>(0xFF, 256).ToArray()));
 
-        Assert.DoesNotContain(_counter.Keys, key => ((JsonWebKey)key).N == KeyOf(_key).Key!.N);
+        Assert.DoesNotContain(_counter.Keys, key => key.N == KeyOf(_key).Key!.N);
     }
 
     [Fact]
@@ -108,11 +116,11 @@ public sealed class SignatureVerifierTests : IDisposable
     [Fact]
     public async Task An_unknown_name_whose_stand_in_cannot_be_read_is_no_more_refused_than_a_known_one()
     {
-        _vault.ReadClientKeysAsync("", default, default).ReturnsForAnyArgs<Task<IReadOnlyList<ClientKey>>>(
-            _ => throw new Requests.ProblemException(503, "The key vault is out of reach."));
+        _vault.ReadClientKeysAsync("", default, Cancellation).ReturnsForAnyArgs<Task<IReadOnlyList<ClientKey>>>(
+            _ => throw new ProblemException(503, "The key vault is out of reach."));
 
         foreach (var name in new[] { "acme", "nobody" })
-            Assert.Equal(503, (await Assert.ThrowsAsync<BotGateway.Requests.ProblemException>(() => VerifyAsync(name, Sign(_key)))).Status);
+            Assert.Equal(503, (await Assert.ThrowsAsync<ProblemException>(() => VerifyAsync(name, Sign(_key)))).Status);
     }
 
     private static byte[] Sign(RSA key) => key.SignData(Encoding.ASCII.GetBytes(Token), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
@@ -126,18 +134,16 @@ public sealed class SignatureVerifierTests : IDisposable
     }
 
     private Task<Client> VerifyAsync(string? name, byte[] signature) => _verifier.VerifyAsync(
-        SealedToken.Read(Token, Convert.ToBase64String(signature), name), TestContext.Current.CancellationToken);
+        SealedToken.Read(Token, Convert.ToBase64String(signature), name), Cancellation);
 
-    private sealed class Counter : CryptoProviderFactory
+    private sealed class Counter : Signatures
     {
-        public Counter() => CacheSignatureProviders = false;
+        public List<JsonWebKey> Keys { get; } = [];
 
-        public List<SecurityKey> Keys { get; } = [];
-
-        public override SignatureProvider CreateForVerifying(SecurityKey key, string algorithm)
+        public override bool Verify(JsonWebKey key, string algorithm, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
         {
             Keys.Add(key);
-            return base.CreateForVerifying(key, algorithm);
+            return base.Verify(key, algorithm, data, signature);
         }
     }
 }

@@ -57,6 +57,9 @@ public sealed class Gateway : IAsyncDisposable
             TablesConnectionString = connectionString ?? tables.NewConnectionString(),
             Settings = new Dictionary<string, string?>(settings ?? [])
             {
+                // No limit that a fast machine could reach, unless the test is about it.
+                ["Auth:RequestsPerSecond"] = settings?.GetValueOrDefault("Auth:RequestsPerSecond") ?? "10000",
+                ["Auth:RequestBurst"] = settings?.GetValueOrDefault("Auth:RequestBurst") ?? "100000",
                 ["Clients:1:Id"] = Acme,
                 ["Clients:1:Credentials"] = GatewayCredentials.Derive("acme-user", "acme-pass"),
             },

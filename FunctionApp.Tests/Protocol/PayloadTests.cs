@@ -23,9 +23,9 @@ public sealed class PayloadTests(SealedGateway gateway) : IClassFixture<SealedGa
     }
 
     [Theory]
-    [InlineData("token")]
-    [InlineData("signature")]
-    public async Task Token_and_signature_are_both_needed(string missing)
+    [InlineData("token", RefusalReason.NoToken)]
+    [InlineData("signature", RefusalReason.MalformedToken)] // As a signed token, which has none beside it.
+    public async Task Token_and_signature_are_both_needed(string missing, RefusalReason reason)
     {
         var request = await gateway.SealAsync(gateway.Order());
         var payload = new Dictionary<string, string> { ["token"] = request.Token, ["signature"] = request.Signature };
@@ -33,7 +33,7 @@ public sealed class PayloadTests(SealedGateway gateway) : IClassFixture<SealedGa
 
         var answer = await gateway.SendAsync($$"""{"payload":{{JsonSerializer.Serialize(payload)}},{{Body}}}""");
 
-        gateway.AssertRefused(answer, RefusalReason.NoToken);
+        gateway.AssertRefused(answer, reason);
     }
 
     [Theory]

@@ -7,21 +7,23 @@ namespace BotGateway.Tests.Protocol;
 
 public sealed partial class ReadmeClientTests(TableService tables)
 {
-    [Fact]
-    public async Task The_client_in_the_README_works_as_it_stands()
+    [Theory]
+    [InlineData("client.mjs", "«Cuéntame un chiste.»")]
+    [InlineData("signed.mjs", "auth: true")]
+    public async Task The_clients_in_the_README_work_as_they_stand(string name, string answer)
     {
         await using var gateway = await Gateway.StartAsync(tables);
         using var folder = new TemporaryDirectory();
-        var script = Path.Combine(folder.Path, "client.mjs");
+        var script = Path.Combine(folder.Path, name);
         var readme = await File.ReadAllTextAsync(
             Path.Combine(AppContext.BaseDirectory, "README.md"), TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(script, Block().Match(readme).Groups["code"].Value, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(script, Block().Match(readme, readme.IndexOf($"`{name}`", StringComparison.Ordinal)).Groups["code"].Value, TestContext.Current.CancellationToken);
 
         var (exitCode, output, error) = await RunAsync(script, gateway);
 
         Assert.Equal((0, ""), (exitCode, error));
         Assert.Contains("status: 200", output, StringComparison.Ordinal);
-        Assert.Contains("«Cuéntame un chiste.»", output, StringComparison.Ordinal);
+        Assert.Contains(answer, output, StringComparison.Ordinal);
     }
 
     private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string script, Gateway gateway)

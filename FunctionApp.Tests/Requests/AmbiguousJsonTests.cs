@@ -64,6 +64,27 @@ public sealed class AmbiguousJsonTests(SealedGateway gateway) : IClassFixture<Se
     }
 
     [Theory]
+    [InlineData("1e309")]
+    [InlineData("-1e309")]
+    [InlineData("[{\"y\":2E+99999999999}]")]
+    public async Task A_number_beyond_a_double_is_a_400_wherever_it_stands(string value)
+    {
+        var answer = await gateway.CallAsync(gateway.Order() with { Body = $$"""{"event_name":"check_credentials","x":{{value}}}""" });
+
+        Assert.EndsWith("is out of range.", Expected.Problem(400, answer), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1.7976931348623157e308")]
+    [InlineData("123456789012345678901234567890")]
+    public async Task A_number_that_a_double_holds_is_taken(string value)
+    {
+        var answer = await gateway.CallAsync(gateway.Order() with { Body = $$"""{"event_name":"check_credentials","x":{{value}}}""" });
+
+        Expected.LetIn(answer);
+    }
+
+    [Theory]
     [InlineData(64, false)]
     [InlineData(65, true)]
     [InlineData(100_000, true)]

@@ -52,11 +52,13 @@ internal sealed class JobGateway : IAsyncDisposable
     public Task<Gateway> StartInstanceAsync(TableService tables, string connectionString) =>
         StartInstanceAsync(tables, null, null, null, connectionString);
 
-    public async Task<string> TrainAsync(params string[] fields)
+    public Task<string> TrainAsync(params string[] fields) => TrainAsync(fields, "default");
+
+    public async Task<string> TrainAsync(string[] fields, string client)
     {
         // The service looks at a file for a second, and the gateway waits for that.
         _serviceClock.AutoAdvanceAmount = TimeSpan.FromSeconds(1);
-        var answer = await Gateway.CallAsync(Examples.Train(fields));
+        var answer = await Gateway.CallAsync(Examples.Train(fields), client);
         _serviceClock.AutoAdvanceAmount = TimeSpan.Zero;
         Assert.Equal(200, answer.Status);
         return answer["job_id"]!;

@@ -42,14 +42,6 @@ public sealed class ClientKeys(IVault vault, IOptions<AuthOptions> options, Time
         return await read.ReadAgainAsync(seen, cancellation) is { } again ? Select(again) : null;
     }
 
-    /// <summary>As the other one, for a caller that does not say what it has tried: it gets null also where another request has just read.</summary>
-    /// <param name="client">The client.</param>
-    /// <param name="cancellation">Stops waiting; a read goes on for whoever else waits.</param>
-    /// <returns>As <see cref="FindAsync"/>; null where the last read was less than 30 s ago.</returns>
-    /// <exception cref="ProblemException">503: the vault is out of reach, so nobody knows whether there are any.</exception>
-    public async Task<IReadOnlyList<ClientKey>?> ReadAgainAsync(Client client, CancellationToken cancellation) =>
-        await ReadAgainAsync(client, await FindAsync(client, cancellation), cancellation);
-
     private CachedRead<IReadOnlyList<ClientKey>> ReadOf(Client client) => _reads.GetOrAdd(client.Id, id =>
         new(() => vault.ReadClientKeysAsync(id, TimeSpan.FromMinutes(options.Value.KeyOutageMinutes), CancellationToken.None), options.Value, clock));
 

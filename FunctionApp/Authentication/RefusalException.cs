@@ -12,36 +12,51 @@ public sealed class RefusalException(RefusalReason reason, Exception? cause = nu
 /// <summary>Why a caller is not let in.</summary>
 public enum RefusalReason
 {
-    /// <summary>No payload, no token, or no signature.</summary>
+    /// <summary>No payload, or no token.</summary>
     NoToken,
 
-    /// <summary>Token or signature is not canonical base64 of a possible length.</summary>
+    /// <summary>Token or signature is not canonical base64 of a possible length; or it is no JWT with a header that the protocol allows.</summary>
     MalformedToken,
+
+    /// <summary>The JWT's <c>kid</c> and the request's <c>key_id</c> name different clients.</summary>
+    ClientsDiffer,
 
     /// <summary>No client of that name is configured.</summary>
     UnknownClient,
 
-    /// <summary>The client's key is missing in the vault, disabled, expired, not valid yet, or of the wrong kind.</summary>
+    /// <summary>All keys of the client are missing in the vault, disabled, expired, not valid yet, or of the wrong kind.</summary>
     UnusableKey,
 
-    /// <summary>The signature is not the client's.</summary>
+    /// <summary>The signature is none of the client's keys.</summary>
     WrongSignature,
 
-    /// <summary>The token was not encrypted for the gateway's key.</summary>
+    /// <summary>The token was not encrypted for a key of the gateway's that counts.</summary>
     NotDecryptable,
 
-    /// <summary>The decrypted claims do not have their form.</summary>
+    /// <summary>The claims do not have their form.</summary>
     MalformedClaims,
 
     /// <summary>The token's time is over.</summary>
     Expired,
 
-    /// <summary>The token's time ends further ahead than any client needs.</summary>
+    /// <summary>The token's time ends further ahead, or lasts longer, than any client needs.</summary>
     ExpiresTooLate,
+
+    /// <summary>The token's time has not begun.</summary>
+    IssuedAhead,
 
     /// <summary>The client's USER and PASS are not the configured ones.</summary>
     WrongCredentials,
 
+    /// <summary>The token is for another gateway, or this one has no name (<c>Auth__Audience</c>).</summary>
+    WrongAudience,
+
+    /// <summary>The token binds no body, and it must.</summary>
+    UnboundBody,
+
     /// <summary>The token binds another body.</summary>
     WrongBodyHash,
+
+    /// <summary>The token has let somebody in before.</summary>
+    UsedToken,
 }

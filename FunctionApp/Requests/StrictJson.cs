@@ -13,7 +13,7 @@ public static class StrictJson
     /// <returns>The document, for the caller to dispose of.</returns>
     /// <exception cref="ProblemException">
     /// 400: malformed (with line and position, both from 1, the position in bytes), nested over 64 levels, a property twice in one object,
-    /// not UTF-8, or half a surrogate pair.
+    /// not UTF-8, half a surrogate pair, or a number out of the range of a double.
     /// </exception>
     public static JsonDocument Parse(ReadOnlyMemory<byte> utf8)
     {
@@ -22,7 +22,7 @@ public static class StrictJson
 
         try
         {
-            RefuseLoneSurrogates(utf8.Span);
+            RefuseAmbiguousValues(utf8.Span);
             return JsonDocument.Parse(utf8, Options);
         }
         catch (JsonException e)
@@ -31,26 +31,30 @@ public static class StrictJson
         }
     }
 
-    // JSON can escape half a surrogate pair, which is no character and cannot be stored or sent on.
-    private static void RefuseLoneSurrogates(ReadOnlySpan<byte> utf8)
+    // What the parser lets through though not every reader takes it for the same: half a surrogate pair, which is no character, and a number beyond
+    // what a double holds, which some readers take for infinity.
+    private static void RefuseAmbiguousValues(ReadOnlySpan<byte> utf8)
     {
-        if (utf8.IndexOf("\\ud"u8) < 0 && utf8.IndexOf("\\uD"u8) < 0)
-            return;
-
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = Options.MaxDepth });
         while (reader.Read())
         {
-            if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName) || !reader.ValueIsEscaped)
-                continue;
-
-            try
-            {
-                reader.GetString();
-            }
-            catch (InvalidOperationException)
-            {
+            if (reader.TokenType == JsonTokenType.Number && !(reader.TryGetDouble(out var number) && double.IsFinite(number)))
+                throw ProblemException.BadRequest($"The number at byte {reader.TokenStartIndex + 1} is out of range.");
+            if (reader.TokenType is (JsonTokenType.String or JsonTokenType.PropertyName) && reader.ValueIsEscaped && IsHalfAPair(ref reader))
                 throw ProblemException.BadRequest($"The string at byte {reader.TokenStartIndex + 1} holds half a surrogate pair.");
-            }
+        }
+    }
+
+    private static bool IsHalfAPair(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            reader.GetString();
+            return false;
+        }
+        catch (InvalidOperationException)
+        {
+            return true;
         }
     }
 

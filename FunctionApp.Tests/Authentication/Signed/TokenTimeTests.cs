@@ -1,0 +1,54 @@
+using BotGateway.Authentication;
+using BotGateway.LocalHost.Client;
+using BotGateway.Tests.Protocol;
+
+namespace BotGateway.Tests.Authentication.Signed;
+
+/// <summary>The times of a signed token, in seconds from now. The library's defaults would take most of what is refused here.</summary>
+public sealed class TokenTimeTests(SignedGateway gateway) : IClassFixture<SignedGateway>
+{
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(0, 300)]
+    [InlineData(10, 310)]
+    [InlineData(-309, -9)]
+    [InlineData(-10, -9)]
+    public async Task A_token_is_good_from_10_seconds_before_iat_to_10_seconds_after_exp(int issued, int expires) =>
+        Expected.LetIn(await SendAsync(issued, expires));
+
+    [Theory]
+    [InlineData(-60, -10, RefusalReason.Expired)]
+    [InlineData(-100, -11, RefusalReason.Expired)]
+    [InlineData(11, 60, RefusalReason.IssuedAhead)]
+    [InlineData(3600, 3660, RefusalReason.IssuedAhead)]
+    [InlineData(0, 301, RefusalReason.ExpiresTooLate)]
+    [InlineData(-300, 1, RefusalReason.ExpiresTooLate)]
+    [InlineData(0, 0, RefusalReason.MalformedClaims)]
+    [InlineData(5, 4, RefusalReason.MalformedClaims)]
+    public async Task At_any_other_time_and_for_a_longer_time_it_is_refused(int issued, int expires, RefusalReason reason) =>
+        gateway.AssertRefused(await SendAsync(issued, expires), reason);
+
+    [Theory]
+    [InlineData(10, null)]
+    [InlineData(11, RefusalReason.IssuedAhead)]
+    public async Task A_client_that_sets_nbf_is_taken_at_its_word(int notBefore, RefusalReason? reason)
+    {
+        var jwt = gateway.Jwt();
+        jwt.Claims["nbf"] = gateway.Now.ToUnixTimeSeconds() + notBefore;
+
+        var answer = await gateway.SendAsync(jwt);
+
+        if (reason is null)
+            Expected.LetIn(answer);
+        else
+            gateway.AssertRefused(answer, reason.Value);
+    }
+
+    private Task<GatewayAnswer> SendAsync(int issued, int expires)
+    {
+        var jwt = gateway.Jwt();
+        jwt.Claims["iat"] = gateway.Now.ToUnixTimeSeconds() + issued;
+        jwt.Claims["exp"] = gateway.Now.ToUnixTimeSeconds() + expires;
+        return gateway.SendAsync(jwt);
+    }
+}

@@ -1,0 +1,41 @@
+using BotGateway.Tests.EndToEnd;
+using BotGateway.Tests.Training;
+
+namespace BotGateway.Tests.Isolation;
+
+/// <summary>One of each thing that a client can have.</summary>
+internal sealed record Belongings(string Client, string Bot, string Thread, string Job, string Model, string Routine)
+{
+    public IEnumerable<string> Ids => [Bot, Thread, Job, Model, Routine];
+
+    /// <param name="jobs">The gateway.</param>
+    /// <param name="client">Whose they are to be.</param>
+    /// <param name="word">Stands in every text of theirs.</param>
+    public static async Task<Belongings> MakeAsync(JobGateway jobs, string client, string word)
+    {
+        var gateway = jobs.Gateway;
+        var job = await jobs.TrainAsync([$"\"suffix\":\"{word.ToLowerInvariant()}\""], client);
+        jobs.EndJobs();
+        var model = (await jobs.CheckAsync(job, client))["model"]!;
+        var bot = await gateway.CallAsync($$"""{"event_name":"new_bot","name":"{{word}}","instructions":"{{word}}","modelID":"{{model}}"}""", client);
+        var belongings = new Belongings(client, bot["bot_id"]!, bot["thread_id"]!, job, model, "");
+        Assert.Equal(200, (await belongings.SendAsync(gateway, word)).Status);
+        var routine = await gateway.CallAsync(
+            $$"""
+            {"event_name":"bot_routine","schedule":"0 8 * * *","name":"{{word}}","botID":"{{belongings.Bot}}","threadID":"{{belongings.Thread}}","message":"{{word}}"}
+            """,
+            client);
+        return belongings with { Routine = routine["routine_id"]! };
+    }
+
+    /// <summary>The owner still has it all, and the thread still knows what was said.</summary>
+    public async Task AssertStillWorksAsync(Gateway gateway)
+    {
+        var routine = await gateway.CallAsync($$"""{"event_name":"bot_routine","action":"get","routine_id":"{{Routine}}"}""", Client);
+        Assert.Equal("active", routine["routine_status"]);
+        Assert.Equal(200, (await SendAsync(gateway, "¿Qué te dije?")).Status);
+    }
+
+    private Task<Answer> SendAsync(Gateway gateway, string message) =>
+        gateway.CallAsync($$"""{"event_name":"messaging","botID":"{{Bot}}","threadID":"{{Thread}}","message":"{{message}}"}""", Client);
+}

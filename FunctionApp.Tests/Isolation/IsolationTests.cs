@@ -1,0 +1,97 @@
+using System.Text.Json;
+using Azure.Data.Tables;
+using BotGateway.Events;
+using BotGateway.Tests.EndToEnd;
+using BotGateway.Tests.Training;
+
+namespace BotGateway.Tests.Isolation;
+
+/// <summary>Two clients: no event reads, changes or names anything of the other's.</summary>
+public sealed class IsolationTests(TableService tables)
+{
+    // What the owner gave its things: no answer to another client may hold a word of it.
+    private const string Secret = "Secreto-de-Acme";
+
+    [Fact]
+    public async Task Whatever_a_client_does_with_anothers_ids_it_learns_nothing_and_changes_nothing()
+    {
+        await using var jobs = await JobGateway.StartAsync(tables);
+        var gateway = jobs.Gateway;
+        var theirs = await Belongings.MakeAsync(jobs, Gateway.Acme, Secret);
+        var mine = await Belongings.MakeAsync(jobs, "default", "Mine");
+        var before = await RowsAsync(gateway);
+        var prompts = gateway.Models.Calls.Count("chat");
+
+        var answers = new Dictionary<string, List<Answer>>();
+        foreach (var (name, body) in Attempts(theirs, mine))
+        {
+            var answer = await gateway.CallAsync(body);
+            answers[name] = [.. answers.GetValueOrDefault(name) ?? [], answer];
+            AssertTellsNothing(answer, body, theirs);
+        }
+
+        // A new event has to be thought of here.
+        Assert.Equal(gateway.Service<IEnumerable<IGatewayEvent>>().Select(each => each.Name).Order(), answers.Keys.Order());
+        var after = await RowsAsync(gateway);
+        Assert.All(before, row => Assert.Equal(row.Value, after.GetValueOrDefault(row.Key)));
+        Assert.Equal(prompts, gateway.Models.Calls.Count("chat"));
+        await theirs.AssertStillWorksAsync(gateway);
+    }
+
+    [Fact]
+    public async Task Even_a_team_on_anothers_trained_model_is_refused_and_its_own_lists_are_all_that_a_client_sees()
+    {
+        await using var jobs = await JobGateway.StartAsync(tables);
+        var theirs = await Belongings.MakeAsync(jobs, Gateway.Acme, Secret);
+
+        var team = await jobs.Gateway.CallAsync($$"""{"event_name":"bot_routine","modelID":"{{theirs.Model}}"}""");
+        var list = await jobs.Gateway.CallAsync("""{"event_name":"bot_routine","action":"list"}""");
+
+        Assert.Equal(400, team.Status);
+        Assert.Equal("[]", list.Json.GetProperty("routines").GetRawText());
+    }
+
+    /// <returns>Bodies by event, each with at least one id of the other client's where the event takes any.</returns>
+    private static IEnumerable<(string Event, string Body)> Attempts(Belongings theirs, Belongings mine)
+    {
+        yield return ("train", Examples.Train($"\"model\":\"{theirs.Model}\""));
+        yield return ("check_train", $$"""{"event_name":"check_train","id":"{{theirs.Job}}"}""");
+        yield return ("new_bot", $$"""{"event_name":"new_bot","name":"x","instructions":"y","modelID":"{{theirs.Model}}"}""");
+        foreach (var (bot, thread) in new[] { (theirs.Bot, theirs.Thread), (mine.Bot, theirs.Thread), (theirs.Bot, mine.Thread) })
+        {
+            yield return ("messaging", $$"""{"event_name":"messaging","botID":"{{bot}}","threadID":"{{thread}}","message":"Hola"}""");
+            yield return ("bot_routine",
+                $$"""{"event_name":"bot_routine","schedule":"0 8 * * *","botID":"{{bot}}","threadID":"{{thread}}","message":"Hola"}""");
+        }
+
+        yield return ("bot_routine", $$"""{"event_name":"bot_routine","schedule":"0 8 * * *","modelID":"{{theirs.Model}}","message":"Hola"}""");
+        yield return ("bot_routine", """{"event_name":"bot_routine","action":"list"}""");
+        foreach (var action in new[] { "get", "pause", "resume", "run", "delete" })
+            yield return ("bot_routine", $$"""{"event_name":"bot_routine","action":"{{action}}","routine_id":"{{theirs.Routine}}"}""");
+        // These take no id: an owner that is named is ignored.
+        yield return ("new_thread", $$"""{"event_name":"new_thread","client":"acme","threadID":"{{theirs.Thread}}"}""");
+        yield return ("check_credentials", """{"event_name":"check_credentials","client":"acme","key_id":"acme"}""");
+    }
+
+    private static void AssertTellsNothing(Answer answer, string body, Belongings theirs)
+    {
+        var isHarmless = body.Contains("new_thread") || body.Contains("check_credentials") || body.Contains("\"list\"");
+        Assert.True(isHarmless ? answer.Status == 200 : answer.Status is 400 or 404, $"{body}: {answer.Text}");
+        Assert.DoesNotContain(Secret, answer.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Gateway.Acme, answer.Text, StringComparison.Ordinal);
+        Assert.All(theirs.Ids, id => Assert.True(body.Contains(id) || !answer.Text.Contains(id), $"{body}: {answer.Text}"));
+    }
+
+    private static async Task<Dictionary<string, string>> RowsAsync(Gateway gateway)
+    {
+        var service = gateway.Service<TableServiceClient>();
+        var rows = new Dictionary<string, string>();
+        foreach (var table in new[] { "bots", "threads", "jobs", "routines" })
+        {
+            await foreach (var row in service.GetTableClient(table).QueryAsync<TableEntity>(cancellationToken: TestContext.Current.CancellationToken))
+                rows[$"{table}/{row.PartitionKey}/{row.RowKey}"] = JsonSerializer.Serialize(row.OrderBy(field => field.Key, StringComparer.Ordinal));
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,134 @@
+using System.Security.Cryptography;
+using Azure.Core.Pipeline;
+using Azure.Security.KeyVault.Keys;
+using BotGateway.Authentication;
+using BotGateway.LocalHost.Vault;
+using BotGateway.Tests.LocalHost;
+using BotGateway.Vault;
+using Microsoft.IdentityModel.Tokens;
+using JsonWebKey = Microsoft.IdentityModel.Tokens.JsonWebKey;
+using KeyVersion = BotGateway.LocalHost.Vault.KeyVersion;
+
+namespace BotGateway.Tests.Wycheproof;
+
+/// <summary>The gateway's cryptography against vectors that were made to find faults in it: what is invalid is refused, what is valid is taken.</summary>
+public sealed class WycheproofTests(ITestOutputHelper output)
+{
+    private const string Pkcs1 = "RSASSA-PKCS1-v1_5 rsassa_pkcs1_verify_schema_v1.json";
+    private const string Pss = "RSASSA-PSS rsassa_pss_verify_schema_v1.json";
+    private const string Ecdsa = "ECDSA ecdsa_p1363_verify_schema_v1.json";
+    private const string Oaep = "RSAES-OAEP rsaes_oaep_decrypt_schema_v1.json";
+
+    private static readonly Signatures Signatures = new();
+
+    [Fact]
+    public void Every_file_is_of_a_kind_that_is_tested_here() =>
+        Assert.All(VectorFile.All(), file => Assert.Contains(file.Kind, new[] { Pkcs1, Pss, Ecdsa, Oaep }));
+
+    [Fact]
+    public void Signatures_of_sealed_tokens_and_of_RS256() => Check(Pkcs1, vector =>
+    {
+        Require(vector, ("sha", "SHA-256"));
+        return Verify(vector, RsaKey(vector), SecurityAlgorithms.RsaSha256);
+    });
+
+    [Fact]
+    public void Signatures_of_PS256() => Check(Pss, vector =>
+    {
+        Require(vector, ("sha", "SHA-256"), ("mgf", "MGF1"), ("mgfSha", "SHA-256"), ("sLen", "32"));
+        return Verify(vector, RsaKey(vector), SecurityAlgorithms.RsaSsaPssSha256);
+    });
+
+    [Fact]
+    public void Signatures_of_ES256() => Check(Ecdsa, vector =>
+    {
+        Require(vector, ("sha", "SHA-256"));
+        return Verify(vector, CurveKey(vector), SecurityAlgorithms.EcdsaSha256);
+    });
+
+    [Fact]
+    public async Task Decryption_in_the_local_vault()
+    {
+        // .NET's OAEP knows no label, and the protocol has none.
+        var vectors = VectorFile.Of(Oaep).ToLookup(vector => vector.HasLabel);
+        output.WriteLine($"{vectors[true].Count()} vectors with a label are left out.");
+        using var vault = new DecryptingVault();
+        foreach (var vector in vectors[false])
+        {
+            Require(vector, ("sha", "SHA-256"), ("mgf", "MGF1"), ("mgfSha", "SHA-256"));
+            var plaintext = await vault.DecryptAsync(vector.Parameter("privateKeyPem"), vector.Bytes("ct"));
+
+            Assert.True(plaintext is not null == (vector.Result == "valid"), vector.ToString());
+            if (plaintext is not null)
+                Assert.Equal(vector.Bytes("msg"), plaintext);
+        }
+    }
+
+    private void Check(string kind, Func<Vector, bool> verify)
+    {
+        var wrong = new List<string>();
+        foreach (var vector in VectorFile.Of(kind))
+        {
+            var isTaken = verify(vector);
+            if (vector.Result == "acceptable")
+                output.WriteLine($"{(isTaken ? "Taken" : "Refused")}: {vector}");
+            else if (isTaken != (vector.Result == "valid"))
+                wrong.Add(vector.ToString());
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    private static bool Verify(Vector vector, JsonWebKey key, string algorithm) =>
+        Signatures.Verify(key, algorithm, vector.Bytes("msg"), vector.Bytes("sig"));
+
+    // Another hash or another salt is another algorithm, and none of the gateway's.
+    private static void Require(Vector vector, params (string Name, string Value)[] parameters) =>
+        Assert.All(parameters, parameter => Assert.True(parameter.Value == vector.Parameter(parameter.Name), $"Not of the gateway's: {vector}"));
+
+    private static JsonWebKey RsaKey(Vector vector)
+    {
+        using var key = RSA.Create();
+        key.ImportFromPem(vector.Parameter("publicKeyPem"));
+        var parameters = key.ExportParameters(includePrivateParameters: false);
+        return new JsonWebKey { Kty = "RSA", N = Base64UrlEncoder.Encode(parameters.Modulus), E = Base64UrlEncoder.Encode(parameters.Exponent) };
+    }
+
+    private static JsonWebKey CurveKey(Vector vector)
+    {
+        using var key = ECDsa.Create();
+        key.ImportFromPem(vector.Parameter("publicKeyPem"));
+        Assert.True(key.KeySize == 256, $"Not of the gateway's: {vector}");
+        var point = key.ExportParameters(includePrivateParameters: false).Q;
+        return new JsonWebKey { Kty = "EC", Crv = "P-256", X = Base64UrlEncoder.Encode(point.X), Y = Base64UrlEncoder.Encode(point.Y) };
+    }
+
+    /// <summary>The gateway's vault over the local vault's REST protocol, a version of its key for each private key that comes.</summary>
+    private sealed class DecryptingVault : IDisposable
+    {
+        private readonly TemporaryDirectory _directory = new();
+        private readonly Dictionary<string, string> _versions = [];
+        private readonly AzureKeyVault _vault;
+
+        public DecryptingVault()
+        {
+            var local = new LocalVault(_directory.Path, TimeProvider.System);
+            var options = new KeyClientOptions { Transport = new HttpClientTransport(new HttpClient(local)) };
+            _vault = new AzureKeyVault(new KeyClient(LocalVault.Address, local.Credential, options), TimeProvider.System);
+        }
+
+        public Task<byte[]?> DecryptAsync(string pem, byte[] ciphertext)
+        {
+            if (!_versions.TryGetValue(pem, out var version))
+            {
+                using var key = RSA.Create();
+                key.ImportFromPem(pem);
+                _versions[pem] = version = new KeyStore(_directory.Path, TimeProvider.System).Add("gateway", key, KeyVersion.Decrypt).Version;
+            }
+
+            return _vault.DecryptAsync(version, ciphertext, TestContext.Current.CancellationToken);
+        }
+
+        public void Dispose() => _directory.Dispose();
+    }
+}

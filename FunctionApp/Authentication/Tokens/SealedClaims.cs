@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using BotGateway.Authentication.SingleUse;
+using BotGateway.Requests;
+
+namespace BotGateway.Authentication.Tokens;
+
+/// <summary>What a sealed token says.</summary>
+/// <param name="Credentials">Hex of the HMAC over the client's USER and PASS.</param>
+/// <param name="Expiration">When the token's time is over.</param>
+/// <param name="BodySha256">As <see cref="Claims.BodySha256"/>.</param>
+/// <param name="Use">As <see cref="Claims.Use"/>.</param>
+public sealed record SealedClaims(string Credentials, DateTimeOffset Expiration, string? BodySha256, TokenUse Use) : Claims(BodySha256, Use)
+{
+    // A token's time may not end later than this, so that one that got away is soon worthless. Clients use 10 seconds.
+    private static readonly TimeSpan MostAhead = TimeSpan.FromMinutes(5);
+
+    // The last instant that DateTimeOffset can hold with the grace added to it.
+    private static readonly long MaxMilliseconds = (DateTimeOffset.MaxValue - Grace).ToUnixTimeMilliseconds();
+
+    /// <summary>Reads the claims.</summary>
+    /// <param name="json">
+    /// The decrypted token: <c>{"credentials", "expirationTime"}</c> with the time in Unix MILLISECONDS, and perhaps <c>body_sha256</c>.
+    /// </param>
+    /// <param name="token">The token as it came.</param>
+    /// <returns>The claims.</returns>
+    /// <exception cref="RefusalException">They do not have this form.</exception>
+    public static SealedClaims Read(byte[] json, string token)
+    {
+        try
+        {
+            using var document = StrictJson.Parse(json);
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+                throw new RefusalException(RefusalReason.MalformedClaims);
+
+            var claims = new RequestBody(document.RootElement);
+            var expiration = claims.Find("expirationTime") is { Value: { ValueKind: JsonValueKind.Number } number }
+                && number.TryGetInt64(out var milliseconds) && milliseconds >= 0 && milliseconds <= MaxMilliseconds
+                ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+                : throw new RefusalException(RefusalReason.MalformedClaims);
+            return new SealedClaims(
+                claims.RequiredText("credentials"),
+                expiration,
+                claims.OptionalText("body_sha256"),
+                TokenUse.OfSealed(token, expiration + Grace));
+        }
+        catch (ProblemException e)
+        {
+            throw new RefusalException(RefusalReason.MalformedClaims, e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void CheckTimes(DateTimeOffset now)
+    {
+        if (now - Expiration > Grace)
+            throw new RefusalException(RefusalReason.Expired);
+        if (Expiration - now > MostAhead)
+            throw new RefusalException(RefusalReason.ExpiresTooLate);
+    }
+
+    /// <inheritdoc/>
+    public override void CheckCredentials(Client client, string audience)
+    {
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Credentials), Encoding.UTF8.GetBytes(client.Credentials)))
+            throw new RefusalException(RefusalReason.WrongCredentials);
+    }
+}

@@ -1,0 +1,45 @@
+using BotGateway.Requests;
+using Microsoft.IdentityModel.Tokens;
+
+namespace BotGateway.Authentication.Tokens;
+
+/// <summary>What a request brings to prove who sends it. Its form has been checked; nothing that it says has been proved.</summary>
+public abstract class Token
+{
+    /// <summary>The client that is said to have sent it; null for the default client.</summary>
+    public abstract string? ClientId { get; }
+
+    /// <summary>A key of the kind and size of the token's signature whose private half nobody has.</summary>
+    public abstract JsonWebKey NobodysKey { get; }
+
+    /// <summary>Reads a request's token. Where there is a signature beside it, it is a sealed one.</summary>
+    /// <param name="envelope">The request.</param>
+    /// <returns>The token.</returns>
+    /// <exception cref="RefusalException">There is none, or it is malformed.</exception>
+    public static Token Read(Envelope envelope) => envelope switch
+    {
+        { Token: null } => throw new RefusalException(RefusalReason.NoToken),
+        { Signature: null } => SignedToken.Read(envelope.Token, envelope.KeyId),
+        _ => SealedToken.Read(envelope.Token, envelope.Signature, envelope.KeyId),
+    };
+
+    /// <summary>Whether the signature could be one of a key at all: its kind, its size.</summary>
+    /// <param name="key">The key.</param>
+    /// <returns>Where not, verifying it would end before anything is calculated.</returns>
+    public abstract bool CanBeSignedBy(JsonWebKey key);
+
+    /// <summary>Verifies the signature.</summary>
+    /// <param name="key">A key that <see cref="CanBeSignedBy"/> says yes to.</param>
+    /// <param name="signatures">Does the calculation.</param>
+    /// <returns>Whether the key's owner signed the token.</returns>
+    public abstract Task<bool> IsSignedByAsync(JsonWebKey key, Signatures signatures);
+
+    /// <summary>Reads what the token says.</summary>
+    /// <param name="client">Who signed it.</param>
+    /// <param name="gateway">Opens it if it is sealed.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The claims.</returns>
+    /// <exception cref="RefusalException">It cannot be opened, or says nothing that makes sense.</exception>
+    /// <exception cref="ProblemException">503: the vault is out of reach.</exception>
+    public abstract Task<Claims> OpenAsync(Client client, GatewayKey gateway, CancellationToken cancellation);
+}
