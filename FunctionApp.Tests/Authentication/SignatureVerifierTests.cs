@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using BotGateway.Authentication;
 using BotGateway.Vault;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
 using NSubstitute.Extensions;
@@ -20,10 +19,9 @@ public sealed class SignatureVerifierTests : IDisposable
 
     public SignatureVerifierTests()
     {
-        var options = Options.Create(
-            new Dictionary<string, ClientOptions> { ["0"] = new() { Id = "acme" }, ["1"] = new() { Id = "keyless" } });
+        var clients = Clients.Directory(new() { Id = "acme" }, new() { Id = "keyless" });
         var clock = new FakeTimeProvider();
-        _verifier = new SignatureVerifier(new ClientDirectory(options), new ClientKeyCache(_vault, clock), _rsa, clock);
+        _verifier = new SignatureVerifier(clients, new ClientKeyCache(_vault, clock), _rsa, clock);
         _vault.FindClientKeyAsync("acme", Arg.Any<CancellationToken>()).Returns(
             new ClientKey(_key.ExportParameters(includePrivateParameters: false), Enabled: true, NotBefore: null, ExpiresOn: null));
         _rsa.Verify(default, null!, null!).ReturnsForAnyArgs(

@@ -73,6 +73,15 @@ public sealed class ClientSettingsTests
     }
 
     [Fact]
+    public async Task A_value_that_is_not_of_its_type_stops_the_start_and_is_named()
+    {
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => GatewayApp.StartAsync(new() { ["Clients__0__RequireBodyHash"] = "perhaps" }));
+
+        // The binder's own spelling.
+        Assert.Contains("'Clients:0:RequireBodyHash'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Behind_a_gap_the_setting_is_named_by_its_own_number()
     {
         var failure = await FailToStartAsync(new() { ["Clients__7__Id"] = "acme" });

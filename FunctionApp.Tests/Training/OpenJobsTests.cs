@@ -1,7 +1,7 @@
-using BotGateway.Authentication;
 using BotGateway.Bots;
 using BotGateway.Models;
 using BotGateway.Scheduling;
+using BotGateway.Tests.Authentication;
 using BotGateway.Threads;
 using BotGateway.Training;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -40,9 +40,8 @@ public sealed class OpenJobsTests
     private OpenJobs OpenJobs()
     {
         var options = Options.Create(new SchedulerOptions());
-        var clients = new ClientDirectory(Options.Create(new Dictionary<string, ClientOptions>()));
         var deployments = new JobDeployment(Options.Create(new OpenAIOptions()), Substitute.For<IDeploymentService>(), _jobs, _clock);
-        var teams = new JobTeam(clients, Substitute.For<IBotStore>(), Substitute.For<IThreadStore>(), _jobs, _clock);
+        var teams = new JobTeam(Clients.Directory(), Substitute.For<IBotStore>(), Substitute.For<IThreadStore>(), _jobs, _clock);
         var files = new FileSubmission(_service, _clock, NullLogger<FileSubmission>.Instance);
         return new OpenJobs(
             _jobs,

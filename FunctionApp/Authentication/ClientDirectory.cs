@@ -1,25 +1,48 @@
+using System.Buffers.Binary;
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using BotGateway.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace BotGateway.Authentication;
 
-/// <summary>The configured clients. Nothing is ever looked up for a name that is not among them.</summary>
+/// <summary>The configured clients; a list that changes while the app runs is followed. Nothing is looked up for a name that is not among them.</summary>
 /// <param name="options">The configured list.</param>
-public sealed partial class ClientDirectory(IOptions<Dictionary<string, ClientOptions>> options)
+public sealed partial class ClientDirectory(IOptionsMonitor<Dictionary<string, ClientOptions>> options)
 {
-    private readonly FrozenDictionary<string, Client> _clients = options.Value.Values.ToFrozenDictionary(
-        client => client.Id,
-        client => new Client(client.Id, client.Credentials, CommaSeparated.Parse(client.Models).ToFrozenSet(StringComparer.Ordinal)),
-        StringComparer.Ordinal);
+    private volatile Clients? _clients;
+
+    // Asked for each time in place of being told: no change can be missed. Two requests may read the same list; both results are right.
+    private Clients Current
+    {
+        get
+        {
+            var list = options.CurrentValue;
+            return _clients is { } known && known.List == list ? known : _clients = new Clients(list);
+        }
+    }
 
     /// <summary>Finds a client.</summary>
     /// <param name="id">The id as the request gives it, or null for the default client.</param>
     /// <param name="client">The client.</param>
     /// <returns>Whether there is one.</returns>
-    public bool TryFind(string? id, [NotNullWhen(true)] out Client? client) => _clients.TryGetValue(id ?? Client.DefaultId, out client);
+    public bool TryFind(string? id, [NotNullWhen(true)] out Client? client) => Current.ById.TryGetValue(id ?? Client.DefaultId, out client);
+
+    /// <summary>
+    /// The configured client in whose place an unknown name is treated until it is refused, so that neither time nor calls to the vault tell whether
+    /// a name is on the list.
+    /// </summary>
+    /// <param name="id">The id as the request gives it, or null for the default client.</param>
+    /// <returns>The same client for the same id, as long as the list does not change.</returns>
+    public Client StandInFor(string? id)
+    {
+        var clients = Current.Ordered;
+        var hash = BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(id ?? Client.DefaultId)));
+        return clients[(int)(hash % (uint)clients.Length)];
+    }
 
     /// <summary>Checks the configured list.</summary>
     /// <param name="clients">The list, each entry by its place in the settings' names: a gap in the numbers does no harm.</param>
@@ -46,4 +69,23 @@ public sealed partial class ClientDirectory(IOptions<Dictionary<string, ClientOp
 
     [GeneratedRegex(@"\A[0-9a-f]{64}\z")]
     private static partial Regex CredentialsForm();
+
+    private sealed class Clients
+    {
+        public Clients(Dictionary<string, ClientOptions> list)
+        {
+            List = list;
+            Ordered = [.. list.Values.Select(Read).OrderBy(client => client.Id, StringComparer.Ordinal)];
+            ById = Ordered.ToFrozenDictionary(client => client.Id, StringComparer.Ordinal);
+        }
+
+        public Dictionary<string, ClientOptions> List { get; }
+
+        public Client[] Ordered { get; }
+
+        public FrozenDictionary<string, Client> ById { get; }
+
+        private static Client Read(ClientOptions client) => new(
+            client.Id, client.Credentials, CommaSeparated.Parse(client.Models).ToFrozenSet(StringComparer.Ordinal), client.RequireBodyHash);
+    }
 }

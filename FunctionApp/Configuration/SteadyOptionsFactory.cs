@@ -1,0 +1,45 @@
+using BotGateway.Requests;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace BotGateway.Configuration;
+
+/// <summary>
+/// Makes options anew when the configuration changes while the app runs. Where they are wrong then, the app goes on with the last right ones;
+/// only at the start does it give up.
+/// </summary>
+/// <typeparam name="T">The options.</typeparam>
+/// <param name="setups">Fill them.</param>
+/// <param name="postConfigures">Fill them after that.</param>
+/// <param name="validations">Check them.</param>
+/// <param name="logger">Is told what is wrong with a change.</param>
+public sealed partial class SteadyOptionsFactory<T>(
+    IEnumerable<IConfigureOptions<T>> setups,
+    IEnumerable<IPostConfigureOptions<T>> postConfigures,
+    IEnumerable<IValidateOptions<T>> validations,
+    ILogger<SteadyOptionsFactory<T>> logger) : IOptionsFactory<T>
+    where T : class
+{
+    private readonly OptionsFactory<T> _factory = new(setups, postConfigures, validations);
+
+    private volatile T? _last;
+
+    /// <inheritdoc/>
+    /// <exception cref="OptionsValidationException">The first ones are wrong.</exception>
+    /// <exception cref="InvalidOperationException">A value among the first ones is not of its type.</exception>
+    public T Create(string name)
+    {
+        try
+        {
+            return _last = _factory.Create(name);
+        }
+        catch (Exception e) when (e is OptionsValidationException or InvalidOperationException && _last is not null)
+        {
+            LogRefused(typeof(T).Name, e is OptionsValidationException wrong ? string.Join(' ', wrong.Failures) : Causes.Of(e));
+            return _last;
+        }
+    }
+
+    [LoggerMessage(80, LogLevel.Error, "Settings have changed and are wrong ({Options}); those from before stay in use: {Failures}")]
+    private partial void LogRefused(string options, string failures);
+}
