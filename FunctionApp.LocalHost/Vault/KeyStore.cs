@@ -22,6 +22,13 @@ public sealed partial class KeyStore(string dataDirectory, TimeProvider clock)
         .OrderByDescending(key => key.Created)
         .ToLookup(key => key.Name, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>All versions of one key, newest first.</summary>
+    /// <param name="name">The key's name, in any case.</param>
+    /// <returns>A picture of this moment; nothing where there is no such key.</returns>
+    /// <exception cref="InvalidDataException">A file of the key is damaged.</exception>
+    public IReadOnlyList<KeyVersion> Versions(string name) =>
+        FindFolder(name) is { } folder ? [.. VersionsIn(folder).OrderByDescending(key => key.Created)] : [];
+
     /// <summary>Adds an enabled version, which becomes the newest.</summary>
     /// <param name="name">1 to 127 letters, digits and hyphens.</param>
     /// <param name="key">RSA, or ECDSA on a NIST curve. Of a key that may not decrypt, only the public part is kept.</param>
@@ -35,8 +42,7 @@ public sealed partial class KeyStore(string dataDirectory, TimeProvider clock)
     {
         if (!Name().IsMatch(name))
             throw new ArgumentException($"'{name}' is not a key's name: 1 to 127 letters, digits and hyphens.", nameof(name));
-        var folder = KeyFolders().FirstOrDefault(each => Path.GetFileName(each).Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?? Path.Combine(_root, name);
+        var folder = FindFolder(name) ?? Path.Combine(_root, name);
         var created = After(VersionsIn(folder).Select(version => version.Created));
         var pem = operation == KeyVersion.Decrypt ? key.ExportPkcs8PrivateKeyPem() : key.ExportSubjectPublicKeyInfoPem();
         var version = Guid.NewGuid().ToString("N");
@@ -51,6 +57,9 @@ public sealed partial class KeyStore(string dataDirectory, TimeProvider clock)
     public void Disable(KeyVersion key) => Write(key with { Enabled = false, Updated = clock.GetUtcNow() });
 
     private void Write(KeyVersion key) => FolderOf(Path.Combine(_root, key.Name)).Write(key.Version, StoredKey.From(key));
+
+    private string? FindFolder(string name) =>
+        KeyFolders().FirstOrDefault(folder => Path.GetFileName(folder).Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private IEnumerable<string> KeyFolders() => Directory.Exists(_root) ? Directory.EnumerateDirectories(_root) : [];
 

@@ -7,10 +7,10 @@ namespace BotGateway.LocalHost.Vault;
 
 /// <summary>
 /// Key Vault's REST protocol for keys (get, list versions, decrypt) at https://local.vault.azure.net, without any socket: put it
-/// under the Key Vault client's transport. It only reads; <see cref="KeyStore"/> writes what it serves.
+/// under the Key Vault client's transport. It only reads, each time from the disk; <see cref="KeyStore"/> writes what it serves.
 /// </summary>
 /// <param name="dataDirectory">The folder with the state, see <see cref="KeyStore"/>.</param>
-/// <param name="clock">Ages the copy in memory: a change on disk shows after two seconds.</param>
+/// <param name="clock">The key store's.</param>
 /// <param name="faults">The faults for tests; one of its own when null.</param>
 public sealed class LocalVault(string dataDirectory, TimeProvider clock, Faults? faults = null) : SimulatedService(faults)
 {
@@ -20,7 +20,7 @@ public sealed class LocalVault(string dataDirectory, TimeProvider clock, Faults?
     // Those of KeyClientOptions.ServiceVersion in Azure.Security.KeyVault.Keys 4.9.0.
     private static readonly string[] ApiVersions = ["7.0", "7.1", "7.2", "7.3", "7.4", "7.5", "7.6", "2025-07-01"];
 
-    private readonly KeySnapshot _keys = new(new KeyStore(dataDirectory, clock), clock);
+    private readonly KeyStore _keys = new(dataDirectory, clock);
 
     /// <summary>The credential whose token this vault accepts.</summary>
     public LocalCredential Credential { get; } = new();
