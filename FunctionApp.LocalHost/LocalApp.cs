@@ -1,6 +1,7 @@
 using System.Net;
 using System.Reflection;
 using BotGateway.LocalHost.Azurite;
+using BotGateway.LocalHost.Client;
 using BotGateway.LocalHost.Hosting;
 using BotGateway.LocalHost.Vault;
 
@@ -102,6 +103,7 @@ public sealed class LocalApp : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(LocalSettings.Defaults(user));
         if (azurite is not null)
             builder.Configuration.AddInMemoryCollection([new(LocalSettings.TablesConnectionString, azurite.ConnectionString)]);
+        AddedClients.AddTo(builder.Configuration, ClientsFile.PathIn(options.DataDirectory), options.Report);
         builder.Configuration.AddConfiguration(user).AddInMemoryCollection(LocalSettings.Fixed());
 
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>

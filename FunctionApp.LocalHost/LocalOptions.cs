@@ -26,6 +26,6 @@ public sealed record LocalOptions
     /// <summary>How long the simulated model service takes for each answer of a model; no time by default.</summary>
     public TimeSpan ModelDelay { get; init; }
 
-    /// <summary>Gets one line of text whenever the start does something that its user should know; does nothing by default.</summary>
+    /// <summary>Gets one line of text whenever the start, or the app later, does something that its user should know; does nothing by default.</summary>
     public Action<string> Report { get; init; } = static _ => { };
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using BotGateway.LocalHost;
 using BotGateway.LocalHost.Commands;
+using BotGateway.LocalHost.Commands.Keys;
 using Microsoft.Extensions.Options;
 
 if (OperatingSystem.IsWindows())
@@ -11,6 +12,7 @@ var data = DataOption.Create();
 var ahead = AheadOption.Create();
 var root = ServeCommand.Create(data, ahead);
 root.Subcommands.Add(TokenCommand.Create(data, ahead));
+root.Subcommands.Add(KeysCommand.Create(data));
 
 using var termination = new Termination();
 try

@@ -34,11 +34,25 @@ public sealed class GatewayCredentials(RSA gatewayKey, RSA clientKey, string use
     /// <param name="dataDirectory">LocalHost's data directory.</param>
     /// <returns>The credentials.</returns>
     /// <exception cref="StartupException">LocalHost has not made its keys there yet, or one is damaged.</exception>
-    public static GatewayCredentials Load(string dataDirectory) => new(
-        ReadKey(dataDirectory, "gateway-public.pem"),
-        ReadKey(dataDirectory, $"client-{DemoSecrets.ClientId}-private.pem"),
-        DemoSecrets.User,
-        DemoSecrets.Pass);
+    public static GatewayCredentials Load(string dataDirectory) => Load(dataDirectory, DemoSecrets.ClientId, DemoSecrets.User, DemoSecrets.Pass);
+
+    /// <summary>Reads a client's keys.</summary>
+    /// <param name="dataDirectory">LocalHost's data directory.</param>
+    /// <param name="client">The client's id.</param>
+    /// <param name="user">The client's USER.</param>
+    /// <param name="pass">The client's PASS.</param>
+    /// <returns>The credentials.</returns>
+    /// <exception cref="StartupException">The keys have not been made there yet, or one is damaged.</exception>
+    public static GatewayCredentials Load(string dataDirectory, string client, string user, string pass) => new(
+        ReadKey(LocalKeys.GatewayPublicPem(dataDirectory), "start LocalHost once first, it makes the keys"),
+        ReadKey(
+            LocalKeys.ClientPrivatePem(dataDirectory, client),
+            client == DemoSecrets.ClientId ? "start LocalHost once first, it makes the keys" : $"'keys add {client}' makes it"),
+        user,
+        pass)
+    {
+        KeyId = client == DemoSecrets.ClientId ? null : client,
+    };
 
     /// <summary>Forgets the keys.</summary>
     public void Dispose()
@@ -47,16 +61,8 @@ public sealed class GatewayCredentials(RSA gatewayKey, RSA clientKey, string use
         clientKey.Dispose();
     }
 
-    private static RSA ReadKey(string dataDirectory, string name)
-    {
-        var path = Path.Combine(dataDirectory, "keys", name);
-        if (!File.Exists(path))
-        {
-            throw new StartupException(
-                $"There is no {name} in {Path.GetDirectoryName(path)}: start LocalHost once first, it makes the keys "
-                + "(or name its directory with --data).");
-        }
-
-        return RsaPem.Read(path);
-    }
+    private static RSA ReadKey(string path, string remedy) => File.Exists(path)
+        ? RsaPem.Read(path)
+        : throw new StartupException(
+            $"There is no {Path.GetFileName(path)} in {Path.GetDirectoryName(path)}: {remedy} (or name LocalHost's directory with --data).");
 }

@@ -13,29 +13,16 @@ internal static class ReadyMessage
             ? "simulated (OpenAI__Endpoint and OpenAI__ApiKey would name a real service)"
             : "the real service that OpenAI__Endpoint names: training and messages cost money";
         var tables = app.TablesConnectionString is null ? "the service that Tables__ConnectionString names" : "Azurite";
+        var ahead = options.Ahead == TimeSpan.Zero ? "" : $" --ahead {options.Ahead:c}";
+        var token = CommandLine.Of("token", options.DataDirectory) + ahead;
         Console.WriteLine($"""
 
             Bot Gateway listens on {endpoint}
               data    {options.DataDirectory}
               tables  {tables}
               models  {models}
-              try     {TokenCommandLine(options)} | curl -sS {endpoint} -H "content-type: application/json" --data-binary @-
+              try     {token} | curl -sS {endpoint} -H "content-type: application/json" --data-binary @-
               stop    Ctrl-C
             """);
     }
-
-    private static string TokenCommandLine(LocalOptions options)
-    {
-        var checkout = Checkout.Find(AppContext.BaseDirectory);
-        var run = checkout is null
-            ? $"dotnet {Quote(Path.Combine(AppContext.BaseDirectory, "FunctionApp.LocalHost.dll"))}"
-            : $"dotnet run --project {Quote(FromHere(Path.Combine(checkout, "FunctionApp.LocalHost")))} --";
-        var data = options.DataDirectory == Path.GetFullPath(".local") ? "" : $" --data {Quote(options.DataDirectory)}";
-        var ahead = options.Ahead == TimeSpan.Zero ? "" : $" --ahead {options.Ahead:c}";
-        return $"{run} token{data}{ahead}";
-    }
-
-    private static string FromHere(string path) => Path.GetRelativePath(Environment.CurrentDirectory, path);
-
-    private static string Quote(string path) => path.Contains(' ') ? $"\"{path}\"" : path;
 }

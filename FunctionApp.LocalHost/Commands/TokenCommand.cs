@@ -21,15 +21,43 @@ internal static class TokenCommand
             Description = "The request's body, a JSON object; - reads standard input [default: check_credentials]",
             HelpName = "FILE",
         };
-        var command = new Command("token", "Print a fresh, complete, signed request, to be piped into curl (good for 20 seconds)") { body };
-        command.SetAction((parsed, cancellationToken) => PrintAsync(
-            parsed.GetDirectory(data), parsed.GetValue(body), new AheadClock(parsed.GetValue(ahead)), cancellationToken));
+        var client = new Option<string>("--client")
+        {
+            Description = "Who sends it",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => DemoSecrets.ClientId,
+        };
+        var user = new Option<string?>("--user") { Description = "The client's USER, as 'keys add' showed it [default: that of client default]" };
+        var pass = new Option<string?>("--pass") { Description = "The client's PASS, as 'keys add' showed it [default: that of client default]" };
+        var command = new Command("token", "Print a fresh, complete, signed request, to be piped into curl (good for 20 seconds)")
+        {
+            body, client, user, pass,
+        };
+        command.Validators.Add(result =>
+        {
+            var name = result.GetValue(client) ?? DemoSecrets.ClientId;
+            var (hasUser, hasPass) = (result.GetValue(user) is { Length: > 0 }, result.GetValue(pass) is { Length: > 0 });
+            if (!ClientsFile.IsName(name))
+                result.AddError("--client must be 1 to 64 characters of a to z, 0 to 9 and hyphen.");
+            else if (name != DemoSecrets.ClientId && !(hasUser && hasPass))
+                result.AddError($"--client {name} needs --user and --pass: what 'keys add {name}' showed.");
+            else if (hasUser != hasPass)
+                result.AddError("--user and --pass go together: give both.");
+        });
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            using var credentials = GatewayCredentials.Load(
+                parsed.GetDirectory(data),
+                parsed.GetRequiredValue(client),
+                parsed.GetValue(user) ?? DemoSecrets.User,
+                parsed.GetValue(pass) ?? DemoSecrets.Pass);
+            await PrintAsync(credentials, parsed.GetValue(body), new AheadClock(parsed.GetValue(ahead)), cancellationToken);
+        });
         return command;
     }
 
-    private static async Task PrintAsync(string dataDirectory, string? file, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task PrintAsync(GatewayCredentials credentials, string? file, TimeProvider clock, CancellationToken cancellationToken)
     {
-        using var credentials = GatewayCredentials.Load(dataDirectory);
         var body = file is null ? DefaultBody : await ReadAsync(file, cancellationToken);
         var request = new GatewayClient(credentials, clock).CreateRequest(body);
 

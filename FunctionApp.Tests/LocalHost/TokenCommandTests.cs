@@ -104,4 +104,22 @@ public sealed class TokenCommandTests(TableService tables)
         Assert.Empty(output);
         Assert.Contains("JSON", error, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("--client acme needs --user and --pass", "--client", "acme")]
+    [InlineData("--client acme needs --user and --pass", "--client", "acme", "--user", "u")]
+    [InlineData("--user and --pass go together", "--pass", "p")]
+    [InlineData("--client must be", "--client", "../acme", "--user", "u", "--pass", "p")]
+    [InlineData("'keys add acme'", "--client", "acme", "--user", "u", "--pass", "p")]
+    public async Task What_is_missing_for_a_client_is_an_error_that_names_it(string expected, params string[] arguments)
+    {
+        using var data = new TemporaryDirectory();
+        DemoKeys.WriteTo(data);
+
+        var (exitCode, output, error) = await LocalHostProcess.RunAsync(["token", "--data", data.Path, .. arguments]);
+
+        Assert.Equal(1, exitCode);
+        Assert.Empty(output);
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+    }
 }

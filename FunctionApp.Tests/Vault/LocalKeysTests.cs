@@ -91,6 +91,19 @@ public sealed class LocalKeysTests : IDisposable
     }
 
     [Fact]
+    public async Task Clients_are_given_the_newest_enabled_key_of_the_gateway()
+    {
+        await EnsureCreatedAsync();
+        var right = File.ReadAllText(LocalKeys.GatewayPublicPem(_directory));
+        using var other = RSA.Create(2048);
+        Store.Disable(Store.Add("gateway", other, KeyVersion.Decrypt));
+
+        await EnsureCreatedAsync();
+
+        Assert.Equal(right, File.ReadAllText(LocalKeys.GatewayPublicPem(_directory)));
+    }
+
+    [Fact]
     public async Task A_client_key_that_was_lost_becomes_a_new_version()
     {
         await EnsureCreatedAsync();

@@ -1,0 +1,96 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using System.Text;
+using BotGateway.LocalHost.Client;
+using BotGateway.LocalHost.OpenAI.Simulation;
+using BotGateway.LocalHost.Vault;
+
+namespace BotGateway.LocalHost.Commands.Keys;
+
+/// <summary><c>keys add NAME</c>: a new client, with its pair of keys, its USER and its PASS.</summary>
+internal static class KeysAddCommand
+{
+    // Of letters and digits, so that they need no quotes anywhere. 43 of 62 are more than 256 bits; USER is no secret, it only must not be guessed twice.
+    private const string Characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private const int UserLength = 16;
+    private const int PassLength = 43;
+
+    /// <summary>Makes the command.</summary>
+    /// <param name="data">The option for the data directory.</param>
+    /// <returns>The command.</returns>
+    public static Command Create(Option<string> data)
+    {
+        var name = new Argument<string>("NAME") { Description = "The client's name: 1 to 64 characters of a to z, 0 to 9 and hyphen" };
+        var command = new Command("add", "Add a client: a pair of keys, USER and PASS; a running gateway lets it in within 5 seconds") { name };
+        command.SetAction((parsed, cancellation) => AddAsync(
+            parsed.GetDirectory(data), parsed.GetRequiredValue(name), parsed.InvocationConfiguration.Output, cancellation));
+        return command;
+    }
+
+    private static async Task AddAsync(string dataDirectory, string name, TextWriter output, CancellationToken cancellation)
+    {
+        ThrowIfImpossible(name);
+        await LocalKeys.EnsureCreatedAsync(dataDirectory, output.WriteLine, cancellation);
+        using var keys = await HeldKeys.TakeAsync(dataDirectory, output, cancellation);
+        var clients = ReadClients(ClientsFile.PathIn(dataDirectory));
+        var privateFile = LocalKeys.ClientPrivatePem(dataDirectory, name);
+        ThrowIfThere(name, keys, clients, privateFile);
+
+        var (user, pass) = (RandomNumberGenerator.GetString(Characters, UserLength), RandomNumberGenerator.GetString(Characters, PassLength));
+        using var pair = RSA.Create(2048);
+        PrivateFile.Write(privateFile, Encoding.ASCII.GetBytes(pair.ExportPkcs8PrivateKeyPem()));
+        keys.Store.Add(LocalKeys.ClientKey(name), pair, KeyVersion.Verify);
+
+        // Last: once a gateway knows the client, its key is there.
+        clients.Add(name, GatewayCredentials.Derive(user, pass));
+        ClientsFile.Write(ClientsFile.PathIn(dataDirectory), clients);
+
+        await output.WriteLineAsync($"""
+
+            Client {name} is added. A gateway that runs on this directory lets it in within 5 seconds.
+              USER  {user}
+              PASS  {pass}
+            They are shown this once, and kept nowhere: give them to the client over a safe way, with the keys.
+              KEYS  {Path.GetDirectoryName(privateFile)}
+                    {Path.GetFileName(privateFile)}: only the client may have it; it signs with it
+                    {Path.GetFileName(LocalKeys.GatewayPublicPem(dataDirectory))}: it encrypts with it
+              try   {CommandLine.Of("token", dataDirectory)} --client {name} --user {user} --pass {pass}
+            """);
+    }
+
+    private static void ThrowIfImpossible(string name)
+    {
+        if (name == HeldKeys.Gateway)
+            throw new StartupException("No client can be called 'gateway': in the other commands that is the gateway's own key.");
+        if (name == DemoSecrets.ClientId)
+            throw new StartupException("Client 'default' is there already: LocalHost makes it at its first start ('keys rotate default' gives it a new key).");
+        if (!ClientsFile.IsName(name))
+            throw new StartupException($"'{name}' cannot be a client's name: it must be 1 to 64 characters of a to z, 0 to 9 and hyphen.");
+    }
+
+    private static void ThrowIfThere(string name, HeldKeys keys, SortedDictionary<string, string> clients, string privateFile)
+    {
+        if (clients.ContainsKey(name))
+            throw new StartupException($"Client '{name}' is there already. 'keys rotate {name}' gives it a new key.");
+        if (keys.Store.Versions(LocalKeys.ClientKey(name)).Count > 0)
+        {
+            throw new StartupException(
+                $"The local vault has a key {LocalKeys.ClientKey(name)} already, of a client that 'keys add' did not add. Choose another name.");
+        }
+
+        if (File.Exists(privateFile))
+            throw new StartupException($"{privateFile} is there already, without a client. Move it away, or choose another name.");
+    }
+
+    private static SortedDictionary<string, string> ReadClients(string path)
+    {
+        try
+        {
+            return ClientsFile.Read(path);
+        }
+        catch (InvalidDataException damage)
+        {
+            throw new StartupException($"{damage.Message} Restore it, or delete it to go on without the clients in it.", damage);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using BotGateway.LocalHost.Vault;
+
+namespace BotGateway.LocalHost.Commands.Keys;
+
+/// <summary><c>keys disable NAME</c>: shuts a client out, or takes one version of a key out of use.</summary>
+internal static class KeysDisableCommand
+{
+    private const string Delay = "A running gateway follows within Auth__KeyMinutes (5 minutes by default).";
+
+    /// <summary>Makes the command.</summary>
+    /// <param name="data">The option for the data directory.</param>
+    /// <returns>The command.</returns>
+    public static Command Create(Option<string> data)
+    {
+        var name = new Argument<string>("NAME|gateway") { Description = "The client, or, with --version, the gateway itself" };
+        var version = new Option<string?>("--version")
+        {
+            Description = "Only this version, or the only one that begins like this [default: all of the client's]",
+            HelpName = "V",
+        };
+        var command = new Command("disable", "Disable a client's keys, so that it is let in no longer, or one version of a key") { name, version };
+        command.SetAction((parsed, cancellation) => DisableAsync(
+            parsed.GetDirectory(data),
+            parsed.GetRequiredValue(name),
+            parsed.GetValue(version),
+            parsed.InvocationConfiguration.Output,
+            cancellation));
+        return command;
+    }
+
+    private static async Task DisableAsync(string dataDirectory, string name, string? prefix, TextWriter output, CancellationToken cancellation)
+    {
+        if (name == HeldKeys.Gateway && prefix is null)
+        {
+            throw new StartupException(
+                "'keys disable gateway' needs --version: with no enabled version of its own key the gateway could open nobody's token. "
+                + "'keys rotate gateway' makes a new one first.");
+        }
+
+        using var keys = await HeldKeys.TakeAsync(dataDirectory, output, cancellation);
+        var versions = keys.Find(name);
+        var chosen = prefix is null ? versions : [Choose(name, prefix, versions)];
+        var enabled = chosen.Where(key => key.Enabled).ToList();
+        var whose = name == HeldKeys.Gateway ? "the gateway" : $"client {name}";
+        if (enabled.Count == 0)
+        {
+            var what = prefix is null ? "Every key" : $"Version {HeldKeys.Short(chosen[0])}";
+            await output.WriteLineAsync($"{what} of {whose} is disabled already: nothing to do.");
+            return;
+        }
+
+        var left = versions.Count(key => key.Enabled) - enabled.Count;
+        if (name == HeldKeys.Gateway && left == 0)
+        {
+            throw new StartupException(
+                $"Version {HeldKeys.Short(enabled[0])} is the only enabled one of the gateway's key: without it the gateway could open nobody's token. "
+                + "'keys rotate gateway' makes a new one first.");
+        }
+
+        enabled.ForEach(keys.Store.Disable);
+        await output.WriteLineAsync($"Disabled of {whose}: {string.Join(", ", enabled.Select(HeldKeys.Short))}. {Delay}");
+        if (name == HeldKeys.Gateway)
+            keys.WriteGatewayPublic(output);
+        else if (left == 0)
+            await output.WriteLineAsync($"Client {name} has no enabled key left: it is let in no longer then. 'keys rotate {name}' gives it a new one.");
+    }
+
+    private static KeyVersion Choose(string name, string prefix, IReadOnlyList<KeyVersion> versions)
+    {
+        var fitting = versions.Where(key => prefix.Length > 0 && key.Version.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)).ToList();
+        return fitting switch
+        {
+            [var one] => one,
+            [] => throw new StartupException($"There is no version '{prefix}' of {name}. There is: {string.Join(", ", versions.Select(HeldKeys.Short))}."),
+            _ => throw new StartupException(
+                $"Several versions of {name} begin with '{prefix}': {string.Join(", ", fitting.Select(key => key.Version))}. Give more of it."),
+        };
+    }
+}

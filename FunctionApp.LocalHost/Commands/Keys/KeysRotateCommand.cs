@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using System.Text;
+using BotGateway.LocalHost.OpenAI.Simulation;
+using BotGateway.LocalHost.Vault;
+
+namespace BotGateway.LocalHost.Commands.Keys;
+
+/// <summary><c>keys rotate NAME|gateway</c>: a new version of a key beside the old one, so that nobody is shut out while it is handed over.</summary>
+internal static class KeysRotateCommand
+{
+    /// <summary>Makes the command.</summary>
+    /// <param name="data">The option for the data directory.</param>
+    /// <returns>The command.</returns>
+    public static Command Create(Option<string> data)
+    {
+        var name = new Argument<string>("NAME|gateway") { Description = "The client, or the gateway itself" };
+        var command = new Command("rotate", "Give a client, or the gateway, a new key; the old one goes on working until it is disabled") { name };
+        command.SetAction((parsed, cancellation) => RotateAsync(
+            parsed.GetDirectory(data), parsed.GetRequiredValue(name), parsed.InvocationConfiguration.Output, cancellation));
+        return command;
+    }
+
+    private static async Task RotateAsync(string dataDirectory, string name, TextWriter output, CancellationToken cancellation)
+    {
+        using var keys = await HeldKeys.TakeAsync(dataDirectory, output, cancellation);
+        var before = keys.Find(name).Where(key => key.Enabled).ToList();
+        using var pair = RSA.Create(2048);
+        KeyVersion added;
+        if (name == HeldKeys.Gateway)
+        {
+            added = keys.Store.Add(LocalKeys.GatewayKey, pair, KeyVersion.Decrypt);
+            await output.WriteLineAsync($"The gateway has a new key: version {HeldKeys.Short(added)}.");
+            keys.WriteGatewayPublic(output);
+        }
+        else
+        {
+            added = await RotateClientAsync(keys, name, pair, output);
+        }
+
+        if (before is not [var old, .. var older])
+        {
+            await output.WriteLineAsync("No key was enabled before; this one alone works from now on.");
+            return;
+        }
+
+        await output.WriteLineAsync(
+            $"Old ({HeldKeys.Short(old)}) and new ({HeldKeys.Short(added)}) both work: the gateway tries the two newest enabled versions.");
+        if (older.Count > 0)
+            await output.WriteLineAsync($"Out of use now, being older than these two: {string.Join(", ", older.Select(HeldKeys.Short))}.");
+        var whose = name == HeldKeys.Gateway ? "all clients encrypt with the new public key" : $"{name} signs with the new private key";
+        await output.WriteLineAsync($"Next, once {whose}: keys disable {name} --version {HeldKeys.Short(old)}");
+    }
+
+    private static async Task<KeyVersion> RotateClientAsync(HeldKeys keys, string name, RSA pair, TextWriter output)
+    {
+        var file = LocalKeys.ClientPrivatePem(keys.DataDirectory, name);
+        var kept = Path.ChangeExtension(file, ".old.pem");
+        var hadFile = File.Exists(file);
+        if (hadFile)
+            PrivateFile.Write(kept, await File.ReadAllBytesAsync(file));
+
+        // The vault first: if this is as far as it gets, the client's file is still that of a key that works.
+        var added = keys.Store.Add(LocalKeys.ClientKey(name), pair, KeyVersion.Verify);
+        PrivateFile.Write(file, Encoding.ASCII.GetBytes(pair.ExportPkcs8PrivateKeyPem()));
+        await output.WriteLineAsync($"Client {name} has a new key: version {HeldKeys.Short(added)}. Its private part is in {file}.");
+        if (hadFile)
+            await output.WriteLineAsync($"The old private key is kept in {kept}.");
+        return added;
+    }
+}

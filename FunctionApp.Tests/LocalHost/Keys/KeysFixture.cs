@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.Runtime.Versioning;
+using System.Security.Cryptography;
+using BotGateway.LocalHost.Commands;
+using BotGateway.LocalHost.Commands.Keys;
+using BotGateway.LocalHost.Vault;
+
+namespace BotGateway.Tests.LocalHost.Keys;
+
+/// <summary>The commands <c>keys ...</c> on a data directory of their own.</summary>
+public sealed class KeysFixture : IDisposable
+{
+    private readonly TemporaryDirectory _data = new();
+
+    public string DataDirectory => _data.Path;
+
+    public string ClientsJson => FileOf("clients.json");
+
+    public KeyStore Store => new(DataDirectory, TimeProvider.System);
+
+    /// <summary>Runs one in this process.</summary>
+    /// <returns>What it prints.</returns>
+    public Task<string> RunAsync(params string[] arguments) => RunAsync(DataDirectory, arguments);
+
+    /// <summary>Runs one in this process.</summary>
+    /// <returns>What it prints.</returns>
+    public static async Task<string> RunAsync(string dataDirectory, params string[] arguments)
+    {
+        var data = DataOption.Create();
+        var root = new RootCommand { data, KeysCommand.Create(data) };
+        using var output = new StringWriter();
+        await root.Parse(["keys", .. arguments, "--data", dataDirectory]).InvokeAsync(
+            new InvocationConfiguration { Output = output, Error = output, EnableDefaultExceptionHandler = false },
+            TestContext.Current.CancellationToken);
+        return output.ToString();
+    }
+
+    /// <summary>What <c>keys add</c> shows once.</summary>
+    public static (string User, string Pass) Secrets(string output) => (Word(output, "USER"), Word(output, "PASS"));
+
+    /// <summary>A file in the folder of the keys.</summary>
+    public string FileOf(string name) => Path.Combine(DataDirectory, "keys", name);
+
+    /// <summary>A file's RSA key.</summary>
+    public RSA Key(string name)
+    {
+        var key = RSA.Create();
+        key.ImportFromPem(File.ReadAllText(FileOf(name)));
+        return key;
+    }
+
+    /// <summary>All files with what is in them.</summary>
+    public Dictionary<string, string> Snapshot() =>
+        Directory.GetFiles(DataDirectory, "*", SearchOption.AllDirectories).ToDictionary(file => file, File.ReadAllText);
+
+    [UnsupportedOSPlatform("windows")]
+    public void AssertPrivate(string name) => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(FileOf(name)));
+
+    public void Dispose() => _data.Dispose();
+
+    private static string Word(string output, string label) =>
+        Assert.Single(output.Split('\n'), line => line.TrimStart().StartsWith($"{label}  ", StringComparison.Ordinal)).Trim()[label.Length..].Trim();
+}
