@@ -13,16 +13,16 @@ internal static class ReadyMessage
             ? "simulated (OpenAI__Endpoint and OpenAI__ApiKey would name a real service)"
             : "the real service that OpenAI__Endpoint names: training and messages cost money";
         var tables = app.TablesConnectionString is null ? "the service that Tables__ConnectionString names" : "Azurite";
+        var ahead = options.Ahead == TimeSpan.Zero ? "" : $" --ahead {options.Ahead:c}";
+        var token = CommandLine.Of("token", options.DataDirectory) + ahead;
         Console.WriteLine($"""
 
             Bot Gateway listens on {endpoint}
               data    {options.DataDirectory}
               tables  {tables}
               models  {models}
-              try     {CommandLine.Of("token", options.DataDirectory)}{Ahead(options)} | curl -sS {endpoint} -H "content-type: application/json" --data-binary @-
+              try     {token} | curl -sS {endpoint} -H "content-type: application/json" --data-binary @-
               stop    Ctrl-C
             """);
     }
-
-    private static string Ahead(LocalOptions options) => options.Ahead == TimeSpan.Zero ? "" : $" --ahead {options.Ahead:c}";
 }

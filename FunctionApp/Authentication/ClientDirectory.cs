@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace BotGateway.Authentication;
 
-/// <summary>The configured clients, also those of a list that has changed since the start. Nothing is ever looked up for a name that is not among them.</summary>
+/// <summary>The configured clients; a list that changes while the app runs is followed. Nothing is looked up for a name that is not among them.</summary>
 /// <param name="options">The configured list.</param>
 public sealed partial class ClientDirectory(IOptionsMonitor<Dictionary<string, ClientOptions>> options)
 {

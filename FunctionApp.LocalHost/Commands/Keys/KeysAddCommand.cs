@@ -73,7 +73,11 @@ internal static class KeysAddCommand
         if (clients.ContainsKey(name))
             throw new StartupException($"Client '{name}' is there already. 'keys rotate {name}' gives it a new key.");
         if (keys.Store.Versions(LocalKeys.ClientKey(name)).Count > 0)
-            throw new StartupException($"The local vault has a key {LocalKeys.ClientKey(name)} already, of a client that 'keys add' did not add. Choose another name.");
+        {
+            throw new StartupException(
+                $"The local vault has a key {LocalKeys.ClientKey(name)} already, of a client that 'keys add' did not add. Choose another name.");
+        }
+
         if (File.Exists(privateFile))
             throw new StartupException($"{privateFile} is there already, without a client. Move it away, or choose another name.");
     }

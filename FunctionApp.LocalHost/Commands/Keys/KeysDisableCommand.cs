@@ -45,7 +45,8 @@ internal static class KeysDisableCommand
         var whose = name == HeldKeys.Gateway ? "the gateway" : $"client {name}";
         if (enabled.Count == 0)
         {
-            await output.WriteLineAsync($"{(prefix is null ? "Every key" : $"Version {HeldKeys.Short(chosen[0])}")} of {whose} is disabled already: nothing to do.");
+            var what = prefix is null ? "Every key" : $"Version {HeldKeys.Short(chosen[0])}";
+            await output.WriteLineAsync($"{what} of {whose} is disabled already: nothing to do.");
             return;
         }
 

@@ -44,7 +44,8 @@ internal static class KeysRotateCommand
             return;
         }
 
-        await output.WriteLineAsync($"Old ({HeldKeys.Short(old)}) and new ({HeldKeys.Short(added)}) both work: the gateway tries the two newest enabled versions.");
+        await output.WriteLineAsync(
+            $"Old ({HeldKeys.Short(old)}) and new ({HeldKeys.Short(added)}) both work: the gateway tries the two newest enabled versions.");
         if (older.Count > 0)
             await output.WriteLineAsync($"Out of use now, being older than these two: {string.Join(", ", older.Select(HeldKeys.Short))}.");
         var whose = name == HeldKeys.Gateway ? "all clients encrypt with the new public key" : $"{name} signs with the new private key";
@@ -62,7 +63,9 @@ internal static class KeysRotateCommand
         // The vault first: if this is as far as it gets, the client's file is still that of a key that works.
         var added = keys.Store.Add(LocalKeys.ClientKey(name), pair, KeyVersion.Verify);
         PrivateFile.Write(file, Encoding.ASCII.GetBytes(pair.ExportPkcs8PrivateKeyPem()));
-        await output.WriteLineAsync($"Client {name} has a new key: version {HeldKeys.Short(added)}. Its private part is in {file}{(hadFile ? $", the old one in {kept}" : "")}.");
+        await output.WriteLineAsync($"Client {name} has a new key: version {HeldKeys.Short(added)}. Its private part is in {file}.");
+        if (hadFile)
+            await output.WriteLineAsync($"The old private key is kept in {kept}.");
         return added;
     }
 }
