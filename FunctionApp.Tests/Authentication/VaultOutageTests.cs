@@ -79,12 +79,15 @@ public sealed class VaultOutageTests(TableService tables, NodeClient node)
     }
 
     [Fact]
-    public async Task A_stranger_is_refused_without_the_vault()
+    public async Task A_stranger_learns_no_more_than_a_client_does_from_a_vault_that_does_not_answer()
     {
         await using var gateway = await SealedGateway.StartAsync(tables, node);
-        gateway.Gateway.Vault.Faults.Next("challenge", Fault.Refused, Tries);
+        gateway.Gateway.Vault.Faults.Next("challenge", Fault.Refused, 2 * Tries);
 
-        Expected.Refused(await gateway.CallAsync(gateway.Order() with { KeyId = "nobody" }));
+        var stranger = await gateway.CallAsync(gateway.Order() with { KeyId = "nobody" });
+        var client = await gateway.CallAsync(gateway.Order(Gateway.Acme));
+
+        Assert.Equal(Expected.Problem(503, client), Expected.Problem(503, stranger));
     }
 
     private static Fault FaultOf(string name) => name switch
