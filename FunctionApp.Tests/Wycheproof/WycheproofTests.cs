@@ -11,7 +11,7 @@ using KeyVersion = BotGateway.LocalHost.Vault.KeyVersion;
 
 namespace BotGateway.Tests.Wycheproof;
 
-/// <summary>The gateway's cryptography against vectors that were made to find faults in it: what is invalid is refused, what is valid is taken.</summary>
+/// <summary>The gateway's cryptography against vectors that were made to find faults in it: what is valid is taken, all else refused.</summary>
 public sealed class WycheproofTests(ITestOutputHelper output)
 {
     private const string Pkcs1 = "RSASSA-PKCS1-v1_5 rsassa_pkcs1_verify_schema_v1.json";
@@ -71,8 +71,8 @@ public sealed class WycheproofTests(ITestOutputHelper output)
         {
             var isTaken = verify(vector);
             if (vector.Result == "acceptable")
-                output.WriteLine($"{(isTaken ? "Taken" : "Refused")}: {vector}");
-            else if (isTaken != (vector.Result == "valid"))
+                output.WriteLine($"Left to whoever reads it, and refused: {vector}");
+            if (isTaken != (vector.Result == "valid"))
                 wrong.Add(vector.ToString());
         }
 

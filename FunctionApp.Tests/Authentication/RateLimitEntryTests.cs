@@ -1,0 +1,40 @@
+using BotGateway.Tests.EndToEnd;
+using BotGateway.Tests.Protocol;
+
+namespace BotGateway.Tests.Authentication;
+
+public sealed class RateLimitEntryTests(TableService tables, NodeClient node)
+{
+    [Fact]
+    public async Task A_client_that_sends_too_much_is_a_429_with_Retry_After_before_its_token_costs_anything()
+    {
+        await using var gateway = await StartAsync();
+        Expected.LetIn(await gateway.CallAsync(gateway.Order()));
+        Expected.LetIn(await gateway.CallAsync(gateway.Order()));
+        var decrypted = gateway.Gateway.Vault.Calls.Count("decrypt");
+
+        using var content = new StringContent((await gateway.SealAsync(gateway.Order())).Text);
+        content.Headers.ContentType = new("application/json");
+        using var response = await gateway.Gateway.Http.PostAsync(new Uri("lambda", UriKind.Relative), content, TestContext.Current.CancellationToken);
+
+        Assert.Equal((429, TimeSpan.FromSeconds(1)), ((int)response.StatusCode, response.Headers.RetryAfter?.Delta));
+        Assert.Equal(decrypted, gateway.Gateway.Vault.Calls.Count("decrypt"));
+    }
+
+    [Fact]
+    public async Task Other_clients_and_those_who_only_use_its_name_take_nothing_from_a_client()
+    {
+        await using var gateway = await StartAsync();
+        foreach (var _ in Enumerable.Range(0, 5))
+            Expected.Refused(await gateway.CallAsync(gateway.Order(Gateway.Acme) with { KeyId = "default" }));
+        Expected.LetIn(await gateway.CallAsync(gateway.Order(Gateway.Acme)));
+        Expected.LetIn(await gateway.CallAsync(gateway.Order(Gateway.Acme)));
+
+        Expected.LetIn(await gateway.CallAsync(gateway.Order()));
+        Expected.LetIn(await gateway.CallAsync(gateway.Order()));
+    }
+
+    // So slow that no test waits long enough for another request: one a second.
+    private Task<SealedGateway> StartAsync() =>
+        SealedGateway.StartAsync(tables, node, settings: new() { ["Auth:RequestsPerSecond"] = "1", ["Auth:RequestBurst"] = "2" });
+}

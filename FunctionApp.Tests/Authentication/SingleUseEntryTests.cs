@@ -1,0 +1,105 @@
+using BotGateway.Authentication;
+using BotGateway.LocalHost.Client;
+using BotGateway.Tests.EndToEnd;
+using BotGateway.Tests.Protocol;
+using BotGateway.Tests.Tables;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BotGateway.Tests.Authentication;
+
+/// <summary>Each token lets in once.</summary>
+public sealed class SingleUseEntryTests(TableService tables, NodeClient node)
+{
+    private const string Unbound = """{"event_name":"check_credentials"}""";
+
+    [Theory]
+    [InlineData("table")]
+    [InlineData("memory")]
+    public async Task The_same_request_is_refused_the_second_time(string replay)
+    {
+        await using var gateway = await StartAsync(replay);
+        var request = (await gateway.SealAsync(gateway.Order())).Text;
+
+        Expected.LetIn(await gateway.SendAsync(request));
+        gateway.AssertRefused(await gateway.SendAsync(request), RefusalReason.UsedToken);
+    }
+
+    [Fact]
+    public async Task An_unbound_token_does_not_let_another_body_in_either()
+    {
+        await using var gateway = await StartAsync("table");
+        var request = (await gateway.SealAsync(gateway.Order() with { Body = Unbound })).Text;
+
+        Expected.LetIn(await gateway.SendAsync(request));
+        var answer = await gateway.SendAsync(request.Replace(Unbound, """{"event_name":"new_thread"}""", StringComparison.Ordinal));
+
+        gateway.AssertRefused(answer, RefusalReason.UsedToken);
+    }
+
+    [Fact]
+    public async Task Who_turns_it_off_lets_in_as_often_as_the_time_permits()
+    {
+        await using var gateway = await StartAsync("off");
+        var request = (await gateway.SealAsync(gateway.Order())).Text;
+
+        Expected.LetIn(await gateway.SendAsync(request));
+        Expected.LetIn(await gateway.SendAsync(request));
+        gateway.Clock.Advance(TimeSpan.FromSeconds(20.001));
+        gateway.AssertRefused(await gateway.SendAsync(request), RefusalReason.Expired);
+    }
+
+    [Fact]
+    public async Task Of_equal_requests_to_two_instances_at_once_exactly_one_gets_in()
+    {
+        var shared = tables.NewConnectionString();
+        await using var one = await Gateway.StartAsync(tables, connectionString: shared);
+        await using var two = await Gateway.StartAsync(tables, connectionString: shared);
+        var client = new GatewayClient(one.Credentials(), TimeProvider.System);
+
+        for (var i = 0; i < 20; i++)
+        {
+            var request = client.CreateRequest(Unbound);
+            var answers = await Task.WhenAll(from gateway in new[] { one, two, one, two } select SendAsync(gateway, request));
+
+            Assert.Equal([200, 401, 401, 401], answers.Select(answer => answer.Status).Order());
+        }
+    }
+
+    [Fact]
+    public async Task A_refused_request_uses_no_token_up()
+    {
+        await using var gateway = await StartAsync("table");
+        var request = (await gateway.SealAsync(gateway.Order() with { Body = Unbound, BindsBody = true })).Text;
+
+        var other = request.Replace(Unbound, """{"event_name":"new_thread"}""", StringComparison.Ordinal);
+        gateway.AssertRefused(await gateway.SendAsync(other), RefusalReason.WrongBodyHash);
+
+        Expected.LetIn(await gateway.SendAsync(request));
+    }
+
+    [Fact]
+    public async Task While_the_table_is_out_of_reach_nobody_is_let_in()
+    {
+        using var faults = new TableFaults();
+        var probe = new ProbeEvent(_ => Task.CompletedTask);
+        await using var gateway = await SealedGateway.StartAsync(tables, node, services =>
+        {
+            probe.AddTo(services);
+            faults.Under(services);
+        });
+        var order = gateway.Order() with { Body = """{"event_name":"probe"}""" };
+        Assert.Equal(200, (await gateway.CallAsync(order)).Status);
+
+        faults.Decide = request => TableFaults.Writes(request, "usedtokens") ? Fate.Refused : Fate.Served;
+        var during = await gateway.CallAsync(order);
+
+        Assert.Equal("The Table service is out of reach.", Expected.Problem(503, during));
+        Assert.Equal(1, probe.Calls);
+    }
+
+    private static Task<GatewayAnswer> SendAsync(Gateway gateway, string request) =>
+        GatewayClient.SendRequestAsync(gateway.Http, request, TestContext.Current.CancellationToken);
+
+    private Task<SealedGateway> StartAsync(string replay) =>
+        SealedGateway.StartAsync(tables, node, settings: new() { ["Auth:Replay"] = replay });
+}

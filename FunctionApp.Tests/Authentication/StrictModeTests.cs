@@ -1,0 +1,40 @@
+using BotGateway.Authentication;
+using BotGateway.Tests.EndToEnd;
+using BotGateway.Tests.Protocol;
+
+namespace BotGateway.Tests.Authentication;
+
+/// <summary>Whether a token may leave open which body it is for: a client's own setting wins over the gateway's.</summary>
+public sealed class StrictModeTests(TableService tables, NodeClient node)
+{
+    [Theory]
+    [InlineData(null, null, true)]
+    [InlineData("true", null, false)]
+    [InlineData("true", "", false)]
+    [InlineData("true", "false", true)]
+    [InlineData("false", "true", false)]
+    public async Task A_token_that_binds_no_body_is_refused_where_that_is_wanted(string? everybody, string? acme, bool isLetIn)
+    {
+        await using var gateway = await StartAsync(everybody, acme);
+
+        var unbound = await gateway.CallAsync(gateway.Order(Gateway.Acme));
+        var bound = await gateway.CallAsync(gateway.Order(Gateway.Acme) with { BindsBody = true });
+
+        if (isLetIn)
+            Expected.LetIn(unbound);
+        else
+            gateway.AssertRefused(unbound, RefusalReason.UnboundBody);
+        Expected.LetIn(bound);
+    }
+
+    [Fact]
+    public async Task One_clients_setting_is_no_others()
+    {
+        await using var gateway = await StartAsync(everybody: null, acme: "true");
+
+        Expected.LetIn(await gateway.CallAsync(gateway.Order()));
+    }
+
+    private Task<SealedGateway> StartAsync(string? everybody, string? acme) => SealedGateway.StartAsync(
+        tables, node, settings: new() { ["Auth:RequireBodyHash"] = everybody, ["Clients:1:RequireBodyHash"] = acme });
+}
