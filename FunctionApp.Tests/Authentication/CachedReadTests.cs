@@ -119,6 +119,65 @@ public sealed class CachedReadTests
         Assert.Equal("first", await cached.GetAsync(Cancellation));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_read_that_was_of_use_does_not_hold_the_next_one_up(bool again)
+    {
+        var cached = Cached();
+        var seen = await cached.GetAsync(Cancellation);
+        if (again)
+        {
+            _vault = () => Task.FromResult("second");
+            cached.Confirm(again: false);
+            seen = (await cached.ReadAgainAsync(seen, Cancellation))!;
+        }
+
+        _vault = () => Task.FromResult("third");
+        Assert.Null(await cached.ReadAgainAsync(seen, Cancellation));
+        cached.Confirm(again);
+
+        Assert.Equal("third", await cached.ReadAgainAsync(seen, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_read_for_a_stranger_is_one_too_many_however_much_clients_use_what_it_brought()
+    {
+        var cached = Cached();
+        _vault = () => Task.FromResult($"{_reads.Count}");
+        var seen = await cached.GetAsync(Cancellation);
+        cached.Confirm(again: false);
+        seen = (await cached.ReadAgainAsync(seen, Cancellation))!;
+
+        for (var second = 0; second < 30; second++)
+        {
+            Assert.Null(await cached.ReadAgainAsync(seen, Cancellation));
+            cached.Confirm(again: false);
+            _clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.NotNull(await cached.ReadAgainAsync(seen, Cancellation));
+    }
+
+    [Fact]
+    public async Task What_is_used_for_want_of_a_vault_does_not_have_it_asked_more_often()
+    {
+        var cached = Cached();
+        var seen = await cached.GetAsync(Cancellation);
+        _vault = Fail;
+        _clock.Advance(TimeSpan.FromMinutes(5));
+        await cached.GetAsync(Cancellation);
+
+        for (var second = 0; second < 30; second++)
+        {
+            cached.Confirm(again: false);
+            Assert.Equal("first", await cached.GetAsync(Cancellation));
+            await AssertOutOfReachAsync(() => cached.ReadAgainAsync(seen, Cancellation));
+            Assert.Equal(2, _reads.Count);
+            _clock.Advance(TimeSpan.FromSeconds(1));
+        }
+    }
+
     [Fact]
     public async Task A_failure_that_nobody_expected_is_an_outage_too_and_its_message_is_kept_back()
     {
@@ -133,7 +192,7 @@ public sealed class CachedReadTests
     }
 
     [Fact]
-    public Task Whatever_comes_30_seconds_pass_between_two_reads() => Gen.Select(Gen.Int[0, 3], Gen.Int[0, 400]).Array[1, 40].SampleAsync(async steps =>
+    public Task Whatever_strangers_send_30_seconds_pass_between_two_reads() => Gen.Select(Gen.Int[0, 3], Gen.Int[0, 400]).Array[1, 40].SampleAsync(async steps =>
     {
         _reads.Clear();
         var cached = Cached();

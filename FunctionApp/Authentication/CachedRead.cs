@@ -4,8 +4,8 @@ using BotGateway.Vault;
 namespace BotGateway.Authentication;
 
 /// <summary>
-/// What was last read from the vault. However many ask for it, and for whatever reason, the vault is read at most once in 30 s; while it does not
-/// answer, what it said before goes on being used for a time, and nobody waits for it.
+/// What was last read from the vault. However many ask for it, and for whatever reason, the vault is read at most once in 30 s for nothing; while it
+/// does not answer, what it said before goes on being used for a time, and nobody waits for it.
 /// </summary>
 /// <typeparam name="T">What is read.</typeparam>
 /// <param name="read">Reads it from the vault. Runs for all that wait, so no one of them can stop it.</param>
@@ -22,6 +22,9 @@ public sealed class CachedRead<T>(Func<Task<T>> read, AuthOptions options, TimeP
     private (T Value, long ReadAt)? _last;
     private Task _reading = Task.CompletedTask;
     private long? _startedAt;
+    private bool _wasAgain;
+    // Of the last read that was not confirmed, and of the one before it.
+    private (long? Last, long? Before) _unconfirmed;
     private Exception? _failure;
 
     /// <summary>Gives what was read, after reading it again where it is older than <see cref="AuthOptions.KeyMinutes"/>.</summary>
@@ -37,7 +40,7 @@ public sealed class CachedRead<T>(Func<Task<T>> read, AuthOptions options, TimeP
                 return fresh;
 
             var isDown = IsDown();
-            reading = ReadUnlessJustRead();
+            reading = ReadUnlessJustRead(_startedAt, isAgain: false);
             if (isDown && YoungerThan(_outage) is { } old)
                 return old;
         }
@@ -50,7 +53,9 @@ public sealed class CachedRead<T>(Func<Task<T>> read, AuthOptions options, TimeP
     /// <summary>Reads again for someone to whom what was read is of no use.</summary>
     /// <param name="seen">What <see cref="GetAsync"/> gave.</param>
     /// <param name="cancellation">Stops waiting; the read goes on for whoever else waits.</param>
-    /// <returns>What has been read since then, by this call or another's; null where the last read was less than 30 s ago.</returns>
+    /// <returns>
+    /// What has been read since then, by this call or another's; null where the last read that was of no use was less than 30 s ago.
+    /// </returns>
     /// <exception cref="ProblemException">503: the vault did not answer, so nobody knows whether there is something else.</exception>
     public async Task<T?> ReadAgainAsync(T seen, CancellationToken cancellation)
     {
@@ -59,12 +64,25 @@ public sealed class CachedRead<T>(Func<Task<T>> read, AuthOptions options, TimeP
         {
             if (ReadSince(seen) is { } newer)
                 return newer;
-            reading = ReadUnlessJustRead();
+            reading = ReadUnlessJustRead(_failure is null ? _unconfirmed.Last : _startedAt, isAgain: true);
         }
 
         await reading.WaitAsync(cancellation);
         lock (_lock)
             return ReadSince(seen) ?? (_failure is null ? null : throw OutOfReach());
+    }
+
+    /// <summary>
+    /// Tells that what was read was of use to somebody who has proved who they are, so that the read does not count as one that a stranger caused.
+    /// </summary>
+    /// <param name="again">Whether they had to have it read again. What was read for another's sake does not count less for their use of it.</param>
+    public void Confirm(bool again)
+    {
+        lock (_lock)
+        {
+            if (_reading.IsCompleted && _failure is null && _wasAgain == again && _unconfirmed.Last == _startedAt)
+                _unconfirmed = (_unconfirmed.Before, _unconfirmed.Before);
+        }
     }
 
     private T? YoungerThan(TimeSpan age) => _last is { } last && clock.GetElapsedTime(last.ReadAt) < age ? last.Value : null;
@@ -74,12 +92,12 @@ public sealed class CachedRead<T>(Func<Task<T>> read, AuthOptions options, TimeP
     // A failure long past says nothing about the vault of now: or a key that was disabled meanwhile would be used once more.
     private bool IsDown() => _failure is not null && _startedAt is { } startedAt && clock.GetElapsedTime(startedAt) < _freshness;
 
-    private Task ReadUnlessJustRead()
+    private Task ReadUnlessJustRead(long? lastRead, bool isAgain)
     {
-        if (_reading.IsCompleted && (_startedAt is not { } startedAt || clock.GetElapsedTime(startedAt) >= LeastPause))
+        if (_reading.IsCompleted && (lastRead is not { } startedAt || clock.GetElapsedTime(startedAt) >= LeastPause))
         {
             var now = clock.GetTimestamp();
-            _startedAt = now;
+            (_startedAt, _wasAgain, _unconfirmed) = (now, isAgain, (now, _unconfirmed.Last));
             _reading = ReadAsync(now);
         }
 

@@ -28,7 +28,7 @@ public sealed class ClientKeys(IVault vault, IOptions<AuthOptions> options, Time
     /// <param name="client">The client.</param>
     /// <param name="tried">What <see cref="FindAsync"/> gave.</param>
     /// <param name="cancellation">Stops waiting; a read goes on for whoever else waits.</param>
-    /// <returns>As <see cref="FindAsync"/>; null where the last read was less than 30 s ago and brought nothing that was not tried.</returns>
+    /// <returns>As <see cref="FindAsync"/>; null where the last read that helped nobody was less than 30 s ago.</returns>
     /// <exception cref="ProblemException">503: the vault is out of reach, so nobody knows whether there are any.</exception>
     public async Task<IReadOnlyList<ClientKey>?> ReadAgainAsync(Client client, IReadOnlyList<ClientKey> tried, CancellationToken cancellation)
     {
@@ -41,6 +41,11 @@ public sealed class ClientKeys(IVault vault, IOptions<AuthOptions> options, Time
             return keys;
         return await read.ReadAgainAsync(seen, cancellation) is { } again ? Select(again) : null;
     }
+
+    /// <summary>Tells that a client has signed with one of the keys, so that reading them again for its next key need not wait.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="again">Whether <see cref="ReadAgainAsync"/> gave the key.</param>
+    public void Confirm(Client client, bool again) => ReadOf(client).Confirm(again);
 
     private CachedRead<IReadOnlyList<ClientKey>> ReadOf(Client client) => _reads.GetOrAdd(client.Id, id =>
         new(() => vault.ReadClientKeysAsync(id, TimeSpan.FromMinutes(options.Value.KeyOutageMinutes), CancellationToken.None), options.Value, clock));

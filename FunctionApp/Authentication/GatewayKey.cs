@@ -31,6 +31,7 @@ public sealed class GatewayKey(IVault vault, IOptions<AuthOptions> options, Time
         var wasMadeForAnother = false;
         UnusableVersionException? unusable = null;
         var versions = await _versions.GetAsync(cancellation);
+        var isReadAgain = false;
         while (versions is not null)
         {
             foreach (var version in InOrder(versions, client).Where(tried.Add))
@@ -40,6 +41,7 @@ public sealed class GatewayKey(IVault vault, IOptions<AuthOptions> options, Time
                     if (await vault.DecryptAsync(version, ciphertext, cancellation) is { } plaintext)
                     {
                         _lastWorked[client.Id] = version;
+                        _versions.Confirm(isReadAgain);
                         return plaintext;
                     }
 
@@ -51,8 +53,9 @@ public sealed class GatewayKey(IVault vault, IOptions<AuthOptions> options, Time
                 }
             }
 
-            // Only a list that was not seen yet comes back, and none is read within 30 s of another: this ends.
+            // Only a list that was not seen yet comes back, and none is read within 30 s of another that helped nobody: this ends.
             versions = await _versions.ReadAgainAsync(versions, cancellation);
+            isReadAgain = true;
         }
 
         // Whoever calls must never take a key that the gateway cannot use for wrong credentials of its own.

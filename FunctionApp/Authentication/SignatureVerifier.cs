@@ -27,8 +27,10 @@ public sealed class SignatureVerifier(ClientDirectory clients, ClientKeys keys, 
 
         var found = await keys.FindAsync(client, cancellation);
         var isSigned = await IsSignedByOneOfAsync(found, token);
+        var isReadAgain = false;
         if (!isSigned && await keys.ReadAgainAsync(client, found, cancellation) is { } read)
         {
+            isReadAgain = true;
             found = read;
             isSigned = await IsSignedByOneOfAsync(found, token);
         }
@@ -37,6 +39,7 @@ public sealed class SignatureVerifier(ClientDirectory clients, ClientKeys keys, 
             throw new RefusalException(RefusalReason.UnknownClient);
         if (!isSigned)
             throw new RefusalException(found.Count == 0 ? RefusalReason.UnusableKey : RefusalReason.WrongSignature);
+        keys.Confirm(client, isReadAgain);
         return client;
     }
 
