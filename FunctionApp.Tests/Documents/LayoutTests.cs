@@ -21,6 +21,9 @@ public sealed class LayoutTests
     [InlineData(".editorconfig")]
     [InlineData("global.json")]
     [InlineData(".gitignore")]
+    [InlineData("azure.yaml")]
+    [InlineData("infra/main.bicep")]
+    [InlineData(".github/workflows/ci.yml")]
     public void It_is_at_the_top(string name)
     {
         Assert.True(Path.Exists(Repository.PathOf(name)));
