@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Reflection;
-using BotGateway.Tests.Documents;
 
 namespace BotGateway.Tests.Infrastructure;
 
@@ -10,19 +9,10 @@ internal static class Bicep
     private static readonly string? Cli = typeof(Bicep).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .SingleOrDefault(metadata => metadata.Key == "BicepPath")?.Value;
 
-    /// <summary>All Bicep files, from the repository's root on.</summary>
-    public static TheoryData<string> Files =>
-    [
-        .. Directory.EnumerateFiles(Repository.PathOf("infra"), "*.bicep*", SearchOption.AllDirectories)
-            .Where(file => Path.GetExtension(file) is ".bicep" or ".bicepparam")
-            .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
-            .Order(StringComparer.Ordinal),
-    ];
-
     /// <summary>Runs a command.</summary>
     /// <param name="command">Its name, then its options.</param>
     /// <param name="environment">Environment variables for it, besides those that there are.</param>
-    /// <returns>What it printed; its warnings and errors are apart.</returns>
+    /// <returns>What it printed, and its warnings. An error fails the test.</returns>
     public static async Task<(string Output, string Diagnostics)> RunAsync(
         IEnumerable<string> command, IReadOnlyDictionary<string, string>? environment = null)
     {
@@ -35,6 +25,7 @@ internal static class Bicep
         var output = bicep.StandardOutput.ReadToEndAsync(cancellation);
         var diagnostics = bicep.StandardError.ReadToEndAsync(cancellation);
         await bicep.WaitForExitAsync(cancellation);
+        Assert.True(bicep.ExitCode == 0, await diagnostics);
         return (await output, await diagnostics);
     }
 }

@@ -2,36 +2,51 @@ using BotGateway.Tests.Documents;
 
 namespace BotGateway.Tests.Infrastructure;
 
-public sealed class BicepFileTests
+public sealed class BicepFileTests : IDisposable
 {
-    [Theory]
-    [MemberData(nameof(Bicep.Files), MemberType = typeof(Bicep))]
-    public async Task It_compiles_without_a_warning(string file)
-    {
-        var command = file.EndsWith(".bicepparam", StringComparison.Ordinal) ? "build-params" : "build";
+    private readonly InfraCopy _infra = new();
 
-        var (template, diagnostics) = await Bicep.RunAsync([command, Repository.PathOf(file), "--stdout"]);
+    [Fact]
+    public async Task Every_file_compiles_without_a_warning()
+    {
+        var (_, diagnostics) = await Bicep.RunAsync(["build", "--pattern", _infra.PathOf("**/*.bicep")]);
 
         Assert.Equal("", diagnostics);
-        Assert.StartsWith("{", template, StringComparison.Ordinal);
+        var compiled = _infra.Files.Where(file => Path.GetExtension(file) == ".bicep").Select(file => Path.ChangeExtension(file, ".json"));
+        Assert.All(compiled, template => Assert.True(File.Exists(_infra.PathOf(template)), template));
     }
 
-    [Theory]
-    [MemberData(nameof(Bicep.Files), MemberType = typeof(Bicep))]
-    public async Task It_is_formatted(string file)
+    [Fact]
+    public async Task The_parameters_compile_without_a_warning()
     {
-        var (formatted, _) = await Bicep.RunAsync(["format", Repository.PathOf(file), "--newline-kind", "LF", "--insert-final-newline", "--stdout"]);
+        Assert.All(_infra.Files.Where(file => Path.GetExtension(file) == ".bicepparam"), file => Assert.Equal("main.bicepparam", file));
 
-        Assert.Equal(Repository.Read(file).ReplaceLineEndings("\n"), formatted);
+        var (parameters, diagnostics) = await Bicep.RunAsync(["build-params", _infra.PathOf("main.bicepparam"), "--stdout"]);
+
+        Assert.Equal("", diagnostics);
+        Assert.StartsWith("{", parameters, StringComparison.Ordinal);
     }
 
-    // A waiver would hide from the test above what it waives.
-    [Theory]
-    [MemberData(nameof(Bicep.Files), MemberType = typeof(Bicep))]
-    public void It_waives_no_warning_without_saying_why(string file)
+    [Fact]
+    public async Task Every_file_is_formatted()
     {
-        var waivers = Repository.Read(file).Split('\n').Where(line => line.Contains("#disable", StringComparison.Ordinal));
+        await Bicep.RunAsync(["format", "--pattern", _infra.PathOf("**/*.bicep*"), "--newline-kind", "LF", "--insert-final-newline"]);
 
-        Assert.All(waivers, line => Assert.Matches("#disable-next-line [a-z-]+ // .+", line));
+        Assert.NotEmpty(_infra.Files);
+        foreach (var file in _infra.Files)
+            Assert.Equal(Repository.Read(Path.Combine("infra", file)).ReplaceLineEndings("\n"), await _infra.ReadAsync(file));
     }
+
+    // A waiver hides from the tests above what it waives.
+    [Fact]
+    public async Task No_warning_is_waived_without_a_reason()
+    {
+        foreach (var file in _infra.Files)
+        {
+            var lines = (await _infra.ReadAsync(file)).ReplaceLineEndings("\n").Split('\n');
+            Assert.All(lines.Where(line => line.Contains("#disable", StringComparison.Ordinal)), line => Assert.Matches("#disable-next-line [a-z-]+ // .+", line));
+        }
+    }
+
+    public void Dispose() => _infra.Dispose();
 }

@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using BotGateway.Tests.Documents;
-using BotGateway.Tests.LocalHost;
 
 namespace BotGateway.Tests.Infrastructure;
 
@@ -50,22 +48,15 @@ internal sealed class Deployment(JsonObject snapshot)
     // The CLI writes its file beside the parameters', so they are copied out of the source tree.
     private static async Task<Deployment> ForetellAsync(Dictionary<string, string> environment)
     {
-        using var copy = new TemporaryDirectory();
-        foreach (var file in Directory.EnumerateFiles(Repository.PathOf("infra"), "*", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(copy.Path, Path.GetRelativePath(Repository.PathOf("infra"), file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
-
+        using var infra = new InfraCopy();
         string[] command =
         [
-            "snapshot", Path.Combine(copy.Path, "main.bicepparam"), "--mode", "overwrite",
-            "--subscription-id", "00000000-0000-0000-0000-000000000001", "--tenant-id", "00000000-0000-0000-0000-000000000002", "--location", "swedencentral",
+            "snapshot", infra.PathOf("main.bicepparam"), "--mode", "overwrite",
+            "--subscription-id", "00000000-0000-0000-0000-000000000001", "--tenant-id", "00000000-0000-0000-0000-000000000002",
+            "--location", "swedencentral",
         ];
         var (_, diagnostics) = await Bicep.RunAsync(command, environment);
         Assert.Equal("", diagnostics);
-        var json = await File.ReadAllTextAsync(Path.Combine(copy.Path, "main.snapshot.json"), TestContext.Current.CancellationToken);
-        return new Deployment(JsonNode.Parse(json)!.AsObject());
+        return new Deployment(JsonNode.Parse(await infra.ReadAsync("main.snapshot.json"))!.AsObject());
     }
 }

@@ -49,9 +49,9 @@ public sealed class NetworkTests
         var deployment = await Deployment.WithEverythingAsync();
 
         var subnets = deployment.Only("Microsoft.Network/virtualNetworks")["properties"]!["subnets"]!.AsArray();
-        var delegation = subnets.Single(subnet => (string?)subnet!["name"] == "app")!["properties"]!["delegations"]![0]!;
+        var delegation = subnets.Single(one => (string?)one!["name"] == "app")!["properties"]!["delegations"]![0]!;
         Assert.Equal("Microsoft.App/environments", (string?)delegation["properties"]!["serviceName"]);
-        Assert.Contains(
-            "outputs.appSubnetId", (string?)Deployment.Value(deployment.Only("Microsoft.Web/sites"), "properties.virtualNetworkSubnetId"), StringComparison.Ordinal);
+        var subnet = (string?)Deployment.Value(deployment.Only("Microsoft.Web/sites"), "properties.virtualNetworkSubnetId");
+        Assert.Contains("outputs.appSubnetId", subnet, StringComparison.Ordinal);
     }
 }
