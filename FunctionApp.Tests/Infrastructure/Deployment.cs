@@ -55,8 +55,7 @@ internal sealed class Deployment(JsonObject snapshot)
             "--subscription-id", "00000000-0000-0000-0000-000000000001", "--tenant-id", "00000000-0000-0000-0000-000000000002",
             "--location", "swedencentral",
         ];
-        var (_, diagnostics) = await Bicep.RunAsync(command, environment);
-        Assert.Equal("", diagnostics);
+        await Bicep.RunAsync(command, environment);
         return new Deployment(JsonNode.Parse(await infra.ReadAsync("main.snapshot.json"))!.AsObject());
     }
 }
