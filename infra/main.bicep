@@ -4,6 +4,7 @@ targetScope = 'subscription'
 
 import * as types from 'types.bicep'
 import { appSettings } from 'settings.bicep'
+import { firstClientSteps } from 'firstClient.bicep'
 
 @description('Name of the environment, which azd asks for. Part of the resource group\'s name.')
 @minLength(1)
@@ -105,7 +106,6 @@ var names = {
   app: 'func-${token}'
 }
 var vaultUri = 'https://${names.vault}${environment().suffixes.keyvaultDns}'
-var firstClient = clients[0].id
 
 resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: 'rg-${environmentName}'
@@ -243,21 +243,11 @@ output AZURE_RESOURCE_GROUP string = group.name
 output KEY_VAULT_NAME string = names.vault
 
 @description('What to run, line by line, to let the first client in; until then the app does not start. See the section "check_credentials" in README.md. With privateNetwork, the lines for the vault run on a machine in the virtual network.')
-output FIRST_CLIENT string = join(
-  [
-    '# Once: whoever runs the rest needs rights in the vault, which nobody has by default. They count after some minutes.'
-    'az role assignment create --assignee "$(az ad signed-in-user show --query id -o tsv)" --role "Key Vault Crypto Officer" --scope "${vault.outputs.id}"'
-    'az role assignment create --assignee "$(az ad signed-in-user show --query id -o tsv)" --role "Key Vault Secrets Officer" --scope "${vault.outputs.id}"'
-    '# The gateway\'s public key, for the client:'
-    'az keyvault key download --vault-name ${names.vault} --name gateway --encoding PEM --file gateway-public.pem'
-    '# The client\'s key:'
-    'openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out client-private.pem'
-    'az keyvault key import --vault-name ${names.vault} --name client-${firstClient} --pem-file client-private.pem --ops verify'
-    '# Its expected credentials, of a USER and a PASS (USERPASS is both, one right after the other):'
-    'az keyvault secret set --vault-name ${names.vault} --name client-${firstClient}-credentials --value "$(printf %s \'USERPASS\' | openssl dgst -sha256 -hmac \'PASS\' -r | cut -c1-64)" --output none'
-    '# The app reads them when it starts:'
-    'az rest --method post --url "https://${split(environment().resourceManager, '/')[2]}${app.outputs.id}/config/configreferences/appsettings/refresh?api-version=2024-11-01"'
-    'az functionapp restart --resource-group ${group.name} --name ${names.app}'
-  ],
-  '\n'
-)
+output FIRST_CLIENT string = firstClientSteps({
+  client: clients[0].id
+  vault: names.vault
+  vaultId: vault.outputs.id
+  app: names.app
+  appId: app.outputs.id
+  group: group.name
+})

@@ -98,6 +98,7 @@ type limits = {
 
   @description('How much of a thread a bot is reminded of, in tokens.')
   @minValue(0)
+  @maxValue(1000000)
   historyTokens: int?
 
   @description('The longest answer, in tokens.')

@@ -80,6 +80,6 @@ public sealed class LayoutTests
     {
         var ignored = Repository.Read(".gitignore").Split('\n');
 
-        Assert.All([".local/", "local.settings.json", "node_modules/", "artifacts/"], name => Assert.Contains(name, ignored));
+        Assert.All([".local/", ".azure/", "local.settings.json", "node_modules/", "artifacts/"], name => Assert.Contains(name, ignored));
     }
 }
