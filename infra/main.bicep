@@ -60,10 +60,15 @@ param limits types.limits = {}
 @allowed([2048, 3072, 4096])
 param keySize int = 2048
 
-@description('How many instances the app may have at most: this bounds its cost, and the load on vault and models.')
+@description('How many instances there may be at most for requests, and besides for the timer: this bounds the cost, and the load on vault and models.')
 @minValue(40)
 @maxValue(1000)
 param maximumInstances int = 40
+
+@description('How many requests an instance answers at once before there is another one; no more than maxConcurrentRequests in host.json.')
+@minValue(1)
+@maxValue(1000)
+param concurrentRequests int = 20
 
 @description('Memory of an instance in MB; 2048 comes with one core, 512 with a quarter of one.')
 @allowed([512, 2048, 4096])
@@ -200,6 +205,7 @@ module app 'modules/app.bicep' = {
     applicationInsights: monitoring.outputs.applicationInsights
     subnetId: privateNetwork ? network!.outputs.appSubnetId : null
     maximumInstances: maximumInstances
+    concurrentRequests: concurrentRequests
     instanceMemory: instanceMemory
     alwaysReady: alwaysReady
     settings: appSettings({

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BotGateway.Tests.Documents;
 
 namespace BotGateway.Tests.Infrastructure;
 
@@ -66,6 +67,17 @@ public sealed class ControlTests
         Assert.Equal(identity, (string?)Deployment.Value(app, "properties.keyVaultReferenceIdentity"));
         Assert.Equal(
             identity, (string?)Deployment.Value(app, "properties.functionAppConfig.deployment.storage.authentication.userAssignedIdentityResourceId"));
+    }
+
+    // More would wait in the host for others to end, where a new instance could answer them.
+    [Fact]
+    public async Task An_instance_is_given_as_many_requests_as_the_host_takes_at_once()
+    {
+        var app = (await Deployment.WithDefaultsAsync()).Only("Microsoft.Web/sites");
+        var host = JsonNode.Parse(Repository.Read("host.json"))!["extensions"]!["http"]!["maxConcurrentRequests"];
+
+        Assert.True(JsonNode.DeepEquals(
+            host, Deployment.Value(app, "properties.functionAppConfig.scaleAndConcurrency.triggers.http.perInstanceConcurrency")));
     }
 
     [Fact]

@@ -19,6 +19,7 @@ param applicationInsights string
 param subnetId string?
 
 param maximumInstances int
+param concurrentRequests int
 param instanceMemory int
 param alwaysReady int
 
@@ -65,6 +66,7 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
       scaleAndConcurrency: {
         maximumInstanceCount: maximumInstances
         instanceMemoryMB: instanceMemory
+        triggers: { http: { perInstanceConcurrency: concurrentRequests } }
         alwaysReady: alwaysReady == 0 ? [] : [{ name: 'http', instanceCount: alwaysReady }]
       }
     }
