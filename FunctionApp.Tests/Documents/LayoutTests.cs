@@ -21,6 +21,9 @@ public sealed class LayoutTests
     [InlineData(".editorconfig")]
     [InlineData("global.json")]
     [InlineData(".gitignore")]
+    [InlineData("azure.yaml")]
+    [InlineData("infra/main.bicep")]
+    [InlineData(".github/workflows/ci.yml")]
     public void It_is_at_the_top(string name)
     {
         Assert.True(Path.Exists(Repository.PathOf(name)));
@@ -77,6 +80,6 @@ public sealed class LayoutTests
     {
         var ignored = Repository.Read(".gitignore").Split('\n');
 
-        Assert.All([".local/", "local.settings.json", "node_modules/", "artifacts/"], name => Assert.Contains(name, ignored));
+        Assert.All([".local/", ".azure/", "local.settings.json", "node_modules/", "artifacts/"], name => Assert.Contains(name, ignored));
     }
 }

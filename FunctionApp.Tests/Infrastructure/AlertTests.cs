@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using BotGateway.Functions;
+using Microsoft.Azure.Functions.Worker;
+
+namespace BotGateway.Tests.Infrastructure;
+
+public sealed class AlertTests
+{
+    private static readonly string TimerName =
+        ((FunctionAttribute)typeof(Scheduler).GetMethod("Run")!.GetCustomAttributes(typeof(FunctionAttribute), false).Single()).Name;
+
+    [Fact]
+    public async Task No_tick_for_10_minutes_is_an_alert()
+    {
+        var (rule, criterion) = await RuleAsync("no-tick-");
+
+        Assert.Equal("PT10M", (string?)rule["windowSize"]);
+        Assert.Contains($"name has \"{TimerName}\" and success == true", (string?)criterion["query"], StringComparison.Ordinal);
+        // A count without groups is a row even of nothing, so that silence is 0 ticks and not no answer.
+        Assert.EndsWith("| summarize Ticks = count()\n", (string?)criterion["query"], StringComparison.Ordinal);
+        Assert.Equal(("Ticks", "LessThan", 1), ((string?)criterion["metricMeasureColumn"], (string?)criterion["operator"], (int)criterion["threshold"]!));
+    }
+
+    [Fact]
+    public async Task A_share_of_requests_that_fail_is_an_alert()
+    {
+        var (_, criterion) = await RuleAsync("failures-");
+
+        Assert.Contains("Failed = countif(toint(resultCode) >= 500)", (string?)criterion["query"], StringComparison.Ordinal);
+        Assert.Contains("iff(Total >= 20, 100.0 * Failed / Total, 0.0)", (string?)criterion["query"], StringComparison.Ordinal);
+        Assert.Equal(
+            ("Percentage", "GreaterThan", 10), ((string?)criterion["metricMeasureColumn"], (string?)criterion["operator"], (int)criterion["threshold"]!));
+    }
+
+    [Fact]
+    public async Task A_vault_that_refuses_to_answer_so_often_is_an_alert()
+    {
+        var rule = (await Deployment.WithDefaultsAsync()).Only("Microsoft.Insights/metricAlerts")["properties"]!;
+
+        var criterion = Assert.Single(rule["criteria"]!["allOf"]!.AsArray())!;
+        Assert.True((bool?)rule["enabled"]);
+        Assert.Equal("ServiceApiResult", (string?)criterion["metricName"]);
+        Assert.Equal("""[{"name":"StatusCode","operator":"Include","values":["429"]}]""", criterion["dimensions"]!.ToJsonString());
+        Assert.Equal(("GreaterThan", 0), ((string?)criterion["operator"], (int)criterion["threshold"]!));
+    }
+
+    [Fact]
+    public async Task Alerts_are_mailed_to_whom_it_concerns()
+    {
+        var deployment = await Deployment.WithEverythingAsync();
+        var group = deployment.Only("Microsoft.Insights/actionGroups");
+
+        Assert.Equal("somebody@contoso.com", (string?)group["properties"]!["emailReceivers"]![0]!["emailAddress"]);
+        Assert.All(
+            deployment.All("Microsoft.Insights/scheduledQueryRules"),
+            rule => Assert.Equal((string?)group["id"], (string?)rule["properties"]!["actions"]!["actionGroups"]![0]));
+        Assert.Equal((string?)group["id"], (string?)deployment.Only("Microsoft.Insights/metricAlerts")["properties"]!["actions"]![0]!["actionGroupId"]);
+    }
+
+    private static async Task<(JsonNode Rule, JsonNode Criterion)> RuleAsync(string name)
+    {
+        var rule = (await Deployment.WithDefaultsAsync()).All("Microsoft.Insights/scheduledQueryRules")
+            .Single(rule => ((string)rule["name"]!).StartsWith(name, StringComparison.Ordinal))["properties"]!;
+        Assert.True((bool?)rule["enabled"]);
+        Assert.True((bool?)rule["autoMitigate"]);
+        return (rule, Assert.Single(rule["criteria"]!["allOf"]!.AsArray())!);
+    }
+}

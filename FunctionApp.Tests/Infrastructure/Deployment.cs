@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+
+namespace BotGateway.Tests.Infrastructure;
+
+/// <summary>
+/// What azd would deploy, as the Bicep CLI foretells it from the compiled template: all loops, conditions and functions are carried out, and only
+/// what Azure alone knows (an identity's id, say) is an expression in brackets still.
+/// </summary>
+internal sealed class Deployment(JsonObject snapshot)
+{
+    private static readonly Lazy<Task<Deployment>> Defaults = new(() => ForetellAsync([]));
+
+    private static readonly Lazy<Task<Deployment>> Everything = new(() => ForetellAsync(new()
+    {
+        ["PRIVATE_NETWORK"] = "true",
+        ["AUTO_DEPLOY"] = "true",
+        ["ALERT_EMAIL"] = "somebody@contoso.com",
+        ["GATEWAY_CLIENTS"] = """[{"id":"default"},{"id":"acme","models":"ft-one","requireBodyHash":true}]""",
+    }));
+
+    /// <summary>With azd's two answers and nothing else.</summary>
+    public static Task<Deployment> WithDefaultsAsync() => Defaults.Value;
+
+    /// <summary>With all that can be switched on, and two clients.</summary>
+    public static Task<Deployment> WithEverythingAsync() => Everything.Value;
+
+    /// <summary>All resources.</summary>
+    public IReadOnlyList<JsonObject> Resources { get; } = [.. snapshot["predictedResources"]!.AsArray().Select(resource => resource!.AsObject())];
+
+    /// <summary>The template's outputs by their names.</summary>
+    public JsonObject Outputs => snapshot["outputs"]!.AsObject();
+
+    /// <summary>The app's settings by their names.</summary>
+    public Dictionary<string, string> AppSettings => Only("Microsoft.Web/sites/config")["properties"]!.AsObject()
+        .ToDictionary(setting => setting.Key, setting => (string)setting.Value!);
+
+    public IReadOnlyList<JsonObject> All(string type) => [.. Resources.Where(resource => (string?)resource["type"] == type)];
+
+    public JsonObject Only(string type) => Assert.Single(All(type));
+
+    /// <summary>Follows property names.</summary>
+    /// <param name="resource">Where to begin.</param>
+    /// <param name="path">The names, with dots between them.</param>
+    /// <returns>The value; null where there is none.</returns>
+    public static JsonNode? Value(JsonObject resource, string path) =>
+        path.Split('.').Aggregate((JsonNode?)resource, (node, name) => node is JsonObject properties ? properties[name] : null);
+
+    // The CLI writes its file beside the parameters', so they are copied out of the source tree.
+    private static async Task<Deployment> ForetellAsync(Dictionary<string, string> environment)
+    {
+        using var infra = new InfraCopy();
+        string[] command =
+        [
+            "snapshot", infra.PathOf("main.bicepparam"), "--mode", "overwrite",
+            "--subscription-id", "00000000-0000-0000-0000-000000000001", "--tenant-id", "00000000-0000-0000-0000-000000000002",
+            "--location", "swedencentral",
+        ];
+        await Bicep.RunAsync(command, environment);
+        return new Deployment(JsonNode.Parse(await infra.ReadAsync("main.snapshot.json"))!.AsObject());
+    }
+}

@@ -1,0 +1,82 @@
+using System.Text.RegularExpressions;
+using BotGateway.Tests.Documents;
+
+namespace BotGateway.Tests.Infrastructure;
+
+public sealed partial class WorkflowTests
+{
+    private static readonly string[] KnownActions =
+    [
+        "actions/checkout@v4", "actions/setup-dotnet@v4", "actions/setup-node@v4", "actions/upload-artifact@v4", "azure/login@v2", "Azure/setup-azd@v2",
+    ];
+
+    public static TheoryData<string> Files => ["ci.yml", "deploy.yml"];
+
+    [Fact]
+    public void There_is_no_other_workflow()
+    {
+        var files = Directory.EnumerateFiles(Repository.PathOf(".github/workflows")).Select(file => Path.GetFileName(file));
+
+        Assert.Equal(Files.Select(file => file.Data), files.Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void It_uses_known_actions_only(string file)
+    {
+        var used = Uses().Matches(Read(file)).Select(match => match.Groups["action"].Value).ToList();
+
+        Assert.NotEmpty(used);
+        Assert.Subset(KnownActions.ToHashSet(), used.ToHashSet());
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void It_knows_no_secret_and_may_write_nothing(string file)
+    {
+        Assert.DoesNotContain("secrets.", Read(file), StringComparison.Ordinal);
+        Assert.Single(Regex.Matches(Read(file), "permissions:"));
+        Assert.DoesNotMatch("(?<!id-token): write", Read(file));
+    }
+
+    [Fact]
+    public void Both_flavours_are_tested_on_both_systems()
+    {
+        var ci = Read("ci.yml");
+
+        Assert.Contains("os: [ubuntu-latest, windows-latest]\n        packages: [compat, official]", ci, StringComparison.Ordinal);
+        Assert.Contains("runs-on: ${{ matrix.os }}", ci, StringComparison.Ordinal);
+        Assert.Contains("AzurePackages: ${{ matrix.packages }}", ci, StringComparison.Ordinal);
+        Assert.DoesNotContain("exclude:", ci, StringComparison.Ordinal);
+        Assert.All(
+            ["dotnet build", "dotnet test", "dotnet format --verify-no-changes", $"FullyQualifiedName~{typeof(WorkflowTests).Namespace}"],
+            step => Assert.Contains(step, ci, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Deployment_signs_in_without_a_secret()
+    {
+        var deploy = Read("deploy.yml");
+
+        Assert.Contains("id-token: write", deploy, StringComparison.Ordinal);
+        Assert.Contains("--federated-credential-provider github", deploy, StringComparison.Ordinal);
+        Assert.DoesNotContain("id-token", Read("ci.yml"), StringComparison.Ordinal);
+    }
+
+    // Each variable that main.bicepparam reads must come from the environment's.
+    [Fact]
+    public void Deployment_passes_every_variable_on()
+    {
+        var read = Variable().Matches(Repository.Read("infra/main.bicepparam")).Select(match => match.Groups["name"].Value).Distinct();
+
+        Assert.All(read, name => Assert.Contains($"      {name}: ${{{{ vars.{name}", Read("deploy.yml"), StringComparison.Ordinal));
+    }
+
+    private static string Read(string file) => Repository.Read($".github/workflows/{file}").ReplaceLineEndings("\n");
+
+    [GeneratedRegex(@"uses: (?<action>\S+)")]
+    private static partial Regex Uses();
+
+    [GeneratedRegex(@"readEnvironmentVariable\(\s*'(?<name>\w+)'")]
+    private static partial Regex Variable();
+}

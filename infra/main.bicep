@@ -1,0 +1,259 @@
+// Everything that the gateway needs on Azure, in one resource group. Whoever deploys it must be able to assign roles and to define them (Owner of the
+// subscription, or Contributor with User Access Administrator).
+targetScope = 'subscription'
+
+import * as types from 'types.bicep'
+import { appSettings } from 'settings.bicep'
+import { firstClientSteps } from 'firstClient.bicep'
+
+@description('Name of the environment, which azd asks for. Part of the resource group\'s name.')
+@minLength(1)
+@maxLength(64)
+param environmentName string
+
+@description('Region of everything, which azd asks for: one that has Flex Consumption and trains the base models.')
+@minLength(1)
+param location string
+
+@description('Region of the model account, where it is not to be that of everything else.')
+param modelLocation string = location
+
+@description('Changes the names of all resources. Needed to make an environment anew within 90 days after it was deleted: a purge-protected vault keeps its name.')
+@maxLength(16)
+param nameSalt string = ''
+
+@description('Whether storage, vault and models are reached through private endpoints only, from the app\'s own virtual network. The subscription needs the resource provider Microsoft.App for that: az provider register --namespace Microsoft.App.')
+param privateNetwork bool = false
+
+@description('The virtual network\'s addresses, of which the app and the endpoints get one half each: /22 to /26, that is 32 addresses for the app or more.')
+param addressPrefix string = '10.70.0.0/24'
+
+@description('Who may use the gateway.')
+@minLength(1)
+@maxLength(100)
+param clients types.client[] = [{ id: 'default' }]
+
+@description('The base models, deployed in the account; the first is trained where a client names none.')
+@minLength(1)
+@maxLength(20)
+param baseModels types.baseModel[] = [
+  { name: 'gpt-4.1-mini', version: '2025-04-14', sku: 'GlobalStandard', capacity: 50 }
+]
+
+@description('Whether the gateway deploys the models that it has trained. A deployment costs by the hour.')
+param autoDeploy bool = false
+
+@description('When the timer ticks: six cron fields, seconds first, in UTC. Less often than every 5 minutes, the alert "no tick" is raised in vain.')
+@minLength(11)
+param schedule string = '0 * * * * *'
+
+@description('Who is let in, and how often.')
+param auth types.auth = {}
+
+@description('How the timer works.')
+param scheduler types.scheduler = {}
+
+@description('How large requests, texts and answers may be.')
+param limits types.limits = {}
+
+@description('Bits of the gateway\'s key, where there is none yet. The vault has the most operations a second with 2048.')
+@allowed([2048, 3072, 4096])
+param keySize int = 2048
+
+@description('How many instances there may be at most for requests, and besides for the timer: this bounds the cost, and the load on vault and models.')
+@minValue(40)
+@maxValue(1000)
+param maximumInstances int = 40
+
+@description('How many requests an instance answers at once before there is another one; no more than maxConcurrentRequests in host.json.')
+@minValue(1)
+@maxValue(1000)
+param concurrentRequests int = 20
+
+@description('Memory of an instance in MB; 2048 comes with one core, 512 with a quarter of one.')
+@allowed([512, 2048, 4096])
+param instanceMemory int = 2048
+
+@description('How many instances wait for requests all the time, and cost all the time. 0: the first request after a pause waits for a cold start.')
+@minValue(0)
+@maxValue(40)
+param alwaysReady int = 0
+
+@description('Where the copies of the tables are: LRS in one building, ZRS in three of the region (not every region has that), GRS and GZRS in a second region too.')
+@allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GRS', 'Standard_GZRS'])
+param storageSku string = 'Standard_LRS'
+
+@description('How many days logs are kept.')
+@minValue(30)
+@maxValue(730)
+param logRetentionDays int = 30
+
+@description('Who gets alerts by mail; empty: they are seen in the portal only.')
+param alertEmail string = ''
+
+@description('Which percentage of requests may end with 5xx before the alert is raised.')
+@minValue(1)
+@maxValue(100)
+param failurePercentage int = 10
+
+@description('Of how many requests in 15 minutes there must be for the alert on failures to count them.')
+@minValue(1)
+@maxValue(100000)
+param failureMinimumRequests int = 20
+
+var token = uniqueString(subscription().id, environmentName, location, nameSalt)
+var tags = { 'azd-env-name': environmentName }
+var names = {
+  identity: 'id-${token}'
+  storage: 'st${token}'
+  vault: 'kv-${token}'
+  models: 'oai-${token}'
+  app: 'func-${token}'
+}
+var vaultUri = 'https://${names.vault}${environment().suffixes.keyvaultDns}'
+
+resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
+  name: 'rg-${environmentName}'
+  location: location
+  tags: tags
+}
+
+module identity 'modules/identity.bicep' = {
+  scope: group
+  params: { name: names.identity, location: location, tags: tags }
+}
+
+module network 'modules/network.bicep' = if (privateNetwork) {
+  scope: group
+  params: { name: 'vnet-${token}', location: location, tags: tags, addressPrefix: addressPrefix }
+}
+
+module storage 'modules/storage.bicep' = {
+  scope: group
+  params: {
+    name: names.storage
+    location: location
+    tags: tags
+    sku: storageSku
+    isPrivate: privateNetwork
+    identityName: names.identity
+  }
+  dependsOn: [identity]
+}
+
+module vault 'modules/vault.bicep' = {
+  scope: group
+  params: {
+    name: names.vault
+    location: location
+    tags: tags
+    isPrivate: privateNetwork
+    keySize: keySize
+    identityName: names.identity
+  }
+  dependsOn: [identity]
+}
+
+module models 'modules/models.bicep' = {
+  scope: group
+  params: {
+    name: names.models
+    location: modelLocation
+    tags: tags
+    isPrivate: privateNetwork
+    baseModels: baseModels
+    autoDeploy: autoDeploy
+    identityName: names.identity
+  }
+  dependsOn: [identity]
+}
+
+module endpoints 'modules/endpoints.bicep' = if (privateNetwork) {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    subnetId: network!.outputs.endpointSubnetId
+    zoneIds: network!.outputs.zoneIds
+    storageId: storage.outputs.id
+    vaultId: vault.outputs.id
+    modelsId: models.outputs.id
+  }
+}
+
+module monitoring 'modules/monitoring.bicep' = {
+  scope: group
+  params: {
+    token: token
+    location: location
+    tags: tags
+    retentionDays: logRetentionDays
+    identityName: names.identity
+  }
+  dependsOn: [identity]
+}
+
+module app 'modules/app.bicep' = {
+  scope: group
+  params: {
+    name: names.app
+    location: location
+    tags: tags
+    identityName: names.identity
+    storageName: names.storage
+    deploymentContainer: storage.outputs.deploymentContainer
+    applicationInsights: monitoring.outputs.applicationInsights
+    subnetId: privateNetwork ? network!.outputs.appSubnetId : null
+    maximumInstances: maximumInstances
+    concurrentRequests: concurrentRequests
+    instanceMemory: instanceMemory
+    alwaysReady: alwaysReady
+    settings: appSettings({
+      vaultUri: vaultUri
+      tablesEndpoint: 'https://${names.storage}.table.${environment().suffixes.storage}'
+      modelsEndpoint: 'https://${names.models}.openai.azure.com'
+      modelsId: '${group.id}/providers/Microsoft.CognitiveServices/accounts/${names.models}'
+      autoDeploy: autoDeploy
+      baseModels: baseModels
+      schedule: schedule
+      clients: clients
+      auth: auth
+      scheduler: scheduler
+      limits: limits
+    })
+  }
+  dependsOn: [identity, vault, models, endpoints]
+}
+
+module alerts 'modules/alerts.bicep' = {
+  scope: group
+  params: {
+    token: token
+    location: location
+    tags: tags
+    applicationInsightsId: monitoring.outputs.id
+    vaultId: vault.outputs.id
+    email: alertEmail
+    failurePercentage: failurePercentage
+    failureMinimumRequests: failureMinimumRequests
+  }
+}
+
+@description('Where clients send their requests.')
+output GATEWAY_ENDPOINT string = 'https://${app.outputs.host}/lambda'
+
+@description('The resource group.')
+output AZURE_RESOURCE_GROUP string = group.name
+
+@description('The vault, for keys and clients\' credentials.')
+output KEY_VAULT_NAME string = names.vault
+
+@description('What to run, line by line, to let the first client in; until then the app does not start. See the section "check_credentials" in README.md. With privateNetwork, the lines for the vault run on a machine in the virtual network.')
+output FIRST_CLIENT string = firstClientSteps({
+  client: clients[0].id
+  vault: names.vault
+  vaultId: vault.outputs.id
+  app: names.app
+  appId: app.outputs.id
+  group: group.name
+})

@@ -1,0 +1,17 @@
+// What azd deploys. It sets AZURE_ENV_NAME and AZURE_LOCATION itself after asking for them; the others are set by 'azd env set NAME VALUE' (or as
+// variables of the GitHub environment). What is the same in all environments is better written here: each parameter of main.bicep may be added.
+using 'main.bicep'
+
+param environmentName = readEnvironmentVariable('AZURE_ENV_NAME', 'bot-gateway')
+param location = readEnvironmentVariable('AZURE_LOCATION', 'swedencentral')
+param modelLocation = readEnvironmentVariable(
+  'MODEL_LOCATION',
+  readEnvironmentVariable('AZURE_LOCATION', 'swedencentral')
+)
+param nameSalt = readEnvironmentVariable('NAME_SALT', '')
+param privateNetwork = bool(readEnvironmentVariable('PRIVATE_NETWORK', 'false'))
+param autoDeploy = bool(readEnvironmentVariable('AUTO_DEPLOY', 'false'))
+param alertEmail = readEnvironmentVariable('ALERT_EMAIL', '')
+
+// As JSON, for instance [{"id":"default"},{"id":"acme","requireBodyHash":true}].
+param clients = json(readEnvironmentVariable('GATEWAY_CLIENTS', '[{"id":"default"}]'))

@@ -1,0 +1,104 @@
+// The function app on its Flex Consumption plan.
+param name string
+param location string
+param tags object
+
+@description('Name of the app\'s identity.')
+param identityName string
+
+@description('The Functions host\'s storage account.')
+param storageName string
+
+@description('Address of the blob container for the app\'s packages.')
+param deploymentContainer string
+
+@description('Where telemetry goes.')
+param applicationInsights string
+
+@description('The app\'s own subnet, if it has one.')
+param subnetId string?
+
+param maximumInstances int
+param concurrentRequests int
+param instanceMemory int
+param alwaysReady int
+
+@description('The app\'s settings by their names.')
+param settings object
+
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = { name: identityName }
+
+resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
+  name: 'plan-${name}'
+  location: location
+  tags: tags
+  kind: 'functionapp'
+  sku: { tier: 'FlexConsumption', name: 'FC1' }
+  properties: { reserved: true }
+}
+
+resource app 'Microsoft.Web/sites@2024-11-01' = {
+  name: name
+  location: location
+  // By the second tag azd finds what its service "gateway" is deployed to.
+  tags: union(tags, { 'azd-service-name': 'gateway' })
+  kind: 'functionapp,linux'
+  identity: { type: 'UserAssigned', userAssignedIdentities: { '${identity.id}': {} } }
+  properties: {
+    serverFarmId: plan.id
+    httpsOnly: true
+    clientAffinityEnabled: false
+    keyVaultReferenceIdentity: identity.id
+    // Clients come from the internet, and so do packages: azd uploads them to the app's own deployment site, which puts them into the container as the
+    // app's identity, through this subnet. So nothing changes for azd when storage is private.
+    publicNetworkAccess: 'Enabled'
+    virtualNetworkSubnetId: subnetId
+    siteConfig: { minTlsVersion: '1.2', scmMinTlsVersion: '1.2', ftpsState: 'Disabled' }
+    functionAppConfig: {
+      runtime: { name: 'dotnet-isolated', version: '10.0' }
+      deployment: {
+        storage: {
+          type: 'blobContainer'
+          value: deploymentContainer
+          authentication: { type: 'UserAssignedIdentity', userAssignedIdentityResourceId: identity.id }
+        }
+      }
+      scaleAndConcurrency: {
+        maximumInstanceCount: maximumInstances
+        instanceMemoryMB: instanceMemory
+        triggers: { http: { perInstanceConcurrency: concurrentRequests } }
+        alwaysReady: alwaysReady == 0 ? [] : [{ name: 'http', instanceCount: alwaysReady }]
+      }
+    }
+  }
+
+  // The platform's half of the settings; the runtime's own (FUNCTIONS_WORKER_RUNTIME and such) Flex Consumption takes from functionAppConfig.
+  resource appSettings 'config' = {
+    name: 'appsettings'
+    properties: {
+      AzureWebJobsStorage__accountName: storageName
+      AzureWebJobsStorage__credential: 'managedidentity'
+      AzureWebJobsStorage__clientId: identity.properties.clientId
+      AZURE_CLIENT_ID: identity.properties.clientId
+      APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsights
+      APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
+      ...settings
+    }
+  }
+}
+
+// Deployments by user name and password; azd uses its own sign-in.
+resource ftpPassword 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-11-01' = {
+  parent: app
+  name: 'ftp'
+  properties: { allow: false }
+}
+
+resource scmPassword 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-11-01' = {
+  parent: app
+  name: 'scm'
+  properties: { allow: false }
+}
+
+output id string = app.id
+output host string = app.properties.defaultHostName

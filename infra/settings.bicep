@@ -1,0 +1,61 @@
+// The app's settings, all of those in README.md's table "Configuration" that Azure has a use for. None is a secret: clients' expected credentials are
+// references to the vault.
+import * as types from 'types.bicep'
+
+@description('What the settings are made of.')
+type source = {
+  vaultUri: string
+  tablesEndpoint: string
+  modelsEndpoint: string
+  modelsId: string
+  autoDeploy: bool
+  baseModels: types.baseModel[]
+  schedule: string
+  clients: types.client[]
+  auth: types.auth
+  scheduler: types.scheduler
+  limits: types.limits
+}
+
+@export()
+@description('The app\'s settings by their names.')
+func appSettings(from source) object => {
+  KeyVault__Uri: from.vaultUri
+  Tables__Endpoint: from.tablesEndpoint
+  OpenAI__Provider: 'azure'
+  OpenAI__Endpoint: from.modelsEndpoint
+  OpenAI__BaseModels: join(map(from.baseModels, model => model.name), ',')
+  OpenAI__AutoDeploy: text(from.autoDeploy)
+  OpenAI__AccountId: from.autoDeploy ? from.modelsId : ''
+  SchedulerSchedule: from.schedule
+  Auth__Audience: from.auth.?audience ?? ''
+  Auth__RequireBodyHash: text(from.auth.?requireBodyHash ?? false)
+  Auth__Replay: from.auth.?replay ?? 'table'
+  Auth__RequestsPerSecond: string(from.auth.?requestsPerSecond ?? 50)
+  Auth__RequestBurst: string(from.auth.?requestBurst ?? 100)
+  Auth__KeyMinutes: string(from.auth.?keyMinutes ?? 5)
+  Auth__KeyOutageMinutes: string(from.auth.?keyOutageMinutes ?? 60)
+  Scheduler__Parallelism: string(from.scheduler.?parallelism ?? 16)
+  Scheduler__RunHistoryDays: string(from.scheduler.?runHistoryDays ?? 30)
+  Scheduler__LostJobDays: string(from.scheduler.?lostJobDays ?? 30)
+  Messaging__MaxCharacters: string(from.limits.?maxCharacters ?? 100000)
+  Messaging__HistoryTokens: string(from.limits.?historyTokens ?? 16000)
+  Messaging__MaxCompletionTokens: string(from.limits.?maxCompletionTokens ?? 4096)
+  Requests__MaxBytes: string(from.limits.?maxBytes ?? 52428800)
+  ...reduce(
+    map(from.clients, (client, index) => clientSettings(client, 'Clients__${index}', from.vaultUri)),
+    {},
+    (all, one) => union(all, one)
+  )
+}
+
+@description('One client\'s settings. The secret is named without a version: the newest counts, within a day or when the app starts anew.')
+func clientSettings(client types.client, prefix string, vaultUri string) object => {
+  '${prefix}__Id': client.id
+  '${prefix}__Credentials': '@Microsoft.KeyVault(SecretUri=${vaultUri}/secrets/client-${client.id}-credentials)'
+  '${prefix}__Models': client.?models ?? ''
+  '${prefix}__RequireBodyHash': client.?requireBodyHash == null ? '' : text(client.?requireBodyHash ?? false)
+}
+
+@description('As .NET reads it; string() would make True of it in some places and true in others.')
+func text(isOn bool) string => isOn ? 'true' : 'false'

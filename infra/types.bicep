@@ -1,0 +1,113 @@
+// The shapes of main.bicep's parameters. Values left out are the app's own defaults, as the table "Configuration" in README.md has them.
+
+@export()
+@description('A client that the gateway lets in. Its public key is the vault\'s key client-<id>, its expected credentials are the secret client-<id>-credentials.')
+type client = {
+  @description('1 to 64 of a to z, 0 to 9 and hyphen; default is the client of requests without key_id.')
+  @minLength(1)
+  @maxLength(64)
+  id: string
+
+  @description('Models from before the gateway that it may use, separated by commas.')
+  models: string?
+
+  @description('Whether its tokens must bind the body; left out, as auth.requireBodyHash says.')
+  requireBodyHash: bool?
+}
+
+@export()
+@description('A base model that clients may train and use. Its deployment is named like the model.')
+type baseModel = {
+  @description('Name of the model, for instance gpt-4.1-mini. It must be one that the account\'s region trains.')
+  @minLength(1)
+  @maxLength(64)
+  name: string
+
+  @description('Version of the model, for instance 2025-04-14.')
+  @minLength(1)
+  version: string
+
+  @description('Where answers are computed: Standard in the region, DataZoneStandard in its data zone, GlobalStandard anywhere.')
+  sku: 'Standard' | 'DataZoneStandard' | 'GlobalStandard'
+
+  @description('Thousands of tokens a minute that answers may take, of the subscription\'s quota in the region.')
+  @minValue(1)
+  @maxValue(100000)
+  capacity: int
+}
+
+@export()
+@description('The settings Auth__*.')
+type auth = {
+  @description('What aud of signed tokens must be: this gateway\'s name. Left out, signed tokens are refused.')
+  audience: string?
+
+  @description('Refuse tokens that do not bind the body.')
+  requireBodyHash: bool?
+
+  @description('Where used tokens are kept. memory is for one instance only, and this app may have several.')
+  replay: 'table' | 'memory' | 'off'?
+
+  @description('How many requests a second a client may send to one instance in the long run.')
+  @minValue(1)
+  @maxValue(10000)
+  requestsPerSecond: int?
+
+  @description('How many requests a client may send at once, after a pause.')
+  @minValue(1)
+  @maxValue(100000)
+  requestBurst: int?
+
+  @description('How many minutes keys are used before the vault is asked again.')
+  @minValue(1)
+  @maxValue(60)
+  keyMinutes: int?
+
+  @description('How many minutes keys are used while the vault does not answer; at least keyMinutes.')
+  @minValue(1)
+  @maxValue(1440)
+  keyOutageMinutes: int?
+}
+
+@export()
+@description('The settings Scheduler__*.')
+type scheduler = {
+  @description('How many routines are run, and how many jobs followed, at once.')
+  @minValue(1)
+  @maxValue(100)
+  parallelism: int?
+
+  @description('How many days runs are kept.')
+  @minValue(1)
+  @maxValue(3650)
+  runHistoryDays: int?
+
+  @description('After how many days a job that has not ended is given up.')
+  @minValue(1)
+  @maxValue(3650)
+  lostJobDays: int?
+}
+
+@export()
+@description('The settings Messaging__* and Requests__*.')
+type limits = {
+  @description('The longest message, instructions or name, in UTF-16 characters.')
+  @minValue(1)
+  @maxValue(200000)
+  maxCharacters: int?
+
+  @description('How much of a thread a bot is reminded of, in tokens.')
+  @minValue(0)
+  @maxValue(1000000)
+  historyTokens: int?
+
+  @description('The longest answer, in tokens.')
+  @minValue(1)
+  @maxValue(32768)
+  maxCompletionTokens: int?
+
+  @description('The largest request, in bytes.')
+  @minValue(1)
+  @maxValue(1073741824)
+  maxBytes: int?
+}
