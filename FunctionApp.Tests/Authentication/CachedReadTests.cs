@@ -192,7 +192,7 @@ public sealed class CachedReadTests
     }
 
     [Fact]
-    public Task Whatever_strangers_send_30_seconds_pass_between_two_reads() => Gen.Select(Gen.Int[0, 3], Gen.Int[0, 400]).Array[1, 40].SampleAsync(async steps =>
+    public Task Whatever_strangers_send_30_seconds_pass_between_reads() => Gen.Select(Gen.Int[0, 3], Gen.Int[0, 400]).Array[1, 40].SampleAsync(async steps =>
     {
         _reads.Clear();
         var cached = Cached();

@@ -20,11 +20,9 @@ internal sealed record Belongings(string Client, string Bot, string Thread, stri
         var bot = await gateway.CallAsync($$"""{"event_name":"new_bot","name":"{{word}}","instructions":"{{word}}","modelID":"{{model}}"}""", client);
         var belongings = new Belongings(client, bot["bot_id"]!, bot["thread_id"]!, job, model, "");
         Assert.Equal(200, (await belongings.SendAsync(gateway, word)).Status);
+        var ids = $"\"botID\":\"{belongings.Bot}\",\"threadID\":\"{belongings.Thread}\"";
         var routine = await gateway.CallAsync(
-            $$"""
-            {"event_name":"bot_routine","schedule":"0 8 * * *","name":"{{word}}","botID":"{{belongings.Bot}}","threadID":"{{belongings.Thread}}","message":"{{word}}"}
-            """,
-            client);
+            $$"""{"event_name":"bot_routine","schedule":"0 8 * * *","name":"{{word}}","message":"{{word}}",{{ids}}}""", client);
         return belongings with { Routine = routine["routine_id"]! };
     }
 
