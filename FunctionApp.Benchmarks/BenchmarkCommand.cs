@@ -33,6 +33,18 @@ internal static class BenchmarkCommand
             new Workload(parsed.GetRequiredValue(idle), parsed.GetRequiredValue(due), parsed.GetRequiredValue(running)),
             parsed.GetRequiredValue(ticks),
             stop));
+        command.Subcommands.Add(CreateRefusals());
+        return command;
+    }
+
+    private static Command CreateRefusals()
+    {
+        var count = Number("--count", "Requests to measure of each client and form of token", 2_000, 100, 1_000_000);
+        var command = new Command("refusals", "Measures how long 401s take for clients that exist and for names that do not, by turns in one run")
+        {
+            count,
+        };
+        command.SetAction((parsed, stop) => RefusalTimes.MeasureAsync(parsed.GetRequiredValue(count), Console.Out, stop));
         return command;
     }
 

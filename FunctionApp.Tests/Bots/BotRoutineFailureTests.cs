@@ -50,7 +50,10 @@ public sealed class BotRoutineFailureTests(TableService tables)
     [Fact]
     public async Task When_all_four_fail_it_is_a_500()
     {
-        using var faults = new TableFaults { Decide = _ => Fate.Refused };
+        using var faults = new TableFaults
+        {
+            Decide = request => TableFaults.Writes(request, "bots") || TableFaults.Writes(request, "threads") ? Fate.Refused : Fate.Served,
+        };
         await using var gateway = await Gateway.StartAsync(tables, configure: faults.Under);
 
         var answer = await gateway.CallAsync(Routine);

@@ -73,10 +73,12 @@ public sealed class TokenCommandTests(TableService tables)
     public async Task A_body_in_lines_is_accepted_also_when_line_breaks_are_dropped_as_by_curl(string body)
     {
         await using var gateway = await Gateway.StartAsync(tables);
-        var (_, output, _) = await LocalHostProcess.RunAsync(["token", "--data", gateway.DataDirectory, "--body", "-"], input: body);
+        var output = "";
 
-        foreach (var sent in new[] { output, output.Replace("\r", "").Replace("\n", "") })
+        foreach (var dropped in new[] { "", "\r\n" })
         {
+            (_, output, _) = await LocalHostProcess.RunAsync(["token", "--data", gateway.DataDirectory, "--body", "-"], input: body);
+            var sent = string.Concat(output.Where(character => !dropped.Contains(character)));
             using var content = new StringContent(sent, Encoding.UTF8, "application/json");
             using var response = await gateway.Http.PostAsync(
                 new Uri("lambda", UriKind.Relative), content, TestContext.Current.CancellationToken);

@@ -12,7 +12,7 @@ public sealed class CreateJobFailureTests(TrainingGateway gateway) : IClassFixtu
         { Fault.Status(429), 429, "too much to do" },
         { Fault.Status(401), 500, "refuses the gateway's credentials" },
         { Fault.Status(403), 500, "refuses the gateway's credentials" },
-        { Fault.Status(400, code: "invalidPayload"), 502, "failed with 400 (invalidPayload)" },
+        { Fault.Status(400, code: "invalidPayload"), 400, "failed with 400 (invalidPayload)" },
         { Fault.ContentFilter, 400, "content filter" },
     };
 

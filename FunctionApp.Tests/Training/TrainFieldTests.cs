@@ -35,6 +35,17 @@ public sealed class TrainFieldTests(TrainingGateway gateway) : IClassFixture<Tra
     }
 
     [Theory]
+    [InlineData("\"hyperparameters\":{\"batch_size\":[]}", "Invalid value for 'hyperparameters.batch_size'")]
+    [InlineData("\"suffix\":\"¿?\"", "suffix")]
+    public async Task What_only_the_service_knows_to_be_wrong_is_a_400_with_its_reason(string field, string message)
+    {
+        var answer = await gateway.CallAsync(Examples.Train(field));
+
+        Assert.Equal(400, answer.Status);
+        Assert.Contains(message, answer["message"]);
+    }
+
+    [Theory]
     [InlineData("\"model\":7", "'model' must be a string")]
     [InlineData("\"model\":\"\"", "'model' is empty")]
     [InlineData("\"model\":\"gpt-4o\"", "'model' must be a model that one of your jobs trained or a base model (gpt-4.1-mini)")]
@@ -66,7 +77,7 @@ public sealed class TrainFieldTests(TrainingGateway gateway) : IClassFixture<Tra
 
         var answer = await gateway.CallAsync(Examples.Train("\"hyperparameters\":{\"n_epochs\":0}"));
 
-        Assert.Equal(502, answer.Status);
+        Assert.Equal(400, answer.Status);
         Assert.Contains("Invalid value for 'hyperparameters.n_epochs'. What was uploaded has been deleted.", answer["message"]);
         Assert.Equal(files, gateway.FilesAtService);
     }

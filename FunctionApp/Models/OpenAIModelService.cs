@@ -77,25 +77,18 @@ public sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat c
             cancellation);
 
     /// <inheritdoc/>
-    public Task<FineTuningJob> CreateJobAsync(FineTuningRequest request, CancellationToken cancellation) =>
-        calls.RunAsync(
-            request.Model,
-            async cancel =>
-            {
-                var body = new JsonObject { ["model"] = request.Model, ["training_file"] = request.TrainingFileId };
-                if (request.ValidationFileId is { } validation)
-                    body["validation_file"] = validation;
-                if (request.Suffix is { } suffix)
-                    body["suffix"] = suffix;
-                if (request.Seed is { } seed)
-                    body["seed"] = seed;
-                if (request.Hyperparameters is { } hyperparameters)
-                    body["hyperparameters"] = hyperparameters.DeepClone();
-
-                using var content = BinaryContent.Create(BinaryData.FromString(body.ToJsonString()));
-                return JobReader.Read(await connection.SendAsync("POST", "fine_tuning/jobs", content, cancel));
-            },
-            cancellation);
+    public async Task<FineTuningJob> CreateJobAsync(FineTuningRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            return await calls.RunAsync(request.Model, cancel => PostJobAsync(request, cancel), cancellation);
+        }
+        catch (ProblemException problem) when (problem is { Status: 502, InnerException: ClientResultException { Status: 400 } })
+        {
+            // The files have been taken; what else there is comes from the client: suffix, seed, hyperparameters.
+            throw new ProblemException(400, problem.Message, problem.InnerException);
+        }
+    }
 
     /// <inheritdoc/>
     public Task<FineTuningJob> GetJobAsync(string jobId, CancellationToken cancellation) =>
@@ -141,5 +134,21 @@ public sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat c
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), options);
+    }
+
+    private async Task<FineTuningJob> PostJobAsync(FineTuningRequest request, CancellationToken cancellation)
+    {
+        var body = new JsonObject { ["model"] = request.Model, ["training_file"] = request.TrainingFileId };
+        if (request.ValidationFileId is { } validation)
+            body["validation_file"] = validation;
+        if (request.Suffix is { } suffix)
+            body["suffix"] = suffix;
+        if (request.Seed is { } seed)
+            body["seed"] = seed;
+        if (request.Hyperparameters is { } hyperparameters)
+            body["hyperparameters"] = hyperparameters.DeepClone();
+
+        using var content = BinaryContent.Create(BinaryData.FromString(body.ToJsonString()));
+        return JobReader.Read(await connection.SendAsync("POST", "fine_tuning/jobs", content, cancellation));
     }
 }

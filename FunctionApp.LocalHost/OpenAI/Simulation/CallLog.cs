@@ -24,6 +24,9 @@ public sealed class CallLog
     /// <returns>The calls.</returns>
     public IReadOnlyList<RecordedCall> Of(string operation) => [.. _newest.Where(call => call.Operation == operation)];
 
+    /// <summary>Forgets the calls that are kept, not how many there were.</summary>
+    public void Forget() => _newest.Clear();
+
     internal void Add(RecordedCall call)
     {
         _counts.AddOrUpdate(call.Operation, 1, (_, count) => count + 1);

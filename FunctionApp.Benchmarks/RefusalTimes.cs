@@ -1,0 +1,110 @@
+using System.Buffers.Text;
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using BotGateway.LocalHost;
+using BotGateway.LocalHost.Client;
+
+namespace BotGateway.Benchmarks;
+
+/// <summary>How long refusals take: whether time tells a client that exists from one that does not.</summary>
+internal static class RefusalTimes
+{
+    private const int WarmUp = 500;
+
+    // A client with its key, one whose key is missing in the vault, and two that are not configured, which shows how much equal things differ.
+    private static readonly string[] Names = ["default", "keyless", "nobody", "somebody"];
+
+    /// <summary>Measures them by turns over HTTP, and writes what came out.</summary>
+    /// <param name="count">How many requests of each name.</param>
+    /// <param name="output">Gets the table.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <returns>When all is written.</returns>
+    public static async Task MeasureAsync(int count, TextWriter output, CancellationToken stop)
+    {
+        var directory = Directory.CreateTempSubdirectory("bot-gateway-benchmark-");
+        try
+        {
+            await using var app = await LocalApp.StartAsync(
+                new LocalOptions
+                {
+                    DataDirectory = directory.FullName,
+                    RunsTimers = false,
+                    Settings = new Dictionary<string, string?>
+                    {
+                        ["Clients:1:Id"] = "keyless",
+                        ["Clients:1:Credentials"] = new string('0', 64),
+                        ["Logging:LogLevel:Default"] = "None",
+                    },
+                },
+                cancellationToken: stop);
+            using var http = new HttpClient { BaseAddress = app.Address };
+            foreach (var form in new[] { "sealed", "RS256", "ES256" })
+                await MeasureAsync(http, form, count, output, stop);
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+
+    private static async Task MeasureAsync(HttpClient http, string form, int count, TextWriter output, CancellationToken stop)
+    {
+        var times = Names.Select(_ => new List<double>()).ToArray();
+        for (var round = 0; round < WarmUp + count; round++)
+        {
+            // In another order each time: whoever comes first after a pause is slower.
+            foreach (var i in Enumerable.Range(0, Names.Length).Shuffle())
+            {
+                var request = Request(form, Names[i]);
+                var start = Stopwatch.GetTimestamp();
+                var answer = await GatewayClient.SendRequestAsync(http, request, stop);
+                var time = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
+                if (answer.Status != 401)
+                    throw new StartupException($"{Names[i]}: {answer.Status} in place of 401.");
+                if (round >= WarmUp)
+                    times[i].Add(time);
+            }
+        }
+
+        output.WriteLine($"{form}: microseconds to a 401, {count} of each");
+        for (var i = 0; i < Names.Length; i++)
+        {
+            var sorted = times[i].Order().ToArray();
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {Names[i],-9} median {At(sorted, 0.5),6:F0}  p90 {At(sorted, 0.9),6:F0}  p99 {At(sorted, 0.99),6:F0}  slower than 'nobody' {Slower(times[i], times[2]):F3}"));
+        }
+    }
+
+    private static double At(double[] sorted, double share) => sorted[(int)(share * (sorted.Length - 1))];
+
+    /// <summary>How probably one of the first is slower than one of the second: 0.5 where nothing tells them apart.</summary>
+    private static double Slower(List<double> first, List<double> second)
+    {
+        var others = second.Order().ToArray();
+        return first.Average(time => (Below(others, time, inclusive: false) + Below(others, time, inclusive: true)) / (2d * others.Length));
+    }
+
+    private static int Below(double[] sorted, double limit, bool inclusive) => sorted.Count(time => inclusive ? time <= limit : time < limit);
+
+    private static string Request(string form, string name)
+    {
+        const string Body = """{"event_name":"check_credentials"}""";
+        var signature = RandomNumberGenerator.GetBytes(form == "ES256" ? 64 : 256);
+        signature[0] = 0; // Below any modulus.
+        if (form == "sealed")
+        {
+            var token = Convert.ToBase64String(RandomNumberGenerator.GetBytes(256));
+            return $$$"""{"payload":{"token":"{{{token}}}","signature":"{{{Convert.ToBase64String(signature)}}}","key_id":"{{{name}}}"},"body":{{{Body}}}}""";
+        }
+
+        var header = Encode($$"""{"alg":"{{form}}","kid":"{{name}}"}""");
+        var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        var claims = Encode($$"""{"iat":{{now}},"exp":{{now + 60}},"jti":"{{Guid.NewGuid()}}","aud":"bot-gateway","body_sha256":"x"}""");
+        return $$$"""{"payload":{"token":"{{{header}}}.{{{claims}}}.{{{Base64Url.EncodeToString(signature)}}}"},"body":{{{Body}}}}""";
+    }
+
+    private static string Encode(string json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json));
+}

@@ -1,0 +1,49 @@
+namespace BotGateway.Tests.Fuzzing;
+
+/// <summary>Changes texts without looking at what they mean.</summary>
+/// <param name="random">Decides.</param>
+internal sealed class ByteMutator(Random random)
+{
+    /// <summary>Changes a text in one to three places.</summary>
+    /// <param name="bytes">The text.</param>
+    /// <param name="other">Another one, to take pieces from.</param>
+    /// <returns>The changed text.</returns>
+    public byte[] Mutate(byte[] bytes, byte[] other)
+    {
+        for (var left = random.Next(1, 4); left > 0; left--)
+            bytes = MutateOnce(bytes, other);
+        return bytes;
+    }
+
+    private byte[] MutateOnce(byte[] bytes, byte[] other)
+    {
+        var at = random.Next(bytes.Length + 1);
+        var end = Math.Min(bytes.Length, at + random.Next(1, random.Next(10) == 0 ? 500 : 8));
+        return random.Next(8) switch
+        {
+            0 => Flip(bytes),
+            1 => [.. bytes[..at], .. bytes[end..]],
+            2 => [.. bytes[..at], .. Garbage(end - at), .. bytes[end..]],
+            3 => [.. bytes[..at], .. Garbage(random.Next(1, 8)), .. bytes[at..]],
+            4 => bytes[..at],
+            5 => [.. bytes[..end], .. bytes[at..]],
+            6 => [.. bytes[..at], .. other[random.Next(other.Length)..]],
+            _ => [.. bytes[..at], " \t\r\n"u8[random.Next(4)], .. bytes[at..]],
+        };
+    }
+
+    private byte[] Flip(byte[] bytes)
+    {
+        byte[] flipped = [.. bytes];
+        if (flipped.Length > 0)
+            flipped[random.Next(flipped.Length)] ^= (byte)(1 << random.Next(8));
+        return flipped;
+    }
+
+    private byte[] Garbage(int length)
+    {
+        var garbage = new byte[length];
+        random.NextBytes(garbage);
+        return garbage;
+    }
+}

@@ -1,0 +1,56 @@
+using BotGateway.Tests.EndToEnd;
+using BotGateway.Tests.Training;
+
+namespace BotGateway.Tests.Fuzzing;
+
+/// <summary>Bodies of all events that a client is answered with 200, if they come in this order.</summary>
+internal static class ValidBodies
+{
+    private const string Model = "gpt-4.1-mini";
+
+    /// <summary>Makes what the bodies need: a bot, a thread, a job and a routine.</summary>
+    /// <param name="call">Sends a body for the client.</param>
+    public static async Task<string[]> MakeAsync(Func<string, Task<Answer>> call)
+    {
+        var bot = await SucceedAsync($$"""{"event_name":"new_bot","name":"Chistero","instructions":"Cuentas chistes.","modelID":"{{Model}}","temperature":0.5}""");
+        var job = await SucceedAsync(Train);
+        var ids = $"\"botID\":\"{bot["bot_id"]}\",\"threadID\":\"{bot["thread_id"]}\",\"message\":\"Hola\"";
+        var routine = await SucceedAsync($$"""{"event_name":"bot_routine","schedule":"0 8 * * 1-5","time_zone":"America/Lima",{{ids}}}""");
+        var named = $"\"routine_id\":\"{routine["routine_id"]}\"";
+        return
+        [
+            """{"event_name":"check_credentials"}""",
+            $$"""{"event_name":"new_bot","name":"Chistero","instructions":"Cuentas chistes.","modelID":"{{Model}}","temperature":0.5}""",
+            """{"event_name":"new_thread"}""",
+            $$"""{"event_name":"messaging",{{ids}}}""",
+            $$"""{"event":"send_message",{{ids}}}""",
+            Train,
+            $$"""{"event_name":"train","messages":{{Examples.Flat()}},"hyperparameters":{"n_epochs":2,"batch_size":"auto"} }""",
+            $$"""{"event_name":"train","jsonl":{{Examples.Text(Examples.Lines())}},"validation_jsonl":{{Examples.Array(1)}},"then":{"bot_routine":true} }""",
+            $$"""{"event_name":"check_train","id":"{{job["job_id"]}}"}""",
+            $$"""{"event_name":"bot_routine","modelID":"{{Model}}"}""",
+            $$"""
+            {"event_name":"bot_routine","schedule":"0 8 * * 1-5","time_zone":"America/Lima","name":"Resumen","starts_at":"2026-01-01T00:00:00Z",
+            "ends_at":"2099-01-01T00:00:00Z","max_runs":10,{{ids}}}
+            """,
+            """{"event_name":"bot_routine","action":"list"}""",
+            $$"""{"event_name":"bot_routine","action":"get",{{named}}}""",
+            $$"""{"event_name":"bot_routine","action":"pause",{{named}}}""",
+            $$"""{"event_name":"bot_routine","action":"resume",{{named}}}""",
+            $$"""{"event_name":"bot_routine","action":"run",{{named}}}""",
+            """{"event_name":"bot_routine","action":"delete","routine_id":"routine_0"}""",
+        ];
+
+        async Task<Answer> SucceedAsync(string body)
+        {
+            var answer = await call(body);
+            Assert.True(answer.Status == 200, answer.Text);
+            return answer;
+        }
+    }
+
+    private static string Train =>
+        """{"event_name":"train","jsonl":[{"messages":[{"role":"system","content":"Eres un bot.","name":"a"},{"role":"user","content":"Hola"},"""
+        + """{"role":"assistant","content":"Adiós","weight":1}]},"""
+        + $$"""{{string.Join(',', Examples.Many(9))}}],"model":"{{Model}}","suffix":"chistes","seed":7}""";
+}
