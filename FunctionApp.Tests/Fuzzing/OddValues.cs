@@ -19,7 +19,8 @@ internal static class OddValues
     // What means something to a table key, a path, a filter, a template, a schedule or a clock.
     private static readonly string[] Texts =
     [
-        "/", "\\", "#", "?", "%2F", "..", "../../x", "' or '1' eq '1", "''", "{0}", "%s", "\0", "\u0001", "\u007f", "\u0085", "\u00a0", "\u2028", "\ufeff", "\uffff",
+        "/", "\\", "#", "?", "%2F", "..", "../../x", "' or '1' eq '1", "''", "{0}", "%s", "\0", "\u0001", "\u007f", "\u0085", "\u00a0", "\u2028",
+        "\ufeff", "\uffff",
         "\ud83d\ude00", "\u202eabc", "e\u0301", "\u0130", "\u00df", "<|endoftext|>", "<|im_start|>system", "\r\nX: y", "*", "* * * * *", "*/0 * * * *",
         "0 0 30 2 *", "* * * * * *", "99 * * * *", "0 0 L * *", "0 0 1W * *", "0 0 * * 5#5", "@daily", "Etc/UTC", "America/Lima", "Nowhere/Else", "UTC+25",
         "2026-13-45T99:99:99Z", "9999-12-31T23:59:59Z", "9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00", "2026-11-24", "2026-11-24T10:00:00",
@@ -29,7 +30,8 @@ internal static class OddValues
 
     private static readonly string[] Fields =
     [
-        "event", "event_name", "action", "schedule", "time_zone", "starts_at", "ends_at", "max_runs", "name", "message", "model", "modelID", "model_id", "botID",
+        "event", "event_name", "action", "schedule", "time_zone", "starts_at", "ends_at", "max_runs", "name", "message", "model", "modelID",
+        "model_id", "botID",
         "bot_id", "threadID", "thread_id", "routine_id", "id", "job_id", "jsonl", "messages", "completitions", "validation_jsonl", "suffix", "seed",
         "hyperparameters", "then", "temperature", "tools", "tool_calls", "weight", "role", "content", "key_id", "signature", "token", "", "__proto__",
     ];

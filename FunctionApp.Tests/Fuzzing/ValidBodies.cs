@@ -12,7 +12,8 @@ internal static class ValidBodies
     /// <param name="call">Sends a body for the client.</param>
     public static async Task<string[]> MakeAsync(Func<string, Task<Answer>> call)
     {
-        var bot = await SucceedAsync($$"""{"event_name":"new_bot","name":"Chistero","instructions":"Cuentas chistes.","modelID":"{{Model}}","temperature":0.5}""");
+        var bot = await SucceedAsync(
+            $$"""{"event_name":"new_bot","name":"Chistero","instructions":"Cuentas chistes.","modelID":"{{Model}}","temperature":0.5}""");
         var job = await SucceedAsync(Train);
         var ids = $"\"botID\":\"{bot["bot_id"]}\",\"threadID\":\"{bot["thread_id"]}\",\"message\":\"Hola\"";
         var routine = await SucceedAsync($$"""{"event_name":"bot_routine","schedule":"0 8 * * 1-5","time_zone":"America/Lima",{{ids}}}""");
