@@ -17,6 +17,7 @@ using BotGateway.Routines;
 using BotGateway.Routines.Actions;
 using BotGateway.Scheduling;
 using BotGateway.Tables;
+using BotGateway.Telemetry;
 using BotGateway.Threads;
 using BotGateway.Training;
 using BotGateway.Vault;
@@ -43,11 +44,19 @@ public static class GatewayServices
         services.TryAddSingleton<TokenCredential>(_ => new DefaultAzureCredential());
         return services
             .AddSettings(configuration)
+            .AddTelemetry(configuration)
             .AddVault()
             .AddTables()
             .AddModels()
             .AddDomain();
     }
+
+    private static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration) =>
+        services
+            .AddMetrics()
+            .AddSingleton<GatewayMetrics>()
+            .AddSingleton<RequestRecords>()
+            .AddTelemetryExport(configuration);
 
     private static IServiceCollection AddDomain(this IServiceCollection services)
     {

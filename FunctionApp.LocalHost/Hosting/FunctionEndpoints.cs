@@ -29,7 +29,7 @@ internal static partial class FunctionEndpoints
 
     private static async Task HandleAsync(HttpFunction function, HttpContext context)
     {
-        var invocation = new Invocation(function.Name, context.RequestServices, context.RequestAborted);
+        var invocation = new Invocation(function.Name, context.RequestServices, context.RequestAborted, Trace.Of(context.Request.Headers));
         try
         {
             var response = await function.InvokeAsync(new LocalRequest(context.Request, invocation));

@@ -6,7 +6,8 @@ namespace BotGateway.LocalHost.Hosting;
 /// <param name="function">The function's name.</param>
 /// <param name="services">The services of this call's scope.</param>
 /// <param name="cancellationToken">Fires when nobody waits for the answer any more.</param>
-internal sealed class Invocation(string function, IServiceProvider services, CancellationToken cancellationToken) : FunctionContext
+/// <param name="trace">The trace that whoever calls has begun; null for none.</param>
+internal sealed class Invocation(string function, IServiceProvider services, CancellationToken cancellationToken, Trace? trace = null) : FunctionContext
 {
     public override string InvocationId { get; } = Guid.NewGuid().ToString();
 
@@ -18,7 +19,7 @@ internal sealed class Invocation(string function, IServiceProvider services, Can
 
     public override CancellationToken CancellationToken => cancellationToken;
 
-    public override TraceContext TraceContext => throw HostOnly();
+    public override TraceContext TraceContext { get; } = trace ?? new Trace("", "");
 
     public override BindingContext BindingContext => throw HostOnly();
 

@@ -14,6 +14,9 @@ internal sealed class GatewayApp : IDisposable
     public T Service<T>()
         where T : notnull => _host.Services.GetRequiredService<T>();
 
+    public T? Find<T>()
+        where T : class => _host.Services.GetService<T>();
+
     /// <param name="changes">Changes to settings that are right, by their names with two underscores; null takes one away.</param>
     public static async Task<GatewayApp> StartAsync(Dictionary<string, string?> changes)
     {

@@ -2,6 +2,7 @@ using BotGateway.Authentication;
 using BotGateway.Bots;
 using BotGateway.Models;
 using BotGateway.Requests;
+using BotGateway.Tests.Telemetry;
 using BotGateway.Threads;
 using BotGateway.Training;
 using Microsoft.Extensions.Options;
@@ -57,7 +58,8 @@ public sealed class ConversationTests : IDisposable
     private void Answers(Func<ChatRequest, string> reply) => _models.ChatAsync(Arg.Any<ChatRequest>(), Arg.Any<CancellationToken>())
         .Returns(call => new ChatAnswer(reply(call.Arg<ChatRequest>()), new TokenUsage(1, 1)));
 
-    private Task<ChatAnswer> SendAsync() => new Conversation(_threads, _models, NoDeployments(), Options.Create(new MessagingOptions()))
+    private Task<ChatAnswer> SendAsync() => new Conversation(
+            _threads, _models, NoDeployments(), UnheardMetrics.Instance, Options.Create(new MessagingOptions()))
         .SendAsync(Owner, Bot, "thread_1", "¿Qué tal?", run: null, _client.Token);
 
     private static JobDeployment NoDeployments() => new(

@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using BotGateway.Authentication;
 using BotGateway.Models;
 using BotGateway.Tests.EndToEnd;
+using BotGateway.Tests.Telemetry;
 using BotGateway.Training;
 
 namespace BotGateway.Tests.Training;
@@ -19,7 +20,7 @@ public sealed class JobStoreTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public JobStoreTests(TableService tables) => _store = new(new TableServiceClient(tables.ConnectionString));
+    public JobStoreTests(TableService tables) => _store = new(new TableServiceClient(tables.ConnectionString), UnheardMetrics.Instance);
 
     [Fact]
     public async Task A_job_comes_back_as_it_was_recorded()

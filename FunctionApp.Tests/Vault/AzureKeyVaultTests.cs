@@ -4,6 +4,7 @@ using Azure.Security.KeyVault.Keys;
 using BotGateway.LocalHost.OpenAI.Simulation;
 using BotGateway.LocalHost.Vault;
 using BotGateway.Requests;
+using BotGateway.Tests.Telemetry;
 using BotGateway.Vault;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.Tokens;
@@ -22,7 +23,7 @@ public sealed class AzureKeyVaultTests : IDisposable
     public AzureKeyVaultTests()
     {
         var options = new KeyClientOptions { Transport = new HttpClientTransport(new HttpClient(_fixture.Vault)), Retry = { MaxRetries = 0 } };
-        _vault = new AzureKeyVault(new KeyClient(LocalVault.Address, _fixture.Vault.Credential, options), _fixture.Clock);
+        _vault = new AzureKeyVault(new KeyClient(LocalVault.Address, _fixture.Vault.Credential, options), UnheardMetrics.Instance, _fixture.Clock);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -4,6 +4,7 @@ using Azure.Security.KeyVault.Keys;
 using BotGateway.Authentication;
 using BotGateway.LocalHost.Vault;
 using BotGateway.Tests.LocalHost;
+using BotGateway.Tests.Telemetry;
 using BotGateway.Vault;
 using Microsoft.IdentityModel.Tokens;
 using JsonWebKey = Microsoft.IdentityModel.Tokens.JsonWebKey;
@@ -114,7 +115,7 @@ public sealed class WycheproofTests(ITestOutputHelper output)
         {
             var local = new LocalVault(_directory.Path, TimeProvider.System);
             var options = new KeyClientOptions { Transport = new HttpClientTransport(new HttpClient(local)) };
-            _vault = new AzureKeyVault(new KeyClient(LocalVault.Address, local.Credential, options), TimeProvider.System);
+            _vault = new AzureKeyVault(new KeyClient(LocalVault.Address, local.Credential, options), UnheardMetrics.Instance, TimeProvider.System);
         }
 
         public Task<byte[]?> DecryptAsync(string pem, byte[] ciphertext)

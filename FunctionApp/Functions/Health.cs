@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using BotGateway.Probing;
 using BotGateway.Requests;
+using BotGateway.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 
@@ -18,6 +19,7 @@ public sealed class Health(HealthProbe probe)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequestData request)
     {
         var cancellation = request.FunctionContext.CancellationToken;
+        using var span = Tracing.StartInvocation("Health", request.FunctionContext);
         var parts = await probe.ProbeAsync(cancellation);
         var failing = parts.Where(part => !part.Answers).Select(part => part.Name).ToList();
         var status = failing.Count == 0 ? 200 : 503;

@@ -1,5 +1,6 @@
 using BotGateway.Routines;
 using BotGateway.Scheduling;
+using BotGateway.Telemetry;
 using BotGateway.Training;
 using Microsoft.Azure.Functions.Worker;
 
@@ -9,8 +10,9 @@ namespace BotGateway.Functions;
 /// <param name="jobs">Follows fine-tuning jobs.</param>
 /// <param name="routines">Runs routines.</param>
 /// <param name="housekeeping">Deletes what is old.</param>
+/// <param name="metrics">Counts ticks.</param>
 /// <param name="clock">Measures the tick.</param>
-public sealed class Scheduler(OpenJobs jobs, DueRoutines routines, Housekeeping housekeeping, TimeProvider clock)
+public sealed class Scheduler(OpenJobs jobs, DueRoutines routines, Housekeeping housekeeping, GatewayMetrics metrics, TimeProvider clock)
 {
     // Ticks come every minute and do not overlap on Azure: what is not begun in this time the next one begins ...
     private static readonly TimeSpan StartTime = TimeSpan.FromMinutes(1);
@@ -25,14 +27,24 @@ public sealed class Scheduler(OpenJobs jobs, DueRoutines routines, Housekeeping 
     [Function("Scheduler")]
     public async Task Run([TimerTrigger("%SchedulerSchedule%")] TimerInfo timer, FunctionContext context)
     {
+        using var span = Tracing.StartInvocation("Scheduler", context);
         using var end = new CancellationTokenSource(WholeTime, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(end.Token, context.CancellationToken);
         var startUntil = clock.GetUtcNow() + StartTime;
 
         // Side by side: what hangs or fails in one of them takes neither their time nor their turn from the others.
-        await Task.WhenAll(
-            jobs.FollowAsync(startUntil, either.Token),
-            routines.RunAsync(startUntil, either.Token),
-            housekeeping.CleanAsync(either.Token));
+        try
+        {
+            await Task.WhenAll(
+                jobs.FollowAsync(startUntil, either.Token),
+                routines.RunAsync(startUntil, either.Token),
+                housekeeping.CleanAsync(either.Token));
+            metrics.CountTick();
+        }
+        catch (Exception e)
+        {
+            span.Fail(e);
+            throw;
+        }
     }
 }

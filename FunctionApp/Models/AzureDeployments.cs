@@ -43,6 +43,7 @@ public sealed class AzureDeployments(
             Properties = BinaryData.FromObjectAsJson(new { model = new { format = "OpenAI", name = model, version = "1" } }),
         };
         return calls.RunAsync(
+            "start",
             async cancel =>
             {
                 // What becomes of it the timer asks later: nobody waits for the minutes that it takes.
@@ -57,6 +58,7 @@ public sealed class AzureDeployments(
     /// <inheritdoc/>
     public Task<string?> FindStateAsync(string name, CancellationToken cancellation) =>
         calls.RunAsync<string?>(
+            "find",
             async cancel =>
             {
                 try

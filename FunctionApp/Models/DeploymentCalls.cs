@@ -2,6 +2,7 @@ using System.Text.Json;
 using Azure;
 using Azure.Identity;
 using BotGateway.Requests;
+using BotGateway.Telemetry;
 
 namespace BotGateway.Models;
 
@@ -14,17 +15,18 @@ public sealed class DeploymentCalls(TimeProvider clock)
 
     /// <summary>Makes a call.</summary>
     /// <typeparam name="T">What the call returns.</typeparam>
+    /// <param name="operation">What it is about, as the call's span names it.</param>
     /// <param name="call">The call; its token also fires at the deadline.</param>
     /// <param name="cancellation">Gives the call up.</param>
     /// <returns>What the call returned.</returns>
     /// <exception cref="ProblemException">As <see cref="IDeploymentService"/> lists them.</exception>
-    public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
+    public async Task<T> RunAsync<T>(string operation, Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
     {
         using var deadline = new CancellationTokenSource(Deadline, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
         try
         {
-            return await call(either.Token);
+            return await Tracing.CallAsync($"deployment {operation}", _ => call(either.Token));
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested && Translate(e) is { } problem)
         {

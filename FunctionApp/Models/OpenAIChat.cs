@@ -22,6 +22,7 @@ public sealed class OpenAIChat(OpenAIConnection connection, ServiceCalls calls, 
     /// <returns>Its answer.</returns>
     public Task<ChatAnswer> AskAsync(ChatRequest request, CancellationToken cancellation) =>
         calls.RunAsync(
+            "chat",
             request.Model,
             async cancel =>
             {

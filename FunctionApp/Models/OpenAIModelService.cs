@@ -22,6 +22,7 @@ public sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat c
     /// <inheritdoc/>
     public Task<string> UploadAsync(Action<Stream> writeJsonLines, CancellationToken cancellation) =>
         calls.RunAsync(
+            "upload_file",
             null,
             async cancel =>
             {
@@ -39,6 +40,7 @@ public sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat c
     /// <inheritdoc/>
     public Task<bool> IsProcessedAsync(string fileId, CancellationToken cancellation) =>
         calls.RunAsync(
+            "get_file",
             null,
             async cancel =>
             {
@@ -60,6 +62,7 @@ public sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat c
     /// <inheritdoc/>
     public Task DeleteFileAsync(string fileId, CancellationToken cancellation) =>
         calls.RunAsync(
+            "delete_file",
             null,
             async cancel =>
             {
@@ -81,7 +84,7 @@ public sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat c
     {
         try
         {
-            return await calls.RunAsync(request.Model, cancel => PostJobAsync(request, cancel), cancellation);
+            return await calls.RunAsync("create_fine_tuning_job", request.Model, cancel => PostJobAsync(request, cancel), cancellation);
         }
         catch (ProblemException problem) when (problem is { Status: 502, InnerException: ClientResultException { Status: 400 } })
         {
@@ -93,6 +96,7 @@ public sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat c
     /// <inheritdoc/>
     public Task<FineTuningJob> GetJobAsync(string jobId, CancellationToken cancellation) =>
         calls.RunAsync(
+            "get_fine_tuning_job",
             null,
             async cancel => JobReader.Read(await connection.SendAsync("GET", $"fine_tuning/jobs/{Uri.EscapeDataString(jobId)}", null, cancel)),
             cancellation);
@@ -100,6 +104,7 @@ public sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat c
     /// <inheritdoc/>
     public Task<FineTuningJob?> FindJobByFileAsync(string trainingFileId, CancellationToken cancellation) =>
         calls.RunAsync(
+            "list_fine_tuning_jobs",
             null,
             async cancel =>
             {
@@ -120,7 +125,7 @@ public sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat c
 
     /// <inheritdoc/>
     public Task ProbeAsync(CancellationToken cancellation) =>
-        calls.RunAsync(null, cancel => connection.SendAsync("GET", "models", null, cancel), cancellation);
+        calls.RunAsync("list_models", null, cancel => connection.SendAsync("GET", "models", null, cancel), cancellation);
 
     private static FileStream OpenTemporaryFile()
     {

@@ -2,6 +2,7 @@ using System.ClientModel;
 using System.Text.Json;
 using Azure.Identity;
 using BotGateway.Requests;
+using BotGateway.Telemetry;
 
 namespace BotGateway.Models;
 
@@ -14,18 +15,23 @@ public sealed class ServiceCalls(TimeProvider clock)
 
     /// <summary>Makes a call.</summary>
     /// <typeparam name="T">What the call returns.</typeparam>
+    /// <param name="operation">What the service is asked for, as the call's span names it.</param>
     /// <param name="model">The model that is asked, for an error that names it; or null.</param>
     /// <param name="call">The call; its token also fires at the deadline.</param>
     /// <param name="cancellation">Gives the call up.</param>
     /// <returns>What the call returned.</returns>
     /// <exception cref="ProblemException">As <see cref="IModelService"/> lists them.</exception>
-    public async Task<T> RunAsync<T>(string? model, Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
+    public async Task<T> RunAsync<T>(string operation, string? model, Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
     {
         using var deadline = new CancellationTokenSource(Deadline, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
         try
         {
-            return await call(either.Token);
+            return await Tracing.CallAsync($"model {operation}", span =>
+            {
+                span?.SetTag("gen_ai.operation.name", operation).SetTag("gen_ai.request.model", model);
+                return call(either.Token);
+            });
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested && Translate(e, model) is { } problem)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using BotGateway.Requests;
 using BotGateway.Scheduling;
+using BotGateway.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -10,10 +11,16 @@ namespace BotGateway.Routines;
 /// <param name="routines">Keeps the routines.</param>
 /// <param name="runner">Runs one.</param>
 /// <param name="options">How many at once.</param>
+/// <param name="metrics">Counts the runs.</param>
 /// <param name="clock">Tells what is due.</param>
 /// <param name="logger">Gets a line for each run, without its content.</param>
 public sealed partial class DueRoutines(
-    IRoutineStore routines, RoutineRunner runner, IOptions<SchedulerOptions> options, TimeProvider clock, ILogger<DueRoutines> logger)
+    IRoutineStore routines,
+    RoutineRunner runner,
+    IOptions<SchedulerOptions> options,
+    GatewayMetrics metrics,
+    TimeProvider clock,
+    ILogger<DueRoutines> logger)
 {
     private readonly int _parallelism = options.Value.Parallelism;
 
@@ -77,6 +84,8 @@ public sealed partial class DueRoutines(
 
     private async Task RunClaimedAsync(Routine claimed, CancellationToken cancellation)
     {
+        using var span = Tracing.StartStep("routine run");
+        span?.SetTag("bot_gateway.routine", claimed.Id).SetTag(RequestRecord.ClientTag, claimed.ClientId);
         RoutineRun run;
         ProblemException? problem;
         try
@@ -89,6 +98,9 @@ public sealed partial class DueRoutines(
             throw;
         }
 
+        metrics.CountRun(run);
+        if (problem is not null)
+            span.Fail(problem);
         var now = clock.GetUtcNow();
         LogRun(claimed.Id, run.Outcome, claimed.Attempt, (now - claimed.Due!.Value).TotalSeconds, problem is null ? "" : Causes.Of(problem));
         var next = Next(claimed, problem, now);

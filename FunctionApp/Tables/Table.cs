@@ -4,6 +4,7 @@ using Azure.Data.Tables;
 using Azure.Data.Tables.Models;
 using Azure.Identity;
 using BotGateway.Requests;
+using BotGateway.Telemetry;
 
 namespace BotGateway.Tables;
 
@@ -19,6 +20,7 @@ public sealed class Table(TableClient client)
     /// <returns>The row, or null where there is none.</returns>
     public Task<TableEntity?> FindAsync(string partition, string row, CancellationToken cancellation) =>
         GuardAsync(
+            "find",
             async () =>
             {
                 var found = await client.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancellation);
@@ -33,13 +35,10 @@ public sealed class Table(TableClient client)
     /// <param name="pageSize">How many rows a request fetches.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>The rows, fetched as they are enumerated.</returns>
-    public async IAsyncEnumerable<TableEntity> ReadRangeAsync(
-        string partition, string from, string to, int pageSize, [EnumeratorCancellation] CancellationToken cancellation)
+    public IAsyncEnumerable<TableEntity> ReadRangeAsync(string partition, string from, string to, int pageSize, CancellationToken cancellation)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to}");
-        await using var rows = client.QueryAsync<TableEntity>(filter, pageSize, cancellationToken: cancellation).GetAsyncEnumerator(cancellation);
-        while (await GuardAsync(() => MoveNextAsync(rows), cancellation))
-            yield return rows.Current;
+        return ReadAsync(client.QueryAsync<TableEntity>(filter, pageSize, cancellationToken: cancellation), cancellation);
     }
 
     /// <summary>Reads rows of every shard (see <see cref="Agenda"/>), in no order between shards.</summary>
@@ -62,13 +61,12 @@ public sealed class Table(TableClient client)
     /// <param name="to">The last partition key, exclusive.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>The keys, fetched by 1000 (the most that the service gives at once) as they are enumerated.</returns>
-    public async IAsyncEnumerable<(string Partition, string Row)> ReadKeysAsync(string to, [EnumeratorCancellation] CancellationToken cancellation)
+    public IAsyncEnumerable<(string Partition, string Row)> ReadKeysAsync(string to, CancellationToken cancellation)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey lt {to}");
         string[] keys = [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)];
-        await using var rows = client.QueryAsync<TableEntity>(filter, select: keys, cancellationToken: cancellation).GetAsyncEnumerator(cancellation);
-        while (await GuardAsync(() => MoveNextAsync(rows), cancellation))
-            yield return (rows.Current.PartitionKey, rows.Current.RowKey);
+        return ReadAsync(client.QueryAsync<TableEntity>(filter, select: keys, cancellationToken: cancellation), cancellation)
+            .Select(row => (row.PartitionKey, row.RowKey));
     }
 
     /// <summary>Deletes rows of one partition, all or none, whatever is in them.</summary>
@@ -93,6 +91,7 @@ public sealed class Table(TableClient client)
     /// <returns>The first row's new version; null where nothing was written, for the reasons of <c>TryWriteAsync</c>.</returns>
     public Task<string?> TryReplaceAsync(IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellation) =>
         GuardAsync(
+            "write",
             async () =>
             {
                 try
@@ -132,12 +131,25 @@ public sealed class Table(TableClient client)
     private static bool IsAboutTable(RequestFailedException e) =>
         e.ErrorCode == TableErrorCode.TableNotFound || e.ErrorCode == TableErrorCode.TableBeingDeleted;
 
+    private async IAsyncEnumerable<TableEntity> ReadAsync(AsyncPageable<TableEntity> rows, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await using var pages = rows.AsPages().GetAsyncEnumerator(cancellation);
+        do
+        {
+            if (!await GuardAsync("read", () => MoveNextAsync(pages), cancellation))
+                yield break;
+            foreach (var row in pages.Current.Values)
+                yield return row;
+        }
+        while (pages.Current.ContinuationToken is not null);
+    }
+
     // A table that nobody has written to yet has no rows.
-    private static async Task<bool> MoveNextAsync(IAsyncEnumerator<TableEntity> rows)
+    private static async Task<bool> MoveNextAsync(IAsyncEnumerator<Page<TableEntity>> pages)
     {
         try
         {
-            return await rows.MoveNextAsync();
+            return await pages.MoveNextAsync();
         }
         catch (RequestFailedException e) when (e.ErrorCode == TableErrorCode.TableNotFound)
         {
@@ -146,11 +158,15 @@ public sealed class Table(TableClient client)
     }
 
     // The SDK wraps what its retries gave up on in an AggregateException.
-    private static async Task<T> GuardAsync<T>(Func<Task<T>> call, CancellationToken cancellation)
+    private async Task<T> GuardAsync<T>(string operation, Func<Task<T>> call, CancellationToken cancellation)
     {
         try
         {
-            return await call();
+            return await Tracing.CallAsync($"table {client.Name} {operation}", span =>
+            {
+                span?.SetTag("db.collection.name", client.Name).SetTag("db.operation.name", operation);
+                return call();
+            });
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested
             && e is RequestFailedException or AuthenticationFailedException or AggregateException or OperationCanceledException)

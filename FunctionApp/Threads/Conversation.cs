@@ -2,6 +2,7 @@ using BotGateway.Authentication;
 using BotGateway.Bots;
 using BotGateway.Models;
 using BotGateway.Requests;
+using BotGateway.Telemetry;
 using BotGateway.Training;
 using Microsoft.Extensions.Options;
 
@@ -11,9 +12,10 @@ namespace BotGateway.Threads;
 /// <param name="threads">Keeps the threads.</param>
 /// <param name="models">Lets the model answer.</param>
 /// <param name="deployments">Has a model deployed again that was removed for want of use.</param>
+/// <param name="metrics">Counts the tokens.</param>
 /// <param name="options">The limits.</param>
 public sealed class Conversation(
-    IThreadStore threads, IModelService models, JobDeployment deployments, IOptions<MessagingOptions> options)
+    IThreadStore threads, IModelService models, JobDeployment deployments, GatewayMetrics metrics, IOptions<MessagingOptions> options)
 {
     // As the old service ran its bots.
     private const double DefaultTemperature = 0.8;
@@ -58,7 +60,9 @@ public sealed class Conversation(
     {
         try
         {
-            return await models.ChatAsync(request, cancellation);
+            var answer = await models.ChatAsync(request, cancellation);
+            metrics.CountTokens(client.Id, request.Model, answer.Usage);
+            return answer;
         }
         catch (ProblemException problem) when (problem.IsGone)
         {

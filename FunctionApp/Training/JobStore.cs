@@ -3,6 +3,7 @@ using Azure;
 using Azure.Data.Tables;
 using BotGateway.Authentication;
 using BotGateway.Tables;
+using BotGateway.Telemetry;
 
 namespace BotGateway.Training;
 
@@ -21,11 +22,14 @@ public sealed class JobStore : IJobStore
 
     private readonly Table _table;
     private readonly Agenda _due;
+    private readonly GatewayMetrics _metrics;
 
     /// <summary>Makes the store; nothing is sent yet.</summary>
     /// <param name="service">The Table service.</param>
-    public JobStore(TableServiceClient service)
+    /// <param name="metrics">Counts the states that jobs get into.</param>
+    public JobStore(TableServiceClient service, GatewayMetrics metrics)
     {
+        _metrics = metrics;
         _table = new Table(service.GetTableClient("jobs"));
         _due = new Agenda(_table, "due");
     }
@@ -61,10 +65,10 @@ public sealed class JobStore : IJobStore
             : null;
 
     /// <inheritdoc/>
-    public Task AddAsync(TrainingIntent intent, RecordedJob job, CancellationToken cancellation)
+    public async Task AddAsync(TrainingIntent intent, RecordedJob job, CancellationToken cancellation)
     {
         var row = JobRow.From(job);
-        return _table.TryWriteAsync(
+        var isAdded = await _table.TryWriteAsync(
             [
                 new(TableTransactionActionType.UpsertReplace, row),
                 .. _due.Move(row.PartitionKey, row.RowKey, null, job.WakeAt),
@@ -72,6 +76,8 @@ public sealed class JobStore : IJobStore
                 .. Drop(intent),
             ],
             cancellation);
+        if (isAdded)
+            _metrics.CountJob(job.Job.Status);
     }
 
     /// <inheritdoc/>
@@ -90,7 +96,12 @@ public sealed class JobStore : IJobStore
             .. _due.Move(row.PartitionKey, row.RowKey, before.WakeAt, after.WakeAt),
             .. OwnModel(after),
         ];
-        return await _table.TryReplaceAsync(changes, cancellation) is { } version ? after with { Version = version } : null;
+        if (await _table.TryReplaceAsync(changes, cancellation) is not { } version)
+            return null;
+
+        if (after.Job.Status != before.Job.Status)
+            _metrics.CountJob(after.Job.Status);
+        return after with { Version = version };
     }
 
     /// <inheritdoc/>

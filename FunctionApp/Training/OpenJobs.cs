@@ -1,5 +1,6 @@
 using BotGateway.Requests;
 using BotGateway.Scheduling;
+using BotGateway.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -36,6 +37,8 @@ public sealed partial class OpenJobs(
     // The status of the problem that stopped it; 200 where none did.
     private async Task<int> FollowAsync(OpenItem item, CancellationToken cancellation)
     {
+        using var span = Tracing.StartStep(item.IsIntent ? "job recovery" : "job follow-up");
+        span?.SetTag("bot_gateway.job", item.Id).SetTag(RequestRecord.ClientTag, item.ClientId);
         try
         {
             if (item.IsIntent)
@@ -48,6 +51,7 @@ public sealed partial class OpenJobs(
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             var problem = fault as ProblemException ?? new ProblemException(500, "The gateway failed.", fault);
+            span.Fail(problem);
             LogNotFollowed(item.Id, problem.Status, Causes.Of(problem));
             if (problem.Status != 429 && !item.IsIntent)
                 await RecordAsync(item, problem, cancellation);

@@ -4,14 +4,16 @@ using Azure;
 using Azure.Identity;
 using Azure.Security.KeyVault.Keys;
 using Azure.Security.KeyVault.Keys.Cryptography;
+using BotGateway.Telemetry;
 using JsonWebKey = Microsoft.IdentityModel.Tokens.JsonWebKey;
 
 namespace BotGateway.Vault;
 
 /// <summary>The vault as Azure Key Vault keeps it.</summary>
 /// <param name="keys">The SDK's client.</param>
+/// <param name="metrics">Counts the calls.</param>
 /// <param name="clock">Tells which versions may be used.</param>
-public sealed class AzureKeyVault(KeyClient keys, TimeProvider clock) : IVault
+public sealed class AzureKeyVault(KeyClient keys, GatewayMetrics metrics, TimeProvider clock) : IVault
 {
     private const string GatewayKey = "gateway";
 
@@ -39,7 +41,8 @@ public sealed class AzureKeyVault(KeyClient keys, TimeProvider clock) : IVault
             var key = _gateway.GetOrAdd(version, _ => keys.GetCryptographyClient(GatewayKey, version));
             try
             {
-                return (byte[]?)(await key.DecryptAsync(EncryptionAlgorithm.RsaOaep256, ciphertext, cancellation)).Plaintext;
+                var decrypted = await CallAsync("decrypt", () => key.DecryptAsync(EncryptionAlgorithm.RsaOaep256, ciphertext, cancellation));
+                return (byte[]?)decrypted.Plaintext;
             }
             catch (RequestFailedException e) when (e.Status == 400)
             {
@@ -54,7 +57,7 @@ public sealed class AzureKeyVault(KeyClient keys, TimeProvider clock) : IVault
 
     /// <inheritdoc/>
     public Task ProbeAsync(CancellationToken cancellation) =>
-        AskAsync(() => keys.GetKeyAsync(GatewayKey, cancellationToken: cancellation), cancellation);
+        AskAsync(() => CallAsync("get_key", () => keys.GetKeyAsync(GatewayKey, cancellationToken: cancellation)), cancellation);
 
     private async Task<IReadOnlyList<ClientKey>> SelectAsync(string name, TimeSpan horizon, CancellationToken cancellation)
     {
@@ -87,29 +90,42 @@ public sealed class AzureKeyVault(KeyClient keys, TimeProvider clock) : IVault
         if (_publicParts.TryGetValue(version.Id, out var known))
             return known;
 
-        KeyVaultKey key = await keys.GetKeyAsync(version.Name, version.Version, cancellation);
+        KeyVaultKey key = await CallAsync("get_key", () => keys.GetKeyAsync(version.Name, version.Version, cancellation));
         return _publicParts.GetOrAdd(version.Id, PublicPart.Of(key));
     }
 
     // Newest first. The vault lists in no order, and tells the time of creation to the second: the id makes the order of equal ones stay.
     private async Task<List<KeyProperties>> ListAsync(string name, CancellationToken cancellation)
     {
-        var versions = new List<KeyProperties>();
         try
         {
-            await foreach (var version in keys.GetPropertiesOfKeyVersionsAsync(name, cancellation))
-                versions.Add(version);
+            var versions = await CallAsync(
+                "list_versions", async () => await keys.GetPropertiesOfKeyVersionsAsync(name, cancellation).ToListAsync(cancellation));
+            return [.. versions.OrderByDescending(version => version.CreatedOn).ThenBy(version => version.Version, StringComparer.Ordinal)];
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
             return [];
         }
-
-        return [.. versions.OrderByDescending(version => version.CreatedOn).ThenBy(version => version.Version, StringComparer.Ordinal)];
     }
 
     private static KeyVersion VersionOf(KeyProperties version) =>
         new(version.Version, version.Enabled ?? true, version.NotBefore, version.ExpiresOn);
+
+    private Task<T> CallAsync<T>(string operation, Func<Task<T>> call) => Tracing.CallAsync($"vault {operation}", async _ =>
+    {
+        try
+        {
+            var result = await call();
+            metrics.CountVaultCall(operation, failure: null);
+            return result;
+        }
+        catch (Exception e)
+        {
+            metrics.CountVaultCall(operation, e);
+            throw;
+        }
+    });
 
     private static async Task<T> AskAsync<T>(Func<Task<T>> question, CancellationToken cancellation)
     {

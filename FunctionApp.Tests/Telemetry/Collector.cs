@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+
+namespace BotGateway.Tests.Telemetry;
+
+/// <summary>What exporters send to, over real HTTP: an OTLP collector (http/protobuf), and the ingestion endpoint of Azure Monitor.</summary>
+internal sealed class Collector : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<(string Path, byte[] Content)> _received = new();
+    private readonly WebApplication _web;
+
+    private Collector()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        _web = builder.Build();
+        _web.Run(ReceiveAsync);
+    }
+
+    public Uri Address => new(_web.Urls.Single());
+
+    public static async Task<Collector> StartAsync()
+    {
+        var collector = new Collector();
+        await collector._web.StartAsync(TestContext.Current.CancellationToken);
+        return collector;
+    }
+
+    /// <summary>All that came to a path. Texts stand in protobuf and in JSON as their UTF-8 bytes.</summary>
+    public string TextOf(string path) => string.Join('\n', _received.Where(request => request.Path == path).Select(request => Encoding.UTF8.GetString(request.Content)));
+
+    public string Text => string.Join('\n', _received.Select(request => Encoding.UTF8.GetString(request.Content)));
+
+    public ValueTask DisposeAsync() => _web.DisposeAsync();
+
+    private async Task ReceiveAsync(HttpContext context)
+    {
+        using var content = new MemoryStream();
+        await using var body = context.Request.Headers.ContentEncoding == "gzip" ? new GZipStream(context.Request.Body, CompressionMode.Decompress) : context.Request.Body;
+        await body.CopyToAsync(content, context.RequestAborted);
+        _received.Enqueue((context.Request.Path.Value!, content.ToArray()));
+        // An empty OTLP answer means that all was taken; Azure Monitor says so in JSON.
+        if (context.Request.Path.StartsWithSegments("/v2.1", StringComparison.Ordinal))
+            await context.Response.WriteAsync("""{"itemsReceived":1,"itemsAccepted":1,"errors":[]}""", context.RequestAborted);
+    }
+}

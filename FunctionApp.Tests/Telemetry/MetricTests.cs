@@ -1,0 +1,104 @@
+using System.Diagnostics.Metrics;
+using BotGateway.LocalHost.Client;
+using BotGateway.LocalHost.OpenAI.Simulation;
+using BotGateway.Tests.Bots;
+using BotGateway.Tests.EndToEnd;
+using BotGateway.Tests.Routines;
+using BotGateway.Tests.Training;
+
+namespace BotGateway.Tests.Telemetry;
+
+public sealed class MetricTests(TableService tables)
+{
+    [Fact]
+    public async Task Requests_are_counted_by_event_and_status_and_refusals_by_reason()
+    {
+        await using var gateway = await Gateway.StartAsync(tables);
+        using var measured = Listen(gateway);
+
+        await gateway.CallAsync(new { event_name = "new_thread" });
+        await gateway.CallAsync(new { event_name = "new_bot" });
+        await gateway.CallAsync(new { event_name = "nothing" });
+        await GatewayClient.SendRequestAsync(gateway.Http, "{}", TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            [
+                "bot_gateway.event=new_thread http.response.status_code=200",
+                "bot_gateway.event=new_bot http.response.status_code=400",
+                "http.response.status_code=400",
+                "http.response.status_code=401",
+            ],
+            measured.TagsOf("bot_gateway.request.duration"));
+        Assert.All(measured.Of("bot_gateway.request.duration"), request => Assert.InRange(request.Value, double.Epsilon, 60));
+        Assert.Equal(["bot_gateway.refusal=NoToken"], measured.TagsOf("bot_gateway.refusals"));
+    }
+
+    [Fact]
+    public async Task Tokens_are_counted_by_client_and_model()
+    {
+        await using var gateway = await Gateway.StartAsync(tables);
+        using var measured = Listen(gateway);
+        var talk = await gateway.NewBotAsync(client: Gateway.Acme);
+
+        await gateway.SendAsync(talk, "Hola", Gateway.Acme);
+
+        const string Common = "gen_ai.operation.name=chat gen_ai.request.model=gpt-4.1-mini gen_ai.token.type";
+        Assert.Equal(
+            [$"{Common}=input bot_gateway.client=acme", $"{Common}=output bot_gateway.client=acme"], measured.TagsOf("gen_ai.client.token.usage"));
+        Assert.All(measured.Of("gen_ai.client.token.usage"), tokens => Assert.True(tokens.Value > 0));
+    }
+
+    [Fact]
+    public async Task Vault_calls_are_counted_by_operation_and_outcome()
+    {
+        await using var gateway = await Gateway.StartAsync(tables);
+        using var measured = Listen(gateway);
+        gateway.Vault.Faults.Next("decrypt", Fault.Status(403, code: "Forbidden"));
+
+        await gateway.CallAsync(new { event_name = "check_credentials" });
+        await gateway.CallAsync(new { event_name = "check_credentials" });
+
+        Assert.Equal(
+            [
+                "bot_gateway.vault.operation=list_versions bot_gateway.outcome=ok", // The client's key.
+                "bot_gateway.vault.operation=get_key bot_gateway.outcome=ok",
+                "bot_gateway.vault.operation=list_versions bot_gateway.outcome=ok", // The gateway's.
+                "bot_gateway.vault.operation=decrypt bot_gateway.outcome=403",
+                "bot_gateway.vault.operation=decrypt bot_gateway.outcome=ok",
+            ],
+            measured.TagsOf("bot_gateway.vault.calls"));
+    }
+
+    [Fact]
+    public async Task Jobs_are_counted_by_the_states_that_they_get_into()
+    {
+        await using var jobs = await JobGateway.StartAsync(tables);
+        using var measured = Listen(jobs.Gateway);
+        await jobs.TrainAsync();
+
+        await jobs.TickAfterAsync(TimeSpan.FromMinutes(1));
+        jobs.EndJobs();
+        await jobs.TickAfterAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(["bot_gateway.job.status=running", "bot_gateway.job.status=succeeded"], measured.TagsOf("bot_gateway.jobs"));
+    }
+
+    [Fact]
+    public async Task Routines_tell_their_lag_and_their_failures_and_each_tick_is_counted()
+    {
+        await using var gateway = await RoutineGateway.StartAsync(tables);
+        using var measured = Listen(gateway.Gateway);
+        await gateway.ScheduleAsync();
+        gateway.Gateway.Models.Faults.Next("chat", Fault.Status(500), 3); // All tries of one attempt.
+
+        await gateway.TickAfterAsync(TimeSpan.FromMinutes(1));
+        await gateway.TickAfterAsync(TimeSpan.FromMinutes(2));
+
+        Assert.Equal(["bot_gateway.outcome=failed", "bot_gateway.outcome=answered"], measured.TagsOf("bot_gateway.routine.runs"));
+        // Due on the minute, looked at half a minute later; the second attempt's lag is on purpose and does not count.
+        Assert.Equal([30], measured.Of("bot_gateway.routine.lag").Select(lag => lag.Value));
+        Assert.Equal(2, measured.Of("bot_gateway.scheduler.ticks").Count());
+    }
+
+    private static Measured Listen(Gateway gateway) => new(gateway.Service<IMeterFactory>());
+}

@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using BotGateway.Authentication;
+using BotGateway.Models;
+using BotGateway.Routines;
+
+namespace BotGateway.Telemetry;
+
+/// <summary>
+/// The gateway's metrics. Names and attributes follow the OpenTelemetry semantic conventions where they have some; attributes hold words of a fixed list,
+/// names of configured clients and models, never a text of a client's.
+/// </summary>
+public sealed class GatewayMetrics
+{
+    private const string Outcome = "bot_gateway.outcome";
+
+    // From a refusal to the longest that Azure lets a request take (230 s).
+    private static readonly InstrumentAdvice<double> RequestSeconds = new()
+    {
+        HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 230],
+    };
+
+    // A tick comes every minute.
+    private static readonly InstrumentAdvice<double> LagSeconds = new() { HistogramBucketBoundaries = [1, 5, 15, 30, 60, 120, 300, 900, 3600, 86400] };
+
+    // The boundaries that the conventions give for this metric.
+    private static readonly InstrumentAdvice<long> Tokens = new()
+    {
+        HistogramBucketBoundaries = [1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304, 16777216, 67108864],
+    };
+
+    private readonly Histogram<double> _requests;
+    private readonly Counter<long> _refusals;
+    private readonly Histogram<long> _tokens;
+    private readonly Counter<long> _jobs;
+    private readonly Histogram<double> _lag;
+    private readonly Counter<long> _runs;
+    private readonly Counter<long> _vaultCalls;
+    private readonly Counter<long> _ticks;
+
+    /// <summary>Makes the instruments.</summary>
+    /// <param name="meters">Makes the meter.</param>
+    public GatewayMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(Tracing.SourceName);
+        _requests = meter.CreateHistogram("bot_gateway.request.duration", "s", "Requests by event and status.", advice: RequestSeconds);
+        _refusals = meter.CreateCounter<long>("bot_gateway.refusals", "{request}", "Requests that were not let in, by reason.");
+        _tokens = meter.CreateHistogram(
+            "gen_ai.client.token.usage", "{token}", "Tokens of a chat completion by client, model and direction.", advice: Tokens);
+        _jobs = meter.CreateCounter<long>("bot_gateway.jobs", "{job}", "Fine-tuning jobs that got into a state, by state.");
+        _lag = meter.CreateHistogram("bot_gateway.routine.lag", "s", "How long after its due time a routine's first attempt started.", advice: LagSeconds);
+        _runs = meter.CreateCounter<long>("bot_gateway.routine.runs", "{run}", "Attempts to run a routine, by outcome.");
+        _vaultCalls = meter.CreateCounter<long>("bot_gateway.vault.calls", "{call}", "Calls of the key vault, by operation and outcome.");
+        _ticks = meter.CreateCounter<long>("bot_gateway.scheduler.ticks", "{tick}", "Ticks of the timer that came to their end.");
+    }
+
+    /// <summary>Counts a request.</summary>
+    /// <param name="eventName">The event's canonical name; null where it did not get that far.</param>
+    /// <param name="status">The HTTP status; null where the client was gone before there was one.</param>
+    /// <param name="duration">How long it took.</param>
+    public void CountRequest(string? eventName, int? status, TimeSpan duration)
+    {
+        var tags = new TagList();
+        if (eventName is not null)
+            tags.Add(RequestRecord.EventTag, eventName);
+        if (status is not null)
+            tags.Add(RequestRecord.StatusTag, status);
+        _requests.Record(duration.TotalSeconds, tags);
+    }
+
+    /// <summary>Counts a request that was not let in.</summary>
+    /// <param name="reason">Why.</param>
+    public void CountRefusal(RefusalReason reason) => _refusals.Add(1, new KeyValuePair<string, object?>(RequestRecord.RefusalTag, $"{reason}"));
+
+    /// <summary>Counts what a model's answer cost.</summary>
+    /// <param name="clientId">Whose request it was.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="usage">The tokens.</param>
+    public void CountTokens(string clientId, string model, TokenUsage usage)
+    {
+        _tokens.Record(usage.PromptTokens, TokenTags(clientId, model, "input"));
+        _tokens.Record(usage.CompletionTokens, TokenTags(clientId, model, "output"));
+    }
+
+    /// <summary>Counts a fine-tuning job that got into a state.</summary>
+    /// <param name="status">The service's word, or <c>lost</c>.</param>
+    public void CountJob(string status) => _jobs.Add(1, new KeyValuePair<string, object?>("bot_gateway.job.status", status));
+
+    /// <summary>Counts an attempt of the timer's to run a routine.</summary>
+    /// <param name="run">What became of it.</param>
+    public void CountRun(RoutineRun run)
+    {
+        _runs.Add(1, new KeyValuePair<string, object?>(Outcome, $"{run.Outcome}".ToLowerInvariant()));
+        // Later attempts come late on purpose.
+        if (run is { Attempt: 1, Started: { } started })
+            _lag.Record((started - run.Due).TotalSeconds);
+    }
+
+    /// <summary>Counts a call of the vault.</summary>
+    /// <param name="operation">list_versions, get_key or decrypt.</param>
+    /// <param name="failure">Why it failed; null where it did not.</param>
+    public void CountVaultCall(string operation, Exception? failure) => _vaultCalls.Add(
+        1,
+        new KeyValuePair<string, object?>("bot_gateway.vault.operation", operation),
+        new KeyValuePair<string, object?>(Outcome, failure is null ? "ok" : Tracing.ErrorType(failure)));
+
+    /// <summary>Counts a tick of the timer that came to its end.</summary>
+    public void CountTick() => _ticks.Add(1);
+
+    private static TagList TokenTags(string clientId, string model, string direction) => new()
+    {
+        { "gen_ai.operation.name", "chat" },
+        { "gen_ai.request.model", model },
+        { "gen_ai.token.type", direction },
+        { RequestRecord.ClientTag, clientId },
+    };
+}

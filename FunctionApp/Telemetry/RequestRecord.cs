@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using BotGateway.Authentication;
+using BotGateway.Requests;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace BotGateway.Telemetry;
+
+/// <summary>What log, trace and metrics learn of one request, none of its content among it. Ending it ends the request's span.</summary>
+public sealed partial class RequestRecord : IDisposable
+{
+    internal const string EventTag = "bot_gateway.event";
+    internal const string ClientTag = "bot_gateway.client";
+    internal const string RefusalTag = "bot_gateway.refusal";
+    internal const string StatusTag = "http.response.status_code";
+
+    private readonly string _id;
+    private readonly Activity? _span;
+    private readonly GatewayMetrics _metrics;
+    private readonly ILogger _logger;
+    private readonly long _startedAt = Stopwatch.GetTimestamp();
+    private int? _status;
+
+    internal RequestRecord(FunctionContext context, GatewayMetrics metrics, ILogger logger)
+    {
+        _id = context.InvocationId;
+        _span = Tracing.StartInvocation("Dispatcher", context);
+        _metrics = metrics;
+        _logger = logger;
+    }
+
+    /// <summary>Who was let in; null before that.</summary>
+    public string? Client { get; set; }
+
+    /// <summary>The event's canonical name; null before it is known.</summary>
+    public string? Event { get; set; }
+
+    /// <summary>It was answered.</summary>
+    public void Answered()
+    {
+        _status = 200;
+        LogAnswered(_id, Client!, Event!);
+    }
+
+    /// <summary>Its sender was not let in.</summary>
+    /// <param name="reason">Why.</param>
+    public void Refused(RefusalReason reason)
+    {
+        _status = 401;
+        _span?.SetTag(RefusalTag, $"{reason}");
+        _metrics.CountRefusal(reason);
+        LogRefused(_id, reason);
+    }
+
+    /// <summary>It ended with an error.</summary>
+    /// <param name="problem">The error.</param>
+    public void Failed(ProblemException problem)
+    {
+        _status = problem.Status;
+        if (problem.Status >= 500)
+            _span.Fail(problem);
+        LogProblem(_id, problem.Status, Causes.Of(problem));
+    }
+
+    /// <summary>It met a fault of the gateway's.</summary>
+    /// <param name="fault">The fault.</param>
+    public void Failed(Exception fault)
+    {
+        _status = 500;
+        _span.Fail(fault);
+        LogFault(_id, Causes.Of(fault), fault.StackTrace);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _metrics.CountRequest(Event, _status, Stopwatch.GetElapsedTime(_startedAt));
+        if (_span is null)
+            return;
+        // Null leaves an attribute out.
+        _span.DisplayName = Event ?? _span.DisplayName;
+        _span.SetTag(EventTag, Event).SetTag(ClientTag, Client).SetTag(StatusTag, _status).Dispose();
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Request {RequestId} of {Client}: {Event} answered")]
+    private partial void LogAnswered(string requestId, string client, string @event);
+
+    [LoggerMessage(2, LogLevel.Warning, "Request {RequestId} refused: {Reason}")]
+    private partial void LogRefused(string requestId, RefusalReason reason);
+
+    [LoggerMessage(3, LogLevel.Warning, "Request {RequestId} ended with {Status} ({Causes})")]
+    private partial void LogProblem(string requestId, int status, string causes);
+
+    [LoggerMessage(4, LogLevel.Error, "Request {RequestId} failed: {Causes}\n{StackTrace}")]
+    private partial void LogFault(string requestId, string causes, string? stackTrace);
+}
