@@ -38,6 +38,13 @@ public sealed class LayoutTests
         Assert.Equal("", (string?)host["extensions"]!["http"]!["routePrefix"]);
     }
 
+    // The host's half of a trace: the worker's stands below it.
+    [Fact]
+    public void The_host_speaks_OpenTelemetry()
+    {
+        Assert.Equal("OpenTelemetry", (string?)JsonNode.Parse(Repository.Read("host.json"))!["telemetryMode"]);
+    }
+
     // The host takes in a whole request before the app sees it: only these bound what strangers can make it hold.
     [Fact]
     public void The_host_bounds_how_many_requests_it_holds()

@@ -1,9 +1,11 @@
 using System.Diagnostics.Metrics;
 using BotGateway.LocalHost.Client;
 using BotGateway.LocalHost.OpenAI.Simulation;
+using BotGateway.Requests;
 using BotGateway.Tests.Bots;
 using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.Routines;
+using BotGateway.Tests.Tables;
 using BotGateway.Tests.Training;
 
 namespace BotGateway.Tests.Telemetry;
@@ -98,6 +100,18 @@ public sealed class MetricTests(TableService tables)
         // Due on the minute, looked at half a minute later; the second attempt's lag is on purpose and does not count.
         Assert.Equal([30], measured.Of("bot_gateway.routine.lag").Select(lag => lag.Value));
         Assert.Equal(2, measured.Of("bot_gateway.scheduler.ticks").Count());
+    }
+
+    [Fact]
+    public async Task A_tick_that_fails_is_not_counted()
+    {
+        await using var jobs = await JobGateway.StartAsync(tables);
+        using var measured = Listen(jobs.Gateway);
+        jobs.Tables.Decide = request => request.Contains("/jobs") ? Fate.Refused : Fate.Served;
+
+        await Assert.ThrowsAsync<ProblemException>(() => jobs.TickAfterAsync(TimeSpan.FromMinutes(1)));
+
+        Assert.Empty(measured.Of("bot_gateway.scheduler.ticks"));
     }
 
     private static Measured Listen(Gateway gateway) => new(gateway.Service<IMeterFactory>());
