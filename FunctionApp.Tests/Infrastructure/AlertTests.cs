@@ -1,23 +1,20 @@
 using System.Text.Json.Nodes;
-using BotGateway.Functions;
-using Microsoft.Azure.Functions.Worker;
+using System.Text.RegularExpressions;
+using BotGateway.Tests.Documents;
 
 namespace BotGateway.Tests.Infrastructure;
 
-public sealed class AlertTests
+public sealed partial class AlertTests
 {
-    private static readonly string TimerName =
-        ((FunctionAttribute)typeof(Scheduler).GetMethod("Run")!.GetCustomAttributes(typeof(FunctionAttribute), false).Single()).Name;
-
     [Fact]
     public async Task No_tick_for_10_minutes_is_an_alert()
     {
         var (rule, criterion) = await RuleAsync("no-tick-");
 
         Assert.Equal("PT10M", (string?)rule["windowSize"]);
-        Assert.Contains($"name has \"{TimerName}\" and success == true", (string?)criterion["query"], StringComparison.Ordinal);
-        // A count without groups is a row even of nothing, so that silence is 0 ticks and not no answer.
-        Assert.EndsWith("| summarize Ticks = count()\n", (string?)criterion["query"], StringComparison.Ordinal);
+        Assert.Contains("name == \"bot_gateway.scheduler.ticks\"", (string?)criterion["query"], StringComparison.Ordinal);
+        // A sum without groups is a row even of nothing, so that silence is 0 ticks and not no answer.
+        Assert.EndsWith("| summarize Ticks = sum(value)\n", (string?)criterion["query"], StringComparison.Ordinal);
         Assert.Equal(("Ticks", "LessThan", 1), ((string?)criterion["metricMeasureColumn"], (string?)criterion["operator"], (int)criterion["threshold"]!));
     }
 
@@ -26,10 +23,24 @@ public sealed class AlertTests
     {
         var (_, criterion) = await RuleAsync("failures-");
 
-        Assert.Contains("Failed = countif(toint(resultCode) >= 500)", (string?)criterion["query"], StringComparison.Ordinal);
+        Assert.Contains("name == \"bot_gateway.request.duration\"", (string?)criterion["query"], StringComparison.Ordinal);
+        Assert.Contains("Failed = sumif(valueCount, Status >= 500)", (string?)criterion["query"], StringComparison.Ordinal);
         Assert.Contains("iff(Total >= 20, 100.0 * Failed / Total, 0.0)", (string?)criterion["query"], StringComparison.Ordinal);
         Assert.Equal(
             ("Percentage", "GreaterThan", 10), ((string?)criterion["metricMeasureColumn"], (string?)criterion["operator"], (int)criterion["threshold"]!));
+    }
+
+    // Under another name there would be silence for ever, or failures that nobody sees.
+    [Fact]
+    public void Alerts_ask_for_metrics_and_attributes_that_there_are()
+    {
+        var query = Repository.Read("infra/modules/alerts.bicep");
+        var documented = Readme.Open("README.md").Section("Telemetry");
+
+        var names = Quoted().Matches(query).Select(match => match.Groups["name"].Value).ToList();
+
+        Assert.Equal(3, names.Count);
+        Assert.All(names, name => Assert.Contains($"`{name}`", documented, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -65,4 +76,7 @@ public sealed class AlertTests
         Assert.True((bool?)rule["autoMitigate"]);
         return (rule, Assert.Single(rule["criteria"]!["allOf"]!.AsArray())!);
     }
+
+    [GeneratedRegex("\"(?<name>[a-z_.]+)\"")]
+    private static partial Regex Quoted();
 }

@@ -13,20 +13,19 @@ param failureMinimumRequests int
 
 var actionGroupIds = empty(email) ? [] : [actionGroup.id]
 
-// A row even where nothing is found, so that silence counts as 0. The function's name is all of the request's name or a part of it, as the host's
-// telemetry mode has it.
+// The app's own metrics, which are exact; of traces only a part is kept. A sum without groups is a row even of nothing, so that silence counts as 0.
 var ticks = '''
-requests
-| where name has "Scheduler" and success == true
-| summarize Ticks = count()
+customMetrics
+| where name == "bot_gateway.scheduler.ticks"
+| summarize Ticks = sum(value)
 '''
 
-// Not the health checks, which are asked every few seconds, and not the timer, whose result code is no HTTP status.
 var failures = format(
   '''
-requests
-| where toint(resultCode) >= 100 and not(name has "Health")
-| summarize Total = count(), Failed = countif(toint(resultCode) >= 500)
+customMetrics
+| where name == "bot_gateway.request.duration"
+| extend Status = toint(customDimensions["http.response.status_code"])
+| summarize Total = sum(valueCount), Failed = sumif(valueCount, Status >= 500)
 | project Percentage = iff(Total >= {0}, 100.0 * Failed / Total, 0.0)
 ''',
   failureMinimumRequests
