@@ -1,3 +1,4 @@
+using BotGateway.Tests.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -8,6 +9,8 @@ namespace BotGateway.Tests.Configuration;
 internal sealed class GatewayApp : IDisposable
 {
     private readonly IHost _host;
+
+    static GatewayApp() => ExporterStatistics.SwitchOff();
 
     private GatewayApp(IHost host) => _host = host;
 

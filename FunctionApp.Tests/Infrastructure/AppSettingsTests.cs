@@ -110,6 +110,8 @@ public sealed partial class AppSettingsTests
         ("[", "KeyVault__Uri") => "https://contoso.vault.azure.net",
         ("[", "Tables__Endpoint") => "https://contoso.table.core.windows.net",
         ("[", "Clients__N__Credentials") => new string('a', 64),
+        ("[", "APPLICATIONINSIGHTS_CONNECTION_STRING") =>
+            "InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint=https://127.0.0.1:1/",
         _ => value,
     };
 

@@ -13,8 +13,7 @@ public sealed class TelemetryExportTests(TableService tables)
 {
     private const string Key = "InstrumentationKey=00000000-0000-0000-0000-000000000001";
 
-    // Of the exporter's own use it would tell its makers.
-    static TelemetryExportTests() => Environment.SetEnvironmentVariable("APPLICATIONINSIGHTS_STATSBEAT_DISABLED", "true");
+    static TelemetryExportTests() => ExporterStatistics.SwitchOff();
 
     [Fact]
     public async Task With_the_address_of_a_collector_spans_and_metrics_go_there()
