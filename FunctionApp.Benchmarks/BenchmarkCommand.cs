@@ -34,6 +34,18 @@ internal static class BenchmarkCommand
             parsed.GetRequiredValue(ticks),
             stop));
         command.Subcommands.Add(CreateRefusals());
+        command.Subcommands.Add(CreateStartup());
+        return command;
+    }
+
+    private static Command CreateStartup()
+    {
+        var count = Number("--count", "Starts to measure of each", 10, 1, 1_000);
+        var command = new Command("startup", "Measures LocalHost's start up to its first answers beside that of an empty ASP.NET app, by turns in one run")
+        {
+            count,
+        };
+        command.SetAction((parsed, stop) => StartupTimes.MeasureAsync(parsed.GetRequiredValue(count), Console.Out, stop));
         return command;
     }
 

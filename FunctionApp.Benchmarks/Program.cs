@@ -4,6 +4,13 @@ using BotGateway.Benchmarks;
 using BotGateway.LocalHost;
 using BotGateway.LocalHost.Commands;
 
+// Before anything else is loaded: its start is measured.
+if (args is [StartingApp.Argument, .. var arguments])
+{
+    await StartingApp.RunAsync(arguments);
+    return 0;
+}
+
 using var termination = new Termination();
 try
 {

@@ -54,21 +54,28 @@ public sealed class LocalApp : IAsyncDisposable
         if (!simulated && LocalSettings.WantDeployments(user))
             throw new StartupException("LocalHost cannot deploy models of a real service: leave out --auto-deploy and OpenAI__AutoDeploy.");
         Directory.CreateDirectory(options.DataDirectory);
-        await LocalKeys.EnsureCreatedAsync(options.DataDirectory, options.Report, cancellationToken);
 
-        var azurite = user[LocalSettings.TablesConnectionString] is { Length: > 0 }
-            ? null
-            : await AzuriteProcess.StartAsync(options.DataDirectory, options.Report, cancellationToken);
+        // Node takes the longest: all else is made meanwhile.
+        using var start = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var tables = user[LocalSettings.TablesConnectionString] is { Length: > 0 }
+            ? Task.FromResult<AzuriteProcess?>(null)
+            : StartTablesAsync(options, start.Token);
         WebApplication? web = null;
         try
         {
-            web = Build(options, user, azurite, simulated, configure);
+            await LocalKeys.EnsureCreatedAsync(options.DataDirectory, options.Report, cancellationToken);
+            web = Build(options, user, simulated, configure);
+            var azurite = await tables;
+            if (azurite is not null)
+                web.Configuration[LocalSettings.TablesConnectionString] = azurite.ConnectionString;
             await web.StartAsync(cancellationToken);
             return new LocalApp(web, azurite, simulated);
         }
         catch
         {
-            await DisposeAsync(web, azurite);
+            await start.CancelAsync();
+            await Task.WhenAny(tables);
+            await DisposeAsync(web, tables.IsCompletedSuccessfully ? await tables : null);
             throw;
         }
     }
@@ -95,14 +102,14 @@ public sealed class LocalApp : IAsyncDisposable
             await azurite.DisposeAsync();
     }
 
-    private static WebApplication Build(
-        LocalOptions options, IConfiguration user, AzuriteProcess? azurite, bool simulated, Action<IServiceCollection>? configure)
+    private static async Task<AzuriteProcess?> StartTablesAsync(LocalOptions options, CancellationToken cancellationToken) =>
+        await AzuriteProcess.StartAsync(options.DataDirectory, options.Report, cancellationToken);
+
+    private static WebApplication Build(LocalOptions options, IConfiguration user, bool simulated, Action<IServiceCollection>? configure)
     {
         // The folder of the binaries: the working directory is the user's, and nothing there is to configure this app by accident.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(LocalSettings.Defaults(user));
-        if (azurite is not null)
-            builder.Configuration.AddInMemoryCollection([new(LocalSettings.TablesConnectionString, azurite.ConnectionString)]);
         AddedClients.AddTo(builder.Configuration, ClientsFile.PathIn(options.DataDirectory), options.Report);
         builder.Configuration.AddConfiguration(user).AddInMemoryCollection(LocalSettings.Fixed());
 

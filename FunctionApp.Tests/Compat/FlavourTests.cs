@@ -57,6 +57,25 @@ public sealed class FlavourTests
         Assert.Equal(0, exitCode);
     }
 
+    // Only what is published: on another system a developer's own build would not run.
+    [Theory]
+    [InlineData("true", "linux-x64", "-p:_IsPublishing=true")]
+    [InlineData("true", "win-x64", "-p:_IsPublishing=true", "-p:RuntimeIdentifier=win-x64")]
+    [InlineData("", "")]
+    [InlineData("", "", "-p:AzurePackages=official")]
+    public async Task What_is_published_is_compiled_ahead_for_where_it_runs(string readyToRun, string runtime, params string[] arguments)
+    {
+        var (exitCode, output) = await MsBuild.RunAsync(["-getProperty:PublishReadyToRun,RuntimeIdentifier,SelfContained", .. arguments]);
+
+        Assert.Equal(0, exitCode);
+        var properties = JsonElement.Parse(output).GetProperty("Properties");
+        Assert.Equal(
+            (readyToRun, runtime, "false"),
+            (Text("PublishReadyToRun"), Text("RuntimeIdentifier"), Text("SelfContained")));
+
+        string? Text(string name) => properties.GetProperty(name).GetString();
+    }
+
     [Fact]
     public async Task An_unknown_flavour_is_an_error_that_names_the_two()
     {

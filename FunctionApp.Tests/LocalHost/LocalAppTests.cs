@@ -50,6 +50,22 @@ public sealed class LocalAppTests
         Assert.Equal(200, (await SendAsync(second, data, body)).Status);
     }
 
+    // Its Azurite starts beside the rest, and would keep the directory for itself.
+    [Fact]
+    public async Task A_start_that_fails_leaves_nothing_behind_that_runs()
+    {
+        using var data = new TemporaryDirectory();
+        var damaged = Path.Combine(data.Path, "vault", "gateway", "0.json");
+        Directory.CreateDirectory(Path.GetDirectoryName(damaged)!);
+        await File.WriteAllTextAsync(damaged, "{", Cancellation);
+        await Assert.ThrowsAsync<StartupException>(() => LocalApp.StartAsync(new() { DataDirectory = data.Path }, cancellationToken: Cancellation));
+        File.Delete(damaged);
+
+        await using var app = await LocalApp.StartAsync(new() { DataDirectory = data.Path }, cancellationToken: Cancellation);
+
+        Assert.Equal(200, (await SendAsync(app, data, NewThread)).Status);
+    }
+
     [Theory]
     [InlineData("azure")]
     [InlineData("openai")]

@@ -1,0 +1,142 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using BotGateway.LocalHost;
+using BotGateway.LocalHost.Client;
+
+namespace BotGateway.Benchmarks;
+
+/// <summary>How long LocalHost takes from the start of its process to its first answers, with everything installed, and what that is spent on.</summary>
+internal static class StartupTimes
+{
+    private const string CheckCredentials = """{"event_name":"check_credentials"}""";
+
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+
+    /// <summary>Measures it by turns with an empty ASP.NET app, and writes what came out.</summary>
+    /// <param name="rounds">How many starts of each.</param>
+    /// <param name="output">Gets the table.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <returns>When all is written.</returns>
+    public static async Task MeasureAsync(int rounds, TextWriter output, CancellationToken stop)
+    {
+        var directory = Directory.CreateTempSubdirectory("bot-gateway-benchmark-");
+        try
+        {
+            // Makes the keys and, once per checkout, installs Azurite. Its tables stay for those that are to find some running.
+            await using var tables = await LocalApp.StartAsync(
+                new LocalOptions { DataDirectory = Path.Combine(directory.FullName, "tables"), RunsTimers = false, Report = Console.Error.WriteLine },
+                cancellationToken: stop);
+            var data = Path.Combine(directory.FullName, "data");
+            await using (await LocalApp.StartAsync(new LocalOptions { DataDirectory = data, RunsTimers = false }, cancellationToken: stop))
+            {
+            }
+
+            using var credentials = GatewayCredentials.Load(data);
+            Subject[] subjects =
+            [
+                new("empty ASP.NET app", null),
+                new("LocalHost, tables there", credentials, data, tables.TablesConnectionString!),
+                new("LocalHost", credentials, data),
+            ];
+            // The first round warms the machine's caches of files.
+            for (var round = 0; round <= rounds; round++)
+            {
+                foreach (var subject in subjects)
+                {
+                    var start = await StartAsync(subject, stop).WaitAsync(Limit, stop);
+                    if (round > 0)
+                        subject.Starts.Add(start);
+                }
+            }
+
+            Write(subjects, output);
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<Start> StartAsync(Subject subject, CancellationToken stop)
+    {
+        var watch = Stopwatch.StartNew();
+        using var process = StartingApp.Start(subject.Arguments);
+        try
+        {
+            await ReadAsync(process, stop);
+            var runs = watch.Elapsed;
+            var listening = await ReadAsync(process, stop);
+            var listens = watch.Elapsed;
+
+            // Made before any of them is measured, so that this process has nothing left to compile.
+            using var http = new HttpClient { BaseAddress = new Uri(listening.What) };
+            var asked = watch.Elapsed;
+            await ExpectAsync(http, subject.Credentials is null ? HttpStatusCode.OK : HttpStatusCode.Unauthorized, subject.Credentials is null ? null : "{}", stop);
+            var answers = watch.Elapsed - asked;
+            asked = watch.Elapsed;
+            if (subject.Credentials is { } credentials)
+                await ExpectAsync(http, HttpStatusCode.OK, new GatewayClient(credentials, TimeProvider.System).CreateRequest(CheckCredentials), stop);
+            var letsIn = subject.Credentials is null ? TimeSpan.Zero : watch.Elapsed - asked;
+
+            await process.StandardInput.WriteLineAsync();
+            var jit = await ReadAsync(process, stop);
+            return new Start(runs, listens - runs, answers, letsIn, jit.Methods, jit.Milliseconds);
+        }
+        finally
+        {
+            process.StandardInput.Close();
+            await process.WaitForExitAsync(stop);
+        }
+    }
+
+    private static async Task<(string What, int Methods, int Milliseconds)> ReadAsync(Process process, CancellationToken stop)
+    {
+        while (await process.StandardOutput.ReadLineAsync(stop) is { } line)
+        {
+            // An ASP.NET app says more than that.
+            if (line.Split('\t') is [var what, var methods, var milliseconds])
+                return (what, int.Parse(methods, CultureInfo.InvariantCulture), int.Parse(milliseconds, CultureInfo.InvariantCulture));
+        }
+
+        throw new StartupException("A process that was to be measured has ended.");
+    }
+
+    private static async Task ExpectAsync(HttpClient http, HttpStatusCode status, string? request, CancellationToken stop)
+    {
+        using var content = new StringContent(request ?? "", new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
+        using var answer = request is null ? await http.GetAsync("", stop) : await http.PostAsync("lambda", content, stop);
+        if (answer.StatusCode != status)
+            throw new StartupException($"{(int)answer.StatusCode} in place of {(int)status}.");
+    }
+
+    private static void Write(Subject[] subjects, TextWriter output)
+    {
+        output.WriteLine($"{"milliseconds (median of " + subjects[0].Starts.Count + ")",-34}{string.Concat(subjects.Select(subject => $"{subject.Name,26}"))}");
+        Line("process start to Main", start => start.Runs.TotalMilliseconds);
+        Line("to listening", start => start.Listens.TotalMilliseconds);
+        Line("first answer (401; the app's 200)", start => start.Answers.TotalMilliseconds);
+        Line("process start to first answer", start => start.ToFirstAnswer.TotalMilliseconds);
+        Line("then the first client let in (200)", start => start.LetsIn.TotalMilliseconds);
+        Line("of all that compiling (JIT)", start => start.JitMilliseconds);
+        Line("methods compiled", start => start.JitMethods);
+        var empty = subjects[0].Median(start => start.ToFirstAnswer.TotalMilliseconds);
+        output.WriteLine($"{"first answer, ratio",-34}{string.Concat(subjects.Select(subject =>
+            string.Create(CultureInfo.InvariantCulture, $"{subject.Median(start => start.ToFirstAnswer.TotalMilliseconds) / empty,26:F2}")))}");
+
+        void Line(string name, Func<Start, double> of) => output.WriteLine($"{name,-34}{string.Concat(subjects.Select(subject =>
+            string.Create(CultureInfo.InvariantCulture, $"{subject.Median(of),26:N0}")))}");
+    }
+
+    private sealed record Start(TimeSpan Runs, TimeSpan Listens, TimeSpan Answers, TimeSpan LetsIn, int JitMethods, int JitMilliseconds)
+    {
+        public TimeSpan ToFirstAnswer => Runs + Listens + Answers;
+    }
+
+    private sealed record Subject(string Name, GatewayCredentials? Credentials, params string[] Arguments)
+    {
+        public List<Start> Starts { get; } = [];
+
+        public double Median(Func<Start, double> of) => Starts.Select(of).Order().ElementAt(Starts.Count / 2);
+    }
+}
