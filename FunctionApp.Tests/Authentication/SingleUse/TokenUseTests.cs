@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using BotGateway.Authentication.SingleUse;
+using CsCheck;
 
 namespace BotGateway.Tests.Authentication.SingleUse;
 
@@ -24,6 +25,21 @@ public sealed class TokenUseTests
 
         Assert.Equal(SHA256.HashData([0xFF, .. "acme\n1"u8]), use.Hash);
         Assert.Equal(Until, use.AcceptedUntil);
+    }
+
+    // Two tokens that may be accepted at one time end at most 300 s of life and 20 s of grace apart.
+    [Fact]
+    public void Two_signed_tokens_of_one_name_meet_wherever_one_may_be_accepted_while_the_other_is()
+    {
+        Gen.Long[0, TimeSpan.TicksPerDay].Select(Gen.Long[0, TimeSpan.FromSeconds(320).Ticks]).Sample((time, apart) =>
+        {
+            var one = TokenUse.OfSigned("acme", "1", Until.AddTicks(time));
+            var other = TokenUse.OfSigned("acme", "1", Until.AddTicks(time + apart));
+
+            Assert.NotEmpty(one.Minutes.Intersect(other.Minutes));
+            Assert.All(one.Minutes, minute => Assert.True(minute > one.AcceptedUntil));
+            Assert.All(one.Minutes, minute => Assert.Equal(0, minute.UtcTicks % TimeSpan.TicksPerMinute));
+        });
     }
 
     [Theory]

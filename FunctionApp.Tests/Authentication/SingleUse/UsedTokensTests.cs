@@ -41,6 +41,33 @@ public sealed class UsedTokensTests(TableService tables)
     }
 
     [Theory]
+    [InlineData("table", 1)]
+    [InlineData("table", 320)]
+    [InlineData("table", -1)]
+    [InlineData("table", -320)]
+    [InlineData("memory", 320)]
+    [InlineData("memory", -320)]
+    public async Task A_signed_token_is_used_when_another_of_its_name_was_though_they_end_at_different_times(string place, int secondsApart)
+    {
+        var used = Open(place);
+
+        Assert.True(await used.TryClaimAsync(TokenUse.OfSigned("acme", "1", Until), Cancellation));
+        Assert.False(await used.TryClaimAsync(TokenUse.OfSigned("acme", "1", Until.AddSeconds(secondsApart)), Cancellation));
+    }
+
+    [Theory]
+    [MemberData(nameof(Places))]
+    public async Task Of_signed_tokens_of_one_name_that_come_at_once_one_is_the_first(string place)
+    {
+        var used = Open(place);
+
+        var claimed = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(
+            () => used.TryClaimAsync(TokenUse.OfSigned("acme", "1", Until.AddSeconds(8 * i)), Cancellation))));
+
+        Assert.Single(claimed, true);
+    }
+
+    [Theory]
     [MemberData(nameof(Places))]
     public async Task Of_many_who_use_one_token_at_once_one_is_the_first(string place)
     {

@@ -5,8 +5,9 @@ using BotGateway.Tables;
 namespace BotGateway.Authentication.SingleUse;
 
 /// <summary>
-/// Used tokens in table <c>usedtokens</c>, for any number of instances: PartitionKey = the minute in which the token is accepted for the last time
-/// (<c>yyyyMMddHHmm</c>, UTC), a hyphen and a shard (00 to 15); RowKey = the hash. So what is over is one range of keys, and no partition is hot.
+/// Used tokens in table <c>usedtokens</c>, for any number of instances: PartitionKey = the minute under which the token is remembered
+/// (<c>yyyyMMddHHmm</c>, UTC; of a sealed token that in which it is accepted for the last time), a hyphen and a shard (00 to 15); RowKey = the hash. So
+/// what is over is one range of keys, and no partition is hot.
 /// </summary>
 /// <param name="service">The Table service.</param>
 public sealed class TableUsedTokens(TableServiceClient service) : IUsedTokens
@@ -24,7 +25,19 @@ public sealed class TableUsedTokens(TableServiceClient service) : IUsedTokens
     /// <inheritdoc/>
     public async Task<bool> TryClaimAsync(TokenUse use, CancellationToken cancellation)
     {
-        var (partition, row, claim) = (PartitionOf(use), use.HashText, Guid.NewGuid());
+        // One after the other: of several that share minutes the one whose last is the latest gets in, where all at once could keep each other out.
+        foreach (var minute in use.Minutes)
+        {
+            if (!await TryClaimAsync($"{MinuteOf(minute)}-{use.Hash[0] % Shards:D2}", use.HashText, cancellation))
+                return false;
+        }
+
+        return true;
+    }
+
+    private async Task<bool> TryClaimAsync(string partition, string row, CancellationToken cancellation)
+    {
+        var claim = Guid.NewGuid();
         var entity = new TableEntity(partition, row) { ["Claim"] = claim };
         // The SDK tries again where no answer came, and then meets the row that it wrote itself.
         return await _table.TryWriteAsync(TableTransactionActionType.Add, entity, cancellation)
@@ -59,8 +72,6 @@ public sealed class TableUsedTokens(TableServiceClient service) : IUsedTokens
 
         return deleted;
     }
-
-    private static string PartitionOf(TokenUse use) => $"{MinuteOf(use.AcceptedUntil)}-{use.Hash[0] % Shards:D2}";
 
     private static string MinuteOf(DateTimeOffset time) => time.UtcDateTime.ToString(MinuteFormat, CultureInfo.InvariantCulture);
 }
