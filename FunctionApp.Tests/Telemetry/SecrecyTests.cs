@@ -20,7 +20,13 @@ public sealed class SecrecyTests(TableService tables, NodeClient node)
                 EveryOutcome.AddFailingEvent(services);
                 services.Configure<TableClientOptions>(options => options.Retry.MaxRetries = 0);
             },
-            new() { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address.AbsoluteUri, ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf" });
+            new()
+            {
+                ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address.AbsoluteUri,
+                ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+                // Gateways of other tests in this process come through it too: room for all, so that none of this one's spans is left out.
+                ["OTEL_BSP_MAX_QUEUE_SIZE"] = "1000000",
+            });
         var outcomes = new EveryOutcome(gateway);
 
         await outcomes.HappenAsync();
