@@ -44,6 +44,16 @@ public sealed class TokenTimeTests(SignedGateway gateway) : IClassFixture<Signed
             gateway.AssertRefused(answer, reason.Value);
     }
 
+    [Fact]
+    public async Task What_nbf_says_does_not_make_iat_any_other()
+    {
+        var jwt = gateway.Jwt();
+        jwt.Claims["iat"] = gateway.Now.ToUnixTimeSeconds() + 11;
+        jwt.Claims["nbf"] = gateway.Now.ToUnixTimeSeconds();
+
+        gateway.AssertRefused(await gateway.SendAsync(jwt), RefusalReason.IssuedAhead);
+    }
+
     private Task<GatewayAnswer> SendAsync(int issued, int expires)
     {
         var jwt = gateway.Jwt();
