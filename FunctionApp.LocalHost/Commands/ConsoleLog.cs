@@ -20,6 +20,8 @@ internal sealed class ConsoleLog
     {
         logging.AddSimpleConsole(format => format.SingleLine = true);
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        // A start that fails is told in a line by Program; the host would tell it before, with its stack.
+        logging.AddFilter<ConsoleLoggerProvider>("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         if (IsHushed)
             logging.AddFilter<ConsoleLoggerProvider>("BotGateway", level => level >= (IsHushed ? LogLevel.Error : LogLevel.Information));
     }

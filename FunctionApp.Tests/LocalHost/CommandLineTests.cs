@@ -95,6 +95,20 @@ public sealed class CommandLineTests
         Assert.Contains("--auto-deploy", Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Auth__KeyMinutes", "0")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "foo")]
+    public async Task A_wrong_setting_is_one_line_that_names_it(string setting, string value)
+    {
+        using var data = new TemporaryDirectory();
+
+        var (exitCode, _, error) = await LocalHostProcess.RunAsync(
+            ["--port", "0", "--data", data.Path], environment => environment[setting] = value);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains($"Setting '{setting}'", Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_wrong_schedule_is_one_line_that_quotes_it()
     {
