@@ -5,6 +5,8 @@
 const fs = require("node:fs");
 const path = require("node:path");
 const { setTimeout: delay } = require("node:timers/promises");
+// Application Insights would take a third of the start, and never be used: telemetry is off.
+require.cache[require.resolve("applicationinsights")] = { exports: {} };
 // Azurite's own entry point cannot tell which port it got for port 0; its classes can. package-lock.json pins the version they are of.
 const { AzuriteTelemetryClient } = require("azurite/dist/src/common/Telemetry");
 const { default: TableConfiguration } = require("azurite/dist/src/table/TableConfiguration");
