@@ -33,30 +33,23 @@ internal static class BenchmarkCommand
             new Workload(parsed.GetRequiredValue(idle), parsed.GetRequiredValue(due), parsed.GetRequiredValue(running)),
             parsed.GetRequiredValue(ticks),
             stop));
-        command.Subcommands.Add(CreateRefusals());
-        command.Subcommands.Add(CreateStartup());
+        command.Subcommands.Add(CreateByTurns(
+            "refusals",
+            "Measures how long 401s take for clients that exist and for names that do not, by turns in one run",
+            Number("--count", "Requests to measure of each client and form of token", 2_000, 100, 1_000_000),
+            RefusalTimes.MeasureAsync));
+        command.Subcommands.Add(CreateByTurns(
+            "startup",
+            "Measures LocalHost's start up to its first answers beside that of an empty ASP.NET app, by turns in one run",
+            Number("--count", "Starts to measure of each", 10, 1, 1_000),
+            StartupTimes.MeasureAsync));
         return command;
     }
 
-    private static Command CreateStartup()
+    private static Command CreateByTurns(string name, string description, Option<int> count, Func<int, TextWriter, CancellationToken, Task> measure)
     {
-        var count = Number("--count", "Starts to measure of each", 10, 1, 1_000);
-        var command = new Command("startup", "Measures LocalHost's start up to its first answers beside that of an empty ASP.NET app, by turns in one run")
-        {
-            count,
-        };
-        command.SetAction((parsed, stop) => StartupTimes.MeasureAsync(parsed.GetRequiredValue(count), Console.Out, stop));
-        return command;
-    }
-
-    private static Command CreateRefusals()
-    {
-        var count = Number("--count", "Requests to measure of each client and form of token", 2_000, 100, 1_000_000);
-        var command = new Command("refusals", "Measures how long 401s take for clients that exist and for names that do not, by turns in one run")
-        {
-            count,
-        };
-        command.SetAction((parsed, stop) => RefusalTimes.MeasureAsync(parsed.GetRequiredValue(count), Console.Out, stop));
+        var command = new Command(name, description) { count };
+        command.SetAction((parsed, stop) => measure(parsed.GetRequiredValue(count), Console.Out, stop));
         return command;
     }
 

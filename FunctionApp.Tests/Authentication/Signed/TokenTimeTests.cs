@@ -1,4 +1,6 @@
 using BotGateway.Authentication;
+using BotGateway.Authentication.SingleUse;
+using BotGateway.Authentication.Tokens;
 using BotGateway.LocalHost.Client;
 using BotGateway.Tests.Protocol;
 
@@ -54,11 +56,36 @@ public sealed class TokenTimeTests(SignedGateway gateway) : IClassFixture<Signed
         gateway.AssertRefused(await gateway.SendAsync(jwt), RefusalReason.IssuedAhead);
     }
 
-    private Task<GatewayAnswer> SendAsync(int issued, int expires)
+    // The furthest apart that the ends of two tokens can be which are good at one time.
+    [Theory]
+    [InlineData(-309, -9, 10, 310)]
+    [InlineData(10, 310, -309, -9)]
+    public async Task One_jti_lets_in_once_however_far_apart_its_tokens_end(int issued, int expires, int issuedAgain, int expiresAgain)
+    {
+        var jti = Guid.NewGuid().ToString();
+
+        Expected.LetIn(await SendAsync(issued, expires, jti));
+        gateway.AssertRefused(await SendAsync(issuedAgain, expiresAgain, jti), RefusalReason.UsedToken);
+    }
+
+    // What no request can bring: a gateway without a name is nobody's audience all the same.
+    [Fact]
+    public void A_gateway_without_a_name_refuses_an_audience_without_one()
+    {
+        var claims = new SignedClaims(gateway.Now, gateway.Now, gateway.Now, "", "x", TokenUse.OfSigned("default", "1", gateway.Now));
+
+        var refusal = Assert.Throws<RefusalException>(() => claims.CheckCredentials(new Client("default", "", new HashSet<string>()), ""));
+
+        Assert.Equal(RefusalReason.WrongAudience, refusal.Reason);
+    }
+
+    private Task<GatewayAnswer> SendAsync(int issued, int expires, string? jti = null)
     {
         var jwt = gateway.Jwt();
         jwt.Claims["iat"] = gateway.Now.ToUnixTimeSeconds() + issued;
         jwt.Claims["exp"] = gateway.Now.ToUnixTimeSeconds() + expires;
+        if (jti is not null)
+            jwt.Claims["jti"] = jti;
         return gateway.SendAsync(jwt);
     }
 }

@@ -15,6 +15,7 @@ public sealed record SignedClaims(
     DateTimeOffset IssuedAt, DateTimeOffset NotBefore, DateTimeOffset Expiration, string Audience, string BodySha256, TokenUse Use)
     : Claims(BodySha256, Use)
 {
+    // With the grace at both ends, less than the period of TokenUse: or one jti could let in twice.
     private static readonly TimeSpan MostAge = TimeSpan.FromSeconds(300);
     private const int MostIdCharacters = 128;
 
@@ -65,8 +66,7 @@ public sealed record SignedClaims(
     /// <inheritdoc/>
     public override void CheckCredentials(Client client, string audience)
     {
-        // No token's is empty: a gateway without a name refuses all.
-        if (Audience != audience)
+        if (audience.Length == 0 || Audience != audience)
             throw new RefusalException(RefusalReason.WrongAudience);
     }
 
