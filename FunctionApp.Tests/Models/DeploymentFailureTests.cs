@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Azure.Identity;
 using BotGateway.Requests;
 using NSubstitute.ExceptionExtensions;
@@ -56,10 +57,12 @@ public sealed class DeploymentFailureTests : IDisposable
             502, (await Assert.ThrowsAsync<ProblemException>(() => _azure.Service.FindStateAsync("ftjob-1", Cancellation))).Status);
     }
 
-    [Fact]
-    public async Task A_refused_connection_is_a_502()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_connection_that_breaks_is_a_502(bool socket)
     {
-        _azure.Wire.Answer = _ => throw new HttpRequestException("Connection refused");
+        _azure.Wire.Answer = _ => throw (socket ? new SocketException((int)SocketError.NotConnected) : new HttpRequestException("Connection refused"));
 
         var problem = await FailAsync();
 

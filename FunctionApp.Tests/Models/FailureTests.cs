@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using BotGateway.Requests;
 
 namespace BotGateway.Tests.Models;
@@ -24,6 +25,17 @@ public sealed class FailureTests
 
             Assert.Equal((500, "The model service refuses the gateway's credentials."), (problem.Status, problem.Message));
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Operations.OnBothServices), MemberType = typeof(Operations))]
+    public async Task A_socket_that_breaks_is_a_502(string provider, string operation)
+    {
+        var broken = new SocketException((int)SocketError.NotConnected);
+
+        var problem = await Operations.FailAsync(provider, operation, ScriptedService.Fails(broken), sent: 1);
+
+        Assert.Equal((502, "The model service is out of reach."), (problem.Status, problem.Message));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.Sockets;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +37,8 @@ public sealed class TableFaults() : DelegatingHandler(new SocketsHttpHandler())
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
         if (fate == Fate.Refused)
             throw new HttpRequestException("Connection refused");
+        if (fate == Fate.Vanished)
+            throw new SocketException((int)SocketError.NotConnected);
         var answer = await base.SendAsync(request, cancellationToken);
         return fate == Fate.AnswerLost ? throw new HttpRequestException("Connection reset") : answer;
     }
@@ -46,5 +49,8 @@ public enum Fate
     Served,
     Refused,
     AnswerLost,
+
+    /// <summary>As <see cref="BotGateway.Requests.BrokenConnection"/> tells of it.</summary>
+    Vanished,
     Held,
 }

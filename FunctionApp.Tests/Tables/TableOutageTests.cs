@@ -35,6 +35,17 @@ public sealed class TableOutageTests(TableService tables)
 
     [Theory]
     [MemberData(nameof(Names))]
+    public async Task A_socket_that_breaks_is_a_503_too(string name)
+    {
+        using var faults = new TableFaults { Decide = _ => Fate.Vanished };
+
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => CallAsync(name, Open(tables.ConnectionString, faults)));
+
+        Assert.Equal(503, problem.Status);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public async Task A_service_that_hangs_is_a_503(string name)
     {
         using var faults = new TableFaults { Decide = _ => Fate.Held };

@@ -160,6 +160,25 @@ public sealed class AzureKeyVaultTests : IDisposable
         Assert.Equal(503, (await Assert.ThrowsAsync<ProblemException>(() => _vault.DecryptAsync(mine.Version, token, Cancellation))).Status);
     }
 
+    [Fact]
+    public async Task A_connection_that_breaks_is_an_outage()
+    {
+        var version = _fixture.AddRsa().Version;
+        Add();
+        foreach (var fault in new[] { Fault.Refused, Fault.Vanished })
+        {
+            foreach (var call in new[] { "list-versions", "get-key", "decrypt" })
+                _fixture.Vault.Faults.Next(call, fault);
+            // The list, then the key.
+            await AssertOutageAsync(ReadAsync);
+            await AssertOutageAsync(ReadAsync);
+            await AssertOutageAsync(() => _vault.DecryptAsync(version, new byte[256], Cancellation));
+        }
+
+        static async Task AssertOutageAsync(Func<Task> call) =>
+            Assert.Equal(503, (await Assert.ThrowsAsync<ProblemException>(call)).Status);
+    }
+
     private Task<IReadOnlyList<ClientKey>> ReadAsync() => _vault.ReadClientKeysAsync("acme", TimeSpan.FromHours(1), Cancellation);
 
     // The vault tells times in whole seconds: each version has one of its own.

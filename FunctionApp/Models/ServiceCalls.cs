@@ -48,7 +48,7 @@ public sealed class ServiceCalls(TimeProvider clock)
         OperationCanceledException or TimeoutException => ServiceFailure.TookTooLong(e),
         // The SDK wraps what its retries gave up on.
         AggregateException { InnerExceptions: [.., var last] } when last is OperationCanceledException => ServiceFailure.TookTooLong(e),
-        ClientResultException or AggregateException or HttpRequestException or IOException =>
+        _ when e is ClientResultException or AggregateException || BrokenConnection.Is(e) =>
             new ProblemException(502, "The model service is out of reach.", e),
         // What it said is not what its protocol has: a proxy's page, for instance.
         JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException or FormatException =>

@@ -169,7 +169,7 @@ public sealed class Table(TableClient client)
             });
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested
-            && e is RequestFailedException or AuthenticationFailedException or AggregateException or OperationCanceledException)
+            && (e is RequestFailedException or AuthenticationFailedException or AggregateException or OperationCanceledException || BrokenConnection.Is(e)))
         {
             // Refused as impossible: a fault of the gateway's, which waiting does not mend.
             throw e is RequestFailedException { Status: 400 or 413 }

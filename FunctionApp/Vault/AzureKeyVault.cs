@@ -4,6 +4,7 @@ using Azure;
 using Azure.Identity;
 using Azure.Security.KeyVault.Keys;
 using Azure.Security.KeyVault.Keys.Cryptography;
+using BotGateway.Requests;
 using BotGateway.Telemetry;
 using JsonWebKey = Microsoft.IdentityModel.Tokens.JsonWebKey;
 
@@ -143,5 +144,6 @@ public sealed class AzureKeyVault(KeyClient keys, GatewayMetrics metrics, TimePr
     // The SDK wraps what its retries gave up on in an AggregateException; JSON fails to parse where a proxy answers in the vault's place.
     private static bool IsOutage(Exception e, CancellationToken cancellation) =>
         !cancellation.IsCancellationRequested
-        && e is RequestFailedException or AuthenticationFailedException or AggregateException or OperationCanceledException or JsonException;
+        && (e is RequestFailedException or AuthenticationFailedException or AggregateException or OperationCanceledException or JsonException
+            || BrokenConnection.Is(e));
 }

@@ -23,6 +23,9 @@ public sealed class Fault
     public static Fault Refused { get; } = new((_, _) => throw new HttpRequestException(
         HttpRequestError.ConnectionError, "Connection refused", new SocketException((int)SocketError.ConnectionRefused)));
 
+    /// <summary>The other side goes away just after it has accepted: a socket's own exception, as it gets through <see cref="HttpClient"/>.</summary>
+    public static Fault Vanished { get; } = new((_, _) => throw new SocketException((int)SocketError.NotConnected));
+
     /// <summary>HTTP 200 with an HTML page, as from a proxy that stands in the way.</summary>
     public static Fault Garbage { get; } = new((_, _) => Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK)
     {
