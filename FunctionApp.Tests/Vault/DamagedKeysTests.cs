@@ -11,6 +11,9 @@ public sealed class DamagedKeysTests : IDisposable
 
     [Theory]
     [InlineData("{", "")]
+    [InlineData("\"kty\"", "\"ktx\"")]
+    [InlineData("\"attributes\"", "\"attributez\"")]
+    [InlineData("\"RSA\"", "null")]
     [InlineData("BEGIN PRIVATE KEY", "BEGIN NOTHING")]
     [InlineData("BEGIN PRIVATE KEY-----", "BEGIN PRIVATE KEY-----A")]
     public async Task A_damaged_key_in_the_vault_is_an_error_that_tells_of_a_new_start(string part, string damage)

@@ -10,6 +10,9 @@ internal sealed partial class JsonFolder<T>(string directory) where T : class
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         WriteIndented = true,
+        // A file that lacks something is damaged, too.
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
     };
 
     /// <summary>The item; null when there is none, also for an id that could not be a file's name.</summary>
