@@ -31,6 +31,7 @@ public sealed class MalformedJsonTests(SealedGateway gateway) : IClassFixture<Se
 
         Assert.StartsWith($"Malformed JSON at line {line}, position {position}: ", Expected.Problem(400, answer), StringComparison.Ordinal);
         Assert.DoesNotContain("LineNumber", answer.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("isFinalBlock", answer.Body, StringComparison.Ordinal);
     }
 
     [Fact]

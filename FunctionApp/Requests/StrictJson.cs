@@ -61,10 +61,10 @@ public static class StrictJson
     private static string Position(JsonException e) =>
         e is { LineNumber: { } line, BytePositionInLine: { } position } ? $" at line {line + 1}, position {position + 1}" : "";
 
-    // The library appends its own zero-based position to the message.
+    // The library appends its own zero-based position to the message, and to that of an empty text the name of one of its own parameters.
     private static string Reason(JsonException e)
     {
         var end = e.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return end < 0 ? e.Message : e.Message[..end];
+        return (end < 0 ? e.Message : e.Message[..end]).Replace(", when isFinalBlock is true", "", StringComparison.Ordinal);
     }
 }
