@@ -18,7 +18,7 @@ internal readonly ref struct JsonFault(ReadOnlySpan<byte> utf8, int error)
     private const string End = "the end";
 
     private readonly ReadOnlySpan<byte> _utf8 = utf8;
-    private readonly int _error = error;
+    private readonly int _error = Math.Min(error, utf8.Length);
 
     /// <summary>Describes the fault.</summary>
     /// <returns>A sentence.</returns>
