@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using BotGateway.LocalHost.Client;
+using BotGateway.Requests;
 
 namespace BotGateway.LocalHost.Commands;
 
@@ -68,19 +69,38 @@ internal static class TokenCommand
 
     private static async Task<string> ReadAsync(string file, CancellationToken cancellationToken)
     {
+        var text = "";
         try
         {
             await using var input = file == "-" ? Console.OpenStandardInput() : File.OpenRead(file);
             using var reader = new StreamReader(input, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
-            var text = await reader.ReadToEndAsync(cancellationToken);
+            text = await reader.ReadToEndAsync(cancellationToken);
             using var json = JsonDocument.Parse(text);
             return json.RootElement.ValueKind == JsonValueKind.Object
                 ? WithoutLineBreaks(text)
                 : throw new StartupException($"{file} is not a JSON object but {json.RootElement.ValueKind}.");
         }
-        catch (Exception unusable) when (unusable is JsonException or DecoderFallbackException)
+        catch (JsonException unusable)
         {
-            throw new StartupException($"{file} is not JSON in UTF-8: {unusable.Message}", unusable);
+            throw new StartupException($"{file} is not JSON{FaultOf(text)}", unusable);
+        }
+        catch (DecoderFallbackException unusable)
+        {
+            throw new StartupException($"{file} is not JSON in UTF-8.", unusable);
+        }
+    }
+
+    // Only to name the fault: a request with JSON that the gateway refuses as ambiguous can be made, to see it refused.
+    private static string FaultOf(string text)
+    {
+        try
+        {
+            StrictJson.Parse(Encoding.UTF8.GetBytes(text)).Dispose();
+            return ".";
+        }
+        catch (ProblemException problem)
+        {
+            return $". {problem.Message}";
         }
     }
 

@@ -62,7 +62,7 @@ internal sealed class FileEndpoint(FileStore files, TimeProvider clock)
         content.Position = 0;
         var read = TrainingFile.Read(content, route.Azure);
         var id = $"file-{Guid.NewGuid():N}";
-        return new(id, route.Azure, clock.GetUtcNow(), name, upload.Purpose, content.Length, read.Failure, read.Tokens);
+        return new(id, route.Azure, clock.GetUtcNow(), name, upload.Purpose, content.Length, read.Failure, read.Tokens, read.Examples);
     }
 
     private UploadedFile Find(OpenAIRoute route) =>

@@ -10,6 +10,10 @@ namespace BotGateway.LocalHost.OpenAI;
 /// <summary>The operations on fine-tuning jobs.</summary>
 internal sealed class JobEndpoint(FileStore files, JobStore jobs, TimeProvider clock)
 {
+    // Both services ask for this many in the training file, and for no number in the one to measure with ("Training file has 7 example(s), but must
+    // have at least 10 examples", code invalid_n_examples, parameter training_file).
+    private const int FewestExamples = 10;
+
     private readonly ModelCatalog _models = new(jobs, clock);
     private readonly Lock _creating = new();
     private DateTimeOffset _lastCreated;
@@ -19,6 +23,15 @@ internal sealed class JobEndpoint(FileStore files, JobStore jobs, TimeProvider c
         var asked = JobRequest.Read(body, route.Azure);
         var snapshot = _models.FindTrainable(asked.Model) ?? throw NotTrainable(route.Azure, asked.Model);
         var training = RequireProcessed(route.Azure, asked.TrainingFile, "training_file");
+        if (training.Examples < FewestExamples)
+        {
+            throw ServiceProblem.BadRequest(
+                route.Azure,
+                $"Training file has {training.Examples} example(s), but must have at least {FewestExamples} examples",
+                "training_file",
+                "invalid_n_examples");
+        }
+
         if (asked.ValidationFile is { } validation)
             RequireProcessed(route.Azure, validation, "validation_file");
 

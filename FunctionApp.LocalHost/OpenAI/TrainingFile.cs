@@ -5,12 +5,10 @@ namespace BotGateway.LocalHost.OpenAI;
 
 /// <summary>What the service finds in an uploaded file.</summary>
 /// <param name="Failure">Why the file cannot be used; null when it can.</param>
+/// <param name="Examples">How many there are, which is the job's business: it wants more to train on than to measure with.</param>
 /// <param name="Tokens">A rough count, for jobs.</param>
-internal sealed record TrainingFile(string? Failure, int Tokens)
+internal sealed record TrainingFile(string? Failure, int Examples, int Tokens)
 {
-    // Both services ask for this many.
-    private const int FewestExamples = 10;
-
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <param name="content">JSON Lines, at its beginning.</param>
@@ -45,9 +43,7 @@ internal sealed record TrainingFile(string? Failure, int Tokens)
             examples++;
             tokens += OpenAI.Tokens.In(line);
         }
-        return examples < FewestExamples
-            ? Bad($"The file has {examples} example(s), but at least {FewestExamples} are needed.")
-            : new(null, tokens);
+        return examples == 0 ? Bad("The file has no examples.") : new(null, examples, tokens);
     }
 
     private static string? FaultOf(string line)
@@ -79,5 +75,5 @@ internal sealed record TrainingFile(string? Failure, int Tokens)
             && start.SequenceEqual(Encoding.UTF8.Preamble);
     }
 
-    private static TrainingFile Bad(string detail) => new($"Validation of jsonl file failed: {detail}", 0);
+    private static TrainingFile Bad(string detail) => new($"Validation of jsonl file failed: {detail}", 0, 0);
 }

@@ -2,9 +2,20 @@ using System.Text.Json.Nodes;
 
 namespace BotGateway.LocalHost.OpenAI;
 
-/// <summary>An uploaded file, without its content.</summary>
+/// <summary>
+/// An uploaded file, without its content. How many examples it has is null where an earlier version of the simulation kept it, which took none with
+/// too few.
+/// </summary>
 internal sealed record UploadedFile(
-    string Id, bool Azure, DateTimeOffset Created, string Filename, string Purpose, long Bytes, string? Failure, int Tokens)
+    string Id,
+    bool Azure,
+    DateTimeOffset Created,
+    string Filename,
+    string Purpose,
+    long Bytes,
+    string? Failure,
+    int Tokens,
+    int? Examples = null)
 {
     public const string Processed = "processed";
 

@@ -105,6 +105,7 @@ public sealed class TokenCommandTests(TableService tables)
         Assert.Equal(1, exitCode);
         Assert.Empty(output);
         Assert.Contains("JSON", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("BytePositionInLine", error, StringComparison.Ordinal);
     }
 
     [Theory]

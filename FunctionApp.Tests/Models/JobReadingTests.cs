@@ -34,11 +34,23 @@ public sealed class JobReadingTests
     [Theory]
     [InlineData("1790000000000000")]
     [InlineData("-1")]
-    [InlineData("1e3")]
+    [InlineData("1790000000.5")]
     [InlineData("\"2026-11-20\"")]
     [InlineData("null")]
     public async Task An_estimate_that_is_none_is_left_out(string estimate) =>
         Assert.Null((await ReadAsync(Job("running", $"\"estimated_finish\":{estimate}"))).EstimatedFinish);
+
+    [Theory]
+    [InlineData("1790000000.0")]
+    [InlineData("1.79e9")]
+    [InlineData("17900000000e-1")]
+    public async Task An_integer_counts_in_each_of_its_spellings(string number)
+    {
+        var job = await ReadAsync(Job("succeeded", $"\"finished_at\":{number},\"estimated_finish\":{number},\"trained_tokens\":{number}"));
+
+        var time = DateTimeOffset.FromUnixTimeSeconds(1_790_000_000);
+        Assert.Equal((time, time, 1_790_000_000), (job.FinishedAt, job.EstimatedFinish, job.TrainedTokens));
+    }
 
     [Theory]
     [InlineData("{}")]

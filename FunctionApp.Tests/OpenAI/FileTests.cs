@@ -75,11 +75,10 @@ public sealed class FileTests : IDisposable
     }
 
     [Fact]
-    public async Task Nine_examples_are_an_error()
+    public async Task A_file_without_examples_is_an_error_and_one_of_a_single_example_is_none()
     {
-        var details = await ErrorAfter(azure: false, Encoding.UTF8.GetBytes(OpenAIFixture.Lines(9)));
-
-        Assert.Contains("9 example(s)", details, StringComparison.Ordinal);
+        Assert.EndsWith("The file has no examples.", await ErrorAfter(azure: false, "\n"u8.ToArray()), StringComparison.Ordinal);
+        Assert.Null(await ErrorAfter(azure: false, Encoding.UTF8.GetBytes(OpenAIFixture.Lines(1))));
     }
 
     [Fact]

@@ -32,6 +32,29 @@ public sealed class JobRequestTests : IDisposable
     }
 
     [Theory]
+    [InlineData(true, "invalidPayload")]
+    [InlineData(false, "invalid_n_examples")]
+    public async Task A_training_file_with_too_few_examples_is_a_400(bool azure, string code)
+    {
+        var file = await _openAI.UploadGood(azure, examples: 9);
+
+        await AssertRefused(azure, new { model = "gpt-4.1-mini", training_file = file }, code);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task To_measure_with_one_example_is_enough(bool azure)
+    {
+        var (training, validation) = (await _openAI.UploadGood(azure), await _openAI.UploadGood(azure, examples: 1));
+
+        using var response = await _openAI.Post(
+            azure, "fine_tuning/jobs", new { model = "gpt-4.1-mini", training_file = training, validation_file = validation });
+
+        Assert.True(response.IsSuccessStatusCode);
+    }
+
+    [Theory]
     [InlineData("""{"training_file":"x"}""", "missing_required_parameter")]
     [InlineData("""{"model":"gpt-4.1-mini"}""", "missing_required_parameter")]
     [InlineData("""{"model":7,"training_file":"x"}""", "invalid_type")]

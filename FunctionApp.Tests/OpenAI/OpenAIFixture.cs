@@ -64,9 +64,9 @@ public sealed class OpenAIFixture : IDisposable
     }
 
     /// <summary>Uploads a good file and waits until it is processed.</summary>
-    public async Task<string> UploadGood(bool azure)
+    public async Task<string> UploadGood(bool azure, int examples = 10)
     {
-        using var response = await Upload(azure, [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Lines())]);
+        using var response = await Upload(azure, [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Lines(examples))]);
         Clock.Advance(TimeSpan.FromSeconds(1));
         return (await Json(response.EnsureSuccessStatusCode())).GetProperty("id").GetString()!;
     }

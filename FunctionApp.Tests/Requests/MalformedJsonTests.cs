@@ -34,6 +34,16 @@ public sealed class MalformedJsonTests(SealedGateway gateway) : IClassFixture<Se
         Assert.DoesNotContain("isFinalBlock", answer.Body, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{\"payload\":{},\n}", 2, 1, "there must be no comma before '}'.")]
+    [InlineData("{\"payload\":{},\n \"payload\":{}}", 2, 2, "the property 'payload' is there twice in one object.")]
+    public async Task It_says_in_the_gateways_words_what_is_wrong(string json, int line, int position, string reason)
+    {
+        var answer = await PostAsync(Encoding.UTF8.GetBytes(json));
+
+        Assert.Equal($"Malformed JSON at line {line}, position {position}: {reason}", Expected.Problem(400, answer));
+    }
+
     [Fact]
     public async Task A_byte_order_mark_is_not_JSON()
     {

@@ -132,20 +132,6 @@ public sealed class CreateJobFailureTests(TrainingGateway gateway) : IClassFixtu
         Assert.Empty(await IntentsAsync());
     }
 
-    [Fact]
-    public async Task A_file_that_the_service_refuses_is_deleted()
-    {
-        var files = gateway.FilesAtService;
-
-        // The simulated service takes no file of fewer than 10 examples, for whatever use.
-        var answer = await gateway.CallAsync(Examples.Train($"\"validation_jsonl\":{Examples.Array(1)}"));
-
-        Assert.Equal(400, answer.Status);
-        Assert.StartsWith("The model service refuses file 'file-", answer["message"]);
-        Assert.EndsWith("The file has 1 example(s), but at least 10 are needed. What was uploaded has been deleted.", answer["message"]);
-        Assert.Equal(files, gateway.FilesAtService);
-    }
-
     private IJobStore Jobs => gateway.Get<IJobStore>();
 
     private Client Owner => new(gateway.Owner, "", new HashSet<string>());

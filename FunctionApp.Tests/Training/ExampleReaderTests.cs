@@ -40,8 +40,10 @@ public sealed class ExampleReaderTests
     }
 
     [Theory]
-    [InlineData("{\"messages\":[}", "Malformed JSON at position 14: ")]
-    [InlineData("{\"messages\":[],\"messages\":[]}", "Malformed JSON")]
+    [InlineData("{\"messages\":[}", "Malformed JSON at position 14: expected a value or ']', but found '}'.")]
+    [InlineData("{\"messages\":[{},]}", "Malformed JSON at position 17: there must be no comma before ']'.")]
+    [InlineData("{'messages':[]}", "Malformed JSON at position 2: expected a property name in double quotes or '}', but found a single quote.")]
+    [InlineData("{\"messages\":[],\"messages\":[]}", "Malformed JSON at position 16: the property 'messages' is there twice in one object.")]
     [InlineData("{\"messages\":\"\\ud800\"}", "half a surrogate pair")]
     public void A_line_that_is_not_JSON_is_a_fault_of_that_line_alone(string line, string message)
     {

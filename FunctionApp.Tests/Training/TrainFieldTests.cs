@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace BotGateway.Tests.Training;
@@ -34,6 +35,16 @@ public sealed class TrainFieldTests(TrainingGateway gateway) : IClassFixture<Tra
         Assert.Equal($$"""{"model":"gpt-4.1-mini","training_file":"{{answer["file_id"]}}"}""", LastJob().GetRawText());
     }
 
+    [Fact]
+    public async Task A_hyperparameter_that_is_null_counts_as_left_out()
+    {
+        var answer = await gateway.CallAsync(
+            Examples.Train("\"hyperparameters\":{\"n_epochs\":2,\"batch_size\":null}", "\"then\":{\"bot_routine\":false,\"new_bot\":null}"));
+
+        Assert.Equal(200, answer.Status);
+        Assert.Equal("""{"n_epochs":2}""", LastJob().GetProperty("hyperparameters").GetRawText());
+    }
+
     [Theory]
     [InlineData("\"hyperparameters\":{\"batch_size\":[]}", "Invalid value for 'hyperparameters.batch_size'")]
     [InlineData("\"suffix\":\"¿?\"", "suffix")]
@@ -68,6 +79,17 @@ public sealed class TrainFieldTests(TrainingGateway gateway) : IClassFixture<Tra
         Assert.Equal(400, answer.Status);
         Assert.Contains(message, answer["message"]);
         Assert.Equal(uploads, gateway.Service.Calls.Count("upload"));
+    }
+
+    [Fact]
+    public async Task One_example_is_enough_to_measure_with()
+    {
+        var answer = await gateway.CallAsync(Examples.Train($"\"validation_jsonl\":{Examples.Array(1)}"));
+
+        Assert.Equal(200, answer.Status);
+        Assert.Equal(
+            "\uFEFF" + Examples.One() + "\n",
+            Encoding.UTF8.GetString(gateway.ReadFile(LastJob().GetProperty("validation_file").GetString())));
     }
 
     [Fact]

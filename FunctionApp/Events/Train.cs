@@ -37,7 +37,7 @@ public sealed class Train(JobSubmission submission, AllowedModels models) : IGat
         var (examples, name) = ExampleReader.ReadTraining(body);
         var training = new TrainingFile(examples, TrainingFile.LeastExamples, name);
         var validation = ExampleReader.ReadJsonLines(body, "validation_jsonl") is { } held
-            ? new TrainingFile(held, least: 1, "validation_jsonl")
+            ? new TrainingFile(held, TrainingFile.LeastValidationExamples, "validation_jsonl")
             : null;
 
         var model = await models.FindTrainableAsync(client, body.OptionalText("model") ?? models.Default, "model", cancellation);
@@ -48,9 +48,8 @@ public sealed class Train(JobSubmission submission, AllowedModels models) : IGat
     private static bool ReadThen(RequestBody body) => body.Find("then")?.Value switch
     {
         null => false,
-        { ValueKind: JsonValueKind.Object } then when then.GetPropertyCount() == 1
-            && then.TryGetProperty("bot_routine", out var wanted) && wanted.ValueKind is JsonValueKind.True or JsonValueKind.False =>
-                then.GetProperty("bot_routine").GetBoolean(),
+        { ValueKind: JsonValueKind.Object } then when then.EnumeratePresent().Count() == 1
+            && then.Find("bot_routine") is { ValueKind: JsonValueKind.True or JsonValueKind.False } wanted => wanted.GetBoolean(),
         _ => throw ProblemException.BadRequest("'then' must be {\"bot_routine\":true}."),
     };
 
@@ -61,14 +60,18 @@ public sealed class Train(JobSubmission submission, AllowedModels models) : IGat
     private static long? ReadSeed(RequestBody body) => body.Find("seed")?.Value switch
     {
         null => null,
-        { ValueKind: JsonValueKind.Number } number when number.TryGetInt64(out var seed) => seed,
+        { } number when number.TryGetWhole(out var seed) => seed,
         _ => throw ProblemException.BadRequest("'seed' must be a whole number."),
     };
 
     private static JsonObject? ReadHyperparameters(RequestBody body) => body.Find("hyperparameters")?.Value switch
     {
         null => null,
-        { ValueKind: JsonValueKind.Object } value => JsonObject.Create(value.Clone()),
+        { ValueKind: JsonValueKind.Object } value => new JsonObject(value.EnumeratePresent().Select(ReadHyperparameter)),
         _ => throw ProblemException.BadRequest("'hyperparameters' must be an object."),
     };
+
+    // The services take no 3.0 for the integers among them, and any integer for the rest.
+    private static KeyValuePair<string, JsonNode?> ReadHyperparameter(JsonProperty property) =>
+        new(property.Name, property.Value.TryGetWhole(out var number) ? number : JsonSerializer.SerializeToNode(property.Value));
 }

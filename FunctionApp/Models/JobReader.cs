@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BotGateway.Requests;
 
 namespace BotGateway.Models;
 
@@ -32,7 +33,7 @@ internal static class JobReader
             : null;
 
     private static long? ReadNumber(JsonElement job, string name) =>
-        job.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : null;
+        job.TryGetProperty(name, out var value) && value.TryGetWhole(out var number) ? number : null;
 
     // The OpenAI service gives jobs that did not fail an error whose fields are null.
     private static FineTuningError? ReadError(JsonElement job)

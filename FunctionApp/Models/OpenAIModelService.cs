@@ -53,7 +53,7 @@ public sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat c
                 {
                     "processed" => true,
                     "error" or "deleted" or "deleting" => throw ProblemException.BadRequest(
-                        $"The model service refuses file '{fileId}'{(file.FindText("status_details") is { } reason ? $": {reason}" : ".")}"),
+                        $"The model service refuses file '{fileId}'{Sentence.EndWith(file.FindText("status_details"))}"),
                     _ => false,
                 };
             },

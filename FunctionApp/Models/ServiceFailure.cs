@@ -68,13 +68,7 @@ public sealed record ServiceFailure(int Status, string? Code, string? Parameter,
     public static bool SaysNotFound(ProblemException problem) => problem is { InnerException: ClientResultException { Status: 404 } };
 
     /// <summary>Code and text of the error, as far as there are any, to stand behind the status; ends the sentence.</summary>
-    public string Explanation => (Code, Message) switch
-    {
-        (null, null) => ".",
-        (_, null) => $" ({Code}).",
-        (null, _) => $": {Message}",
-        _ => $" ({Code}): {Message}",
-    };
+    public string Explanation => (string.IsNullOrWhiteSpace(Code) ? "" : $" ({Code})") + Sentence.EndWith(Message);
 
     private static ServiceFailure Read(int status, BinaryData? content, Func<string, string?> header, DateTimeOffset now)
     {

@@ -8,9 +8,6 @@ namespace BotGateway.Requests;
 /// <param name="cause">What led to it, for the log; the client does not see it.</param>
 public sealed class ProblemException(int status, string message, Exception? cause = null) : Exception(message, cause)
 {
-    // More of an id than any that the gateway or the services give.
-    private const int MaxQuoted = 128;
-
     /// <summary>The HTTP status of the answer.</summary>
     public int Status { get; } = status;
 
@@ -32,10 +29,5 @@ public sealed class ProblemException(int status, string message, Exception? caus
     /// <param name="kind">What was looked for: bot, thread, job.</param>
     /// <param name="id">The id as the client sent it.</param>
     /// <returns>The exception to throw.</returns>
-    public static ProblemException NotFound(string kind, string id) => new(404, $"There is no {kind} '{Shorten(id)}'.") { IsGone = true };
-
-    private static string Shorten(string id) => id.Length <= MaxQuoted
-        ? id
-        // Half a surrogate pair is no character.
-        : string.Concat(id.AsSpan(0, char.IsHighSurrogate(id[MaxQuoted - 1]) ? MaxQuoted - 1 : MaxQuoted), "…");
+    public static ProblemException NotFound(string kind, string id) => new(404, $"There is no {kind} '{Excerpt.Of(id)}'.") { IsGone = true };
 }

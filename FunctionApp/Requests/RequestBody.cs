@@ -26,7 +26,7 @@ public sealed class RequestBody(JsonElement element)
         (JsonElement Value, string Name)? found = null;
         foreach (var name in names)
         {
-            if (!element.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+            if (element.Find(name) is not { } value)
                 continue;
             if (found is { } first && !JsonElement.DeepEquals(first.Value, value))
                 throw ProblemException.BadRequest($"'{first.Name}' and '{name}' are the same field and differ.");
@@ -82,8 +82,8 @@ public sealed class RequestBody(JsonElement element)
     {
         if (Find(name) is not { } field)
             return null;
-        return field.Value.ValueKind == JsonValueKind.Number && field.Value.TryGetInt32(out var number) && number >= least
-            ? number
+        return field.Value.TryGetWhole(out var number) && number >= least && number <= int.MaxValue
+            ? (int)number
             : throw ProblemException.BadRequest($"'{name}' must be a whole number from {least} on.");
     }
 

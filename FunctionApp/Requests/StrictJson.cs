@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -6,7 +7,11 @@ namespace BotGateway.Requests;
 /// <summary>Parses JSON that means the same to every reader, and refuses the rest.</summary>
 public static class StrictJson
 {
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64, AllowDuplicateProperties = false };
+    internal const int MaxDepth = 64;
+
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
+
+    internal static JsonReaderOptions ReaderOptions { get; } = new() { MaxDepth = MaxDepth };
 
     /// <summary>Parses one JSON value.</summary>
     /// <param name="utf8">The text; it must stay unchanged while the document lives.</param>
@@ -27,19 +32,23 @@ public static class StrictJson
         }
         catch (JsonException e)
         {
-            throw new ProblemException(400, $"Malformed JSON{Position(e)}: {Reason(e)}", e);
+            throw new ProblemException(400, Describe(utf8.Span, e), e);
         }
     }
 
     // What the parser lets through though not every reader takes it for the same: half a surrogate pair, which is no character, and a number beyond
-    // what a double holds, which some readers take for infinity.
+    // what a double holds, which some readers take for infinity; or one with an exponent that no int holds, with which the library compares nothing.
     private static void RefuseAmbiguousValues(ReadOnlySpan<byte> utf8)
     {
-        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = Options.MaxDepth });
+        var reader = new Utf8JsonReader(utf8, ReaderOptions);
         while (reader.Read())
         {
-            if (reader.TokenType == JsonTokenType.Number && !(reader.TryGetDouble(out var number) && double.IsFinite(number)))
+            if (reader.TokenType == JsonTokenType.Number
+                && !(reader.TryGetDouble(out var number) && double.IsFinite(number) && HasShortExponent(reader.ValueSpan)))
+            {
                 throw ProblemException.BadRequest($"The number at byte {reader.TokenStartIndex + 1} is out of range.");
+            }
+
             if (reader.TokenType is (JsonTokenType.String or JsonTokenType.PropertyName) && reader.ValueIsEscaped && IsHalfAPair(ref reader))
                 throw ProblemException.BadRequest($"The string at byte {reader.TokenStartIndex + 1} holds half a surrogate pair.");
         }
@@ -58,13 +67,31 @@ public static class StrictJson
         }
     }
 
-    private static string Position(JsonException e) =>
-        e is { LineNumber: { } line, BytePositionInLine: { } position } ? $" at line {line + 1}, position {position + 1}" : "";
+    private static bool HasShortExponent(ReadOnlySpan<byte> number) =>
+        number.IndexOfAny("eE"u8) is var at && (at < 0 || Utf8Parser.TryParse(number[(at + 1)..], out int _, out _));
 
-    // The library appends its own zero-based position to the message, and to that of an empty text the name of one of its own parameters.
-    private static string Reason(JsonException e)
+    private static string Describe(ReadOnlySpan<byte> utf8, JsonException e)
     {
-        var end = e.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return (end < 0 ? e.Message : e.Message[..end]).Replace(", when isFinalBlock is true", "", StringComparison.Ordinal);
+        if (e is { LineNumber: { } line, BytePositionInLine: { } position })
+            return Malformed(line, position, new JsonFault(utf8, StartOf(utf8, line) + (int)position).Describe());
+        if (DuplicateProperty.Find(utf8) is not { } duplicate)
+            return "Malformed JSON.";
+
+        var before = utf8[..duplicate.Start];
+        return Malformed(
+            before.Count((byte)'\n'),
+            before.Length - (before.LastIndexOf((byte)'\n') + 1),
+            $"the property '{Excerpt.Of(duplicate.Name)}' is there twice in one object.");
+    }
+
+    private static string Malformed(long line, long position, string reason) =>
+        $"Malformed JSON at line {line + 1}, position {position + 1}: {reason}";
+
+    private static int StartOf(ReadOnlySpan<byte> utf8, long line)
+    {
+        var start = 0;
+        for (; line > 0; line--)
+            start += utf8[start..].IndexOf((byte)'\n') + 1;
+        return start;
     }
 }

@@ -34,9 +34,7 @@ public static class ConversationReader
     }
 
     private static string? Role(JsonElement message) =>
-        message.ValueKind == JsonValueKind.Object && message.TryGetProperty("role", out var role) && role.ValueKind == JsonValueKind.String
-            ? role.GetString()
-            : null;
+        message.Find("role") is { ValueKind: JsonValueKind.String } role ? role.GetString() : null;
 
     private static JsonElement Wrap(JsonElement[] pair)
     {

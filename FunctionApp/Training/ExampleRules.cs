@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BotGateway.Requests;
 
 namespace BotGateway.Training;
 
@@ -29,30 +30,34 @@ public static class ExampleRules
 
     private static IEnumerable<string> CheckTools(JsonElement example)
     {
-        if (example.TryGetProperty("tools", out var tools)
-            && (tools.ValueKind != JsonValueKind.Array || tools.EnumerateArray().Any(tool => tool.ValueKind != JsonValueKind.Object)))
+        if (example.Find("tools") is { } tools)
         {
-            yield return "'tools' must be an array of objects.";
+            if (tools.ValueKind != JsonValueKind.Array || tools.EnumerateArray().Any(tool => tool.ValueKind != JsonValueKind.Object))
+                yield return "'tools' must be an array of objects.";
+            else if (!tools.EnumerateArray().All(IsFunction))
+                yield return "'tools' must hold functions: {\"type\":\"function\",\"function\":{\"name\"}}.";
         }
 
-        if (example.TryGetProperty("parallel_tool_calls", out var parallel) && parallel.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+        if (example.Find("parallel_tool_calls") is { ValueKind: not (JsonValueKind.True or JsonValueKind.False) })
             yield return "'parallel_tool_calls' must be true or false.";
     }
 
+    private static bool IsFunction(JsonElement tool) =>
+        tool.Find("type")?.ValueEqualsText("function") == true && tool.Find("function")?.Find("name")?.IsText() == true;
+
     private static IEnumerable<string> CheckMessages(JsonElement example)
     {
-        if (!example.TryGetProperty("messages", out var messages) || messages.ValueKind != JsonValueKind.Array || messages.GetArrayLength() == 0)
+        if (example.Find("messages") is not { ValueKind: JsonValueKind.Array } messages || messages.GetArrayLength() == 0)
             return ["'messages' must be an array with at least one message."];
 
         var faults = messages.EnumerateArray()
             .SelectMany((message, i) => MessageRules.Check(message).Select(fault => $"Message {i + 1}: {fault}"));
-        var assistants = messages.EnumerateArray().Any(message =>
-            message.ValueKind == JsonValueKind.Object && message.TryGetProperty("role", out var role) && role.ValueEqualsText("assistant"));
+        var assistants = messages.EnumerateArray().Any(message => message.Find("role")?.ValueEqualsText("assistant") == true);
         return assistants ? faults : faults.Append("An example needs a message of the assistant's, to learn from.");
     }
 
     internal static IEnumerable<string> Unknown(JsonElement value, HashSet<string> known, string where) =>
-        from property in value.EnumerateObject()
+        from property in value.EnumeratePresent()
         where !known.Contains(property.Name)
         select $"'{property.Name}' is not a property of {where}.";
 

@@ -42,7 +42,7 @@ public sealed partial class JobSubmission(
         }
         catch (ProblemException problem) when (problem is not { InnerException: JobInDoubtException })
         {
-            throw new ProblemException(problem.Status, $"{problem.Message} {await files.DeleteAsync(uploaded)}".TrimEnd(), problem)
+            throw new ProblemException(problem.Status, Sentence.Join(problem.Message, await files.DeleteAsync(uploaded)), problem)
             {
                 RetryAfter = problem.RetryAfter,
             };
@@ -91,7 +91,9 @@ public sealed partial class JobSubmission(
 
     private static ProblemException InDoubt(FineTuningRequest request, ProblemException failure) => new(
         failure.Status,
-        $"{failure.Message} Whether the job was created is not known yet; if it was, it will train on file '{request.TrainingFileId}'.",
+        Sentence.Join(
+            failure.Message,
+            $"Whether the job was created is not known yet; if it was, it will train on file '{request.TrainingFileId}'."),
         new JobInDoubtException(failure));
 
     private async Task DropIntentAsync(TrainingIntent intent)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BotGateway.Requests;
 
 namespace BotGateway.Training;
 
@@ -15,7 +16,7 @@ public static class MessageRules
         if (message.ValueKind != JsonValueKind.Object)
             return ["must be an object with 'role' and 'content'."];
 
-        var role = message.TryGetProperty("role", out var given) && given.ValueKind == JsonValueKind.String ? given.GetString() : null;
+        var role = message.Find("role") is { ValueKind: JsonValueKind.String } given ? given.GetString() : null;
         return role is "system" or "developer" or "user" or "assistant" or "tool"
             ?
             [
@@ -30,43 +31,46 @@ public static class MessageRules
 
     private static IEnumerable<string> CheckContent(JsonElement message, string role)
     {
-        var there = message.TryGetProperty("content", out var content) && content.ValueKind != JsonValueKind.Null;
-        if (there && content.IsText())
-            yield break;
-        if (there && content.ValueKind == JsonValueKind.Array && role == "user")
-        {
-            if (content.GetArrayLength() == 0 || !content.EnumerateArray().All(IsPart))
-            {
-                yield return "'content' as an array must hold text parts ({\"type\":\"text\",\"text\"}) "
-                    + "and image parts ({\"type\":\"image_url\",\"image_url\":{\"url\"}}).";
-            }
+        // An assistant that calls tools need not say anything.
+        var isOptional = role == "assistant" && message.Find("tool_calls") is not null;
+        var content = message.Find("content");
+        if (content is { ValueKind: JsonValueKind.Array } parts)
+            return CheckParts(parts, role, isOptional);
+        if (content is null or { ValueKind: JsonValueKind.String } && (isOptional || content?.IsText() == true))
+            return [];
+        return ["'content' must be a text that is not empty."];
+    }
 
+    // Only what a user says has anything but text (OpenAI API reference, "The input object of supervised fine-tuning").
+    private static IEnumerable<string> CheckParts(JsonElement parts, string role, bool mayBeEmpty)
+    {
+        if (parts.GetArrayLength() > 0 && parts.EnumerateArray().All(part => IsTextPart(part, mayBeEmpty) || (role == "user" && IsImagePart(part))))
             yield break;
-        }
-
-        if (there || role != "assistant" || !message.TryGetProperty("tool_calls", out _))
-            yield return "'content' must be a text that is not empty.";
+        yield return "'content' as an array must hold text parts ({\"type\":\"text\",\"text\"})"
+            + (role == "user"
+                ? " and image parts ({\"type\":\"image_url\",\"image_url\":{\"url\"}})."
+                : "; image parts are for messages of the user only.");
     }
 
     private static IEnumerable<string> CheckName(JsonElement message)
     {
-        if (message.TryGetProperty("name", out var name) && !name.IsText())
+        if (message.Find("name")?.IsText() == false)
             yield return "'name' must be a text that is not empty.";
     }
 
     private static IEnumerable<string> CheckWeight(JsonElement message, string role)
     {
-        if (!message.TryGetProperty("weight", out var weight))
+        if (message.Find("weight") is not { } weight)
             yield break;
         if (role != "assistant")
             yield return "'weight' is for messages of the assistant only.";
-        else if (weight.ValueKind != JsonValueKind.Number || !weight.TryGetInt32(out var value) || value is not (0 or 1))
+        else if (!weight.TryGetWhole(out var value) || value is not (0 or 1))
             yield return "'weight' must be 0 or 1.";
     }
 
     private static IEnumerable<string> CheckTools(JsonElement message, string role)
     {
-        if (message.TryGetProperty("tool_calls", out var calls))
+        if (message.Find("tool_calls") is { } calls)
         {
             if (role != "assistant")
                 yield return "'tool_calls' is for messages of the assistant only.";
@@ -74,23 +78,24 @@ public static class MessageRules
                 yield return "'tool_calls' must hold calls: {\"id\",\"type\":\"function\",\"function\":{\"name\",\"arguments\"}}.";
         }
 
-        var hasId = message.TryGetProperty("tool_call_id", out var id);
-        if (role == "tool" && !(hasId && id.IsText()))
+        var id = message.Find("tool_call_id");
+        if (role == "tool" && id?.IsText() != true)
             yield return "'tool_call_id' must name the call that the tool answers.";
-        else if (role != "tool" && hasId)
+        else if (role != "tool" && id is not null)
             yield return "'tool_call_id' is for messages of a tool only.";
     }
 
-    private static bool IsPart(JsonElement part) =>
-        part.ValueKind == JsonValueKind.Object && part.TryGetProperty("type", out var type)
-        && ((type.ValueEqualsText("text") && part.TryGetProperty("text", out var text) && text.IsText())
-            || (type.ValueEqualsText("image_url") && part.TryGetProperty("image_url", out var image) && image.ValueKind == JsonValueKind.Object
-                && image.TryGetProperty("url", out var url) && url.IsText()));
+    private static bool IsTextPart(JsonElement part, bool mayBeEmpty) =>
+        IsPart(part, "text") && part.Find("text") is { ValueKind: JsonValueKind.String } text && (mayBeEmpty || text.IsText());
+
+    private static bool IsImagePart(JsonElement part) => IsPart(part, "image_url") && part.Find("image_url")?.Find("url")?.IsText() == true;
+
+    private static bool IsPart(JsonElement part, string type) => part.Find("type")?.ValueEqualsText(type) == true;
 
     private static bool IsCall(JsonElement call) =>
-        call.ValueKind == JsonValueKind.Object && call.TryGetProperty("id", out var id) && id.IsText()
-        && call.TryGetProperty("type", out var type) && type.ValueEqualsText("function")
-        && call.TryGetProperty("function", out var function) && function.ValueKind == JsonValueKind.Object
-        && function.TryGetProperty("name", out var name) && name.IsText()
-        && function.TryGetProperty("arguments", out var arguments) && arguments.ValueKind == JsonValueKind.String;
+        call.Find("id")?.IsText() == true
+        && call.Find("type")?.ValueEqualsText("function") == true
+        && call.Find("function") is { } function
+        && function.Find("name")?.IsText() == true
+        && function.Find("arguments") is { ValueKind: JsonValueKind.String };
 }

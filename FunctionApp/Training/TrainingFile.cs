@@ -11,6 +11,9 @@ public sealed class TrainingFile
     /// <summary>The fewest examples that a service trains on (OpenAI and Azure alike).</summary>
     public const int LeastExamples = 10;
 
+    /// <summary>The fewest examples to measure with: the services' minimum is one of the training file alone.</summary>
+    public const int LeastValidationExamples = 1;
+
     private const int MostFaults = 50;
 
     // Texts stay as they are (but for emoji and their like): escapes would only make the file larger.
@@ -49,46 +52,11 @@ public sealed class TrainingFile
         using var writer = new Utf8JsonWriter(stream, Plain);
         foreach (var example in _examples)
         {
-            WriteExample(writer, example.Value);
+            ExampleWriter.Write(writer, example.Value);
             writer.Flush();
             writer.Reset();
             stream.WriteByte((byte)'\n');
         }
-    }
-
-    private static void WriteExample(Utf8JsonWriter writer, JsonElement example)
-    {
-        writer.WriteStartObject();
-        foreach (var property in example.EnumerateObject())
-        {
-            if (property.Name != "messages")
-            {
-                property.WriteTo(writer);
-                continue;
-            }
-
-            writer.WriteStartArray(property.Name);
-            foreach (var message in property.Value.EnumerateArray())
-                WriteMessage(writer, message);
-            writer.WriteEndArray();
-        }
-
-        writer.WriteEndObject();
-    }
-
-    // "developer" is the newer models' word for "system"; training data knows only the latter.
-    private static void WriteMessage(Utf8JsonWriter writer, JsonElement message)
-    {
-        writer.WriteStartObject();
-        foreach (var property in message.EnumerateObject())
-        {
-            if (property.Name == "role" && property.Value.ValueEquals("developer"))
-                writer.WriteString("role", "system");
-            else
-                property.WriteTo(writer);
-        }
-
-        writer.WriteEndObject();
     }
 
     private static ProblemException Problem(string message, List<ExampleFault> faults, int count)

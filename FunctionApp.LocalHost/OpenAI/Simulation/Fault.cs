@@ -40,17 +40,24 @@ public sealed class Fault
     /// <param name="status">The HTTP status, e.g. 429, 500, 503.</param>
     /// <param name="retryAfter">The <c>Retry-After</c> header in seconds; none when null.</param>
     /// <param name="code">The error's code; the status in digits when null, as Azure's front end does it.</param>
+    /// <param name="message">The error's text; one that names the status when null.</param>
     /// <returns>The fault.</returns>
-    public static Fault Status(int status, int? retryAfter = null, string? code = null) => new((_, _) =>
+    public static Fault Status(int status, int? retryAfter = null, string? code = null, string? message = null) => new((_, _) =>
     {
         var response = Answer.Json((HttpStatusCode)status, new JsonObject
         {
-            ["error"] = new JsonObject { ["code"] = code ?? $"{status}", ["message"] = $"Simulated fault: HTTP {status}." },
+            ["error"] = new JsonObject { ["code"] = code ?? $"{status}", ["message"] = message ?? $"Simulated fault: HTTP {status}." },
         });
         if (retryAfter is { } seconds)
             response.Headers.RetryAfter = new(TimeSpan.FromSeconds(seconds));
         return Task.FromResult(response);
     });
+
+    /// <summary>A file's status <c>error</c>, in answer to <c>file</c>.</summary>
+    /// <param name="details">Why, in the service's words; none when null.</param>
+    /// <returns>The fault.</returns>
+    public static Fault BadFile(string? details) => new((_, _) => Task.FromResult(Answer.Json(
+        HttpStatusCode.OK, new JsonObject { ["object"] = "file", ["id"] = "file-bad", ["status"] = "error", ["status_details"] = details })));
 
     /// <summary>The work is done but its answer is lost.</summary>
     /// <param name="instead">What the caller gets in place of the answer; <see cref="Refused"/> when null.</param>

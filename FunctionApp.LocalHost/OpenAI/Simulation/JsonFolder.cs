@@ -30,7 +30,7 @@ internal sealed partial class JsonFolder<T>(string directory) where T : class
         }
         catch (JsonException broken)
         {
-            throw new InvalidDataException($"{PathOf(id)} is damaged: {broken.Message}", broken);
+            throw new InvalidDataException($"{PathOf(id)} is damaged: it is not the JSON that was written to it.", broken);
         }
     }
 
