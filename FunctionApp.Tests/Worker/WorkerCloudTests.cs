@@ -14,7 +14,7 @@ public sealed class WorkerCloudTests(TableService tables)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), CloudFront.LinuxOnly);
         await using var front = await CloudFront.StartAsync();
-        await using var session = await WorkerSession.StartAsync(WorkerSettings.Of(tables, front));
+        await using var session = await WorkerSession.StartAsync(WorkerProcess.BuiltApp, WorkerSettings.Of(tables, front));
         var request = front.Client().CreateRequest(CheckCredentials);
 
         var first = await session.CallAsync("Dispatcher", "POST", "lambda", request);
@@ -29,7 +29,7 @@ public sealed class WorkerCloudTests(TableService tables)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), CloudFront.LinuxOnly);
         await using var front = await CloudFront.StartAsync();
-        await using var session = await WorkerSession.StartAsync(WorkerSettings.Of(tables, front));
+        await using var session = await WorkerSession.StartAsync(WorkerProcess.BuiltApp, WorkerSettings.Of(tables, front));
 
         var (status, body) = await session.CallAsync("Health", "GET", "health");
 
@@ -41,7 +41,7 @@ public sealed class WorkerCloudTests(TableService tables)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), CloudFront.LinuxOnly);
         await using var front = await CloudFront.StartAsync();
-        await using var session = await WorkerSession.StartAsync(WorkerSettings.Of(tables, front));
+        await using var session = await WorkerSession.StartAsync(WorkerProcess.BuiltApp, WorkerSettings.Of(tables, front));
         var client = front.Client();
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ =>
@@ -57,7 +57,7 @@ public sealed class WorkerCloudTests(TableService tables)
         await using var front = await CloudFront.StartAsync();
         var settings = WorkerSettings.Of(tables, front);
         settings["Requests__MaxBytes"] = "100000";
-        await using var session = await WorkerSession.StartAsync(settings);
+        await using var session = await WorkerSession.StartAsync(WorkerProcess.BuiltApp, settings);
         var client = front.Client();
 
         var taken = await session.CallAsync("Dispatcher", "POST", "lambda", Padded(client.CreateRequest(CheckCredentials), 100_000));
@@ -71,7 +71,7 @@ public sealed class WorkerCloudTests(TableService tables)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), CloudFront.LinuxOnly);
         await using var front = await CloudFront.StartAsync();
-        await using var session = await WorkerSession.StartAsync(WorkerSettings.Of(tables, front));
+        await using var session = await WorkerSession.StartAsync(WorkerProcess.BuiltApp, WorkerSettings.Of(tables, front));
         var client = front.Client();
         const string Instructions = "Cuentas chistes de marcianos.";
         var request = client.CreateRequest(

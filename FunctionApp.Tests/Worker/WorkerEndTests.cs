@@ -14,7 +14,7 @@ public sealed class WorkerEndTests(TableService tables) : IAsyncLifetime
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), CloudFront.LinuxOnly);
         _front = await CloudFront.StartAsync();
-        _session = await WorkerSession.StartAsync(WorkerSettings.Of(tables, _front));
+        _session = await WorkerSession.StartAsync(WorkerProcess.BuiltApp, WorkerSettings.Of(tables, _front));
     }
 
     public async ValueTask DisposeAsync()

@@ -38,13 +38,13 @@ internal sealed class WorkerSession : IAsyncDisposable
     }
 
     /// <summary>Starts the app and takes it as far as the host does before the first invocation.</summary>
-    public static async Task<WorkerSession> StartAsync(IReadOnlyDictionary<string, string?> settings, string? app = null)
+    public static async Task<WorkerSession> StartAsync(string app, IReadOnlyDictionary<string, string?> settings)
     {
         var host = await WorkerHost.StartAsync();
-        var session = new WorkerSession(host, WorkerProcess.Start(app ?? WorkerProcess.BuiltApp, host.Address, settings));
+        var session = new WorkerSession(host, WorkerProcess.Start(app, host.Address, settings));
         try
         {
-            await session.HandshakeAsync(Path.GetDirectoryName(app ?? WorkerProcess.BuiltApp)!);
+            await session.HandshakeAsync(Path.GetDirectoryName(app)!);
             return session;
         }
         catch

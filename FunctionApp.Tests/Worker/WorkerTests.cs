@@ -4,14 +4,17 @@ using BotGateway.Tests.EndToEnd;
 namespace BotGateway.Tests.Worker;
 
 /// <summary>The app as the Functions host runs it.</summary>
-public sealed class WorkerTests(TableService tables)
+public abstract class WorkerTests(TableService tables)
 {
     private static readonly string[] Shown = ["name", "direction", "type", "authLevel", "methods", "route", "schedule"];
+
+    /// <summary>The path of FunctionApp.dll.</summary>
+    protected abstract string App { get; }
 
     [Fact]
     public async Task The_worker_has_exactly_these_functions_with_these_bindings()
     {
-        await using var session = await WorkerSession.StartAsync(WorkerSettings.Of(tables));
+        await using var session = await WorkerSession.StartAsync(App, WorkerSettings.Of(tables));
 
         Assert.Equal(["Dispatcher", "Health", "Scheduler"], session.Functions.Keys.Order());
         Assert.Equal("""[("request","In","httpTrigger","Anonymous","post","lambda",null),("$return","Out","http",null,null,null,null)]""", Show("Dispatcher"));
@@ -24,7 +27,7 @@ public sealed class WorkerTests(TableService tables)
     [Fact]
     public async Task A_tick_of_the_timer_succeeds()
     {
-        await using var session = await WorkerSession.StartAsync(WorkerSettings.Of(tables));
+        await using var session = await WorkerSession.StartAsync(App, WorkerSettings.Of(tables));
 
         WorkerSession.AssertSuccess(await session.InvokeTimer("Scheduler").Response.WaitAsync(session.Process.Cancellation));
     }
@@ -32,7 +35,7 @@ public sealed class WorkerTests(TableService tables)
     [Fact]
     public async Task A_request_that_is_not_JSON_is_answered_with_415()
     {
-        await using var session = await WorkerSession.StartAsync(WorkerSettings.Of(tables));
+        await using var session = await WorkerSession.StartAsync(App, WorkerSettings.Of(tables));
 
         var (status, body) = await session.CallAsync("Dispatcher", "POST", "lambda", "<a/>", contentType: "text/xml");
 
@@ -48,7 +51,7 @@ public sealed class WorkerTests(TableService tables)
         settings["KeyVault__Uri"] = null;
         settings["OpenAI__Endpoint"] = null;
 
-        await using var process = WorkerProcess.Start(WorkerProcess.BuiltApp, host.Address, settings);
+        await using var process = WorkerProcess.Start(App, host.Address, settings);
 
         Assert.Equal(1, await process.WaitForExitAsync());
         var lines = process.Printed.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -61,7 +64,7 @@ public sealed class WorkerTests(TableService tables)
     [Fact]
     public async Task It_ends_cleanly_where_the_host_asks_it_to()
     {
-        await using var session = await WorkerSession.StartAsync(WorkerSettings.Of(tables));
+        await using var session = await WorkerSession.StartAsync(App, WorkerSettings.Of(tables));
 
         session.Terminate();
 
