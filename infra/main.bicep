@@ -15,8 +15,8 @@ param environmentName string
 @minLength(1)
 param location string
 
-@description('Region of the model account, where it is not to be that of everything else.')
-param modelLocation string = location
+@description('Region of the model account: gpt-4.1-mini is trained in the region, and its trained models deployed in it, in Sweden Central and North Central US only (November 2026).')
+param modelLocation string = 'swedencentral'
 
 @description('Changes the names of all resources. Needed to make an environment anew within 90 days after it was deleted: a purge-protected vault keeps its name.')
 @maxLength(16)
@@ -39,6 +39,10 @@ param clients types.client[] = [{ id: 'default' }]
 param baseModels types.baseModel[] = [
   { name: 'gpt-4.1-mini', version: '2025-04-14', sku: 'GlobalStandard', capacity: 50 }
 ]
+
+@description('What Azure does with a base model\'s deployment when there is a newer version. Training and the bots\' instructions are made for one version.')
+@allowed(['NoAutoUpgrade', 'OnceCurrentVersionExpired', 'OnceNewDefaultVersionAvailable'])
+param versionUpgradeOption string = 'NoAutoUpgrade'
 
 @description('Whether the gateway deploys the models that it has trained. A deployment costs by the hour.')
 param autoDeploy bool = false
@@ -68,7 +72,7 @@ param maximumInstances int = 40
 @description('How many requests an instance answers at once before there is another one; no more than maxConcurrentRequests in host.json.')
 @minValue(1)
 @maxValue(1000)
-param concurrentRequests int = 20
+param concurrentRequests int = 100
 
 @description('Memory of an instance in MB; 2048 comes with one core, 512 with a quarter of one.')
 @allowed([512, 2048, 4096])
@@ -162,6 +166,7 @@ module models 'modules/models.bicep' = {
     tags: tags
     isPrivate: privateNetwork
     baseModels: baseModels
+    versionUpgradeOption: versionUpgradeOption
     autoDeploy: autoDeploy
     identityName: names.identity
   }
@@ -217,7 +222,8 @@ module app 'modules/app.bicep' = {
       baseModels: baseModels
       schedule: schedule
       clients: clients
-      auth: auth
+      // A name for the gateway, so that JWTs are accepted from the first start on.
+      auth: union({ audience: names.app }, auth)
       scheduler: scheduler
       limits: limits
     })
@@ -241,6 +247,9 @@ module alerts 'modules/alerts.bicep' = {
 
 @description('Where clients send their requests.')
 output GATEWAY_ENDPOINT string = 'https://${app.outputs.host}/lambda'
+
+@description('What aud of a JWT must be.')
+output GATEWAY_AUDIENCE string = auth.?audience ?? names.app
 
 @description('The resource group.')
 output AZURE_RESOURCE_GROUP string = group.name

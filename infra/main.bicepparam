@@ -4,10 +4,7 @@ using 'main.bicep'
 
 param environmentName = readEnvironmentVariable('AZURE_ENV_NAME', 'bot-gateway')
 param location = readEnvironmentVariable('AZURE_LOCATION', 'swedencentral')
-param modelLocation = readEnvironmentVariable(
-  'MODEL_LOCATION',
-  readEnvironmentVariable('AZURE_LOCATION', 'swedencentral')
-)
+param modelLocation = readEnvironmentVariable('MODEL_LOCATION', 'swedencentral')
 param nameSalt = readEnvironmentVariable('NAME_SALT', '')
 param privateNetwork = bool(readEnvironmentVariable('PRIVATE_NETWORK', 'false'))
 param autoDeploy = bool(readEnvironmentVariable('AUTO_DEPLOY', 'false'))

@@ -39,7 +39,7 @@ type baseModel = {
 @export()
 @description('The settings Auth__*.')
 type auth = {
-  @description('What aud of signed tokens must be: this gateway\'s name. Left out, signed tokens are refused.')
+  @description('What aud of JWTs must be: this gateway\'s name. Left out, the function app\'s name.')
   audience: string?
 
   @description('Refuse tokens that do not bind the body.')
