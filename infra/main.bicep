@@ -92,6 +92,11 @@ param storageSku string = 'Standard_LRS'
 @maxValue(730)
 param logRetentionDays int = 30
 
+@description('How many GB of logs and telemetry are taken in a day; what comes above is lost until the next one, and costs nothing.')
+@minValue(1)
+@maxValue(1000)
+param dailyLogGigabytes int = 1
+
 @description('Who gets alerts by mail; empty: they are seen in the portal only.')
 param alertEmail string = ''
 
@@ -104,6 +109,21 @@ param failurePercentage int = 10
 @minValue(1)
 @maxValue(100000)
 param failureMinimumRequests int = 20
+
+@description('How many seconds one in twenty requests may take before the alert on slow requests is raised.')
+@minValue(1)
+@maxValue(230)
+param slowSeconds int = 60
+
+@description('How many attempts to run a routine may fail in an hour before the alert is raised.')
+@minValue(0)
+@maxValue(100000)
+param failedRuns int = 20
+
+@description('How many fine-tuning jobs may fail in an hour before the alert is raised.')
+@minValue(0)
+@maxValue(100000)
+param failedJobs int = 5
 
 var token = uniqueString(subscription().id, environmentName, location, nameSalt)
 var tags = { 'azd-env-name': environmentName }
@@ -193,6 +213,7 @@ module monitoring 'modules/monitoring.bicep' = {
     location: location
     tags: tags
     retentionDays: logRetentionDays
+    dailyGigabytes: dailyLogGigabytes
     identityName: names.identity
   }
   dependsOn: [identity]
@@ -239,9 +260,14 @@ module alerts 'modules/alerts.bicep' = {
     tags: tags
     applicationInsightsId: monitoring.outputs.id
     vaultId: vault.outputs.id
+    modelsId: models.outputs.id
+    baseModels: baseModels
     email: alertEmail
     failurePercentage: failurePercentage
     failureMinimumRequests: failureMinimumRequests
+    slowSeconds: slowSeconds
+    failedRuns: failedRuns
+    failedJobs: failedJobs
   }
 }
 

@@ -34,6 +34,11 @@ type baseModel = {
   @minValue(1)
   @maxValue(100000)
   capacity: int
+
+  @description('The day on which Azure retires this version, as YYYY-MM-DD: an alert is raised 30 days before.')
+  @minLength(10)
+  @maxLength(10)
+  retires: string?
 }
 
 @export()
