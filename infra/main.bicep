@@ -4,7 +4,6 @@ targetScope = 'subscription'
 
 import * as types from 'types.bicep'
 import { appSettings } from 'settings.bicep'
-import { firstClientSteps } from 'firstClient.bicep'
 
 @description('Name of the environment, which azd asks for. Part of the resource group\'s name.')
 @minLength(1)
@@ -283,12 +282,11 @@ output AZURE_RESOURCE_GROUP string = group.name
 @description('The vault, for keys and clients\' credentials.')
 output KEY_VAULT_NAME string = names.vault
 
-@description('What to run, line by line, to let the first client in; until then the app does not start. See the section "check_credentials" in README.md. With privateNetwork, the lines for the vault run on a machine in the virtual network.')
-output FIRST_CLIENT string = firstClientSteps({
-  client: clients[0].id
-  vault: names.vault
-  vaultId: vault.outputs.id
-  app: names.app
-  appId: app.outputs.id
-  group: group.name
-})
+@description('For the hooks: the vault\'s resource.')
+output KEY_VAULT_ID string = vault.outputs.id
+
+@description('For the hooks: the app\'s resource.')
+output APP_ID string = app.outputs.id
+
+@description('For the hooks: the client that is made where the vault does not have it yet.')
+output FIRST_CLIENT_ID string = clients[0].id
