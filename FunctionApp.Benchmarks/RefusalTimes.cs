@@ -31,6 +31,7 @@ internal static class RefusalTimes
                 {
                     DataDirectory = directory.FullName,
                     RunsTimers = false,
+                    IsPlain = true,
                     Settings = new Dictionary<string, string?>
                     {
                         ["Clients:1:Id"] = "keyless",

@@ -41,6 +41,7 @@ internal static class StartingApp
         {
             DataDirectory = arguments[0],
             TablesConnectionString = arguments.ElementAtOrDefault(1),
+            IsPlain = true,
             Settings = new Dictionary<string, string?> { ["Logging:LogLevel:Default"] = "None" },
         });
         Tell(app.Address.AbsoluteUri);

@@ -134,8 +134,10 @@ public sealed class LocalApp : IAsyncDisposable
         configure?.Invoke(builder.Services);
 
         var web = builder.Build();
+        if (!options.IsPlain)
+            web.Use(new HostLimits().RunAsync);
         web.MapAdmin();
-        web.MapFunctions(App);
+        web.MapFunctions(App, options.IsPlain);
         return web;
     }
 }

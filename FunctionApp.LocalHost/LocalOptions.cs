@@ -26,6 +26,9 @@ public sealed record LocalOptions
     /// <summary>How long the simulated model service takes for each answer of a model; no time by default.</summary>
     public TimeSpan ModelDelay { get; init; }
 
+    /// <summary>Whether what the Functions host does by itself is left out: its limits, and answers in chunks. For measurements.</summary>
+    public bool IsPlain { get; init; }
+
     /// <summary>Gets one line of text whenever the start, or the app later, does something that its user should know; does nothing by default.</summary>
     public Action<string> Report { get; init; } = static _ => { };
 }

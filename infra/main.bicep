@@ -4,7 +4,6 @@ targetScope = 'subscription'
 
 import * as types from 'types.bicep'
 import { appSettings } from 'settings.bicep'
-import { firstClientSteps } from 'firstClient.bicep'
 
 @description('Name of the environment, which azd asks for. Part of the resource group\'s name.')
 @minLength(1)
@@ -15,8 +14,8 @@ param environmentName string
 @minLength(1)
 param location string
 
-@description('Region of the model account, where it is not to be that of everything else.')
-param modelLocation string = location
+@description('Region of the model account: gpt-4.1-mini is trained in the region, and its trained models deployed in it, in Sweden Central and North Central US only (November 2026).')
+param modelLocation string = 'swedencentral'
 
 @description('Changes the names of all resources. Needed to make an environment anew within 90 days after it was deleted: a purge-protected vault keeps its name.')
 @maxLength(16)
@@ -39,6 +38,10 @@ param clients types.client[] = [{ id: 'default' }]
 param baseModels types.baseModel[] = [
   { name: 'gpt-4.1-mini', version: '2025-04-14', sku: 'GlobalStandard', capacity: 50 }
 ]
+
+@description('What Azure does with a base model\'s deployment when there is a newer version. Training and the bots\' instructions are made for one version.')
+@allowed(['NoAutoUpgrade', 'OnceCurrentVersionExpired', 'OnceNewDefaultVersionAvailable'])
+param versionUpgradeOption string = 'NoAutoUpgrade'
 
 @description('Whether the gateway deploys the models that it has trained. A deployment costs by the hour.')
 param autoDeploy bool = false
@@ -68,7 +71,7 @@ param maximumInstances int = 40
 @description('How many requests an instance answers at once before there is another one; no more than maxConcurrentRequests in host.json.')
 @minValue(1)
 @maxValue(1000)
-param concurrentRequests int = 20
+param concurrentRequests int = 100
 
 @description('Memory of an instance in MB; 2048 comes with one core, 512 with a quarter of one.')
 @allowed([512, 2048, 4096])
@@ -88,6 +91,11 @@ param storageSku string = 'Standard_LRS'
 @maxValue(730)
 param logRetentionDays int = 30
 
+@description('How many GB of logs and telemetry are taken in a day; what comes above is lost until the next one, and costs nothing.')
+@minValue(1)
+@maxValue(1000)
+param dailyLogGigabytes int = 1
+
 @description('Who gets alerts by mail; empty: they are seen in the portal only.')
 param alertEmail string = ''
 
@@ -100,6 +108,21 @@ param failurePercentage int = 10
 @minValue(1)
 @maxValue(100000)
 param failureMinimumRequests int = 20
+
+@description('How many seconds one in twenty requests may take before the alert on slow requests is raised.')
+@minValue(1)
+@maxValue(230)
+param slowSeconds int = 60
+
+@description('How many attempts to run a routine may fail in an hour before the alert is raised.')
+@minValue(0)
+@maxValue(100000)
+param failedRuns int = 20
+
+@description('How many fine-tuning jobs may fail in an hour before the alert is raised.')
+@minValue(0)
+@maxValue(100000)
+param failedJobs int = 5
 
 var token = uniqueString(subscription().id, environmentName, location, nameSalt)
 var tags = { 'azd-env-name': environmentName }
@@ -162,6 +185,7 @@ module models 'modules/models.bicep' = {
     tags: tags
     isPrivate: privateNetwork
     baseModels: baseModels
+    versionUpgradeOption: versionUpgradeOption
     autoDeploy: autoDeploy
     identityName: names.identity
   }
@@ -188,6 +212,7 @@ module monitoring 'modules/monitoring.bicep' = {
     location: location
     tags: tags
     retentionDays: logRetentionDays
+    dailyGigabytes: dailyLogGigabytes
     identityName: names.identity
   }
   dependsOn: [identity]
@@ -217,7 +242,8 @@ module app 'modules/app.bicep' = {
       baseModels: baseModels
       schedule: schedule
       clients: clients
-      auth: auth
+      // A name for the gateway, so that JWTs are accepted from the first start on.
+      auth: union({ audience: names.app }, auth)
       scheduler: scheduler
       limits: limits
     })
@@ -233,14 +259,22 @@ module alerts 'modules/alerts.bicep' = {
     tags: tags
     applicationInsightsId: monitoring.outputs.id
     vaultId: vault.outputs.id
+    modelsId: models.outputs.id
+    baseModels: baseModels
     email: alertEmail
     failurePercentage: failurePercentage
     failureMinimumRequests: failureMinimumRequests
+    slowSeconds: slowSeconds
+    failedRuns: failedRuns
+    failedJobs: failedJobs
   }
 }
 
 @description('Where clients send their requests.')
 output GATEWAY_ENDPOINT string = 'https://${app.outputs.host}/lambda'
+
+@description('What aud of a JWT must be.')
+output GATEWAY_AUDIENCE string = auth.?audience ?? names.app
 
 @description('The resource group.')
 output AZURE_RESOURCE_GROUP string = group.name
@@ -248,12 +282,11 @@ output AZURE_RESOURCE_GROUP string = group.name
 @description('The vault, for keys and clients\' credentials.')
 output KEY_VAULT_NAME string = names.vault
 
-@description('What to run, line by line, to let the first client in; until then the app does not start. See the section "check_credentials" in README.md. With privateNetwork, the lines for the vault run on a machine in the virtual network.')
-output FIRST_CLIENT string = firstClientSteps({
-  client: clients[0].id
-  vault: names.vault
-  vaultId: vault.outputs.id
-  app: names.app
-  appId: app.outputs.id
-  group: group.name
-})
+@description('For the hooks: the vault\'s resource.')
+output KEY_VAULT_ID string = vault.outputs.id
+
+@description('For the hooks: the app\'s resource.')
+output APP_ID string = app.outputs.id
+
+@description('For the hooks: the client that is made where the vault does not have it yet.')
+output FIRST_CLIENT_ID string = clients[0].id

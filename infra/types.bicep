@@ -34,12 +34,17 @@ type baseModel = {
   @minValue(1)
   @maxValue(100000)
   capacity: int
+
+  @description('The day on which Azure retires this version, as YYYY-MM-DD: an alert is raised 30 days before.')
+  @minLength(10)
+  @maxLength(10)
+  retires: string?
 }
 
 @export()
 @description('The settings Auth__*.')
 type auth = {
-  @description('What aud of signed tokens must be: this gateway\'s name. Left out, signed tokens are refused.')
+  @description('What aud of JWTs must be: this gateway\'s name. Left out, the function app\'s name.')
   audience: string?
 
   @description('Refuse tokens that do not bind the body.')

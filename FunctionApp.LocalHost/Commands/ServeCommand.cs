@@ -42,10 +42,11 @@ internal static class ServeCommand
             Description = "Deploy trained models before they answer, as OpenAI__AutoDeploy does on Azure, on a simulated management plane",
         };
         var modelDelay = DurationOption.Create("--model-delay", "Let the simulated model service take this time for each answer");
+        var plain = new Option<bool>("--plain") { Description = "Leave out what the Functions host does by itself (its limits, answers in chunks), to measure" };
         var command = new RootCommand(
             "Bot Gateway on this machine: the whole service, with a local vault, tables and a simulated model service.")
         {
-            port, data, demo, exit, autoDeploy, ahead, modelDelay,
+            port, data, demo, exit, autoDeploy, ahead, modelDelay, plain,
         };
         command.Validators.Add(result =>
         {
@@ -60,6 +61,7 @@ internal static class ServeCommand
                 Settings = parsed.GetValue(autoDeploy) ? new Dictionary<string, string?> { [LocalSettings.AutoDeploy] = "true" } : [],
                 Ahead = parsed.GetValue(ahead),
                 ModelDelay = parsed.GetValue(modelDelay),
+                IsPlain = parsed.GetValue(plain),
                 Report = Console.WriteLine,
             },
             parsed.GetValue(demo),

@@ -8,11 +8,12 @@ internal static partial class FunctionEndpoints
     /// <summary>Maps every HTTP function of an app.</summary>
     /// <param name="endpoints">Where to.</param>
     /// <param name="app">The app's assembly.</param>
-    public static void MapFunctions(this IEndpointRouteBuilder endpoints, Assembly app)
+    /// <param name="isPlain">Whether answers tell their length, which those of a Functions host do not.</param>
+    public static void MapFunctions(this IEndpointRouteBuilder endpoints, Assembly app, bool isPlain = false)
     {
         foreach (var function in HttpFunction.Discover(app))
         {
-            RequestDelegate handler = context => HandleAsync(function, context);
+            RequestDelegate handler = context => HandleAsync(function, context, isPlain);
             if (function.Methods.Count == 0)
                 endpoints.Map(function.Route, handler);
             else
@@ -27,13 +28,13 @@ internal static partial class FunctionEndpoints
         });
     }
 
-    private static async Task HandleAsync(HttpFunction function, HttpContext context)
+    private static async Task HandleAsync(HttpFunction function, HttpContext context, bool isPlain)
     {
         var invocation = new Invocation(function.Name, context.RequestServices, context.RequestAborted, Trace.Of(context.Request.Headers));
         try
         {
             var response = await function.InvokeAsync(new LocalRequest(context.Request, invocation));
-            await LocalResponse.SendAsync(response, context.Response, context.RequestAborted);
+            await LocalResponse.SendAsync(response, context.Response, isPlain, context.RequestAborted);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

@@ -20,16 +20,18 @@ internal sealed class LocalResponse(FunctionContext invocation) : HttpResponseDa
     /// <summary>Sends any function's response.</summary>
     /// <param name="response">The function's response.</param>
     /// <param name="target">Where Kestrel takes it from.</param>
+    /// <param name="tellsLength">Whether it has a Content-Length; else it comes in chunks, as from a Functions host.</param>
     /// <param name="cancellationToken">Fires when the client is gone.</param>
     /// <returns>When it is sent.</returns>
-    public static async Task SendAsync(HttpResponseData response, HttpResponse target, CancellationToken cancellationToken)
+    public static async Task SendAsync(HttpResponseData response, HttpResponse target, bool tellsLength, CancellationToken cancellationToken)
     {
         target.StatusCode = (int)response.StatusCode;
         foreach (var (name, values) in response.Headers.NonValidated)
             target.Headers[name] = new StringValues([.. values]);
 
         response.Body.Position = 0;
-        target.ContentLength = response.Body.Length;
+        if (tellsLength)
+            target.ContentLength = response.Body.Length;
         await response.Body.CopyToAsync(target.Body, cancellationToken);
     }
 }

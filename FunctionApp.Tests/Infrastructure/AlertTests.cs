@@ -39,18 +39,55 @@ public sealed partial class AlertTests
 
         var names = Quoted().Matches(query).Select(match => match.Groups["name"].Value).ToList();
 
-        Assert.Equal(3, names.Count);
+        Assert.Equal(7, names.Count);
         Assert.All(names, name => Assert.Contains($"`{name}`", documented, StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task A_vault_that_refuses_to_answer_so_often_is_an_alert()
+    [Theory]
+    [InlineData("failed-runs-", "bot_gateway.routine.runs", "bot_gateway.outcome", 20)]
+    [InlineData("failed-jobs-", "bot_gateway.jobs", "bot_gateway.job.status", 5)]
+    public async Task Failed_work_of_the_timer_is_an_alert(string name, string metric, string attribute, int threshold)
     {
-        var rule = (await Deployment.WithDefaultsAsync()).Only("Microsoft.Insights/metricAlerts")["properties"]!;
+        var (_, criterion) = await RuleAsync(name);
+
+        Assert.Contains($"name == \"{metric}\"", (string?)criterion["query"], StringComparison.Ordinal);
+        Assert.Contains($"customDimensions[\"{attribute}\"] == \"failed\"", (string?)criterion["query"], StringComparison.Ordinal);
+        Assert.Equal(
+            ("Failed", "GreaterThan", threshold), ((string?)criterion["metricMeasureColumn"], (string?)criterion["operator"], (int)criterion["threshold"]!));
+    }
+
+    [Fact]
+    public async Task A_base_model_that_is_retired_within_30_days_is_an_alert()
+    {
+        var rule = (await Deployment.WithEverythingAsync()).All("Microsoft.Insights/scheduledQueryRules")
+            .Single(rule => ((string)rule["name"]!).StartsWith("retires-gpt-4-1-", StringComparison.Ordinal))["properties"]!;
+
+        var criterion = Assert.Single(rule["criteria"]!["allOf"]!.AsArray())!;
+        Assert.Contains("datetime_diff(\"day\", datetime(2027-04-14), now())", (string?)criterion["query"], StringComparison.Ordinal);
+        Assert.Equal(("Days", "LessThan", 30), ((string?)criterion["metricMeasureColumn"], (string?)criterion["operator"], (int)criterion["threshold"]!));
+    }
+
+    [Fact]
+    public async Task Slow_requests_are_an_alert()
+    {
+        var (_, criterion) = await RuleAsync("slow-");
+
+        Assert.Contains("percentilew(duration, itemCount, 95) / 1000.0", (string?)criterion["query"], StringComparison.Ordinal);
+        Assert.Equal(("Seconds", "GreaterThan", 60), ((string?)criterion["metricMeasureColumn"], (string?)criterion["operator"], (int)criterion["threshold"]!));
+    }
+
+    [Theory]
+    [InlineData("vault-throttled-", "Microsoft.KeyVault/vaults", "ServiceApiResult")]
+    [InlineData("models-throttled-", "Microsoft.CognitiveServices/accounts", "AzureOpenAIRequests")]
+    public async Task A_service_that_refuses_to_answer_so_often_is_an_alert(string name, string resource, string metric)
+    {
+        var rule = (await Deployment.WithDefaultsAsync()).All("Microsoft.Insights/metricAlerts")
+            .Single(rule => ((string)rule["name"]!).StartsWith(name, StringComparison.Ordinal))["properties"]!;
 
         var criterion = Assert.Single(rule["criteria"]!["allOf"]!.AsArray())!;
         Assert.True((bool?)rule["enabled"]);
-        Assert.Equal("ServiceApiResult", (string?)criterion["metricName"]);
+        Assert.Contains(resource, (string?)rule["scopes"]![0], StringComparison.Ordinal);
+        Assert.Equal((resource, metric), ((string?)criterion["metricNamespace"], (string?)criterion["metricName"]));
         Assert.Equal("""[{"name":"StatusCode","operator":"Include","values":["429"]}]""", criterion["dimensions"]!.ToJsonString());
         Assert.Equal(("GreaterThan", 0), ((string?)criterion["operator"], (int)criterion["threshold"]!));
     }
@@ -65,7 +102,9 @@ public sealed partial class AlertTests
         Assert.All(
             deployment.All("Microsoft.Insights/scheduledQueryRules"),
             rule => Assert.Equal((string?)group["id"], (string?)rule["properties"]!["actions"]!["actionGroups"]![0]));
-        Assert.Equal((string?)group["id"], (string?)deployment.Only("Microsoft.Insights/metricAlerts")["properties"]!["actions"]![0]!["actionGroupId"]);
+        Assert.All(
+            deployment.All("Microsoft.Insights/metricAlerts"),
+            rule => Assert.Equal((string?)group["id"], (string?)rule["properties"]!["actions"]![0]!["actionGroupId"]));
     }
 
     private static async Task<(JsonNode Rule, JsonNode Criterion)> RuleAsync(string name)

@@ -24,6 +24,7 @@ public sealed partial class AppSettingsTests
         ["Azure"] =
         [
             "AzureWebJobsStorage__accountName", "AzureWebJobsStorage__credential", "AzureWebJobsStorage__clientId", "AZURE_CLIENT_ID",
+            "AzureWebJobsDisableHomepage",
             "APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
         ],
         ["sample"] = ["AzureWebJobsStorage", "FUNCTIONS_WORKER_RUNTIME"],
@@ -32,7 +33,7 @@ public sealed partial class AppSettingsTests
     // These depend on where the app runs; no place can have their default.
     private static readonly string[] OfThePlace =
     [
-        "KeyVault__Uri", "Tables__Endpoint", "Tables__ConnectionString", "OpenAI__Endpoint", "SchedulerSchedule", "Clients__N__Id", "Clients__N__Credentials",
+        "KeyVault__Uri", "Tables__Endpoint", "Tables__ConnectionString", "OpenAI__Endpoint", "SchedulerSchedule", "Clients__N__Id", "Clients__N__Credentials", "Auth__Audience",
     ];
 
     [Theory]

@@ -1,8 +1,9 @@
+using System.Text.RegularExpressions;
 using BotGateway.Tests.Documents;
 
 namespace BotGateway.Tests.Infrastructure;
 
-public sealed class AzdTests
+public sealed partial class AzdTests
 {
     [Theory]
     [InlineData("infra:", "provider: bicep", "path: infra", "module: main")]
@@ -25,16 +26,37 @@ public sealed class AzdTests
     }
 
     [Fact]
-    public async Task It_tells_where_the_gateway_is_and_how_to_let_the_first_client_in()
+    public async Task It_tells_where_the_gateway_is_and_what_the_hooks_need()
     {
         var deployment = await Deployment.WithDefaultsAsync();
         var vault = (string?)deployment.Only("Microsoft.KeyVault/vaults")["name"];
 
         Assert.Contains("/lambda", (string?)deployment.Outputs["GATEWAY_ENDPOINT"], StringComparison.Ordinal);
         Assert.Equal(vault, (string?)deployment.Outputs["KEY_VAULT_NAME"]);
-        var steps = (string?)deployment.Outputs["FIRST_CLIENT"];
-        Assert.All(
-            ["az keyvault key download", "openssl genpkey", "az keyvault key import", "--ops verify", "az keyvault secret set", "functionapp restart", vault],
-            step => Assert.Contains(step!, steps, StringComparison.Ordinal));
+        Assert.Equal("default", (string?)deployment.Outputs["FIRST_CLIENT_ID"]);
+        Assert.EndsWith($"/vaults/{vault}", (string?)deployment.Outputs["KEY_VAULT_ID"], StringComparison.Ordinal);
+        Assert.Contains("/providers/Microsoft.Web/sites/", (string?)deployment.Outputs["APP_ID"], StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("postprovision")]
+    [InlineData("postdeploy")]
+    public void Each_hook_is_there_for_both_shells_and_takes_only_what_azd_gives(string hook)
+    {
+        Assert.Contains($"  {hook}:\n    posix: {{ shell: sh, run: infra/hooks/{hook}.sh }}\n    windows: {{ shell: pwsh, run: infra/hooks/{hook}.ps1 }}", Repository.Read("azure.yaml").ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        var outputs = Output().Matches(Repository.Read("infra/main.bicep")).Select(match => match.Groups["name"].Value).Append("AZURE_ENV_NAME").ToHashSet();
+
+        Assert.Subset(outputs, Required().Matches(Repository.Read($"infra/hooks/{hook}.sh")).Select(match => match.Groups["name"].Value).ToHashSet());
+        Assert.Subset(
+            outputs, Environment().Matches(Repository.Read($"infra/hooks/{hook}.ps1")).Select(match => match.Groups["name"].Value).Where(name => name != "CI").ToHashSet());
+    }
+
+    [GeneratedRegex(@"^output (?<name>\w+)", RegexOptions.Multiline)]
+    private static partial Regex Output();
+
+    [GeneratedRegex(@"\$\{(?<name>[A-Z_]+):\?\}")]
+    private static partial Regex Required();
+
+    [GeneratedRegex(@"\$env:(?<name>\w+)")]
+    private static partial Regex Environment();
 }

@@ -25,6 +25,7 @@ public sealed class ControlTests
     [InlineData("Microsoft.CognitiveServices/accounts/deployments", "properties.model.name", "\"gpt-4.1-mini\"")]
     [InlineData("Microsoft.CognitiveServices/accounts/deployments", "properties.versionUpgradeOption", "\"NoAutoUpgrade\"")]
     [InlineData("Microsoft.OperationalInsights/workspaces", "properties.features.disableLocalAuth", "true")]
+    [InlineData("Microsoft.OperationalInsights/workspaces", "properties.workspaceCapping.dailyQuotaGb", "1")]
     [InlineData("Microsoft.Insights/components", "properties.DisableLocalAuth", "true")]
     [InlineData("Microsoft.Web/serverfarms", "sku.name", "\"FC1\"")]
     [InlineData("Microsoft.Web/serverfarms", "properties.reserved", "true")]

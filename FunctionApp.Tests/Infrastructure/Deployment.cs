@@ -15,6 +15,7 @@ internal sealed class Deployment(JsonObject snapshot)
         ["PRIVATE_NETWORK"] = "true",
         ["AUTO_DEPLOY"] = "true",
         ["ALERT_EMAIL"] = "somebody@contoso.com",
+        ["BASE_MODELS"] = """[{"name":"gpt-4.1","version":"2025-04-14","sku":"Standard","capacity":10,"retires":"2027-04-14"}]""",
         ["GATEWAY_CLIENTS"] = """[{"id":"default"},{"id":"acme","models":"ft-one","requireBodyHash":true}]""",
     }));
 

@@ -40,13 +40,13 @@ public sealed partial class WorkflowTests
     }
 
     [Fact]
-    public void Both_flavours_are_tested_on_both_systems()
+    public void Both_Key_Vault_clients_are_tested_on_both_systems()
     {
         var ci = Read("ci.yml");
 
-        Assert.Contains("os: [ubuntu-latest, windows-latest]\n        packages: [compat, official]", ci, StringComparison.Ordinal);
+        Assert.Contains("os: [ubuntu-latest, windows-latest]\n        key-vault-keys: [compat, official]", ci, StringComparison.Ordinal);
         Assert.Contains("runs-on: ${{ matrix.os }}", ci, StringComparison.Ordinal);
-        Assert.Contains("AzurePackages: ${{ matrix.packages }}", ci, StringComparison.Ordinal);
+        Assert.Contains("KeyVaultKeys: ${{ matrix.key-vault-keys }}", ci, StringComparison.Ordinal);
         Assert.DoesNotContain("exclude:", ci, StringComparison.Ordinal);
         Assert.All(
             ["dotnet build", "dotnet test", "dotnet format --verify-no-changes", $"FullyQualifiedName~{typeof(WorkflowTests).Namespace}"],

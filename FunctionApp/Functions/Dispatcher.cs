@@ -46,7 +46,12 @@ public sealed class Dispatcher(RequestReader reader, Authenticator authenticator
             record.Failed(problem);
             return await request.FailAsync(problem, cancellation);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            record.Abandoned();
+            return request.Abandon();
+        }
+        catch (Exception fault)
         {
             record.Failed(fault);
             return await request.FailAsync(new ProblemException(500, "The gateway failed. The request id finds the reason in its log."), cancellation);

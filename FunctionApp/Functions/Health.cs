@@ -4,12 +4,14 @@ using BotGateway.Requests;
 using BotGateway.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
+using Microsoft.Extensions.Logging;
 
 namespace BotGateway.Functions;
 
 /// <summary>Tells a probe whether the gateway can work: <c>GET /health</c>.</summary>
 /// <param name="probe">Finds out.</param>
-public sealed class Health(HealthProbe probe)
+/// <param name="logger">Learns of probes that did not wait.</param>
+public sealed partial class Health(HealthProbe probe, ILogger<Health> logger)
 {
     /// <summary>Answers one probe.</summary>
     /// <param name="request">The request.</param>
@@ -20,7 +22,19 @@ public sealed class Health(HealthProbe probe)
     {
         var cancellation = request.FunctionContext.CancellationToken;
         using var span = Tracing.StartInvocation("Health", request.FunctionContext);
-        var parts = await probe.ProbeAsync(cancellation);
+        try
+        {
+            return await AnswerAsync(request, await probe.ProbeAsync(cancellation), cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            LogAbandoned(request.FunctionContext.InvocationId);
+            return request.Abandon();
+        }
+    }
+
+    private static Task<HttpResponseData> AnswerAsync(HttpRequestData request, IReadOnlyList<Part> parts, CancellationToken cancellation)
+    {
         var failing = parts.Where(part => !part.Answers).Select(part => part.Name).ToList();
         var status = failing.Count == 0 ? 200 : 503;
 
@@ -33,6 +47,9 @@ public sealed class Health(HealthProbe probe)
 
         foreach (var part in parts)
             answer[part.Name] = part.Answers ? "ok" : "out of reach";
-        return await request.AnswerAsync(status, answer, cancellation);
+        return request.AnswerAsync(status, answer, cancellation);
     }
+
+    [LoggerMessage(41, LogLevel.Information, "Health probe {RequestId} was cancelled by its client")]
+    private partial void LogAbandoned(string requestId);
 }

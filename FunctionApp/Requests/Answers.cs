@@ -10,6 +10,9 @@ namespace BotGateway.Requests;
 /// <summary>The answers that the wire protocol knows.</summary>
 public static class Answers
 {
+    /// <summary>The status in telemetry of a request whose client did not wait, as nginx and ASP.NET Core have it; it never reaches anybody.</summary>
+    public const int ClientClosedRequest = 499;
+
     // Answers are JSON for programs, never HTML: Spanish text stays readable on the wire.
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -57,6 +60,11 @@ public static class Answers
             response.Headers.Add("Retry-After", Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture));
         return response;
     }
+
+    /// <summary>Ends a request whose client is gone. Nobody reads it; an exception would count as a failure of the function.</summary>
+    /// <param name="request">The request.</param>
+    /// <returns>The response.</returns>
+    public static HttpResponseData Abandon(this HttpRequestData request) => request.CreateResponse((HttpStatusCode)ClientClosedRequest);
 
     /// <summary>Answers with a JSON object.</summary>
     /// <param name="request">The request.</param>

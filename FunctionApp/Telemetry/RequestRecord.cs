@@ -62,6 +62,13 @@ public sealed partial class RequestRecord : IDisposable
         LogProblem(_id, problem.Status, Causes.Of(problem));
     }
 
+    /// <summary>Its sender did not wait for the answer.</summary>
+    public void Abandoned()
+    {
+        _status = Answers.ClientClosedRequest;
+        LogAbandoned(_id);
+    }
+
     /// <summary>It met a fault of the gateway's.</summary>
     /// <param name="fault">The fault.</param>
     public void Failed(Exception fault)
@@ -90,6 +97,9 @@ public sealed partial class RequestRecord : IDisposable
 
     [LoggerMessage(3, LogLevel.Warning, "Request {RequestId} ended with {Status} ({Causes})")]
     private partial void LogProblem(string requestId, int status, string causes);
+
+    [LoggerMessage(5, LogLevel.Information, "Request {RequestId} was cancelled by its client")]
+    private partial void LogAbandoned(string requestId);
 
     [LoggerMessage(4, LogLevel.Error, "Request {RequestId} failed: {Causes}\n{StackTrace}")]
     private partial void LogFault(string requestId, string causes, string? stackTrace);

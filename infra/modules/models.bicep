@@ -5,6 +5,7 @@ param name string
 param location string
 param tags object
 param baseModels baseModel[]
+param versionUpgradeOption string
 
 @description('Whether the app may deploy the models that it has trained.')
 param autoDeploy bool
@@ -40,8 +41,7 @@ resource deployments 'Microsoft.CognitiveServices/accounts/deployments@2025-06-0
     sku: { name: model.sku, capacity: model.capacity }
     properties: {
       model: { format: 'OpenAI', name: model.name, version: model.version }
-      // Training and the bots' instructions are made for this version: a newer one is somebody's decision.
-      versionUpgradeOption: 'NoAutoUpgrade'
+      versionUpgradeOption: versionUpgradeOption
     }
   }
 ]

@@ -3,6 +3,7 @@ param token string
 param location string
 param tags object
 param retentionDays int
+param dailyGigabytes int
 
 @description('Name of the app\'s identity.')
 param identityName string
@@ -19,6 +20,8 @@ resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' = {
   properties: {
     sku: { name: 'PerGB2018' }
     retentionInDays: retentionDays
+    // What clients send decides how much is logged: a noisy one must not run up a bill.
+    workspaceCapping: { dailyQuotaGb: dailyGigabytes }
     features: { disableLocalAuth: true }
   }
 }

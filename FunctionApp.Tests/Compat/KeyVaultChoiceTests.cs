@@ -1,0 +1,111 @@
+using System.Text.Json;
+using BotGateway.Tests.Documents;
+
+namespace BotGateway.Tests.Compat;
+
+public sealed class KeyVaultChoiceTests
+{
+    [Theory]
+    [InlineData("compat")]
+    [InlineData("official", "-p:_IsPublishing=true")] // As dotnet publish calls it.
+    [InlineData("official", "-p:KeyVaultKeys=official")]
+    [InlineData("compat", "-p:KeyVaultKeys=compat", "-p:_IsPublishing=true")]
+    public async Task A_build_takes_compat_and_publishing_the_official_package_each_with_an_output_tree_of_its_own(
+        string choice, params string[] arguments)
+    {
+        var (exitCode, output) = await MsBuild.RunAsync(["-getProperty:KeyVaultKeys,ArtifactsPath", .. arguments]);
+
+        Assert.Equal(0, exitCode);
+        var properties = JsonElement.Parse(output).GetProperty("Properties");
+        Assert.Equal(choice, properties.GetProperty("KeyVaultKeys").GetString());
+        Assert.Equal(
+            Path.Combine(Repository.Root, "artifacts", choice), Path.GetFullPath(properties.GetProperty("ArtifactsPath").GetString()!));
+    }
+
+    [Fact]
+    public async Task The_environment_variable_chooses_too()
+    {
+        var (_, output) = await MsBuild.RunAsync(["-getProperty:KeyVaultKeys"], environment => environment["KeyVaultKeys"] = "official");
+
+        Assert.Equal("official", output.Trim());
+    }
+
+    [Fact]
+    public async Task Compat_is_not_published()
+    {
+        var (exitCode, output) = await MsBuild.RunAsync(["-t:RefuseToPublishCompat", "-p:KeyVaultKeys=compat"]);
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("The compat Key Vault client is not published.", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_official_package_is_published()
+    {
+        var (exitCode, _) = await MsBuild.RunAsync(["-t:RefuseToPublishCompat", "-p:KeyVaultKeys=official"]);
+
+        Assert.Equal(0, exitCode);
+    }
+
+    // Only what is published: on another system a developer's own build would not run.
+    [Theory]
+    [InlineData("true", "linux-x64", "-p:_IsPublishing=true")]
+    [InlineData("true", "win-x64", "-p:_IsPublishing=true", "-p:RuntimeIdentifier=win-x64")]
+    [InlineData("", "")]
+    [InlineData("", "", "-p:KeyVaultKeys=official")]
+    public async Task What_is_published_is_compiled_ahead_for_where_it_runs(string readyToRun, string runtime, params string[] arguments)
+    {
+        var (exitCode, output) = await MsBuild.RunAsync(["-getProperty:PublishReadyToRun,RuntimeIdentifier,SelfContained", .. arguments]);
+
+        Assert.Equal(0, exitCode);
+        var properties = JsonElement.Parse(output).GetProperty("Properties");
+        Assert.Equal(
+            (readyToRun, runtime, "false"),
+            (Text("PublishReadyToRun"), Text("RuntimeIdentifier"), Text("SelfContained")));
+
+        string? Text(string name) => properties.GetProperty(name).GetString();
+    }
+
+    [Theory]
+    [InlineData("false")]
+    [InlineData("true", "-p:_IsPublishing=true", "-p:KeyVaultKeys=compat")] // The official package may not have been restored here.
+    [InlineData("true", "-p:FunctionsHostFiles=true")]
+    public async Task Only_publishing_and_Core_Tools_pay_for_the_files_that_the_Functions_host_reads(string made, params string[] arguments)
+    {
+        var (exitCode, output) = await MsBuild.RunAsync(["-getProperty:_FunctionsBuildEnabled", .. arguments]);
+
+        Assert.Equal((0, made), (exitCode, output.Trim()));
+    }
+
+    [Fact]
+    public async Task An_unknown_choice_is_an_error_that_names_the_two()
+    {
+        var (exitCode, output) = await MsBuild.RunAsync(["-t:CheckKeyVaultKeys", "-p:KeyVaultKeys=x"]);
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("KeyVaultKeys is 'x': use 'official' or 'compat'.", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_choice_is_between_one_package_and_one_project_and_all_else_is_the_same()
+    {
+        var compat = await ReferencesAsync("compat");
+        var official = await ReferencesAsync("official");
+
+        Assert.Equal(["Azure.Security.KeyVault.Keys"], official.Packages.Except(compat.Packages));
+        Assert.Empty(compat.Packages.Except(official.Packages));
+        Assert.Empty(official.Projects);
+        Assert.Equal(["../compat/KeyVault.Keys/KeyVault.Keys.Compat.csproj"], compat.Projects);
+    }
+
+    private static async Task<(List<string> Packages, List<string> Projects)> ReferencesAsync(string choice)
+    {
+        var (exitCode, output) = await MsBuild.RunAsync(["-getItem:PackageReference,ProjectReference", $"-p:KeyVaultKeys={choice}"]);
+        Assert.Equal(0, exitCode);
+        var items = JsonElement.Parse(output).GetProperty("Items");
+        return (Names(items, "PackageReference"), Names(items, "ProjectReference"));
+    }
+
+    private static List<string> Names(JsonElement items, string type) =>
+        [.. items.GetProperty(type).EnumerateArray().Select(item => item.GetProperty("Identity").GetString()!.Replace('\\', '/'))];
+}

@@ -1,0 +1,162 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+using BotGateway.LocalHost.Client;
+using BotGateway.LocalHost.OpenAI;
+using BotGateway.LocalHost.Vault;
+using BotGateway.Tests.EndToEnd;
+using BotGateway.Tests.LocalHost;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.Extensions.Primitives;
+
+namespace BotGateway.Tests.Worker;
+
+/// <summary>
+/// The local vault and the simulated model service behind real TLS, and the endpoint that gives an app on Azure its tokens. A process reaches
+/// them by their names on Azure: through a proxy, and with a certificate authority of this object's own.
+/// </summary>
+internal sealed class CloudFront : IAsyncDisposable
+{
+    // SSL_CERT_FILE is OpenSSL's.
+    public const string LinuxOnly = "Only on Linux can a process be given a certificate authority of its own.";
+
+    public static readonly Uri ModelService = SimulatedOpenAI.AzureEndpoint;
+
+    private readonly TemporaryDirectory _directory = new();
+    private readonly WebApplication _web;
+    private readonly TunnelProxy _proxy;
+    private readonly HttpMessageInvoker _vault;
+    private readonly HttpMessageInvoker _models;
+
+    private CloudFront()
+    {
+        ClientKey = GatewayKeys.WriteTo(_directory.Path);
+        GatewayKey = RSA.Create();
+        GatewayKey.ImportFromPem(new KeyStore(_directory.Path, TimeProvider.System).Versions("gateway").Single().Pem);
+        Vault = new LocalVault(_directory.Path, TimeProvider.System);
+        Models = new SimulatedOpenAI(_directory.Path, TimeProvider.System);
+        _vault = new HttpMessageInvoker(Vault);
+        _models = new HttpMessageInvoker(Models);
+        var certificate = MakeCertificate(Path.Combine(_directory.Path, "authority.pem"));
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate));
+            kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.Limits.MaxRequestBodySize = null;
+        });
+        _web = builder.Build();
+        _web.Run(AnswerAsync);
+        _proxy = new TunnelProxy(() => Address("https"));
+    }
+
+    public LocalVault Vault { get; }
+
+    public SimulatedOpenAI Models { get; }
+
+    /// <summary>The private key of the client <c>acme</c>.</summary>
+    public RSA ClientKey { get; }
+
+    /// <summary>The gateway's public key.</summary>
+    public RSA GatewayKey { get; }
+
+    /// <summary>What a process must have in its environment to come here.</summary>
+    public Dictionary<string, string?> Environment => new()
+    {
+        ["HTTPS_PROXY"] = _proxy.Address.ToString(),
+        ["SSL_CERT_FILE"] = Path.Combine(_directory.Path, "authority.pem"),
+        ["IDENTITY_ENDPOINT"] = new Uri(Address("http"), "msi/token").ToString(),
+        ["IDENTITY_HEADER"] = "header",
+    };
+
+    public static async Task<CloudFront> StartAsync()
+    {
+        var front = new CloudFront();
+        await front._web.StartAsync(TestContext.Current.CancellationToken);
+        return front;
+    }
+
+    /// <summary>The client <c>acme</c>.</summary>
+    public GatewayClient Client() => new(
+        new GatewayCredentials(GatewayKey, ClientKey, "acme-user", "acme-pass") { KeyId = Gateway.Acme }, TimeProvider.System);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _proxy.DisposeAsync();
+        await _web.DisposeAsync();
+        _vault.Dispose();
+        _models.Dispose();
+        ClientKey.Dispose();
+        GatewayKey.Dispose();
+        _directory.Dispose();
+    }
+
+    private Uri Address(string scheme) => new(_web.Urls.Single(url => url.StartsWith($"{scheme}:", StringComparison.Ordinal)));
+
+    private Task AnswerAsync(HttpContext context) => context.Request switch
+    {
+        { Path.Value: "/msi/token" } => GiveTokenAsync(context),
+        { Host.Host: var host } when host == LocalVault.Address.Host => ForwardAsync(context, _vault),
+        _ => ForwardAsync(context, _models),
+    };
+
+    // As App Service's identity endpoint answers (Microsoft Learn, "Use managed identities for App Service", REST endpoint).
+    private async Task GiveTokenAsync(HttpContext context)
+    {
+        var resource = context.Request.Query["resource"].ToString();
+        var token = await Vault.Credential.GetTokenAsync(new([$"{resource}/.default"]), context.RequestAborted);
+        context.Response.ContentType = "application/json";
+        await context.Response.WriteAsync(
+            JsonSerializer.Serialize(new Dictionary<string, string>
+            {
+                ["access_token"] = token.Token,
+                ["expires_on"] = $"{DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeSeconds()}",
+                ["resource"] = resource,
+                ["token_type"] = "Bearer",
+            }),
+            context.RequestAborted);
+    }
+
+    private static async Task ForwardAsync(HttpContext context, HttpMessageInvoker service)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), context.Request.GetEncodedUrl())
+        {
+            Content = new StreamContent(context.Request.Body),
+        };
+        foreach (var (name, values) in context.Request.Headers)
+        {
+            if (!request.Headers.TryAddWithoutValidation(name, values.AsEnumerable()))
+                request.Content.Headers.TryAddWithoutValidation(name, values.AsEnumerable());
+        }
+
+        using var response = await service.SendAsync(request, context.RequestAborted);
+        context.Response.StatusCode = (int)response.StatusCode;
+        foreach (var (name, values) in response.Headers.Concat(response.Content.Headers))
+            context.Response.Headers[name] = new StringValues([.. values]);
+        await response.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
+    }
+
+    private static X509Certificate2 MakeCertificate(string authorityFile)
+    {
+        using var authorityKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=Test authority", authorityKey, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true));
+        var (start, end) = (DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using var authority = request.CreateSelfSigned(start, end);
+        File.WriteAllText(authorityFile, authority.ExportCertificatePem());
+
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var server = new CertificateRequest("CN=Test", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName(LocalVault.Address.Host);
+        names.AddDnsName(ModelService.Host);
+        server.CertificateExtensions.Add(names.Build());
+        using var certificate = server.Create(authority, start, end, [1, 2, 3, 4]);
+        using var withKey = certificate.CopyWithPrivateKey(key);
+        return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), null);
+    }
+}

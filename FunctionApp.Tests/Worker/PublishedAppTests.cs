@@ -1,0 +1,46 @@
+using System.Text.Json;
+using BotGateway.Tests.EndToEnd;
+
+namespace BotGateway.Tests.Worker;
+
+/// <summary>What goes to Azure: the files that the Functions host reads, and an app that it can run.</summary>
+public sealed class PublishedAppTests(PublishedApp published, TableService tables) : WorkerTests(tables), IClassFixture<PublishedApp>
+{
+    protected override string App
+    {
+        get
+        {
+            Assert.SkipUnless(PublishedApp.IsWanted, PublishedApp.SkipReason);
+            return published.App;
+        }
+    }
+
+    [Fact]
+    public void It_holds_what_the_Functions_host_reads()
+    {
+        var folder = Path.GetDirectoryName(App)!;
+
+        Assert.All(["host.json", "worker.config.json", "extensions.json", "functions.metadata"], file => Assert.True(File.Exists(Path.Combine(folder, file)), file));
+        Assert.NotEmpty(Directory.GetFiles(Path.Combine(folder, ".azurefunctions"), "*.dll"));
+        Assert.False(File.Exists(Path.Combine(folder, "local.settings.json")));
+    }
+
+    [Fact]
+    public void Its_worker_is_started_by_dotnet_with_the_app()
+    {
+        var description = Read("worker.config.json").GetProperty("description");
+
+        Assert.Equal(
+            ("dotnet-isolated", "dotnet", "FunctionApp.dll"),
+            (Text("language"), Text("defaultExecutablePath"), Text("defaultWorkerPath")));
+
+        string? Text(string name) => description.GetProperty(name).GetString();
+    }
+
+    [Fact]
+    public void Its_metadata_lists_the_functions() => Assert.Equal(
+        ["Dispatcher", "Health", "Scheduler"],
+        Read("functions.metadata").EnumerateArray().Select(function => function.GetProperty("name").GetString()).Order());
+
+    private JsonElement Read(string file) => JsonElement.Parse(File.ReadAllText(Path.Combine(Path.GetDirectoryName(App)!, file)));
+}

@@ -1,0 +1,223 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace BotGateway.Tests.Worker;
+
+/// <summary>A worker process and its host, which have got to know each other: what the host knows of the app, and the invocations.</summary>
+internal sealed class WorkerSession : IAsyncDisposable
+{
+    public const string WorkerId = "worker-1";
+
+    private readonly WorkerHost _host;
+    private readonly Dictionary<string, TaskCompletionSource<JsonElement>> _waiting = [];
+    private readonly List<string> _logs = [];
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, string> _functions = [];
+    private Task? _listening;
+
+    private WorkerSession(WorkerHost host, WorkerProcess process)
+    {
+        _host = host;
+        Process = process;
+    }
+
+    public WorkerProcess Process { get; }
+
+    /// <summary>The functions as the worker describes them: their names with their bindings, each as the JSON of function.json.</summary>
+    public Dictionary<string, List<JsonElement>> Functions { get; } = [];
+
+    /// <summary>What the worker logs through the host.</summary>
+    public IReadOnlyList<string> Logs
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _logs];
+        }
+    }
+
+    /// <summary>Starts the app and takes it as far as the host does before the first invocation.</summary>
+    public static async Task<WorkerSession> StartAsync(string app, IReadOnlyDictionary<string, string?> settings)
+    {
+        var host = await WorkerHost.StartAsync();
+        var session = new WorkerSession(host, WorkerProcess.Start(app, host.Address, settings));
+        try
+        {
+            await session.HandshakeAsync(Path.GetDirectoryName(app)!);
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Calls an HTTP function.</summary>
+    /// <returns>Its status and the text of its answer.</returns>
+    public async Task<(int Status, string Body)> CallAsync(string function, string method, string path, string? body = null, string contentType = "application/json")
+    {
+        var invocation = await InvokeHttp(function, method, path, body, contentType).Response.WaitAsync(Process.Cancellation);
+        AssertSuccess(invocation);
+        var http = invocation.GetProperty("returnValue").GetProperty("http");
+        var answer = http.TryGetProperty("body", out var data) && data.TryGetProperty("bytes", out var bytes)
+            ? Encoding.UTF8.GetString(bytes.GetBytesFromBase64())
+            : "";
+        return (int.Parse(http.GetProperty("statusCode").GetString()!, System.Globalization.CultureInfo.InvariantCulture), answer);
+    }
+
+    /// <summary>Begins to call an HTTP function.</summary>
+    public (string Id, Task<JsonElement> Response) InvokeHttp(string function, string method, string path, string? body = null, string contentType = "application/json")
+    {
+        var http = new JsonObject { ["method"] = method, ["url"] = $"http://localhost:7071/{path}" };
+        if (body is not null)
+        {
+            // As the host does for a worker with the capabilities RawHttpBodyBytes and UseNullableValueDictionaryForHttp.
+            http["body"] = new JsonObject { ["bytes"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(body)) };
+            http["nullableHeaders"] = new JsonObject
+            {
+                ["content-type"] = new JsonObject { ["value"] = contentType },
+                ["content-length"] = new JsonObject { ["value"] = $"{Encoding.UTF8.GetByteCount(body)}" },
+            };
+        }
+
+        return Invoke(function, new JsonObject { ["name"] = "request", ["data"] = new JsonObject { ["http"] = http } });
+    }
+
+    /// <summary>Begins a tick of a timer function.</summary>
+    public (string Id, Task<JsonElement> Response) InvokeTimer(string function) => Invoke(
+        function,
+        new JsonObject
+        {
+            ["name"] = "timer",
+            ["data"] = new JsonObject { ["json"] = """{"Schedule":{"AdjustForDST":true},"ScheduleStatus":null,"IsPastDue":false}""" },
+        });
+
+    /// <summary>The client of an HTTP invocation is gone.</summary>
+    public void Cancel(string invocationId) => _host.Send(new JsonObject { ["invocationCancel"] = new JsonObject { ["invocationId"] = invocationId } });
+
+    /// <summary>Asks the worker to end.</summary>
+    public void Terminate() => _host.Send(new JsonObject { ["workerTerminate"] = new JsonObject { ["gracePeriod"] = "10s" } });
+
+    public static string StatusOf(JsonElement invocation) =>
+        invocation.GetProperty("result").TryGetProperty("status", out var status) ? status.GetString()! : "Failure"; // Failure is 0, which JSON leaves out.
+
+    public static void AssertSuccess(JsonElement response) => Assert.True(StatusOf(response) == "Success", response.GetRawText());
+
+    public async ValueTask DisposeAsync()
+    {
+        await Process.DisposeAsync();
+        await _host.DisposeAsync();
+        if (_listening is not null)
+            await _listening;
+    }
+
+    private (string Id, Task<JsonElement> Response) Invoke(string function, JsonObject input)
+    {
+        var id = Guid.NewGuid().ToString();
+        var response = Expect(id);
+        _host.Send(new JsonObject
+        {
+            ["requestId"] = id,
+            ["invocationRequest"] = new JsonObject
+            {
+                ["invocationId"] = id,
+                ["functionId"] = _functions[function],
+                ["inputData"] = new JsonArray(input),
+                ["traceContext"] = new JsonObject { ["traceParent"] = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01" },
+            },
+        });
+        return (id, response);
+    }
+
+    private async Task HandshakeAsync(string folder)
+    {
+        await ReceiveAsync("startStream");
+        _host.Send(new JsonObject
+        {
+            ["requestId"] = "init",
+            ["workerInitRequest"] = new JsonObject { ["hostVersion"] = "4.1037.0", ["workerDirectory"] = folder, ["functionAppDirectory"] = folder },
+        });
+        AssertSuccess(await ReceiveAsync("workerInitResponse"));
+        _host.Send(new JsonObject { ["requestId"] = "metadata", ["functionsMetadataRequest"] = new JsonObject { ["functionAppDirectory"] = folder } });
+        var metadata = await ReceiveAsync("functionMetadataResponse");
+        AssertSuccess(metadata);
+        foreach (var function in metadata.GetProperty("functionMetadataResults").EnumerateArray())
+        {
+            var (id, name) = (function.GetProperty("functionId").GetString()!, function.GetProperty("name").GetString()!);
+            _functions[name] = id;
+            Functions[name] = [.. function.GetProperty("rawBindings").EnumerateArray().Select(binding => JsonElement.Parse(binding.GetString()!))];
+            _host.Send(new JsonObject
+            {
+                ["requestId"] = id,
+                ["functionLoadRequest"] = new JsonObject
+                {
+                    ["functionId"] = id,
+                    ["metadata"] = JsonNode.Parse(function.GetRawText()),
+                },
+            });
+            AssertSuccess(await ReceiveAsync("functionLoadResponse"));
+        }
+
+        _listening = ListenAsync();
+    }
+
+    // Until a message of this kind comes; what the worker logs meanwhile is kept.
+    private async Task<JsonElement> ReceiveAsync(string kind)
+    {
+        try
+        {
+            while (true)
+            {
+                var message = await _host.Received.ReadAsync(Process.Cancellation);
+                if (message.TryGetProperty(kind, out var content))
+                    return content;
+                Keep(message);
+            }
+        }
+        catch (Exception e) when (e is System.Threading.Channels.ChannelClosedException or OperationCanceledException)
+        {
+            throw new InvalidOperationException($"No {kind} came. The worker printed:\n{Process.Printed}", e);
+        }
+    }
+
+    private async Task ListenAsync()
+    {
+        await foreach (var message in _host.Received.ReadAllAsync(CancellationToken.None))
+        {
+            if (message.TryGetProperty("invocationResponse", out var response))
+                Answer(response.GetProperty("invocationId").GetString()!)?.TrySetResult(response);
+            else
+                Keep(message);
+        }
+
+        lock (_lock)
+        {
+            foreach (var waiting in _waiting.Values)
+                waiting.TrySetException(new InvalidOperationException($"The worker ended without an answer. It printed:\n{Process.Printed}"));
+        }
+    }
+
+    private Task<JsonElement> Expect(string id)
+    {
+        var source = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock)
+            _waiting.Add(id, source);
+        return source.Task;
+    }
+
+    private TaskCompletionSource<JsonElement>? Answer(string id)
+    {
+        lock (_lock)
+            return _waiting.Remove(id, out var source) ? source : null;
+    }
+
+    private void Keep(JsonElement message)
+    {
+        if (!message.TryGetProperty("rpcLog", out var log))
+            return;
+        lock (_lock)
+            _logs.Add(log.GetRawText());
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using BotGateway.Tests.EndToEnd;
+
+namespace BotGateway.Tests.Worker;
+
+/// <summary>The app as the Functions host runs it.</summary>
+public abstract class WorkerTests(TableService tables)
+{
+    private static readonly string[] Shown = ["name", "direction", "type", "authLevel", "methods", "route", "schedule"];
+
+    /// <summary>The path of FunctionApp.dll.</summary>
+    protected abstract string App { get; }
+
+    [Fact]
+    public async Task The_worker_has_exactly_these_functions_with_these_bindings()
+    {
+        await using var session = await WorkerSession.StartAsync(App, WorkerSettings.Of(tables));
+
+        Assert.Equal(["Dispatcher", "Health", "Scheduler"], session.Functions.Keys.Order());
+        Assert.Equal("""[("request","In","httpTrigger","Anonymous","post","lambda",null),("$return","Out","http",null,null,null,null)]""", Show("Dispatcher"));
+        Assert.Equal("""[("request","In","httpTrigger","Anonymous","get","health",null),("$return","Out","http",null,null,null,null)]""", Show("Health"));
+        Assert.Equal("""[("timer","In","timerTrigger",null,null,null,"%SchedulerSchedule%")]""", Show("Scheduler"));
+
+        string Show(string function) => $"[{string.Join(',', session.Functions[function].Select(ShowBinding))}]";
+    }
+
+    [Fact]
+    public async Task A_tick_of_the_timer_succeeds()
+    {
+        await using var session = await WorkerSession.StartAsync(App, WorkerSettings.Of(tables));
+
+        WorkerSession.AssertSuccess(await session.InvokeTimer("Scheduler").Response.WaitAsync(session.Process.Cancellation));
+    }
+
+    [Fact]
+    public async Task A_request_that_is_not_JSON_is_answered_with_415()
+    {
+        await using var session = await WorkerSession.StartAsync(App, WorkerSettings.Of(tables));
+
+        var (status, body) = await session.CallAsync("Dispatcher", "POST", "lambda", "<a/>", contentType: "text/xml");
+
+        Assert.Equal(415, status);
+        Assert.Contains("application/json", JsonElement.Parse(body).GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Missing_settings_end_it_with_1_and_a_line_each()
+    {
+        await using var host = await WorkerHost.StartAsync();
+        var settings = WorkerSettings.Of(tables);
+        settings["KeyVault__Uri"] = null;
+        settings["OpenAI__Endpoint"] = null;
+
+        await using var process = WorkerProcess.Start(App, host.Address, settings);
+
+        Assert.Equal(1, await process.WaitForExitAsync());
+        var lines = process.Printed.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        Assert.Equal(2, lines.Length);
+        Assert.All(lines, line => Assert.Contains("error", line, StringComparison.OrdinalIgnoreCase));
+        Assert.Contains(lines, line => line.Contains("KeyVault__Uri", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("OpenAI__Endpoint", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task It_ends_cleanly_where_the_host_asks_it_to()
+    {
+        await using var session = await WorkerSession.StartAsync(App, WorkerSettings.Of(tables));
+
+        session.Terminate();
+
+        Assert.Equal(0, await session.Process.WaitForExitAsync());
+    }
+
+    private static string ShowBinding(JsonElement binding) =>
+        $"({string.Join(',', Shown.Select(name => Show(binding, name)))})";
+
+    private static string Show(JsonElement binding, string name) => !binding.TryGetProperty(name, out var value)
+        ? "null"
+        : value.ValueKind == JsonValueKind.Array ? string.Join('|', value.EnumerateArray().Select(item => $"\"{item.GetString()}\"")) : $"\"{value.GetString()}\"";
+}

@@ -1,0 +1,51 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Hosting;
+
+namespace BotGateway.Hosting;
+
+/// <summary>
+/// Lets invocations that are running come to their end before the worker stops. The worker by itself ends at once, and a message that the model
+/// has been paid for is lost. How long this may take is the Functions host's to say: it ends the process when its own grace time is over.
+/// </summary>
+internal sealed class RunningInvocations : IFunctionsWorkerMiddleware, IHostedService
+{
+    /// <summary>Azure's front end breaks an HTTP call off after 230 s; nothing runs longer.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(230);
+
+    private readonly Lock _lock = new();
+    private TaskCompletionSource? _allEnded;
+    private int _running;
+
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        lock (_lock)
+            _running++;
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                if (--_running == 0)
+                    _allEnded?.TrySetResult();
+            }
+        }
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // Services stop in the reverse of their order, so this one goes before the worker's own.
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (_running == 0)
+                return Task.CompletedTask;
+            _allEnded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _allEnded.Task.WaitAsync(cancellationToken);
+        }
+    }
+}
