@@ -40,6 +40,9 @@ param baseModels types.baseModel[] = [
   { name: 'gpt-4.1-mini', version: '2025-04-14', sku: 'GlobalStandard', capacity: 50 }
 ]
 
+@description('The dated version of the models\' REST API to ask for (YYYY-MM-DD or YYYY-MM-DD-preview); empty: v1.')
+param modelApiVersion string = ''
+
 @description('Whether the gateway deploys the models that it has trained. A deployment costs by the hour.')
 param autoDeploy bool = false
 
@@ -212,6 +215,7 @@ module app 'modules/app.bicep' = {
       vaultUri: vaultUri
       tablesEndpoint: 'https://${names.storage}.table.${environment().suffixes.storage}'
       modelsEndpoint: 'https://${names.models}.openai.azure.com'
+      modelsApiVersion: modelApiVersion
       modelsId: '${group.id}/providers/Microsoft.CognitiveServices/accounts/${names.models}'
       autoDeploy: autoDeploy
       baseModels: baseModels

@@ -40,7 +40,7 @@ public sealed class Conversation(
         Client client, Bot bot, string threadId, string message, RunKey? run, CancellationToken cancellation)
     {
         if (run is not null && await threads.FindRunAsync(client, threadId, run, cancellation) is { } earlier)
-            return new ChatAnswer(earlier.Assistant, earlier.Usage);
+            return earlier.Answer;
 
         var history = await threads.FindAsync(client, threadId, new TokenBudget(_limits.HistoryTokens).TryTake, cancellation)
             ?? throw ProblemException.NotFound("thread", threadId);
@@ -50,7 +50,7 @@ public sealed class Conversation(
             throw new ProblemException(502, $"The model's answer has {answer.Message.Length} characters, more than a thread can keep.");
 
         // The answer is paid for: a client that hangs up now finds it in the thread.
-        var turn = new Turn(history.LastNumber + 1, message, answer.Message, answer.Usage);
+        var turn = new Turn(history.LastNumber + 1, message, answer.Message, answer.Usage, answer.IsTruncated);
         return await threads.TryAddAsync(client, threadId, turn, run, CancellationToken.None)
             ? answer
             : throw new ProblemException(409, "Another message on this thread was answered first; send this one again.");
@@ -61,7 +61,8 @@ public sealed class Conversation(
         try
         {
             var answer = await models.ChatAsync(request, cancellation);
-            metrics.CountTokens(client.Id, request.Model, answer.Usage);
+            if (answer.Usage is { } usage)
+                metrics.CountTokens(client.Id, request.Model, usage);
             return answer;
         }
         catch (ProblemException problem) when (problem.IsGone)
