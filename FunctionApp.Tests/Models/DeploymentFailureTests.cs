@@ -56,12 +56,10 @@ public sealed class DeploymentFailureTests : IDisposable
             502, (await Assert.ThrowsAsync<ProblemException>(() => _azure.Service.FindStateAsync("ftjob-1", Cancellation))).Status);
     }
 
-    [Theory]
-    [InlineData("{}")]
-    [InlineData("""{"provisioningState":null}""")]
-    public async Task A_deployment_that_does_not_say_how_far_it_is_is_looked_at_again_and_then_done(string properties)
+    [Fact]
+    public async Task A_deployment_that_does_not_say_how_far_it_is_is_looked_at_again_and_then_done()
     {
-        _azure.Wire.Answer = _ => RecordingHandler.Json(200, $$"""{"id":"{{DeploymentFixture.Account}}/deployments/ftjob-1","properties":{{properties}} }""");
+        _azure.Wire.Answer = _ => RecordingHandler.Json(200, $$"""{"id":"{{DeploymentFixture.Account}}/deployments/ftjob-1","properties":{} }""");
 
         Assert.Equal("Accepted", await _azure.Service.StartAsync("ftjob-1", "m", Cancellation));
         Assert.Equal("Succeeded", await _azure.Service.FindStateAsync("ftjob-1", Cancellation));

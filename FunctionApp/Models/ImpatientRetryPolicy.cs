@@ -9,10 +9,6 @@ namespace BotGateway.Models;
 public sealed class ImpatientRetryPolicy() : ClientRetryPolicy(maxRetries: 2)
 {
     /// <inheritdoc/>
-    /// <remarks>Nothing is sent synchronously.</remarks>
-    protected override bool ShouldRetry(PipelineMessage message, Exception? exception) => false;
-
-    /// <inheritdoc/>
     protected override async ValueTask<bool> ShouldRetryAsync(PipelineMessage message, Exception? exception)
     {
         if (exception is OperationCanceledException || message.Response?.Status == 408 || !await base.ShouldRetryAsync(message, exception))
