@@ -40,7 +40,7 @@ public sealed class DeploymentCalls(TimeProvider clock)
         AuthenticationFailedException => NotAllowed(e),
         OperationCanceledException or TimeoutException => TookTooLong(e),
         // The SDK wraps what its retries gave up on.
-        AggregateException { InnerExceptions: [.., var last] } when last is OperationCanceledException => TookTooLong(e),
+        AggregateException { InnerExceptions: [.., var last] } => Translate(last),
         _ when BrokenConnection.Is(e) =>
             new ProblemException(502, "The management plane is out of reach.", e),
         JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException =>

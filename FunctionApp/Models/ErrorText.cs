@@ -10,8 +10,11 @@ internal static partial class ErrorText
     // As much is looked through: enough to see the end of what begins within the limit.
     private const int Examined = 2 * Longest;
 
-    /// <summary>A code or an id, as far as it is one: a service may write anything in the place of it.</summary>
-    public static string? Word(string? text) => text is not null && Form().IsMatch(text) ? text : null;
+    /// <summary>A code, as far as it is one: a service may write anything in the place of it, a key or a host too.</summary>
+    public static string? Code(string? text) => text is not null && Word().IsMatch(text) && !Secrets().IsMatch(text) ? text : null;
+
+    /// <summary>A request's id, as far as it is one.</summary>
+    public static string? Id(string? text) => text is not null && Word().IsMatch(text) ? text : null;
 
     /// <summary>A text that a client needs to see, without what looks like an address, a host or a key, on one line and not too long.</summary>
     public static string Clean(string text)
@@ -24,8 +27,8 @@ internal static partial class ErrorText
             : string.Concat(cleaned.AsSpan(0, char.IsHighSurrogate(cleaned[Longest - 1]) ? Longest - 1 : Longest), "…");
     }
 
-    [GeneratedRegex(@"\A[A-Za-z0-9_.:-]{1,64}\z")]
-    private static partial Regex Form();
+    [GeneratedRegex(@"\A[A-Za-z0-9_-]{1,64}\z")]
+    private static partial Regex Word();
 
     [GeneratedRegex(@"[\p{Cc}\u2028\u2029]+")]
     private static partial Regex Controls();

@@ -11,7 +11,12 @@ public sealed class ImpatientRetryPolicy() : ClientRetryPolicy(maxRetries: 2)
     /// <inheritdoc/>
     protected override async ValueTask<bool> ShouldRetryAsync(PipelineMessage message, Exception? exception)
     {
-        if (exception is OperationCanceledException || message.Response?.Status == 408 || !await base.ShouldRetryAsync(message, exception))
+        if (exception is OperationCanceledException || !await base.ShouldRetryAsync(message, exception))
+            return false;
+        // The message may still have an earlier try's answer.
+        if (exception is not null)
+            return true;
+        if (message.Response?.Status == 408)
             return false;
         if (FindCall(message) is not { } call || message.Response is not { } response)
             return message.Response?.Status != 429;

@@ -41,6 +41,6 @@ internal static class JobReader
             return null;
 
         var (code, message) = (error.FindText("code"), error.FindText("message"));
-        return code is null && message is null ? null : new FineTuningError(ErrorText.Word(code) ?? "", ErrorText.Clean(message ?? ""));
+        return code is null && message is null ? null : new FineTuningError(ErrorText.Clean(code ?? ""), ErrorText.Clean(message ?? ""));
     }
 }

@@ -46,7 +46,7 @@ public sealed class ServiceCalls(TimeProvider clock)
         AuthenticationFailedException => new ProblemException(500, "The gateway could not prove its identity to the model service.", e),
         OperationCanceledException or TimeoutException => ServiceFailure.TookTooLong(e),
         // The SDK wraps what its retries gave up on.
-        AggregateException { InnerExceptions: [.., var last] } when last is OperationCanceledException => ServiceFailure.TookTooLong(e),
+        AggregateException { InnerExceptions: [.., var last] } => Translate(last, model),
         _ when BrokenConnection.Is(e) => new ProblemException(502, "The model service is out of reach.", e),
         // The file that a client's examples are sent from: a full disk, say, or no folder for it. Other services' clients use none.
         _ when OwnFault.Find(e) is { } fault => new ProblemException(500, "The gateway could not use a temporary file of its own.", fault),

@@ -125,7 +125,7 @@ public sealed record ServiceFailure(
             error.FindText("param"),
             error.ValueKind == JsonValueKind.String ? error.GetString() : error.FindText("message"),
             RetryAfterHeader.Read(header, now),
-            RequestIds.Select(name => ErrorText.Word(header(name))).FirstOrDefault(id => id is not null));
+            RequestIds.Select(name => ErrorText.Id(header(name))).FirstOrDefault(id => id is not null));
     }
 
     // "type" is the kind of error beside a code, and where there is none, often what the code would be.
@@ -133,7 +133,7 @@ public sealed record ServiceFailure(
     {
         var inner = error.ValueKind == JsonValueKind.Object && error.TryGetProperty("innererror", out var nested) ? nested : default;
         string?[] codes = [error.FindText("code"), inner.FindText("code"), error.FindText("type") is "invalid_request_error" ? null : error.FindText("type")];
-        return [.. codes.Select(ErrorText.Word).OfType<string>()];
+        return [.. codes.Select(ErrorText.Code).OfType<string>()];
     }
 
     private static JsonElement ReadError(BinaryData? content)
