@@ -43,6 +43,9 @@ param baseModels types.baseModel[] = [
 @allowed(['NoAutoUpgrade', 'OnceCurrentVersionExpired', 'OnceNewDefaultVersionAvailable'])
 param versionUpgradeOption string = 'NoAutoUpgrade'
 
+@description('The dated version of the models\' REST API to ask for (YYYY-MM-DD or YYYY-MM-DD-preview); empty: v1.')
+param modelApiVersion string = ''
+
 @description('Whether the gateway deploys the models that it has trained. A deployment costs by the hour.')
 param autoDeploy bool = false
 
@@ -237,6 +240,7 @@ module app 'modules/app.bicep' = {
       vaultUri: vaultUri
       tablesEndpoint: 'https://${names.storage}.table.${environment().suffixes.storage}'
       modelsEndpoint: 'https://${names.models}.openai.azure.com'
+      modelsApiVersion: modelApiVersion
       modelsId: '${group.id}/providers/Microsoft.CognitiveServices/accounts/${names.models}'
       autoDeploy: autoDeploy
       baseModels: baseModels

@@ -7,6 +7,7 @@ type source = {
   vaultUri: string
   tablesEndpoint: string
   modelsEndpoint: string
+  modelsApiVersion: string
   modelsId: string
   autoDeploy: bool
   baseModels: types.baseModel[]
@@ -24,6 +25,7 @@ func appSettings(from source) object => {
   Tables__Endpoint: from.tablesEndpoint
   OpenAI__Provider: 'azure'
   OpenAI__Endpoint: from.modelsEndpoint
+  OpenAI__ApiVersion: from.modelsApiVersion
   OpenAI__BaseModels: join(map(from.baseModels, model => model.name), ',')
   OpenAI__AutoDeploy: text(from.autoDeploy)
   OpenAI__AccountId: from.autoDeploy ? from.modelsId : ''

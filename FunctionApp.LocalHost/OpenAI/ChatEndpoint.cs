@@ -5,16 +5,23 @@ using BotGateway.LocalHost.OpenAI.Simulation;
 
 namespace BotGateway.LocalHost.OpenAI;
 
-/// <summary>Chat completions. On Azure the path names the model, by its deployment; on OpenAI the body does.</summary>
+/// <summary>Chat completions. On Azure's dated versions the path names the model, by its deployment; on v1 and on OpenAI the body does.</summary>
 internal sealed class ChatEndpoint(ModelCatalog models, TimeProvider clock)
 {
     // The format's own share: 3 tokens per message and 3 to begin the answer (OpenAI Cookbook, "How to count tokens").
     private const int Overhead = 3;
 
-    public HttpResponseMessage Complete(OpenAIRoute route, JsonElement body)
+    public HttpResponseMessage Complete(OpenAIRoute route, Uri uri, JsonElement body)
     {
-        var name = route.Azure ? route.Id : NameIn(body);
+        var name = route.IsDated ? route.Id : NameIn(body);
         var model = models.Find(name, route.Azure) ?? throw NotFound(route.Azure, name);
+        if (route.IsDated && ModelCatalog.IsReasoning(model) && ApiVersions.RefusesReasoning(ApiVersions.In(uri)))
+        {
+            // Word for word, braces and all.
+            throw ServiceProblem.Azure(
+                HttpStatusCode.BadRequest, "BadRequest", "Model {modelName} is enabled only for api versions 2024-12-01-preview and later");
+        }
+
         var request = ChatRequest.Read(body, ModelCatalog.IsReasoning(model));
         return Answer.Json(HttpStatusCode.OK, Document(route.Azure, model, request, ChatReply.To(request, model)));
     }

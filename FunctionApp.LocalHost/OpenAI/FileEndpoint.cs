@@ -17,7 +17,7 @@ internal sealed class FileEndpoint(FileStore files, TimeProvider clock)
             files.Add(file, content.Name);
             var response = Answer.Json(route.Azure ? HttpStatusCode.Created : HttpStatusCode.OK, file.DocumentAt(clock.GetUtcNow()));
             if (route.Azure)
-                response.Headers.Location = new(request.RequestUri!, $"/openai/files/{file.Id}");
+                response.Headers.Location = new(request.RequestUri!, $"{route.Root}files/{file.Id}");
             return response;
         }
         finally

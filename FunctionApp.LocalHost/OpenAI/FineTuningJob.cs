@@ -56,6 +56,12 @@ internal sealed record FineTuningJob(
         }
     }
 
+    /// <summary>The steps after which a job has kept a checkpoint, one for each of its epochs.</summary>
+    public static IReadOnlyList<int> CheckpointSteps { get; } = [30, 60, 90];
+
+    /// <summary>The name of the model as it was after a step.</summary>
+    public string CheckpointAt(int step) => $"{FineTunedModel}:ckpt-step-{step}";
+
     public bool HasEndedAt(DateTimeOffset now) => Cancelled is not null || now >= Ended;
 
     public string StatusAt(DateTimeOffset now)

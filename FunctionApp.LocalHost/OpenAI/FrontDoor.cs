@@ -1,16 +1,12 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace BotGateway.LocalHost.OpenAI;
 
 /// <summary>What both services check before they look at a request: the key, the path, on Azure the version.</summary>
 internal static class FrontDoor
 {
-    // Those that Azure.AI.OpenAI 2.1.0 offers.
-    private static readonly string[] ApiVersions = ["2024-06-01", "2024-10-21"];
-
     public static void Check(HttpRequestMessage request, OpenAIRoute route, string apiKey)
     {
         var sent = route.Azure && request.Headers.TryGetValues("api-key", out var keys)
@@ -21,14 +17,15 @@ internal static class FrontDoor
         if (route.Operation == OpenAIRoute.Unknown)
             throw NoSuchPath(request, route);
         if (route.Azure)
-            CheckVersion(QueryHelpers.ParseQuery(request.RequestUri!.Query).GetValueOrDefault("api-version").ToString(), request, route);
+            CheckVersion(request, route);
     }
 
-    private static void CheckVersion(string version, HttpRequestMessage request, OpenAIRoute route)
+    private static void CheckVersion(HttpRequestMessage request, OpenAIRoute route)
     {
-        if (version.Length == 0)
+        var version = ApiVersions.In(request.RequestUri!);
+        if (route.IsDated && version.Length == 0)
             throw NoSuchPath(request, route);
-        if (!ApiVersions.Contains(version))
+        if (!(route.IsDated ? ApiVersions.Dated : ApiVersions.OfV1).Contains(version))
             throw ServiceProblem.Azure(HttpStatusCode.BadRequest, "BadRequest", "API version not supported");
     }
 

@@ -51,7 +51,7 @@ internal sealed class JobEndpoint(FileStore files, JobStore jobs, TimeProvider c
         jobs.Write(job);
         var response = Answer.Json(route.Azure ? HttpStatusCode.Created : HttpStatusCode.OK, JobDocument.Of(job, clock.GetUtcNow()));
         if (route.Azure)
-            response.Headers.Location = new(request.RequestUri!, $"/openai/fine_tuning/jobs/{job.Id}");
+            response.Headers.Location = new(request.RequestUri!, $"{route.Root}fine_tuning/jobs/{job.Id}");
         return response;
     }
 
@@ -75,6 +75,11 @@ internal sealed class JobEndpoint(FileStore files, JobStore jobs, TimeProvider c
             ["has_more"] = rest.Count > limit,
         });
     }
+
+    public HttpResponseMessage Events(OpenAIRoute route) => Answer.Json(HttpStatusCode.OK, JobHistory.Events(Find(route, route.Id), clock.GetUtcNow()));
+
+    public HttpResponseMessage Checkpoints(OpenAIRoute route) =>
+        Answer.Json(HttpStatusCode.OK, JobHistory.Checkpoints(Find(route, route.Id), clock.GetUtcNow()));
 
     public HttpResponseMessage Cancel(OpenAIRoute route)
     {

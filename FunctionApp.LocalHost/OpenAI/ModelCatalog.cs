@@ -15,8 +15,8 @@ internal sealed partial class ModelCatalog(JobStore jobs, TimeProvider clock, De
         ? (azure && name != model.Name ? null : model.Snapshot)
         : FindTrained(azure && deployments is not null ? DeployedAs(name) : name);
 
-    /// <summary>The name of a trained model; null for any other.</summary>
-    public string? FindTrained(string? name) => name is null ? null : Trained(name)?.FineTunedModel;
+    /// <summary>The name of a trained model or of one of its checkpoints; null for any other.</summary>
+    public string? FindTrained(string? name) => name is not null && Trained(name) is not null ? name : null;
 
     /// <summary>The dated base model below a model that a job may train; null for any other.</summary>
     public string? FindTrainable(string name) =>
@@ -62,7 +62,8 @@ internal sealed partial class ModelCatalog(JobStore jobs, TimeProvider clock, De
     private string? DeployedAs(string name) =>
         deployments!.Find(name) is { } deployment && deployment.IsReadyAt(clock.GetUtcNow()) ? deployment.Model : null;
 
-    private FineTuningJob? Trained(string name) => Succeeded().FirstOrDefault(job => job.FineTunedModel == name);
+    private FineTuningJob? Trained(string name) =>
+        Succeeded().FirstOrDefault(job => job.FineTunedModel == name || FineTuningJob.CheckpointSteps.Any(step => job.CheckpointAt(step) == name));
 
     private IEnumerable<FineTuningJob> Succeeded() => jobs.All().Where(job => job.StatusAt(clock.GetUtcNow()) == FineTuningJob.Succeeded);
 

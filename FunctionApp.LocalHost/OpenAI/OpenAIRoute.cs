@@ -3,9 +3,13 @@ namespace BotGateway.LocalHost.OpenAI;
 /// <summary>What a request asks for.</summary>
 /// <param name="Operation">The operation's name, as faults and the call log use it.</param>
 /// <param name="Azure">True under <c>/openai/</c>, the Azure data plane; false under <c>/v1/</c>, the OpenAI service.</param>
-/// <param name="Id">The file, job or deployment; empty where there is none.</param>
-internal sealed record OpenAIRoute(string Operation, bool Azure, string Id)
+/// <param name="Id">The file, job or deployment; empty where there is none, and for a chat where the body names the model.</param>
+/// <param name="Root">What Azure's paths begin with: <c>/openai/v1/</c>, or <c>/openai/</c> for dated versions.</param>
+internal sealed record OpenAIRoute(string Operation, bool Azure, string Id, string Root)
 {
+    private const string Dated = "/openai/";
+    private const string V1 = "/openai/v1/";
+
     public const string Upload = "upload";
     public const string ListFiles = "list-files";
     public const string File = "file";
@@ -15,22 +19,28 @@ internal sealed record OpenAIRoute(string Operation, bool Azure, string Id)
     public const string ListJobs = "list-jobs";
     public const string Job = "job";
     public const string CancelJob = "cancel-job";
+    public const string JobEvents = "job-events";
+    public const string JobCheckpoints = "job-checkpoints";
     public const string Chat = "chat";
     public const string Models = "models";
     public const string Unknown = "unknown";
 
+    /// <summary>Whether it is for a dated version of Azure's API, which the query must name.</summary>
+    public bool IsDated => Azure && Root == Dated;
+
     public static OpenAIRoute Of(HttpRequestMessage request)
     {
         string[] path = [.. request.RequestUri!.AbsolutePath.Trim('/').Split('/').Select(Uri.UnescapeDataString)];
-        var azure = path[0] != "v1";
+        var root = path is ["openai", "v1", ..] ? V1 : Dated;
         var (operation, id) = (request.Method.Method, path) switch
         {
             ("POST", ["openai", "deployments", var deployment, "chat", "completions"]) => (Chat, deployment),
-            ("POST", ["v1", "chat", "completions"]) => (Chat, ""),
+            ("POST", ["v1", "chat", "completions"] or ["openai", "v1", "chat", "completions"]) => (Chat, ""),
+            (var method, ["openai", "v1", .. var rest]) => Of(method, rest),
             (var method, ["openai" or "v1", .. var rest]) => Of(method, rest),
             _ => (Unknown, ""),
         };
-        return new(operation, azure, id);
+        return new(operation, path[0] != "v1", id, root);
     }
 
     private static (string Operation, string Id) Of(string method, string[] path) => (method, path) switch
@@ -44,6 +54,8 @@ internal sealed record OpenAIRoute(string Operation, bool Azure, string Id)
         ("GET", ["fine_tuning", "jobs"]) => (ListJobs, ""),
         ("GET", ["fine_tuning", "jobs", var job]) => (Job, job),
         ("POST", ["fine_tuning", "jobs", var job, "cancel"]) => (CancelJob, job),
+        ("GET", ["fine_tuning", "jobs", var job, "events"]) => (JobEvents, job),
+        ("GET", ["fine_tuning", "jobs", var job, "checkpoints"]) => (JobCheckpoints, job),
         ("GET", ["models"]) => (Models, ""),
         _ => (Unknown, ""),
     };

@@ -7,13 +7,13 @@ using BotGateway.LocalHost.OpenAI.Simulation;
 namespace BotGateway.LocalHost.OpenAI;
 
 /// <summary>
-/// Azure OpenAI's data plane (<c>/openai/...?api-version=</c>, header <c>api-key</c> or a bearer token) and the OpenAI service
-/// (<c>/v1/...</c>, bearer): files, fine-tuning jobs, chat completions, models. No sockets: put it under the SDK's transport, for any
+/// Azure OpenAI's data plane (<c>/openai/v1/...</c> and <c>/openai/...?api-version=</c>, header <c>api-key</c> or a bearer token) and the OpenAI
+/// service (<c>/v1/...</c>, bearer): files, fine-tuning jobs, chat completions, models. No sockets: put it under the SDK's transport, for any
 /// host. State is in <c>DIR/openai</c>, one JSON file per file and job, so that a restart or a second process knows them.
 /// <para>Files are <c>processed</c> after a second, jobs end after four. A job whose <c>suffix</c> is <c>fail</c> fails, so that people
 /// can see what a failed job looks like. A trained model answers at once, on Azure under its own name as the deployment; or, where it needs
 /// a deployment, under the name of one that <see cref="SimulatedManagement"/> has made.</para>
-/// <para>Not simulated: streaming, tools, events and checkpoints of jobs.</para>
+/// <para>Not simulated: streaming, tools.</para>
 /// </summary>
 /// <param name="dataDirectory">The folder DIR.</param>
 /// <param name="clock">Moves files and jobs through their statuses.</param>
@@ -72,6 +72,8 @@ public sealed class SimulatedOpenAI(
                 OpenAIRoute.ListJobs => _jobs.List(route, request.RequestUri!),
                 OpenAIRoute.Job => _jobs.Get(route),
                 OpenAIRoute.CancelJob => _jobs.Cancel(route),
+                OpenAIRoute.JobEvents => _jobs.Events(route),
+                OpenAIRoute.JobCheckpoints => _jobs.Checkpoints(route),
                 OpenAIRoute.Chat => await ChatAsync(route, request, cancellation),
                 OpenAIRoute.Models => Answer.Json(HttpStatusCode.OK, _models.List(route.Azure)),
                 _ => throw new InvalidOperationException($"No answer for {route.Operation}."),
@@ -85,7 +87,7 @@ public sealed class SimulatedOpenAI(
 
     private async Task<HttpResponseMessage> ChatAsync(OpenAIRoute route, HttpRequestMessage request, CancellationToken cancellation)
     {
-        var answer = _chat.Complete(route, await ReadBodyAsync(request, cancellation));
+        var answer = _chat.Complete(route, request.RequestUri!, await ReadBodyAsync(request, cancellation));
         await Task.Delay(chatDelay, clock, cancellation);
         return answer;
     }

@@ -12,7 +12,7 @@ public sealed class ChatTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("azure", "POST https://local.openai.azure.com/openai/deployments/gpt-4.1-mini/chat/completions?api-version=2024-10-21")]
+    [InlineData("azure", "POST https://local.openai.azure.com/openai/v1/chat/completions")]
     [InlineData("openai", "POST https://api.openai.com/v1/chat/completions")]
     public async Task The_conversation_is_sent_with_temperature_and_the_newer_limit_never_the_older(string provider, string line)
     {
@@ -39,8 +39,29 @@ public sealed class ChatTests
     }
 
     [Fact]
-    public async Task An_answer_that_the_limit_cut_is_an_answer() =>
-        Assert.Equal("Bie", (await AskAsync(ScriptedService.Says("Bie", "length"))).Message);
+    public async Task An_answer_that_the_limit_cut_is_an_answer_that_says_so() =>
+        Assert.Equal(new ChatAnswer("Bie", new TokenUsage(11, 7), IsTruncated: true), await AskAsync(ScriptedService.Says("Bie", "length")));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(",\"usage\":null")]
+    [InlineData(",\"usage\":{}")]
+    [InlineData(",\"usage\":{\"prompt_tokens\":1}")]
+    [InlineData(",\"usage\":{\"prompt_tokens\":1.5,\"completion_tokens\":\"1\"}")]
+    [InlineData(",\"usage\":{\"prompt_tokens\":-1,\"completion_tokens\":99999999999}")]
+    [InlineData(",\"usage\":\"much\"")]
+    public async Task An_answer_that_does_not_say_what_it_cost_is_an_answer(string usage) =>
+        Assert.Equal(
+            new ChatAnswer("Bien.", null),
+            await AskAsync(ScriptedService.Json(200, $$"""{"choices":[{"message":{"content":"Bien."},"finish_reason":"stop"}]{{usage}}}""")));
+
+    [Theory]
+    [InlineData("""{"content":"Bien."}""", "")]
+    [InlineData("""{"content":"Bien.","refusal":null,"role":null}""", ",\"finish_reason\":null")]
+    [InlineData("""{"content":"Bien.","annotations":7}""", ",\"finish_reason\":7")]
+    [InlineData("""{"content":[{"type":"text","text":"Bi"},{"type":"text","text":"en."}]}""", ",\"finish_reason\":\"stop\"")]
+    public async Task Of_a_choice_only_the_text_must_be_there(string message, string rest) =>
+        Assert.Equal(new ChatAnswer("Bien.", null), await AskAsync(ScriptedService.Json(200, $$"""{"choices":[{"message":{{message}}{{rest}} }]}""")));
 
     [Fact]
     public async Task A_refusal_is_the_answer()
@@ -67,7 +88,7 @@ public sealed class ChatTests
     {
         var problem = await Assert.ThrowsAsync<ProblemException>(() => AskAsync(ScriptedService.Says("Bie", "content_filter")));
 
-        Assert.Equal((400, "The model service's content filter refuses the answer to this text."), (problem.Status, problem.Message));
+        Assert.Equal((400, "The model service's content filter refuses the answer to this text (content_filter)."), (problem.Status, problem.Message));
     }
 
     [Theory]
@@ -75,10 +96,7 @@ public sealed class ChatTests
     [InlineData("[]")]
     [InlineData("""{"choices":[]}""")]
     [InlineData("""{"choices":{}}""")]
-    [InlineData("""{"choices":[{"message":{"content":"Bien."},"finish_reason":"stop"}]}""")]
     [InlineData("""{"choices":[{"message":"Bien.","finish_reason":"stop"}],"usage":{"prompt_tokens":1,"completion_tokens":1}}""")]
-    [InlineData(
-        """{"choices":[{"message":{"content":"Bien."},"finish_reason":"stop"}],"usage":{"prompt_tokens":1.5,"completion_tokens":"1"}}""")]
     [InlineData("<html><body>It works!</body></html>")]
     [InlineData("")]
     public async Task What_is_not_of_the_protocol_is_a_502_and_not_asked_for_again(string body)

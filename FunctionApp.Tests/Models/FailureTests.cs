@@ -55,14 +55,14 @@ public sealed class FailureTests
     {
         var problem = await Operations.FailAsync(provider, "chat", ScriptedService.Error(status, code), sent: 1);
 
-        Assert.Equal((400, "The model service's content filter refuses this text."), (problem.Status, problem.Message));
+        Assert.Equal((400, $"The model service's content filter refuses this text ({code})."), (problem.Status, problem.Message));
     }
 
     [Theory]
     [InlineData(400, "invalidPayload", "The model service failed with 400 (invalidPayload): Secreto del cliente.")]
-    [InlineData(404, null, "The model service failed with 404: Secreto del cliente.")]
+    [InlineData(404, null, "The model service failed with 404.")]
     [InlineData(409, "conflict", "The model service failed with 409 (conflict): Secreto del cliente.")]
-    public async Task Anything_else_is_a_502_with_the_services_own_words(int status, string? code, string message)
+    public async Task Anything_else_is_a_502_with_the_services_own_words_on_what_was_sent(int status, string? code, string message)
     {
         var problem = await Operations.FailAsync("azure", "chat", ScriptedService.Error(status, code), sent: 1);
 

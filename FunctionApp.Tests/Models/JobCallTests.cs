@@ -6,13 +6,12 @@ namespace BotGateway.Tests.Models;
 
 public sealed class JobCallTests
 {
-    private const string Azure = "https://local.openai.azure.com/openai/";
-    private const string Version = "api-version=2024-10-21";
+    private const string Azure = "https://local.openai.azure.com/openai/v1/";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("azure", $"POST {Azure}fine_tuning/jobs?{Version}")]
+    [InlineData("azure", $"POST {Azure}fine_tuning/jobs")]
     [InlineData("openai", "POST https://api.openai.com/v1/fine_tuning/jobs")]
     public async Task A_job_is_created_with_all_that_was_asked_for(string provider, string line)
     {
@@ -40,10 +39,45 @@ public sealed class JobCallTests
         var id = await Service.Over(service).UploadAsync(stream => stream.Write("ejemplos"u8), Cancellation);
 
         Assert.Equal("file-9", id);
-        Assert.Equal($"POST {Azure}files?{Version}", service.Requests[0].Line);
+        Assert.Equal($"POST {Azure}files", service.Requests[0].Line);
         Assert.Equal(
             [true, true], service.Requests.Select(sent => sent.Body.Contains("\uFEFFejemplos\r\n") && sent.Body.Contains("fine-tune")));
     }
+
+    [Fact]
+    public async Task An_upload_is_the_form_that_both_services_take()
+    {
+        var service = new ScriptedService(ScriptedService.Json(200, """{"id":"file-9"}"""));
+
+        await Service.Over(service, "openai").UploadAsync(stream => stream.Write("ejemplos"u8), Cancellation);
+
+        var lines = Assert.Single(service.Requests).Body.Split("\r\n");
+        Assert.Equal(
+            [
+                lines[0], "Content-Disposition: form-data; name=\"purpose\"", "", "fine-tune",
+                lines[0], "Content-Type: text/plain", "Content-Disposition: form-data; name=\"file\"; filename=\"examples.jsonl\"", "", "ejemplos",
+                $"{lines[0]}--", "",
+            ],
+            lines);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"id":null}""")]
+    [InlineData("[]")]
+    public async Task An_upload_without_an_id_is_a_502(string file)
+    {
+        var service = Service.Over(new ScriptedService(ScriptedService.Json(200, file)));
+
+        Assert.Equal(
+            502, (await Assert.ThrowsAsync<ProblemException>(() => service.UploadAsync(stream => stream.Write("{}"u8), Cancellation))).Status);
+        Assert.Equal(502, (await Assert.ThrowsAsync<ProblemException>(() => service.IsProcessedAsync("file-1", Cancellation))).Status);
+    }
+
+    [Theory]
+    [InlineData("""{"id":"file-1"}""")]
+    [InlineData("""{"id":"file-1","status":null}""")]
+    public async Task A_file_without_the_deprecated_status_can_be_trained_on(string file) => Assert.True(await IsProcessedAsync(file));
 
     [Theory]
     [InlineData("processed", true)]
@@ -55,9 +89,9 @@ public sealed class JobCallTests
         Assert.Equal(processed, await IsProcessedAsync($$"""{"id":"file-1","status":"{{status}}"}"""));
 
     [Theory]
-    [InlineData("""{"status":"error","status_details":"Line 3 is bad."}""", "The model service refuses file 'file-1': Line 3 is bad.")]
-    [InlineData("""{"status":"error","status_details":null}""", "The model service refuses file 'file-1'.")]
-    [InlineData("""{"status":"deleted"}""", "The model service refuses file 'file-1'.")]
+    [InlineData("""{"id":"file-1","status":"error","status_details":"Line 3 is bad."}""", "The model service refuses file 'file-1': Line 3 is bad.")]
+    [InlineData("""{"id":"file-1","status":"error","status_details":null}""", "The model service refuses file 'file-1'.")]
+    [InlineData("""{"id":"file-1","status":"deleted"}""", "The model service refuses file 'file-1'.")]
     public async Task A_file_that_the_service_refuses_is_a_400_with_its_reason(string file, string message)
     {
         var problem = await Assert.ThrowsAsync<ProblemException>(() => IsProcessedAsync(file));
@@ -72,7 +106,7 @@ public sealed class JobCallTests
 
         await Service.Over(service).DeleteFileAsync("file-1", Cancellation);
 
-        Assert.Equal([$"DELETE {Azure}files/file-1?{Version}"], service.Requests.Select(sent => sent.Line));
+        Assert.Equal([$"DELETE {Azure}files/file-1"], service.Requests.Select(sent => sent.Line));
     }
 
     [Fact]
@@ -85,7 +119,7 @@ public sealed class JobCallTests
 
         Assert.Equal("ftjob-2", job?.Id);
         Assert.Equal(
-            [$"GET {Azure}fine_tuning/jobs?limit=100&{Version}", $"GET {Azure}fine_tuning/jobs?limit=100&after=ftjob-1&{Version}"],
+            [$"GET {Azure}fine_tuning/jobs?limit=100", $"GET {Azure}fine_tuning/jobs?limit=100&after=ftjob-1"],
             service.Requests.Select(sent => sent.Line));
     }
 
@@ -98,6 +132,21 @@ public sealed class JobCallTests
 
         Assert.Null(await Service.Over(service).FindJobByFileAsync("file-9", Cancellation));
         Assert.Equal(2, service.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("""{"data":[]}""")]
+    [InlineData("""{"data":[{"id":"ftjob-1","status":"running","training_file":"file-1"}],"has_more":null}""")]
+    [InlineData("""{"data":[7,null,{"object":"fine_tuning.job"}],"has_more":true}""")]
+    public async Task What_a_list_need_not_hold_may_be_missing(string page) =>
+        Assert.Null(await Service.Over(new ScriptedService(ScriptedService.Json(200, page))).FindJobByFileAsync("file-9", Cancellation));
+
+    [Fact]
+    public async Task A_job_is_found_among_others_that_are_not_the_gateways()
+    {
+        var service = new ScriptedService(Page(false, """{"id":"ftjob-7"}""", "null", Job("pending", "ftjob-2", "file-2")));
+
+        Assert.Equal("ftjob-2", (await Service.Over(service).FindJobByFileAsync("file-2", Cancellation))?.Id);
     }
 
     private static Task<bool> IsProcessedAsync(string file) =>

@@ -18,12 +18,15 @@ internal static class Service
         string provider = "azure",
         TimeProvider? clock = null,
         string? key = "a-key",
-        TokenCredential? identity = null)
+        TokenCredential? identity = null,
+        string? endpoint = null,
+        string? version = null)
     {
         var settings = new Dictionary<string, string?>
         {
             ["OpenAI:Provider"] = provider,
-            ["OpenAI:Endpoint"] = provider == "azure" ? SimulatedOpenAI.AzureEndpoint.AbsoluteUri : null,
+            ["OpenAI:Endpoint"] = endpoint ?? (provider == "azure" ? SimulatedOpenAI.AzureEndpoint.AbsoluteUri : null),
+            ["OpenAI:ApiVersion"] = version,
             ["OpenAI:ApiKey"] = key,
         };
         var services = new ServiceCollection();

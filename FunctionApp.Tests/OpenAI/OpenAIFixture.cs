@@ -35,7 +35,7 @@ public sealed class OpenAIFixture : IDisposable
     }
 
     public static string Path(bool azure, string path) => azure
-        ? $"openai/{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}api-version=2024-10-21"
+        ? $"openai/{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}api-version=2025-04-01-preview"
         : $"v1/{path}";
 
     public Task<HttpResponseMessage> Send(HttpMethod method, string path, HttpContent? content = null) =>

@@ -29,7 +29,7 @@ public sealed class CrashTests(TableService tables)
         var run = Assert.Single(await ReadAsync(gateway, routine));
         var turn = Assert.Single((await gateway.Gateway.ReadThreadAsync(gateway.Thread)).Turns);
         Assert.Equal(("answered", 2, turn.Assistant), Shown(run));
-        Assert.Equal(turn.Usage.CompletionTokens, run.GetProperty("usage").GetProperty("completion_tokens").GetInt32());
+        Assert.Equal(turn.Usage!.CompletionTokens, run.GetProperty("usage").GetProperty("completion_tokens").GetInt32());
         Assert.Equal(1, gateway.Gateway.Models.Calls.Count("chat"));
     }
 

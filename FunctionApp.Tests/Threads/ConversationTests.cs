@@ -1,7 +1,6 @@
 using BotGateway.Authentication;
 using BotGateway.Bots;
 using BotGateway.Models;
-using BotGateway.Requests;
 using BotGateway.Tests.Telemetry;
 using BotGateway.Threads;
 using BotGateway.Training;
@@ -25,15 +24,19 @@ public sealed class ConversationTests : IDisposable
         _threads.TryAddAsync(default!, default!, default!, default, default).ReturnsForAnyArgs(true);
     }
 
-    [Fact]
-    public async Task An_answer_longer_than_a_row_can_hold_is_a_502_and_leaves_no_trace()
+    [Theory]
+    [InlineData(250_000, 0, 250_000, false)]
+    [InlineData(250_001, 0, 250_000, true)]
+    [InlineData(249_999, 1, 249_999, true)] // A surrogate pair across the end.
+    public async Task An_answer_longer_than_a_row_can_hold_loses_its_end_and_says_so(int letters, int emoji, int kept, bool truncated)
     {
-        Answers(_ => new string('x', 250_001));
+        Answers(_ => new string('x', letters) + string.Concat(Enumerable.Repeat("😀", emoji)));
 
-        var problem = await Assert.ThrowsAsync<ProblemException>(SendAsync);
+        var answer = await SendAsync();
 
-        Assert.Equal(502, problem.Status);
-        Assert.DoesNotContain(_threads.ReceivedCalls(), call => call.GetMethodInfo().Name == nameof(IThreadStore.TryAddAsync));
+        Assert.Equal((new string('x', kept), truncated), (answer.Message, answer.IsTruncated));
+        var turn = Assert.IsType<Turn>(_threads.ReceivedCalls().Last().GetArguments()[2]);
+        Assert.Equal(answer, turn.Answer);
     }
 
     [Fact]

@@ -177,7 +177,7 @@ public sealed class JobTeamTests(TableService tables)
                 {"event_name":"messaging","botID":"{{member.GetProperty("bot_id")}}","threadID":"{{member.GetProperty("thread_id")}}","message":"Hola"}
                 """);
             Assert.Equal(200, answer.Status);
-            Assert.Contains($"/deployments/{shown["model"]}/", gateway.Service.Calls.Of("chat")[^1].Path);
+            Assert.Equal(shown["model"], gateway.Service.Calls.Of("chat")[^1].Body!.Value.GetProperty("model").GetString());
         }
     }
 }

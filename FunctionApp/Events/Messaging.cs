@@ -26,6 +26,9 @@ public sealed class Messaging(IBotStore bots, Conversation conversation, TextLim
 
         var bot = await bots.FindAsync(request.Client, botId, cancellation) ?? throw ProblemException.NotFound("bot", botId);
         var answer = await conversation.SendAsync(request.Client, bot, threadId, message, run: null, cancellation);
-        return new JsonObject { ["message"] = answer.Message, ["thread_id"] = threadId, ["usage"] = answer.Usage.ToJson() };
+        var json = new JsonObject { ["message"] = answer.Message, ["thread_id"] = threadId, ["usage"] = answer.Usage?.ToJson() };
+        if (answer.IsTruncated)
+            json["truncated"] = true;
+        return json;
     }
 }

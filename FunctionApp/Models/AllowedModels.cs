@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using BotGateway.Authentication;
 using BotGateway.Configuration;
 using BotGateway.Requests;
@@ -9,7 +10,7 @@ namespace BotGateway.Models;
 /// <summary>Which models a client may use: the base models, those configured for it, and those that its own jobs trained.</summary>
 /// <param name="options">The base models.</param>
 /// <param name="jobs">The clients' jobs.</param>
-public sealed class AllowedModels(IOptions<OpenAIOptions> options, IJobStore jobs)
+public sealed partial class AllowedModels(IOptions<OpenAIOptions> options, IJobStore jobs)
 {
     private readonly string[] _baseModels = CommaSeparated.Parse(options.Value.BaseModels);
 
@@ -42,13 +43,18 @@ public sealed class AllowedModels(IOptions<OpenAIOptions> options, IJobStore job
             return model;
 
         var jobId = await RequireJobAsync(client, model, field, cancellation);
-        return (await jobs.FindAsync(client.Id, jobId, cancellation))?.Job.Model ?? model;
+        return (await jobs.FindAsync(client.Id, jobId, cancellation))?.Job.Model is { } trained ? trained + Checkpoint().Match(model).Value : model;
     }
 
     private bool IsConfigured(Client client, string model) => _baseModels.Contains(model) || client.Models.Contains(model);
 
+    // A checkpoint is the job's too.
     private async Task<string> RequireJobAsync(Client client, string model, string field, CancellationToken cancellation) =>
-        await jobs.FindByModelAsync(client, model, cancellation)
+        await jobs.FindByModelAsync(client, Checkpoint().Replace(model, ""), cancellation)
         ?? throw ProblemException.BadRequest(
             $"'{field}' must be a model that one of your jobs trained or a base model ({string.Join(", ", _baseModels)}).");
+
+    // What the services put behind a model's name to name one of its checkpoints. Which there are, only they know.
+    [GeneratedRegex(@":ckpt-step-[0-9]{1,9}\z")]
+    private static partial Regex Checkpoint();
 }

@@ -50,7 +50,7 @@ public sealed class AzureDeployments(
                 var operation = await _client.Value.GetGenericResources().CreateOrUpdateAsync(
                     WaitUntil.Started, Id(name), deployment, cancel);
                 using var document = JsonDocument.Parse(operation.GetRawResponse().Content);
-                return ReadState(document.RootElement.GetProperty("properties"));
+                return ReadState(document.RootElement.GetProperty("properties")) ?? "Accepted";
             },
             cancellation);
     }
@@ -65,7 +65,8 @@ public sealed class AzureDeployments(
                 {
                     GenericResource deployment = await _client.Value.GetGenericResources().GetAsync(Id(name), cancel);
                     using var properties = JsonDocument.Parse(deployment.Data.Properties);
-                    return ReadState(properties.RootElement);
+                    // A resource that says nothing of it is done (Azure Resource Manager's RPC, "Asynchronous operations").
+                    return ReadState(properties.RootElement) ?? "Succeeded";
                 }
                 catch (RequestFailedException missing) when (missing.Status == 404)
                 {
@@ -76,8 +77,9 @@ public sealed class AzureDeployments(
 
     private static ResourceIdentifier Account(IOptions<OpenAIOptions> settings) => new(settings.Value.AccountId!);
 
-    private static string ReadState(JsonElement properties) => properties.GetProperty("provisioningState").GetString()
-        ?? throw new JsonException("The deployment has no provisioningState.");
+    private static string? ReadState(JsonElement properties) => properties.ValueKind == JsonValueKind.Object
+        ? properties.FindText("provisioningState")
+        : throw new JsonException("The deployment has no properties.");
 
     private ResourceIdentifier Id(string name) => Account(settings).AppendChildResource("deployments", name);
 }

@@ -14,5 +14,6 @@ public sealed record ChatMessage(string Role, string Content);
 
 /// <summary>What a model answered.</summary>
 /// <param name="Message">Its text.</param>
-/// <param name="Usage">What it cost.</param>
-public sealed record ChatAnswer(string Message, TokenUsage Usage);
+/// <param name="Usage">What it cost, or null where the service does not say.</param>
+/// <param name="IsTruncated">Whether its end is missing, as it had reached its longest length.</param>
+public sealed record ChatAnswer(string Message, TokenUsage? Usage, bool IsTruncated = false);

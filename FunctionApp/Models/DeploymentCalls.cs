@@ -40,8 +40,8 @@ public sealed class DeploymentCalls(TimeProvider clock)
         AuthenticationFailedException => NotAllowed(e),
         OperationCanceledException or TimeoutException => TookTooLong(e),
         // The SDK wraps what its retries gave up on.
-        AggregateException { InnerExceptions: [.., var last] } when last is OperationCanceledException => TookTooLong(e),
-        _ when e is RequestFailedException or AggregateException || BrokenConnection.Is(e) =>
+        AggregateException { InnerExceptions: [.., var last] } => Translate(last),
+        _ when BrokenConnection.Is(e) =>
             new ProblemException(502, "The management plane is out of reach.", e),
         JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException =>
             new ProblemException(502, "The management plane gave an answer that is not of its protocol.", e),

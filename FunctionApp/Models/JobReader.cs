@@ -42,6 +42,6 @@ internal static class JobReader
             return null;
 
         var (code, message) = (error.FindText("code"), error.FindText("message"));
-        return code is null && message is null ? null : new FineTuningError(code ?? "", message ?? "");
+        return code is null && message is null ? null : new FineTuningError(ErrorText.Clean(code), ErrorText.Clean(message));
     }
 }

@@ -10,10 +10,11 @@ namespace BotGateway.Models;
 /// <summary>The SDK's client of the configured service, and all in which the two services differ.</summary>
 public sealed class OpenAIConnection
 {
-    // The newest version that Azure.AI.OpenAI 2.1.0 offers.
-    private const string ApiVersion = "api-version=2024-10-21";
+    private static readonly PipelineMessageClassifier Success = PipelineMessageClassifier.Create([200, 201, 202, 204]);
+    private static readonly SentOnceClassifier SentOnce = new(Success);
 
-    private readonly Uri _base;
+    private readonly ClientPipeline _pipeline;
+    private readonly ServiceAddress _address;
     private readonly bool _isAzure;
 
     /// <summary>Makes the client; nothing is sent yet.</summary>
@@ -26,68 +27,58 @@ public sealed class OpenAIConnection
     {
         var settings = options.Value;
         _isAzure = settings.IsAzure;
-        if (_isAzure)
+        _address = ServiceAddress.Of(settings);
+        _pipeline = (settings.ApiKey, _isAzure) switch
         {
-            Client = settings.ApiKey is { Length: > 0 } key
-                ? new AzureOpenAIClient(settings.Endpoint!, new ApiKeyCredential(key), azure.Value)
-                : new AzureOpenAIClient(settings.Endpoint!, identity, azure.Value);
-            _base = new Uri($"{settings.Endpoint!.AbsoluteUri.TrimEnd('/')}/openai/");
-        }
-        else
-        {
-            openAI.Value.Endpoint = settings.Endpoint;
-            Client = new OpenAIClient(new ApiKeyCredential(settings.ApiKey!), openAI.Value);
-            _base = new Uri($"{(settings.Endpoint?.AbsoluteUri ?? "https://api.openai.com/v1").TrimEnd('/')}/");
-        }
+            ({ Length: > 0 } key, true) => new AzureOpenAIClient(settings.Endpoint!, new ApiKeyCredential(key), azure.Value).Pipeline,
+            (_, true) => new AzureOpenAIClient(settings.Endpoint!, identity, azure.Value).Pipeline,
+            var (key, _) => new OpenAIClient(new ApiKeyCredential(key!), openAI.Value).Pipeline,
+        };
     }
-
-    /// <summary>The SDK's client; Azure's derives from OpenAI's.</summary>
-    public OpenAIClient Client { get; }
 
     /// <summary>Azure asks that training files start with a byte-order mark; the OpenAI service does not know it.</summary>
     public ReadOnlySpan<byte> TrainingFilePreamble => _isAzure ? [0xEF, 0xBB, 0xBF] : [];
 
-    /// <summary>
-    /// Sends a request that the SDK has no method for: <c>GetFineTuningClient</c> of Azure.AI.OpenAI 2.1.0 throws. Authentication, retries and
-    /// transport are those of the SDK's client.
-    /// </summary>
-    /// <param name="method">The HTTP method.</param>
-    /// <param name="path">Path and query below the service's root.</param>
-    /// <param name="body">The JSON to send, or null. A request with a body creates something, so it is never sent twice.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>The answer's content.</returns>
+    /// <summary>Asks for something, or has something deleted.</summary>
     /// <exception cref="ClientResultException">The service answered with an error.</exception>
-    public async Task<BinaryData> SendAsync(string method, string path, BinaryContent? body, CancellationToken cancellation)
+    internal Task<BinaryData> SendAsync(ServiceCall call, string method, string path) =>
+        SendAsync(call, method, _address.Resolve(path), null, null, Success);
+
+    /// <summary>Has something created. It is sent once, as the service would make two.</summary>
+    /// <exception cref="ClientResultException">The service answered with an error.</exception>
+    internal Task<BinaryData> CreateAsync(ServiceCall call, string path, BinaryContent json) =>
+        SendAsync(call, "POST", _address.Resolve(path), json, "application/json", SentOnce);
+
+    /// <summary>Uploads a file.</summary>
+    /// <exception cref="ClientResultException">The service answered with an error.</exception>
+    internal Task<BinaryData> UploadAsync(ServiceCall call, FormContent form) =>
+        SendAsync(call, "POST", _address.Resolve("files"), form, form.ContentType, Success);
+
+    /// <summary>Asks a model.</summary>
+    /// <exception cref="ClientResultException">The service answered with an error.</exception>
+    internal Task<BinaryData> ChatAsync(ServiceCall call, string model, BinaryContent json) =>
+        SendAsync(call, "POST", _address.ResolveChat(model), json, "application/json", Success);
+
+    // The SDK's own methods know the dated addresses only, and none for fine-tuning (GetFineTuningClient of Azure.AI.OpenAI 2.1.0 throws). Authentication,
+    // retries and transport are those of the SDK's client.
+    private async Task<BinaryData> SendAsync(
+        ServiceCall call, string method, Uri uri, BinaryContent? body, string? mediaType, PipelineMessageClassifier classifier)
     {
-        using var message = Client.Pipeline.CreateMessage();
-        message.Apply(new RequestOptions { CancellationToken = cancellation, BufferResponse = true });
-        message.ResponseClassifier = body is null ? SuccessClassifier : SentOnceClassifier.Instance;
+        using var message = _pipeline.CreateMessage();
+        message.Apply(new RequestOptions { CancellationToken = call.Cancellation, BufferResponse = true });
+        message.SetProperty(typeof(ServiceCall), call);
+        message.ResponseClassifier = classifier;
         message.Request.Method = method;
-        message.Request.Uri = new Uri(_base, _isAzure ? $"{path}{(path.Contains('?') ? '&' : '?')}{ApiVersion}" : path);
+        message.Request.Uri = uri;
         message.Request.Headers.Set("Accept", "application/json");
         if (body is not null)
         {
-            message.Request.Headers.Set("Content-Type", "application/json");
+            message.Request.Headers.Set("Content-Type", mediaType!);
             message.Request.Content = body;
         }
 
-        await Client.Pipeline.SendAsync(message);
+        await _pipeline.SendAsync(message);
         var response = message.Response!;
         return response.IsError ? throw await ClientResultException.CreateAsync(response) : response.Content;
-    }
-
-    private static readonly PipelineMessageClassifier SuccessClassifier = PipelineMessageClassifier.Create([200, 201]);
-
-    private sealed class SentOnceClassifier : PipelineMessageClassifier
-    {
-        public static readonly SentOnceClassifier Instance = new();
-
-        public override bool TryClassify(PipelineMessage message, out bool isError) => SuccessClassifier.TryClassify(message, out isError);
-
-        public override bool TryClassify(PipelineMessage message, Exception? exception, out bool isRetriable)
-        {
-            isRetriable = false;
-            return true;
-        }
     }
 }

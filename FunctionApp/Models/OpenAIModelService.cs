@@ -1,9 +1,7 @@
 using System.ClientModel;
-using System.ClientModel.Primitives;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BotGateway.Requests;
-using OpenAI.Files;
 
 namespace BotGateway.Models;
 
@@ -24,16 +22,16 @@ public sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat c
         calls.RunAsync(
             "upload_file",
             null,
-            async cancel =>
+            async call =>
             {
                 // A file, since training data may be large; seekable, since a try that failed is sent again from the start.
                 await using var file = OpenTemporaryFile();
                 file.Write(connection.TrainingFilePreamble);
                 writeJsonLines(file);
                 file.Position = 0;
-                OpenAIFile uploaded = await connection.Client.GetOpenAIFileClient()
-                    .UploadFileAsync(file, "examples.jsonl", FileUploadPurpose.FineTune, cancel);
-                return uploaded.Id;
+                using var form = new FormContent(file);
+                using var uploaded = JsonDocument.Parse(await connection.UploadAsync(call, form));
+                return uploaded.RootElement.FindText("id") ?? throw new JsonException("The file has no id.");
             },
             cancellation);
 
@@ -42,18 +40,18 @@ public sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat c
         calls.RunAsync(
             "get_file",
             null,
-            async cancel =>
+            async call =>
             {
-                var result = await connection.Client.GetOpenAIFileClient()
-                    .GetFileAsync(fileId, new RequestOptions { CancellationToken = cancel });
-                // OpenAIFile.Status does not know Azure's "pending".
-                using var document = JsonDocument.Parse(result.GetRawResponse().Content);
+                using var document = JsonDocument.Parse(await connection.SendAsync(call, "GET", PathOf(fileId)));
                 var file = document.RootElement;
-                return file.GetProperty("status").GetString() switch
+                if (file.FindText("id") is null)
+                    throw new JsonException("The file has no id.");
+                return file.FindText("status") switch
                 {
-                    "processed" => true,
+                    // Deprecated by OpenAI: a file without it may be trained on, or the job's creation says what is wrong.
+                    "processed" or null => true,
                     "error" or "deleted" or "deleting" => throw ProblemException.BadRequest(
-                        $"The model service refuses file '{fileId}'{Sentence.EndWith(file.FindText("status_details"))}"),
+                        $"The model service refuses file '{fileId}'{Sentence.EndWith(ErrorText.Clean(file.FindText("status_details")))}"),
                     _ => false,
                 };
             },
@@ -64,11 +62,11 @@ public sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat c
         calls.RunAsync(
             "delete_file",
             null,
-            async cancel =>
+            async call =>
             {
                 try
                 {
-                    await connection.Client.GetOpenAIFileClient().DeleteFileAsync(fileId, cancel);
+                    await connection.SendAsync(call, "DELETE", PathOf(fileId));
                 }
                 catch (ClientResultException e) when (e.Status == 404)
                 {
@@ -84,7 +82,7 @@ public sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat c
     {
         try
         {
-            return await calls.RunAsync("create_fine_tuning_job", request.Model, cancel => PostJobAsync(request, cancel), cancellation);
+            return await calls.RunAsync("create_fine_tuning_job", request.Model, call => PostJobAsync(call, request), cancellation);
         }
         catch (ProblemException problem) when (problem is { Status: 502, InnerException: ClientResultException { Status: 400 } })
         {
@@ -98,7 +96,7 @@ public sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat c
         calls.RunAsync(
             "get_fine_tuning_job",
             null,
-            async cancel => JobReader.Read(await connection.SendAsync("GET", $"fine_tuning/jobs/{Uri.EscapeDataString(jobId)}", null, cancel)),
+            async call => JobReader.Read(await connection.SendAsync(call, "GET", $"fine_tuning/jobs/{Uri.EscapeDataString(jobId)}")),
             cancellation);
 
     /// <inheritdoc/>
@@ -106,26 +104,29 @@ public sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat c
         calls.RunAsync(
             "list_fine_tuning_jobs",
             null,
-            async cancel =>
+            async call =>
             {
                 string? after = null;
                 while (true)
                 {
                     var path = $"fine_tuning/jobs?limit={PageSize}" + (after is null ? "" : $"&after={Uri.EscapeDataString(after)}");
-                    using var page = JsonDocument.Parse(await connection.SendAsync("GET", path, null, cancel));
-                    var jobs = page.RootElement.GetProperty("data").EnumerateArray().Select(JobReader.Read).ToList();
-                    if (jobs.Find(job => job.TrainingFileId == trainingFileId) is { } found)
-                        return found;
-                    if (jobs.Count == 0 || !page.RootElement.TryGetProperty("has_more", out var more) || !more.GetBoolean())
+                    using var page = JsonDocument.Parse(await connection.SendAsync(call, "GET", path));
+                    var jobs = page.RootElement.GetProperty("data").EnumerateArray().ToList();
+                    // The others are not the gateway's to judge: an account may hold jobs of other kinds.
+                    if (jobs.Find(job => job.FindText("training_file") == trainingFileId) is { ValueKind: JsonValueKind.Object } found)
+                        return JobReader.Read(found);
+                    after = jobs.LastOrDefault().FindText("id");
+                    if (after is null || !page.RootElement.TryGetProperty("has_more", out var more) || more.ValueKind != JsonValueKind.True)
                         return null;
-                    after = jobs[^1].Id;
                 }
             },
             cancellation);
 
     /// <inheritdoc/>
     public Task ProbeAsync(CancellationToken cancellation) =>
-        calls.RunAsync("list_models", null, cancel => connection.SendAsync("GET", "models", null, cancel), cancellation);
+        calls.RunAsync("list_models", null, call => connection.SendAsync(call, "GET", "models"), cancellation);
+
+    private static string PathOf(string fileId) => $"files/{Uri.EscapeDataString(fileId)}";
 
     private static FileStream OpenTemporaryFile()
     {
@@ -141,7 +142,7 @@ public sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat c
         return new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), options);
     }
 
-    private async Task<FineTuningJob> PostJobAsync(FineTuningRequest request, CancellationToken cancellation)
+    private async Task<FineTuningJob> PostJobAsync(ServiceCall call, FineTuningRequest request)
     {
         var body = new JsonObject { ["model"] = request.Model, ["training_file"] = request.TrainingFileId };
         if (request.ValidationFileId is { } validation)
@@ -154,6 +155,6 @@ public sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat c
             body["hyperparameters"] = hyperparameters.DeepClone();
 
         using var content = BinaryContent.Create(BinaryData.FromString(body.ToJsonString()));
-        return JobReader.Read(await connection.SendAsync("POST", "fine_tuning/jobs", content, cancellation));
+        return JobReader.Read(await connection.CreateAsync(call, "fine_tuning/jobs", content));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure.Core;
 
 namespace BotGateway.Models;
@@ -16,6 +17,9 @@ public sealed class OpenAIOptions
 
     /// <summary>The service's key. Required for <c>openai</c>; on Azure the app's identity is used where there is none.</summary>
     public string? ApiKey { get; set; }
+
+    /// <summary>The dated version of Azure's REST API to ask for, for accounts that need one (<c>YYYY-MM-DD</c>, <c>YYYY-MM-DD-preview</c>); empty: v1.</summary>
+    public string? ApiVersion { get; set; }
 
     /// <summary>The base models that every client may train and use, separated by commas; the first is trained where a client names none.</summary>
     public string BaseModels { get; set; } = "gpt-4.1-mini";
@@ -43,6 +47,10 @@ public sealed class OpenAIOptions
         // Key and texts go there; http will do only where they do not leave the machine.
         if (Endpoint is not (null or { IsAbsoluteUri: true, Scheme: "https" } or { IsAbsoluteUri: true, Scheme: "http", IsLoopback: true }))
             yield return "Setting 'OpenAI__Endpoint' must be an https address, for instance https://contoso.openai.azure.com.";
+        if (!string.IsNullOrEmpty(ApiVersion) && !IsVersion(ApiVersion))
+            yield return "Setting 'OpenAI__ApiVersion' must be YYYY-MM-DD or YYYY-MM-DD-preview, or empty for the v1 API.";
+        if (!string.IsNullOrEmpty(ApiVersion) && Provider == "openai")
+            yield return "Setting 'OpenAI__ApiVersion' needs 'OpenAI__Provider' to be 'azure': the OpenAI service has no dated versions.";
         if (Provider == "openai" && string.IsNullOrEmpty(ApiKey))
             yield return "Setting 'OpenAI__ApiKey' is missing: the OpenAI service needs one.";
         if (AutoDeploy && !IsAzure)
@@ -57,6 +65,13 @@ public sealed class OpenAIOptions
 
         if (BaseModels.AsSpan().Trim([',', ' ']).IsEmpty)
             yield return "Setting 'OpenAI__BaseModels' is empty: at least one base model must be allowed.";
+    }
+
+    private static bool IsVersion(string version)
+    {
+        const string Preview = "-preview";
+        var date = version.EndsWith(Preview, StringComparison.Ordinal) ? version[..^Preview.Length] : version;
+        return DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
     }
 
     private static bool IsAccount(string id) =>

@@ -6,17 +6,35 @@ namespace BotGateway.Models;
 /// <summary>How long a service asks to wait.</summary>
 internal static class RetryAfterHeader
 {
-    /// <summary>Reads Azure's own header with milliseconds, else the standard one, which holds whole seconds or a date (RFC 9110, 10.2.3).</summary>
+    // No quota is counted over a longer time; a longer one is a fault, and a client would take it at its word.
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+
+    // Azure's own, with milliseconds, which go before the standard one's seconds.
+    private static readonly string[] Milliseconds = ["retry-after-ms", "x-ms-retry-after-ms"];
+
+    /// <summary>Reads Azure's own headers with milliseconds, else the standard one, which holds seconds or a date (RFC 9110, 10.2.3).</summary>
     /// <param name="header">Gives a header of the answer by its name; null where it has none.</param>
     /// <param name="now">What a date is counted from.</param>
-    /// <returns>How long; null where the service does not say.</returns>
+    /// <returns>How long, at most a day; null where the service does not say.</returns>
     public static TimeSpan? Read(Func<string, string?> header, DateTimeOffset now)
     {
-        if (uint.TryParse(header("retry-after-ms"), NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds))
-            return TimeSpan.FromMilliseconds(milliseconds);
+        foreach (var name in Milliseconds)
+        {
+            if (ReadNumber(header(name)) is { } milliseconds)
+                return Bound(milliseconds / 1000);
+        }
 
-        return RetryConditionHeaderValue.TryParse(header("Retry-After"), out var wait)
-            ? wait.Delta ?? (wait.Date > now ? wait.Date - now : TimeSpan.Zero)
-            : null;
+        var text = header("Retry-After");
+        if (ReadNumber(text) is { } seconds)
+            return Bound(seconds);
+        return RetryConditionHeaderValue.TryParse(text, out var wait) && wait.Date is { } date ? Bound((date - now).TotalSeconds) : null;
     }
+
+    // Digits of which the standard has only whole ones, but services send fractions too.
+    private static double? ReadNumber(string? text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+            ? number
+            : null;
+
+    private static TimeSpan Bound(double seconds) => TimeSpan.FromSeconds(Math.Clamp(seconds, 0, Longest.TotalSeconds));
 }

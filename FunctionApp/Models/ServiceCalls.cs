@@ -17,11 +17,11 @@ public sealed class ServiceCalls(TimeProvider clock)
     /// <typeparam name="T">What the call returns.</typeparam>
     /// <param name="operation">What the service is asked for, as the call's span names it.</param>
     /// <param name="model">The model that is asked, for an error that names it; or null.</param>
-    /// <param name="call">The call; its token also fires at the deadline.</param>
+    /// <param name="call">The call.</param>
     /// <param name="cancellation">Gives the call up.</param>
     /// <returns>What the call returned.</returns>
     /// <exception cref="ProblemException">As <see cref="IModelService"/> lists them.</exception>
-    public async Task<T> RunAsync<T>(string operation, string? model, Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
+    internal async Task<T> RunAsync<T>(string operation, string? model, Func<ServiceCall, Task<T>> call, CancellationToken cancellation)
     {
         using var deadline = new CancellationTokenSource(Deadline, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
@@ -30,7 +30,7 @@ public sealed class ServiceCalls(TimeProvider clock)
             return await Tracing.CallAsync($"model {operation}", span =>
             {
                 span?.SetTag("gen_ai.operation.name", operation).SetTag("gen_ai.request.model", model);
-                return call(either.Token);
+                return call(new ServiceCall(clock, Deadline, either.Token));
             });
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested && Translate(e, model) is { } problem)
@@ -42,14 +42,14 @@ public sealed class ServiceCalls(TimeProvider clock)
     private ProblemException? Translate(Exception e, string? model) => e switch
     {
         ProblemException => null,
-        // Status 0: no answer came at all.
         ClientResultException { Status: > 0 } failed => ServiceFailure.Read(failed, clock.GetUtcNow()).ToProblem(model, failed),
         AuthenticationFailedException => new ProblemException(500, "The gateway could not prove its identity to the model service.", e),
         OperationCanceledException or TimeoutException => ServiceFailure.TookTooLong(e),
         // The SDK wraps what its retries gave up on.
-        AggregateException { InnerExceptions: [.., var last] } when last is OperationCanceledException => ServiceFailure.TookTooLong(e),
-        _ when e is ClientResultException or AggregateException || BrokenConnection.Is(e) =>
-            new ProblemException(502, "The model service is out of reach.", e),
+        AggregateException { InnerExceptions: [.., var last] } => Translate(last, model),
+        _ when BrokenConnection.Is(e) => new ProblemException(502, "The model service is out of reach.", e),
+        // The file that a client's examples are sent from: a full disk, say, or no folder for it. Other services' clients use none.
+        _ when OwnFault.Find(e) is { } fault => new ProblemException(500, "The gateway could not use a temporary file of its own.", fault),
         // What it said is not what its protocol has: a proxy's page, for instance.
         JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException or FormatException =>
             new ProblemException(502, "The model service gave an answer that is not of its protocol.", e),

@@ -1,4 +1,5 @@
 using System.ClientModel;
+using System.ClientModel.Primitives;
 using System.Text.Json;
 using Azure;
 using BotGateway.Requests;
@@ -7,22 +8,62 @@ namespace BotGateway.Models;
 
 /// <summary>What the model service says when it does not do what it was asked, read from its error body.</summary>
 /// <param name="Status">The HTTP status; 0 where no answer came.</param>
-/// <param name="Code">The error's code, for instance <c>content_filter</c>.</param>
+/// <param name="Codes">Its code, for instance <c>content_filter</c>, and what else in it may be one.</param>
 /// <param name="Parameter">The parameter that it complains of, for instance <c>temperature</c>.</param>
 /// <param name="Message">The error's text, which may quote the request.</param>
 /// <param name="RetryAfter">How long it asks to wait, or null where it does not say.</param>
-public sealed record ServiceFailure(int Status, string? Code, string? Parameter, string? Message, TimeSpan? RetryAfter)
+/// <param name="RequestId">By what its operators find the request, or null.</param>
+public sealed record ServiceFailure(
+    int Status, IReadOnlyList<string> Codes, string? Parameter, string? Message, TimeSpan? RetryAfter, string? RequestId)
 {
+    // OpenAI's and Azure's front end, then API Management's and Azure Resource Manager's.
+    private static readonly string[] RequestIds = ["x-request-id", "apim-request-id", "x-ms-request-id"];
+
+    /// <summary>The error's code, that which decides where there are several; or null.</summary>
+    public string? Code => Codes.FirstOrDefault(ErrorCodes.IsKnown) ?? (Codes is [var first, ..] ? first : null);
+
+    /// <summary>Whether the gateway's account has no credit left, which no waiting mends.</summary>
+    public bool IsAboutQuota => Status is >= 400 and < 500 && Codes.Any(ErrorCodes.IsQuota);
+
+    /// <summary>Whether a filter of the service's refuses the client's text.</summary>
+    public bool IsFiltered => Status is 400 or 403 or 422 && Codes.Any(ErrorCodes.IsFilter);
+
+    /// <summary>Whether it is the client's text that cannot be answered: too long, or not of a kind that the model takes.</summary>
+    public bool IsAboutContent => Status == 413 || (Status is 400 or 422 && (Codes.Any(ErrorCodes.IsContent) || IsContentParameter || SaysTooLong));
+
+    // Of all that the gateway sends, only this comes from the client; the roles are its own.
+    private bool IsContentParameter =>
+        Parameter is "messages" or "prompt" or "input" || (Parameter?.StartsWith("messages", StringComparison.Ordinal) == true && Parameter.Contains("content"));
+
+    // Services that speak the same protocol do not all give codes.
+    private bool SaysTooLong => Message?.Contains("maximum context length", StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>Code, request id and text of the error, as far as there are any and a client may see them, to stand behind the status; ends the sentence.</summary>
+    public string Explanation
+    {
+        get
+        {
+            string?[] parts = [Code, RequestId is null ? null : $"request {RequestId}"];
+            var names = string.Join(", ", parts.OfType<string>());
+            // Texts on what the client sent. All others are about the gateway's own keys, accounts and hosts.
+            var text = Sentence.EndWith(Status is 400 or 409 or 413 or 422 ? ErrorText.Clean(Message) : null);
+            return names.Length == 0 ? text : $" ({names}){text}";
+        }
+    }
+
     /// <summary>Reads what the service says.</summary>
     /// <param name="exception">The SDK's exception.</param>
     /// <param name="now">The time, for a service that names the moment to try again.</param>
     /// <returns>The failure.</returns>
-    public static ServiceFailure Read(ClientResultException exception, DateTimeOffset now)
-    {
-        var response = exception.GetRawResponse();
-        return Read(
-            exception.Status, response?.Content, name => response?.Headers.TryGetValue(name, out var value) == true ? value : null, now);
-    }
+    public static ServiceFailure Read(ClientResultException exception, DateTimeOffset now) =>
+        exception.GetRawResponse() is { } response ? Read(response, now) : Read(exception.Status, null, _ => null, now);
+
+    /// <summary>Reads what the service says.</summary>
+    /// <param name="response">Its answer.</param>
+    /// <param name="now">The time, for a service that names the moment to try again.</param>
+    /// <returns>The failure.</returns>
+    public static ServiceFailure Read(PipelineResponse response, DateTimeOffset now) =>
+        Read(response.Status, response.Content, name => response.Headers.TryGetValue(name, out var value) ? value : null, now);
 
     /// <summary>Reads what Azure Resource Manager says, in the same shape.</summary>
     /// <param name="exception">The SDK's exception.</param>
@@ -41,14 +82,18 @@ public sealed record ServiceFailure(int Status, string? Code, string? Parameter,
     /// <returns>The exception to throw.</returns>
     public ProblemException ToProblem(string? model, Exception cause) => this switch
     {
+        { IsAboutQuota: true } => Final(500, $"The account of the gateway at the model service has no quota left{Names}.", cause),
+        { IsFiltered: true } when ErrorCodes.IsContentFilter(Code!) =>
+            Final(400, $"The model service's content filter refuses this text{Names}.", cause),
+        { IsFiltered: true } or { IsAboutContent: true } => Final(400, $"The model service rejects this text{Explanation}", cause),
         { Status: 429 } => new ProblemException(429, "The model service has too much to do; try again later.", cause) { RetryAfter = RetryAfter },
         { Status: 401 or 403 } => new ProblemException(500, "The model service refuses the gateway's credentials.", cause),
         { Status: 408 } => TookTooLong(cause),
-        { Code: "content_filter" or "content_policy_violation" } =>
-            new ProblemException(400, "The model service's content filter refuses this text.", cause),
         { Status: 404, Code: "DeploymentNotFound" or "model_not_found" } when model is not null =>
             new ProblemException(400, $"The model service has no model deployed as '{model}'.", cause) { IsGone = true },
-        _ => new ProblemException(502, $"The model service failed with {Status}{Explanation}", cause),
+        { Status: 503, RetryAfter: not null } =>
+            new ProblemException(503, $"The model service is unavailable{Explanation}", cause) { RetryAfter = RetryAfter },
+        _ => new ProblemException(502, $"The model service failed with {Status}{Explanation}", cause) { RetryAfter = Status >= 500 ? RetryAfter : null },
     };
 
     /// <summary>The answer where the service did not answer in time.</summary>
@@ -60,21 +105,35 @@ public sealed record ServiceFailure(int Status, string? Code, string? Parameter,
     /// <param name="problem">The failure, as <see cref="IModelService"/> throws it.</param>
     /// <returns>Whether it may.</returns>
     public static bool LeavesInDoubt(ProblemException problem) =>
-        problem is { Status: 502 or 504, InnerException: not ClientResultException { Status: >= 400 and < 500 and not 408 } };
+        problem is { Status: 502 or 503 or 504, InnerException: not ClientResultException { Status: >= 400 and < 500 and not 408 } };
 
     /// <summary>Whether a call failed because the service has nothing of that name.</summary>
     /// <param name="problem">The failure, as <see cref="IModelService"/> throws it.</param>
     /// <returns>Whether it does.</returns>
     public static bool SaysNotFound(ProblemException problem) => problem is { InnerException: ClientResultException { Status: 404 } };
 
-    /// <summary>Code and text of the error, as far as there are any, to stand behind the status; ends the sentence.</summary>
-    public string Explanation => (string.IsNullOrWhiteSpace(Code) ? "" : $" ({Code})") + Sentence.EndWith(Message);
+    private string Names => Code is null ? "" : $" ({Code})";
+
+    private static ProblemException Final(int status, string message, Exception cause) => new(status, message, cause) { IsFinal = true };
 
     private static ServiceFailure Read(int status, BinaryData? content, Func<string, string?> header, DateTimeOffset now)
     {
         var error = ReadError(content);
         return new ServiceFailure(
-            status, error.FindText("code"), error.FindText("param"), error.FindText("message"), RetryAfterHeader.Read(header, now));
+            status,
+            ReadCodes(error),
+            error.FindText("param"),
+            error.ValueKind == JsonValueKind.String ? error.GetString() : error.FindText("message"),
+            RetryAfterHeader.Read(header, now),
+            RequestIds.Select(name => ErrorText.Id(header(name))).FirstOrDefault(id => id is not null));
+    }
+
+    // "type" is the kind of error beside a code, and where there is none, often what the code would be.
+    private static List<string> ReadCodes(JsonElement error)
+    {
+        var inner = error.ValueKind == JsonValueKind.Object && error.TryGetProperty("innererror", out var nested) ? nested : default;
+        string?[] codes = [error.FindText("code"), inner.FindText("code"), error.FindText("type") is "invalid_request_error" ? null : error.FindText("type")];
+        return [.. codes.Select(ErrorText.Code).OfType<string>()];
     }
 
     private static JsonElement ReadError(BinaryData? content)

@@ -1,4 +1,5 @@
 using System.ClientModel;
+using System.Runtime.InteropServices;
 using Azure;
 
 namespace BotGateway.Requests;
@@ -7,8 +8,8 @@ namespace BotGateway.Requests;
 public static class Causes
 {
     /// <summary>
-    /// Names the exception and all that caused it by type, status and code. Never by message: a service's message may quote the request,
-    /// and with it a message text.
+    /// Names the exception and all that caused it by type, status and code, and a file's by the operating system's words for its error. Never by message: a
+    /// service's message may quote the request, and with it a message text.
     /// </summary>
     /// <param name="exception">The exception.</param>
     /// <returns>For instance <c>ProblemException ← RequestFailedException 403 Forbidden</c>.</returns>
@@ -21,10 +22,19 @@ public static class Causes
             {
                 RequestFailedException failed => $"{nameof(RequestFailedException)} {failed.Status} {failed.ErrorCode}",
                 ClientResultException failed => $"{nameof(ClientResultException)} {failed.Status}",
+                IOException file when SystemError(file) is { } error => $"{cause.GetType().Name} {error}",
                 _ => cause.GetType().Name,
             });
         }
 
         return string.Join(" ← ", names);
+    }
+
+    // .NET puts the operating system's number into HResult: as it is, or on Windows with a prefix. Its own faults have a prefix of their own.
+    private static string? SystemError(IOException file)
+    {
+        const int Prefix = unchecked((int)0x8007_0000);
+        var number = OperatingSystem.IsWindows() ? file.HResult ^ Prefix : file.HResult;
+        return number is > 0 and < 0x1_0000 ? Marshal.GetPInvokeErrorMessage(number) : null;
     }
 }

@@ -17,6 +17,9 @@ public sealed class ProblemException(int status, string message, Exception? caus
     /// <summary>Whether something that the request depends on does not exist any more, so that trying again is of no use.</summary>
     public bool IsGone { get; init; }
 
+    /// <summary>Whether trying again is of no use though all that the request depends on is there: the same text would be rejected again, say.</summary>
+    public bool IsFinal { get; init; }
+
     /// <summary>Fields of the answer beside <c>status</c>, <c>message</c> and <c>request_id</c>.</summary>
     public JsonObject? Details { get; init; }
 

@@ -113,6 +113,7 @@ public sealed partial class DueRoutines(
     {
         null => claimed.Conclude(now),
         { IsGone: true } => claimed.Pause(problem.Message),
+        { IsFinal: true } => claimed.Conclude(now),
         _ => claimed.Retry(now) ?? claimed.Conclude(now),
     };
 

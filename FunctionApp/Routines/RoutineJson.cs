@@ -46,7 +46,7 @@ public static class RoutineJson
 
     /// <summary>Shapes what became of a run.</summary>
     /// <param name="run">The run.</param>
-    /// <returns>The entry; <c>missed</c> only where it stands for due times that nobody ran.</returns>
+    /// <returns>The entry; <c>missed</c> only where it stands for due times that nobody ran, <c>truncated</c> only where the answer's end is missing.</returns>
     public static JsonObject ToJson(this RoutineRun run)
     {
         var json = new JsonObject
@@ -62,6 +62,8 @@ public static class RoutineJson
         };
         if (run.Missed > 0)
             json["missed"] = run.Missed;
+        if (run.IsTruncated)
+            json["truncated"] = true;
         return json;
     }
 

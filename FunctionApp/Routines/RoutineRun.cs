@@ -12,6 +12,7 @@ namespace BotGateway.Routines;
 /// <param name="Error">Why it did not, or null.</param>
 /// <param name="Usage">What the answer cost, or null.</param>
 /// <param name="Missed">How many due times this entry stands for, its own among them; 0 for one that was run.</param>
+/// <param name="IsTruncated">Whether the answer's end is missing.</param>
 public sealed record RoutineRun(
     DateTimeOffset Due,
     DateTimeOffset? Started,
@@ -21,7 +22,8 @@ public sealed record RoutineRun(
     string? Answer = null,
     string? Error = null,
     TokenUsage? Usage = null,
-    int Missed = 0);
+    int Missed = 0,
+    bool IsTruncated = false);
 
 /// <summary>How a run ended.</summary>
 public enum RunOutcome

@@ -28,8 +28,9 @@ public sealed class RoutineRunner(
         try
         {
             var answer = await SendAsync(routine, new RunKey(routine.Id, due), attempt, cancellation);
-            return (new RoutineRun(
-                due, started, clock.GetUtcNow(), attempt, RunOutcome.Answered, Answer: answer.Message, Usage: answer.Usage), null);
+            var run = new RoutineRun(
+                due, started, clock.GetUtcNow(), attempt, RunOutcome.Answered, answer.Message, Usage: answer.Usage, IsTruncated: answer.IsTruncated);
+            return (run, null);
         }
         catch (ProblemException problem)
         {
@@ -46,7 +47,7 @@ public sealed class RoutineRunner(
         if (attempt > RoutineProgress.MostAttempts)
         {
             return await threads.FindRunAsync(client, routine.ThreadId, run, cancellation) is { } turn
-                ? new ChatAnswer(turn.Assistant, turn.Usage)
+                ? turn.Answer
                 : throw new ProblemException(500, $"{RoutineProgress.MostAttempts} attempts were begun and none came to an end.");
         }
 

@@ -32,6 +32,8 @@ internal static class RunRow
             row.SetText("Answer", answer);
         if (run.Error is { } error)
             row.SetText("Error", error);
+        if (run.IsTruncated)
+            row["Truncated"] = true;
         return row;
     }
 
@@ -44,5 +46,6 @@ internal static class RunRow
         row.ContainsKey("Answer") ? row.GetText("Answer") : null,
         row.ContainsKey("Error") ? row.GetText("Error") : null,
         row.GetInt32("PromptTokens") is { } prompt ? new TokenUsage(prompt, row.GetInt32("CompletionTokens")!.Value) : null,
-        row.GetInt32("Missed")!.Value);
+        row.GetInt32("Missed")!.Value,
+        row.GetBoolean("Truncated") ?? false);
 }

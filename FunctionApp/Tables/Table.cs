@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using Azure.Data.Tables.Models;
-using Azure.Identity;
 using BotGateway.Requests;
 using BotGateway.Telemetry;
 
@@ -157,7 +156,6 @@ public sealed class Table(TableClient client)
         }
     }
 
-    // The SDK wraps what its retries gave up on in an AggregateException.
     private async Task<T> GuardAsync<T>(string operation, Func<Task<T>> call, CancellationToken cancellation)
     {
         try
@@ -168,8 +166,7 @@ public sealed class Table(TableClient client)
                 return call();
             });
         }
-        catch (Exception e) when (!cancellation.IsCancellationRequested
-            && (e is RequestFailedException or AuthenticationFailedException or AggregateException or OperationCanceledException || BrokenConnection.Is(e)))
+        catch (Exception e) when (!cancellation.IsCancellationRequested && BrokenConnection.IsOutage(e))
         {
             // Refused as impossible: a fault of the gateway's, which waiting does not mend.
             throw e is RequestFailedException { Status: 400 or 413 }

@@ -20,7 +20,8 @@ public sealed class Conversation(
     // As the old service ran its bots.
     private const double DefaultTemperature = 0.8;
 
-    // Turns of this length beside the longest message stay below the 1 MiB of a row. No model writes as much within MaxCompletionTokens.
+    // Turns of this length beside the longest message stay below the 1 MiB of a row. Hardly a model writes as much within MaxCompletionTokens; what one does
+    // is paid for, so only its end is lost.
     private const int MaxAnswerLength = 250_000;
 
     private readonly MessagingOptions _limits = options.Value;
@@ -40,17 +41,14 @@ public sealed class Conversation(
         Client client, Bot bot, string threadId, string message, RunKey? run, CancellationToken cancellation)
     {
         if (run is not null && await threads.FindRunAsync(client, threadId, run, cancellation) is { } earlier)
-            return new ChatAnswer(earlier.Assistant, earlier.Usage);
+            return earlier.Answer;
 
         var history = await threads.FindAsync(client, threadId, new TokenBudget(_limits.HistoryTokens).TryTake, cancellation)
             ?? throw ProblemException.NotFound("thread", threadId);
 
         var answer = await AskAsync(client, Ask(bot, history, message), cancellation);
-        if (answer.Message.Length > MaxAnswerLength)
-            throw new ProblemException(502, $"The model's answer has {answer.Message.Length} characters, more than a thread can keep.");
-
         // The answer is paid for: a client that hangs up now finds it in the thread.
-        var turn = new Turn(history.LastNumber + 1, message, answer.Message, answer.Usage);
+        var turn = new Turn(history.LastNumber + 1, message, answer.Message, answer.Usage, answer.IsTruncated);
         return await threads.TryAddAsync(client, threadId, turn, run, CancellationToken.None)
             ? answer
             : throw new ProblemException(409, "Another message on this thread was answered first; send this one again.");
@@ -61,14 +59,24 @@ public sealed class Conversation(
         try
         {
             var answer = await models.ChatAsync(request, cancellation);
-            metrics.CountTokens(client.Id, request.Model, answer.Usage);
-            return answer;
+            if (answer.Usage is { } usage)
+                metrics.CountTokens(client.Id, request.Model, usage);
+            return Fit(answer);
         }
         catch (ProblemException problem) when (problem.IsGone)
         {
             throw await deployments.RestoreAsync(client, request.Model, problem, cancellation);
         }
     }
+
+    // Half a surrogate pair is no character.
+    private static ChatAnswer Fit(ChatAnswer answer) => answer.Message.Length <= MaxAnswerLength
+        ? answer
+        : answer with
+        {
+            Message = answer.Message[..(char.IsHighSurrogate(answer.Message[MaxAnswerLength - 1]) ? MaxAnswerLength - 1 : MaxAnswerLength)],
+            IsTruncated = true,
+        };
 
     private ChatRequest Ask(Bot bot, ThreadHistory history, string message) => new(
         bot.Model,

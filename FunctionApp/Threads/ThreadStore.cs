@@ -80,9 +80,11 @@ public sealed class ThreadStore(TableServiceClient service, TimeProvider clock) 
             ["Number"] = turn.Number,
             ["Mark"] = mark,
             ["AddedAt"] = clock.GetUtcNow(),
-            ["PromptTokens"] = turn.Usage.PromptTokens,
-            ["CompletionTokens"] = turn.Usage.CompletionTokens,
+            ["PromptTokens"] = turn.Usage?.PromptTokens,
+            ["CompletionTokens"] = turn.Usage?.CompletionTokens,
         };
+        if (turn.IsTruncated)
+            row["Truncated"] = true;
         row.SetText("User", turn.User);
         row.SetText("Assistant", turn.Assistant);
         List<TableTransactionAction> changes = [new(TableTransactionActionType.Add, row)];
@@ -97,7 +99,8 @@ public sealed class ThreadStore(TableServiceClient service, TimeProvider clock) 
         row.GetInt32("Number")!.Value,
         row.GetText("User"),
         row.GetText("Assistant"),
-        new TokenUsage(row.GetInt32("PromptTokens")!.Value, row.GetInt32("CompletionTokens")!.Value));
+        row.GetInt32("PromptTokens") is { } prompt ? new TokenUsage(prompt, row.GetInt32("CompletionTokens")!.Value) : null,
+        row.GetBoolean("Truncated") ?? false);
 
     private static string Partition(Client owner, string id) => $"{owner.Id}:{id}";
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Azure;
-using Azure.Identity;
 using Azure.Security.KeyVault.Keys;
 using Azure.Security.KeyVault.Keys.Cryptography;
 using BotGateway.Requests;
@@ -141,9 +140,7 @@ public sealed class AzureKeyVault(KeyClient keys, GatewayMetrics metrics, TimePr
     }
 
     // A 403 or a missing gateway key is the gateway's own misconfiguration: whoever calls must never take it for wrong credentials.
-    // The SDK wraps what its retries gave up on in an AggregateException; JSON fails to parse where a proxy answers in the vault's place.
+    // JSON fails to parse where a proxy answers in the vault's place.
     private static bool IsOutage(Exception e, CancellationToken cancellation) =>
-        !cancellation.IsCancellationRequested
-        && (e is RequestFailedException or AuthenticationFailedException or AggregateException or OperationCanceledException or JsonException
-            || BrokenConnection.Is(e));
+        !cancellation.IsCancellationRequested && (e is JsonException || BrokenConnection.IsOutage(e));
 }

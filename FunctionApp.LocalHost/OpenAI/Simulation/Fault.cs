@@ -59,6 +59,19 @@ public sealed class Fault
     public static Fault BadFile(string? details) => new((_, _) => Task.FromResult(Answer.Json(
         HttpStatusCode.OK, new JsonObject { ["object"] = "file", ["id"] = "file-bad", ["status"] = "error", ["status_details"] = details })));
 
+    /// <summary>Answers as a test says and does nothing.</summary>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="json">The body.</param>
+    /// <param name="headers">More headers.</param>
+    /// <returns>The fault.</returns>
+    public static Fault Response(int status, string json, params (string Name, string Value)[] headers) => new((_, _) =>
+    {
+        var response = new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+        foreach (var (name, value) in headers)
+            response.Headers.TryAddWithoutValidation(name, value);
+        return Task.FromResult(response);
+    });
+
     /// <summary>The work is done but its answer is lost.</summary>
     /// <param name="instead">What the caller gets in place of the answer; <see cref="Refused"/> when null.</param>
     /// <returns>The fault.</returns>

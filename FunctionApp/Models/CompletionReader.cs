@@ -1,0 +1,49 @@
+using System.Text.Json;
+using BotGateway.Requests;
+
+namespace BotGateway.Models;
+
+/// <summary>
+/// Reads the answers of Chat Completions. They are paid for: of all that is in one, only the text is needed, and whatever else is missing (its schema requires
+/// no <c>usage</c>) or is not as it should be loses nobody the answer.
+/// </summary>
+internal static class CompletionReader
+{
+    public static ChatAnswer Read(BinaryData content)
+    {
+        using var document = JsonDocument.Parse(content);
+        var choice = document.RootElement.GetProperty("choices")[0];
+        var message = choice.GetProperty("message");
+        var reason = choice.FindText("finish_reason");
+        if (reason == "content_filter")
+            throw new ProblemException(400, "The model service's content filter refuses the answer to this text (content_filter).") { IsFinal = true };
+
+        var isTruncated = reason == "length";
+        var text = Text(message, "content") ?? Text(message, "refusal") ?? throw new ProblemException(502, isTruncated
+            ? "The model used up its max_completion_tokens before it had an answer."
+            : "The model gave no answer.");
+        return new ChatAnswer(text, ReadUsage(document.RootElement), isTruncated);
+    }
+
+    private static TokenUsage? ReadUsage(JsonElement completion) =>
+        completion.TryGetProperty("usage", out var usage) && ReadCount(usage, "prompt_tokens") is { } prompt && ReadCount(usage, "completion_tokens") is { } answer
+            ? new TokenUsage(prompt, answer)
+            : null;
+
+    private static int? ReadCount(JsonElement usage, string name) =>
+        usage.ValueKind == JsonValueKind.Object && usage.TryGetProperty(name, out var value)
+        && value.TryGetWhole(out var count) && count is >= 0 and <= int.MaxValue
+            ? (int)count
+            : null;
+
+    private static string? Text(JsonElement message, string name) =>
+        message.TryGetProperty(name, out var value) && Text(value) is { Length: > 0 } text ? text : null;
+
+    // A text; of some services that speak the same protocol, an array of text parts.
+    private static string? Text(JsonElement content) => content.ValueKind switch
+    {
+        JsonValueKind.String => content.GetString(),
+        JsonValueKind.Array => string.Concat(content.EnumerateArray().Select(part => part.FindText("text"))),
+        _ => null,
+    };
+}
