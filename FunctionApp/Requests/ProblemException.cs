@@ -32,10 +32,5 @@ public sealed class ProblemException(int status, string message, Exception? caus
     /// <param name="kind">What was looked for: bot, thread, job.</param>
     /// <param name="id">The id as the client sent it.</param>
     /// <returns>The exception to throw.</returns>
-    public static ProblemException NotFound(string kind, string id) => new(404, $"There is no {kind} '{Shorten(id)}'.") { IsGone = true };
-
-    private static string Shorten(string id) => id.Length <= MaxQuoted
-        ? id
-        // Half a surrogate pair is no character.
-        : string.Concat(id.AsSpan(0, char.IsHighSurrogate(id[MaxQuoted - 1]) ? MaxQuoted - 1 : MaxQuoted), "…");
+    public static ProblemException NotFound(string kind, string id) => new(404, $"There is no {kind} '{id.Shorten(MaxQuoted)}'.") { IsGone = true };
 }

@@ -82,7 +82,7 @@ public sealed class JobStore : IJobStore
 
     /// <inheritdoc/>
     public async Task<RecordedJob?> FindAsync(string clientId, string jobId, CancellationToken cancellation) =>
-        JobId.IsPossible(jobId) && await _table.FindAsync(Agenda.ShardOf(clientId), JobRow.Key(clientId, jobId), cancellation) is { } row
+        await _table.FindAsync(Agenda.ShardOf(clientId), JobRow.Key(clientId, jobId), cancellation) is { } row
             ? JobRow.ToJob(row)
             : null;
 
@@ -106,8 +106,8 @@ public sealed class JobStore : IJobStore
 
     /// <inheritdoc/>
     public async Task<string?> FindByModelAsync(Client client, string model, CancellationToken cancellation) =>
-        ModelRow.CanBe(model) && await _table.FindAsync(Agenda.ShardOf(client.Id), ModelRow.Key(client.Id, model), cancellation) is { } row
-            ? row.GetString("JobId")
+        await _table.FindAsync(Agenda.ShardOf(client.Id), ModelRow.Key(client.Id, model), cancellation) is { } row
+            ? row.GetText("JobId")
             : null;
 
     /// <inheritdoc/>
