@@ -19,7 +19,7 @@ public sealed class KeptTextTests
     private static readonly DateTimeOffset Now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 
     // Longer than a property may be, and than a row.
-    private static readonly string Endless = new('é', 600_000);
+    private static readonly string Endless = new('x', 600_000);
 
     private readonly JobStore _jobs;
     private readonly RoutineStore _routines;
@@ -66,7 +66,7 @@ public sealed class KeptTextTests
     public async Task A_model_whatever_the_length_of_its_name_is_the_owners(int length)
     {
         var model = new string('m', length);
-        await _jobs.AddAsync(new TrainingIntent(_owner.Id, "file-1", Now, WantsTeam: false), Begin("ftjob-1", "file-1", model), Cancellation);
+        await AddAsync(Begin("ftjob-1", "file-1", model));
         await _bots.AddAsync(_owner, new Bot($"bot_{Guid.Empty:N}", "n", "i", model), Cancellation);
 
         Assert.Equal("ftjob-1", await _jobs.FindByModelAsync(_owner, model, Cancellation));
@@ -79,16 +79,18 @@ public sealed class KeptTextTests
     public async Task What_a_service_says_of_a_job_is_cut()
     {
         var job = Begin("ftjob-1", "file-1", model: null) with { Problem = Endless };
-        await _jobs.AddAsync(
-            new TrainingIntent(_owner.Id, "file-1", Now, WantsTeam: false),
-            job with { Job = job.Job with { Error = new FineTuningError(Endless, Endless) } },
-            Cancellation);
+        await AddAsync(job with { Job = job.Job with { Error = new FineTuningError(Endless, Endless) } });
 
         var kept = (await _jobs.FindAsync(_owner.Id, "ftjob-1", Cancellation))!;
 
-        Assert.Equal((new string('é', Explanation) + "…", new string('é', Explanation) + "…"), (kept.Problem, kept.Job.Error!.Message));
-        Assert.Equal(new string('é', 64) + "…", kept.Job.Error.Code);
+        Assert.Equal((new string('x', Explanation) + "…", new string('x', Explanation) + "…"), (kept.Problem, kept.Job.Error!.Message));
+        Assert.Equal(new string('x', 64) + "…", kept.Job.Error.Code);
     }
+
+    [Fact]
+    public void A_status_is_cut_when_it_is_read_so_that_it_is_the_same_the_next_time() => Assert.Equal(
+        new string('x', 64) + "…",
+        JobReader.Read(BinaryData.FromObjectAsJson(new { id = "ftjob-1", status = Endless, training_file = "file-1" })).Status);
 
     [Fact]
     public void A_history_keeps_the_first_status_and_the_newest()
@@ -104,7 +106,7 @@ public sealed class KeptTextTests
     [Fact]
     public async Task A_routine_with_the_longest_texts_is_kept_with_the_reason_for_which_it_is_paused()
     {
-        var text = new string('é', 200_000);
+        var text = new string('x', 200_000);
         var routine = new Routine
         {
             Id = $"routine_{Guid.CreateVersion7():N}",
@@ -121,9 +123,16 @@ public sealed class KeptTextTests
 
         var paused = (await _routines.FindAsync(_owner.Id, routine.Id, Cancellation))!;
         Assert.Equal((text, text), (paused.Plan.Name, paused.Plan.Message));
-        Assert.Equal(new string('é', Explanation) + "…", paused.Reason);
+        Assert.Equal(new string('x', Explanation) + "…", paused.Reason);
         var run = Assert.Single(await _routines.ReadRunsAsync(paused, 9, Cancellation));
         Assert.Equal(paused.Reason, run.Error);
+    }
+
+    private async Task AddAsync(RecordedJob job)
+    {
+        var intent = new TrainingIntent(_owner.Id, job.Job.TrainingFileId, Now, WantsTeam: false);
+        await _jobs.AddIntentAsync(intent, Cancellation);
+        await _jobs.AddAsync(intent, job, Cancellation);
     }
 
     private RecordedJob Begin(string id, string file, string? model) =>
