@@ -47,10 +47,12 @@ public sealed class KeptTextTests
         await _jobs.AddIntentAsync(intent, Cancellation);
         var open = Assert.Single(await DueAsync());
         var found = await _jobs.FindIntentAsync(open.ClientId, open.Id, Cancellation);
+        var left = await _jobs.ReadIntentsAsync(_owner, Cancellation).ToListAsync(Cancellation);
         await _jobs.AddAsync(intent, Begin(job, file, model: null), Cancellation);
         var due = Assert.Single(await DueAsync());
 
         Assert.Equal(intent, found);
+        Assert.Equal([intent], left);
         Assert.False(due.IsIntent);
         foreach (var name in new[] { job, due.Id })
         {

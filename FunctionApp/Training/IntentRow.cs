@@ -11,7 +11,9 @@ internal static class IntentRow
     // By then whoever noted it has recorded the job, or will not any more.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
-    public static string Key(string clientId, string fileId) => $"{Prefix}{clientId}:{JobId.InKey(fileId)}";
+    public static string Key(string clientId, string fileId) => FirstKey(clientId) + JobId.InKey(fileId);
+
+    public static string FirstKey(string clientId) => $"{Prefix}{clientId}:";
 
     public static OpenItem ReadKey(string rowKey) => rowKey[Prefix.Length..].Split(':', 2) is [var client, var file]
         ? new OpenItem(client, file, IsIntent: true)

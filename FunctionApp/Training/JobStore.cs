@@ -52,7 +52,7 @@ public sealed class JobStore : IJobStore
     {
         // The semicolon is the character after the colon.
         await foreach (var row in _table.ReadRangeAsync(
-            Agenda.ShardOf(client.Id), IntentRow.Key(client.Id, ""), $"intent_{client.Id};", PageSize, cancellation))
+            Agenda.ShardOf(client.Id), IntentRow.FirstKey(client.Id), $"intent_{client.Id};", PageSize, cancellation))
         {
             yield return IntentRow.ToIntent(row);
         }
