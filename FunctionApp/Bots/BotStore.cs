@@ -13,7 +13,8 @@ public sealed class BotStore(TableServiceClient service) : IBotStore
     /// <inheritdoc/>
     public async Task AddAsync(Client owner, Bot bot, CancellationToken cancellation)
     {
-        var row = new TableEntity(owner.Id, bot.Id) { ["Model"] = bot.Model, ["Temperature"] = bot.Temperature };
+        var row = new TableEntity(owner.Id, bot.Id) { ["Temperature"] = bot.Temperature };
+        row.SetText("Model", bot.Model);
         row.SetText("Name", bot.Name);
         row.SetText("Instructions", bot.Instructions);
         // A row that is there already is this one: ids are used once, and kept when something is tried again.
@@ -23,6 +24,6 @@ public sealed class BotStore(TableServiceClient service) : IBotStore
     /// <inheritdoc/>
     public async Task<Bot?> FindAsync(Client owner, string id, CancellationToken cancellation) =>
         EntityId.IsOf("bot", id) && await _table.FindAsync(owner.Id, id, cancellation) is { } row
-            ? new Bot(id, row.GetText("Name"), row.GetText("Instructions"), row.GetString("Model"), row.GetDouble("Temperature"))
+            ? new Bot(id, row.GetText("Name"), row.GetText("Instructions"), row.GetText("Model"), row.GetDouble("Temperature"))
             : null;
 }

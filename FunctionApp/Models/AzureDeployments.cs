@@ -4,6 +4,7 @@ using Azure.Core;
 using Azure.ResourceManager;
 using Azure.ResourceManager.Resources;
 using Azure.ResourceManager.Resources.Models;
+using BotGateway.Requests;
 using Microsoft.Extensions.Options;
 
 namespace BotGateway.Models;
@@ -78,7 +79,7 @@ public sealed class AzureDeployments(
     private static ResourceIdentifier Account(IOptions<OpenAIOptions> settings) => new(settings.Value.AccountId!);
 
     private static string? ReadState(JsonElement properties) => properties.ValueKind == JsonValueKind.Object
-        ? properties.FindText("provisioningState")
+        ? properties.FindText("provisioningState")?.Shorten(ShortText.Word)
         : throw new JsonException("The deployment has no properties.");
 
     private ResourceIdentifier Id(string name) => Account(settings).AppendChildResource("deployments", name);

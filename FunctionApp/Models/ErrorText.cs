@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using BotGateway.Requests;
 
 namespace BotGateway.Models;
 
@@ -21,11 +22,7 @@ internal static partial class ErrorText
     {
         text ??= "";
         var examined = text.Length <= Examined ? text : text[..Examined];
-        var cleaned = Secrets().Replace(Controls().Replace(examined, " "), "[...]").Trim();
-        return cleaned.Length <= Longest
-            ? cleaned
-            // Half a surrogate pair is no character.
-            : string.Concat(cleaned.AsSpan(0, char.IsHighSurrogate(cleaned[Longest - 1]) ? Longest - 1 : Longest), "…");
+        return Secrets().Replace(Controls().Replace(examined, " "), "[...]").Trim().Shorten(Longest);
     }
 
     [GeneratedRegex(@"\A[A-Za-z0-9_-]{1,64}\z")]

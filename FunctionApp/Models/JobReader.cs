@@ -14,7 +14,7 @@ internal static class JobReader
 
     public static FineTuningJob Read(JsonElement job)
     {
-        var status = job.GetProperty("status").GetString() ?? throw new JsonException("The job has no status.");
+        var status = job.GetProperty("status").GetString()?.Shorten(ShortText.Word) ?? throw new JsonException("The job has no status.");
         return new FineTuningJob(
             job.GetProperty("id").GetString() ?? throw new JsonException("The job has no id."),
             status,

@@ -32,5 +32,5 @@ public sealed class ProblemException(int status, string message, Exception? caus
     /// <param name="kind">What was looked for: bot, thread, job.</param>
     /// <param name="id">The id as the client sent it.</param>
     /// <returns>The exception to throw.</returns>
-    public static ProblemException NotFound(string kind, string id) => new(404, $"There is no {kind} '{Excerpt.Of(id)}'.") { IsGone = true };
+    public static ProblemException NotFound(string kind, string id) => new(404, $"There is no {kind} '{id.Shorten(ShortText.Quoted)}'.") { IsGone = true };
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace BotGateway.Requests;
@@ -9,13 +8,6 @@ public sealed class RequestBody(JsonElement element)
 {
     // Table Storage keeps no time before 1601 (Understanding the Table service data model).
     private const int FirstYear = 1601;
-
-    private static readonly string[] TimeFormats =
-    [
-        .. from time in new[] { "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF" }
-           from offset in new[] { "'Z'", "zzz" }
-           select time + offset,
-    ];
 
     /// <summary>Finds a field under any of its names.</summary>
     /// <param name="names">The field's names, the canonical one first.</param>
@@ -95,9 +87,7 @@ public sealed class RequestBody(JsonElement element)
     {
         if (OptionalText(name) is not { } text)
             return null;
-        // A time without an offset would be taken for the time of wherever the gateway runs.
-        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        return DateTimeOffset.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, Utc, out var time) && time.Year >= FirstYear
+        return Iso8601.Parse(text) is { Year: >= FirstYear } time
             ? time
             : throw ProblemException.BadRequest($"'{name}' must be a time in ISO 8601, such as '2026-11-24T13:00:00Z'.");
     }

@@ -81,7 +81,7 @@ public static class StrictJson
         return Malformed(
             before.Count((byte)'\n'),
             before.Length - (before.LastIndexOf((byte)'\n') + 1),
-            $"the property '{Excerpt.Of(duplicate.Name)}' is there twice in one object.");
+            $"the property '{duplicate.Name.Shorten(ShortText.Quoted)}' is there twice in one object.");
     }
 
     private static string Malformed(long line, long position, string reason) =>

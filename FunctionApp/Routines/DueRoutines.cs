@@ -73,13 +73,19 @@ public sealed partial class DueRoutines(
         return true;
     }
 
-    // Null where it is not due any more, or another instance is faster.
+    // Null if it is not due any more, or another instance is faster.
     private async Task<Routine?> TryClaimAsync(Routine routine, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        return routine.Status == RoutineStatus.Active && routine.WakeAt <= now
-            ? await routines.TryReplaceAsync(routine, routine.Claim(now), [], cancellation)
-            : null;
+        if (routine.IsResting(now))
+            return null;
+
+        var reviewed = routine.Review(now);
+        if (reviewed.Due <= now)
+            return await routines.TryReplaceAsync(routine, reviewed.Claim(now), [], cancellation);
+        if (reviewed != routine)
+            await routines.TryReplaceAsync(routine, reviewed, [], cancellation);
+        return null;
     }
 
     private async Task RunClaimedAsync(Routine claimed, CancellationToken cancellation)

@@ -33,6 +33,15 @@ public sealed record Routine
     /// <summary>When somebody must look at it: at its due time, when it is to be tried again, or when whoever claimed it should have been done.</summary>
     public DateTimeOffset? WakeAt { get; init; }
 
+    /// <summary>Until when it is left alone though <see cref="WakeAt"/> has passed; null if it is not.</summary>
+    public DateTimeOffset? RestsUntil { get; init; }
+
+    /// <summary>The last due time that was run to an end, answered or failed; null if there is none.</summary>
+    public DateTimeOffset? LastDue { get; init; }
+
+    /// <summary>The time by the clock that skipped due times after <see cref="LastDue"/>, until another tick has confirmed it; else null.</summary>
+    public DateTimeOffset? SkippedAt { get; init; }
+
     /// <summary>How many times the present due time has been tried; 0 while it has not come.</summary>
     public int Attempt { get; init; }
 

@@ -14,6 +14,18 @@ public static class RoutineProgress
     // Before the second and the third attempt.
     private static readonly TimeSpan[] RetryDelays = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5)];
 
+    // A routine that is claimed or waits for its next attempt is looked at by then, however far ahead the clock was that wrote it ...
+    private static readonly TimeSpan LongestRest = TimeSpan.FromHours(1);
+
+    // ... and no clock that is right writes a time farther ahead than this; a lease, and the difference between the clocks of two instances.
+    private static readonly TimeSpan LongestLead = 2 * Lease;
+
+    // Every clock that is right has passed it: the next tick looks.
+    private static readonly DateTimeOffset AtOnce = DateTimeOffset.UnixEpoch;
+
+    // By how much the clocks of instances may differ.
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
+
     // Enough to tell; a routine that is due each second would otherwise be counted for minutes after a long downtime.
     private const int MostMissedCounted = 10_000;
 
@@ -21,19 +33,44 @@ public static class RoutineProgress
     /// <param name="routine">A routine that is to run.</param>
     /// <param name="now">The time.</param>
     /// <returns>The routine, active or finished.</returns>
-    public static Routine Activate(this Routine routine, DateTimeOffset now) => routine.WaitFor(routine.Plan.FirstDue(now));
+    public static Routine Activate(this Routine routine, DateTimeOffset now) =>
+        // A due time that a clock ran too early is not run again.
+        routine.WaitFor(routine.Plan.FirstDue(Later(now, routine.LastDue ?? now)));
+
+    /// <summary>Whether it is left alone for now. What lies implausibly far ahead was written by a clock that was ahead, and does not count.</summary>
+    /// <param name="routine">The routine.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>Whether nobody needs to look at it.</returns>
+    public static bool IsResting(this Routine routine, DateTimeOffset now) =>
+        routine.WakeAt is null || routine.WakeAt > now || (routine.RestsUntil > now && routine.RestsUntil <= now + LongestLead);
+
+    /// <summary>
+    /// Confirms that due times were skipped, or takes it back: if the clock that skipped them was ahead, they are still to come.
+    /// </summary>
+    /// <param name="routine">A routine that somebody looks at.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>The routine, due at the first time that has not been run, or as it was.</returns>
+    public static Routine Review(this Routine routine, DateTimeOffset now)
+    {
+        if (routine.SkippedAt is not { } skippedAt)
+            return routine;
+        return now < skippedAt - Skew
+            ? routine.WaitFor(routine.Plan.NextDue(routine.LastDue!.Value))
+            : routine with { SkippedAt = null, WakeAt = routine.Due };
+    }
 
     /// <summary>Takes a due routine for an attempt; nobody else does until the lease is over.</summary>
     /// <param name="routine">A routine that is due.</param>
     /// <param name="now">The time.</param>
     /// <returns>The routine with the attempt begun.</returns>
-    public static Routine Claim(this Routine routine, DateTimeOffset now) => routine with { Attempt = routine.Attempt + 1, WakeAt = now + Lease };
+    public static Routine Claim(this Routine routine, DateTimeOffset now) =>
+        (routine with { Attempt = routine.Attempt + 1 }).RestUntil(now + Lease);
 
     /// <summary>Gives an attempt back that was not made: the next tick goes on where this one stopped.</summary>
     /// <param name="claimed">The claimed routine.</param>
     /// <param name="now">The time.</param>
     /// <returns>The routine as if it had not been claimed.</returns>
-    public static Routine Release(this Routine claimed, DateTimeOffset now) => claimed with { Attempt = claimed.Attempt - 1, WakeAt = now };
+    public static Routine Release(this Routine claimed, DateTimeOffset now) => (claimed with { Attempt = claimed.Attempt - 1 }).RestUntil(now);
 
     /// <summary>Ends the present due time: the next one is the first that has not passed.</summary>
     /// <param name="claimed">The claimed routine.</param>
@@ -41,8 +78,15 @@ public static class RoutineProgress
     /// <returns>The routine, active or finished.</returns>
     public static Routine Conclude(this Routine claimed, DateTimeOffset now)
     {
-        var done = claimed with { RunsDone = claimed.RunsDone + 1, Attempt = 0 };
-        return done.WaitFor(done.RunsDone >= done.Plan.MaxRuns ? null : done.Plan.NextDue(Later(now, done.Due!.Value)));
+        var done = claimed with { RunsDone = claimed.RunsDone + 1, Attempt = 0, LastDue = claimed.Due };
+        if (done.RunsDone >= done.Plan.MaxRuns)
+            return done.WaitFor(null);
+
+        var next = done.Plan.NextDue(done.LastDue!.Value);
+        // What is skipped here must have passed by the next tick's clock too.
+        return next <= now
+            ? done.WaitFor(done.Plan.NextDue(now)) with { SkippedAt = now, WakeAt = AtOnce }
+            : done.WaitFor(next);
     }
 
     /// <summary>Plans another attempt at the present due time.</summary>
@@ -50,14 +94,14 @@ public static class RoutineProgress
     /// <param name="now">The time.</param>
     /// <returns>The routine, to be tried again later; null when it has been tried often enough.</returns>
     public static Routine? Retry(this Routine claimed, DateTimeOffset now) =>
-        claimed.Attempt >= MostAttempts ? null : claimed with { WakeAt = now + RetryDelays[claimed.Attempt - 1] };
+        claimed.Attempt >= MostAttempts ? null : claimed.RestUntil(now + RetryDelays[claimed.Attempt - 1]);
 
     /// <summary>Stops a routine until it is resumed.</summary>
     /// <param name="routine">The routine.</param>
     /// <param name="reason">Why the gateway does so; null where the client asked for it.</param>
     /// <returns>The routine, paused.</returns>
     public static Routine Pause(this Routine routine, string? reason) =>
-        routine with { Status = RoutineStatus.Paused, Reason = reason, Due = null, WakeAt = null, Attempt = 0 };
+        (routine with { Attempt = 0 }).Wait(RoutineStatus.Paused, due: null) with { Reason = reason };
 
     /// <summary>Counts the due times that passed after the present one.</summary>
     /// <param name="claimed">The claimed routine.</param>
@@ -75,9 +119,23 @@ public static class RoutineProgress
         return count == 0 ? null : (first!.Value, count);
     }
 
-    private static Routine WaitFor(this Routine routine, DateTimeOffset? due) => due is null
-        ? routine with { Status = RoutineStatus.Finished, Reason = null, Due = null, WakeAt = null }
-        : routine with { Status = RoutineStatus.Active, Reason = null, Due = due, WakeAt = due };
+    private static Routine WaitFor(this Routine routine, DateTimeOffset? due) =>
+        routine.Wait(due is null ? RoutineStatus.Finished : RoutineStatus.Active, due);
+
+    private static Routine Wait(this Routine routine, RoutineStatus status, DateTimeOffset? due) => routine with
+    {
+        Status = status,
+        Reason = null,
+        Due = due,
+        WakeAt = due,
+        RestsUntil = null,
+        SkippedAt = null,
+    };
+
+    // Long after the due time the clock may be ahead: such a routine stays in sight of clocks that are right.
+    private static Routine RestUntil(this Routine routine, DateTimeOffset time) => time <= routine.Due + LongestRest
+        ? routine with { WakeAt = time, RestsUntil = null }
+        : routine with { WakeAt = routine.Due, RestsUntil = time };
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 }

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using BotGateway.Requests;
 using BotGateway.Tables;
 
 namespace BotGateway.Routines;
@@ -31,12 +32,15 @@ internal static class RoutineRow
             ["RunsDone"] = routine.RunsDone,
             ["Due"] = routine.Due,
             ["WakeAt"] = routine.WakeAt,
+            ["RestsUntil"] = routine.RestsUntil,
+            ["LastDue"] = routine.LastDue,
+            ["SkippedAt"] = routine.SkippedAt,
             ["Attempt"] = routine.Attempt,
         };
         row.SetText("Name", routine.Plan.Name!);
         row.SetText("Message", routine.Plan.Message);
         if (routine.Reason is { } reason)
-            row.SetText("Reason", reason);
+            row.SetText("Reason", reason.Shorten(ShortText.Explanation));
         return row;
     }
 
@@ -52,15 +56,18 @@ internal static class RoutineRow
             Plan = new RoutinePlan(
                 row.GetText("Name"),
                 row.GetText("Message"),
-                Schedule.Parse(row.GetString("Schedule"), row.GetString("TimeZone")),
+                Schedule.Restore(row.GetString("Schedule"), row.GetString("TimeZone")),
                 row.GetDateTimeOffset("StartsAt"),
                 row.GetDateTimeOffset("EndsAt"),
                 row.GetInt32("MaxRuns")),
             Status = Enum.Parse<RoutineStatus>(row.GetString("Status")),
-            Reason = row.ContainsKey("Reason") ? row.GetText("Reason") : null,
+            Reason = row.FindText("Reason"),
             RunsDone = row.GetInt32("RunsDone")!.Value,
             Due = row.GetDateTimeOffset("Due"),
             WakeAt = row.GetDateTimeOffset("WakeAt"),
+            RestsUntil = row.GetDateTimeOffset("RestsUntil"),
+            LastDue = row.GetDateTimeOffset("LastDue"),
+            SkippedAt = row.GetDateTimeOffset("SkippedAt"),
             Attempt = row.GetInt32("Attempt")!.Value,
             Version = row.ETag.ToString(),
         };

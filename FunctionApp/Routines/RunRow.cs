@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure.Data.Tables;
 using BotGateway.Models;
+using BotGateway.Requests;
 using BotGateway.Tables;
 
 namespace BotGateway.Routines;
@@ -31,7 +32,7 @@ internal static class RunRow
         if (run.Answer is { } answer)
             row.SetText("Answer", answer);
         if (run.Error is { } error)
-            row.SetText("Error", error);
+            row.SetText("Error", error.Shorten(ShortText.Explanation));
         if (run.IsTruncated)
             row["Truncated"] = true;
         return row;
@@ -43,8 +44,8 @@ internal static class RunRow
         row.GetDateTimeOffset("Finished"),
         row.GetInt32("Attempt")!.Value,
         Enum.Parse<RunOutcome>(row.GetString("Outcome")),
-        row.ContainsKey("Answer") ? row.GetText("Answer") : null,
-        row.ContainsKey("Error") ? row.GetText("Error") : null,
+        row.FindText("Answer"),
+        row.FindText("Error"),
         row.GetInt32("PromptTokens") is { } prompt ? new TokenUsage(prompt, row.GetInt32("CompletionTokens")!.Value) : null,
         row.GetInt32("Missed")!.Value,
         row.GetBoolean("Truncated") ?? false);

@@ -1,5 +1,5 @@
 using BotGateway.Requests;
-using Cronos;
+using NodaTime;
 
 namespace BotGateway.Routines;
 
@@ -9,24 +9,23 @@ public sealed class Schedule
     /// <summary>The zone where a request names none.</summary>
     public const string DefaultTimeZone = "UTC";
 
-    // Files in a Unix machine's folder of zones that are no zones' names.
-    private static readonly string[] NotIana = ["localtime", "posixrules"];
+    // Clocks have never been changed by more than a day at once.
+    private const int MostHoursAtOdds = 48;
 
-    private readonly CronExpression _cron;
-    private readonly TimeZoneInfo _zone;
+    private readonly Func<DateTimeOffset, DateTimeOffset?> _next;
 
-    private Schedule(string expression, CronExpression cron, TimeZoneInfo zone)
+    internal Schedule(string expression, string timeZone, Func<DateTimeOffset, DateTimeOffset?> next)
     {
         Expression = expression;
-        _cron = cron;
-        _zone = zone;
+        TimeZone = timeZone;
+        _next = next;
     }
 
     /// <summary>The expression as the client wrote it: five fields from minutes on, or six from seconds on.</summary>
     public string Expression { get; }
 
     /// <summary>The zone's IANA name.</summary>
-    public string TimeZone => _zone.Id;
+    public string TimeZone { get; }
 
     /// <summary>Reads a schedule.</summary>
     /// <param name="expression">The cron expression.</param>
@@ -35,25 +34,40 @@ public sealed class Schedule
     /// <exception cref="ProblemException">400, naming <c>schedule</c> or <c>time_zone</c>.</exception>
     public static Schedule Parse(string expression, string timeZone)
     {
-        if (NotIana.Contains(timeZone) || !TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone) || !zone.HasIanaId)
-            throw ProblemException.BadRequest("'time_zone' must be an IANA name, such as 'America/Lima'.");
-
-        // Cronos also takes macros such as '@daily', which the protocol does not know.
-        var fields = expression.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
-        if (fields is not (5 or 6))
-            throw ProblemException.BadRequest($"'schedule' must be a cron expression of five or six fields; it has {fields}.");
-        try
-        {
-            return new Schedule(expression, CronExpression.Parse(expression, fields == 6 ? CronFormat.IncludeSeconds : CronFormat.Standard), zone);
-        }
-        catch (CronFormatException e)
-        {
-            throw new ProblemException(400, $"'schedule' must be a cron expression of five or six fields: {e.Message}", e);
-        }
+        var zone = TimeZones.Find(timeZone) ?? throw ProblemException.BadRequest("'time_zone' must be an IANA name, such as 'America/Lima'.");
+        if (expression.Length > CronFields.MaxLength)
+            throw ProblemException.BadRequest($"'schedule' has {expression.Length} characters; at most {CronFields.MaxLength} are allowed.");
+        if (expression.Any(char.IsControl))
+            throw ProblemException.BadRequest("'schedule' must be a cron expression of five or six fields, separated by spaces; it has control characters.");
+        return Of(expression, timeZone, zone);
     }
+
+    /// <summary>Makes a schedule that was kept, by rules that may have been wider than today's.</summary>
+    /// <param name="expression">The cron expression.</param>
+    /// <param name="timeZone">The zone's name.</param>
+    /// <returns>The schedule.</returns>
+    internal static Schedule Restore(string expression, string timeZone) => Of(expression, timeZone, TimeZones.FindKept(timeZone));
 
     /// <summary>Finds the next due time.</summary>
     /// <param name="after">The time after which to look.</param>
     /// <returns>The first due time later than that, or null where there is none.</returns>
-    public DateTimeOffset? Next(DateTimeOffset after) => _cron.GetNextOccurrence(after.ToUniversalTime(), _zone)?.ToUniversalTime();
+    public DateTimeOffset? Next(DateTimeOffset after)
+    {
+        // A due time that is not later than the last would be run, and paid for, again and again. Whatever the rules of the libraries say, such a
+        // time is never taken, but looked past.
+        for (var hours = 0; hours <= MostHoursAtOdds && after.Year < DateTimeOffset.MaxValue.Year; hours++)
+        {
+            var due = _next(after.ToUniversalTime().AddHours(hours));
+            if (due is null || due > after)
+                return due;
+        }
+
+        return null;
+    }
+
+    private static Schedule Of(string expression, string timeZone, DateTimeZone zone)
+    {
+        var times = new ZonedCron(CronFields.Parse(expression), CronFields.IsInterval(expression), zone);
+        return new Schedule(expression, timeZone, after => times.Next(Instant.FromDateTimeOffset(after))?.ToDateTimeOffset());
+    }
 }

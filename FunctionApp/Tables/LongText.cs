@@ -41,6 +41,12 @@ public static class LongText
         return text;
     }
 
+    /// <summary>Reads a text that may not be in a row.</summary>
+    /// <param name="entity">The row.</param>
+    /// <param name="name">The property's name.</param>
+    /// <returns>The text, or null.</returns>
+    public static string? FindText(this TableEntity entity, string name) => entity.ContainsKey(name) ? entity.GetText(name) : null;
+
     private static string PieceName(string name, int piece) =>
         piece == 0 ? name : name + piece.ToString(CultureInfo.InvariantCulture);
 }

@@ -11,7 +11,9 @@ internal static class IntentRow
     // By then whoever noted it has recorded the job, or will not any more.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
-    public static string Key(string clientId, string fileId) => $"{Prefix}{clientId}:{fileId}";
+    public static string Key(string clientId, string fileId) => FirstKey(clientId) + JobId.InKey(fileId);
+
+    public static string FirstKey(string clientId) => $"{Prefix}{clientId}:";
 
     public static OpenItem ReadKey(string rowKey) => rowKey[Prefix.Length..].Split(':', 2) is [var client, var file]
         ? new OpenItem(client, file, IsIntent: true)
@@ -19,19 +21,24 @@ internal static class IntentRow
 
     public static DateTimeOffset WakeAt(TrainingIntent intent) => intent.NotedAt + Patience;
 
-    public static TableEntity From(TrainingIntent intent) => new(Agenda.ShardOf(intent.ClientId), Key(intent.ClientId, intent.TrainingFileId))
+    public static TableEntity From(TrainingIntent intent)
     {
-        ["ClientId"] = intent.ClientId,
-        ["FileId"] = intent.TrainingFileId,
-        ["NotedAt"] = intent.NotedAt,
-        ["WantsTeam"] = intent.WantsTeam,
-        ["ValidationFileId"] = intent.ValidationFileId,
-    };
+        var row = new TableEntity(Agenda.ShardOf(intent.ClientId), Key(intent.ClientId, intent.TrainingFileId))
+        {
+            ["ClientId"] = intent.ClientId,
+            ["NotedAt"] = intent.NotedAt,
+            ["WantsTeam"] = intent.WantsTeam,
+        };
+        row.SetText("FileId", intent.TrainingFileId);
+        if (intent.ValidationFileId is { } validation)
+            row.SetText("ValidationFileId", validation);
+        return row;
+    }
 
     public static TrainingIntent ToIntent(TableEntity row) => new(
         row.GetString("ClientId"),
-        row.GetString("FileId"),
+        row.GetText("FileId"),
         row.GetDateTimeOffset("NotedAt")!.Value,
         row.GetBoolean("WantsTeam")!.Value,
-        row.GetString("ValidationFileId"));
+        row.FindText("ValidationFileId"));
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using BotGateway.Models;
+using BotGateway.Requests;
 using BotGateway.Tables;
 
 namespace BotGateway.Training;
@@ -12,7 +13,7 @@ internal static class JobRow
 {
     private const string Prefix = "job_";
 
-    public static string Key(string clientId, string jobId) => $"{Prefix}{clientId}:{jobId}";
+    public static string Key(string clientId, string jobId) => $"{Prefix}{clientId}:{JobId.InKey(jobId)}";
 
     public static bool TryReadKey(string rowKey, [NotNullWhen(true)] out OpenItem? item)
     {
@@ -28,26 +29,26 @@ internal static class JobRow
         var row = new TableEntity(Agenda.ShardOf(recorded.ClientId), Key(recorded.ClientId, job.Id))
         {
             ["ClientId"] = recorded.ClientId,
-            ["JobId"] = job.Id,
             ["Status"] = job.Status,
-            ["FileId"] = job.TrainingFileId,
-            ["Model"] = job.Model,
             ["EstimatedFinish"] = job.EstimatedFinish,
             ["TrainedTokens"] = job.TrainedTokens,
             ["FinishedAt"] = job.FinishedAt,
-            ["ErrorCode"] = job.Error?.Code,
+            ["ErrorCode"] = job.Error?.Code.Shorten(ShortText.Word),
             ["SubmittedAt"] = recorded.SubmittedAt,
             ["WakeAt"] = recorded.WakeAt,
             ["DeploymentName"] = recorded.Deployment?.Name,
             ["DeploymentState"] = recorded.Deployment?.State,
             ["Team"] = recorded.Team is { } team ? Write(team) : null,
         };
+        row.SetText("JobId", job.Id);
+        row.SetText("FileId", job.TrainingFileId);
+        if (job.Model is { } model)
+            row.SetText("Model", model);
         row.SetText("History", new JsonArray([.. recorded.History.Select(change => new JsonArray(change.Status, change.At))]).ToJsonString());
         if (job.Error is { } error)
-            row.SetText("ErrorMessage", error.Message);
-        // A service's explanation may be of any length.
+            row.SetText("ErrorMessage", error.Message.Shorten(ShortText.Explanation));
         if (recorded.Problem is { } problem)
-            row.SetText("Problem", problem);
+            row.SetText("Problem", problem.Shorten(ShortText.Explanation));
         return row;
     }
 
@@ -55,10 +56,10 @@ internal static class JobRow
     {
         ClientId = row.GetString("ClientId"),
         Job = new FineTuningJob(
-            row.GetString("JobId"),
+            row.GetText("JobId"),
             row.GetString("Status"),
-            row.GetString("FileId"),
-            row.GetString("Model"),
+            row.GetText("FileId"),
+            row.FindText("Model"),
             row.GetDateTimeOffset("EstimatedFinish"),
             row.GetString("ErrorCode") is { } code ? new FineTuningError(code, row.GetText("ErrorMessage")) : null,
             row.GetInt64("TrainedTokens"),
@@ -66,7 +67,7 @@ internal static class JobRow
         SubmittedAt = row.GetDateTimeOffset("SubmittedAt")!.Value,
         History = ReadHistory(row.GetText("History")),
         WakeAt = row.GetDateTimeOffset("WakeAt"),
-        Problem = row.ContainsKey("Problem") ? row.GetText("Problem") : null,
+        Problem = row.FindText("Problem"),
         Deployment = row.GetString("DeploymentName") is { } name ? new Deployment(name, row.GetString("DeploymentState")) : null,
         Team = row.GetString("Team") is { } team ? ReadTeam(team) : null,
         Version = row.ETag.ToString(),

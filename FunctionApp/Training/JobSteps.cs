@@ -11,6 +11,9 @@ public static class JobSteps
     private static readonly TimeSpan LongestPoll = TimeSpan.FromMinutes(15);
     private const int PollsPerAge = 10;
 
+    // Jobs have a handful; a service that goes back and forth must not fill the row.
+    private const int MostChanges = 100;
+
     /// <summary>Begins the record of a job.</summary>
     /// <param name="job">The job as the service made it.</param>
     /// <param name="clientId">Whose it is.</param>
@@ -37,7 +40,7 @@ public static class JobSteps
     public static RecordedJob Saw(this RecordedJob recorded, FineTuningJob job, DateTimeOffset now) => recorded with
     {
         Job = job,
-        History = job.Status == recorded.Job.Status ? recorded.History : [.. recorded.History, new StatusChange(job.Status, now)],
+        History = job.Status == recorded.Job.Status ? recorded.History : Append(recorded.History, new StatusChange(job.Status, now)),
         WakeAt = job.HasEnded && !recorded.Job.HasEnded ? now : recorded.WakeAt,
         Problem = null,
     };
@@ -82,4 +85,8 @@ public static class JobSteps
     /// <param name="recorded">The job.</param>
     /// <returns>The job, off the agenda.</returns>
     public static RecordedJob Settle(this RecordedJob recorded) => recorded with { WakeAt = null, Problem = null };
+
+    // The first stays, and the newest.
+    private static IReadOnlyList<StatusChange> Append(IReadOnlyList<StatusChange> history, StatusChange change) =>
+        history.Count < MostChanges ? [.. history, change] : [history[0], .. history.Skip(2), change];
 }

@@ -52,7 +52,7 @@ public sealed class JobStore : IJobStore
     {
         // The semicolon is the character after the colon.
         await foreach (var row in _table.ReadRangeAsync(
-            Agenda.ShardOf(client.Id), IntentRow.Key(client.Id, ""), $"intent_{client.Id};", PageSize, cancellation))
+            Agenda.ShardOf(client.Id), IntentRow.FirstKey(client.Id), $"intent_{client.Id};", PageSize, cancellation))
         {
             yield return IntentRow.ToIntent(row);
         }
@@ -82,7 +82,7 @@ public sealed class JobStore : IJobStore
 
     /// <inheritdoc/>
     public async Task<RecordedJob?> FindAsync(string clientId, string jobId, CancellationToken cancellation) =>
-        JobId.IsPossible(jobId) && await _table.FindAsync(Agenda.ShardOf(clientId), JobRow.Key(clientId, jobId), cancellation) is { } row
+        await _table.FindAsync(Agenda.ShardOf(clientId), JobRow.Key(clientId, jobId), cancellation) is { } row
             ? JobRow.ToJob(row)
             : null;
 
@@ -106,8 +106,8 @@ public sealed class JobStore : IJobStore
 
     /// <inheritdoc/>
     public async Task<string?> FindByModelAsync(Client client, string model, CancellationToken cancellation) =>
-        ModelRow.CanBe(model) && await _table.FindAsync(Agenda.ShardOf(client.Id), ModelRow.Key(client.Id, model), cancellation) is { } row
-            ? row.GetString("JobId")
+        await _table.FindAsync(Agenda.ShardOf(client.Id), ModelRow.Key(client.Id, model), cancellation) is { } row
+            ? row.GetText("JobId")
             : null;
 
     /// <inheritdoc/>

@@ -1,0 +1,23 @@
+using System.Collections.Frozen;
+using NodaTime;
+
+namespace BotGateway.Routines;
+
+/// <summary>The zones of the IANA time zone database, as NodaTime carries it: the same names and rules on every machine.</summary>
+internal static class TimeZones
+{
+    // NodaTime also makes zones up for names such as 'UTC+05', which are not IANA's.
+    private static readonly FrozenSet<string> Names = DateTimeZoneProviders.Tzdb.Ids.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Finds a zone.</summary>
+    /// <param name="name">Its IANA name, or a link's.</param>
+    /// <returns>The zone; null if there is none of exactly this name.</returns>
+    public static DateTimeZone? Find(string name) => Names.Contains(name) ? DateTimeZoneProviders.Tzdb[name] : null;
+
+    /// <summary>Finds the zone of a routine that was kept when a name could be any file of the machine's folder of zones.</summary>
+    /// <param name="name">The name.</param>
+    /// <returns>The zone.</returns>
+    public static DateTimeZone FindKept(string name) =>
+        // Copies of the zones are in the folders 'posix' and 'right'. What else was taken ('Factory') is UTC.
+        Find(name) ?? Find(string.Join('/', name.Split('/').Where(part => part is not ("" or "posix" or "right")))) ?? DateTimeZone.Utc;
+}
