@@ -66,7 +66,7 @@ public sealed class ContentEncodingTests(SealedGateway gateway) : IClassFixture<
         var whole = Encode(await RequestAsync(), coding);
         byte[] flipped = [.. whole];
         flipped[whole.Length / 2] ^= 0x55;
-        byte[][] either = [[.. whole, 0], [.. whole, .. "{}"u8], [.. whole, .. whole[..10]], []];
+        byte[][] either = [[.. whole, 0], [.. whole, .. "{}"u8], [.. whole, .. whole[..10]]];
         // Brotli has no checksum: what it makes of these is anything.
         byte[][] ofGzip = [flipped, [0, .. whole], whole[1..], "{}"u8.ToArray()];
 

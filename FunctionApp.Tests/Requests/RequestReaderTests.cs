@@ -97,7 +97,8 @@ public sealed class RequestReaderTests
     [Fact]
     public async Task Empty_members_without_end_are_no_way_around_the_limit()
     {
-        var member = Compressed("gzip", "");
+        // A header, an empty block, the checksum and length of nothing.
+        byte[] member = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
         var body = new MemoryStream([.. Enumerable.Repeat(member, 1 + (Limit / member.Length)).SelectMany(bytes => bytes)]);
 
         Assert.Equal(413, (await Assert.ThrowsAsync<ProblemException>(() => ReadAsync(body, null, "gzip"))).Status);
