@@ -43,6 +43,11 @@ internal static class BenchmarkCommand
             "Measures LocalHost's start up to its first answers beside that of an empty ASP.NET app, by turns in one run",
             Number("--count", "Starts to measure of each", 10, 1, 1_000),
             StartupTimes.MeasureAsync));
+        command.Subcommands.Add(CreateByTurns(
+            "uploads",
+            "Measures how much memory requests take that nobody has signed: small ones, and large ones at once that do not tell their size",
+            Number("--count", "Large requests at once", 100, 1, 1_000),
+            UploadMemory.MeasureAsync));
         return command;
     }
 

@@ -117,6 +117,7 @@ public sealed class LocalApp : IAsyncDisposable
         {
             kestrel.Listen(IPAddress.Loopback, options.Port);
             kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBufferSize = 128 * 1024; // Of each connection; by default a megabyte, which many connections would multiply.
             kestrel.Limits.MaxRequestBodySize = null; // FunctionApp has its own limit and its own 413.
         });
         builder.Services.AddRoutingCore();

@@ -111,7 +111,7 @@ public static class LocalKeys
         var isThere = File.Exists(privateFile);
         if (isThere && newest is not null)
             return;
-        using var key = isThere ? RsaPem.Read(privateFile) : RSA.Create(2048);
+        using var key = isThere ? RsaPem.ReadStrong(privateFile) : RSA.Create(2048);
         if (!isThere)
         {
             PrivateFile.Write(privateFile, Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()));

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using BotGateway.Vault;
 
 namespace BotGateway.LocalHost.Vault;
 
@@ -10,6 +11,20 @@ internal static class RsaPem
     /// <returns>The key.</returns>
     /// <exception cref="StartupException">The file holds no RSA key, or a damaged one.</exception>
     public static RSA Read(string path) => Parse(File.ReadAllText(path), path);
+
+    /// <summary>Reads a file's key that a client is to sign with.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The key.</returns>
+    /// <exception cref="StartupException">The file holds no RSA key, a damaged one, or one so weak that the gateway would not use it.</exception>
+    public static RSA ReadStrong(string path)
+    {
+        var key = Read(path);
+        var numbers = key.ExportParameters(includePrivateParameters: false);
+        if (RsaWeakness.Of(numbers.Modulus, numbers.Exponent) is not { } weakness)
+            return key;
+        key.Dispose();
+        throw new StartupException($"{path} is too weak: the key {weakness}. Move it away; the next start makes a new one.");
+    }
 
     /// <summary>Reads a key.</summary>
     /// <param name="pem">The text.</param>

@@ -47,7 +47,8 @@ public sealed class ExpirationTests(SealedGateway gateway) : IClassFixture<Seale
     [Theory]
     [InlineData("null")]
     [InlineData("\"1763884800000\"")]
-    [InlineData("1763884800.5")]
+    [InlineData("-0.5")]
+    [InlineData("253402300800000.5")]
     [InlineData("-1")]
     [InlineData("253402300800000")] // A millisecond after what DateTimeOffset can hold.
     [InlineData("9223372036854775807")]
@@ -62,7 +63,33 @@ public sealed class ExpirationTests(SealedGateway gateway) : IClassFixture<Seale
         gateway.AssertRefused(answer, RefusalReason.MalformedClaims);
     }
 
+    // Python: (time.time() + 10) * 1000.
+    [Theory]
+    [InlineData(".4567")]
+    [InlineData(".0")]
+    [InlineData("e0")]
+    [InlineData("000.999e-3")]
+    public async Task A_number_in_another_spelling_counts_without_its_fraction(string suffix)
+    {
+        var answer = await CallRawAsync($"{Now + 10_000}{suffix}");
+
+        Expected.LetIn(answer);
+    }
+
+    [Fact]
+    public async Task A_fraction_is_left_out_and_not_rounded()
+    {
+        Expected.LetIn(await CallRawAsync($"{Now + 300_000}.999"));
+        gateway.AssertRefused(await CallRawAsync($"{Now - 10_001}.999"), RefusalReason.Expired);
+    }
+
     private long Now => gateway.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    // Not an object that Node would spell anew.
+    private Task<GatewayAnswer> CallRawAsync(string expirationTime) => gateway.CallAsync(gateway.Order() with
+    {
+        RawClaims = $$"""{"credentials":"{{GatewayCredentials.Derive(DemoSecrets.User, DemoSecrets.Pass)}}","expirationTime":{{expirationTime}}}""",
+    });
 
     private async Task<GatewayAnswer> CallAsync(JsonNode? expirationTime) =>
         await gateway.CallAsync(gateway.Order() with { Claims = new JsonObject { ["expirationTime"] = expirationTime } });

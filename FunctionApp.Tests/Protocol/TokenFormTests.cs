@@ -113,8 +113,7 @@ public sealed class TokenFormTests(SealedGateway gateway) : IClassFixture<Sealed
 
     public static TheoryData<string> NonCanonical() =>
     [
-        "blank before", "blank inside", "line break after", "url-safe alphabet",
-        "without padding", "more padding", "stray bits", "other character",
+        "blank before", "blank inside", "line separator", "less padding", "more padding", "stray bits", "other character",
     ];
 
     // 256 bytes are 342 characters and two of padding.
@@ -122,13 +121,66 @@ public sealed class TokenFormTests(SealedGateway gateway) : IClassFixture<Sealed
     {
         "blank before" => " " + base64,
         "blank inside" => base64.Insert(100, "\\t"),
-        "line break after" => base64 + "\\n",
-        "url-safe alphabet" => base64.Replace('+', '-').Replace('/', '_'),
-        "without padding" => base64.TrimEnd('='),
+        "line separator" => base64.Insert(76, "\u2028"),
+        "less padding" => base64[..^1],
         "more padding" => base64 + "=",
         "stray bits" => base64[..^3] + (char)(base64[^3] + 1) + "==", // The last digit holds 2 bits of 6: its other bits must be 0.
         _ => "é" + base64[1..],
     };
+
+    [Theory]
+    [MemberData(nameof(Spellings))]
+    public async Task Token_and_signature_may_be_spelled_as_encoders_do(string form)
+    {
+        var request = await gateway.SealAsync(gateway.Order());
+        var token = Respell(request.Token, form);
+
+        var answer = await gateway.SendAsync(Request(Escape(token), Escape(Respell(Sign(token), form))));
+
+        Expected.LetIn(answer);
+    }
+
+    /// <summary>The client itself signs each spelling: a thief cannot, since the signature covers the text.</summary>
+    [Theory]
+    [MemberData(nameof(Spellings))]
+    public async Task One_ciphertext_lets_in_once_in_all_its_spellings(string form)
+    {
+        var request = await gateway.SealAsync(gateway.Order());
+        Expected.LetIn(await gateway.SendAsync(request.Text));
+
+        var token = Respell(request.Token, form);
+        var answer = await gateway.SendAsync(Request(Escape(token), Sign(token)));
+
+        gateway.AssertRefused(answer, RefusalReason.UsedToken);
+    }
+
+    [Theory]
+    [MemberData(nameof(Spellings))]
+    public async Task The_signature_covers_the_spelling_too(string form)
+    {
+        var request = await gateway.SealAsync(gateway.Order());
+
+        var answer = await gateway.SendAsync(Request(Escape(Respell(request.Token, form)), request.Signature));
+
+        gateway.AssertRefused(answer, RefusalReason.WrongSignature);
+    }
+
+    public static TheoryData<string> Spellings() => ["lines of 76", "lines of 64 and a last break", "base64url", "base64url without padding", "without padding"];
+
+    // 256 bytes have so many digits that some differ between the alphabets, but for one case in thousands.
+    private static string Respell(string base64, string form) => form switch
+    {
+        "lines of 76" => string.Join("\r\n", base64.Chunk(76).Select(line => new string(line))),
+        "lines of 64 and a last break" => string.Concat(base64.Chunk(64).Select(line => new string(line) + "\n")),
+        "base64url" => base64.Replace('+', '-').Replace('/', '_'),
+        "base64url without padding" => base64.TrimEnd('=').Replace('+', '-').Replace('/', '_'),
+        _ => base64.TrimEnd('='),
+    };
+
+    private string Sign(string token) => Convert.ToBase64String(gateway.Gateway.Credentials().ClientKey.SignData(
+        Encoding.ASCII.GetBytes(token), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+
+    private static string Escape(string text) => text.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
 
     private static string Request(string token, string signature) =>
         $$$"""{"payload":{"token":"{{{token}}}","signature":"{{{signature}}}"},"body":{"event_name":"check_credentials"}}""";

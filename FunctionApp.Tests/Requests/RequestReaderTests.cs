@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using BotGateway.LocalHost.Hosting;
 using BotGateway.Requests;
 using Microsoft.AspNetCore.Http;
@@ -45,12 +47,112 @@ public sealed class RequestReaderTests
         Assert.Equal("acme", envelope.KeyId);
     }
 
-    private Task<Envelope> ReadAsync(Stream body, long? contentLength)
+    [Fact]
+    public async Task A_small_request_costs_little_more_than_its_size()
+    {
+        await AllocationsOfAsync(700, 700); // What is made once.
+
+        Assert.InRange(await AllocationsOfAsync(700, 700), 0, 16 * 1024);
+    }
+
+    [Theory]
+    [InlineData(50 * 1024 * 1024)]
+    [InlineData(null)]
+    public async Task Memory_is_taken_for_what_comes_and_not_for_what_is_announced(int? contentLength)
+    {
+        await AllocationsOfAsync(700, 700);
+
+        Assert.InRange(await AllocationsOfAsync(700, contentLength), 0, 100 * 1024);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    public async Task A_bomb_costs_no_more_than_the_limit(string coding)
+    {
+        var reader = new RequestReader(Options.Create(new RequestLimits { MaxBytes = 100_000 }));
+        var bomb = new MemoryStream(Bomb(coding, 100_000_000));
+
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => ReadAsync(bomb, bomb.Length, coding, reader));
+
+        Assert.Equal((413, "The request is larger than 100000 bytes."), (problem.Status, problem.Message));
+        // Other tests run at the same time: far below the bomb's size is what can be said.
+        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 50_000_000);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    public async Task The_limit_holds_for_what_is_decoded_to_the_byte(string coding)
+    {
+        var text = "{}".PadRight(Limit);
+
+        using var envelope = await ReadAsync(new MemoryStream(Compressed(coding, text)), null, coding);
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => ReadAsync(new MemoryStream(Compressed(coding, text + " ")), null, coding));
+
+        Assert.Equal(413, problem.Status);
+    }
+
+    [Fact]
+    public async Task Empty_members_without_end_are_no_way_around_the_limit()
+    {
+        // A header, an empty block, the checksum and length of nothing.
+        byte[] member = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        var body = new MemoryStream([.. Enumerable.Repeat(member, 1 + (Limit / member.Length)).SelectMany(bytes => bytes)]);
+
+        Assert.Equal(413, (await Assert.ThrowsAsync<ProblemException>(() => ReadAsync(body, null, "gzip"))).Status);
+    }
+
+    private static byte[] Bomb(string coding, int length)
+    {
+        var zeros = new byte[1_000_000];
+        return Compress(coding, stream =>
+        {
+            for (var written = 0; written < length; written += zeros.Length)
+                stream.Write(zeros);
+        });
+    }
+
+    private static byte[] Compressed(string coding, string text) => Compress(coding, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+
+    private static byte[] Compress(string coding, Action<Stream> write)
+    {
+        var compressed = new MemoryStream();
+        using (Stream encoder = coding == "gzip"
+            ? new GZipStream(compressed, CompressionLevel.Fastest) : new BrotliStream(compressed, CompressionLevel.Fastest))
+        {
+            write(encoder);
+        }
+
+        return compressed.ToArray();
+    }
+
+    private static async Task<long> AllocationsOfAsync(int length, int? contentLength)
+    {
+        var reader = new RequestReader(Options.Create(new RequestLimits()));
+        var body = new MemoryStream(Encoding.UTF8.GetBytes("{}".PadRight(length)));
+        var request = Request(body, contentLength, null);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        // The stream is at hand, so all of it happens on this thread.
+        var reading = reader.ReadAsync(request, CancellationToken.None);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.True(reading.IsCompleted);
+        (await reading).Dispose();
+        return allocated;
+    }
+
+    private Task<Envelope> ReadAsync(Stream body, long? contentLength, string? coding = null, RequestReader? reader = null) =>
+        (reader ?? _reader).ReadAsync(Request(body, contentLength, coding), TestContext.Current.CancellationToken);
+
+    private static LocalRequest Request(Stream body, long? contentLength, string? coding)
     {
         var context = new DefaultHttpContext { Request = { Body = body } };
         if (contentLength is { } length)
             context.Request.Headers.ContentLength = length;
+        if (coding is not null)
+            context.Request.Headers.ContentEncoding = coding;
         var invocation = new Invocation("Dispatcher", Substitute.For<IServiceProvider>(), CancellationToken.None);
-        return _reader.ReadAsync(new LocalRequest(context.Request, invocation), TestContext.Current.CancellationToken);
+        return new LocalRequest(context.Request, invocation);
     }
 }

@@ -6,6 +6,7 @@ using BotGateway.LocalHost.Vault;
 using BotGateway.Requests;
 using BotGateway.Tests.Telemetry;
 using BotGateway.Vault;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.Tokens;
 using KeyVersion = BotGateway.LocalHost.Vault.KeyVersion;
@@ -23,7 +24,7 @@ public sealed class AzureKeyVaultTests : IDisposable
     public AzureKeyVaultTests()
     {
         var options = new KeyClientOptions { Transport = new HttpClientTransport(new HttpClient(_fixture.Vault)), Retry = { MaxRetries = 0 } };
-        _vault = new AzureKeyVault(new KeyClient(LocalVault.Address, _fixture.Vault.Credential, options), UnheardMetrics.Instance, _fixture.Clock);
+        _vault = new AzureKeyVault(new KeyClient(LocalVault.Address, _fixture.Vault.Credential, options), UnheardMetrics.Instance, _fixture.Clock, NullLogger<AzureKeyVault>.Instance);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

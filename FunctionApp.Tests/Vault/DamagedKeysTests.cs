@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using BotGateway.LocalHost;
 using BotGateway.LocalHost.Client;
 using BotGateway.LocalHost.Vault;
@@ -44,6 +45,21 @@ public sealed class DamagedKeysTests : IDisposable
 
         Assert.Contains(file, atStart.Message, StringComparison.Ordinal);
         Assert.Contains(file, ofClient.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_weak_client_key_is_one_line_that_names_its_file_and_why()
+    {
+        var file = LocalKeys.ClientPrivatePem(_data.Path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        using var weak = RSA.Create(1024);
+        await File.WriteAllTextAsync(file, weak.ExportPkcs8PrivateKeyPem(), TestContext.Current.CancellationToken);
+
+        var error = await Assert.ThrowsAsync<StartupException>(EnsureCreatedAsync);
+
+        Assert.Equal(
+            $"{file} is too weak: the key has an RSA modulus of 1024 bits; 2048 to 4096 are allowed. Move it away; the next start makes a new one.",
+            error.Message);
     }
 
     public void Dispose() => _data.Dispose();

@@ -6,6 +6,7 @@ using BotGateway.LocalHost.Vault;
 using BotGateway.Tests.LocalHost;
 using BotGateway.Tests.Telemetry;
 using BotGateway.Vault;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.IdentityModel.Tokens;
 using JsonWebKey = Microsoft.IdentityModel.Tokens.JsonWebKey;
 using KeyVersion = BotGateway.LocalHost.Vault.KeyVersion;
@@ -115,7 +116,7 @@ public sealed class WycheproofTests(ITestOutputHelper output)
         {
             var local = new LocalVault(_directory.Path, TimeProvider.System);
             var options = new KeyClientOptions { Transport = new HttpClientTransport(new HttpClient(local)) };
-            _vault = new AzureKeyVault(new KeyClient(LocalVault.Address, local.Credential, options), UnheardMetrics.Instance, TimeProvider.System);
+            _vault = new AzureKeyVault(new KeyClient(LocalVault.Address, local.Credential, options), UnheardMetrics.Instance, TimeProvider.System, NullLogger<AzureKeyVault>.Instance);
         }
 
         public Task<byte[]?> DecryptAsync(string pem, byte[] ciphertext)

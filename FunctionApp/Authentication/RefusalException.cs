@@ -15,7 +15,7 @@ public enum RefusalReason
     /// <summary>No payload, or no token.</summary>
     NoToken,
 
-    /// <summary>Token or signature is not canonical base64 of a possible length; or it is no JWT with a header that the protocol allows.</summary>
+    /// <summary>Token or signature is not base64 of a possible length; or it is no JWT with a header that the protocol allows.</summary>
     MalformedToken,
 
     /// <summary>The JWT's <c>kid</c> and the request's <c>key_id</c> name different clients.</summary>

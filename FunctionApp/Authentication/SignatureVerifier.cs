@@ -26,13 +26,13 @@ public sealed class SignatureVerifier(ClientDirectory clients, ClientKeys keys, 
         client ??= clients.StandInFor(token.ClientId);
 
         var found = await keys.FindAsync(client, cancellation);
-        var isSigned = await IsSignedByOneOfAsync(found, token);
+        var isSigned = IsSignedByOneOf(found, token);
         var isReadAgain = false;
         if (!isSigned && await keys.ReadAgainAsync(client, found, cancellation) is { } read)
         {
             isReadAgain = true;
             found = read;
-            isSigned = await IsSignedByOneOfAsync(found, token);
+            isSigned = IsSignedByOneOf(found, token);
         }
 
         if (!isKnown)
@@ -44,18 +44,18 @@ public sealed class SignatureVerifier(ClientDirectory clients, ClientKeys keys, 
     }
 
     // A refusal always takes two verifications that are calculated to their end, each as long as the signature makes it.
-    private async Task<bool> IsSignedByOneOfAsync(IReadOnlyList<ClientKey> found, Token token)
+    private bool IsSignedByOneOf(IReadOnlyList<ClientKey> found, Token token)
     {
         var left = Verifications;
         foreach (var key in found.Select(version => version.Key!).Where(token.CanBeSignedBy))
         {
             left--;
-            if (await token.IsSignedByAsync(key, signatures))
+            if (token.IsSignedBy(key, signatures))
                 return true;
         }
 
         while (left-- > 0)
-            await token.IsSignedByAsync(token.NobodysKey, signatures);
+            token.IsSignedBy(token.NobodysKey, signatures);
         return false;
     }
 }

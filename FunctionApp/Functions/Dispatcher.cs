@@ -27,6 +27,7 @@ public sealed class Dispatcher(RequestReader reader, Authenticator authenticator
         {
             using var envelope = await reader.ReadAsync(request, cancellation);
             var client = await authenticator.AuthenticateAsync(envelope, cancellation);
+            envelope.LeaveBudget();
             record.Client = client.Id;
             var body = envelope.OpenBody();
             var handler = events.Find(body);

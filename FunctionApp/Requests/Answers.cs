@@ -58,6 +58,8 @@ public static class Answers
         var response = await request.AnswerAsync(problem.Status, answer, cancellation);
         if (problem.RetryAfter is { } wait)
             response.Headers.Add("Retry-After", Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture));
+        if (problem.AcceptEncoding is { } codings)
+            response.Headers.Add("Accept-Encoding", codings);
         return response;
     }
 

@@ -8,13 +8,16 @@ namespace BotGateway.Requests;
 public sealed class Envelope : IDisposable
 {
     private readonly JsonDocument _document;
+    private readonly UploadShare _share;
 
     /// <summary>Takes the envelope's parts out of a parsed request.</summary>
     /// <param name="document">The request; the envelope disposes of it.</param>
+    /// <param name="share">What the request's memory counts against; the envelope disposes of it.</param>
     /// <exception cref="ProblemException">400: not an object, or a part of <c>payload</c> has the wrong type or an unknown name.</exception>
-    public Envelope(JsonDocument document)
+    internal Envelope(JsonDocument document, UploadShare share)
     {
         _document = document;
+        _share = share;
         if (document.RootElement.ValueKind != JsonValueKind.Object)
             throw ProblemException.BadRequest("The request must be a JSON object with 'payload' and 'body'.");
 
@@ -45,8 +48,15 @@ public sealed class Envelope : IDisposable
         return new RequestBody(body);
     }
 
+    /// <summary>The sender is authenticated: the request's memory counts no more against that of all whose senders are not.</summary>
+    internal void LeaveBudget() => _share.Dispose();
+
     /// <inheritdoc/>
-    public void Dispose() => _document.Dispose();
+    public void Dispose()
+    {
+        _document.Dispose();
+        _share.Dispose();
+    }
 
     private void ReadPayload(JsonElement payload)
     {

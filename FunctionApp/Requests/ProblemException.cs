@@ -14,6 +14,9 @@ public sealed class ProblemException(int status, string message, Exception? caus
     /// <summary>How long the client is asked to wait, for the Retry-After header; null where nobody said.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The content codings that the client may use, for the Accept-Encoding header (RFC 9110, section 15.5.16); null where that is not the matter.</summary>
+    public string? AcceptEncoding { get; init; }
+
     /// <summary>Whether something that the request depends on does not exist any more, so that trying again is of no use.</summary>
     public bool IsGone { get; init; }
 

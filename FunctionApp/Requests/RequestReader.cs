@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net.Http.Headers;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.Options;
@@ -9,24 +8,37 @@ namespace BotGateway.Requests;
 /// <param name="options">The size limit.</param>
 public sealed class RequestReader(IOptions<RequestLimits> options)
 {
-    private readonly int _maxBytes = options.Value.MaxBytes;
+    private readonly RequestLimits _limits = options.Value;
+    private readonly UploadBudget _budget = new(options.Value.MaxUnauthenticatedBytes);
 
     /// <summary>Reads a request whole.</summary>
     /// <param name="request">The request.</param>
     /// <param name="cancellation">Gives the request up.</param>
     /// <returns>The envelope, for the caller to dispose of.</returns>
-    /// <exception cref="ProblemException">415 not JSON, 413 too large, 400 malformed or broken off.</exception>
+    /// <exception cref="ProblemException">
+    /// 415 not JSON, or encoded in a way that is not decoded; 413 too large; 400 malformed or broken off; 503 too many large ones at once.
+    /// </exception>
     public async Task<Envelope> ReadAsync(HttpRequestData request, CancellationToken cancellation)
     {
         RequireJson(request.Headers);
-        var document = StrictJson.Parse(await ReadBytesAsync(request, cancellation));
+        var coding = ContentCodings.Of(request.Headers);
+        var share = new UploadShare(_budget, cancellation);
         try
         {
-            return new Envelope(document);
+            var document = StrictJson.Parse(await ReadBytesAsync(request, coding, share));
+            try
+            {
+                return new Envelope(document, share);
+            }
+            catch
+            {
+                document.Dispose();
+                throw;
+            }
         }
         catch
         {
-            document.Dispose();
+            share.Dispose();
             throw;
         }
     }
@@ -34,52 +46,57 @@ public sealed class RequestReader(IOptions<RequestLimits> options)
     // A request without a Content-Type is taken for JSON: the old service never looked at it, so clients exist that send none.
     private static void RequireJson(HttpHeaders headers)
     {
-        if (!headers.TryGetValues("Content-Type", out var values))
-            return;
-
-        if (!MediaTypeHeaderValue.TryParse(string.Join(',', values), out var type) || !IsJson(type))
+        if (headers.NonValidated.TryGetValues("Content-Type", out var values) && !values.All(ContentType.IsJson))
             throw new ProblemException(415, "The request must be JSON: send 'Content-Type: application/json' (UTF-8).");
     }
 
-    private static bool IsJson(MediaTypeHeaderValue type) =>
-        type.MediaType is { } media
-        && (media.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-            || (media.StartsWith("application/", StringComparison.OrdinalIgnoreCase)
-                && media.EndsWith("+json", StringComparison.OrdinalIgnoreCase)))
-        && (type.CharSet is null || type.CharSet.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase));
-
-    private async Task<ReadOnlyMemory<byte>> ReadBytesAsync(HttpRequestData request, CancellationToken cancellation)
+    private async Task<ReadOnlyMemory<byte>> ReadBytesAsync(HttpRequestData request, ContentCoding coding, UploadShare share)
     {
-        if (request.Headers.TryGetValues("Content-Length", out var values)
-            && long.TryParse(values.First(), out var length) && length > _maxBytes)
-        {
-            throw TooLarge();
-        }
+        var length = LengthOf(request.Headers);
+        if (length > _limits.MaxBytes)
+            throw _limits.TooLarge();
 
-        var buffer = new ArrayBufferWriter<byte>();
-        while (true)
-        {
-            var read = await ReadSomeAsync(request.Body, buffer.GetMemory(64 * 1024), cancellation);
-            if (read == 0)
-                return buffer.WrittenMemory;
-            if (read > _maxBytes - buffer.WrittenCount)
-                throw TooLarge();
-            buffer.Advance(read);
-        }
-    }
-
-    // A server tells in this way that the client went away or broke HTTP's own rules: no failure of the gateway's.
-    private static async ValueTask<int> ReadSomeAsync(Stream body, Memory<byte> buffer, CancellationToken cancellation)
-    {
         try
         {
-            return await body.ReadAsync(buffer, cancellation);
+            if (coding == ContentCoding.Gzip)
+            {
+                await using var gzip = GzipBody.Open(request.Body, _limits);
+                return GzipBody.WithoutEnd(await ReadAsync(gzip, new BodyBuffer(share, null), GzipBody.EndBytes, share));
+            }
+
+            await using var body = new RequestStream(request.Body, _limits);
+            if (coding == ContentCoding.Identity)
+                return await ReadAsync(body, new BodyBuffer(share, (int?)length), 0, share);
+            await using var brotli = new BrotliBody(body);
+            return await ReadAsync(brotli, new BodyBuffer(share, null, BrotliBody.WindowBytes), 0, share);
         }
-        catch (IOException broken)
+        catch (Exception damage) when (damage is InvalidDataException or IOException)
         {
-            throw new ProblemException(400, "The request broke off before its end.", broken);
+            throw new ProblemException(
+                400, "The request is not what its Content-Encoding says: it is damaged, cut off, or followed by something else.", damage);
+        }
+        catch (OperationCanceledException) when (share.HasYielded)
+        {
+            throw UploadShare.Overload();
         }
     }
 
-    private ProblemException TooLarge() => new(413, $"The request is larger than {_maxBytes} bytes.");
+    private async Task<ReadOnlyMemory<byte>> ReadAsync(Stream body, BodyBuffer buffer, int endBytes, UploadShare share)
+    {
+        using (buffer)
+        {
+            while (true)
+            {
+                var read = await body.ReadAsync(buffer.GetRoom(), share.Cancellation);
+                if (read == 0)
+                    return buffer.Complete();
+                buffer.Advance(read);
+                if (buffer.Length - endBytes > _limits.MaxBytes)
+                    throw _limits.TooLarge();
+            }
+        }
+    }
+
+    private static long? LengthOf(HttpHeaders headers) =>
+        headers.NonValidated.TryGetValues("Content-Length", out var values) && long.TryParse(values.First(), out var length) && length >= 0 ? length : null;
 }

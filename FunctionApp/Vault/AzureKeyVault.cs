@@ -5,6 +5,7 @@ using Azure.Security.KeyVault.Keys;
 using Azure.Security.KeyVault.Keys.Cryptography;
 using BotGateway.Requests;
 using BotGateway.Telemetry;
+using Microsoft.Extensions.Logging;
 using JsonWebKey = Microsoft.IdentityModel.Tokens.JsonWebKey;
 
 namespace BotGateway.Vault;
@@ -13,7 +14,8 @@ namespace BotGateway.Vault;
 /// <param name="keys">The SDK's client.</param>
 /// <param name="metrics">Counts the calls.</param>
 /// <param name="clock">Tells which versions may be used.</param>
-public sealed class AzureKeyVault(KeyClient keys, GatewayMetrics metrics, TimeProvider clock) : IVault
+/// <param name="logger">Learns which versions of clients' keys are refused, and why.</param>
+public sealed partial class AzureKeyVault(KeyClient keys, GatewayMetrics metrics, TimeProvider clock, ILogger<AzureKeyVault> logger) : IVault
 {
     private const string GatewayKey = "gateway";
 
@@ -23,12 +25,14 @@ public sealed class AzureKeyVault(KeyClient keys, GatewayMetrics metrics, TimePr
     // A version's key never changes (its attributes do, and come from the list each time), so it is read once.
     private readonly ConcurrentDictionary<Uri, JsonWebKey?> _publicParts = new();
 
+    private readonly ILogger _logger = logger;
+
     // Made by the key client, so they do everything in the vault and never fetch the key.
     private readonly ConcurrentDictionary<string, CryptographyClient> _gateway = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ClientKey>> ReadClientKeysAsync(string clientId, TimeSpan horizon, CancellationToken cancellation) =>
-        AskAsync(() => SelectAsync($"client-{clientId}", horizon, cancellation), cancellation);
+        AskAsync(() => SelectAsync(clientId, horizon, cancellation), cancellation);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<KeyVersion>> ReadGatewayVersionsAsync(CancellationToken cancellation) => AskAsync<IReadOnlyList<KeyVersion>>(
@@ -59,19 +63,19 @@ public sealed class AzureKeyVault(KeyClient keys, GatewayMetrics metrics, TimePr
     public Task ProbeAsync(CancellationToken cancellation) =>
         AskAsync(() => CallAsync("get_key", () => keys.GetKeyAsync(GatewayKey, cancellationToken: cancellation)), cancellation);
 
-    private async Task<IReadOnlyList<ClientKey>> SelectAsync(string name, TimeSpan horizon, CancellationToken cancellation)
+    private async Task<IReadOnlyList<ClientKey>> SelectAsync(string clientId, TimeSpan horizon, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         var end = now + horizon;
         var found = new List<ClientKey>();
-        foreach (var properties in await ListAsync(name, cancellation))
+        foreach (var properties in await ListAsync($"client-{clientId}", cancellation))
         {
             var version = VersionOf(properties);
             if (!version.IsUsableWithin(now, end))
                 continue;
             try
             {
-                found.Add(new ClientKey(version, await ReadPublicPartAsync(properties, cancellation)));
+                found.Add(new ClientKey(version, await ReadPublicPartAsync(clientId, properties, cancellation)));
             }
             catch (RequestFailedException e) when (e.Status == 404)
             {
@@ -85,13 +89,16 @@ public sealed class AzureKeyVault(KeyClient keys, GatewayMetrics metrics, TimePr
         return found;
     }
 
-    private async Task<JsonWebKey?> ReadPublicPartAsync(KeyProperties version, CancellationToken cancellation)
+    private async Task<JsonWebKey?> ReadPublicPartAsync(string clientId, KeyProperties version, CancellationToken cancellation)
     {
         if (_publicParts.TryGetValue(version.Id, out var known))
             return known;
 
         KeyVaultKey key = await CallAsync("get_key", () => keys.GetKeyAsync(version.Name, version.Version, cancellation));
-        return _publicParts.GetOrAdd(version.Id, PublicPart.Of(key));
+        var (publicPart, refusal) = PublicPart.Of(key);
+        if (_publicParts.TryAdd(version.Id, publicPart) && refusal is not null)
+            LogRefusedKey(clientId, version.Version, refusal);
+        return _publicParts[version.Id];
     }
 
     // Newest first. The vault lists in no order, and tells the time of creation to the second: the id makes the order of equal ones stay.
@@ -143,4 +150,7 @@ public sealed class AzureKeyVault(KeyClient keys, GatewayMetrics metrics, TimePr
     // JSON fails to parse where a proxy answers in the vault's place.
     private static bool IsOutage(Exception e, CancellationToken cancellation) =>
         !cancellation.IsCancellationRequested && (e is JsonException || BrokenConnection.IsOutage(e));
+
+    [LoggerMessage(1, LogLevel.Warning, "Client {Client} cannot use version {Version} of its key: the key {Reason}.")]
+    private partial void LogRefusedKey(string client, string version, string reason);
 }

@@ -6,7 +6,7 @@ namespace BotGateway.Vault;
 /// <param name="Version">The version with its limits.</param>
 /// <param name="Key">
 /// The public part: RSA of 2048 to 4096 bits (<c>n</c>, <c>e</c>) or EC on P-256 (<c>crv</c>, <c>x</c>, <c>y</c>); null where it is of another
-/// kind, or its <c>key_ops</c> do not hold <c>verify</c>.
+/// kind, weak, or its <c>key_ops</c> do not hold <c>verify</c>.
 /// </param>
 public sealed record ClientKey(KeyVersion Version, JsonWebKey? Key)
 {

@@ -80,6 +80,45 @@ public sealed class SignedTokenTests(SignedGateway gateway) : IClassFixture<Sign
     }
 
     [Theory]
+    [InlineData("bot-gateway")]
+    [InlineData("bot-gateway", "other")]
+    [InlineData("https://other.example/", "", "bot-gateway", "bot-gateway")]
+    public async Task An_audience_of_several_lets_in_where_the_gateway_is_among_them(params string[] audiences)
+    {
+        var jwt = gateway.Jwt();
+        jwt.Claims["aud"] = new JsonArray([.. audiences]);
+
+        Expected.LetIn(await gateway.SendAsync(jwt));
+    }
+
+    [Theory]
+    [InlineData("other")]
+    [InlineData("Bot-Gateway", "bot-gateway ")]
+    [InlineData("")]
+    public async Task An_audience_of_several_others_is_refused(params string[] audiences)
+    {
+        var jwt = gateway.Jwt();
+        jwt.Claims["aud"] = new JsonArray([.. audiences]);
+
+        gateway.AssertRefused(await gateway.SendAsync(jwt), RefusalReason.WrongAudience);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("00e-2")]
+    [InlineData("e0")]
+    [InlineData("E+0")]
+    public async Task Whole_seconds_count_in_any_spelling_of_JSON(string suffix)
+    {
+        var jwt = gateway.Jwt();
+        jwt.ClaimsText = jwt.Claims.ToJsonString()
+            .Replace($"{jwt.Claims["exp"]}", suffix == "0" ? $"{jwt.Claims["exp"]}.0" : $"{jwt.Claims["exp"]}{suffix}", StringComparison.Ordinal)
+            .Replace($"{jwt.Claims["iat"]}", $"{jwt.Claims["iat"]}.00", StringComparison.Ordinal);
+
+        Expected.LetIn(await gateway.SendAsync(jwt));
+    }
+
+    [Theory]
     [InlineData("iat")]
     [InlineData("exp")]
     [InlineData("jti")]
@@ -96,13 +135,19 @@ public sealed class SignedTokenTests(SignedGateway gateway) : IClassFixture<Sign
     }
 
     [Theory]
-    [InlineData("aud", """["bot-gateway"]""")]
-    [InlineData("aud", """["bot-gateway","other"]""")]
+    [InlineData("aud", "[]")]
+    [InlineData("aud", """[["bot-gateway"]]""")]
+    [InlineData("aud", """["bot-gateway",1]""")]
+    [InlineData("aud", """["bot-gateway",null]""")]
+    [InlineData("aud", """{"bot-gateway":"bot-gateway"}""")]
+    [InlineData("aud", "true")]
+    [InlineData("aud", "\" \"")]
     [InlineData("jti", "7")]
     [InlineData("jti", "\"\"")]
     [InlineData("iat", "\"1795421600\"")]
-    [InlineData("exp", "1795421660.0")]
-    [InlineData("exp", "1.79542166e9")]
+    [InlineData("exp", "1795421660.5")]
+    [InlineData("exp", "17954216605e-1")]
+    [InlineData("exp", "1795421660.0000000000000000000000000000001")]
     [InlineData("exp", "1e400")]
     [InlineData("exp", "99999999999999999999")]
     [InlineData("exp", "9223372036854775807")]

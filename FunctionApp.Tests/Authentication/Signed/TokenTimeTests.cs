@@ -72,7 +72,7 @@ public sealed class TokenTimeTests(SignedGateway gateway) : IClassFixture<Signed
     [Fact]
     public void A_gateway_without_a_name_refuses_an_audience_without_one()
     {
-        var claims = new SignedClaims(gateway.Now, gateway.Now, gateway.Now, "", "x", TokenUse.OfSigned("default", "1", gateway.Now));
+        var claims = new SignedClaims(gateway.Now, gateway.Now, gateway.Now, [""], "x", TokenUse.OfSigned("default", "1", gateway.Now));
 
         var refusal = Assert.Throws<RefusalException>(() => claims.CheckCredentials(new Client("default", "", new HashSet<string>()), ""));
 

@@ -25,8 +25,8 @@ public sealed record TokenUse(byte[] Hash, DateTimeOffset AcceptedUntil, IReadOn
     /// <summary>The hash in 64 lower-case hex digits.</summary>
     public string HashText => Convert.ToHexStringLower(Hash);
 
-    /// <summary>The use of a sealed token, which its own text names.</summary>
-    /// <param name="token">The text as it was sent, in its only form.</param>
+    /// <summary>The use of a sealed token, which its ciphertext names.</summary>
+    /// <param name="token">The ciphertext in canonical base64, however it was spelled when it was sent.</param>
     /// <param name="acceptedUntil">The last instant at which an instance may accept it.</param>
     /// <returns>The use.</returns>
     public static TokenUse OfSealed(string token, DateTimeOffset acceptedUntil) =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.IdentityModel.Tokens;
 
 namespace BotGateway.Authentication.Tokens;
@@ -11,6 +12,9 @@ internal static class RsaSignature
     /// <summary>The length of RSA 4096, in bytes.</summary>
     public const int MostBytes = 512;
 
+    // One for each length that a signature can have.
+    private static readonly ConcurrentDictionary<int, JsonWebKey> NobodysKeys = new();
+
     /// <summary>Whether a key could have made it: a signature of another length than the modulus, or not below it, is none of the key's.</summary>
     public static bool CanBeOf(JsonWebKey key, byte[] signature) =>
         key.Kty == JsonWebAlgorithmsKeyTypes.RSA
@@ -19,10 +23,11 @@ internal static class RsaSignature
         && signature.AsSpan().SequenceCompareTo(modulus) < 0;
 
     /// <summary>Odd, as a modulus must be, and above all signatures: verifying against it takes as long as against a client's key of that size.</summary>
-    public static JsonWebKey NobodysKey(byte[] signature)
+    /// <returns>The same key for signatures of the same length, so that it is imported once, as a client's is.</returns>
+    public static JsonWebKey NobodysKey(byte[] signature) => NobodysKeys.GetOrAdd(signature.Length, static length =>
     {
-        var modulus = new byte[signature.Length];
+        var modulus = new byte[length];
         Array.Fill<byte>(modulus, 0xFF);
         return new JsonWebKey { Kty = JsonWebAlgorithmsKeyTypes.RSA, N = Base64UrlEncoder.Encode(modulus), E = "AQAB" };
-    }
+    });
 }

@@ -23,10 +23,10 @@ public sealed record SealedClaims(string Credentials, DateTimeOffset Expiration,
     /// <param name="json">
     /// The decrypted token: <c>{"credentials", "expirationTime"}</c> with the time in Unix MILLISECONDS, and perhaps <c>body_sha256</c>.
     /// </param>
-    /// <param name="token">The token as it came.</param>
+    /// <param name="ciphertext">The token as it was before it was decrypted.</param>
     /// <returns>The claims.</returns>
     /// <exception cref="RefusalException">They do not have this form.</exception>
-    public static SealedClaims Read(byte[] json, string token)
+    public static SealedClaims Read(byte[] json, byte[] ciphertext)
     {
         try
         {
@@ -35,15 +35,15 @@ public sealed record SealedClaims(string Credentials, DateTimeOffset Expiration,
                 throw new RefusalException(RefusalReason.MalformedClaims);
 
             var claims = new RequestBody(document.RootElement);
-            var expiration = claims.Find("expirationTime") is { Value: { ValueKind: JsonValueKind.Number } number }
-                && number.TryGetInt64(out var milliseconds) && milliseconds >= 0 && milliseconds <= MaxMilliseconds
+            // In Python, where time.time() is a float, it has a fraction.
+            var expiration = claims.Find("expirationTime") is { } time && WholeNumber.ReadFloor(time.Value, MaxMilliseconds) is { } milliseconds
                 ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
                 : throw new RefusalException(RefusalReason.MalformedClaims);
             return new SealedClaims(
                 claims.RequiredText("credentials"),
                 expiration,
                 claims.OptionalText("body_sha256"),
-                TokenUse.OfSealed(token, expiration + Grace));
+                TokenUse.OfSealed(Convert.ToBase64String(ciphertext), expiration + Grace));
         }
         catch (ProblemException e)
         {

@@ -8,11 +8,11 @@ namespace BotGateway.Authentication.Tokens;
 /// <param name="IssuedAt"><c>iat</c>.</param>
 /// <param name="NotBefore"><c>nbf</c>; where it is not there, <c>iat</c>.</param>
 /// <param name="Expiration"><c>exp</c>.</param>
-/// <param name="Audience"><c>aud</c>: the gateway that it is for.</param>
+/// <param name="Audiences"><c>aud</c>: whom it is for, this gateway among them.</param>
 /// <param name="BodySha256">As <see cref="Claims.BodySha256"/>, never null.</param>
 /// <param name="Use">As <see cref="Claims.Use"/>: of the client and <c>jti</c>.</param>
 public sealed record SignedClaims(
-    DateTimeOffset IssuedAt, DateTimeOffset NotBefore, DateTimeOffset Expiration, string Audience, string BodySha256, TokenUse Use)
+    DateTimeOffset IssuedAt, DateTimeOffset NotBefore, DateTimeOffset Expiration, IReadOnlyList<string> Audiences, string BodySha256, TokenUse Use)
     : Claims(BodySha256, Use)
 {
     // With the grace at both ends, less than the period of TokenUse: or one jti could let in twice.
@@ -42,7 +42,7 @@ public sealed record SignedClaims(
                 issuedAt,
                 notBefore,
                 expiration > issuedAt ? expiration : throw new RefusalException(RefusalReason.MalformedClaims),
-                claims.RequiredText("aud"),
+                ReadAudiences(claims),
                 claims.RequiredText("body_sha256"),
                 TokenUse.OfSigned(clientId, ReadId(claims), expiration + Grace));
         }
@@ -66,14 +66,24 @@ public sealed record SignedClaims(
     /// <inheritdoc/>
     public override void CheckCredentials(Client client, string audience)
     {
-        if (audience.Length == 0 || Audience != audience)
+        if (audience.Length == 0 || !Audiences.Contains(audience, StringComparer.Ordinal))
             throw new RefusalException(RefusalReason.WrongAudience);
+    }
+
+    // A text or an array of texts (RFC 7519, section 4.1.3).
+    private static IReadOnlyList<string> ReadAudiences(RequestBody claims)
+    {
+        if (claims.Find("aud") is not { Value: { ValueKind: JsonValueKind.Array } array })
+            return [claims.RequiredText("aud")];
+        return array.GetArrayLength() > 0 && array.EnumerateArray().All(member => member.ValueKind == JsonValueKind.String)
+            ? [.. array.EnumerateArray().Select(member => member.GetString()!)]
+            : throw new RefusalException(RefusalReason.MalformedClaims);
     }
 
     // RFC 7519 lets a time have fractions; the protocol does not.
     private static DateTimeOffset ReadTime(RequestBody claims, string name) =>
-        claims.Find(name) is { Value: { ValueKind: JsonValueKind.Number } number } && number.TryGetInt64(out var time) && time >= 0 && time <= MaxTime
-            ? DateTimeOffset.FromUnixTimeSeconds(time)
+        claims.Find(name) is { } time && WholeNumber.Read(time.Value, MaxTime) is { } seconds
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
             : throw new RefusalException(RefusalReason.MalformedClaims);
 
     private static string ReadId(RequestBody claims) =>

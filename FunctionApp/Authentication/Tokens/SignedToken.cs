@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Text;
 using System.Text.Json;
 using BotGateway.Requests;
 using Microsoft.IdentityModel.Tokens;
@@ -16,14 +17,14 @@ public sealed class SignedToken : Token
     private static readonly string[] Algorithms =
         [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256];
 
-    private readonly string _text;
+    private readonly byte[] _signed;
     private readonly string _algorithm;
     private readonly SignedClaims _claims;
     private readonly byte[] _signature;
 
-    private SignedToken(string text, string algorithm, string clientId, SignedClaims claims, byte[] signature)
+    private SignedToken(byte[] signed, string algorithm, string clientId, SignedClaims claims, byte[] signature)
     {
-        _text = text;
+        _signed = signed;
         _algorithm = algorithm;
         _claims = claims;
         _signature = signature;
@@ -52,7 +53,8 @@ public sealed class SignedToken : Token
         if (keyId is not null && keyId != clientId)
             throw new RefusalException(RefusalReason.ClientsDiffer);
 
-        var token = new SignedToken(jwt, algorithm, clientId, SignedClaims.Read(Decode(claims), clientId), Decode(signature));
+        var signed = Encoding.ASCII.GetBytes(jwt, 0, header.Length + 1 + claims.Length);
+        var token = new SignedToken(signed, algorithm, clientId, SignedClaims.Read(Decode(claims), clientId), Decode(signature));
         return token.HasPossibleLength ? token : throw new RefusalException(RefusalReason.MalformedToken);
     }
 
@@ -64,7 +66,7 @@ public sealed class SignedToken : Token
         IsElliptic ? key.Kty == JsonWebAlgorithmsKeyTypes.EllipticCurve : RsaSignature.CanBeOf(key, _signature);
 
     /// <inheritdoc/>
-    public override Task<bool> IsSignedByAsync(JsonWebKey key, Signatures signatures) => signatures.VerifyJwtAsync(key, _algorithm, _text);
+    public override bool IsSignedBy(JsonWebKey key, Signatures signatures) => signatures.Verify(key, _algorithm, _signed, _signature);
 
     /// <inheritdoc/>
     public override Task<Claims> OpenAsync(Client client, GatewayKey gateway, CancellationToken cancellation) =>

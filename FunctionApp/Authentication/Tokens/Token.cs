@@ -32,7 +32,7 @@ public abstract class Token
     /// <param name="key">A key that <see cref="CanBeSignedBy"/> says yes to.</param>
     /// <param name="signatures">Does the calculation.</param>
     /// <returns>Whether the key's owner signed the token.</returns>
-    public abstract Task<bool> IsSignedByAsync(JsonWebKey key, Signatures signatures);
+    public abstract bool IsSignedBy(JsonWebKey key, Signatures signatures);
 
     /// <summary>Reads what the token says.</summary>
     /// <param name="client">Who signed it.</param>

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+using BotGateway.LocalHost;
+
+namespace BotGateway.Benchmarks;
+
+/// <summary>What requests that nobody has signed cost in memory: large ones, all at once, without a Content-Length, and small ones with one.</summary>
+internal static class UploadMemory
+{
+    private const int SmallRequests = 2_000;
+
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
+
+    // One chunk, sent again and again by all: the senders themselves take next to nothing.
+    private static readonly byte[] Chunk = [.. "10000\r\n"u8, .. Enumerable.Repeat((byte)'a', 0x10000), .. "\r\n"u8];
+
+    /// <summary>Measures, and writes what came out.</summary>
+    /// <param name="count">How many large requests at once.</param>
+    /// <param name="output">Gets the table.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <returns>When all is written.</returns>
+    public static async Task MeasureAsync(int count, TextWriter output, CancellationToken stop)
+    {
+        var directory = Directory.CreateTempSubdirectory("bot-gateway-benchmark-");
+        try
+        {
+            await using var app = await LocalApp.StartAsync(
+                new LocalOptions
+                {
+                    DataDirectory = directory.FullName,
+                    RunsTimers = false,
+                    Settings = new Dictionary<string, string?> { ["Logging:LogLevel:Default"] = "None" },
+                },
+                cancellationToken: stop);
+            await MeasureSmallAsync(app.Address, output, stop);
+            await MeasureLargeAsync(app.Address, count, output, stop);
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+
+    private static async Task MeasureSmallAsync(Uri gateway, TextWriter output, CancellationToken stop)
+    {
+        using var http = new HttpClient { BaseAddress = gateway };
+        var body = Encoding.ASCII.GetBytes($$$"""{"payload":{},"body":{"event_name":"check_credentials","x":"{{{new string('x', 640)}}}"}}""");
+        long before = 0, collections = 0;
+        for (var i = -SmallRequests; i < SmallRequests; i++)
+        {
+            if (i == 0)
+                (before, collections) = (GC.GetTotalAllocatedBytes(precise: true), GC.CollectionCount(2));
+            using var content = new ByteArrayContent(body);
+            using var answer = await http.PostAsync(new Uri("lambda", UriKind.Relative), content, stop);
+        }
+
+        var each = (GC.GetTotalAllocatedBytes(precise: true) - before) / SmallRequests / 1024d;
+        Write(output, $"{SmallRequests} bodies of {body.Length} bytes: {each:F1} KB allocated for each, its sender included; gen-2 collections {GC.CollectionCount(2) - collections}");
+    }
+
+    private static async Task MeasureLargeAsync(Uri gateway, int count, TextWriter output, CancellationToken stop)
+    {
+        GC.Collect();
+        using var process = Process.GetCurrentProcess();
+        var before = process.WorkingSet64;
+        var answers = Task.WhenAll(Enumerable.Range(0, count).Select(_ => Task.Run(() => UploadAsync(gateway, stop), stop)));
+        long most = 0;
+        while (!answers.IsCompleted)
+        {
+            await Task.WhenAny(answers, Task.Delay(20, stop));
+            process.Refresh();
+            most = Math.Max(most, process.WorkingSet64);
+        }
+
+        var statuses = string.Join(", ", (await answers).CountBy(status => status).Select(status => $"{status.Value} x {status.Key}"));
+        await Task.Delay(Rest, stop);
+        process.Refresh();
+        Write(output, $"{count} chunked bodies of over 50 MB at once: {Megabytes(most - before)} MB more at the most, {Megabytes(process.WorkingSet64 - before)} MB {Rest.TotalSeconds} s later; {statuses}");
+    }
+
+    /// <returns>The answer's status; nothing where the connection ended without one.</returns>
+    private static async Task<string> UploadAsync(Uri gateway, CancellationToken stop)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(gateway.Host, gateway.Port, stop);
+        var stream = client.GetStream();
+        var answer = new StreamReader(stream, Encoding.ASCII).ReadLineAsync(stop).AsTask();
+        try
+        {
+            await stream.WriteAsync("POST /lambda HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"u8.ToArray(), stop);
+            for (var sent = 0; sent < 55 * 1024 * 1024 && !answer.IsCompleted; sent += 0x10000)
+                await stream.WriteAsync(Chunk, stop);
+            return (await answer)?.Split(' ')[1] ?? "nothing";
+        }
+        catch (IOException)
+        {
+            return answer.IsCompletedSuccessfully ? answer.Result?.Split(' ')[1] ?? "nothing" : "nothing";
+        }
+    }
+
+    private static long Megabytes(long bytes) => bytes / (1024 * 1024);
+
+    private static void Write(TextWriter output, FormattableString line) => output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+}
