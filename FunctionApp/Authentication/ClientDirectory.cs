@@ -52,13 +52,13 @@ public sealed partial class ClientDirectory(IOptionsMonitor<Dictionary<string, C
         if (clients.Count == 0)
             yield return "Setting 'Clients__0__Id' is missing: at least one client must be configured.";
 
-        var ids = new HashSet<string>(StringComparer.Ordinal);
+        var places = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (place, client) in clients)
         {
             if (!IdForm().IsMatch(client.Id))
                 yield return $"Setting 'Clients__{place}__Id' must be 1 to 64 characters of a to z, 0 to 9 and hyphen.";
-            else if (!ids.Add(client.Id))
-                yield return $"Setting 'Clients__{place}__Id' names a client that is in the list already.";
+            else if (!places.TryAdd(client.Id, place))
+                yield return $"Setting 'Clients__{place}__Id' names the client of 'Clients__{places[client.Id]}__Id' again: each client has one entry.";
             if (!CredentialsForm().IsMatch(client.Credentials))
                 yield return $"Setting 'Clients__{place}__Credentials' must be 64 lower-case hex digits: HMAC-SHA256(key = PASS, message = USER + PASS).";
         }

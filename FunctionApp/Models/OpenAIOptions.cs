@@ -43,8 +43,15 @@ public sealed class OpenAIOptions
         // Key and texts go there; http will do only where they do not leave the machine.
         if (Endpoint is not (null or { IsAbsoluteUri: true, Scheme: "https" } or { IsAbsoluteUri: true, Scheme: "http", IsLoopback: true }))
             yield return "Setting 'OpenAI__Endpoint' must be an https address, for instance https://contoso.openai.azure.com.";
+        if (Provider == "openai" && IsOfAzure(Endpoint))
+            yield return "Setting 'OpenAI__Endpoint' is that of an Azure account, for which 'OpenAI__Provider' must be 'azure'.";
+        if (IsAzure && Endpoint is { IsAbsoluteUri: true, Host: "api.openai.com" })
+            yield return "Setting 'OpenAI__Endpoint' is that of the OpenAI service, for which 'OpenAI__Provider' must be 'openai'.";
         if (Provider == "openai" && string.IsNullOrEmpty(ApiKey))
             yield return "Setting 'OpenAI__ApiKey' is missing: the OpenAI service needs one.";
+        // It is sent as a header. A line break at its end, as files have them, would make each request fail.
+        if (ApiKey?.Any(character => character is <= ' ' or > '~') == true)
+            yield return "Setting 'OpenAI__ApiKey' must be a key alone, without blanks and line breaks.";
         if (AutoDeploy && !IsAzure)
             yield return "Setting 'OpenAI__AutoDeploy' needs 'OpenAI__Provider' to be 'azure': elsewhere models need no deployment.";
         if (AutoDeploy && string.IsNullOrEmpty(AccountId))
@@ -58,6 +65,11 @@ public sealed class OpenAIOptions
         if (BaseModels.AsSpan().Trim([',', ' ']).IsEmpty)
             yield return "Setting 'OpenAI__BaseModels' is empty: at least one base model must be allowed.";
     }
+
+    // With the path /openai/v1 an Azure account understands what the OpenAI service does.
+    private static bool IsOfAzure(Uri? endpoint) =>
+        endpoint is { IsAbsoluteUri: true, AbsolutePath: "/" }
+        && endpoint.Host.EndsWith(".openai.azure.com", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsAccount(string id) =>
         ResourceIdentifier.TryParse(id, out var account) && account!.ResourceType == "Microsoft.CognitiveServices/accounts";

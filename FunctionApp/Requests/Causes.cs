@@ -1,4 +1,5 @@
 using System.ClientModel;
+using System.Security.Authentication;
 using Azure;
 
 namespace BotGateway.Requests;
@@ -21,6 +22,8 @@ public static class Causes
             {
                 RequestFailedException failed => $"{nameof(RequestFailedException)} {failed.Status} {failed.ErrorCode}",
                 ClientResultException failed => $"{nameof(ClientResultException)} {failed.Status}",
+                // Without a cause it is .NET's own verdict on the certificate; else the handshake has not got that far.
+                AuthenticationException { InnerException: null } => $"{nameof(AuthenticationException)}: the server's TLS certificate is not trusted",
                 _ => cause.GetType().Name,
             });
         }
