@@ -40,6 +40,9 @@ param baseModels types.baseModel[] = [
   { name: 'gpt-4.1-mini', version: '2025-04-14', sku: 'GlobalStandard', capacity: 50 }
 ]
 
+@description('Other names that clients may send for models: name=deployment, separated by commas.')
+param modelAliases string = ''
+
 @description('Whether the gateway deploys the models that it has trained. A deployment costs by the hour.')
 param autoDeploy bool = false
 
@@ -215,6 +218,7 @@ module app 'modules/app.bicep' = {
       modelsId: '${group.id}/providers/Microsoft.CognitiveServices/accounts/${names.models}'
       autoDeploy: autoDeploy
       baseModels: baseModels
+      modelAliases: modelAliases
       schedule: schedule
       clients: clients
       auth: auth

@@ -15,6 +15,7 @@ public sealed class ParameterTests
     [InlineData("privateNetwork")]
     [InlineData("clients")]
     [InlineData("baseModels")]
+    [InlineData("modelAliases")]
     [InlineData("autoDeploy")]
     [InlineData("schedule")]
     [InlineData("auth")]

@@ -9,7 +9,8 @@ namespace BotGateway.Functions;
 
 /// <summary>Tells a probe whether the gateway can work: <c>GET /health</c>.</summary>
 /// <param name="probe">Finds out.</param>
-public sealed class Health(HealthProbe probe)
+/// <param name="modelProbe">Finds base models that are not deployed: the gateway can work without one, so that is told beside the status.</param>
+public sealed class Health(HealthProbe probe, ModelProbe modelProbe)
 {
     /// <summary>Answers one probe.</summary>
     /// <param name="request">The request.</param>
@@ -20,6 +21,7 @@ public sealed class Health(HealthProbe probe)
     {
         var cancellation = request.FunctionContext.CancellationToken;
         using var span = Tracing.StartInvocation("Health", request.FunctionContext);
+        var missing = modelProbe.FindMissingAsync(cancellation);
         var parts = await probe.ProbeAsync(cancellation);
         var failing = parts.Where(part => !part.Answers).Select(part => part.Name).ToList();
         var status = failing.Count == 0 ? 200 : 503;
@@ -33,6 +35,8 @@ public sealed class Health(HealthProbe probe)
 
         foreach (var part in parts)
             answer[part.Name] = part.Answers ? "ok" : "out of reach";
+        if (await missing is { Count: > 0 } names)
+            answer["models"] = $"not deployed: {string.Join(", ", names)}";
         return await request.AnswerAsync(status, answer, cancellation);
     }
 }

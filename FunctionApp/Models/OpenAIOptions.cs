@@ -20,6 +20,11 @@ public sealed class OpenAIOptions
     /// <summary>The base models that every client may train and use, separated by commas; the first is trained where a client names none.</summary>
     public string BaseModels { get; set; } = "gpt-4.1-mini";
 
+    /// <summary>
+    /// Other names that clients may send for models, <c>name=deployment</c> separated by commas. Whoever may use the deployment may use it by the name.
+    /// </summary>
+    public string ModelAliases { get; set; } = "";
+
     /// <summary>Whether the gateway deploys the models that it has trained (Azure only). A deployment costs by the hour. Default: no.</summary>
     public bool AutoDeploy { get; set; }
 
@@ -60,6 +65,12 @@ public sealed class OpenAIOptions
         {
             yield return "Setting 'OpenAI__AccountId' must be a resource id: "
                 + "/subscriptions/…/resourceGroups/…/providers/Microsoft.CognitiveServices/accounts/….";
+        }
+
+        if (Models.ModelAliases.Parse(ModelAliases) is null)
+        {
+            yield return "Setting 'OpenAI__ModelAliases' must be a list of the form name=deployment,name=deployment, "
+                + "with each name once and no deployment that is itself a name in it.";
         }
 
         if (BaseModels.AsSpan().Trim([',', ' ']).IsEmpty)

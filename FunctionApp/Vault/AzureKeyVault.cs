@@ -65,7 +65,8 @@ public sealed class AzureKeyVault(KeyClient keys, GatewayMetrics metrics, TimePr
         var now = clock.GetUtcNow();
         var end = now + horizon;
         var found = new List<ClientKey>();
-        foreach (var properties in await ListAsync(name, cancellation))
+        var versions = await ListAsync(name, cancellation);
+        foreach (var properties in versions)
         {
             var version = VersionOf(properties);
             if (!version.IsUsableWithin(now, end))
@@ -83,6 +84,9 @@ public sealed class AzureKeyVault(KeyClient keys, GatewayMetrics metrics, TimePr
                 break;
         }
 
+        // A key that cannot be used now is not the same as none.
+        if (found.Count == 0 && versions.Select(VersionOf).OrderByDescending(version => version.IsUsableWithin(now, DateTimeOffset.MaxValue)).FirstOrDefault() is { } other)
+            found.Add(new ClientKey(other, Key: null));
         return found;
     }
 
