@@ -1,5 +1,6 @@
 using System.Net;
 using System.Reflection;
+using BotGateway.Configuration;
 using BotGateway.LocalHost.Azurite;
 using BotGateway.LocalHost.Client;
 using BotGateway.LocalHost.Hosting;
@@ -36,7 +37,7 @@ public sealed class LocalApp : IAsyncDisposable
     /// <summary>How others reach its Table service; null where that is not its own.</summary>
     public string? TablesConnectionString => _azurite?.ConnectionString;
 
-    /// <summary>False where <c>OpenAI:Endpoint</c> and <c>OpenAI:ApiKey</c> name a real service.</summary>
+    /// <summary>False where the user's settings <c>OpenAI:*</c> name a real service.</summary>
     public bool ModelServiceIsSimulated { get; }
 
     /// <summary>Makes what is missing in the data directory and starts to serve.</summary>
@@ -109,7 +110,7 @@ public sealed class LocalApp : IAsyncDisposable
     {
         // The folder of the binaries: the working directory is the user's, and nothing there is to configure this app by accident.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.AddInMemoryCollection(LocalSettings.Defaults(user));
+        builder.Configuration.AddInMemoryCollection(LocalSettings.Defaults(user, simulated));
         AddedClients.AddTo(builder.Configuration, ClientsFile.PathIn(options.DataDirectory), options.Report);
         builder.Configuration.AddConfiguration(user).AddInMemoryCollection(LocalSettings.Fixed());
 
@@ -121,6 +122,7 @@ public sealed class LocalApp : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = null; // FunctionApp has its own limit and its own 413.
         });
         builder.Services.AddRoutingCore();
+        LogLevelSettings.ThrowIfWrong(builder.Configuration);
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
         builder.Services.AddSingleton<IHostLifetime, UnattendedLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownLimit);

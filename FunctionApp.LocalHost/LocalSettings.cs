@@ -27,7 +27,7 @@ internal static class LocalSettings
     /// <summary>Whether the user named a real model service.</summary>
     /// <param name="user">The user's settings.</param>
     /// <returns>False where the simulation is to be used.</returns>
-    /// <exception cref="StartupException">Only one of its two settings is there.</exception>
+    /// <exception cref="StartupException">Only one of its two settings is there, and it needs both.</exception>
     public static bool NameModelService(IConfiguration user) =>
         (user[ModelEndpoint] is { Length: > 0 }, user[ModelKey] is { Length: > 0 }) switch
         {
@@ -35,8 +35,9 @@ internal static class LocalSettings
             (false, false) => false,
             (true, false) => throw new StartupException(
                 "OpenAI__Endpoint is set but OpenAI__ApiKey is not: set both, or neither for the simulation."),
+            (false, true) when IsOpenAI(user) => true, // At its own address.
             (false, true) => throw new StartupException(
-                "OpenAI__ApiKey is set but OpenAI__Endpoint is not: set both, or neither for the simulation."),
+                "OpenAI__ApiKey is set but OpenAI__Endpoint is not: set both, or neither for the simulation, or OpenAI__Provider to openai."),
         };
 
     /// <summary>Whether trained models are to be deployed.</summary>
@@ -46,12 +47,13 @@ internal static class LocalSettings
 
     /// <summary>What stands where the user has set nothing else.</summary>
     /// <param name="user">The user's settings.</param>
+    /// <param name="simulated">Whether the simulated model service is used.</param>
     /// <returns>The demo client, the simulated model service's address, a tick every minute, and a quiet log.</returns>
-    public static IEnumerable<KeyValuePair<string, string?>> Defaults(IConfiguration user) =>
+    public static IEnumerable<KeyValuePair<string, string?>> Defaults(IConfiguration user, bool simulated) =>
     [
         new("Clients:0:Id", DemoSecrets.ClientId),
         new("Clients:0:Credentials", GatewayCredentials.Derive(DemoSecrets.User, DemoSecrets.Pass)),
-        new(ModelEndpoint, new Uri(SimulatedOpenAI.AzureEndpoint, user["OpenAI:Provider"] == "openai" ? "v1" : "").AbsoluteUri),
+        new(ModelEndpoint, simulated ? new Uri(SimulatedOpenAI.AzureEndpoint, IsOpenAI(user) ? "v1" : "").AbsoluteUri : null),
         new("Auth:Audience", "bot-gateway"),
         new("SchedulerSchedule", "0 * * * * *"),
         new("Logging:LogLevel:Default", nameof(LogLevel.Warning)),
@@ -62,4 +64,6 @@ internal static class LocalSettings
     /// <returns>The vault's address and the account to deploy in.</returns>
     public static IEnumerable<KeyValuePair<string, string?>> Fixed() =>
         [new("KeyVault:Uri", LocalVault.Address.AbsoluteUri), new("OpenAI:AccountId", SimulatedManagement.AccountId)];
+
+    private static bool IsOpenAI(IConfiguration user) => user["OpenAI:Provider"] == "openai";
 }

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using BotGateway.Configuration;
 using BotGateway.LocalHost;
 using BotGateway.LocalHost.Commands;
 using BotGateway.LocalHost.Commands.Keys;
-using Microsoft.Extensions.Options;
 
 if (OperatingSystem.IsWindows())
     Console.OutputEncoding = System.Text.Encoding.UTF8; // The console's own code page has no Spanish question marks.
@@ -25,13 +25,13 @@ try
         new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false },
         termination.Token);
 }
-catch (Exception expected) when (expected is StartupException or OptionsValidationException or IOException or UnauthorizedAccessException)
+catch (Exception expected) when (expected is StartupException or IOException or UnauthorizedAccessException)
 {
     Console.Error.WriteLine(expected.Message);
 }
-catch (AggregateException several) when (several.InnerExceptions.All(each => each is OptionsValidationException))
+catch (Exception wrong) when (SettingFaults.Of(wrong) is { } faults)
 {
-    Console.Error.WriteLine(string.Join('\n', several.InnerExceptions.Select(each => each.Message)));
+    Console.Error.WriteLine(string.Join(Environment.NewLine, faults));
 }
 catch (OperationCanceledException) when (termination.Token.IsCancellationRequested)
 {

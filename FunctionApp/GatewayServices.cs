@@ -96,7 +96,8 @@ public static class GatewayServices
             .AddSingleton<DueRoutines>()
             .AddSingleton<Housekeeping>()
             .AddSingleton<FileSubmission>()
-            .AddSingleton<HealthProbe>();
+            .AddSingleton<HealthProbe>()
+            .AddSingleton<ModelProbe>();
     }
 
     private static IUsedTokens ChooseUsedTokens(IServiceProvider provider) =>

@@ -46,6 +46,9 @@ param versionUpgradeOption string = 'NoAutoUpgrade'
 @description('The dated version of the models\' REST API to ask for (YYYY-MM-DD or YYYY-MM-DD-preview); empty: v1.')
 param modelApiVersion string = ''
 
+@description('Other names that clients may send for models: name=deployment, separated by commas.')
+param modelAliases string = ''
+
 @description('Whether the gateway deploys the models that it has trained. A deployment costs by the hour.')
 param autoDeploy bool = false
 
@@ -244,6 +247,7 @@ module app 'modules/app.bicep' = {
       modelsId: '${group.id}/providers/Microsoft.CognitiveServices/accounts/${names.models}'
       autoDeploy: autoDeploy
       baseModels: baseModels
+      modelAliases: modelAliases
       schedule: schedule
       clients: clients
       // A name for the gateway, so that JWTs are accepted from the first start on.

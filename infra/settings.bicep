@@ -11,6 +11,7 @@ type source = {
   modelsId: string
   autoDeploy: bool
   baseModels: types.baseModel[]
+  modelAliases: string
   schedule: string
   clients: types.client[]
   auth: types.auth
@@ -27,6 +28,7 @@ func appSettings(from source) object => {
   OpenAI__Endpoint: from.modelsEndpoint
   OpenAI__ApiVersion: from.modelsApiVersion
   OpenAI__BaseModels: join(map(from.baseModels, model => model.name), ',')
+  OpenAI__ModelAliases: from.modelAliases
   OpenAI__AutoDeploy: text(from.autoDeploy)
   OpenAI__AccountId: from.autoDeploy ? from.modelsId : ''
   SchedulerSchedule: from.schedule
@@ -56,6 +58,7 @@ func clientSettings(client types.client, prefix string, vaultUri string) object 
   '${prefix}__Id': client.id
   '${prefix}__Credentials': '@Microsoft.KeyVault(SecretUri=${vaultUri}/secrets/client-${client.id}-credentials)'
   '${prefix}__Models': client.?models ?? ''
+  '${prefix}__PublicKey': client.?publicKey ?? ''
   '${prefix}__RequireBodyHash': client.?requireBodyHash == null ? '' : text(client.?requireBodyHash ?? false)
 }
 

@@ -11,6 +11,9 @@ type client = {
   @description('Models from before the gateway that it may use, separated by commas.')
   models: string?
 
+  @description('Its public key in base64, of a client that came from the old service with nothing else; see docs/migration.md.')
+  publicKey: string?
+
   @description('Whether its tokens must bind the body; left out, as auth.requireBodyHash says.')
   requireBodyHash: bool?
 }

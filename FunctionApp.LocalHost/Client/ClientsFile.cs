@@ -22,6 +22,11 @@ internal static partial class ClientsFile
     /// <returns>True for 1 to 64 of a to z, 0 to 9 and hyphen.</returns>
     public static bool IsName(string name) => NameForm().IsMatch(name);
 
+    /// <summary>Whether a client may have these credentials.</summary>
+    /// <param name="credentials">The credentials.</param>
+    /// <returns>True for 64 lower-case hex digits.</returns>
+    public static bool IsCredentials(string credentials) => CredentialsForm().IsMatch(credentials);
+
     /// <summary>Reads the file.</summary>
     /// <param name="path">The file.</param>
     /// <returns>Credentials by name; nobody where there is no file.</returns>
@@ -48,7 +53,7 @@ internal static partial class ClientsFile
         try
         {
             var clients = JsonSerializer.Deserialize<Dictionary<string, string>>(content, Format);
-            if (clients is not null && clients.All(client => IsName(client.Key) && client.Value is not null && CredentialsForm().IsMatch(client.Value)))
+            if (clients is not null && clients.All(client => IsName(client.Key) && client.Value is not null && IsCredentials(client.Value)))
                 return new(clients, StringComparer.Ordinal);
         }
         catch (JsonException damage)

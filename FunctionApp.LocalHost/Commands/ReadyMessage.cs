@@ -11,7 +11,7 @@ internal static class ReadyMessage
         var endpoint = new Uri(app.Address, "lambda");
         var models = app.ModelServiceIsSimulated
             ? "simulated (OpenAI__Endpoint and OpenAI__ApiKey would name a real service)"
-            : "the real service that OpenAI__Endpoint names: training and messages cost money";
+            : "the real service that the settings OpenAI__* name: training and messages cost money";
         var tables = app.TablesConnectionString is null ? "the service that Tables__ConnectionString names" : "Azurite";
         var ahead = options.Ahead == TimeSpan.Zero ? "" : $" --ahead {options.Ahead:c}";
         var token = CommandLine.Of("token", options.DataDirectory) + ahead;

@@ -1,5 +1,7 @@
+using System.Text;
 using BotGateway.Authentication;
 using BotGateway.LocalHost.Client;
+using BotGateway.LocalHost.Vault;
 using BotGateway.Requests;
 
 namespace BotGateway.LocalHost.Hosting;
@@ -57,10 +59,12 @@ internal sealed class AddedClients(string path, TimeProvider clock, Action<strin
         try
         {
             var content = File.Exists(path) ? File.ReadAllBytes(path) : "{}"u8.ToArray();
-            if (_content is not null && content.AsSpan().SequenceEqual(_content))
+            var imported = ReadImported();
+            byte[] all = [.. content, .. Encoding.UTF8.GetBytes(string.Concat(imported.Select(key => key.Key + key.Value)))];
+            if (_content is not null && all.AsSpan().SequenceEqual(_content))
                 return false;
-            (_content, _isUnreadable) = (content, false); // Also where it is damaged: that is told once.
-            Data = SettingsOf(ClientsFile.Parse(content, path));
+            (_content, _isUnreadable) = (all, false); // Also where it is damaged: that is told once.
+            Data = SettingsOf(ClientsFile.Parse(content, path), imported);
             return true;
         }
         catch (InvalidDataException damage)
@@ -81,14 +85,27 @@ internal sealed class AddedClients(string path, TimeProvider clock, Action<strin
         }
     }
 
-    private static Dictionary<string, string?> SettingsOf(SortedDictionary<string, string> clients)
+    // The public keys that 'keys import' has left, by their files.
+    private SortedDictionary<string, string> ReadImported()
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        return new(
+            Directory.Exists(folder) ? Directory.GetFiles(folder, "client-*-public.pem").ToDictionary(file => file, File.ReadAllText) : [],
+            StringComparer.Ordinal);
+    }
+
+    private Dictionary<string, string?> SettingsOf(SortedDictionary<string, string> clients, SortedDictionary<string, string> imported)
     {
         var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, credentials) in clients)
         {
-            var place = $"{ClientOptions.Section}:local-{name}";
+            // The client default is there already.
+            var place = $"{ClientOptions.Section}:{(name == DemoSecrets.ClientId ? "0" : $"local-{name}")}";
             settings[$"{place}:{nameof(ClientOptions.Id)}"] = name;
             settings[$"{place}:{nameof(ClientOptions.Credentials)}"] = credentials;
+            var file = LocalKeys.ClientPublicPem(Path.GetDirectoryName(Path.GetDirectoryName(path))!, name);
+            if (imported.TryGetValue(file, out var key))
+                settings[$"{place}:{nameof(ClientOptions.PublicKey)}"] = key;
         }
 
         return settings;

@@ -25,6 +25,12 @@ public static class LocalKeys
     public static string ClientPrivatePem(string dataDirectory, string client = DefaultClient) =>
         Path.Combine(dataDirectory, "keys", $"client-{client}-private.pem");
 
+    /// <summary>The public key (PEM) of a client that <c>keys import</c> has taken from the old service.</summary>
+    /// <param name="dataDirectory">The folder DIR.</param>
+    /// <param name="client">The client's id.</param>
+    /// <returns>The path.</returns>
+    public static string ClientPublicPem(string dataDirectory, string client) => Path.Combine(dataDirectory, "keys", $"client-{client}-public.pem");
+
     /// <summary>A client's key in the vault.</summary>
     /// <param name="client">The client's id.</param>
     /// <returns>The key's name.</returns>

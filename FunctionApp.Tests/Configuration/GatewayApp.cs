@@ -14,6 +14,16 @@ internal sealed class GatewayApp : IDisposable
 
     private GatewayApp(IHost host) => _host = host;
 
+    /// <summary>What the app needs to start, as on Azure.</summary>
+    public static Dictionary<string, string?> RightSettings => new()
+    {
+        ["KeyVault__Uri"] = "https://contoso.vault.azure.net",
+        ["Tables__Endpoint"] = "https://contoso.table.core.windows.net",
+        ["OpenAI__Endpoint"] = "https://contoso.openai.azure.com",
+        ["Clients__0__Id"] = "default",
+        ["Clients__0__Credentials"] = new string('0', 64),
+    };
+
     public T Service<T>()
         where T : notnull => _host.Services.GetRequiredService<T>();
 
@@ -21,16 +31,10 @@ internal sealed class GatewayApp : IDisposable
         where T : class => _host.Services.GetService<T>();
 
     /// <param name="changes">Changes to settings that are right, by their names with two underscores; null takes one away.</param>
-    public static async Task<GatewayApp> StartAsync(Dictionary<string, string?> changes)
+    /// <param name="configure">Changes services after all others are registered.</param>
+    public static async Task<GatewayApp> StartAsync(Dictionary<string, string?> changes, Action<IServiceCollection>? configure = null)
     {
-        var settings = new Dictionary<string, string?>
-        {
-            ["KeyVault__Uri"] = "https://contoso.vault.azure.net",
-            ["Tables__Endpoint"] = "https://contoso.table.core.windows.net",
-            ["OpenAI__Endpoint"] = "https://contoso.openai.azure.com",
-            ["Clients__0__Id"] = "default",
-            ["Clients__0__Credentials"] = new string('0', 64),
-        };
+        var settings = RightSettings;
         foreach (var (name, value) in changes)
             settings[name] = value;
 
@@ -39,6 +43,7 @@ internal sealed class GatewayApp : IDisposable
             .Where(setting => setting.Value is not null)
             .Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), setting.Value)));
         builder.Services.AddBotGateway(builder.Configuration);
+        configure?.Invoke(builder.Services);
         var host = builder.Build();
         try
         {

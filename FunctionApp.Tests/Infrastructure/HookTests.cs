@@ -6,7 +6,6 @@ using BotGateway.Tests.Documents;
 using BotGateway.Tests.LocalHost;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 
 namespace BotGateway.Tests.Infrastructure;
 
@@ -41,7 +40,8 @@ public sealed class HookTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_directory.Path, "bin"));
         var az = Path.Combine(_directory.Path, "bin", "az");
         File.WriteAllText(az, Az);
-        File.SetUnixFileMode(az, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(az, UnixFileMode.UserRead | UnixFileMode.UserExecute);
     }
 
     private string Vault => Path.Combine(_directory.Path, "vault");
@@ -72,8 +72,8 @@ public sealed class HookTests : IDisposable
     {
         var (_, output) = await RunAsync("postprovision");
 
-        Assert.Equal(
-            UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(HandOver, "credentials.txt")));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(HandOver, "credentials.txt")));
         var pass = (await ReadAsync(Path.Combine(HandOver, "credentials.txt"))).Split("PASS=")[1].Trim();
         Assert.DoesNotContain(pass, output, StringComparison.Ordinal);
         Assert.DoesNotContain(pass, await ReadAsync(Path.Combine(Vault, "log")), StringComparison.Ordinal);

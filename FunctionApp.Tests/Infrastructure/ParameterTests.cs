@@ -16,6 +16,7 @@ public sealed class ParameterTests
     [InlineData("clients")]
     [InlineData("baseModels")]
     [InlineData("modelApiVersion")]
+    [InlineData("modelAliases")]
     [InlineData("autoDeploy")]
     [InlineData("schedule")]
     [InlineData("auth")]

@@ -69,6 +69,43 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task Wrong_settings_are_a_line_each()
+    {
+        using var data = new TemporaryDirectory();
+
+        var (exitCode, _, error) = await LocalHostProcess.RunAsync(["--port", "0", "--data", data.Path], environment =>
+        {
+            environment["Auth__KeyMinutes"] = "many";
+            environment["Auth__RequestBurst"] = "0";
+            environment["OpenAI__AutoDeploy"] = "yes";
+            environment["Tables__ConnectionString"] = "UNMISTAKABLE";
+        });
+
+        Assert.Equal(1, exitCode);
+        var lines = error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.All(
+            ["Auth__KeyMinutes", "Auth__RequestBurst", "OpenAI__AutoDeploy", "Tables__ConnectionString"],
+            setting => Assert.Single(lines, line => line.StartsWith($"Setting '{setting}'", StringComparison.Ordinal)));
+        Assert.Equal(4, lines.Length);
+        Assert.DoesNotContain("UNMISTAKABLE", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_log_level_is_a_line()
+    {
+        using var data = new TemporaryDirectory();
+
+        var (exitCode, _, error) = await LocalHostProcess.RunAsync(["--port", "0", "--data", data.Path], environment =>
+        {
+            environment["Logging__LogLevel__BotGateway"] = "Loud";
+            environment["Tables__ConnectionString"] = "UseDevelopmentStorage=true";
+        });
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("Setting 'Logging__LogLevel__BotGateway' must be trace,", Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+    }
+
+    [Fact]
     public async Task Half_of_the_model_service_settings_is_an_error_that_names_the_other_half()
     {
         using var data = new TemporaryDirectory();

@@ -4,6 +4,7 @@ using BotGateway.LocalHost.Client;
 using BotGateway.LocalHost.OpenAI.Management;
 using BotGateway.Models;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace BotGateway.Tests.LocalHost;
 
@@ -80,6 +81,23 @@ public sealed class LocalAppTests
         var health = await http.GetAsync(new Uri("health", UriKind.Relative), Cancellation);
 
         Assert.True(health.IsSuccessStatusCode, await health.Content.ReadAsStringAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task A_key_alone_names_the_OpenAI_service_at_its_own_address()
+    {
+        using var data = new TemporaryDirectory();
+        var options = new LocalOptions
+        {
+            DataDirectory = data.Path,
+            RunsTimers = false,
+            TablesConnectionString = "UseDevelopmentStorage=true",
+            Settings = new Dictionary<string, string?> { ["OpenAI:Provider"] = "openai", ["OpenAI:ApiKey"] = "key" },
+        };
+        await using var app = await LocalApp.StartAsync(options, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.False(app.ModelServiceIsSimulated);
+        Assert.Null(app.Services.GetRequiredService<IOptions<OpenAIOptions>>().Value.Endpoint);
     }
 
     [Fact]

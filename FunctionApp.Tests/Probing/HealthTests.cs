@@ -1,6 +1,8 @@
 using System.Text.Json;
 using BotGateway.LocalHost.OpenAI.Simulation;
+using BotGateway.Probing;
 using BotGateway.Tests.EndToEnd;
+using BotGateway.Tests.Requests;
 using BotGateway.Tests.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -43,6 +45,41 @@ public sealed class HealthTests(TableService tables) : IDisposable
             ["status", "message", "request_id", "vault", "tables", "model"], answer.EnumerateObject().Select(property => property.Name));
         string[] secrets = [gateway.Models.ApiKey, "azure", "127.0.0.1", "Exception", "AccountKey"];
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Theory]
+    [InlineData("gpt-4.1-mini,gpt-4", "", "gpt-4")]
+    [InlineData("gpt-4.1-mini,gpt-4", "gpt-4=gpt-4o-mini", null)]
+    [InlineData("gpt-4.1-mini", "gpt-4.1-mini=missing", "missing")]
+    [InlineData("one,gpt-5-mini,other", "", "one, other")]
+    public async Task A_base_model_that_is_not_deployed_is_named_there_and_in_the_log_and_asked_for_every_10_minutes(
+        string baseModels, string aliases, string? missing)
+    {
+        using var log = new LogRecorder();
+        await using var gateway = await Gateway.StartAsync(
+            tables,
+            new() { ["OpenAI:BaseModels"] = baseModels, ["OpenAI:ModelAliases"] = aliases },
+            services =>
+            {
+                services.AddSingleton<TimeProvider>(_clock);
+                log.AddTo(services);
+            });
+
+        var first = await GetAsync(gateway);
+        var asked = gateway.Models.Calls.Count("chat");
+        _clock.Advance(TimeSpan.FromMinutes(9));
+        var second = await GetAsync(gateway);
+
+        var told = missing is null ? "" : $",\"models\":\"not deployed: {missing}\"";
+        Assert.Equal((200, $$"""{"status":200,"vault":"ok","tables":"ok","model":"ok"{{told}}}"""), first);
+        Assert.Equal(first, second);
+        Assert.Equal(baseModels.Split(',').Length, asked);
+        Assert.Equal(asked, gateway.Models.Calls.Count("chat"));
+        Assert.Equal(missing?.Split(", ").Length ?? 0, log.Lines.Count(line => line.Category == typeof(ModelProbe).FullName));
+
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        await GetAsync(gateway);
+        Assert.Equal(2 * asked, gateway.Models.Calls.Count("chat"));
     }
 
     [Fact]

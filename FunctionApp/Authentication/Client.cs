@@ -1,3 +1,5 @@
+using Microsoft.IdentityModel.Tokens;
+
 namespace BotGateway.Authentication;
 
 /// <summary>A company that calls the gateway.</summary>
@@ -9,4 +11,7 @@ public sealed record Client(string Id, string Credentials, IReadOnlySet<string> 
 {
     /// <summary>The client that a request without <c>key_id</c> comes from.</summary>
     public const string DefaultId = "default";
+
+    /// <summary>Its public key by the settings; null leaves it to the vault.</summary>
+    public JsonWebKey? PublicKey { get; init; }
 }

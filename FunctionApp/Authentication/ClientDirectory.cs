@@ -52,15 +52,19 @@ public sealed partial class ClientDirectory(IOptionsMonitor<Dictionary<string, C
         if (clients.Count == 0)
             yield return "Setting 'Clients__0__Id' is missing: at least one client must be configured.";
 
-        var ids = new HashSet<string>(StringComparer.Ordinal);
+        var places = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (place, client) in clients)
         {
             if (!IdForm().IsMatch(client.Id))
                 yield return $"Setting 'Clients__{place}__Id' must be 1 to 64 characters of a to z, 0 to 9 and hyphen.";
-            else if (!ids.Add(client.Id))
-                yield return $"Setting 'Clients__{place}__Id' names a client that is in the list already.";
+            else if (!places.TryAdd(client.Id, place))
+                yield return $"Setting 'Clients__{place}__Id' names the client of 'Clients__{places[client.Id]}__Id' again: each client has one entry.";
             if (!CredentialsForm().IsMatch(client.Credentials))
                 yield return $"Setting 'Clients__{place}__Credentials' must be 64 lower-case hex digits: HMAC-SHA256(key = PASS, message = USER + PASS).";
+            if (ClientPublicKey.IsPrivate(client.PublicKey))
+                yield return $"Setting 'Clients__{place}__PublicKey' is a private key, which only the client may have: it needs a new pair now.";
+            else if (client.PublicKey.Length > 0 && !ClientPublicKey.TryRead(client.PublicKey, out _))
+                yield return $"Setting 'Clients__{place}__PublicKey' must be {ClientPublicKey.Expected}.";
         }
     }
 
@@ -86,6 +90,9 @@ public sealed partial class ClientDirectory(IOptionsMonitor<Dictionary<string, C
         public FrozenDictionary<string, Client> ById { get; }
 
         private static Client Read(ClientOptions client) => new(
-            client.Id, client.Credentials, CommaSeparated.Parse(client.Models).ToFrozenSet(StringComparer.Ordinal), client.RequireBodyHash);
+            client.Id, client.Credentials, CommaSeparated.Parse(client.Models).ToFrozenSet(StringComparer.Ordinal), client.RequireBodyHash)
+        {
+            PublicKey = ClientPublicKey.TryRead(client.PublicKey, out var key) ? key : null,
+        };
     }
 }

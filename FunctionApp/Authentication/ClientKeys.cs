@@ -5,7 +5,10 @@ using Microsoft.Extensions.Options;
 
 namespace BotGateway.Authentication;
 
-/// <summary>The clients' public keys, so that a request costs no read in the vault. Two versions of each: a client changes over from one to the next.</summary>
+/// <summary>
+/// The clients' public keys, so that a request costs no read in the vault. Two versions of each: a client changes over from one to the next. A key in the
+/// client's settings counts as its oldest version.
+/// </summary>
 /// <param name="vault">Where the keys are.</param>
 /// <param name="options">How long they are used before the vault is asked again.</param>
 /// <param name="clock">Tells which versions may be used now.</param>
@@ -22,7 +25,7 @@ public sealed class ClientKeys(IVault vault, IOptions<AuthOptions> options, Time
     /// <returns>The two newest versions that may be used now, newest first; fewer, or none, where there are no more.</returns>
     /// <exception cref="ProblemException">503: the vault is out of reach, so nobody knows.</exception>
     public async Task<IReadOnlyList<ClientKey>> FindAsync(Client client, CancellationToken cancellation) =>
-        Select(await ReadOf(client).GetAsync(cancellation));
+        Select(client, await ReadOf(client).GetAsync(cancellation));
 
     /// <summary>Finds keys that are newer than those that did not fit; they are also looked for where there were none.</summary>
     /// <param name="client">The client.</param>
@@ -36,10 +39,10 @@ public sealed class ClientKeys(IVault vault, IOptions<AuthOptions> options, Time
         var seen = await read.GetAsync(cancellation);
 
         // Another request may have read them between the two calls.
-        var keys = Select(seen);
+        var keys = Select(client, seen);
         if (keys.Except(tried).Any())
             return keys;
-        return await read.ReadAgainAsync(seen, cancellation) is { } again ? Select(again) : null;
+        return await read.ReadAgainAsync(seen, cancellation) is { } again ? Select(client, again) : null;
     }
 
     /// <summary>Tells that a client has signed with one of the keys, so that reading them again for its next key need not wait.</summary>
@@ -50,9 +53,15 @@ public sealed class ClientKeys(IVault vault, IOptions<AuthOptions> options, Time
     private CachedRead<IReadOnlyList<ClientKey>> ReadOf(Client client) => _reads.GetOrAdd(client.Id, id =>
         new(() => vault.ReadClientKeysAsync(id, TimeSpan.FromMinutes(options.Value.KeyOutageMinutes), CancellationToken.None), options.Value, clock));
 
-    private List<ClientKey> Select(IReadOnlyList<ClientKey> keys)
+    private List<ClientKey> Select(Client client, IReadOnlyList<ClientKey> keys)
     {
         var now = clock.GetUtcNow();
-        return [.. keys.Where(key => key.IsUsableAt(now)).Take(MostTried)];
+        return [.. keys.Concat(ConfiguredFor(client, keys, now)).Where(key => key.IsUsableAt(now)).Take(MostTried)];
     }
+
+    // As the oldest version. A client whose versions in the vault are all disabled or expired is shut out, whatever the settings say.
+    private static IEnumerable<ClientKey> ConfiguredFor(Client client, IReadOnlyList<ClientKey> keys, DateTimeOffset now) =>
+        client.PublicKey is { } key && (keys.Count == 0 || keys.Any(version => version.Version.IsUsableWithin(now, DateTimeOffset.MaxValue)))
+            ? [new ClientKey(new KeyVersion("setting", Enabled: true, NotBefore: null, ExpiresOn: null), key)]
+            : [];
 }

@@ -15,6 +15,12 @@ public sealed class ClientOptions
     /// <summary>Models from before the gateway that the client may use, separated by commas. Default: none.</summary>
     public string Models { get; set; } = "";
 
+    /// <summary>
+    /// The client's public key (RSA, PEM or base64 of its DER form), for one that came from the old service: it counts as the oldest version of its key in
+    /// the vault, which need not be there yet. Default: none, only the vault's count.
+    /// </summary>
+    public string PublicKey { get; set; } = "";
+
     /// <summary>Whether its tokens must bind the body; null, the default, leaves that to <see cref="AuthOptions.RequireBodyHash"/>.</summary>
     public bool? RequireBodyHash { get; set; }
 }

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 
 namespace BotGateway.Configuration;
 
-/// <summary>Binds the settings and has them checked when the app starts, and again whenever they change.</summary>
+/// <summary>Reads the settings and has them checked when the app starts, and again whenever they change.</summary>
 public static class Settings
 {
     /// <summary>Adds the options of every part.</summary>
@@ -20,38 +20,52 @@ public static class Settings
     /// <returns>The same services.</returns>
     public static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration configuration) => services
         .AddLogging()
-        .AddSettings<RequestLimits>(configuration, RequestLimits.Section, options => options.Validate())
-        .AddSettings<Dictionary<string, ClientOptions>>(configuration, ClientOptions.Section, ClientDirectory.Validate)
-        .Configure<Dictionary<string, ClientOptions>>(clients => BindEach(configuration.GetSection(ClientOptions.Section), clients))
+        .AddSettings<RequestLimits>(configuration, RequestLimits.Section)
+        .AddList<ClientOptions>(configuration, ClientOptions.Section, ClientDirectory.Validate)
         .AddSettings<AuthOptions>(configuration, AuthOptions.Section, options => options.Validate())
         .AddSettings<VaultOptions>(configuration, VaultOptions.Section, options => options.Validate())
         .AddSettings<TablesOptions>(configuration, TablesOptions.Section, options => options.Validate())
         .AddSettings<OpenAIOptions>(configuration, OpenAIOptions.Section, options => options.Validate())
-        .AddSettings<MessagingOptions>(configuration, MessagingOptions.Section, options => options.Validate())
-        .AddSettings<SchedulerOptions>(configuration, SchedulerOptions.Section, options => options.Validate());
-
-    // Of a dictionary, the binder silently leaves out an entry with a value that is not of its type; on its own it throws and names the setting.
-    private static void BindEach<T>(IConfigurationSection section, Dictionary<string, T> entries)
-        where T : class, new()
-    {
-        foreach (var entry in section.GetChildren())
-            entries[entry.Key] = entry.Get<T>() ?? new T();
-    }
+        .AddSettings<MessagingOptions>(configuration, MessagingOptions.Section)
+        .AddSettings<SchedulerOptions>(configuration, SchedulerOptions.Section)
+        .AddSingleton(provider => new UnknownSettings(configuration, provider.GetServices<SettingsSection>()))
+        .AddHostedService<UnknownSettingsWarning>();
 
     private static IServiceCollection AddSettings<T>(
-        this IServiceCollection services, IConfiguration configuration, string section, Func<T, IEnumerable<string>> validate)
-        where T : class
+        this IServiceCollection services, IConfiguration configuration, string section, Func<T, IEnumerable<string>>? validate = null)
+        where T : class, new() => services
+        .AddSingleton(new SettingsSection(section, typeof(T), IsList: false))
+        .AddOptions(configuration.GetSection(section), SettingReader.Fill, validate ?? (_ => []));
+
+    private static IServiceCollection AddList<T>(
+        this IServiceCollection services, IConfiguration configuration, string section, Func<Dictionary<string, T>, IEnumerable<string>> validate)
+        where T : class, new() => services
+        .AddSingleton(new SettingsSection(section, typeof(T), IsList: true))
+        .AddOptions(configuration.GetSection(section), FillEach, validate);
+
+    // An entry with nothing below it is no entry but a name without its number, which is told as an unknown one.
+    private static List<string> FillEach<T>(Dictionary<string, T> entries, IConfigurationSection section)
+        where T : class, new()
     {
-        services.AddOptions<T>().Bind(configuration.GetSection(section)).ValidateOnStart();
-        return services
-            .AddSingleton<IOptionsFactory<T>, SteadyOptionsFactory<T>>()
-            .AddSingleton<IValidateOptions<T>>(new Validation<T>(validate));
+        var faults = new List<string>();
+        foreach (var entry in section.GetChildren().Where(entry => entry.GetChildren().Any()))
+            faults.AddRange(SettingReader.Fill(entries[entry.Key] = new T(), entry));
+        return faults;
     }
 
-    private sealed class Validation<T>(Func<T, IEnumerable<string>> validate) : IValidateOptions<T>
-        where T : class
+    private static IServiceCollection AddOptions<T>(
+        this IServiceCollection services,
+        IConfigurationSection section,
+        Func<T, IConfigurationSection, IReadOnlyList<string>> fill,
+        Func<T, IEnumerable<string>> validate)
+        where T : class, new()
     {
-        public ValidateOptionsResult Validate(string? name, T options) =>
-            validate(options).ToList() is { Count: > 0 } failures ? ValidateOptionsResult.Fail(failures) : ValidateOptionsResult.Success;
+        var binding = new SettingsBinding<T>(section, fill, validate);
+        services.AddOptions<T>().ValidateOnStart();
+        return services
+            .AddSingleton<IConfigureOptions<T>>(binding)
+            .AddSingleton<IValidateOptions<T>>(binding)
+            .AddSingleton<IOptionsChangeTokenSource<T>>(new ConfigurationChangeTokenSource<T>(section))
+            .AddSingleton<IOptionsFactory<T>, SteadyOptionsFactory<T>>();
     }
 }

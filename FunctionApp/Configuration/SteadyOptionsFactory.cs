@@ -1,4 +1,3 @@
-using BotGateway.Requests;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -26,20 +25,19 @@ public sealed partial class SteadyOptionsFactory<T>(
 
     /// <inheritdoc/>
     /// <exception cref="OptionsValidationException">The first ones are wrong.</exception>
-    /// <exception cref="InvalidOperationException">A value among the first ones is not of its type.</exception>
     public T Create(string name)
     {
         try
         {
             return _last = _factory.Create(name);
         }
-        catch (Exception e) when (e is OptionsValidationException or InvalidOperationException && _last is not null)
+        catch (OptionsValidationException wrong) when (_last is not null)
         {
-            LogRefused(typeof(T).Name, e is OptionsValidationException wrong ? string.Join(' ', wrong.Failures) : Causes.Of(e));
+            LogRefused(string.Join(' ', wrong.Failures));
             return _last;
         }
     }
 
-    [LoggerMessage(80, LogLevel.Error, "Settings have changed and are wrong ({Options}); those from before stay in use: {Failures}")]
-    private partial void LogRefused(string options, string failures);
+    [LoggerMessage(80, LogLevel.Error, "Settings have changed and are wrong; those from before stay in use: {Failures}")]
+    private partial void LogRefused(string failures);
 }

@@ -27,7 +27,7 @@ public sealed class BotRoutine(AllowedModels models, AdviserTeam team, Scheduled
             return await routines.CreateAsync(request, plan, cancellation);
 
         var model = request.Body.RequiredText("modelID", "model_id");
-        await models.RequireAsync(request.Client, model, "modelID", cancellation);
+        model = await models.RequireAsync(request.Client, model, "modelID", cancellation);
         var members = await team.CreateAsync(request.Client, model, cancellation);
         return plan is null ? TeamJson.Of(members) : await routines.CreateAsync(request.Client, members, plan, cancellation);
     }

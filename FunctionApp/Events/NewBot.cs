@@ -22,7 +22,7 @@ public sealed class NewBot(AllowedModels models, BotFactory factory, TextLimit t
         var model = request.Body.RequiredText("modelID", "model_id");
         var temperature = request.Body.OptionalNumber("temperature", 0, 2);
 
-        await models.RequireAsync(request.Client, model, "modelID", cancellation);
+        model = await models.RequireAsync(request.Client, model, "modelID", cancellation);
         var (botId, threadId) = await factory.CreateAsync(request.Client, name, instructions, model, temperature, cancellation);
         return new JsonObject { ["bot_id"] = botId, ["thread_id"] = threadId };
     }

@@ -10,8 +10,9 @@ namespace BotGateway.Functions;
 
 /// <summary>Tells a probe whether the gateway can work: <c>GET /health</c>.</summary>
 /// <param name="probe">Finds out.</param>
+/// <param name="modelProbe">Finds base models that are not deployed: the gateway can work without one, so that is told beside the status.</param>
 /// <param name="logger">Learns of probes that did not wait.</param>
-public sealed partial class Health(HealthProbe probe, ILogger<Health> logger)
+public sealed partial class Health(HealthProbe probe, ModelProbe modelProbe, ILogger<Health> logger)
 {
     /// <summary>Answers one probe.</summary>
     /// <param name="request">The request.</param>
@@ -24,7 +25,9 @@ public sealed partial class Health(HealthProbe probe, ILogger<Health> logger)
         using var span = Tracing.StartInvocation("Health", request.FunctionContext);
         try
         {
-            return await AnswerAsync(request, await probe.ProbeAsync(cancellation), cancellation);
+            var missing = modelProbe.FindMissingAsync(cancellation);
+            var parts = await probe.ProbeAsync(cancellation);
+            return await AnswerAsync(request, parts, await missing, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -33,7 +36,8 @@ public sealed partial class Health(HealthProbe probe, ILogger<Health> logger)
         }
     }
 
-    private static Task<HttpResponseData> AnswerAsync(HttpRequestData request, IReadOnlyList<Part> parts, CancellationToken cancellation)
+    private static Task<HttpResponseData> AnswerAsync(
+        HttpRequestData request, IReadOnlyList<Part> parts, IReadOnlyList<string> missing, CancellationToken cancellation)
     {
         var failing = parts.Where(part => !part.Answers).Select(part => part.Name).ToList();
         var status = failing.Count == 0 ? 200 : 503;
@@ -47,9 +51,11 @@ public sealed partial class Health(HealthProbe probe, ILogger<Health> logger)
 
         foreach (var part in parts)
             answer[part.Name] = part.Answers ? "ok" : "out of reach";
+        if (missing.Count > 0)
+            answer["models"] = $"not deployed: {string.Join(", ", missing)}";
         return request.AnswerAsync(status, answer, cancellation);
     }
 
-    [LoggerMessage(41, LogLevel.Information, "Health probe {RequestId} was cancelled by its client")]
+    [LoggerMessage(42, LogLevel.Information, "Health probe {RequestId} was cancelled by its client")]
     private partial void LogAbandoned(string requestId);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using BotGateway.Authentication;
 using BotGateway.Configuration;
@@ -17,17 +18,21 @@ public sealed partial class AllowedModels(IOptions<OpenAIOptions> options, IJobS
     /// <summary>The model that is trained where a client names none: the first of the setting.</summary>
     public string Default { get; } = CommaSeparated.Parse(options.Value.BaseModels)[0];
 
+    private readonly FrozenDictionary<string, string> _aliases = ModelAliases.Parse(options.Value.ModelAliases) ?? FrozenDictionary<string, string>.Empty;
+
     /// <summary>Checks that a client may use a model.</summary>
     /// <param name="client">The client.</param>
-    /// <param name="model">The model.</param>
+    /// <param name="model">The model, or an alias of it.</param>
     /// <param name="field">The field that named it, for the error.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <returns>A task that ends when it may.</returns>
+    /// <returns>The model by the name that the model service knows.</returns>
     /// <exception cref="ProblemException">400: it may not.</exception>
-    public async Task RequireAsync(Client client, string model, string field, CancellationToken cancellation)
+    public async Task<string> RequireAsync(Client client, string model, string field, CancellationToken cancellation)
     {
-        if (!IsConfigured(client, model))
-            await RequireJobAsync(client, model, field, cancellation);
+        var resolved = Resolve(model);
+        if (!IsConfigured(client, model) && !IsConfigured(client, resolved))
+            await RequireJobAsync(client, resolved, field, cancellation);
+        return resolved;
     }
 
     /// <summary>Finds the model to train further. A trained model may have been named by its deployment, which the service does not train.</summary>
@@ -39,12 +44,16 @@ public sealed partial class AllowedModels(IOptions<OpenAIOptions> options, IJobS
     /// <exception cref="ProblemException">400: the client may not use it.</exception>
     public async Task<string> FindTrainableAsync(Client client, string model, string field, CancellationToken cancellation)
     {
-        if (IsConfigured(client, model))
+        var isConfigured = IsConfigured(client, model);
+        model = Resolve(model);
+        if (isConfigured || IsConfigured(client, model))
             return model;
 
         var jobId = await RequireJobAsync(client, model, field, cancellation);
         return (await jobs.FindAsync(client.Id, jobId, cancellation))?.Job.Model is { } trained ? trained + Checkpoint().Match(model).Value : model;
     }
+
+    private string Resolve(string model) => _aliases.GetValueOrDefault(model, model);
 
     private bool IsConfigured(Client client, string model) => _baseModels.Contains(model) || client.Models.Contains(model);
 

@@ -24,6 +24,11 @@ public sealed class OpenAIOptions
     /// <summary>The base models that every client may train and use, separated by commas; the first is trained where a client names none.</summary>
     public string BaseModels { get; set; } = "gpt-4.1-mini";
 
+    /// <summary>
+    /// Other names that clients may send for models, <c>name=deployment</c> separated by commas. Whoever may use the deployment may use it by the name.
+    /// </summary>
+    public string ModelAliases { get; set; } = "";
+
     /// <summary>Whether the gateway deploys the models that it has trained (Azure only). A deployment costs by the hour. Default: no.</summary>
     public bool AutoDeploy { get; set; }
 
@@ -51,8 +56,15 @@ public sealed class OpenAIOptions
             yield return "Setting 'OpenAI__ApiVersion' must be YYYY-MM-DD or YYYY-MM-DD-preview, or empty for the v1 API.";
         if (!string.IsNullOrEmpty(ApiVersion) && Provider == "openai")
             yield return "Setting 'OpenAI__ApiVersion' needs 'OpenAI__Provider' to be 'azure': the OpenAI service has no dated versions.";
+        if (Provider == "openai" && IsOfAzure(Endpoint))
+            yield return "Setting 'OpenAI__Endpoint' is that of an Azure account, for which 'OpenAI__Provider' must be 'azure'.";
+        if (IsAzure && Endpoint is { IsAbsoluteUri: true, Host: "api.openai.com" })
+            yield return "Setting 'OpenAI__Endpoint' is that of the OpenAI service, for which 'OpenAI__Provider' must be 'openai'.";
         if (Provider == "openai" && string.IsNullOrEmpty(ApiKey))
             yield return "Setting 'OpenAI__ApiKey' is missing: the OpenAI service needs one.";
+        // It is sent as a header. A line break at its end, as files have them, would make each request fail.
+        if (ApiKey?.Any(character => character is <= ' ' or > '~') == true)
+            yield return "Setting 'OpenAI__ApiKey' must be a key alone, without blanks and line breaks.";
         if (AutoDeploy && !IsAzure)
             yield return "Setting 'OpenAI__AutoDeploy' needs 'OpenAI__Provider' to be 'azure': elsewhere models need no deployment.";
         if (AutoDeploy && string.IsNullOrEmpty(AccountId))
@@ -61,6 +73,12 @@ public sealed class OpenAIOptions
         {
             yield return "Setting 'OpenAI__AccountId' must be a resource id: "
                 + "/subscriptions/…/resourceGroups/…/providers/Microsoft.CognitiveServices/accounts/….";
+        }
+
+        if (Models.ModelAliases.Parse(ModelAliases) is null)
+        {
+            yield return "Setting 'OpenAI__ModelAliases' must be a list of the form name=deployment,name=deployment, "
+                + "with each name once and no deployment that is itself a name in it.";
         }
 
         if (BaseModels.AsSpan().Trim([',', ' ']).IsEmpty)
@@ -73,6 +91,11 @@ public sealed class OpenAIOptions
         var date = version.EndsWith(Preview, StringComparison.Ordinal) ? version[..^Preview.Length] : version;
         return DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
     }
+
+    // With the path /openai/v1 an Azure account understands what the OpenAI service does.
+    private static bool IsOfAzure(Uri? endpoint) =>
+        endpoint is { IsAbsoluteUri: true, AbsolutePath: "/" }
+        && endpoint.Host.EndsWith(".openai.azure.com", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsAccount(string id) =>
         ResourceIdentifier.TryParse(id, out var account) && account!.ResourceType == "Microsoft.CognitiveServices/accounts";

@@ -34,7 +34,10 @@ public sealed partial class HealthProbe(IVault vault, TableProbe tables, IModelS
             if (_last is null || (_last.IsCompleted && clock.GetElapsedTime(_askedAt) >= Lifetime))
             {
                 _askedAt = clock.GetTimestamp();
-                _last = Task.WhenAll(AskAsync("vault", vault.ProbeAsync), AskAsync("tables", tables.ProbeAsync), AskAsync("model", models.ProbeAsync));
+                _last = Task.WhenAll(
+                    AskAsync("vault", "KeyVault__Uri", vault.ProbeAsync),
+                    AskAsync("tables", "Tables__*", tables.ProbeAsync),
+                    AskAsync("model", "OpenAI__Endpoint", models.ProbeAsync));
             }
 
             probe = _last;
@@ -43,7 +46,7 @@ public sealed partial class HealthProbe(IVault vault, TableProbe tables, IModelS
         return await probe.WaitAsync(cancellation);
     }
 
-    private async Task<Part> AskAsync(string name, Func<CancellationToken, Task> probe)
+    private async Task<Part> AskAsync(string name, string setting, Func<CancellationToken, Task> probe)
     {
         using var patience = new CancellationTokenSource(Patience, clock);
         try
@@ -53,13 +56,13 @@ public sealed partial class HealthProbe(IVault vault, TableProbe tables, IModelS
         }
         catch (Exception e) when (e is ProblemException || patience.IsCancellationRequested)
         {
-            LogNoAnswer(name, Causes.Of(e));
+            LogNoAnswer(name, setting, Causes.Of(e));
             return new Part(name, Answers: false);
         }
     }
 
-    [LoggerMessage(40, LogLevel.Warning, "Health: no answer from {Part} ({Causes})")]
-    private partial void LogNoAnswer(string part, string causes);
+    [LoggerMessage(40, LogLevel.Warning, "Health: no answer from {Part}, which setting {Setting} names ({Causes})")]
+    private partial void LogNoAnswer(string part, string setting, string causes);
 }
 
 /// <summary>A part that the gateway depends on.</summary>

@@ -1,5 +1,6 @@
 using System.ClientModel;
 using System.Runtime.InteropServices;
+using System.Security.Authentication;
 using Azure;
 
 namespace BotGateway.Requests;
@@ -23,6 +24,8 @@ public static class Causes
                 RequestFailedException failed => $"{nameof(RequestFailedException)} {failed.Status} {failed.ErrorCode}",
                 ClientResultException failed => $"{nameof(ClientResultException)} {failed.Status}",
                 IOException file when SystemError(file) is { } error => $"{cause.GetType().Name} {error}",
+                // Without a cause it is .NET's own verdict on the certificate; else the handshake has not got that far.
+                AuthenticationException { InnerException: null } => $"{nameof(AuthenticationException)}: the server's TLS certificate is not trusted",
                 _ => cause.GetType().Name,
             });
         }

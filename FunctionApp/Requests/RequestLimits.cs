@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace BotGateway.Requests;
 
 /// <summary>The settings <c>Requests__*</c>.</summary>
@@ -7,19 +9,11 @@ public sealed class RequestLimits
     public const string Section = "Requests";
 
     /// <summary>The largest request that is read, in bytes; a larger one is answered with 413. Default 50 MB (52,428,800).</summary>
+    [Range(1, 1024 * 1024 * 1024)] // Leaves room below what one array can hold.
     public int MaxBytes { get; set; } = 50 * 1024 * 1024;
 
     // Some of the largest at once, and room for what their decoders take. It follows from the one setting: whoever has memory for larger requests has it here.
     internal long MaxUnauthenticatedBytes => 4L * Math.Max(MaxBytes, BrotliBody.WindowBytes);
 
     internal ProblemException TooLarge() => new(413, $"The request is larger than {MaxBytes} bytes.");
-
-    /// <summary>Checks the settings.</summary>
-    /// <returns>What is wrong, each line naming its setting; nothing where all is right.</returns>
-    public IEnumerable<string> Validate()
-    {
-        // The second limit leaves room below what one array can hold.
-        if (MaxBytes is < 1 or > 1024 * 1024 * 1024)
-            yield return "Setting 'Requests__MaxBytes' must be 1 to 1073741824.";
-    }
 }

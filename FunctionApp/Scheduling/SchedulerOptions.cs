@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace BotGateway.Scheduling;
 
 /// <summary>The settings <c>Scheduler__*</c>.</summary>
@@ -6,24 +8,15 @@ public sealed class SchedulerOptions
     /// <summary>The configuration section of these settings.</summary>
     public const string Section = "Scheduler";
 
-    /// <summary>How many routines are run, and how many jobs are followed, at once, 1 to 100. Default 16.</summary>
+    /// <summary>How many routines are run, and how many jobs are followed, at once. Default 16.</summary>
+    [Range(1, 100)]
     public int Parallelism { get; set; } = 16;
 
-    /// <summary>How long what became of runs is kept, in days, 1 to 3650. Default 30.</summary>
+    /// <summary>How long what became of runs is kept, in days. Default 30.</summary>
+    [Range(1, 3650)]
     public int RunHistoryDays { get; set; } = 30;
 
-    /// <summary>After how many days a job whose status is not final is given up as lost, 1 to 3650. Default 30.</summary>
+    /// <summary>After how many days a job whose status is not final is given up as lost. Default 30.</summary>
+    [Range(1, 3650)]
     public int LostJobDays { get; set; } = 30;
-
-    /// <summary>Checks the settings.</summary>
-    /// <returns>What is wrong, each line naming its setting; nothing where all is right.</returns>
-    public IEnumerable<string> Validate()
-    {
-        if (Parallelism is < 1 or > 100)
-            yield return "Setting 'Scheduler__Parallelism' must be 1 to 100.";
-        if (RunHistoryDays is < 1 or > 3650)
-            yield return "Setting 'Scheduler__RunHistoryDays' must be 1 to 3650.";
-        if (LostJobDays is < 1 or > 3650)
-            yield return "Setting 'Scheduler__LostJobDays' must be 1 to 3650.";
-    }
 }

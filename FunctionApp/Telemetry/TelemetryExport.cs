@@ -2,7 +2,7 @@ using Azure.Core;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using OpenTelemetry.Exporter;
+using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -16,20 +16,21 @@ public static class TelemetryExport
     private const string AzureMonitor = "APPLICATIONINSIGHTS_CONNECTION_STRING";
     private const string AzureMonitorAuthentication = "APPLICATIONINSIGHTS_AUTHENTICATION_STRING";
     private const string Otlp = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    private const string OtlpHeaders = "OTEL_EXPORTER_OTLP_HEADERS";
 
     /// <summary>Adds the exporters that the settings ask for.</summary>
     /// <param name="services">The app's services.</param>
     /// <param name="configuration">The app settings.</param>
     /// <returns>The same services.</returns>
+    /// <exception cref="OptionsValidationException">A setting is wrong.</exception>
     public static IServiceCollection AddTelemetryExport(this IServiceCollection services, IConfiguration configuration)
     {
+        ThrowIfWrong(configuration);
         var (toAzureMonitor, toOtlp) = (configuration[AzureMonitor] is { Length: > 0 }, configuration[Otlp] is { Length: > 0 });
         // Where nobody listens nothing is made: no span, no exporter, no time at the start.
         if (!toAzureMonitor && !toOtlp)
             return services;
 
-        if (toOtlp)
-            services.CheckOtlp(configuration);
         if (toAzureMonitor)
             services.ConnectToAzureMonitor(configuration);
         services.AddOpenTelemetry()
@@ -53,12 +54,24 @@ public static class TelemetryExport
         return services;
     }
 
-    // The exporter reads the setting itself, and would take its default address for one that it does not understand.
-    private static void CheckOtlp(this IServiceCollection services, IConfiguration configuration) => services.AddOptions<OtlpExporterOptions>()
-        .Validate(
-            _ => Uri.TryCreate(configuration[Otlp], UriKind.Absolute, out var address) && address.Scheme is "http" or "https",
-            $"Setting '{Otlp}' must be the address of a collector, for instance http://127.0.0.1:4317.")
-        .ValidateOnStart();
+    // Before anything is made: the exporters are built with the log, and throw at what is wrong with the value in the message, or take a default for it.
+    private static void ThrowIfWrong(IConfiguration configuration)
+    {
+        if (FindFaults(configuration).ToList() is { Count: > 0 } faults)
+            throw new OptionsValidationException("Telemetry", typeof(TelemetryExport), faults);
+    }
+
+    private static IEnumerable<string> FindFaults(IConfiguration configuration)
+    {
+        if (configuration[AzureMonitor] is { Length: > 0 } connection && !IsConnectionString(connection))
+            yield return $"Setting '{AzureMonitor}' must be the connection string of an Application Insights resource.";
+        if (configuration[Otlp] is not { Length: > 0 } collector)
+            yield break;
+        if (!(Uri.TryCreate(collector, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
+            yield return $"Setting '{Otlp}' must be the address of a collector, for instance http://127.0.0.1:4317.";
+        if (configuration[OtlpHeaders] is { Length: > 0 } headers && !headers.Split(',').All(IsPair))
+            yield return $"Setting '{OtlpHeaders}' must be a list of the form name=value,name=value.";
+    }
 
     private static void ConnectToAzureMonitor(this IServiceCollection services, IConfiguration configuration) => services.AddOptions<AzureMonitorExporterOptions>()
         .Configure<TokenCredential>((options, identity) =>
@@ -67,9 +80,18 @@ public static class TelemetryExport
             // As the host reads it: the app's identity where local authentication is off, else the connection string alone.
             if (configuration[AzureMonitorAuthentication]?.Contains("Authorization=AAD", StringComparison.OrdinalIgnoreCase) == true)
                 options.Credential = identity;
-        })
-        .Validate(
-            options => options.ConnectionString!.Contains("InstrumentationKey=", StringComparison.OrdinalIgnoreCase),
-            $"Setting '{AzureMonitor}' must be the connection string of an Application Insights resource.")
-        .ValidateOnStart();
+        });
+
+    private static bool IsConnectionString(string text)
+    {
+        var segments = text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var names = segments.Select(segment => segment.Split('=')[0].Trim()).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return segments.All(IsPair)
+            && names.Count == segments.Length
+            && names.Contains("InstrumentationKey")
+            && segments.Where(segment => segment.Split('=')[0].TrimEnd().EndsWith("Endpoint", StringComparison.OrdinalIgnoreCase))
+                .All(segment => Uri.TryCreate(segment[(segment.IndexOf('=') + 1)..], UriKind.Absolute, out _));
+    }
+
+    private static bool IsPair(string text) => text.IndexOf('=') is var equals and > 0 && !string.IsNullOrWhiteSpace(text[(equals + 1)..]);
 }

@@ -68,7 +68,8 @@ public sealed partial class AzureKeyVault(KeyClient keys, GatewayMetrics metrics
         var now = clock.GetUtcNow();
         var end = now + horizon;
         var found = new List<ClientKey>();
-        foreach (var properties in await ListAsync($"client-{clientId}", cancellation))
+        var versions = await ListAsync($"client-{clientId}", cancellation);
+        foreach (var properties in versions)
         {
             var version = VersionOf(properties);
             if (!version.IsUsableWithin(now, end))
@@ -86,6 +87,9 @@ public sealed partial class AzureKeyVault(KeyClient keys, GatewayMetrics metrics
                 break;
         }
 
+        // A key that cannot be used now is not the same as none.
+        if (found.Count == 0 && versions.Select(VersionOf).OrderByDescending(version => version.IsUsableWithin(now, DateTimeOffset.MaxValue)).FirstOrDefault() is { } other)
+            found.Add(new ClientKey(other, Key: null));
         return found;
     }
 

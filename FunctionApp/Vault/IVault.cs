@@ -9,8 +9,8 @@ public interface IVault
     /// <param name="horizon">How long from now on the answer is to serve.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>
-    /// The versions that may be used at some time until the horizon, newest first, as far as the second that is usable all the time; none where the
-    /// vault has no such key.
+    /// The versions that may be used at some time until the horizon, newest first, as far as the second that is usable all the time; one without its
+    /// public part where there are others only, and none where the vault has no such key.
     /// </returns>
     Task<IReadOnlyList<ClientKey>> ReadClientKeysAsync(string clientId, TimeSpan horizon, CancellationToken cancellation);
 

@@ -65,12 +65,13 @@ internal sealed class HeldKeys : IDisposable
 
     /// <summary>Finds a key that is there.</summary>
     /// <param name="name">A client's name, or <c>gateway</c>.</param>
-    /// <returns>All its versions, at least one, newest first.</returns>
+    /// <returns>All its versions, newest first; none of a client that has been imported only.</returns>
     /// <exception cref="StartupException">There is no such key, or the vault's state is damaged.</exception>
     public IReadOnlyList<KeyVersion> Find(string name)
     {
         var all = List();
         return all.FirstOrDefault(key => key.Name == name).Versions
+            ?? (File.Exists(LocalKeys.ClientPublicPem(DataDirectory, name)) ? Array.Empty<KeyVersion>() : null)
             ?? throw new StartupException($"There is no '{name}' in {DataDirectory}. There is: {string.Join(", ", all.Select(key => key.Name))}.");
     }
 

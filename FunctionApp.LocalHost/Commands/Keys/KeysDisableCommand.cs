@@ -40,6 +40,14 @@ internal static class KeysDisableCommand
 
         using var keys = await HeldKeys.TakeAsync(dataDirectory, output, cancellation);
         var versions = keys.Find(name);
+        if (prefix is null && LocalKeys.ClientPublicPem(dataDirectory, name) is var imported && File.Exists(imported))
+        {
+            File.Delete(imported);
+            await output.WriteLineAsync($"Deleted {imported}: a running gateway follows within 5 seconds.");
+            if (versions.Count == 0)
+                return;
+        }
+
         var chosen = prefix is null ? versions : [Choose(name, prefix, versions)];
         var enabled = chosen.Where(key => key.Enabled).ToList();
         var whose = name == HeldKeys.Gateway ? "the gateway" : $"client {name}";

@@ -40,6 +40,12 @@ internal static class KeysRotateCommand
 
         if (before is not [var old, .. var older])
         {
+            if (LocalKeys.ClientPublicPem(dataDirectory, name) is var imported && File.Exists(imported))
+            {
+                await output.WriteLineAsync($"The imported public key works beside it. Next, once {name} signs with the new private key: delete {imported}");
+                return;
+            }
+
             await output.WriteLineAsync("No key was enabled before; this one alone works from now on.");
             return;
         }

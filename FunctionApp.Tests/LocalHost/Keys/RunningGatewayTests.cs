@@ -67,8 +67,8 @@ public sealed class RunningGatewayTests(TableService tables) : IAsyncLifetime
 
     [Theory]
     [InlineData("{\"early\":\"")]
-    [InlineData("{\"default\":\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}")]
-    public async Task A_damaged_or_impossible_list_leaves_the_clients_as_they_are(string content)
+    [InlineData("{\"default\":\"aaaa\"}")]
+    public async Task A_damaged_list_leaves_the_clients_as_they_are(string content)
     {
         var changed = NextChange();
         await File.WriteAllTextAsync(ClientsFile.PathIn(_data.Path), content, Cancellation);

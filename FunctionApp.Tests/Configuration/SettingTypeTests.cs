@@ -1,0 +1,77 @@
+using BotGateway.Authentication;
+using BotGateway.Tests.Documents;
+using Microsoft.Extensions.Options;
+
+namespace BotGateway.Tests.Configuration;
+
+/// <summary>A setting that is a number, a truth value or a word: what it must be is said in one line, whatever stands there.</summary>
+public sealed class SettingTypeTests
+{
+    private static readonly Dictionary<string, string> Expected = new()
+    {
+        ["Auth__KeyMinutes"] = "a whole number from 1 to 60",
+        ["Auth__KeyOutageMinutes"] = "a whole number from 1 to 1440",
+        ["Auth__Replay"] = "table, memory or off",
+        ["Auth__RequestBurst"] = "a whole number from 1 to 100000",
+        ["Auth__RequestsPerSecond"] = "a whole number from 1 to 10000",
+        ["Auth__RequireBodyHash"] = "true or false",
+        ["Clients__0__RequireBodyHash"] = "true or false",
+        ["Messaging__HistoryTokens"] = "a whole number of at least 0",
+        ["Messaging__MaxCharacters"] = "a whole number from 1 to 200000",
+        ["Messaging__MaxCompletionTokens"] = "a whole number from 1 to 32768",
+        ["OpenAI__AutoDeploy"] = "true or false",
+        ["Requests__MaxBytes"] = "a whole number from 1 to 1073741824",
+        ["Scheduler__LostJobDays"] = "a whole number from 1 to 3650",
+        ["Scheduler__Parallelism"] = "a whole number from 1 to 100",
+        ["Scheduler__RunHistoryDays"] = "a whole number from 1 to 3650",
+    };
+
+    public static TheoryData<string> Names => [.. Expected.Keys];
+
+    [Fact]
+    public void Every_setting_that_is_no_text_is_looked_at_here()
+    {
+        var typed = from type in Setting.Classes
+                    from property in type.GetProperties()
+                    where property.CanWrite && property.PropertyType != typeof(string) && property.PropertyType != typeof(Uri)
+                    select property.Name;
+
+        Assert.Equal(typed.Order(), Expected.Keys.Select(name => name.Split("__")[^1]).Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Any_other_text_stops_the_start_with_one_line(string setting)
+    {
+        string[] wrong = ["many", " ", "1.5", "yes", "1e0", "0x10", "#1", "5 m", "1,2", "-1", "99999999999", "table,off", "\u0661", "", "null"];
+
+        foreach (var text in wrong.Where(text => text.Length > 0 || setting != "Clients__0__RequireBodyHash"))
+        {
+            var error = await Assert.ThrowsAsync<OptionsValidationException>(() => GatewayApp.StartAsync(new() { [setting] = text }));
+            Assert.Equal($"Setting '{setting}' must be {Expected[setting]}.", Assert.Single(error.Failures));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Just_beyond_its_limits_a_number_is_wrong_and_at_them_it_is_right(string setting)
+    {
+        var limits = Expected[setting].Split(' ').Where(word => int.TryParse(word, out _)).Select(int.Parse).ToList();
+        foreach (var (limit, beyond) in limits.Zip([-1, 1]))
+        {
+            var error = await Assert.ThrowsAsync<OptionsValidationException>(() => GatewayApp.StartAsync(new() { [setting] = $"{limit + beyond}" }));
+            Assert.Equal($"Setting '{setting}' must be {Expected[setting]}.", Assert.Single(error.Failures));
+
+            using var app = await GatewayApp.StartAsync(new() { [setting] = $"{limit}", ["Auth__KeyMinutes"] = $"{(setting == "Auth__KeyMinutes" ? limit : 1)}" });
+        }
+    }
+
+    [Fact]
+    public async Task Blanks_around_a_number_and_any_case_of_a_word_do_no_harm()
+    {
+        using var app = await GatewayApp.StartAsync(new() { ["Auth__KeyMinutes"] = " 7 ", ["Auth__RequireBodyHash"] = "TRUE", ["Auth__Replay"] = "memory " });
+
+        var options = app.Service<IOptions<AuthOptions>>().Value;
+        Assert.Equal((7, true, ReplayProtection.Memory), (options.KeyMinutes, options.RequireBodyHash, options.Replay));
+    }
+}

@@ -1,0 +1,48 @@
+namespace BotGateway.Tests.Configuration;
+
+/// <summary>Wrong settings, in the process that the Functions host starts.</summary>
+public sealed class WorkerSettingsTests
+{
+    [Theory]
+    [InlineData("Auth__KeyMinutes", "many", "Setting 'Auth__KeyMinutes' must be a whole number from 1 to 60.")]
+    [InlineData("OpenAI__AutoDeploy", "1", "Setting 'OpenAI__AutoDeploy' must be true or false.")]
+    [InlineData("Clients__0__RequireBodyHash", "no", "Setting 'Clients__0__RequireBodyHash' must be true or false.")]
+    [InlineData("KeyVault__Uri", null, "Setting 'KeyVault__Uri' is missing: the vault's address, for instance https://contoso.vault.azure.net.")]
+    [InlineData("Logging__LogLevel__Default", "Loud", "Setting 'Logging__LogLevel__Default' must be trace, debug, information, warning, error, critical or none.")]
+    [InlineData(
+        "APPLICATIONINSIGHTS_CONNECTION_STRING",
+        "InstrumentationKey=;IngestionEndpoint=UNMISTAKABLE",
+        "Setting 'APPLICATIONINSIGHTS_CONNECTION_STRING' must be the connection string of an Application Insights resource.")]
+    public async Task One_is_one_line_and_exit_code_1(string setting, string? value, string line)
+    {
+        var (exitCode, output, error) = await WorkerProcess.RunAsync(new() { [setting] = value });
+
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.Equal([line], error);
+    }
+
+    [Fact]
+    public async Task Several_are_a_line_each_and_a_misspelt_name_beside_them_is_told()
+    {
+        var (exitCode, output, error) = await WorkerProcess.RunAsync(new()
+        {
+            ["KeyVault__Uri"] = null,
+            ["KeyVault__Url"] = "https://contoso.vault.azure.net",
+            ["Auth__KeyMinutes"] = "61",
+            ["Auth__Audience"] = " ",
+            ["Clients__0__Credentials"] = "UNMISTAKABLE",
+            ["Scheduler__Parallelism"] = "",
+            ["Logging__LogLevel__Default"] = "Loud",
+        });
+
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.All(
+            [
+                "'KeyVault__Uri' is missing", "'KeyVault__Url' is not known; did you mean 'KeyVault__Uri'?", "'Auth__KeyMinutes'", "'Auth__Audience'",
+                "'Clients__0__Credentials'", "'Scheduler__Parallelism'", "'Logging__LogLevel__Default'",
+            ],
+            part => Assert.Single(error, line => line.StartsWith($"Setting {part}", StringComparison.Ordinal)));
+        Assert.Equal(7, error.Length);
+        Assert.All(error, line => Assert.DoesNotContain("UNMISTAKABLE", line, StringComparison.Ordinal));
+    }
+}

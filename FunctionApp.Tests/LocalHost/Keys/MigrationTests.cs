@@ -1,0 +1,126 @@
+using System.Security.Cryptography;
+using BotGateway.LocalHost;
+using BotGateway.LocalHost.Client;
+using BotGateway.Tests.EndToEnd;
+using BotGateway.Tests.Protocol;
+
+namespace BotGateway.Tests.LocalHost.Keys;
+
+/// <summary>What docs/migration.md has an operator do, rehearsed: a client of the old service calls with its unchanged program.</summary>
+public sealed class MigrationTests(TableService tables, NodeClient node) : IDisposable
+{
+    private readonly TemporaryDirectory _data = new();
+    private readonly TemporaryDirectory _oldService = new();
+    private readonly RSA _gatewayKey = RSA.Create(2048);
+    private readonly RSA _clientKey = RSA.Create(2048);
+
+    [Theory]
+    [InlineData("default", null)] // The old clients sent no key_id.
+    [InlineData("acme", "acme")]
+    public async Task With_the_old_keys_imported_it_is_authenticated(string name, string? keyId)
+    {
+        await ImportAsync(name);
+        await using var app = await StartAsync();
+
+        Assert.Equal((200, """{"status":200,"event":"check_credentials","auth":true}"""), await CallAsync(app, _clientKey, keyId));
+    }
+
+    [Fact]
+    public async Task It_changes_over_to_a_pair_of_its_own_at_its_own_time()
+    {
+        await ImportAsync("acme");
+        await KeysFixture.RunAsync(_data.Path, "rotate", "acme");
+        using var newKey = RSA.Create();
+        newKey.ImportFromPem(await File.ReadAllTextAsync(Path.Combine(_data.Path, "keys", "client-acme-private.pem"), TestContext.Current.CancellationToken));
+
+        await using (var both = await StartAsync())
+        {
+            Assert.Equal(200, (await CallAsync(both, _clientKey, "acme")).Status);
+            Assert.Equal(200, (await CallAsync(both, newKey, "acme")).Status);
+        }
+
+        File.Delete(Path.Combine(_data.Path, "keys", "client-acme-public.pem"));
+        await using var one = await StartAsync();
+        Assert.Equal(401, (await CallAsync(one, _clientKey, "acme")).Status);
+        Assert.Equal(200, (await CallAsync(one, newKey, "acme")).Status);
+    }
+
+    [Fact]
+    public async Task Disabled_it_is_shut_out()
+    {
+        await ImportAsync("acme");
+        await KeysFixture.RunAsync(_data.Path, "disable", "acme");
+        await using var app = await StartAsync();
+
+        Assert.Equal(401, (await CallAsync(app, _clientKey, "acme")).Status);
+    }
+
+    [Theory]
+    [InlineData("gateway", "client-public.pem", "needs the old service's private key")]
+    [InlineData("acme", "gateway-private.pem", "openssl pkey")]
+    [InlineData("acme", "missing.pem", "There is no file")]
+    [InlineData("acme", "text.pem", "no RSA key in PEM")]
+    [InlineData("acme", "weak.pem", "2048 to 4096")]
+    [InlineData("Acme", "client-public.pem", "cannot be a client's name")]
+    public async Task Another_file_is_refused_with_what_it_takes(string name, string file, string expected)
+    {
+        WriteFiles();
+
+        var error = await Assert.ThrowsAsync<StartupException>(
+            () => KeysFixture.RunAsync(_data.Path, "import", name, "--pem", Path.Combine(_oldService.Path, file), "--user", "u", "--pass", "p"));
+
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(_data.Path, "keys", "clients.json")));
+    }
+
+    public void Dispose()
+    {
+        _gatewayKey.Dispose();
+        _clientKey.Dispose();
+        _oldService.Dispose();
+        _data.Dispose();
+    }
+
+    private async Task ImportAsync(string name)
+    {
+        WriteFiles();
+        GatewayKeys.WriteTo(_data.Path).Dispose();
+        await KeysFixture.RunAsync(_data.Path, "import", "gateway", "--pem", Path.Combine(_oldService.Path, "gateway-private.pem"));
+        if (name != "default")
+            Directory.Delete(Path.Combine(_data.Path, "vault", $"client-{name}"), recursive: true);
+        await KeysFixture.RunAsync(
+            _data.Path, "import", name, "--pem", Path.Combine(_oldService.Path, "client-public.pem"), "--credentials", GatewayCredentials.Derive("old-user", "old-pass"));
+    }
+
+    // As openssl made them for the old service: PKCS#1 for the private key, SubjectPublicKeyInfo for the public one.
+    private void WriteFiles()
+    {
+        using var weak = RSA.Create(1024);
+        Write("gateway-private.pem", _gatewayKey.ExportRSAPrivateKeyPem());
+        Write("client-public.pem", _clientKey.ExportSubjectPublicKeyInfoPem());
+        Write("weak.pem", weak.ExportSubjectPublicKeyInfoPem());
+        Write("text.pem", "no key");
+
+        void Write(string name, string text) => File.WriteAllText(Path.Combine(_oldService.Path, name), text);
+    }
+
+    private Task<LocalApp> StartAsync() => LocalApp.StartAsync(
+        new LocalOptions { DataDirectory = _data.Path, RunsTimers = false, TablesConnectionString = tables.NewConnectionString() },
+        cancellationToken: TestContext.Current.CancellationToken);
+
+    private async Task<(int Status, string Body)> CallAsync(LocalApp app, RSA clientKey, string? keyId)
+    {
+        var request = await node.SealAsync(new SealedOrder
+        {
+            GatewayKey = _gatewayKey.ExportSubjectPublicKeyInfoPem(),
+            ClientKey = clientKey.ExportPkcs8PrivateKeyPem(),
+            User = "old-user",
+            Pass = "old-pass",
+            KeyId = keyId,
+            Now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(),
+        });
+        using var http = new HttpClient { BaseAddress = app.Address };
+        var answer = await GatewayClient.SendRequestAsync(http, request.Text, TestContext.Current.CancellationToken);
+        return (answer.Status, answer.Body);
+    }
+}

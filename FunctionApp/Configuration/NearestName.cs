@@ -1,0 +1,54 @@
+namespace BotGateway.Configuration;
+
+/// <summary>Finds the name that somebody may have meant.</summary>
+internal static class NearestName
+{
+    private const string Separator = "__";
+
+    /// <summary>Finds it among the known names, without regard to case.</summary>
+    /// <param name="name">The name as written.</param>
+    /// <param name="known">The known names.</param>
+    /// <returns>The nearest one of those that differ little; null if there is none.</returns>
+    public static string? Find(string name, IReadOnlyCollection<string> known)
+    {
+        var upper = name.ToUpperInvariant();
+        return known
+            .Select(candidate => (Name: candidate, Limit: Math.Clamp(LastPart(candidate).Length / 3, 1, 3)))
+            .Where(candidate => Math.Abs(candidate.Name.Length - name.Length) <= candidate.Limit)
+            .Select(candidate => (candidate.Name, candidate.Limit, Edits: Edits(candidate.Name.ToUpperInvariant(), upper)))
+            .Where(candidate => candidate.Edits <= candidate.Limit)
+            .OrderBy(candidate => candidate.Edits)
+            .Select(candidate => candidate.Name)
+            .FirstOrDefault();
+    }
+
+    /// <summary>Finds a name with the same last part: the setting of another section.</summary>
+    /// <param name="name">The name as written.</param>
+    /// <param name="known">The known names.</param>
+    /// <returns>The first; null if there is none.</returns>
+    public static string? FindByLastPart(string name, IReadOnlyCollection<string> known) =>
+        known.FirstOrDefault(candidate => LastPart(candidate).Equals(LastPart(name), StringComparison.OrdinalIgnoreCase));
+
+    private static string LastPart(string name) => name.Split(Separator)[^1];
+
+    // Optimal string alignment: a letter more, fewer or other, or two letters in the wrong order.
+    private static int Edits(string left, string right)
+    {
+        var edits = new int[left.Length + 1, right.Length + 1];
+        for (var i = 0; i <= left.Length; i++)
+        {
+            for (var j = 0; j <= right.Length; j++)
+            {
+                edits[i, j] = i == 0 || j == 0
+                    ? i + j
+                    : Math.Min(
+                        Math.Min(edits[i - 1, j], edits[i, j - 1]) + 1,
+                        edits[i - 1, j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1));
+                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
+                    edits[i, j] = Math.Min(edits[i, j], edits[i - 2, j - 2] + 1);
+            }
+        }
+
+        return edits[left.Length, right.Length];
+    }
+}

@@ -1,0 +1,39 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Configuration;
+
+namespace BotGateway.Configuration;
+
+/// <summary>
+/// Fills options from a section. In place of the configuration binder, which throws at the first wrong value, names it with colons, and reads more
+/// spellings of a number than the documents say.
+/// </summary>
+internal static class SettingReader
+{
+    // What Azure leaves in the place of a value that it could not fetch.
+    private const string Reference = "@Microsoft.KeyVault(";
+
+    /// <summary>Sets each property whose setting is there and right; the others keep their defaults.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="section">Their section.</param>
+    /// <returns>A line for each setting that is wrong. No line shows a value: it may be a secret in the wrong place.</returns>
+    public static IReadOnlyList<string> Fill(object options, IConfiguration section)
+    {
+        var faults = new List<string>();
+        foreach (var property in options.GetType().GetProperties())
+        {
+            if (!property.CanWrite || section.GetSection(property.Name) is not { Value: { } text } setting)
+                continue;
+
+            var name = $"Setting '{SettingName.Of(setting.Path)}'";
+            var type = new SettingType(property.PropertyType, (RangeAttribute?)Attribute.GetCustomAttribute(property, typeof(RangeAttribute)));
+            if (text.StartsWith(Reference, StringComparison.OrdinalIgnoreCase))
+                faults.Add($"{name} is a Key Vault reference that could not be resolved: the secret is missing, or the app's identity may not read it.");
+            else if (type.TryRead(text, out var value))
+                property.SetValue(options, value);
+            else
+                faults.Add($"{name} must be {type.Expected}.");
+        }
+
+        return faults;
+    }
+}

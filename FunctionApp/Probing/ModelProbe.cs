@@ -1,0 +1,79 @@
+using BotGateway.Configuration;
+using BotGateway.Models;
+using BotGateway.Requests;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace BotGateway.Probing;
+
+/// <summary>
+/// Finds base models that are listed but not deployed. No list on the data plane tells deployments; so each model is sent a chat without messages, which the
+/// service rejects before it computes anything: with a 404 if there is no such deployment, else for the missing messages. That costs nothing.
+/// </summary>
+/// <param name="models">The model service.</param>
+/// <param name="options">The base models.</param>
+/// <param name="clock">Tells how old the last result is.</param>
+/// <param name="logger">Learns of missing models.</param>
+public sealed partial class ModelProbe(IModelService models, IOptions<OpenAIOptions> options, TimeProvider clock, ILogger<ModelProbe> logger)
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
+
+    // The SDK tries for minutes when the service is down, which is told elsewhere.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly Lock _lock = new();
+    private Task<string[]>? _last;
+    private long _askedAt;
+
+    /// <summary>Finds them.</summary>
+    /// <param name="cancellationToken">Stops waiting; the probe goes on for others.</param>
+    /// <returns>Their names, as they were at most 10 minutes ago. One about which the service does not answer is not among them.</returns>
+    public async Task<IReadOnlyList<string>> FindMissingAsync(CancellationToken cancellationToken)
+    {
+        Task<string[]> probe;
+        lock (_lock)
+        {
+            if (_last is null || (_last.IsCompleted && clock.GetElapsedTime(_askedAt) >= Lifetime))
+            {
+                _askedAt = clock.GetTimestamp();
+                _last = AskAsync();
+            }
+
+            probe = _last;
+        }
+
+        return await probe.WaitAsync(cancellationToken);
+    }
+
+    private async Task<string[]> AskAsync()
+    {
+        var aliases = ModelAliases.Parse(options.Value.ModelAliases);
+        var names = CommaSeparated.Parse(options.Value.BaseModels).Select(name => aliases?.GetValueOrDefault(name) ?? name).Distinct();
+        using var patience = new CancellationTokenSource(Patience, clock);
+        var answers = await Task.WhenAll(names.Select(async name => (Name: name, IsMissing: await IsMissingAsync(name, patience.Token))));
+        string[] missing = [.. answers.Where(answer => answer.IsMissing).Select(answer => answer.Name)];
+        foreach (var name in missing)
+            LogMissing(name);
+        return missing;
+    }
+
+    private async Task<bool> IsMissingAsync(string model, CancellationToken patience)
+    {
+        try
+        {
+            await models.ChatAsync(new ChatRequest(model, [], Temperature: 1, MaxCompletionTokens: 1), patience);
+            return false;
+        }
+        catch (ProblemException problem)
+        {
+            return problem.IsGone;
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    [LoggerMessage(41, LogLevel.Warning, "Base model '{Model}' of setting 'OpenAI__BaseModels' is not deployed")]
+    private partial void LogMissing(string model);
+}
