@@ -6,15 +6,16 @@ using BotGateway.LocalHost;
 
 namespace BotGateway.Benchmarks;
 
-/// <summary>What requests that nobody has signed cost in memory: large ones, all at once, without a Content-Length, and small ones with one.</summary>
+/// <summary>What requests that nobody has signed cost in memory: large ones, all at once and as large as the limit allows, and small ones.</summary>
 internal static class UploadMemory
 {
     private const int SmallRequests = 2_000;
+    private const int LargeBytes = 50 * 1024 * 1024; // Requests__MaxBytes.
 
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
 
-    // One chunk, sent again and again by all: the senders themselves take next to nothing.
-    private static readonly byte[] Chunk = [.. "10000\r\n"u8, .. Enumerable.Repeat((byte)'a', 0x10000), .. "\r\n"u8];
+    // One piece, sent again and again by all: the senders themselves take next to nothing.
+    private static readonly byte[] Piece = [.. Enumerable.Repeat((byte)'a', 0x10000)];
 
     /// <summary>Measures, and writes what came out.</summary>
     /// <param name="count">How many large requests at once.</param>
@@ -31,6 +32,7 @@ internal static class UploadMemory
                 {
                     DataDirectory = directory.FullName,
                     RunsTimers = false,
+                    IsPlain = true,
                     Settings = new Dictionary<string, string?> { ["Logging:LogLevel:Default"] = "None" },
                 },
                 cancellationToken: stop);
@@ -77,7 +79,7 @@ internal static class UploadMemory
         var statuses = string.Join(", ", (await answers).CountBy(status => status).Select(status => $"{status.Value} x {status.Key}"));
         await Task.Delay(Rest, stop);
         process.Refresh();
-        Write(output, $"{count} chunked bodies of over 50 MB at once: {Megabytes(most - before)} MB more at the most, {Megabytes(process.WorkingSet64 - before)} MB {Rest.TotalSeconds} s later; {statuses}");
+        Write(output, $"{count} bodies of 50 MB at once: {Megabytes(most - before)} MB more at the most, {Megabytes(process.WorkingSet64 - before)} MB {Rest.TotalSeconds} s later; {statuses}");
     }
 
     /// <returns>The answer's status; nothing where the connection ended without one.</returns>
@@ -89,9 +91,9 @@ internal static class UploadMemory
         var answer = new StreamReader(stream, Encoding.ASCII).ReadLineAsync(stop).AsTask();
         try
         {
-            await stream.WriteAsync("POST /lambda HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"u8.ToArray(), stop);
-            for (var sent = 0; sent < 55 * 1024 * 1024 && !answer.IsCompleted; sent += 0x10000)
-                await stream.WriteAsync(Chunk, stop);
+            await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /lambda HTTP/1.1\r\nHost: localhost\r\nContent-Length: {LargeBytes}\r\n\r\n"), stop);
+            for (var sent = 0; sent < LargeBytes && !answer.IsCompleted; sent += Piece.Length)
+                await stream.WriteAsync(Piece, stop);
             return (await answer)?.Split(' ')[1] ?? "nothing";
         }
         catch (IOException)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Reflection;
 using BotGateway.Configuration;
+using BotGateway.Hosting;
 using BotGateway.LocalHost.Azurite;
 using BotGateway.LocalHost.Client;
 using BotGateway.LocalHost.Hosting;
@@ -133,6 +134,8 @@ public sealed class LocalApp : IAsyncDisposable
         if (LocalSettings.WantDeployments(user))
             builder.Services.AddSimulatedManagement(options.DataDirectory);
         builder.Services.AddBotGateway(builder.Configuration);
+        if (!simulated)
+            builder.Services.AddHostedService<StartupModelCheck>();
         FunctionTimers.Add(builder.Services, App, builder.Configuration, options.RunsTimers);
         configure?.Invoke(builder.Services);
 

@@ -18,5 +18,6 @@ builder.UseMiddleware<RunningInvocations>();
 builder.Services.AddHostedService(services => services.GetRequiredService<RunningInvocations>());
 builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = RunningInvocations.Longest);
 builder.Services.AddBotGateway(builder.Configuration);
+builder.Services.AddHostedService<StartupModelCheck>();
 builder.Build().Run();
 return 0;

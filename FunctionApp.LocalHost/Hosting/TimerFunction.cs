@@ -1,6 +1,7 @@
 using System.Reflection;
-using Cronos;
+using BotGateway.Scheduling;
 using Microsoft.Azure.Functions.Worker;
+using NCrontab;
 
 namespace BotGateway.LocalHost.Hosting;
 
@@ -8,12 +9,12 @@ namespace BotGateway.LocalHost.Hosting;
 internal sealed class TimerFunction
 {
     private readonly FunctionMethod<TimerTriggerAttribute> _method;
-    private readonly CronExpression _schedule;
+    private readonly CrontabSchedule _schedule;
 
     private TimerFunction(FunctionMethod<TimerTriggerAttribute> method, IConfiguration settings)
     {
         _method = method.Returning<Task>();
-        _schedule = Parse(Resolve(method.Trigger.Schedule, settings));
+        _schedule = Read(method.Trigger.Schedule, settings);
     }
 
     /// <summary>The function's name, unique in the app.</summary>
@@ -30,7 +31,9 @@ internal sealed class TimerFunction
     /// <summary>Finds the time of the next tick.</summary>
     /// <param name="now">The time.</param>
     /// <returns>A later time, in UTC; null where the schedule has none.</returns>
-    public DateTimeOffset? NextAfter(DateTimeOffset now) => _schedule.GetNextOccurrence(now, TimeZoneInfo.Utc);
+    public DateTimeOffset? NextAfter(DateTimeOffset now) =>
+        // A schedule that never comes ends at the limit, which the library gives back.
+        _schedule.GetNextOccurrence(now.UtcDateTime, DateTime.MaxValue) is var next && next < DateTime.MaxValue ? new DateTimeOffset(next, TimeSpan.Zero) : null;
 
     /// <summary>Calls the function.</summary>
     /// <param name="invocation">The invocation.</param>
@@ -38,27 +41,9 @@ internal sealed class TimerFunction
     public Task InvokeAsync(FunctionContext invocation) => (Task)_method.Invoke(new TimerInfo(), invocation);
 
     // As on Azure, %Name% takes an app setting whose name has no colons.
-    private string Resolve(string schedule, IConfiguration settings)
+    private static CrontabSchedule Read(string schedule, IConfiguration settings)
     {
-        if (schedule is not ['%', .. var name, '%'])
-            return schedule;
-        return settings[name] is { Length: > 0 } value
-            ? value
-            : throw new StartupException(
-                $"Setting '{name}' is missing: the schedule of function {Name}, six cron fields with the seconds first.");
-    }
-
-    private CronExpression Parse(string schedule)
-    {
-        try
-        {
-            return CronExpression.Parse(schedule, CronFormat.IncludeSeconds);
-        }
-        catch (CronFormatException wrong)
-        {
-            throw new StartupException(
-                $"'{schedule}' is not a schedule for function {Name}: it takes six cron fields with the seconds first ({wrong.Message}).",
-                wrong);
-        }
+        var (name, value) = schedule is ['%', .. var setting, '%'] ? (setting, settings[setting]) : (schedule, schedule);
+        return TimerSchedule.FaultOf(name, value) is { } fault ? throw new StartupException(fault) : TimerSchedule.TryParse(value!)!;
     }
 }

@@ -15,13 +15,14 @@ internal sealed class GatewayApp : IDisposable
     private GatewayApp(IHost host) => _host = host;
 
     /// <summary>What the app needs to start, as on Azure.</summary>
-    public static Dictionary<string, string?> RightSettings => new()
+    public static Dictionary<string, string?> RightSettings => new(StringComparer.OrdinalIgnoreCase)
     {
         ["KeyVault__Uri"] = "https://contoso.vault.azure.net",
         ["Tables__Endpoint"] = "https://contoso.table.core.windows.net",
         ["OpenAI__Endpoint"] = "https://contoso.openai.azure.com",
         ["Clients__0__Id"] = "default",
         ["Clients__0__Credentials"] = new string('0', 64),
+        ["SchedulerSchedule"] = "0 * * * * *",
     };
 
     public T Service<T>()

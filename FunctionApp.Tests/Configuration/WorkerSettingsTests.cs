@@ -1,3 +1,5 @@
+using BotGateway.Tests.Worker;
+
 namespace BotGateway.Tests.Configuration;
 
 /// <summary>Wrong settings, in the process that the Functions host starts.</summary>
@@ -8,6 +10,8 @@ public sealed class WorkerSettingsTests
     [InlineData("OpenAI__AutoDeploy", "1", "Setting 'OpenAI__AutoDeploy' must be true or false.")]
     [InlineData("Clients__0__RequireBodyHash", "no", "Setting 'Clients__0__RequireBodyHash' must be true or false.")]
     [InlineData("KeyVault__Uri", null, "Setting 'KeyVault__Uri' is missing: the vault's address, for instance https://contoso.vault.azure.net.")]
+    [InlineData("SchedulerSchedule", "* * * * *", "Setting 'SchedulerSchedule' must be six cron fields, seconds first, in UTC, for instance '0 * * * * *'.")]
+    [InlineData("SchedulerSchedule", null, "Setting 'SchedulerSchedule' is missing: six cron fields, seconds first, in UTC, for instance '0 * * * * *'.")]
     [InlineData("Logging__LogLevel__Default", "Loud", "Setting 'Logging__LogLevel__Default' must be trace, debug, information, warning, error, critical or none.")]
     [InlineData(
         "APPLICATIONINSIGHTS_CONNECTION_STRING",
@@ -15,16 +19,16 @@ public sealed class WorkerSettingsTests
         "Setting 'APPLICATIONINSIGHTS_CONNECTION_STRING' must be the connection string of an Application Insights resource.")]
     public async Task One_is_one_line_and_exit_code_1(string setting, string? value, string line)
     {
-        var (exitCode, output, error) = await WorkerProcess.RunAsync(new() { [setting] = value });
+        var (exitCode, faults) = await RunAsync(new() { [setting] = value });
 
-        Assert.Equal((1, ""), (exitCode, output));
-        Assert.Equal([line], error);
+        Assert.Equal(1, exitCode);
+        Assert.Equal([line], faults);
     }
 
     [Fact]
     public async Task Several_are_a_line_each_and_a_misspelt_name_beside_them_is_told()
     {
-        var (exitCode, output, error) = await WorkerProcess.RunAsync(new()
+        var (exitCode, faults) = await RunAsync(new()
         {
             ["KeyVault__Uri"] = null,
             ["KeyVault__Url"] = "https://contoso.vault.azure.net",
@@ -35,14 +39,22 @@ public sealed class WorkerSettingsTests
             ["Logging__LogLevel__Default"] = "Loud",
         });
 
-        Assert.Equal((1, ""), (exitCode, output));
+        Assert.Equal(1, exitCode);
         Assert.All(
             [
                 "'KeyVault__Uri' is missing", "'KeyVault__Url' is not known; did you mean 'KeyVault__Uri'?", "'Auth__KeyMinutes'", "'Auth__Audience'",
                 "'Clients__0__Credentials'", "'Scheduler__Parallelism'", "'Logging__LogLevel__Default'",
             ],
-            part => Assert.Single(error, line => line.StartsWith($"Setting {part}", StringComparison.Ordinal)));
-        Assert.Equal(7, error.Length);
-        Assert.All(error, line => Assert.DoesNotContain("UNMISTAKABLE", line, StringComparison.Ordinal));
+            part => Assert.Single(faults, line => line.StartsWith($"Setting {part}", StringComparison.Ordinal)));
+        Assert.Equal(7, faults.Length);
+        Assert.All(faults, line => Assert.DoesNotContain("UNMISTAKABLE", line, StringComparison.Ordinal));
+    }
+
+    private static Task<(int ExitCode, string[] Faults)> RunAsync(Dictionary<string, string?> changes)
+    {
+        var settings = new Dictionary<string, string?>(GatewayApp.RightSettings);
+        foreach (var (name, value) in changes)
+            settings[name] = value;
+        return WorkerProcess.RunAsync(settings);
     }
 }

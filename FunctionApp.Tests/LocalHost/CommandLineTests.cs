@@ -147,7 +147,7 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public async Task A_wrong_schedule_is_one_line_that_quotes_it()
+    public async Task A_wrong_schedule_is_one_line_that_names_the_setting()
     {
         using var data = new TemporaryDirectory();
 
@@ -155,6 +155,6 @@ public sealed class CommandLineTests
             ["--port", "0", "--data", data.Path], environment => environment["SchedulerSchedule"] = "now and then");
 
         Assert.Equal(1, exitCode);
-        Assert.Contains("'now and then'", Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Assert.Contains("'SchedulerSchedule'", Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
     }
 }

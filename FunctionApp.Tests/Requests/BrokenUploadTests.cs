@@ -29,20 +29,6 @@ public sealed class BrokenUploadTests(TableService tables, NodeClient node)
         Assert.DoesNotContain(gateway.Log.Lines, line => line.Level >= LogLevel.Error);
     }
 
-    [Fact]
-    public async Task A_client_that_breaks_HTTPs_rules_in_the_middle_gets_a_400()
-    {
-        await using var gateway = await SealedGateway.StartAsync(tables, node);
-        using var client = await ConnectAsync(gateway);
-        using var reader = await SendHeadAsync(client, "Transfer-Encoding: chunked\r\n\r\n");
-
-        await SendAsync(client, "no chunk\r\n");
-        await reader.ReadLineAsync(TestContext.Current.CancellationToken); // The empty line after 100 Continue.
-
-        Assert.Equal("HTTP/1.1 400 Bad Request", await reader.ReadLineAsync(TestContext.Current.CancellationToken));
-        Assert.DoesNotContain(gateway.Log.Lines, line => line.Level >= LogLevel.Error);
-    }
-
     private static async Task<TcpClient> ConnectAsync(SealedGateway gateway)
     {
         var client = new TcpClient();

@@ -16,24 +16,23 @@ public sealed class SizeLimitTests(TableService tables, NodeClient node) : IAsyn
 
     public ValueTask DisposeAsync() => _gateway.DisposeAsync();
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_request_of_exactly_the_limit_is_served(bool chunked)
-    {
-        var answer = await PostAsync(Limit, chunked);
+    [Fact]
+    public async Task A_request_of_exactly_the_limit_is_served() => Expected.LetIn(await PostAsync(Limit));
 
-        Expected.LetIn(answer);
-    }
+    // On Azure it would come as an empty one. Whatever its size, none of it is read.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1_000_000)]
+    public async Task A_body_in_chunks_is_a_411(int length) => Assert.Equal(
+        "The request must have a Content-Length: Azure Functions takes no body in chunks (Transfer-Encoding).",
+        Expected.Problem(411, await PostAsync(length, chunked: true)));
 
     [Theory]
-    [InlineData(Limit + 1, true)]
-    [InlineData(Limit + 1, false)]
-    [InlineData(1_000_000, true)]
-    [InlineData(1_000_000, false)]
-    public async Task A_larger_one_is_a_413_that_tells_the_limit(int length, bool chunked)
+    [InlineData(Limit + 1)]
+    [InlineData(1_000_000)]
+    public async Task A_larger_one_is_a_413_that_tells_the_limit(int length)
     {
-        var answer = await PostAsync(length, chunked);
+        var answer = await PostAsync(length);
 
         Assert.Equal($"The request is larger than {Limit} bytes.", Expected.Problem(413, answer));
     }
@@ -48,7 +47,7 @@ public sealed class SizeLimitTests(TableService tables, NodeClient node) : IAsyn
         Expected.Problem(413, await _gateway.PostAsync(longer));
     }
 
-    private async Task<GatewayAnswer> PostAsync(int length, bool chunked)
+    private async Task<GatewayAnswer> PostAsync(int length, bool chunked = false)
     {
         var request = await _gateway.SealAsync(_gateway.Order());
         using var content = new StringContent(request.Text.PadRight(length), Encoding.UTF8, "application/json");

@@ -88,14 +88,14 @@ public sealed class UploadBudgetTests : IDisposable
     }
 
     // It reads what comes at once, and then waits: the task has come to that point when it is returned.
-    private Task<Envelope> Start(int bytes) => ReadAsync(new StallingStream(bytes), _end.Token);
+    private Task<Envelope> Start(int bytes) => ReadAsync(new StallingStream(bytes), _end.Token, bytes + 1);
 
     private Task<Envelope> ReadAsync(string text) =>
         ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), TestContext.Current.CancellationToken);
 
-    private Task<Envelope> ReadAsync(Stream body, CancellationToken cancellation)
+    private Task<Envelope> ReadAsync(Stream body, CancellationToken cancellation, long? announced = null)
     {
-        var context = new DefaultHttpContext { Request = { Body = body } };
+        var context = new DefaultHttpContext { Request = { Body = body, ContentLength = announced } };
         var invocation = new Invocation("Dispatcher", Substitute.For<IServiceProvider>(), CancellationToken.None);
         return _reader.ReadAsync(new LocalRequest(context.Request, invocation), cancellation);
     }

@@ -50,13 +50,13 @@ public sealed class ServiceTextTests(TrainingGateway gateway) : IClassFixture<Tr
     }
 
     [Fact]
-    public async Task So_do_they_before_what_is_said_of_a_job_in_doubt()
+    public async Task What_is_said_of_a_job_in_doubt_follows_the_end_of_a_sentence()
     {
         gateway.Service.Faults.Next("create-job", Fault.AfterEffect(Fault.Status(500, message: "Oops")));
         gateway.Service.Faults.Next("list-jobs", Fault.Status(429));
 
         var answer = await gateway.CallAsync(Examples.Train());
 
-        Assert.Contains(": Oops. Whether the job was created is not known yet; if it was, ", answer["message"]);
+        Assert.Contains("(500). Whether the job was created is not known yet; if it was, ", answer["message"]);
     }
 }

@@ -68,6 +68,19 @@ internal sealed class WorkerProcess : IAsyncDisposable
         return new WorkerProcess(Process.Start(start)!);
     }
 
+    /// <summary>Runs one that cannot start, to its end.</summary>
+    /// <param name="settings">Its settings; null takes one away.</param>
+    /// <returns>Its exit code, and what it says is wrong, a line each.</returns>
+    public static async Task<(int ExitCode, string[] Faults)> RunAsync(IReadOnlyDictionary<string, string?> settings, string? app = null)
+    {
+        const string Prefix = "error: ";
+        await using var process = Start(app ?? BuiltApp, new Uri("http://127.0.0.1:1"), settings);
+        var exitCode = await process.WaitForExitAsync();
+        var lines = process.Printed.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        Assert.All(lines, line => Assert.StartsWith(Prefix, line, StringComparison.Ordinal));
+        return (exitCode, [.. lines.Select(line => line[Prefix.Length..])]);
+    }
+
     public async Task<int> WaitForExitAsync()
     {
         await _process.WaitForExitAsync(_limit.Token);

@@ -46,19 +46,16 @@ public abstract class WorkerTests(TableService tables)
     [Fact]
     public async Task Missing_settings_end_it_with_1_and_a_line_each()
     {
-        await using var host = await WorkerHost.StartAsync();
         var settings = WorkerSettings.Of(tables);
         settings["KeyVault__Uri"] = null;
         settings["OpenAI__Endpoint"] = null;
 
-        await using var process = WorkerProcess.Start(App, host.Address, settings);
+        var (exitCode, faults) = await WorkerProcess.RunAsync(settings, App);
 
-        Assert.Equal(1, await process.WaitForExitAsync());
-        var lines = process.Printed.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        Assert.Equal(2, lines.Length);
-        Assert.All(lines, line => Assert.Contains("error", line, StringComparison.OrdinalIgnoreCase));
-        Assert.Contains(lines, line => line.Contains("KeyVault__Uri", StringComparison.Ordinal));
-        Assert.Contains(lines, line => line.Contains("OpenAI__Endpoint", StringComparison.Ordinal));
+        Assert.Equal(1, exitCode);
+        Assert.Equal(2, faults.Length);
+        Assert.Contains(faults, fault => fault.Contains("KeyVault__Uri", StringComparison.Ordinal));
+        Assert.Contains(faults, fault => fault.Contains("OpenAI__Endpoint", StringComparison.Ordinal));
     }
 
     [Fact]

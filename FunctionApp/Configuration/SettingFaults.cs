@@ -1,3 +1,4 @@
+using BotGateway.Scheduling;
 using BotGateway.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,8 @@ public static class SettingFaults
             .. Of(() => new ServiceCollection().AddTelemetryExport(configuration)),
             .. Of(() => services.GetRequiredService<IStartupValidator>().Validate()),
         ];
+        if (TimerSchedule.FaultOf(TimerSchedule.Setting, configuration[TimerSchedule.Setting]) is { } wrong)
+            faults.Add(wrong);
         return faults.Count > 0 ? [.. faults, .. services.GetRequiredService<UnknownSettings>().Find()] : [];
     }
 

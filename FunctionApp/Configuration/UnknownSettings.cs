@@ -1,3 +1,4 @@
+using BotGateway.Scheduling;
 using Microsoft.Extensions.Configuration;
 
 namespace BotGateway.Configuration;
@@ -7,10 +8,7 @@ namespace BotGateway.Configuration;
 /// <param name="sections">All sections of the app.</param>
 internal sealed class UnknownSettings(IConfiguration configuration, IEnumerable<SettingsSection> sections)
 {
-    // A timer's schedule, which the host reads from its attribute.
-    private const string Schedule = "SchedulerSchedule";
-
-    private readonly string[] _known = [.. sections.SelectMany(section => section.Known), Schedule];
+    private readonly string[] _known = [.. sections.SelectMany(section => section.Known), TimerSchedule.Setting];
     private readonly HashSet<string> _lists = sections.Where(section => section.IsList).Select(section => section.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _names = sections.Select(section => section.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
 

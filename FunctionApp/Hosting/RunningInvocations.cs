@@ -13,6 +13,9 @@ internal sealed class RunningInvocations : IFunctionsWorkerMiddleware, IHostedSe
     /// <summary>Azure's front end breaks an HTTP call off after 230 s; nothing runs longer.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(230);
 
+    // The worker sends a response after the last middleware, and tells nobody when it has.
+    private static readonly TimeSpan Sending = TimeSpan.FromSeconds(1);
+
     private readonly Lock _lock = new();
     private TaskCompletionSource? _allEnded;
     private int _running;
@@ -38,14 +41,16 @@ internal sealed class RunningInvocations : IFunctionsWorkerMiddleware, IHostedSe
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     // Services stop in the reverse of their order, so this one goes before the worker's own.
-    public Task StopAsync(CancellationToken cancellationToken)
+    public async Task StopAsync(CancellationToken cancellationToken)
     {
         lock (_lock)
         {
             if (_running == 0)
-                return Task.CompletedTask;
+                return;
             _allEnded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _allEnded.Task.WaitAsync(cancellationToken);
         }
+
+        await _allEnded.Task.WaitAsync(cancellationToken);
+        await Task.Delay(Sending, cancellationToken);
     }
 }

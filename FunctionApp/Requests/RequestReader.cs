@@ -16,16 +16,18 @@ public sealed class RequestReader(IOptions<RequestLimits> options)
     /// <param name="cancellation">Gives the request up.</param>
     /// <returns>The envelope, for the caller to dispose of.</returns>
     /// <exception cref="ProblemException">
-    /// 415 not JSON, or encoded in a way that is not decoded; 413 too large; 400 malformed or broken off; 503 too many large ones at once.
+    /// 411 in chunks; 415 not JSON, or encoded in a way that is not decoded; 413 too large; 400 malformed or broken off; 503 too many large ones at once.
     /// </exception>
     public async Task<Envelope> ReadAsync(HttpRequestData request, CancellationToken cancellation)
     {
+        RequireLength(request.Headers);
         RequireJson(request.Headers);
         var coding = ContentCodings.Of(request.Headers);
-        var share = new UploadShare(_budget, cancellation);
+        var length = LengthOf(request.Headers);
+        var share = new UploadShare(_budget, length, cancellation);
         try
         {
-            var document = StrictJson.Parse(await ReadBytesAsync(request, coding, share));
+            var document = StrictJson.Parse(await ReadBytesAsync(request, coding, length, share));
             try
             {
                 return new Envelope(document, share);
@@ -43,6 +45,13 @@ public sealed class RequestReader(IOptions<RequestLimits> options)
         }
     }
 
+    // The Functions host hands a body in chunks over as an empty one (azure-functions-host, issue 7930). LocalHost would not, but its users' next step is Azure.
+    private static void RequireLength(HttpHeaders headers)
+    {
+        if (headers.NonValidated.Contains("Transfer-Encoding"))
+            throw new ProblemException(411, "The request must have a Content-Length: Azure Functions takes no body in chunks (Transfer-Encoding).");
+    }
+
     // A request without a Content-Type is taken for JSON: the old service never looked at it, so clients exist that send none.
     private static void RequireJson(HttpHeaders headers)
     {
@@ -50,9 +59,8 @@ public sealed class RequestReader(IOptions<RequestLimits> options)
             throw new ProblemException(415, "The request must be JSON: send 'Content-Type: application/json' (UTF-8).");
     }
 
-    private async Task<ReadOnlyMemory<byte>> ReadBytesAsync(HttpRequestData request, ContentCoding coding, UploadShare share)
+    private async Task<ReadOnlyMemory<byte>> ReadBytesAsync(HttpRequestData request, ContentCoding coding, long? length, UploadShare share)
     {
-        var length = LengthOf(request.Headers);
         if (length > _limits.MaxBytes)
             throw _limits.TooLarge();
 

@@ -19,8 +19,8 @@ internal sealed class UploadBudget(long total)
         {
             while (!share.HasYielded && _held + bytes > total)
             {
-                var largest = _receiving.MaxBy(other => other.Held);
-                if (largest is null || largest.Held <= share.Held + bytes)
+                var largest = _receiving.MaxBy(other => other.Size);
+                if (largest is null || largest.Size <= Math.Max(share.Size, share.Held + bytes))
                     return false;
                 Remove(largest);
                 largest.Yield();

@@ -2,8 +2,9 @@ namespace BotGateway.Requests;
 
 /// <summary>What one request takes of the memory budget until its sender is authenticated.</summary>
 /// <param name="budget">What it counts against.</param>
+/// <param name="announced">The Content-Length; null where nobody knows.</param>
 /// <param name="cancellation">Gives the request up.</param>
-internal sealed class UploadShare(UploadBudget budget, CancellationToken cancellation) : IDisposable
+internal sealed class UploadShare(UploadBudget budget, long? announced, CancellationToken cancellation) : IDisposable
 {
     // What each request may take: the number of connections bounds that already, and what they buffer is of the same size.
     private const int FreeBytes = 64 * 1024;
@@ -13,6 +14,9 @@ internal sealed class UploadShare(UploadBudget budget, CancellationToken cancell
 
     /// <summary>What it takes from the budget; the budget's to change.</summary>
     public long Held { get; set; }
+
+    /// <summary>How large it is, as far as anybody knows: one that has just begun is not small for that.</summary>
+    public long Size => Math.Max(Held, announced ?? 0);
 
     /// <summary>Whether smaller uploads needed its memory.</summary>
     public bool HasYielded { get; private set; }

@@ -25,10 +25,14 @@ public sealed class TimerFunctionTests
     [InlineData("* * * * *")]
     [InlineData("0 60 * * * *")]
     [InlineData("every minute")]
-    public void What_is_no_schedule_is_an_error_that_quotes_it(string schedule) => Assert.Contains(
-        $"'{schedule}' is not a schedule for function Tick",
-        Assert.Throws<StartupException>(() => Discover(schedule)).Message,
-        StringComparison.Ordinal);
+    [InlineData("0 * * * * ?")]
+    [InlineData("0 * * * * *\0")]
+    public void What_the_Functions_host_does_not_take_is_an_error_that_names_the_setting(string schedule) => Assert.Equal(
+        "Setting 'ProbeSchedule' must be six cron fields, seconds first, in UTC, for instance '0 * * * * *'.",
+        Assert.Throws<StartupException>(() => Discover(schedule)).Message);
+
+    [Fact]
+    public void A_schedule_that_never_comes_has_no_next_tick() => Assert.Null(Discover("0 0 0 30 2 *").NextAfter(Now));
 
     [Fact]
     public void The_apps_timer_is_the_scheduler()
