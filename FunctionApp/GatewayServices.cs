@@ -95,6 +95,7 @@ public static class GatewayServices
             .AddSingleton<RoutineRunner>()
             .AddSingleton<DueRoutines>()
             .AddSingleton<Housekeeping>()
+            .AddSingleton<TickLog>()
             .AddSingleton<FileSubmission>()
             .AddSingleton<HealthProbe>()
             .AddSingleton<ModelProbe>();
@@ -127,8 +128,7 @@ public static class GatewayServices
                 return settings.Endpoint is null
                     ? new TableServiceClient(settings.ConnectionString, options)
                     : new TableServiceClient(settings.Endpoint, provider.GetRequiredService<TokenCredential>(), options);
-            })
-            .AddSingleton<TableProbe>();
+            });
 
     private static IServiceCollection AddModels(this IServiceCollection services) =>
         services

@@ -32,9 +32,9 @@ public sealed class CertificateTests
                 services.AddSingleton<TokenCredential>(new CountingCredential());
             });
 
-        var parts = await app.Service<HealthProbe>().ProbeAsync(TestContext.Current.CancellationToken);
+        var state = await app.Service<HealthProbe>().ProbeAsync(TestContext.Current.CancellationToken);
 
-        Assert.All(parts, part => Assert.False(part.Answers));
+        Assert.All(state.Parts, part => Assert.False(part.Answers));
         var lines = log.Lines.Where(line => line.Category == typeof(HealthProbe).FullName).Select(line => line.Text.Trim()).ToList();
         Assert.All(
             ["KeyVault__Uri", "Tables__*", "OpenAI__Endpoint"],

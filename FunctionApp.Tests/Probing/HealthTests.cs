@@ -1,7 +1,9 @@
 using System.Text.Json;
 using BotGateway.LocalHost.OpenAI.Simulation;
 using BotGateway.Probing;
+using BotGateway.Requests;
 using BotGateway.Tests.EndToEnd;
+using BotGateway.Tests.Scheduling;
 using BotGateway.Tests.Requests;
 using BotGateway.Tests.Tables;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,7 +23,7 @@ public sealed class HealthTests(TableService tables) : IDisposable
 
         var (status, text) = await GetAsync(gateway);
 
-        Assert.Equal((200, """{"status":200,"vault":"ok","tables":"ok","model":"ok"}"""), (status, text));
+        Assert.Equal((200, """{"status":200,"vault":"ok","tables":"ok","model":"ok","timer":"ok","last_tick":null}"""), (status, text));
     }
 
     [Theory]
@@ -41,8 +43,9 @@ public sealed class HealthTests(TableService tables) : IDisposable
         Assert.Equal($"No answer from: {part}.", answer.GetProperty("message").GetString());
         Assert.All(["vault", "tables", "model"], name =>
             Assert.Equal(name == part ? "out of reach" : "ok", answer.GetProperty(name).GetString()));
+        string[] timer = part == "tables" ? [] : ["timer", "last_tick"];
         Assert.Equal(
-            ["status", "message", "request_id", "vault", "tables", "model"], answer.EnumerateObject().Select(property => property.Name));
+            ["status", "message", "request_id", "vault", "tables", "model", .. timer], answer.EnumerateObject().Select(property => property.Name));
         string[] secrets = [gateway.Models.ApiKey, "azure", "127.0.0.1", "Exception", "AccountKey"];
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase));
     }
@@ -71,8 +74,8 @@ public sealed class HealthTests(TableService tables) : IDisposable
         var second = await GetAsync(gateway);
 
         var told = missing is null ? "" : $",\"models\":\"not deployed: {missing}\"";
-        Assert.Equal((200, $$"""{"status":200,"vault":"ok","tables":"ok","model":"ok"{{told}}}"""), first);
-        Assert.Equal(first, second);
+        Assert.Equal((200, $$"""{"status":200,"vault":"ok","tables":"ok","model":"ok","timer":"ok","last_tick":null{{told}}}"""), first);
+        Assert.Contains(told, second.Text, StringComparison.Ordinal);
         Assert.Equal(baseModels.Split(',').Length, asked);
         Assert.Equal(asked, gateway.Models.Calls.Count("chat"));
         Assert.Equal(missing?.Split(", ").Length ?? 0, log.Lines.Count(line => line.Category == typeof(ModelProbe).FullName));
@@ -80,6 +83,42 @@ public sealed class HealthTests(TableService tables) : IDisposable
         _clock.Advance(TimeSpan.FromMinutes(1));
         await GetAsync(gateway);
         Assert.Equal(2 * asked, gateway.Models.Calls.Count("chat"));
+    }
+
+    [Fact]
+    public async Task A_timer_that_has_not_come_to_the_end_of_a_tick_for_5_minutes_is_a_503_with_the_last_one()
+    {
+        await using var gateway = await StartAsync();
+        var started = await GetAsync(gateway);
+        _clock.Advance(TimeSpan.FromMinutes(4));
+        await gateway.TickAsync(TestContext.Current.CancellationToken);
+        var tick = _clock.GetUtcNow();
+
+        _clock.Advance(TimeSpan.FromMinutes(4.9));
+        var running = await GetAsync(gateway);
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        var standing = await GetAsync(gateway);
+
+        Assert.Equal((200, 200, 503), (started.Status, running.Status, standing.Status));
+        var answer = JsonElement.Parse(standing.Text);
+        Assert.Equal(
+            ("No tick of the timer for 5 minutes.", "no tick", Iso8601.Format(tick)),
+            (answer.GetProperty("message").GetString(), answer.GetProperty("timer").GetString(), answer.GetProperty("last_tick").GetString()));
+    }
+
+    // The timer runs on one instance; a probe may ask any.
+    [Fact]
+    public async Task A_tick_on_another_instance_counts()
+    {
+        var shared = tables.NewConnectionString();
+        await using var asked = await Gateway.StartAsync(tables, configure: services => services.AddSingleton<TimeProvider>(_clock), connectionString: shared);
+        await using var other = await Gateway.StartAsync(tables, configure: services => services.AddSingleton<TimeProvider>(_clock), connectionString: shared);
+        await GetAsync(asked);
+
+        _clock.Advance(TimeSpan.FromMinutes(6));
+        await other.TickAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(200, (await GetAsync(asked)).Status);
     }
 
     [Fact]

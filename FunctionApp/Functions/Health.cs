@@ -26,8 +26,8 @@ public sealed partial class Health(HealthProbe probe, ModelProbe modelProbe, ILo
         try
         {
             var missing = modelProbe.FindMissingAsync(cancellation);
-            var parts = await probe.ProbeAsync(cancellation);
-            return await AnswerAsync(request, parts, await missing, cancellation);
+            var state = await probe.ProbeAsync(cancellation);
+            return await AnswerAsync(request, state, await missing, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -37,23 +37,38 @@ public sealed partial class Health(HealthProbe probe, ModelProbe modelProbe, ILo
     }
 
     private static Task<HttpResponseData> AnswerAsync(
-        HttpRequestData request, IReadOnlyList<Part> parts, IReadOnlyList<string> missing, CancellationToken cancellation)
+        HttpRequestData request, HealthState state, IReadOnlyList<string> missing, CancellationToken cancellation)
     {
-        var failing = parts.Where(part => !part.Answers).Select(part => part.Name).ToList();
-        var status = failing.Count == 0 ? 200 : 503;
+        var faults = Faults(state).ToList();
+        var status = faults.Count == 0 ? 200 : 503;
 
         var answer = new JsonObject { ["status"] = status };
-        if (failing.Count > 0)
+        if (faults.Count > 0)
         {
-            answer["message"] = $"No answer from: {string.Join(", ", failing)}.";
+            answer["message"] = string.Join(' ', faults);
             answer["request_id"] = request.FunctionContext.InvocationId;
         }
 
-        foreach (var part in parts)
+        foreach (var part in state.Parts)
             answer[part.Name] = part.Answers ? "ok" : "out of reach";
+        if (state.Timer is { } timer)
+        {
+            answer["timer"] = timer.IsRunning ? "ok" : "no tick";
+            answer["last_tick"] = timer.LastTick is { } last ? Iso8601.Format(last) : null;
+        }
+
         if (missing.Count > 0)
             answer["models"] = $"not deployed: {string.Join(", ", missing)}";
         return request.AnswerAsync(status, answer, cancellation);
+    }
+
+    private static IEnumerable<string> Faults(HealthState state)
+    {
+        var failing = state.Parts.Where(part => !part.Answers).Select(part => part.Name).ToList();
+        if (failing.Count > 0)
+            yield return $"No answer from: {string.Join(", ", failing)}.";
+        if (state.Timer is { IsRunning: false })
+            yield return "No tick of the timer for 5 minutes.";
     }
 
     [LoggerMessage(42, LogLevel.Information, "Health probe {RequestId} was cancelled by its client")]

@@ -10,9 +10,11 @@ namespace BotGateway.Functions;
 /// <param name="jobs">Follows fine-tuning jobs.</param>
 /// <param name="routines">Runs routines.</param>
 /// <param name="housekeeping">Deletes what is old.</param>
+/// <param name="ticks">Remembers when the last tick was.</param>
 /// <param name="metrics">Counts ticks.</param>
 /// <param name="clock">Measures the tick.</param>
-public sealed class Scheduler(OpenJobs jobs, DueRoutines routines, Housekeeping housekeeping, GatewayMetrics metrics, TimeProvider clock)
+public sealed class Scheduler(
+    OpenJobs jobs, DueRoutines routines, Housekeeping housekeeping, TickLog ticks, GatewayMetrics metrics, TimeProvider clock)
 {
     // Ticks come every minute and do not overlap on Azure: what is not begun in this time the next one begins ...
     private static readonly TimeSpan StartTime = TimeSpan.FromMinutes(1);
@@ -39,6 +41,7 @@ public sealed class Scheduler(OpenJobs jobs, DueRoutines routines, Housekeeping 
                 jobs.FollowAsync(startUntil, either.Token),
                 routines.RunAsync(startUntil, either.Token),
                 housekeeping.CleanAsync(either.Token));
+            await ticks.RecordAsync(either.Token);
             metrics.CountTick();
         }
         catch (Exception e)

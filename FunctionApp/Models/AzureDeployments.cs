@@ -19,6 +19,9 @@ public sealed class AzureDeployments(
     IOptions<OpenAIOptions> settings, IOptions<ArmClientOptions> options, TokenCredential identity, DeploymentCalls calls)
     : IDeploymentService
 {
+    // Thousands of tokens a minute. With 1, a bot's second message within a minute would be a 429: history, instructions and longest answer count together.
+    internal const int Capacity = 50;
+
     private static readonly ResourceType DeploymentType = new("Microsoft.CognitiveServices/accounts/deployments");
 
     // Without AutoDeploy there is no account, and nobody asks.
@@ -40,7 +43,7 @@ public sealed class AzureDeployments(
         // "standard" and version 1 are what every fine-tuned model is deployed with (Microsoft Learn, "Deploy a fine-tuned model").
         var deployment = new GenericResourceData(default)
         {
-            Sku = new ResourcesSku { Name = "standard", Capacity = 1 },
+            Sku = new ResourcesSku { Name = "standard", Capacity = Capacity },
             Properties = BinaryData.FromObjectAsJson(new { model = new { format = "OpenAI", name = model, version = "1" } }),
         };
         return calls.RunAsync(

@@ -1,6 +1,6 @@
 using BotGateway.Models;
 using BotGateway.Requests;
-using BotGateway.Tables;
+using BotGateway.Scheduling;
 using BotGateway.Vault;
 using Microsoft.Extensions.Logging;
 
@@ -8,11 +8,11 @@ namespace BotGateway.Probing;
 
 /// <summary>Asks the parts that the gateway depends on whether they answer. Anybody may ask, so the parts are asked at most every 30 s.</summary>
 /// <param name="vault">The vault.</param>
-/// <param name="tables">The Table service.</param>
+/// <param name="ticks">Knows the last tick of the timer, and by that whether the Table service answers.</param>
 /// <param name="models">The model service.</param>
 /// <param name="clock">Tells how old the last answers are.</param>
 /// <param name="logger">Learns why a part does not answer.</param>
-public sealed partial class HealthProbe(IVault vault, TableProbe tables, IModelService models, TimeProvider clock, ILogger<HealthProbe> logger)
+public sealed partial class HealthProbe(IVault vault, TickLog ticks, IModelService models, TimeProvider clock, ILogger<HealthProbe> logger)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
 
@@ -20,30 +20,37 @@ public sealed partial class HealthProbe(IVault vault, TableProbe tables, IModelS
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly Lock _lock = new();
-    private Task<Part[]>? _last;
+    private Task<HealthState>? _last;
     private long _askedAt;
 
     /// <summary>Finds out which parts answer.</summary>
     /// <param name="cancellation">Stops waiting; the probe goes on for whoever asks next.</param>
-    /// <returns>The parts, as they were at most 30 s ago; one that does not answer within 10 s counts as out of reach.</returns>
-    public async Task<IReadOnlyList<Part>> ProbeAsync(CancellationToken cancellation)
+    /// <returns>All, as it was at most 30 s ago; a part that does not answer within 10 s counts as out of reach.</returns>
+    public async Task<HealthState> ProbeAsync(CancellationToken cancellation)
     {
-        Task<Part[]> probe;
+        Task<HealthState> probe;
         lock (_lock)
         {
             if (_last is null || (_last.IsCompleted && clock.GetElapsedTime(_askedAt) >= Lifetime))
             {
                 _askedAt = clock.GetTimestamp();
-                _last = Task.WhenAll(
-                    AskAsync("vault", "KeyVault__Uri", vault.ProbeAsync),
-                    AskAsync("tables", "Tables__*", tables.ProbeAsync),
-                    AskAsync("model", "OpenAI__Endpoint", models.ProbeAsync));
+                _last = AskAsync();
             }
 
             probe = _last;
         }
 
         return await probe.WaitAsync(cancellation);
+    }
+
+    private async Task<HealthState> AskAsync()
+    {
+        TimerState? timer = null;
+        var parts = await Task.WhenAll(
+            AskAsync("vault", "KeyVault__Uri", vault.ProbeAsync),
+            AskAsync("tables", "Tables__*", async cancel => timer = await ticks.FindLastAsync(cancel)),
+            AskAsync("model", "OpenAI__Endpoint", models.ProbeAsync));
+        return new HealthState(parts, timer);
     }
 
     private async Task<Part> AskAsync(string name, string setting, Func<CancellationToken, Task> probe)
@@ -64,8 +71,3 @@ public sealed partial class HealthProbe(IVault vault, TableProbe tables, IModelS
     [LoggerMessage(40, LogLevel.Warning, "Health: no answer from {Part}, which setting {Setting} names ({Causes})")]
     private partial void LogNoAnswer(string part, string setting, string causes);
 }
-
-/// <summary>A part that the gateway depends on.</summary>
-/// <param name="Name">vault, tables or model.</param>
-/// <param name="Answers">Whether it could be used.</param>
-public sealed record Part(string Name, bool Answers);

@@ -56,5 +56,5 @@ public sealed class JobJson(IOptions<OpenAIOptions> options)
 
     private static string Note(string model) =>
         "On Azure the model answers once it is deployed under its own name: az cognitiveservices account deployment create --resource-group GROUP "
-        + $"--name ACCOUNT --deployment-name {model} --model-name {model} --model-version 1 --model-format OpenAI --sku-name Standard --sku-capacity 1";
+        + $"--name ACCOUNT --deployment-name {model} --model-name {model} --model-version 1 --model-format OpenAI --sku-name Standard --sku-capacity {AzureDeployments.Capacity}";
 }

@@ -1,0 +1,38 @@
+using Azure.Data.Tables;
+using BotGateway.Tables;
+
+namespace BotGateway.Scheduling;
+
+/// <summary>When the timer last came to the end of a tick, on whichever instance: the host runs it on one, and a probe asks any.</summary>
+/// <param name="service">The Table service.</param>
+/// <param name="clock">Tells the time.</param>
+public sealed class TickLog(TableServiceClient service, TimeProvider clock)
+{
+    // A tick comes every minute; where none has come for so long, the timer stands still.
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+
+    private readonly Table _table = new(service.GetTableClient("ticks"));
+    private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
+
+    /// <summary>Notes that a tick has ended.</summary>
+    /// <param name="cancellationToken">Ends the tick.</param>
+    /// <returns>A task that ends when it is noted.</returns>
+    public Task RecordAsync(CancellationToken cancellationToken) => _table.TryWriteAsync(
+        TableTransactionActionType.UpsertReplace, new TableEntity("ticks", "last") { ["At"] = clock.GetUtcNow() }, cancellationToken);
+
+    /// <summary>Finds the last tick.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>How the timer is.</returns>
+    public async Task<TimerState> FindLastAsync(CancellationToken cancellationToken)
+    {
+        var last = (await _table.FindAsync("ticks", "last", cancellationToken))?.GetDateTimeOffset("At");
+        // An app that has just started has had no time for a tick.
+        var since = last > _startedAt ? last.Value : _startedAt;
+        return new TimerState(last, clock.GetUtcNow() - since < Longest);
+    }
+}
+
+/// <summary>How the timer is.</summary>
+/// <param name="LastTick">When the last tick ended; null if there was none.</param>
+/// <param name="IsRunning">Whether there was one in the last 5 minutes.</param>
+public sealed record TimerState(DateTimeOffset? LastTick, bool IsRunning);
