@@ -24,7 +24,7 @@ public sealed partial class AppSettingsTests
         ["Azure"] =
         [
             "AzureWebJobsStorage__accountName", "AzureWebJobsStorage__credential", "AzureWebJobsStorage__clientId", "AZURE_CLIENT_ID",
-            "AzureWebJobsDisableHomepage",
+            "AzureWebJobsDisableHomepage", "FUNCTIONS_REQUEST_BODY_SIZE_LIMIT",
             "APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
         ],
         ["sample"] = ["AzureWebJobsStorage", "FUNCTIONS_WORKER_RUNTIME"],
@@ -74,6 +74,15 @@ public sealed partial class AppSettingsTests
         Assert.Equal(("default", "", null), (clients["0"].Id, clients["0"].Models, clients["0"].RequireBodyHash));
         Assert.Equal(("acme", "ft-one", true), (clients["1"].Id, clients["1"].Models, clients["1"].RequireBodyHash));
         Assert.True(app.Service<IOptions<OpenAIOptions>>().Value.AutoDeploy);
+    }
+
+    // The host's own 500 tells nothing: a request just over the app's limit must reach the app, which answers 413.
+    [Fact]
+    public async Task The_host_takes_a_little_more_than_the_app()
+    {
+        var settings = (await Deployment.WithDefaultsAsync()).AppSettings;
+
+        Assert.Equal(("52428800", "53477376"), (settings["Requests__MaxBytes"], settings["FUNCTIONS_REQUEST_BODY_SIZE_LIMIT"]));
     }
 
     [Fact]

@@ -36,8 +36,9 @@ public sealed record SealedClaims(string Credentials, DateTimeOffset Expiration,
 
             var claims = new RequestBody(document.RootElement);
             // In Python, where time.time() is a float, it has a fraction.
-            var expiration = claims.Find("expirationTime") is { } time && WholeNumber.ReadFloor(time.Value, MaxMilliseconds) is { } milliseconds
-                ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+            var expiration = claims.Find("expirationTime") is { Value: { ValueKind: JsonValueKind.Number } time }
+                && time.TryGetDecimal(out var milliseconds) && milliseconds >= 0 && milliseconds <= MaxMilliseconds
+                ? DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds)
                 : throw new RefusalException(RefusalReason.MalformedClaims);
             return new SealedClaims(
                 claims.RequiredText("credentials"),

@@ -82,7 +82,7 @@ public sealed record SignedClaims(
 
     // RFC 7519 lets a time have fractions; the protocol does not.
     private static DateTimeOffset ReadTime(RequestBody claims, string name) =>
-        claims.Find(name) is { } time && WholeNumber.Read(time.Value, MaxTime) is { } seconds
+        claims.Find(name) is { } time && time.Value.TryGetWhole(out var seconds) && seconds >= 0 && seconds <= MaxTime
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
             : throw new RefusalException(RefusalReason.MalformedClaims);
 
