@@ -123,7 +123,8 @@ public sealed class LocalApp : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = null; // FunctionApp has its own limit and its own 413.
         });
         builder.Services.AddRoutingCore();
-        LogLevelSettings.ThrowIfWrong(builder.Configuration);
+        if (SettingFaults.Find(LocalSettings.ToCheck(builder.Configuration, simulated)) is { Count: > 0 } faults)
+            throw new StartupException(string.Join(Environment.NewLine, faults));
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
         builder.Services.AddSingleton<IHostLifetime, UnattendedLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownLimit);

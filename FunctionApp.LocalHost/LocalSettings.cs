@@ -65,5 +65,19 @@ internal static class LocalSettings
     public static IEnumerable<KeyValuePair<string, string?>> Fixed() =>
         [new("KeyVault:Uri", LocalVault.Address.AbsoluteUri), new("OpenAI:AccountId", SimulatedManagement.AccountId)];
 
+    /// <summary>What can be checked before anything is started: with something in the place of what LocalHost finds out then.</summary>
+    /// <param name="settings">All settings.</param>
+    /// <param name="simulated">Whether the simulated model service is used, which has a key of its own.</param>
+    /// <returns>The settings to check.</returns>
+    public static IConfiguration ToCheck(IConfiguration settings, bool simulated)
+    {
+        var check = new ConfigurationBuilder().AddConfiguration(settings);
+        if (string.IsNullOrEmpty(settings[TablesConnectionString]) && string.IsNullOrEmpty(settings["Tables:Endpoint"]))
+            check.AddInMemoryCollection([new(TablesConnectionString, "UseDevelopmentStorage=true")]);
+        if (simulated)
+            check.AddInMemoryCollection([new(ModelKey, "simulated")]);
+        return check.Build();
+    }
+
     private static bool IsOpenAI(IConfiguration user) => user["OpenAI:Provider"] == "openai";
 }

@@ -151,6 +151,7 @@ public static class GatewayServices
     {
         options.RetryPolicy = new ImpatientRetryPolicy();
         options.NetworkTimeout = ServiceCalls.Deadline;
+        options.AddPolicy(new NoBetaHeaderPolicy(), PipelinePosition.BeforeTransport);
     }
 
     // The SDK's own patience (100 s a try) is longer than a client's: one that is told 503 soon can try again itself.

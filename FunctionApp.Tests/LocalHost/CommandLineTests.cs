@@ -147,6 +147,24 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task Several_wrong_settings_are_a_line_each()
+    {
+        using var data = new TemporaryDirectory();
+
+        var (exitCode, _, error) = await LocalHostProcess.RunAsync(["--port", "0", "--data", data.Path], environment =>
+        {
+            environment["SchedulerSchedule"] = "H * * * * *";
+            environment["OpenAI__Provider"] = "openai";
+            environment["OpenAI__ApiKey"] = "a b";
+            environment["Auth__KeyMinutes"] = "5x";
+        });
+
+        Assert.Equal(1, exitCode);
+        string[] expected = ["'Auth__KeyMinutes'", "'OpenAI__ApiKey'", "'SchedulerSchedule'"];
+        Assert.Equal(expected, error.TrimEnd().Split('\n').Select(line => line.Split(' ')[1]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_wrong_schedule_is_one_line_that_names_the_setting()
     {
         using var data = new TemporaryDirectory();

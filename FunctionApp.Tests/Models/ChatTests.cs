@@ -60,8 +60,32 @@ public sealed class ChatTests
     [InlineData("""{"content":"Bien.","refusal":null,"role":null}""", ",\"finish_reason\":null")]
     [InlineData("""{"content":"Bien.","annotations":7}""", ",\"finish_reason\":7")]
     [InlineData("""{"content":[{"type":"text","text":"Bi"},{"type":"text","text":"en."}]}""", ",\"finish_reason\":\"stop\"")]
+    [InlineData("""{"content":[{"type":"thinking","text":"Hm."},{"type":"output_text","text":"Bien."},{"text":""},7]}""", "")]
+    [InlineData("""{"content":[{"type":"refusal","refusal":"Bien."}]}""", "")]
     public async Task Of_a_choice_only_the_text_must_be_there(string message, string rest) =>
         Assert.Equal(new ChatAnswer("Bien.", null), await AskAsync(ScriptedService.Json(200, $$"""{"choices":[{"message":{{message}}{{rest}} }]}""")));
+
+    [Theory]
+    [InlineData(@"x\ud800y", "x\uFFFDy")]
+    [InlineData(@"\udc00", "\uFFFD")]
+    [InlineData(@"\ud83d\ude00\ud83d", "😀\uFFFD")]
+    [InlineData(@"\\ud800\udfff", "\\ud800\uFFFD")]
+    [InlineData(@"\ud83d\ud83d\ude00\n", "\uFFFD😀\n")]
+    public async Task Half_a_surrogate_pair_in_an_answer_loses_nothing_else_of_it(string escaped, string expected) =>
+        Assert.Equal(expected, (await AskAsync(ScriptedService.Message($$"""{"content":"{{escaped}}"}""", "stop"))).Message);
+
+    // It ended in August 2026; the SDK asks for it all the same.
+    [Theory]
+    [InlineData("azure")]
+    [InlineData("openai")]
+    public async Task The_Assistants_API_is_not_asked_for(string provider)
+    {
+        var service = new ScriptedService(ScriptedService.Says("Bien."));
+
+        await Service.Over(service, provider).ChatAsync(Request, Cancellation);
+
+        Assert.DoesNotContain("openai-beta", Assert.Single(service.Requests).Headers.Keys, StringComparer.OrdinalIgnoreCase);
+    }
 
     [Fact]
     public async Task A_refusal_is_the_answer()
@@ -80,15 +104,21 @@ public sealed class ChatTests
     {
         var problem = await Assert.ThrowsAsync<ProblemException>(() => AskAsync(ScriptedService.Message(message, reason)));
 
-        Assert.Equal((502, expected), (problem.Status, problem.Message));
+        // Asked again, the model would use up the same tokens.
+        Assert.Equal((502, expected, reason == "length"), (problem.Status, problem.Message, problem.IsFinal));
     }
 
-    [Fact]
-    public async Task An_answer_that_the_content_filter_stopped_is_a_400()
+    [Theory]
+    [InlineData(""","message":{"content":"Bie"}""")]
+    [InlineData(""","message":null""")]
+    [InlineData("")]
+    public async Task An_answer_that_the_content_filter_stopped_is_a_400(string message)
     {
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => AskAsync(ScriptedService.Says("Bie", "content_filter")));
+        var problem = await Assert.ThrowsAsync<ProblemException>(
+            () => AskAsync(ScriptedService.Json(200, $$"""{"choices":[{"finish_reason":"content_filter"{{message}}}]}""")));
 
-        Assert.Equal((400, "The model service's content filter refuses the answer to this text (content_filter)."), (problem.Status, problem.Message));
+        Assert.Equal(
+            (400, "The model service's content filter refuses the answer to this text (content_filter).", true), (problem.Status, problem.Message, problem.IsFinal));
     }
 
     [Theory]

@@ -41,6 +41,11 @@ public sealed class RejectedTextTests
         400,
         """{"error":{"message":"This model's maximum context length is 8 tokens."}}""",
         "The model service rejects this text: This model's maximum context length is 8 tokens.")]
+    [InlineData(
+        400,
+        """{"object":"error","message":"This model's maximum context length is 8 tokens.","type":"BadRequestError","param":null,"code":400}""",
+        "The model service rejects this text (BadRequestError): This model's maximum context length is 8 tokens.")]
+    [InlineData(400, """{"error":{"code":"invalid_file_format","message":"No."}}""", "The model service rejects this text (invalid_file_format): No.")]
     [InlineData(413, "<html>", "The model service rejects this text.")]
     [InlineData(422, """{"error":{"code":"context_length_exceeded"}}""", "The model service rejects this text (context_length_exceeded).")]
     [InlineData(403, """{"error":{"code":"invalid_prompt","message":"No."}}""", "The model service rejects this text (invalid_prompt).")]

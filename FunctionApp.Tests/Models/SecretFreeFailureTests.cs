@@ -38,7 +38,7 @@ public sealed class SecretFreeFailureTests
     {
         var problem = await FailAsync(status, $"Bad line 3 of file-0123456789abcdef0123456789abcdef. {Text}", code);
 
-        Assert.Contains($"({code}): Bad line 3 of file-0123456789abcdef0123456789abcdef. Incorrect API key provided: [...]", problem.Message, StringComparison.Ordinal);
+        Assert.Contains($"({code}): Bad line 3 of file-0123456789abcdef0123456789abcdef. Incorrect API key provided: [redacted]", problem.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Secrets, secret => problem.Message.Contains(secret, StringComparison.Ordinal));
     }
 
@@ -66,15 +66,15 @@ public sealed class SecretFreeFailureTests
         Assert.Equal("The model service failed with 500.", (await FailAsync(500, Text, code, operation: "create-job")).Message);
 
     [Theory]
-    [InlineData("Bearer eyJhbGciOi.eyJzdWIi.c2ln", "[...]")]
-    [InlineData("token eyJhbGciOi.eyJzdWIi.c2ln.", "token [...].")]
-    [InlineData("key 0123456789abcdef0123456789ABCDEF is wrong", "key [...] is wrong")]
-    [InlineData("key xY3xY3xY3xY3xY3xY3xY3xY3xY3xY3xY3xY3xY3xY3xY3xY3== is wrong", "key [...] is wrong")]
-    [InlineData("api-key: abc; AccountKey=abc/+=; sig=x%2B", "[...]; [...]; [...]")]
-    [InlineData("in /subscriptions/1/resourceGroups/g/providers/p now", "in [...] now")]
-    [InlineData("organization org-abcDEF123456 exceeded", "organization [...] exceeded")]
-    [InlineData("at pod-7.svc.cluster.local:80 and localhost:8080 and [fd00::1]:443", "at [...] and [...] and [...]")]
-    [InlineData("wss://h/p, grpc://h:1", "[...] [...]")]
+    [InlineData("Bearer eyJhbGciOi.eyJzdWIi.c2ln", "[redacted]")]
+    [InlineData("token eyJhbGciOi.eyJzdWIi.c2ln.", "token [redacted].")]
+    [InlineData("key 0123456789abcdef0123456789ABCDEF is wrong", "key [redacted] is wrong")]
+    [InlineData("key xY3xY3xY3xY3xY3xY3xY3xY3xY3xY3xY3xY3xY3xY3xY3xY3== is wrong", "key [redacted] is wrong")]
+    [InlineData("api-key: abc; AccountKey=abc/+=; sig=x%2B", "[redacted]; [redacted]; [redacted]")]
+    [InlineData("in /subscriptions/1/resourceGroups/g/providers/p now", "in [redacted] now")]
+    [InlineData("organization org-abcDEF123456 exceeded", "organization [redacted] exceeded")]
+    [InlineData("at pod-7.svc.cluster.local:80 and localhost:8080 and [fd00::1]:443", "at [redacted] and [redacted] and [redacted]")]
+    [InlineData("wss://h/p, grpc://h:1", "[redacted] [redacted]")]
     [InlineData("a\u0000b\r\nc\u2028d", "a b c d")]
     [InlineData("ft:gpt-4.1-mini-2025-04-14:acme::9ABC:ckpt-step-90 and gpt-4.1-mini-2025-04-14.ft-b044a9d3cf9c4228b5d393567f693b83", null)]
     [InlineData("'messages[0].content' of file-AbC123 (ftjob-0123456789abcdef0123456789abcdef) at 12:30:45, 1.5 of 3.25: user_provided_suffix, user-supplied", null)]

@@ -30,7 +30,7 @@ public sealed class JsonFaultTests
     [InlineData("{\"a\":{}", 1, 8, "expected ',' or '}', but found the end.")]
     [InlineData("[1", 1, 3, "expected ',' or ']', but found the end.")]
     [InlineData("[[]", 1, 4, "expected ',' or ']', but found the end.")]
-    [InlineData("[1,", 1, 3, "expected a value, but found the end.")]
+    [InlineData("[1,", 1, 4, "expected a value, but found the end.")]
     [InlineData("{\"a\":1, ", 1, 9, "expected a property name in double quotes, but found the end.")]
     [InlineData("[\"abc", 1, 6, "the closing double quote of a string is missing.")]
     [InlineData("{\"abc", 1, 6, "the closing double quote of a string is missing.")]

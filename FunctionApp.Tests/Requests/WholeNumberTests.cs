@@ -59,7 +59,7 @@ public sealed class WholeNumberTests
     {
         var problem = Assert.Throws<ProblemException>(() => Read(value, least: 1));
 
-        Assert.Equal((400, "'max_runs' must be a whole number from 1 on."), (problem.Status, problem.Message));
+        Assert.Equal((400, "'max_runs' must be an integer from 1 to 2147483647."), (problem.Status, problem.Message));
     }
 
     private static int? Read(string number, int least)

@@ -13,15 +13,16 @@ internal static class CompletionReader
     {
         using var document = JsonDocument.Parse(content);
         var choice = document.RootElement.GetProperty("choices")[0];
-        var message = choice.GetProperty("message");
         var reason = choice.FindText("finish_reason");
         if (reason == "content_filter")
             throw new ProblemException(400, "The model service's content filter refuses the answer to this text (content_filter).") { IsFinal = true };
 
         var isTruncated = reason == "length";
-        var text = Text(message, "content") ?? Text(message, "refusal") ?? throw new ProblemException(502, isTruncated
-            ? "The model used up its max_completion_tokens before it had an answer."
-            : "The model gave no answer.");
+        var message = choice.GetProperty("message");
+        // The same question would use up the same tokens again.
+        var text = Text(message, "content") ?? Text(message, "refusal") ?? throw (isTruncated
+            ? new ProblemException(502, "The model used up its max_completion_tokens before it had an answer.") { IsFinal = true }
+            : new ProblemException(502, "The model gave no answer."));
         return new ChatAnswer(text, ReadUsage(document.RootElement), isTruncated);
     }
 
@@ -39,11 +40,16 @@ internal static class CompletionReader
     private static string? Text(JsonElement message, string name) =>
         message.TryGetProperty(name, out var value) && Text(value) is { Length: > 0 } text ? text : null;
 
-    // A text; of some services that speak the same protocol, an array of text parts.
+    // A text; of some services that speak the same protocol, an array of parts, of which some are not for the client: what a model thought, say.
     private static string? Text(JsonElement content) => content.ValueKind switch
     {
-        JsonValueKind.String => content.GetString(),
-        JsonValueKind.Array => string.Concat(content.EnumerateArray().Select(part => part.FindText("text"))),
+        JsonValueKind.String => JsonText.Read(content),
+        JsonValueKind.Array => string.Concat(content.EnumerateArray().Select(part => part.FindText("type") switch
+        {
+            "text" or "output_text" or null => part.FindText("text"),
+            "refusal" => part.FindText("refusal"),
+            _ => null,
+        })),
         _ => null,
     };
 }

@@ -24,6 +24,8 @@ internal static class ErrorCodes
         "unsupported_image", "unsupported_image_media_type", "invalid_image", "invalid_image_format", "invalid_image_mode", "invalid_image_url",
         "invalid_base64", "invalid_base64_image", "image_too_large", "image_too_small", "image_parse_error", "image_file_too_large",
         "image_file_not_found", "empty_image_file", "failed_to_download_image",
+        // Of training files.
+        "invalid_file_format", "invalid_file", "invalid_jsonl", "invalid_n_examples",
     };
 
     // The gateway's account has no credit, or is closed: waiting changes nothing.

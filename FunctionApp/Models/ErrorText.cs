@@ -22,7 +22,7 @@ internal static partial class ErrorText
     {
         text ??= "";
         var examined = text.Length <= Examined ? text : text[..Examined];
-        return Secrets().Replace(Controls().Replace(examined, " "), "[...]").Trim().Shorten(Longest);
+        return Secrets().Replace(Controls().Replace(examined, " "), "[redacted]").Trim().Shorten(Longest);
     }
 
     [GeneratedRegex(@"\A[A-Za-z0-9_-]{1,64}\z")]

@@ -23,7 +23,7 @@ public sealed record ServiceFailure(
     public string? Code => Codes.FirstOrDefault(ErrorCodes.IsKnown) ?? (Codes is [var first, ..] ? first : null);
 
     /// <summary>Whether the gateway's account has no credit left, which no waiting mends.</summary>
-    public bool IsAboutQuota => Status is >= 400 and < 500 && Codes.Any(ErrorCodes.IsQuota);
+    public bool IsAboutQuota => Status == 402 || (Status is >= 400 and < 500 && Codes.Any(ErrorCodes.IsQuota));
 
     /// <summary>Whether a filter of the service's refuses the client's text.</summary>
     public bool IsFiltered => Status is 400 or 403 or 422 && Codes.Any(ErrorCodes.IsFilter);
@@ -144,9 +144,11 @@ public sealed record ServiceFailure(
                 return default;
 
             using var document = JsonDocument.Parse(content);
-            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("error", out var error)
-                ? error.Clone()
-                : default;
+            var root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Object)
+                return default;
+            // Some services that speak the same protocol leave the outer object out.
+            return root.TryGetProperty("error", out var error) ? error.Clone() : root.FindText("object") == "error" ? root.Clone() : default;
         }
         catch (JsonException)
         {

@@ -1,77 +1,62 @@
-using System.Buffers;
-
 namespace BotGateway.Requests;
 
-/// <summary>
-/// Takes a body in as it comes. It grows by what has come, not by what is announced, and without copies: a body that is refused leaves nothing on the
-/// large object heap.
-/// </summary>
+/// <summary>Takes a body in as it comes, and holds it until its request is over. It grows by what has come, not by what is announced.</summary>
 /// <param name="share">What the memory counts against.</param>
 /// <param name="announced">The Content-Length; null where nobody knows.</param>
+/// <param name="most">The most that is read, in bytes.</param>
 /// <param name="windowBytes">Up to how much of what has come its decoder keeps too.</param>
-internal sealed class BodyBuffer(UploadShare share, int? announced, int windowBytes = 0) : IDisposable
+internal sealed class BodyBuffer(UploadShare share, long? announced, int most, int windowBytes = 0) : IDisposable
 {
-    // Below the large object heap's 85,000 bytes.
-    private const int SegmentBytes = 64 * 1024;
+    // Below the large object heap's 85,000 bytes; and as much as is read, or decoded, at a time: others get their turn in between.
+    private const int SmallBytes = 64 * 1024;
     private const int UsualBytes = 8 * 1024;
 
-    // One byte more than is announced: the end shows where nothing more comes. Not of the pool: it goes on as the body of a small request.
-    private readonly byte[] _first = new byte[Math.Min(announced is { } length ? length + 1 : UsualBytes, SegmentBytes)];
-    private readonly List<byte[]> _more = [];
-    private int _used;
+    // One byte more than is announced: the end shows where nothing more comes.
+    private readonly byte[] _small = new byte[Math.Min(announced + 1 ?? UsualBytes, SmallBytes)];
+    private readonly long _mostRoom = Math.Min(announced + 1 ?? most, most);
+    private NativeBlock? _large;
 
     /// <summary>How many bytes have come.</summary>
     public int Length { get; private set; }
 
-    private byte[] Last => _more is [.., var last] ? last : _first;
+    private Memory<byte> Memory => _large?.Memory ?? _small;
 
     /// <summary>Where the next bytes belong.</summary>
     /// <returns>Some room, of at least one byte.</returns>
     /// <exception cref="ProblemException">503: there is none.</exception>
     public Memory<byte> GetRoom()
     {
-        if (_used == Last.Length)
-        {
-            share.Take(Length < windowBytes ? 2 * SegmentBytes : SegmentBytes);
-            _more.Add(ArrayPool<byte>.Shared.Rent(SegmentBytes));
-            _used = 0;
-        }
-
-        return Last.AsMemory(_used);
+        if (Length == Memory.Length)
+            Grow();
+        return Memory.Slice(Length, Math.Min(Memory.Length - Length, SmallBytes));
     }
 
     /// <summary>Tells how much of the room was filled.</summary>
-    public void Advance(int count)
-    {
-        _used += count;
-        Length += count;
-    }
+    public void Advance(int count) => Length += count;
 
-    /// <summary>The whole body in one piece, which the buffer has no part in any more.</summary>
+    /// <summary>All that has come; valid until the buffer is disposed of.</summary>
     public ReadOnlyMemory<byte> Complete()
     {
         share.Complete();
-        if (_more.Count == 0)
-            return _first.AsMemory(0, _used);
-
-        var whole = GC.AllocateUninitializedArray<byte>(Length);
-        _first.CopyTo(whole, 0);
-        var at = _first.Length;
-        foreach (var segment in _more)
-        {
-            var count = Math.Min(segment.Length, Length - at);
-            segment.AsSpan(0, count).CopyTo(whole.AsSpan(at));
-            at += count;
-        }
-
-        Dispose();
-        return whole;
+        return Memory[..Length];
     }
 
     /// <summary>Gives the memory back.</summary>
-    public void Dispose()
+    public void Dispose() => ((IDisposable?)_large)?.Dispose();
+
+    private void Grow()
     {
-        _more.ForEach(segment => ArrayPool<byte>.Shared.Return(segment));
-        _more.Clear();
+        var room = (int)Math.Max(Math.Min(Math.Max(2L * Length, 2 * SmallBytes), _mostRoom), Length + 1L);
+        share.Take(Length < windowBytes ? 2 * (room - Length) : room - Length);
+        if (_large is null)
+        {
+            _large = new NativeBlock();
+            _large.Grow(room);
+            _small.CopyTo(_large.Memory);
+        }
+        else
+        {
+            _large.Grow(room);
+        }
     }
 }

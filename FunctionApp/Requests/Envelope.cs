@@ -8,15 +8,18 @@ namespace BotGateway.Requests;
 public sealed class Envelope : IDisposable
 {
     private readonly JsonDocument _document;
+    private readonly BodyBuffer _buffer;
     private readonly UploadShare _share;
 
     /// <summary>Takes the envelope's parts out of a parsed request.</summary>
     /// <param name="document">The request; the envelope disposes of it.</param>
+    /// <param name="buffer">The memory of its text; the envelope disposes of it.</param>
     /// <param name="share">What the request's memory counts against; the envelope disposes of it.</param>
     /// <exception cref="ProblemException">400: not an object, or a part of <c>payload</c> has the wrong type or an unknown name.</exception>
-    internal Envelope(JsonDocument document, UploadShare share)
+    internal Envelope(JsonDocument document, BodyBuffer buffer, UploadShare share)
     {
         _document = document;
+        _buffer = buffer;
         _share = share;
         if (document.RootElement.ValueKind != JsonValueKind.Object)
             throw ProblemException.BadRequest("The request must be a JSON object with 'payload' and 'body'.");
@@ -55,6 +58,7 @@ public sealed class Envelope : IDisposable
     public void Dispose()
     {
         _document.Dispose();
+        _buffer.Dispose();
         _share.Dispose();
     }
 

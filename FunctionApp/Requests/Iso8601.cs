@@ -13,7 +13,7 @@ public static partial class Iso8601
         time.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// Reads a time: all that RFC 3339 allows, with up to nine digits of a second (what is finer than 100 ns is cut off), and ISO 8601's times without
+    /// Reads a time: all that RFC 3339 allows, with up to nine digits of a second (what is finer than 100 ns is rounded up), and ISO 8601's times without
     /// seconds and offsets without minutes or colon. A time without an offset would be taken for the time of wherever the gateway runs.
     /// </summary>
     /// <param name="text">The text.</param>
@@ -48,8 +48,12 @@ public static partial class Iso8601
     private static int Number(Match match, string group) =>
         match.Groups[group] is { Success: true } found ? int.Parse(found.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
 
-    // A tick is 100 ns: seven digits.
-    private static int Fraction(string digits) => int.Parse(digits.PadRight(7, '0').AsSpan(0, 7), NumberStyles.None, CultureInfo.InvariantCulture);
+    // A tick is 100 ns: seven digits. What is finer is rounded up within its second: a start is never before the time that was asked for.
+    private static int Fraction(string digits)
+    {
+        var ticks = int.Parse(digits.PadRight(7, '0').AsSpan(0, 7), NumberStyles.None, CultureInfo.InvariantCulture);
+        return digits.Length > 7 && digits.AsSpan(7).ContainsAnyExcept('0') ? Math.Min(ticks + 1, (int)TimeSpan.TicksPerSecond - 1) : ticks;
+    }
 
     // RFC 3339 5.6: 't' and 'z' may be small, and a space may stand for 'T'.
     [GeneratedRegex(

@@ -76,7 +76,7 @@ public sealed class RequestBody(JsonElement element)
             return null;
         return field.Value.TryGetWhole(out var number) && number >= least && number <= int.MaxValue
             ? (int)number
-            : throw ProblemException.BadRequest($"'{name}' must be a whole number from {least} on.");
+            : throw ProblemException.BadRequest($"'{name}' must be an integer from {least} to {int.MaxValue}.");
     }
 
     /// <summary>Reads a time that may be absent.</summary>

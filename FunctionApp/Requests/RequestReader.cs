@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text.Json;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.Options;
 
@@ -25,24 +26,32 @@ public sealed class RequestReader(IOptions<RequestLimits> options)
         var coding = ContentCodings.Of(request.Headers);
         var length = LengthOf(request.Headers);
         var share = new UploadShare(_budget, length, cancellation);
+        var buffer = NewBuffer(coding, length, share);
+        JsonDocument? document = null;
         try
         {
-            var document = StrictJson.Parse(await ReadBytesAsync(request, coding, length, share));
-            try
-            {
-                return new Envelope(document, share);
-            }
-            catch
-            {
-                document.Dispose();
-                throw;
-            }
+            document = StrictJson.Parse(await ReadBytesAsync(request, coding, length, buffer, share));
+            return new Envelope(document, buffer, share);
         }
         catch
         {
+            document?.Dispose();
+            buffer.Dispose();
             share.Dispose();
             throw;
         }
+    }
+
+    private BodyBuffer NewBuffer(ContentCoding coding, long? length, UploadShare share)
+    {
+        // One byte more shows that it is too large.
+        var most = _limits.MaxBytes + 1;
+        return coding switch
+        {
+            ContentCoding.Identity => new BodyBuffer(share, length, most),
+            ContentCoding.Gzip => new BodyBuffer(share, null, most + GzipBody.EndBytes),
+            _ => new BodyBuffer(share, null, most, BrotliBody.WindowBytes),
+        };
     }
 
     // The Functions host hands a body in chunks over as an empty one (azure-functions-host, issue 7930). LocalHost would not, but its users' next step is Azure.
@@ -59,7 +68,8 @@ public sealed class RequestReader(IOptions<RequestLimits> options)
             throw new ProblemException(415, "The request must be JSON: send 'Content-Type: application/json' (UTF-8).");
     }
 
-    private async Task<ReadOnlyMemory<byte>> ReadBytesAsync(HttpRequestData request, ContentCoding coding, long? length, UploadShare share)
+    private async Task<ReadOnlyMemory<byte>> ReadBytesAsync(
+        HttpRequestData request, ContentCoding coding, long? length, BodyBuffer buffer, UploadShare share)
     {
         if (length > _limits.MaxBytes)
             throw _limits.TooLarge();
@@ -69,14 +79,14 @@ public sealed class RequestReader(IOptions<RequestLimits> options)
             if (coding == ContentCoding.Gzip)
             {
                 await using var gzip = GzipBody.Open(request.Body, _limits);
-                return GzipBody.WithoutEnd(await ReadAsync(gzip, new BodyBuffer(share, null), GzipBody.EndBytes, share));
+                return GzipBody.WithoutEnd(await ReadAsync(gzip, buffer, share, GzipBody.EndBytes));
             }
 
             await using var body = new RequestStream(request.Body, _limits);
             if (coding == ContentCoding.Identity)
-                return await ReadAsync(body, new BodyBuffer(share, (int?)length), 0, share);
+                return await ReadAsync(body, buffer, share);
             await using var brotli = new BrotliBody(body);
-            return await ReadAsync(brotli, new BodyBuffer(share, null, BrotliBody.WindowBytes), 0, share);
+            return await ReadAsync(brotli, buffer, share, endBytes: 0);
         }
         catch (Exception damage) when (damage is InvalidDataException or IOException)
         {
@@ -89,19 +99,19 @@ public sealed class RequestReader(IOptions<RequestLimits> options)
         }
     }
 
-    private async Task<ReadOnlyMemory<byte>> ReadAsync(Stream body, BodyBuffer buffer, int endBytes, UploadShare share)
+    private async Task<ReadOnlyMemory<byte>> ReadAsync(Stream body, BodyBuffer buffer, UploadShare share, int? endBytes = null)
     {
-        using (buffer)
+        while (true)
         {
-            while (true)
-            {
-                var read = await body.ReadAsync(buffer.GetRoom(), share.Cancellation);
-                if (read == 0)
-                    return buffer.Complete();
-                buffer.Advance(read);
-                if (buffer.Length - endBytes > _limits.MaxBytes)
-                    throw _limits.TooLarge();
-            }
+            var read = await body.ReadAsync(buffer.GetRoom(), share.Cancellation);
+            if (read == 0)
+                return buffer.Complete();
+            buffer.Advance(read);
+            if (buffer.Length - (endBytes ?? 0) > _limits.MaxBytes)
+                throw _limits.TooLarge();
+            // What decodes to a thousand times its size comes all at once: requests that came after it must not wait for its end.
+            if (endBytes is not null)
+                await Task.Yield();
         }
     }
 

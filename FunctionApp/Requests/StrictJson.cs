@@ -73,7 +73,14 @@ public static class StrictJson
     private static string Describe(ReadOnlySpan<byte> utf8, JsonException e)
     {
         if (e is { LineNumber: { } line, BytePositionInLine: { } position })
-            return Malformed(line, position, new JsonFault(utf8, StartOf(utf8, line) + (int)position).Describe());
+        {
+            var at = StartOf(utf8, line) + (int)position;
+            // Where a text ends behind a comma, the parser names the comma's place.
+            if (at < utf8.Length && utf8[at] == ',' && utf8[(at + 1)..].Trim(" \t\r\n"u8).IsEmpty)
+                position++;
+            return Malformed(line, position, new JsonFault(utf8, at).Describe());
+        }
+
         if (DuplicateProperty.Find(utf8) is not { } duplicate)
             return "Malformed JSON.";
 

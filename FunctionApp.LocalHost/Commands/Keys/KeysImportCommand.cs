@@ -4,6 +4,7 @@ using System.Text;
 using BotGateway.LocalHost.Client;
 using BotGateway.LocalHost.OpenAI.Simulation;
 using BotGateway.LocalHost.Vault;
+using RsaWeakness = BotGateway.Vault.RsaWeakness;
 
 namespace BotGateway.LocalHost.Commands.Keys;
 
@@ -36,6 +37,8 @@ internal static class KeysImportCommand
         {
             if (result.GetValue(user) is null != result.GetValue(pass) is null)
                 result.AddError("--user and --pass go together: give both.");
+            if (result.GetValue(user) is not null && result.GetValue(credentials) is not null)
+                result.AddError("Give --credentials, or --user and --pass, not both.");
         });
         command.SetAction((parsed, cancellation) => ImportAsync(
             parsed.GetDirectory(data),
@@ -58,8 +61,9 @@ internal static class KeysImportCommand
             throw new StartupException("--credentials must be 64 lower-case hex digits: HMAC-SHA256(key = PASS, message = USER + PASS).");
 
         using var key = Read(file);
-        if (key.KeySize is < 2048 or > 4096)
-            throw new StartupException($"{file} holds a key of {key.KeySize} bits: it must have 2048 to 4096.");
+        var numbers = key.ExportParameters(includePrivateParameters: false);
+        if (RsaWeakness.Of(numbers.Modulus, numbers.Exponent) is { } weakness)
+            throw new StartupException($"The key in {file} {weakness}.");
         await LocalKeys.EnsureCreatedAsync(dataDirectory, output.WriteLine, cancellation);
         using var keys = await HeldKeys.TakeAsync(dataDirectory, output, cancellation);
         if (name == HeldKeys.Gateway)

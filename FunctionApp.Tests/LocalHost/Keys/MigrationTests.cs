@@ -61,6 +61,8 @@ public sealed class MigrationTests(TableService tables, NodeClient node) : IDisp
     [InlineData("acme", "missing.pem", "There is no file")]
     [InlineData("acme", "text.pem", "no RSA key in PEM")]
     [InlineData("acme", "weak.pem", "2048 to 4096")]
+    [InlineData("acme", "exponent3.pem", "has an RSA public exponent")]
+    [InlineData("gateway", "exponent3.pem", "has an RSA public exponent")]
     [InlineData("Acme", "client-public.pem", "cannot be a client's name")]
     public async Task Another_file_is_refused_with_what_it_takes(string name, string file, string expected)
     {
@@ -96,6 +98,8 @@ public sealed class MigrationTests(TableService tables, NodeClient node) : IDisp
     private void WriteFiles()
     {
         using var weak = RSA.Create(1024);
+        using var exponent3 = RSA.Create(new RSAParameters { Modulus = _clientKey.ExportParameters(false).Modulus, Exponent = [3] });
+        Write("exponent3.pem", exponent3.ExportSubjectPublicKeyInfoPem());
         Write("gateway-private.pem", _gatewayKey.ExportRSAPrivateKeyPem());
         Write("client-public.pem", _clientKey.ExportSubjectPublicKeyInfoPem());
         Write("weak.pem", weak.ExportSubjectPublicKeyInfoPem());
