@@ -38,9 +38,10 @@ internal static class KeysRotateCommand
             added = await RotateClientAsync(keys, name, pair, output);
         }
 
+        var imported = LocalKeys.ClientPublicPem(dataDirectory, name);
         if (before is not [var old, .. var older])
         {
-            if (LocalKeys.ClientPublicPem(dataDirectory, name) is var imported && File.Exists(imported))
+            if (File.Exists(imported))
             {
                 await output.WriteLineAsync($"The imported public key works beside it. Next, once {name} signs with the new private key: delete {imported}");
                 return;
@@ -52,8 +53,11 @@ internal static class KeysRotateCommand
 
         await output.WriteLineAsync(
             $"Old ({HeldKeys.Short(old)}) and new ({HeldKeys.Short(added)}) both work: the gateway tries the two newest enabled versions.");
-        if (older.Count > 0)
-            await output.WriteLineAsync($"Out of use now, being older than these two: {string.Join(", ", older.Select(HeldKeys.Short))}.");
+        List<string> unused = [.. older.Select(HeldKeys.Short)];
+        if (name != HeldKeys.Gateway && File.Exists(imported))
+            unused.Add($"the imported public key ({imported})");
+        if (unused.Count > 0)
+            await output.WriteLineAsync($"Out of use now, being older than these two: {string.Join(", ", unused)}.");
         var whose = name == HeldKeys.Gateway ? "all clients encrypt with the new public key" : $"{name} signs with the new private key";
         await output.WriteLineAsync($"Next, once {whose}: keys disable {name} --version {HeldKeys.Short(old)}");
     }

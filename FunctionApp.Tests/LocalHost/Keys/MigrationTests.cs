@@ -45,6 +45,22 @@ public sealed class MigrationTests(TableService tables, NodeClient node) : IDisp
         Assert.Equal(200, (await CallAsync(one, newKey, "acme")).Status);
     }
 
+    // LocalHost has made the client default a pair of its own before anything is imported.
+    [Fact]
+    public async Task A_rotation_that_puts_an_imported_key_out_of_use_says_so()
+    {
+        await ImportAsync("default");
+
+        var output = await KeysFixture.RunAsync(_data.Path, "rotate", "default");
+
+        Assert.Contains(
+            $"Out of use now, being older than these two: the imported public key ({Path.Combine(_data.Path, "keys", "client-default-public.pem")}).",
+            output,
+            StringComparison.Ordinal);
+        await using var app = await StartAsync();
+        Assert.Equal(401, (await CallAsync(app, _clientKey, keyId: null)).Status);
+    }
+
     [Fact]
     public async Task Disabled_it_is_shut_out()
     {
