@@ -142,6 +142,31 @@ public sealed class RequestReaderTests
         return allocated;
     }
 
+    // What decodes to much comes all at once: without turns, fifty bombs would hold every thread until they are done.
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    public async Task While_a_body_is_decoded_others_get_their_turn(string coding)
+    {
+        const int Decoded = 4 * 1024 * 1024;
+        var bomb = new MemoryStream(Bomb(coding, Decoded));
+        var turns = new CountingContext();
+        var before = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(turns);
+        Task<Envelope> reading;
+        try
+        {
+            reading = ReadAsync(bomb, bomb.Length, coding, new RequestReader(Options.Create(new RequestLimits { MaxBytes = Decoded / 2 })));
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(before);
+        }
+
+        Assert.Equal(413, (await Assert.ThrowsAsync<ProblemException>(() => reading)).Status);
+        Assert.InRange(turns.Count, Decoded / 2 / (64 * 1024), int.MaxValue);
+    }
+
     private Task<Envelope> ReadAsync(Stream body, long? contentLength, string? coding = null, RequestReader? reader = null) =>
         (reader ?? _reader).ReadAsync(Request(body, contentLength, coding), TestContext.Current.CancellationToken);
 
@@ -154,5 +179,23 @@ public sealed class RequestReaderTests
             context.Request.Headers.ContentEncoding = coding;
         var invocation = new Invocation("Dispatcher", Substitute.For<IServiceProvider>(), CancellationToken.None);
         return new LocalRequest(context.Request, invocation);
+    }
+
+    /// <summary>Counts how often what runs in it gives its thread to others.</summary>
+    private sealed class CountingContext : SynchronizationContext
+    {
+        private int _count;
+
+        public int Count => Volatile.Read(ref _count);
+
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+            Interlocked.Increment(ref _count);
+            ThreadPool.QueueUserWorkItem(_ =>
+            {
+                SetSynchronizationContext(this);
+                d(state);
+            });
+        }
     }
 }
