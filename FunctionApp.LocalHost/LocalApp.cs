@@ -6,6 +6,7 @@ using BotGateway.LocalHost.Azurite;
 using BotGateway.LocalHost.Client;
 using BotGateway.LocalHost.Hosting;
 using BotGateway.LocalHost.Vault;
+using BotGateway.Storage;
 
 namespace BotGateway.LocalHost;
 
@@ -69,7 +70,7 @@ public sealed class LocalApp : IAsyncDisposable
             web = Build(options, user, simulated, configure);
             var azurite = await tables;
             if (azurite is not null)
-                web.Configuration[LocalSettings.TablesConnectionString] = azurite.ConnectionString;
+                UseAzurite(web.Configuration, azurite.ConnectionString);
             await web.StartAsync(cancellationToken);
             return new LocalApp(web, azurite, simulated);
         }
@@ -102,6 +103,13 @@ public sealed class LocalApp : IAsyncDisposable
             await web.DisposeAsync();
         if (azurite is not null)
             await azurite.DisposeAsync();
+    }
+
+    private static void UseAzurite(IConfiguration configuration, string connection)
+    {
+        configuration[LocalSettings.TablesConnectionString] = connection;
+        if (string.IsNullOrEmpty(configuration[StorageAccount.Setting]))
+            configuration[StorageAccount.Setting] = connection;
     }
 
     private static async Task<AzuriteProcess?> StartTablesAsync(LocalOptions options, CancellationToken cancellationToken) =>

@@ -2,6 +2,7 @@ using BotGateway.LocalHost.Client;
 using BotGateway.LocalHost.OpenAI;
 using BotGateway.LocalHost.OpenAI.Management;
 using BotGateway.LocalHost.Vault;
+using BotGateway.Storage;
 
 namespace BotGateway.LocalHost;
 
@@ -54,6 +55,7 @@ internal static class LocalSettings
         new("Clients:0:Id", DemoSecrets.ClientId),
         new("Clients:0:Credentials", GatewayCredentials.Derive(DemoSecrets.User, DemoSecrets.Pass)),
         new(ModelEndpoint, simulated ? new Uri(SimulatedOpenAI.AzureEndpoint, IsOpenAI(user) ? "v1" : "").AbsoluteUri : null),
+        new(StorageAccount.Setting, user[TablesConnectionString]), // One Azurite has all three services.
         new("Auth:Audience", "bot-gateway"),
         new("SchedulerSchedule", "0 * * * * *"),
         new("Logging:LogLevel:Default", nameof(LogLevel.Warning)),
@@ -74,6 +76,8 @@ internal static class LocalSettings
         var check = new ConfigurationBuilder().AddConfiguration(settings);
         if (string.IsNullOrEmpty(settings[TablesConnectionString]) && string.IsNullOrEmpty(settings["Tables:Endpoint"]))
             check.AddInMemoryCollection([new(TablesConnectionString, "UseDevelopmentStorage=true")]);
+        if (string.IsNullOrEmpty(settings[StorageAccount.Setting]) && string.IsNullOrEmpty(settings[TablesConnectionString]))
+            check.AddInMemoryCollection([new(StorageAccount.Setting, "UseDevelopmentStorage=true")]);
         if (simulated)
             check.AddInMemoryCollection([new(ModelKey, "simulated")]);
         return check.Build();

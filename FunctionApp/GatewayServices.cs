@@ -5,6 +5,8 @@ using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.ResourceManager;
 using Azure.Security.KeyVault.Keys;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
 using BotGateway.Authentication;
 using BotGateway.Authentication.SingleUse;
 using BotGateway.Bots;
@@ -16,6 +18,7 @@ using BotGateway.Requests;
 using BotGateway.Routines;
 using BotGateway.Routines.Actions;
 using BotGateway.Scheduling;
+using BotGateway.Storage;
 using BotGateway.Tables;
 using BotGateway.Telemetry;
 using BotGateway.Threads;
@@ -47,6 +50,7 @@ public static class GatewayServices
             .AddTelemetry(configuration)
             .AddVault()
             .AddTables()
+            .AddStorage(configuration)
             .AddModels()
             .AddDomain();
     }
@@ -129,6 +133,16 @@ public static class GatewayServices
                     ? new TableServiceClient(settings.ConnectionString, options)
                     : new TableServiceClient(settings.Endpoint, provider.GetRequiredService<TokenCredential>(), options);
             });
+
+    // The newest version that Azurite knows.
+    private static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration) =>
+        services
+            .AddSdkOptions(() => new BlobClientOptions(BlobClientOptions.ServiceVersion.V2025_11_05), options => options.Retry.Hurry())
+            .AddSdkOptions(() => new QueueClientOptions(QueueClientOptions.ServiceVersion.V2025_11_05) { MessageEncoding = QueueMessageEncoding.Base64 }, options => options.Retry.Hurry())
+            .AddSingleton(provider => StorageAccount.CreateBlobClient(
+                configuration, provider.GetRequiredService<TokenCredential>(), provider.GetRequiredService<IOptions<BlobClientOptions>>().Value))
+            .AddSingleton(provider => StorageAccount.CreateQueueClient(
+                configuration, provider.GetRequiredService<TokenCredential>(), provider.GetRequiredService<IOptions<QueueClientOptions>>().Value));
 
     private static IServiceCollection AddModels(this IServiceCollection services) =>
         services

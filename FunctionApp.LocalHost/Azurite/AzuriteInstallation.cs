@@ -56,7 +56,7 @@ internal static class AzuriteInstallation
 
     private static async Task InstallAsync(string folder, Action<string> report, CancellationToken cancellationToken)
     {
-        report("Installing Azurite, the local Table service, by npm: once per checkout, about 190 MB ...");
+        report("Installing Azurite, the local storage service, by npm: once per checkout, about 190 MB ...");
         var watch = Stopwatch.StartNew();
         using var npm = NodeProcess.Start(folder, "install.cjs", [], []);
         var output = Task.WhenAll(
@@ -84,7 +84,7 @@ internal static class AzuriteInstallation
         {
             throw new StartupException(
                 $"npm could not install Azurite in {folder}; it said:\n{said}\n"
-                + "Put that right and start again, or set Tables__ConnectionString to another Table service.");
+                + "Put that right and start again, or set Tables__ConnectionString to another storage service.");
         }
 
         report($"  installed in {watch.Elapsed.TotalSeconds:0} s");

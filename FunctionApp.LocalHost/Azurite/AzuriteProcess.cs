@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace BotGateway.LocalHost.Azurite;
 
-/// <summary>A running Azurite Table service with a data folder of its own.</summary>
+/// <summary>A running Azurite (blobs, queues and tables) with a data folder of its own.</summary>
 internal sealed class AzuriteProcess : IAsyncDisposable
 {
     private static readonly string[] OneAccount = ["local"];
@@ -30,7 +30,7 @@ internal sealed class AzuriteProcess : IAsyncDisposable
         _report = report;
     }
 
-    private string _address = "";
+    private string[] _addresses = [];
 
     /// <summary>How the Azure SDK reaches its first account.</summary>
     public string ConnectionString => ConnectionStringOf(_accounts[0]);
@@ -39,14 +39,15 @@ internal sealed class AzuriteProcess : IAsyncDisposable
     /// <param name="account">The account.</param>
     /// <returns>The connection string.</returns>
     public string ConnectionStringOf(string account) =>
-        $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={_accountKey};TableEndpoint={_address}/{account};";
+        $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={_accountKey};"
+        + $"BlobEndpoint={_addresses[0]}/{account};QueueEndpoint={_addresses[1]}/{account};TableEndpoint={_addresses[2]}/{account};";
 
     /// <summary>Starts Azurite, installing it first where that has not been done, and waits until it listens.</summary>
-    /// <param name="dataDirectory">The data directory; the tables go into its folder <c>tables</c>.</param>
+    /// <param name="dataDirectory">The data directory; everything goes into its folder <c>tables</c>.</param>
     /// <param name="report">Gets what the user should know, also later, should Azurite end by itself.</param>
     /// <param name="cancellationToken">Gives the start up.</param>
     /// <param name="accounts">The accounts, each with tables of its own; one when null.</param>
-    /// <param name="inMemory">Whether the tables are lost when it ends: saving large ones every 5 s, as it does else, halts it for
+    /// <param name="inMemory">Whether everything is lost when it ends: saving large ones every 5 s, as it does else, halts it for
     /// seconds.</param>
     /// <returns>The running service.</returns>
     /// <exception cref="StartupException">Another LocalHost uses the data directory, or Azurite cannot be installed or started.</exception>
@@ -93,7 +94,7 @@ internal sealed class AzuriteProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends Azurite after it has saved its tables.</summary>
+    /// <summary>Ends Azurite after it has saved everything.</summary>
     /// <returns>When it has ended.</returns>
     public async ValueTask DisposeAsync()
     {
@@ -120,9 +121,9 @@ internal sealed class AzuriteProcess : IAsyncDisposable
         limit.CancelAfter(StartLimit);
         try
         {
-            var address = await _node.StandardOutput.ReadLineAsync(limit.Token)
+            var addresses = await _node.StandardOutput.ReadLineAsync(limit.Token)
                 ?? throw new StartupException($"Azurite could not start: {(await complaints).Trim()}");
-            _address = address;
+            _addresses = addresses.Split(' ');
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -34,8 +34,8 @@ internal static class NodeProcess
         catch (Win32Exception missing) when (missing.NativeErrorCode == FileNotFound)
         {
             throw new StartupException(
-                "Node.js is not on the PATH, and the local Table service (Azurite) needs it: install Node 20, "
-                + "or set Tables__ConnectionString to another Table service.",
+                "Node.js is not on the PATH, and the local storage service (Azurite) needs it: install Node 20, "
+                + "or set Tables__ConnectionString to another storage service.",
                 missing);
         }
     }

@@ -1,5 +1,5 @@
-// Runs Azurite's Table service on a free loopback port, its data in the folder argv[2], prints its address and ends, with everything
-// saved, when standard input closes: LocalHost holds the other end, so Azurite does not outlive it, not even after SIGKILL.
+// Runs Azurite's Blob, Queue and Table services on free loopback ports, their data in the folder argv[2], prints their addresses and ends, with
+// everything saved, when standard input closes: LocalHost holds the other end, so Azurite does not outlive it, not even after SIGKILL.
 "use strict";
 
 const fs = require("node:fs");
@@ -9,12 +9,33 @@ const { setTimeout: delay } = require("node:timers/promises");
 require.cache[require.resolve("applicationinsights")] = { exports: {} };
 // Azurite's own entry point cannot tell which port it got for port 0; its classes can. package-lock.json pins the version they are of.
 const { AzuriteTelemetryClient } = require("azurite/dist/src/common/Telemetry");
+const { default: BlobConfiguration } = require("azurite/dist/src/blob/BlobConfiguration");
+const { default: BlobServer } = require("azurite/dist/src/blob/BlobServer");
+const { default: QueueConfiguration } = require("azurite/dist/src/queue/QueueConfiguration");
+const { default: QueueServer } = require("azurite/dist/src/queue/QueueServer");
 const { default: TableConfiguration } = require("azurite/dist/src/table/TableConfiguration");
 const { default: TableServer } = require("azurite/dist/src/table/TableServer");
 
+const HOST = "127.0.0.1";
 const CLOSE_LIMIT_MS = 5000;
 const folder = process.argv[2];
 const pidFile = path.join(folder, "azurite.pid");
+
+function inFolder(file) {
+  return path.join(folder, file);
+}
+
+function inMemoryIfWanted(configuration) {
+  configuration.isMemoryPersistence = process.env.AZURITE_IN_MEMORY === "true";
+  configuration.enableAccessLog = false;
+  return configuration;
+}
+
+// The contents of blobs and messages are files of their own, beside the metadata.
+function withExtents(configuration, name) {
+  configuration.persistencePathArray = [{ locationId: "Default", locationPath: inFolder(name), maxConcurrency: 50 }];
+  return inMemoryIfWanted(configuration);
+}
 
 function isRunning(pid) {
   try {
@@ -39,17 +60,19 @@ async function main() {
   await waitForPredecessor();
   fs.writeFileSync(pidFile, String(process.pid));
   AzuriteTelemetryClient.init(folder, false);
-  const configuration = new TableConfiguration("127.0.0.1", 0, undefined, path.join(folder, "tables.json"), false, false);
-  configuration.isMemoryPersistence = process.env.AZURITE_IN_MEMORY === "true";
-  const server = new TableServer(configuration);
-  await server.start();
+  const servers = [
+    new BlobServer(withExtents(new BlobConfiguration(HOST, 0, undefined, inFolder("blobs.json"), inFolder("blob-extents.json")), "blobs")),
+    new QueueServer(withExtents(new QueueConfiguration(HOST, 0, undefined, inFolder("queues.json"), inFolder("queue-extents.json")), "queues")),
+    new TableServer(inMemoryIfWanted(new TableConfiguration(HOST, 0, undefined, inFolder("tables.json"), false, false))),
+  ];
+  await Promise.all(servers.map((server) => server.start()));
 
   let closing = false;
   const close = async () => {
     if (closing) return;
     closing = true;
     setTimeout(() => process.exit(1), CLOSE_LIMIT_MS);
-    await server.close();
+    await Promise.all(servers.map((server) => server.close()));
     fs.rmSync(pidFile, { force: true });
     process.exit(0);
   };
@@ -59,7 +82,7 @@ async function main() {
   process.on("SIGINT", () => {});
   process.on("SIGTERM", () => {});
 
-  console.log(server.getHttpServerAddress());
+  console.log(servers.map((server) => server.getHttpServerAddress()).join(" "));
 }
 
 main().catch((error) => {

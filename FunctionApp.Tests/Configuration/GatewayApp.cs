@@ -19,6 +19,7 @@ internal sealed class GatewayApp : IDisposable
     {
         ["KeyVault__Uri"] = "https://contoso.vault.azure.net",
         ["Tables__Endpoint"] = "https://contoso.table.core.windows.net",
+        ["AzureWebJobsStorage__accountName"] = "contoso",
         ["OpenAI__Endpoint"] = "https://contoso.openai.azure.com",
         ["Clients__0__Id"] = "default",
         ["Clients__0__Credentials"] = new string('0', 64),

@@ -10,6 +10,12 @@ public sealed class WorkerSettingsTests
     [InlineData("OpenAI__AutoDeploy", "1", "Setting 'OpenAI__AutoDeploy' must be true or false.")]
     [InlineData("Clients__0__RequireBodyHash", "no", "Setting 'Clients__0__RequireBodyHash' must be true or false.")]
     [InlineData("KeyVault__Uri", null, "Setting 'KeyVault__Uri' is missing: the vault's address, for instance https://contoso.vault.azure.net.")]
+    [InlineData(
+        "AzureWebJobsStorage__accountName",
+        null,
+        "Set 'AzureWebJobsStorage' (a connection string, for Azurite), or 'AzureWebJobsStorage__accountName', or 'AzureWebJobsStorage__blobServiceUri' and "
+        + "'AzureWebJobsStorage__queueServiceUri' (https addresses).")]
+    [InlineData("AzureWebJobsStorage", "UNMISTAKABLE", "Setting 'AzureWebJobsStorage' is not the connection string of a storage account with blobs and queues.")]
     [InlineData("SchedulerSchedule", "* * * * *", "Setting 'SchedulerSchedule' must be six cron fields, seconds first, in UTC, for instance '0 * * * * *'.")]
     [InlineData("SchedulerSchedule", null, "Setting 'SchedulerSchedule' is missing: six cron fields, seconds first, in UTC, for instance '0 * * * * *'.")]
     [InlineData("Logging__LogLevel__Default", "Loud", "Setting 'Logging__LogLevel__Default' must be trace, debug, information, warning, error, critical or none.")]

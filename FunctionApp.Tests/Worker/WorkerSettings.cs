@@ -10,10 +10,12 @@ internal static class WorkerSettings
     /// <summary>Settings with which the app starts; vault and model service are there only with a <see cref="CloudFront"/>'s environment too.</summary>
     public static Dictionary<string, string?> Of(TableService tables, CloudFront? front = null)
     {
+        var connection = tables.NewConnectionString();
         var settings = new Dictionary<string, string?>
         {
             ["KeyVault__Uri"] = LocalVault.Address.ToString(),
-            ["Tables__ConnectionString"] = tables.NewConnectionString(),
+            ["Tables__ConnectionString"] = connection,
+            ["AzureWebJobsStorage"] = connection,
             ["OpenAI__Provider"] = "azure",
             ["OpenAI__Endpoint"] = CloudFront.ModelService.ToString(),
             ["OpenAI__ApiKey"] = front?.Models.ApiKey ?? "key",

@@ -1,4 +1,5 @@
 using BotGateway.Scheduling;
+using BotGateway.Storage;
 using BotGateway.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +24,8 @@ public static class SettingFaults
         ];
         if (TimerSchedule.FaultOf(TimerSchedule.Setting, configuration[TimerSchedule.Setting]) is { } wrong)
             faults.Add(wrong);
+        if (StorageAccount.FaultOf(configuration) is { } noAccount)
+            faults.Add(noAccount);
         return faults.Count > 0 ? [.. faults, .. services.GetRequiredService<UnknownSettings>().Find()] : [];
     }
 
