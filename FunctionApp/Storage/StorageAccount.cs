@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Azure.Core;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
@@ -37,11 +38,21 @@ internal static class StorageAccount
             : null,
     };
 
-    public static bool IsConnectionString(string text)
+    private static bool IsConnectionString(string text)
     {
         try
         {
-            return new BlobServiceClient(text).Uri is not null && new QueueServiceClient(text).Uri is not null;
+            var parts = new DbConnectionStringBuilder { ConnectionString = text };
+            // The SDK itself fails without a message where a service's address cannot be told.
+            if (!parts.ContainsKey("UseDevelopmentStorage") && !parts.ContainsKey("AccountName")
+                && !(parts.ContainsKey("BlobEndpoint") && parts.ContainsKey("QueueEndpoint")))
+            {
+                return false;
+            }
+
+            _ = new BlobServiceClient(text);
+            _ = new QueueServiceClient(text);
+            return true;
         }
         catch (Exception malformed) when (malformed is FormatException or InvalidOperationException or ArgumentException)
         {
