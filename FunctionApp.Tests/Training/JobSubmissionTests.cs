@@ -132,7 +132,7 @@ public sealed class JobSubmissionTests : IDisposable
             _service,
             new FileSubmission(_service, _clock, NullLogger<FileSubmission>.Instance),
             _jobs,
-            new JobDeployment(Options.Create(new OpenAIOptions()), Substitute.For<IDeploymentService>(), _jobs, _clock),
+            new JobDeployment(Options.Create(new OpenAIOptions()), Substitute.For<IDeploymentService>(), _jobs, Guards.Open, _clock),
             _clock,
             NullLogger<JobSubmission>.Instance)
         .SubmitAsync(
