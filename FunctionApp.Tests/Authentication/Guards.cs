@@ -11,9 +11,9 @@ internal static class Guards
 {
     private static readonly ClientKey Usable = new(new KeyVersion("1", Enabled: true, NotBefore: null, ExpiresOn: null), new JsonWebKey());
 
-    /// <summary>One that lets the clients <c>default</c> and <c>acme</c> spend.</summary>
+    /// <summary>One that lets the clients <c>default</c>, <c>acme</c> and <c>owner</c> spend.</summary>
     public static SpendingGuard Open => new(
-        Clients.Directory(new ClientOptions { Id = "default" }, new ClientOptions { Id = "acme" }),
+        Clients.Directory(new ClientOptions { Id = "default" }, new ClientOptions { Id = "acme" }, new ClientOptions { Id = "owner" }),
         new ClientKeys(Vault(), Options.Create(new AuthOptions()), TimeProvider.System));
 
     private static IVault Vault()

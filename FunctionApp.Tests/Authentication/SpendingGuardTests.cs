@@ -14,6 +14,8 @@ public sealed class SpendingGuardTests
 {
     private static readonly JsonWebKey Key = new();
 
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private readonly IVault _vault = Substitute.For<IVault>();
     private readonly SpendingGuard _guard;
@@ -29,7 +31,7 @@ public sealed class SpendingGuardTests
         for (var i = 0; i < 50; i++)
             Assert.Null(await FindAsync());
 
-        await _vault.ReceivedWithAnyArgs(1).ReadClientKeysAsync(default!, default, default);
+        await _vault.ReceivedWithAnyArgs(1).ReadClientKeysAsync(default!, default, Cancellation);
     }
 
     [Fact]
@@ -62,9 +64,9 @@ public sealed class SpendingGuardTests
     [Fact]
     public async Task A_client_that_is_not_in_the_settings_may_not_and_the_vault_is_not_asked()
     {
-        Assert.Equal("The client is not in the gateway's settings.", await _guard.FindObstacleAsync("gone", TestContext.Current.CancellationToken));
+        Assert.Equal("The client is not in the gateway's settings.", await _guard.FindObstacleAsync("gone", Cancellation));
 
-        await _vault.DidNotReceiveWithAnyArgs().ReadClientKeysAsync(default!, default, default);
+        await _vault.DidNotReceiveWithAnyArgs().ReadClientKeysAsync(default!, default, Cancellation);
     }
 
     [Theory]
@@ -89,7 +91,7 @@ public sealed class SpendingGuardTests
         Assert.Equal(503, (await Assert.ThrowsAsync<ProblemException>(FindAsync)).Status);
     }
 
-    private Task<string?> FindAsync() => _guard.FindObstacleAsync("acme", TestContext.Current.CancellationToken);
+    private Task<string?> FindAsync() => _guard.FindObstacleAsync("acme", Cancellation);
 
     private void VaultHas(params KeyVersion[] versions) =>
         _vault.ReadClientKeysAsync(default!, default, default).ReturnsForAnyArgs([.. versions.Select(version => new ClientKey(version, Key))]);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using BotGateway.Authentication;

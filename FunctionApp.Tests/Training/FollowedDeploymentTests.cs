@@ -88,7 +88,7 @@ public sealed class FollowedDeploymentTests(TableService tables)
         await gateway.TickAfterAsync(Minute);
         await gateway.TickAfterAsync(Minute);
         var waiting = await gateway.ReadAsync(Id);
-        await _deployments.DidNotReceiveWithAnyArgs().StartAsync(default!, default!, default);
+        await _deployments.DidNotReceiveWithAnyArgs().StartAsync(default!, default!, TestContext.Current.CancellationToken);
         using var again = RSA.Create();
         again.ImportFromPem(key.Pem);
         keys.Add("client-default", again, KeyVersion.Verify);

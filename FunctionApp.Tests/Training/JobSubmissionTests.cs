@@ -1,6 +1,7 @@
 using BotGateway.Authentication;
 using BotGateway.Models;
 using BotGateway.Requests;
+using BotGateway.Tests.Authentication;
 using BotGateway.Training;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
