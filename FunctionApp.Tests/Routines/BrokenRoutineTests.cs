@@ -116,6 +116,23 @@ public sealed class BrokenRoutineTests(TableService tables)
         Assert.Empty(await EntriesAsync(gateway, id));
     }
 
+    [Fact]
+    public async Task A_run_whose_row_cannot_be_read_is_a_500_that_names_the_column()
+    {
+        await using var gateway = await RoutineGateway.StartAsync(tables);
+        var id = await gateway.ScheduleAsync();
+        await gateway.TickAfterAsync(TimeSpan.FromMinutes(1));
+        var table = gateway.Gateway.Service<TableServiceClient>().GetTableClient("routines");
+        var shard = Agenda.ShardOf(id);
+        var run = await table.QueryAsync<TableEntity>(row => row.PartitionKey == shard && row.RowKey.CompareTo("run_") >= 0 && row.RowKey.CompareTo("run`") < 0)
+            .SingleAsync(Cancellation);
+        run["Outcome"] = "perhaps";
+        await table.UpdateEntityAsync(run, Azure.ETag.All, TableUpdateMode.Replace, Cancellation);
+
+        (await gateway.ActAsync("get", id)).AssertProblem(500, "column 'Outcome' is out of range");
+        Assert.Contains(id, (await ListAsync(gateway)).Keys);
+    }
+
     // A null value takes the column away.
     private static async Task BreakAsync(RoutineGateway gateway, string id, string column, object? value)
     {

@@ -1,8 +1,9 @@
+using System.Security.Cryptography;
 using BotGateway.Authentication;
+using BotGateway.LocalHost.Vault;
 using BotGateway.Routines;
 using BotGateway.Tests.Authentication;
 using BotGateway.Tests.EndToEnd;
-using BotGateway.Vault;
 using Microsoft.Extensions.Options;
 using NSubstitute;
 
@@ -75,9 +76,32 @@ public sealed class RefusedSpendingTests(TableService tables)
         Assert.Empty(await DueAsync(gateway));
     }
 
+    [Fact]
+    public async Task A_client_whose_key_is_disabled_spends_nothing_through_its_routine_until_it_has_one_again()
+    {
+        await using var gateway = await RoutineGateway.StartAsync(tables);
+        var id = await gateway.ScheduleAsync("*/10 * * * *");
+        var keys = new KeyStore(gateway.Gateway.DataDirectory, TimeProvider.System);
+        var key = keys.List()["client-default"].Single();
+        keys.Disable(key);
+
+        await gateway.TickAfterAsync(TimeSpan.FromMinutes(10));
+        await gateway.TickAfterAsync(TimeSpan.FromMinutes(10));
+        var asked = gateway.Gateway.Models.Calls.Count("chat");
+        var status = (await FindAsync(gateway, id)).Status;
+        using var again = RSA.Create();
+        again.ImportFromPem(key.Pem);
+        keys.Add("client-default", again, KeyVersion.Verify);
+        await gateway.TickAfterAsync(TimeSpan.FromMinutes(10));
+        await gateway.TickAfterAsync(TimeSpan.FromMinutes(10));
+
+        Assert.Equal((0, RoutineStatus.Active), (asked, status));
+        Assert.Contains((await gateway.ActAsync("get", id)).Runs(), run => run.GetProperty("outcome").GetString() == "answered");
+    }
+
     // Where no client is configured.
     private static RefusedSpending Nobody(RoutineGateway gateway) => new(
-        new SpendingGuard(Clients.Directory(), new ClientKeys(Substitute.For<IVault>(), Options.Create(new AuthOptions()), gateway.Clock)),
+        new SpendingGuard(Clients.Directory(), new ClientKeys(Substitute.For<BotGateway.Vault.IVault>(), Options.Create(new AuthOptions()), gateway.Clock)),
         gateway.Gateway.Service<IRoutineStore>(),
         gateway.Clock);
 

@@ -72,6 +72,7 @@ public sealed class ConversationTests : IDisposable
             new AllowedModels(Options.Create(new OpenAIOptions { BaseModels = Bot.Model }), Substitute.For<IJobStore>()),
             _models,
             NoDeployments(),
+            Guards.Open,
             UnheardMetrics.Instance,
             Options.Create(new MessagingOptions()))
         .SendAsync(Owner, Bot, "thread_1", "¿Qué tal?", run: null, _client.Token);

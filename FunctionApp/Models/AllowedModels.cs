@@ -54,8 +54,8 @@ public sealed partial class AllowedModels(IOptions<OpenAIOptions> options, IJobS
         {
             throw new ProblemException(
                 400,
-                $"The bot's model '{model}' is not allowed any more: it is neither in the gateway's setting 'OpenAI__BaseModels' nor in your 'Clients__N__Models', "
-                + "and none of your jobs trained it.")
+                $"The bot's model '{model}' is not allowed any more: it is neither in the gateway's setting 'OpenAI__BaseModels' "
+                + "nor in your 'Clients__N__Models', and none of your jobs trained it.")
             {
                 IsGone = true,
             };

@@ -45,7 +45,7 @@ public sealed class RoutineStore : IRoutineStore
     public async Task<Routine?> FindAsync(string clientId, string id, CancellationToken cancellation) =>
         EntityId.IsOf("routine", id)
         && await _table.FindAsync(Agenda.ShardOf(id), RoutineRow.Key(clientId, id), cancellation) is { } row
-            ? ReadRoutine(id, row)
+            ? Read(id, row, RoutineRow.ToRoutine)
             : null;
 
     /// <inheritdoc/>
@@ -85,7 +85,7 @@ public sealed class RoutineStore : IRoutineStore
         await foreach (var row in _table.ReadRangeAsync(
             Agenda.ShardOf(routine.Id), RunRow.FirstKey(routine.Id), RunRow.EndKey(routine.Id), most, cancellation))
         {
-            runs.Add(RunRow.ToRun(row));
+            runs.Add(Read(routine.Id, row, RunRow.ToRun));
             if (runs.Count == most)
                 break;
         }
@@ -117,11 +117,11 @@ public sealed class RoutineStore : IRoutineStore
         return deleted;
     }
 
-    private static Routine ReadRoutine(string id, TableEntity row)
+    private static T Read<T>(string id, TableEntity row, Func<TableEntity, T> read)
     {
         try
         {
-            return RoutineRow.ToRoutine(row);
+            return read(row);
         }
         catch (UnreadableRowException fault)
         {

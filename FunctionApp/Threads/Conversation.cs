@@ -14,6 +14,7 @@ namespace BotGateway.Threads;
 /// <param name="allowed">Knows which models the client may use.</param>
 /// <param name="models">Lets the model answer.</param>
 /// <param name="deployments">Has a model deployed again that was removed for want of use.</param>
+/// <param name="guard">Tells whether money may be spent for a client that is not there to ask.</param>
 /// <param name="metrics">Counts the tokens.</param>
 /// <param name="options">The limits.</param>
 public sealed class Conversation(
@@ -22,6 +23,7 @@ public sealed class Conversation(
     AllowedModels allowed,
     IModelService models,
     JobDeployment deployments,
+    SpendingGuard guard,
     GatewayMetrics metrics,
     IOptions<MessagingOptions> options)
 {
@@ -43,12 +45,16 @@ public sealed class Conversation(
     /// <param name="cancellation">Gives up; nothing is kept then.</param>
     /// <returns>The answer, which is in the thread now.</returns>
     /// <exception cref="ProblemException">
-    /// 404: there is no such thread; 409: other messages have kept it busy for too long; 400: the client may not use the bot's model any more; or what
+    /// 403: nothing may be spent for the client of a run; 404: there is no such thread; 409: other messages have kept it busy for too long; 400: the client may not use the bot's model any more; or what
     /// <see cref="IModelService"/> throws. The thread is as it was.
     /// </exception>
     public async Task<ChatAnswer> SendAsync(
         Client client, Bot bot, string threadId, string message, RunKey? run, CancellationToken cancellation)
     {
+        // A message's client has just proved that it has a key.
+        if (run is not null && await guard.FindObstacleAsync(client.Id, cancellation) is { } obstacle)
+            throw new ProblemException(403, obstacle);
+
         var history = await leases.AcquireAsync(client, threadId, cancellation);
         var isKept = false;
         try

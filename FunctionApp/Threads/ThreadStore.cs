@@ -1,8 +1,6 @@
-using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
 using BotGateway.Authentication;
-using BotGateway.Models;
 using BotGateway.Tables;
 
 namespace BotGateway.Threads;
@@ -17,7 +15,6 @@ namespace BotGateway.Threads;
 public sealed class ThreadStore(TableServiceClient service, TimeProvider clock) : IThreadStore
 {
     private const string Header = "thread";
-    private const string TurnPrefix = "turn_";
     private const string AfterTurns = "turn`"; // The character after the underscore.
 
     // Few turns are long and many histories short: one page usually holds all that fits the token budget.
@@ -52,7 +49,7 @@ public sealed class ThreadStore(TableServiceClient service, TimeProvider clock) 
                 continue;
             }
 
-            var turn = ReadTurn(id, row);
+            var turn = TurnRow.Read(id, row);
             lastNumber = Math.Max(lastNumber, turn.Number);
             if (!fits(turn))
                 break;
@@ -80,8 +77,8 @@ public sealed class ThreadStore(TableServiceClient service, TimeProvider clock) 
     public async Task<Turn?> FindRunAsync(Client owner, string id, RunKey run, CancellationToken cancellation) =>
         EntityId.IsOf("thread", id)
         && await _table.FindAsync(Partition(owner, id), run.ToString(), cancellation) is { } marker
-        && await _table.FindAsync(marker.PartitionKey, RowKey(ReadNumber(id, marker)), cancellation) is { } row
-            ? ReadTurn(id, row)
+        && await _table.FindAsync(marker.PartitionKey, TurnRow.Key(TurnRow.ReadNumber(id, marker)), cancellation) is { } row
+            ? TurnRow.Read(id, row)
             : null;
 
     /// <inheritdoc/>
@@ -89,18 +86,9 @@ public sealed class ThreadStore(TableServiceClient service, TimeProvider clock) 
     {
         // Marks this very write, so that a try whose answer was lost is not mistaken for somebody else's turn.
         var mark = Guid.NewGuid();
-        var row = new TableEntity(Partition(owner, id), RowKey(turn.Number))
-        {
-            ["Number"] = turn.Number,
-            ["Mark"] = mark,
-            ["AddedAt"] = clock.GetUtcNow(),
-            ["PromptTokens"] = turn.Usage?.PromptTokens,
-            ["CompletionTokens"] = turn.Usage?.CompletionTokens,
-        };
-        if (turn.IsTruncated)
-            row["Truncated"] = true;
-        row.SetText("User", turn.User);
-        row.SetText("Assistant", turn.Assistant);
+        var row = TurnRow.From(Partition(owner, id), turn);
+        row["Mark"] = mark;
+        row["AddedAt"] = clock.GetUtcNow();
         List<TableTransactionAction> changes = [WriteLease(owner, id, leased, ThreadLease.Ended), new(TableTransactionActionType.Add, row)];
         // Beside the turn and in its batch: a run's second try finds it by this key, and cannot add another.
         if (run is not null)
@@ -121,39 +109,5 @@ public sealed class ThreadStore(TableServiceClient service, TimeProvider clock) 
             ? new ThreadLease(by, end)
             : ThreadLease.Ended);
 
-    private static int ReadNumber(string threadId, TableEntity marker)
-    {
-        try
-        {
-            return marker.Require<int>("Number");
-        }
-        catch (UnreadableRowException fault)
-        {
-            throw UnreadableRowException.ToProblem("thread", threadId, fault);
-        }
-    }
-
-    private static Turn ReadTurn(string threadId, TableEntity row)
-    {
-        try
-        {
-            var number = row.Require<int>("Number");
-            // A turn is found, and the next one counted, by its key.
-            RowColumns.Check(number > 0 && row.RowKey == RowKey(number), "Number");
-            return new Turn(
-                number,
-                row.RequireText("User"),
-                row.RequireText("Assistant"),
-                row.Optional<int>("PromptTokens") is { } prompt ? new TokenUsage(prompt, row.Require<int>("CompletionTokens")) : null,
-                row.Optional<bool>("Truncated") ?? false);
-        }
-        catch (UnreadableRowException fault)
-        {
-            throw UnreadableRowException.ToProblem("thread", threadId, fault);
-        }
-    }
-
     private static string Partition(Client owner, string id) => $"{owner.Id}:{id}";
-
-    private static string RowKey(int number) => TurnPrefix + (int.MaxValue - number).ToString("D10", CultureInfo.InvariantCulture);
 }

@@ -13,11 +13,10 @@ public sealed class DeleteRoutine(OwnedRoutines owned, IRoutineStore routines, B
     public async Task<JsonObject> HandleAsync(EventRequest request, CancellationToken cancellation)
     {
         var deleted = await owned.ChangeAsync(
-            request,
-            async found => (found.IsBroken ? await broken.TryDeleteAsync(found.Broken, cancellation) : await routines.TryDeleteAsync(found.Routine, cancellation))
-                ? found
-                : null,
-            cancellation);
+            request, async found => await TryDeleteAsync(found, cancellation) ? found : null, cancellation);
         return new JsonObject { ["routine_id"] = deleted.Id, ["routine_status"] = "deleted" };
     }
+
+    private Task<bool> TryDeleteAsync(StoredRoutine found, CancellationToken cancellationToken) =>
+        found.IsBroken ? broken.TryDeleteAsync(found.Broken, cancellationToken) : routines.TryDeleteAsync(found.Routine, cancellationToken);
 }
