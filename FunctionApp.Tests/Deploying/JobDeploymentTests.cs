@@ -1,6 +1,7 @@
 using BotGateway.Authentication;
 using BotGateway.Models;
 using BotGateway.Requests;
+using BotGateway.Tests.Authentication;
 using BotGateway.Training;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -121,7 +122,7 @@ public sealed class JobDeploymentTests
     }
 
     private JobDeployment Deployments(bool deploys = true) =>
-        new(Options.Create(new OpenAIOptions { AutoDeploy = deploys }), _service, _jobs, _clock);
+        new(Options.Create(new OpenAIOptions { AutoDeploy = deploys }), _service, _jobs, Guards.Open, _clock);
 
     private RecordedJob Job(string state) => new()
     {

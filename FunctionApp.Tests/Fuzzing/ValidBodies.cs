@@ -35,6 +35,7 @@ internal static class ValidBodies
             "ends_at":"2099-01-01T00:00:00Z","max_runs":10,{{ids}}}
             """,
             """{"event_name":"bot_routine","action":"list"}""",
+            """{"event_name":"bot_routine","action":"list","limit":10}""",
             $$"""{"event_name":"bot_routine","action":"get",{{named}}}""",
             $$"""{"event_name":"bot_routine","action":"pause",{{named}}}""",
             $$"""{"event_name":"bot_routine","action":"resume",{{named}}}""",

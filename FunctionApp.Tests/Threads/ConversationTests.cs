@@ -1,9 +1,11 @@
 using BotGateway.Authentication;
 using BotGateway.Bots;
 using BotGateway.Models;
+using BotGateway.Tests.Authentication;
 using BotGateway.Tests.Telemetry;
 using BotGateway.Threads;
 using BotGateway.Training;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using NSubstitute;
 
@@ -20,8 +22,10 @@ public sealed class ConversationTests : IDisposable
 
     public ConversationTests()
     {
-        _threads.FindAsync(Owner, "thread_1", Arg.Any<Func<Turn, bool>>(), Arg.Any<CancellationToken>()).Returns(new ThreadHistory(0, []));
-        _threads.TryAddAsync(default!, default!, default!, default, default).ReturnsForAnyArgs(true);
+        _threads.FindAsync(Owner, "thread_1", Arg.Any<Func<Turn, bool>>(), Arg.Any<CancellationToken>())
+            .Returns(new ThreadHistory(0, [], new ThreadHeader("1", ThreadLease.Ended)));
+        _threads.TryLeaseAsync(default!, default!, default!, default!, default).ReturnsForAnyArgs(call => Leased(call.Arg<ThreadLease>()));
+        _threads.TryAddAsync(default!, default!, default!, default!, default, default).ReturnsForAnyArgs(true);
     }
 
     [Theory]
@@ -35,7 +39,7 @@ public sealed class ConversationTests : IDisposable
         var answer = await SendAsync();
 
         Assert.Equal((new string('x', kept), truncated), (answer.Message, answer.IsTruncated));
-        var turn = Assert.IsType<Turn>(_threads.ReceivedCalls().Last().GetArguments()[2]);
+        var turn = Assert.IsType<Turn>(_threads.ReceivedCalls().Last().GetArguments()[3]);
         Assert.Equal(answer, turn.Answer);
     }
 
@@ -51,9 +55,8 @@ public sealed class ConversationTests : IDisposable
         await SendAsync();
 
         var call = _threads.ReceivedCalls().Last();
-        Assert.Equal(
-            [Owner, "thread_1", new Turn(1, "¿Qué tal?", "¡Hola!", new TokenUsage(1, 1)), null, CancellationToken.None],
-            call.GetArguments());
+        Assert.Equal(new Turn(1, "¿Qué tal?", "¡Hola!", new TokenUsage(1, 1)), call.GetArguments()[3]);
+        Assert.Equal([null, CancellationToken.None], call.GetArguments()[4..]);
     }
 
     public void Dispose() => _client.Dispose();
@@ -61,10 +64,19 @@ public sealed class ConversationTests : IDisposable
     private void Answers(Func<ChatRequest, string> reply) => _models.ChatAsync(Arg.Any<ChatRequest>(), Arg.Any<CancellationToken>())
         .Returns(call => new ChatAnswer(reply(call.Arg<ChatRequest>()), new TokenUsage(1, 1)));
 
+    private static ThreadHeader Leased(ThreadLease lease) => new("2", lease);
+
     private Task<ChatAnswer> SendAsync() => new Conversation(
-            _threads, _models, NoDeployments(), UnheardMetrics.Instance, Options.Create(new MessagingOptions()))
+            _threads,
+            new ThreadLeases(_threads, Options.Create(new MessagingOptions()), TimeProvider.System, NullLogger<ThreadLeases>.Instance),
+            new AllowedModels(Options.Create(new OpenAIOptions { BaseModels = Bot.Model }), Substitute.For<IJobStore>()),
+            _models,
+            NoDeployments(),
+            Guards.Open,
+            UnheardMetrics.Instance,
+            Options.Create(new MessagingOptions()))
         .SendAsync(Owner, Bot, "thread_1", "¿Qué tal?", run: null, _client.Token);
 
     private static JobDeployment NoDeployments() => new(
-        Options.Create(new OpenAIOptions()), Substitute.For<IDeploymentService>(), Substitute.For<IJobStore>(), TimeProvider.System);
+        Options.Create(new OpenAIOptions()), Substitute.For<IDeploymentService>(), Substitute.For<IJobStore>(), Guards.Open, TimeProvider.System);
 }

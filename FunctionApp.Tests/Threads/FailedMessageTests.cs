@@ -61,7 +61,7 @@ public sealed class FailedMessageTests(TableService tables)
     }
 
     [Fact]
-    public async Task A_turn_that_cannot_be_kept_is_a_503_and_leaves_no_trace()
+    public async Task A_thread_that_cannot_be_written_is_a_503_and_leaves_no_trace()
     {
         using var faults = new TableFaults();
         await using var gateway = await Gateway.StartAsync(tables, configure: faults.Under);
@@ -73,6 +73,24 @@ public sealed class FailedMessageTests(TableService tables)
         await gateway.SendAsync(talk, "¡Hola!");
 
         failed.AssertProblem(503, "Table service");
+        Assert.Equal(["system: Cuentas chistes.", "user: ¡Hola!"], gateway.LastPrompt());
+        // A thread that cannot be leased costs nothing.
+        Assert.Equal(1, gateway.Models.Calls.Count("chat"));
+    }
+
+    [Fact]
+    public async Task A_turn_that_cannot_be_kept_releases_the_thread()
+    {
+        using var faults = new TableFaults();
+        await using var gateway = await Gateway.StartAsync(tables, configure: faults.Under);
+        var talk = await gateway.NewBotAsync();
+
+        faults.Decide = request => TableFaults.Writes(request, "threads") && request.Contains("turn_") ? Fate.Refused : Fate.Served;
+        var failed = await gateway.SendAsync(talk, "perdido");
+        faults.Decide = _ => Fate.Served;
+
+        failed.AssertProblem(503, "Table service");
+        Assert.Equal(200, (await gateway.SendAsync(talk, "¡Hola!")).Status);
         Assert.Equal(["system: Cuentas chistes.", "user: ¡Hola!"], gateway.LastPrompt());
     }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using BotGateway.LocalHost.Vault;
 using BotGateway.Models;
 using BotGateway.Requests;
 using BotGateway.Tests.EndToEnd;
@@ -72,6 +74,28 @@ public sealed class FollowedDeploymentTests(TableService tables)
 
         Assert.Equal(("succeeded", Id, "Succeeded", true), Shown(await gateway.CheckAsync(Id)));
         Assert.Null((await gateway.ReadAsync(Id)).Problem);
+    }
+
+    [Fact]
+    public async Task Nothing_is_deployed_for_a_client_without_a_usable_key_until_it_has_one_again()
+    {
+        await using var gateway = await StartAsync();
+        _deployments.StartAsync(Id, "ft:m", Arg.Any<CancellationToken>()).Returns("Succeeded");
+        var keys = new KeyStore(gateway.Gateway.DataDirectory, TimeProvider.System);
+        var key = keys.List()["client-default"].Single();
+        keys.Disable(key);
+
+        await gateway.TickAfterAsync(Minute);
+        await gateway.TickAfterAsync(Minute);
+        var waiting = await gateway.ReadAsync(Id);
+        await _deployments.DidNotReceiveWithAnyArgs().StartAsync(default!, default!, TestContext.Current.CancellationToken);
+        using var again = RSA.Create();
+        again.ImportFromPem(key.Pem);
+        keys.Add("client-default", again, KeyVersion.Verify);
+        await gateway.TickAfterAsync(TimeSpan.FromMinutes(6));
+
+        Assert.Equal(("Wanted", "The client has no usable key."), (waiting.Deployment?.State, waiting.Problem));
+        Assert.Equal(("succeeded", Id, "Succeeded", true), Shown(await gateway.CheckAsync(Id)));
     }
 
     // A gateway with a job that has succeeded meanwhile.

@@ -1,6 +1,7 @@
 using BotGateway.Authentication;
 using BotGateway.Models;
 using BotGateway.Requests;
+using BotGateway.Tests.Authentication;
 using BotGateway.Training;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -132,7 +133,7 @@ public sealed class JobSubmissionTests : IDisposable
             _service,
             new FileSubmission(_service, _clock, NullLogger<FileSubmission>.Instance),
             _jobs,
-            new JobDeployment(Options.Create(new OpenAIOptions()), Substitute.For<IDeploymentService>(), _jobs, _clock),
+            new JobDeployment(Options.Create(new OpenAIOptions()), Substitute.For<IDeploymentService>(), _jobs, Guards.Open, _clock),
             _clock,
             NullLogger<JobSubmission>.Instance)
         .SubmitAsync(

@@ -40,7 +40,7 @@ public sealed class OpenJobsTests
     private OpenJobs OpenJobs()
     {
         var options = Options.Create(new SchedulerOptions());
-        var deployments = new JobDeployment(Options.Create(new OpenAIOptions()), Substitute.For<IDeploymentService>(), _jobs, _clock);
+        var deployments = new JobDeployment(Options.Create(new OpenAIOptions()), Substitute.For<IDeploymentService>(), _jobs, Guards.Open, _clock);
         var teams = new JobTeam(Clients.Directory(), Substitute.For<IBotStore>(), Substitute.For<IThreadStore>(), _jobs, _clock);
         var files = new FileSubmission(_service, _clock, NullLogger<FileSubmission>.Instance);
         return new OpenJobs(

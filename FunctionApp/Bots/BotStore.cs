@@ -23,7 +23,17 @@ public sealed class BotStore(TableServiceClient service) : IBotStore
 
     /// <inheritdoc/>
     public async Task<Bot?> FindAsync(Client owner, string id, CancellationToken cancellation) =>
-        EntityId.IsOf("bot", id) && await _table.FindAsync(owner.Id, id, cancellation) is { } row
-            ? new Bot(id, row.GetText("Name"), row.GetText("Instructions"), row.GetText("Model"), row.GetDouble("Temperature"))
-            : null;
+        EntityId.IsOf("bot", id) && await _table.FindAsync(owner.Id, id, cancellation) is { } row ? Read(id, row) : null;
+
+    private static Bot Read(string id, TableEntity row)
+    {
+        try
+        {
+            return new Bot(id, row.RequireText("Name"), row.RequireText("Instructions"), row.RequireText("Model"), row.Optional<double>("Temperature"));
+        }
+        catch (UnreadableRowException fault)
+        {
+            throw UnreadableRowException.ToProblem("bot", id, fault);
+        }
+    }
 }

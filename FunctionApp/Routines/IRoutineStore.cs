@@ -1,5 +1,3 @@
-using BotGateway.Authentication;
-
 namespace BotGateway.Routines;
 
 /// <summary>Keeps the clients' routines and what became of their runs. A client's routines do not exist for another.</summary>
@@ -16,13 +14,8 @@ public interface IRoutineStore
     /// <param name="id">The routine's id, of any form.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>The routine, or null where the client has none of this id.</returns>
+    /// <exception cref="Requests.ProblemException">500: its row cannot be read; <see cref="RoutineReader"/> tells more.</exception>
     Task<Routine?> FindAsync(string clientId, string id, CancellationToken cancellation);
-
-    /// <summary>Lists a client's routines.</summary>
-    /// <param name="client">The client.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>The routines, the oldest first.</returns>
-    Task<IReadOnlyList<Routine>> ListAsync(Client client, CancellationToken cancellation);
 
     /// <summary>Finds the routines that somebody must look at.</summary>
     /// <param name="now">The time.</param>

@@ -6,6 +6,8 @@ namespace BotGateway.Routines;
 /// <summary>Routines and runs in the shape that answers have. Times are ISO 8601 in UTC.</summary>
 public static class RoutineJson
 {
+    private const int MostListed = 256;
+
     /// <summary>Shapes what a client is told when its routine has been made or changed.</summary>
     /// <param name="routine">The routine.</param>
     /// <returns><c>{"routine_id","routine_status","next_run"}</c>, and <c>reason</c> where the gateway paused it.</returns>
@@ -66,6 +68,44 @@ public static class RoutineJson
             json["truncated"] = true;
         return json;
     }
+
+    /// <summary>Shapes a routine as lists show it: very long texts lose their ends.</summary>
+    public static JsonObject ToListed(this StoredRoutine routine)
+    {
+        var json = routine.IsBroken ? routine.Broken.ToJson() : routine.Routine.ToJson();
+        foreach (var name in new[] { "name", "reason" })
+        {
+            if (json[name] is { } text)
+                json[name] = text.GetValue<string>().Shorten(MostListed);
+        }
+
+        return json;
+    }
+
+    /// <summary>Shapes the answer to the pausing of a routine whose row cannot be read.</summary>
+    public static JsonObject ToPaused(this BrokenRoutine broken) => new()
+    {
+        ["routine_id"] = broken.Id,
+        ["routine_status"] = Word(RoutineStatus.Paused),
+        ["next_run"] = null,
+        ["reason"] = Explain(broken),
+    };
+
+    private static JsonObject ToJson(this BrokenRoutine broken) => new()
+    {
+        ["routine_id"] = broken.Id,
+        ["name"] = broken.Name,
+        ["bot_id"] = broken.BotId,
+        ["thread_id"] = broken.ThreadId,
+        ["schedule"] = broken.Schedule,
+        ["time_zone"] = broken.TimeZone,
+        ["routine_status"] = "broken",
+        ["next_run"] = null,
+        ["runs_done"] = null,
+        ["reason"] = Explain(broken),
+    };
+
+    private static string Explain(BrokenRoutine broken) => $"The gateway cannot read the routine's row: {broken.Reason}.";
 
     private static string Word(RoutineStatus status) => status.ToString().ToLowerInvariant();
 

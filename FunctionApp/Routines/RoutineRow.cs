@@ -44,32 +44,92 @@ internal static class RoutineRow
         return row;
     }
 
+    /// <summary>Reads a routine.</summary>
+    /// <exception cref="UnreadableRowException">Something is wrong with the row.</exception>
     public static Routine ToRoutine(TableEntity row)
     {
         var (clientId, id) = ReadKey(row.RowKey);
-        return new Routine
+        var routine = new Routine
         {
             Id = id,
             ClientId = clientId,
-            BotId = row.GetString("BotId"),
-            ThreadId = row.GetString("ThreadId"),
+            BotId = row.Require<string>("BotId"),
+            ThreadId = row.Require<string>("ThreadId"),
             Plan = new RoutinePlan(
-                row.GetText("Name"),
-                row.GetText("Message"),
-                Schedule.Restore(row.GetString("Schedule"), row.GetString("TimeZone")),
-                row.GetDateTimeOffset("StartsAt"),
-                row.GetDateTimeOffset("EndsAt"),
-                row.GetInt32("MaxRuns")),
-            Status = Enum.Parse<RoutineStatus>(row.GetString("Status")),
-            Reason = row.FindText("Reason"),
-            RunsDone = row.GetInt32("RunsDone")!.Value,
-            Due = row.GetDateTimeOffset("Due"),
-            WakeAt = row.GetDateTimeOffset("WakeAt"),
-            RestsUntil = row.GetDateTimeOffset("RestsUntil"),
-            LastDue = row.GetDateTimeOffset("LastDue"),
-            SkippedAt = row.GetDateTimeOffset("SkippedAt"),
-            Attempt = row.GetInt32("Attempt")!.Value,
+                row.RequireText("Name"),
+                row.RequireText("Message"),
+                ReadSchedule(row),
+                row.Optional<DateTimeOffset>("StartsAt"),
+                row.Optional<DateTimeOffset>("EndsAt"),
+                row.Optional<int>("MaxRuns")),
+            Status = ReadStatus(row),
+            Reason = row.OptionalText("Reason"),
+            RunsDone = row.Require<int>("RunsDone"),
+            Due = row.Optional<DateTimeOffset>("Due"),
+            WakeAt = row.Optional<DateTimeOffset>("WakeAt"),
+            RestsUntil = row.Optional<DateTimeOffset>("RestsUntil"),
+            LastDue = row.Optional<DateTimeOffset>("LastDue"),
+            SkippedAt = row.Optional<DateTimeOffset>("SkippedAt"),
+            Attempt = row.Require<int>("Attempt"),
             Version = row.ETag.ToString(),
         };
+        Check(routine);
+        return routine;
+    }
+
+    /// <summary>Reads a routine, or what is wrong with its row.</summary>
+    public static StoredRoutine Read(TableEntity row)
+    {
+        try
+        {
+            return StoredRoutine.Of(ToRoutine(row));
+        }
+        catch (UnreadableRowException fault)
+        {
+            var (clientId, id) = ReadKey(row.RowKey);
+            return StoredRoutine.Of(new BrokenRoutine
+            {
+                Id = id,
+                ClientId = clientId,
+                Reason = fault.Message,
+                Name = TextOrNull(row, "Name"),
+                BotId = TextOrNull(row, "BotId"),
+                ThreadId = TextOrNull(row, "ThreadId"),
+                Schedule = TextOrNull(row, "Schedule"),
+                TimeZone = TextOrNull(row, "TimeZone"),
+            });
+        }
+    }
+
+    private static string? TextOrNull(TableEntity row, string name) => row.TryGetValue(name, out var value) ? value as string : null;
+
+    private static Schedule ReadSchedule(TableEntity row)
+    {
+        var (expression, zone) = (row.Require<string>("Schedule"), row.Require<string>("TimeZone"));
+        try
+        {
+            return Schedule.Restore(expression, zone);
+        }
+        catch (ProblemException fault)
+        {
+            throw new UnreadableRowException("column 'Schedule' holds no cron expression", fault);
+        }
+    }
+
+    private static RoutineStatus ReadStatus(TableEntity row)
+    {
+        // Enum.Parse takes numbers too, and those that stand for nothing.
+        var isKnown = Enum.TryParse<RoutineStatus>(row.Require<string>("Status"), out var status) && Enum.IsDefined(status);
+        RowColumns.Check(isKnown, "Status");
+        return status;
+    }
+
+    private static void Check(Routine routine)
+    {
+        RowColumns.Check(routine.Plan.MaxRuns is null or > 0, "MaxRuns");
+        RowColumns.Check(routine.RunsDone is >= 0 and < int.MaxValue, "RunsDone");
+        RowColumns.Check(routine.Attempt is >= 0 and < int.MaxValue, "Attempt");
+        RowColumns.Check(routine.Status != RoutineStatus.Active || routine.Due is not null, "Due");
+        RowColumns.Check(routine.SkippedAt is null || routine.LastDue is not null, "LastDue");
     }
 }

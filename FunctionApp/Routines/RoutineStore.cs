@@ -1,6 +1,5 @@
 using Azure;
 using Azure.Data.Tables;
-using BotGateway.Authentication;
 using BotGateway.Scheduling;
 using BotGateway.Tables;
 using Microsoft.Extensions.Options;
@@ -16,9 +15,6 @@ public sealed class RoutineStore : IRoutineStore
     // Of each shard and tick: what is not found now is found in the next tick.
     private const int MostDue = 250;
     private const int MostOld = 100;
-
-    // A client has few routines: one page of each shard.
-    private const int PageSize = 100;
 
     private readonly Table _table;
     private readonly Agenda _due;
@@ -49,18 +45,8 @@ public sealed class RoutineStore : IRoutineStore
     public async Task<Routine?> FindAsync(string clientId, string id, CancellationToken cancellation) =>
         EntityId.IsOf("routine", id)
         && await _table.FindAsync(Agenda.ShardOf(id), RoutineRow.Key(clientId, id), cancellation) is { } row
-            ? RoutineRow.ToRoutine(row)
+            ? Read(id, row, RoutineRow.ToRoutine)
             : null;
-
-    /// <inheritdoc/>
-    public async Task<IReadOnlyList<Routine>> ListAsync(Client client, CancellationToken cancellation)
-    {
-        var routines = new List<Routine>();
-        // The semicolon is the character after the colon.
-        await foreach (var row in _table.ReadShardsAsync($"routine_{client.Id}:", $"routine_{client.Id};", PageSize, cancellation))
-            routines.Add(RoutineRow.ToRoutine(row));
-        return [.. routines.OrderBy(routine => routine.Id, StringComparer.Ordinal)];
-    }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<(string ClientId, string Id)>> ReadDueAsync(DateTimeOffset now, CancellationToken cancellation) =>
@@ -99,7 +85,7 @@ public sealed class RoutineStore : IRoutineStore
         await foreach (var row in _table.ReadRangeAsync(
             Agenda.ShardOf(routine.Id), RunRow.FirstKey(routine.Id), RunRow.EndKey(routine.Id), most, cancellation))
         {
-            runs.Add(RunRow.ToRun(row));
+            runs.Add(Read(routine.Id, row, RunRow.ToRun));
             if (runs.Count == most)
                 break;
         }
@@ -129,6 +115,18 @@ public sealed class RoutineStore : IRoutineStore
         }
 
         return deleted;
+    }
+
+    private static T Read<T>(string id, TableEntity row, Func<TableEntity, T> read)
+    {
+        try
+        {
+            return read(row);
+        }
+        catch (UnreadableRowException fault)
+        {
+            throw UnreadableRowException.ToProblem("routine", id, fault);
+        }
     }
 
     private IEnumerable<TableTransactionAction> Write(Routine routine, RoutineRun run, TableTransactionActionType kind)

@@ -38,15 +38,22 @@ internal static class RunRow
         return row;
     }
 
-    public static RoutineRun ToRun(TableEntity row) => new(
-        row.GetDateTimeOffset("Due")!.Value,
-        row.GetDateTimeOffset("Started"),
-        row.GetDateTimeOffset("Finished"),
-        row.GetInt32("Attempt")!.Value,
-        Enum.Parse<RunOutcome>(row.GetString("Outcome")),
-        row.FindText("Answer"),
-        row.FindText("Error"),
-        row.GetInt32("PromptTokens") is { } prompt ? new TokenUsage(prompt, row.GetInt32("CompletionTokens")!.Value) : null,
-        row.GetInt32("Missed")!.Value,
-        row.GetBoolean("Truncated") ?? false);
+    /// <summary>Reads what became of a run.</summary>
+    /// <exception cref="UnreadableRowException">Something is wrong with the row.</exception>
+    public static RoutineRun ToRun(TableEntity row)
+    {
+        var isKnown = Enum.TryParse<RunOutcome>(row.Require<string>("Outcome"), out var outcome) && Enum.IsDefined(outcome);
+        RowColumns.Check(isKnown, "Outcome");
+        return new RoutineRun(
+            row.Require<DateTimeOffset>("Due"),
+            row.Optional<DateTimeOffset>("Started"),
+            row.Optional<DateTimeOffset>("Finished"),
+            row.Require<int>("Attempt"),
+            outcome,
+            row.OptionalText("Answer"),
+            row.OptionalText("Error"),
+            row.Optional<int>("PromptTokens") is { } prompt ? new TokenUsage(prompt, row.Require<int>("CompletionTokens")) : null,
+            row.Require<int>("Missed"),
+            row.Optional<bool>("Truncated") ?? false);
+    }
 }

@@ -1,4 +1,5 @@
 using BotGateway.Requests;
+using BotGateway.Tables;
 using NodaTime;
 
 namespace BotGateway.Routines;
@@ -46,7 +47,10 @@ public sealed class Schedule
     /// <param name="expression">The cron expression.</param>
     /// <param name="timeZone">The zone's name.</param>
     /// <returns>The schedule.</returns>
-    internal static Schedule Restore(string expression, string timeZone) => Of(expression, timeZone, TimeZones.FindKept(timeZone));
+    internal static Schedule Restore(string expression, string timeZone) => Of(
+        expression,
+        timeZone,
+        TimeZones.FindKept(timeZone) ?? throw new UnreadableRowException("column 'TimeZone' names no time zone that is known here"));
 
     /// <summary>Finds the next due time.</summary>
     /// <param name="after">The time after which to look.</param>

@@ -16,8 +16,10 @@ internal static class TimeZones
 
     /// <summary>Finds the zone of a routine that was kept when a name could be any file of the machine's folder of zones.</summary>
     /// <param name="name">The name.</param>
-    /// <returns>The zone.</returns>
-    public static DateTimeZone FindKept(string name) =>
-        // Copies of the zones are in the folders 'posix' and 'right'. What else was taken ('Factory') is UTC.
-        Find(name) ?? Find(string.Join('/', name.Split('/').Where(part => part is not ("" or "posix" or "right")))) ?? DateTimeZone.Utc;
+    /// <returns>The zone, or null if there is none.</returns>
+    public static DateTimeZone? FindKept(string name) =>
+        // Copies of the zones are in the folders 'posix' and 'right'. What else was taken ('Factory', the machine's own) was UTC.
+        Find(name)
+            ?? Find(string.Join('/', name.Split('/').Where(part => part is not ("" or "posix" or "right"))))
+            ?? (name is "Factory" or "localtime" ? DateTimeZone.Utc : null);
 }

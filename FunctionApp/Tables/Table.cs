@@ -33,27 +33,13 @@ public sealed class Table(TableClient client)
     /// <param name="to">The last row key, exclusive.</param>
     /// <param name="pageSize">How many rows a request fetches.</param>
     /// <param name="cancellation">Gives up.</param>
+    /// <param name="columns">The columns to read; null for all.</param>
     /// <returns>The rows, fetched as they are enumerated.</returns>
-    public IAsyncEnumerable<TableEntity> ReadRangeAsync(string partition, string from, string to, int pageSize, CancellationToken cancellation)
+    public IAsyncEnumerable<TableEntity> ReadRangeAsync(
+        string partition, string from, string to, int pageSize, CancellationToken cancellation, IEnumerable<string>? columns = null)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to}");
-        return ReadAsync(client.QueryAsync<TableEntity>(filter, pageSize, cancellationToken: cancellation), cancellation);
-    }
-
-    /// <summary>Reads rows of every shard (see <see cref="Agenda"/>), in no order between shards.</summary>
-    /// <param name="from">The first row key, inclusive.</param>
-    /// <param name="to">The last row key, exclusive.</param>
-    /// <param name="pageSize">How many rows a request fetches.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>The rows, fetched as they are enumerated.</returns>
-    public async IAsyncEnumerable<TableEntity> ReadShardsAsync(
-        string from, string to, int pageSize, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        foreach (var shard in Agenda.ShardNames)
-        {
-            await foreach (var row in ReadRangeAsync(shard, from, to, pageSize, cancellation))
-                yield return row;
-        }
+        return ReadAsync(client.QueryAsync<TableEntity>(filter, pageSize, columns, cancellation), cancellation);
     }
 
     /// <summary>Reads the keys of all rows of many partitions, in their order.</summary>

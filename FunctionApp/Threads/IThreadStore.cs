@@ -27,6 +27,16 @@ public interface IThreadStore
     /// <returns>The thread, or null where the client has none of this id.</returns>
     Task<ThreadHistory?> FindAsync(Client owner, string id, Func<Turn, bool> fits, CancellationToken cancellation);
 
+    /// <summary>Reads who has leased a thread, without its turns.</summary>
+    Task<ThreadHeader?> FindHeaderAsync(Client owner, string id, CancellationToken cancellationToken);
+
+    /// <summary>Leases a thread, unless it has changed since it was read.</summary>
+    /// <returns>The leased thread's state, or null if it has changed.</returns>
+    Task<ThreadHeader?> TryLeaseAsync(Client owner, string id, ThreadHeader seen, ThreadLease lease, CancellationToken cancellationToken);
+
+    /// <summary>Ends a lease before its time. A lease that has expired and been taken by another message stays as it is.</summary>
+    Task ReleaseAsync(Client owner, string id, ThreadHeader leased, CancellationToken cancellationToken);
+
     /// <summary>Finds the turn that a routine's run added.</summary>
     /// <param name="owner">Whose thread it is.</param>
     /// <param name="id">The thread's id.</param>
@@ -35,17 +45,13 @@ public interface IThreadStore
     /// <returns>The turn, or null where the run has added none.</returns>
     Task<Turn?> FindRunAsync(Client owner, string id, RunKey run, CancellationToken cancellation);
 
-    /// <summary>Adds a turn, unless another one got its number first, or its run has added one already.</summary>
-    /// <param name="owner">Whose thread it is.</param>
-    /// <param name="id">The thread's id.</param>
-    /// <param name="turn">The turn.</param>
-    /// <param name="run">The run that it is of, or null.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>Whether it was added.</returns>
-    Task<bool> TryAddAsync(Client owner, string id, Turn turn, RunKey? run, CancellationToken cancellation);
+    /// <summary>Adds a turn and ends the lease under which it was made, all or nothing.</summary>
+    /// <returns>Whether it was added; false if the lease is not held any more, or the run has added its turn already.</returns>
+    Task<bool> TryAddAsync(Client owner, string id, ThreadHeader leased, Turn turn, RunKey? run, CancellationToken cancellationToken);
 }
 
 /// <summary>What was read of a thread.</summary>
 /// <param name="LastNumber">The number of the newest turn; 0 in an empty thread.</param>
 /// <param name="Turns">The turns that were wanted, the oldest first.</param>
-public sealed record ThreadHistory(int LastNumber, IReadOnlyList<Turn> Turns);
+/// <param name="Header">The thread's version and lease.</param>
+public sealed record ThreadHistory(int LastNumber, IReadOnlyList<Turn> Turns, ThreadHeader Header);

@@ -1,3 +1,4 @@
+using BotGateway.Authentication;
 using BotGateway.Models;
 using BotGateway.Requests;
 using Microsoft.Extensions.Options;
@@ -8,8 +9,9 @@ namespace BotGateway.Training;
 /// <param name="options">Whether it is.</param>
 /// <param name="service">Deploys.</param>
 /// <param name="jobs">Keeps the jobs.</param>
+/// <param name="guard">Tells whether money may be spent for a client.</param>
 /// <param name="clock">Tells the time.</param>
-public sealed class JobDeployment(IOptions<OpenAIOptions> options, IDeploymentService service, IJobStore jobs, TimeProvider clock)
+public sealed class JobDeployment(IOptions<OpenAIOptions> options, IDeploymentService service, IJobStore jobs, SpendingGuard guard, TimeProvider clock)
 {
     // What a client that waits for a deployment is told: it takes minutes.
     private static readonly TimeSpan UsualTime = TimeSpan.FromMinutes(5);
@@ -33,6 +35,12 @@ public sealed class JobDeployment(IOptions<OpenAIOptions> options, IDeploymentSe
         // Switched off meanwhile: from now on the model bears its own name, under which somebody else deploys it.
         if (!_deploys)
             return job with { Deployment = null };
+        // A deployment costs by the hour.
+        if (job.Deployment.MustBeStarted && await guard.FindObstacleAsync(job.ClientId, cancellation) is { } obstacle)
+        {
+            await jobs.TryReplaceAsync(job, job.LookAgain(clock.GetUtcNow(), obstacle), cancellation);
+            return null;
+        }
 
         var state = job.Deployment.MustBeStarted
             ? await service.StartAsync(job.Deployment.Name, job.Job.Model!, cancellation)

@@ -17,7 +17,7 @@ public sealed class KillAtWriteTests(TableService tables)
         var (id, due) = Assert.Single(await RoutineHost.ScheduleAsync(data, connection, count: 1));
         await using var proxy = await TablesProxy.StartAsync(connection);
         (Func<string, bool> Write, bool IsServed)[] kills =
-            [(IsClaim, false), (IsClaim, true), (IsTurn, false), (IsTurn, true), (IsRecord, false), (IsRecord, true)];
+            [(IsClaim, false), (IsLease, true), (IsTurn, false), (IsTurn, true), (IsRecord, false), (IsRecord, true)];
 
         for (var i = 0; i < kills.Length; i++)
         {
@@ -41,7 +41,9 @@ public sealed class KillAtWriteTests(TableService tables)
 
     private static bool IsClaim(string request) => TableFaults.Writes(request, "routines") && !IsRecord(request);
 
-    private static bool IsTurn(string request) => TableFaults.Writes(request, "threads");
+    private static bool IsLease(string request) => TableFaults.Writes(request, "threads") && !IsTurn(request);
+
+    private static bool IsTurn(string request) => TableFaults.Writes(request, "threads") && request.Contains("turn_", StringComparison.Ordinal);
 
     private static bool IsRecord(string request) => TableFaults.Writes(request, "routines") && request.Contains("run_routine_", StringComparison.Ordinal);
 }

@@ -4,8 +4,7 @@ using BotGateway.Events;
 namespace BotGateway.Routines.Actions;
 
 /// <summary>Deletes a routine. A run that has begun comes to its end; its answer stays in the thread.</summary>
-/// <param name="routines">Keeps the routines.</param>
-public sealed class DeleteRoutine(IRoutineStore routines) : IRoutineAction
+public sealed class DeleteRoutine(OwnedRoutines owned, IRoutineStore routines, BrokenRoutines broken) : IRoutineAction
 {
     /// <inheritdoc/>
     public string Name => "delete";
@@ -13,8 +12,11 @@ public sealed class DeleteRoutine(IRoutineStore routines) : IRoutineAction
     /// <inheritdoc/>
     public async Task<JsonObject> HandleAsync(EventRequest request, CancellationToken cancellation)
     {
-        var routine = await routines.ChangeAsync(
-            request, async routine => await routines.TryDeleteAsync(routine, cancellation) ? routine : null, cancellation);
-        return new JsonObject { ["routine_id"] = routine.Id, ["routine_status"] = "deleted" };
+        var deleted = await owned.ChangeAsync(
+            request, async found => await TryDeleteAsync(found, cancellation) ? found : null, cancellation);
+        return new JsonObject { ["routine_id"] = deleted.Id, ["routine_status"] = "deleted" };
     }
+
+    private Task<bool> TryDeleteAsync(StoredRoutine found, CancellationToken cancellationToken) =>
+        found.IsBroken ? broken.TryDeleteAsync(found.Broken, cancellationToken) : routines.TryDeleteAsync(found.Routine, cancellationToken);
 }

@@ -4,8 +4,7 @@ using BotGateway.Events;
 namespace BotGateway.Routines.Actions;
 
 /// <summary>Shows a routine with its message and its newest runs.</summary>
-/// <param name="routines">Keeps the routines.</param>
-public sealed class GetRoutine(IRoutineStore routines) : IRoutineAction
+public sealed class GetRoutine(OwnedRoutines owned, IRoutineStore routines) : IRoutineAction
 {
     private const int MostRuns = 20;
 
@@ -15,10 +14,12 @@ public sealed class GetRoutine(IRoutineStore routines) : IRoutineAction
     /// <inheritdoc/>
     public async Task<JsonObject> HandleAsync(EventRequest request, CancellationToken cancellation)
     {
-        var routine = await routines.FindAsync(request, cancellation);
-        var runs = await routines.ReadRunsAsync(routine, MostRuns, cancellation);
-        var answer = routine.ToJson();
-        answer["message"] = routine.Plan.Message;
+        var found = await owned.FindAsync(request, cancellation);
+        if (found.IsBroken)
+            return found.ToListed();
+        var runs = await routines.ReadRunsAsync(found.Routine, MostRuns, cancellation);
+        var answer = found.Routine.ToJson();
+        answer["message"] = found.Routine.Plan.Message;
         answer["runs"] = new JsonArray([.. runs.Select(run => run.ToJson())]);
         return answer;
     }

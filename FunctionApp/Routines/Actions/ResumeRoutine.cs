@@ -5,9 +5,7 @@ using BotGateway.Requests;
 namespace BotGateway.Routines.Actions;
 
 /// <summary>Lets a paused routine run again, from its next due time on. What it missed meanwhile is not made up for.</summary>
-/// <param name="routines">Keeps the routines.</param>
-/// <param name="clock">Tells from when on.</param>
-public sealed class ResumeRoutine(IRoutineStore routines, TimeProvider clock) : IRoutineAction
+public sealed class ResumeRoutine(OwnedRoutines owned, IRoutineStore routines, TimeProvider clock) : IRoutineAction
 {
     /// <inheritdoc/>
     public string Name => "resume";
@@ -15,15 +13,15 @@ public sealed class ResumeRoutine(IRoutineStore routines, TimeProvider clock) : 
     /// <inheritdoc/>
     public async Task<JsonObject> HandleAsync(EventRequest request, CancellationToken cancellation)
     {
-        var routine = await routines.ChangeAsync(
+        var resumed = await owned.ChangeAsync(
             request,
-            routine => routine.Status switch
+            found => OwnedRoutines.Readable(found) switch
             {
-                RoutineStatus.Paused => routines.TryReplaceAsync(routine, routine.Activate(clock.GetUtcNow()), [], cancellation),
-                RoutineStatus.Active => Task.FromResult<Routine?>(routine),
+                { Status: RoutineStatus.Paused } paused => routines.TryReplaceAsync(paused, paused.Activate(clock.GetUtcNow()), [], cancellation),
+                { Status: RoutineStatus.Active } active => Task.FromResult<Routine?>(active),
                 _ => throw new ProblemException(409, "The routine is finished."),
             },
             cancellation);
-        return routine.ToStatus();
+        return resumed.ToStatus();
     }
 }

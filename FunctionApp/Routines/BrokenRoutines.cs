@@ -1,0 +1,56 @@
+using Azure;
+using Azure.Data.Tables;
+using BotGateway.Tables;
+
+namespace BotGateway.Routines;
+
+/// <summary>Takes routines whose rows cannot be read off the schedule, so that they keep no other waiting, and deletes them.</summary>
+public sealed class BrokenRoutines(TableServiceClient service)
+{
+    private const int PageSize = 1000;
+
+    private readonly Table _table = new(service.GetTableClient("routines"));
+
+    /// <summary>Pauses a broken routine. All that it holds stays, but for when it would have run; once its row can be read again, it can be resumed.</summary>
+    /// <returns>False if it is gone, or has changed meanwhile.</returns>
+    public async Task<bool> TryPauseAsync(BrokenRoutine broken, CancellationToken cancellationToken)
+    {
+        var (partition, key) = KeyOf(broken);
+        if (await _table.FindAsync(partition, key, cancellationToken) is not { } row)
+            return false;
+
+        foreach (var column in new[] { "Due", "WakeAt", "RestsUntil", "SkippedAt" })
+            row.Remove(column);
+        row["Status"] = nameof(RoutineStatus.Paused);
+        row["Attempt"] = 0;
+        foreach (var piece in row.Keys.Where(column => column.StartsWith("Reason", StringComparison.Ordinal)).ToList())
+            row.Remove(piece);
+        row.SetText("Reason", $"Its row could not be read: {broken.Reason}.");
+        if (!await _table.TryWriteAsync(TableTransactionActionType.UpdateReplace, row, cancellationToken))
+            return false;
+
+        await LeaveScheduleAsync(partition, key, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Deletes a broken routine; what became of its runs goes when it is old.</summary>
+    /// <returns>Whether it was there.</returns>
+    public async Task<bool> TryDeleteAsync(BrokenRoutine broken, CancellationToken cancellationToken)
+    {
+        var (partition, key) = KeyOf(broken);
+        // First, so that a failure between the two leaves a routine that can be deleted once more, not an entry without one.
+        await LeaveScheduleAsync(partition, key, cancellationToken);
+        return await _table.TryDeleteAsync(partition, [key], cancellationToken);
+    }
+
+    // Its columns may not tell when it is due: all entries of its shard are looked through.
+    private async Task LeaveScheduleAsync(string partition, string key, CancellationToken cancellationToken)
+    {
+        var entries = _table.ReadRangeAsync(partition, "due_", "due`", PageSize, cancellationToken, [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)])
+            .Where(entry => entry.RowKey.EndsWith($"_{key}", StringComparison.Ordinal));
+        await foreach (var entry in entries.WithCancellation(cancellationToken))
+            await _table.TryWriteAsync([new(TableTransactionActionType.Delete, entry, ETag.All)], cancellationToken);
+    }
+
+    private static (string Partition, string Key) KeyOf(BrokenRoutine broken) => (Agenda.ShardOf(broken.Id), RoutineRow.Key(broken.ClientId, broken.Id));
+}

@@ -1,0 +1,70 @@
+using Azure.Data.Tables;
+using BotGateway.Tables;
+
+namespace BotGateway.Routines;
+
+/// <summary>Reads routines one by one and by pages, those whose rows are broken among them.</summary>
+public sealed class RoutineReader(TableServiceClient service)
+{
+    // Without the message, and without all that a very long name or reason has beyond its first column.
+    private static readonly string[] ListedColumns =
+    [
+        nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey), "BotId", "ThreadId", "Schedule", "TimeZone", "StartsAt", "EndsAt", "MaxRuns",
+        "Status", "RunsDone", "Due", "WakeAt", "RestsUntil", "LastDue", "SkippedAt", "Attempt", "Name", "Reason",
+    ];
+
+    private readonly Table _table = new(service.GetTableClient("routines"));
+
+    /// <summary>Finds a routine.</summary>
+    /// <returns>The routine, or null if the client has none of this id.</returns>
+    public async Task<StoredRoutine?> FindAsync(string clientId, string id, CancellationToken cancellationToken) =>
+        EntityId.IsOf("routine", id)
+        && await _table.FindAsync(Agenda.ShardOf(id), RoutineRow.Key(clientId, id), cancellationToken) is { } row
+            ? RoutineRow.Read(row)
+            : null;
+
+    /// <summary>Reads the oldest routines that are younger than a given one, without their messages.</summary>
+    /// <param name="clientId">Whose they are.</param>
+    /// <param name="after">The id of the last routine of the page before, or null.</param>
+    /// <param name="most">How many.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <returns>The routines, the oldest first.</returns>
+    public async Task<IReadOnlyList<StoredRoutine>> ReadPageAsync(string clientId, string? after, int most, CancellationToken cancellationToken)
+    {
+        // The exclamation mark comes before every hex digit, the semicolon after the colon.
+        var from = after is null ? RoutineRow.Key(clientId, "") : RoutineRow.Key(clientId, after) + "!";
+        var to = $"routine_{clientId};";
+        // Each shard has about a sixteenth of the page: one request to each of them is nearly always enough.
+        var shards = Agenda.ShardNames
+            .Select(shard => _table.ReadRangeAsync(shard, from, to, (most / 8) + 2, cancellationToken, ListedColumns).GetAsyncEnumerator(cancellationToken))
+            .ToList();
+        try
+        {
+            return await MergeAsync(shards, most);
+        }
+        finally
+        {
+            foreach (var shard in shards)
+                await shard.DisposeAsync();
+        }
+    }
+
+    // Ids are in the order in which they were made.
+    private static async Task<List<StoredRoutine>> MergeAsync(IReadOnlyList<IAsyncEnumerator<TableEntity>> shards, int most)
+    {
+        var next = new PriorityQueue<IAsyncEnumerator<TableEntity>, string>(StringComparer.Ordinal);
+        var hasFirst = await Task.WhenAll(shards.Select(shard => shard.MoveNextAsync().AsTask()));
+        next.EnqueueRange(shards.Where((_, i) => hasFirst[i]).Select(shard => (shard, shard.Current.RowKey)));
+
+        var page = new List<StoredRoutine>(most);
+        while (page.Count < most && next.TryDequeue(out var shard, out _))
+        {
+            shard.Current["Message"] = "";
+            page.Add(RoutineRow.Read(shard.Current));
+            if (await shard.MoveNextAsync())
+                next.Enqueue(shard, shard.Current.RowKey);
+        }
+
+        return page;
+    }
+}

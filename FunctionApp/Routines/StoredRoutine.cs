@@ -1,0 +1,34 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace BotGateway.Routines;
+
+/// <summary>A routine as it is stored: either can be read or is broken.</summary>
+public sealed record StoredRoutine
+{
+    private StoredRoutine(string id, Routine? routine, BrokenRoutine? broken)
+    {
+        Id = id;
+        Routine = routine;
+        Broken = broken;
+    }
+
+    /// <summary>Its id.</summary>
+    public string Id { get; }
+
+    /// <summary>The routine, or null if it is broken.</summary>
+    public Routine? Routine { get; }
+
+    /// <summary>What is wrong with it, or null if it can be read.</summary>
+    public BrokenRoutine? Broken { get; }
+
+    /// <summary>Whether it cannot be read.</summary>
+    [MemberNotNullWhen(true, nameof(Broken))]
+    [MemberNotNullWhen(false, nameof(Routine))]
+    public bool IsBroken => Broken is not null;
+
+    /// <summary>One that can be read.</summary>
+    public static StoredRoutine Of(Routine routine) => new(routine.Id, routine, null);
+
+    /// <summary>One that cannot.</summary>
+    public static StoredRoutine Of(BrokenRoutine broken) => new(broken.Id, null, broken);
+}
