@@ -1,12 +1,13 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BotGateway.Models;
 using BotGateway.Requests;
 
 namespace BotGateway.Training;
 
 /// <summary>Examples that have been checked, as a file that a service trains on.</summary>
-public sealed class TrainingFile
+public sealed class TrainingFile : ITrainingData
 {
     /// <summary>The fewest examples that a service trains on (OpenAI and Azure alike).</summary>
     public const int LeastExamples = 10;
@@ -44,6 +45,9 @@ public sealed class TrainingFile
             throw Problem($"'{name}' has examples that cannot be trained on; 'errors' lists them by line.", faults, count);
         _examples = examples;
     }
+
+    /// <inheritdoc/>
+    public Task<string> UploadAsync(IModelService service, CancellationToken cancellationToken) => service.UploadAsync(WriteTo, cancellationToken);
 
     /// <summary>Writes the file: JSON Lines in UTF-8, an example a line.</summary>
     /// <param name="stream">Where to.</param>
