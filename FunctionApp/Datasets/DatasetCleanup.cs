@@ -5,10 +5,10 @@ namespace BotGateway.Datasets;
 /// <param name="bounds">Knows when they expire.</param>
 public sealed class DatasetCleanup(DatasetStore store, DatasetBounds bounds)
 {
-    // The most that a call looks at, and about the most that it deletes.
-    private const int PageSize = 1000;
-
     private string? _position;
+
+    /// <summary>The most parts that a call looks at, and about the most that it deletes.</summary>
+    internal int PageSize { get; init; } = 1000;
 
     /// <summary>
     /// Looks at one page of all blobs and deletes what has expired there; the next call goes on after it. Of a dataset that two pages share, either page

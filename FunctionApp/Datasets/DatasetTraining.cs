@@ -51,7 +51,7 @@ internal sealed partial class DatasetTraining(DatasetStore store, ILogger<Datase
         public async Task<string> UploadAsync(IModelService service, CancellationToken cancellationToken)
         {
             await using var stream = new DatasetStream(store, dataset);
-            return await service.UploadAsync(stream, cancellationToken);
+            return await service.UploadStreamAsync(stream, cancellationToken);
         }
     }
 }

@@ -24,7 +24,7 @@ public interface IModelService
     /// <param name="jsonLines">The file: JSON Lines in UTF-8 without a byte-order mark. Seekable: a failed attempt is sent again from the start.</param>
     /// <param name="cancellationToken">Ends the upload.</param>
     /// <returns>The file's id.</returns>
-    Task<string> UploadAsync(Stream jsonLines, CancellationToken cancellationToken);
+    Task<string> UploadStreamAsync(Stream jsonLines, CancellationToken cancellationToken);
 
     /// <summary>Asks whether the service has looked through a file, so that it can be trained on.</summary>
     /// <param name="fileId">The file.</param>

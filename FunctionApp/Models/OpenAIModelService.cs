@@ -34,7 +34,7 @@ public sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat c
             cancellation);
 
     /// <inheritdoc/>
-    public Task<string> UploadAsync(Stream jsonLines, CancellationToken cancellationToken) =>
+    public Task<string> UploadStreamAsync(Stream jsonLines, CancellationToken cancellationToken) =>
         calls.RunAsync(
             "upload_file",
             null,
