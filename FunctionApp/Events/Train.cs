@@ -35,9 +35,9 @@ public sealed class Train(JobSubmission submission, AllowedModels models) : IGat
     private async Task<TrainingOrder> ReadAsync(Client client, RequestBody body, CancellationToken cancellation)
     {
         var (examples, name) = ExampleReader.ReadTraining(body);
-        var training = new TrainingFile(examples, TrainingFile.LeastExamples, name);
+        var training = TrainingFile.Check(examples, TrainingFile.LeastExamples, name, cancellation);
         var validation = ExampleReader.ReadJsonLines(body, "validation_jsonl") is { } held
-            ? new TrainingFile(held, TrainingFile.LeastValidationExamples, "validation_jsonl")
+            ? TrainingFile.Check(held, TrainingFile.LeastValidationExamples, "validation_jsonl", cancellation)
             : null;
 
         var model = await models.FindTrainableAsync(client, body.OptionalText("model") ?? models.Default, "model", cancellation);
