@@ -56,7 +56,7 @@ public sealed class RequestReaderTests
     }
 
     [Theory]
-    [InlineData(50 * 1024 * 1024)]
+    [InlineData(8 * 1024 * 1024)]
     [InlineData(null)]
     public async Task Memory_is_taken_for_what_comes_and_not_for_what_is_announced(int? contentLength)
     {

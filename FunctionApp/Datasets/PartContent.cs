@@ -17,22 +17,21 @@ internal sealed record PartContent(int Examples, string Hash, byte[] Buffer, int
 
     public Stream OpenRead() => new MemoryStream(Buffer, 0, Length, writable: false);
 
-    /// <summary>Reads a part.</summary>
-    /// <param name="body">The event's fields.</param>
-    /// <param name="part">The part's number, for errors.</param>
-    /// <exception cref="ProblemException">400: <c>jsonl</c> is missing or faulty; each fault names part and line.</exception>
-    public static PartContent Read(RequestBody body, int part)
+    /// <summary>Reads a part; each fault names its number and the line.</summary>
+    /// <exception cref="ProblemException">400: <c>jsonl</c> is missing or faulty.</exception>
+    public static PartContent Read(RequestBody body, int part, CancellationToken cancellationToken)
     {
         try
         {
-            var examples = ExampleReader.ReadJsonLines(body, "jsonl")
-                ?? throw ProblemException.BadRequest("'jsonl' is missing: an array of examples, or JSON Lines text.");
-            var file = new TrainingFile(examples, LeastExamples, "jsonl");
-            using var bytes = new MemoryStream();
+            if (body.FindRaw("jsonl") is not { Value: var json })
+                throw ProblemException.BadRequest("'jsonl' is missing: an array of examples, or JSON Lines text.");
+            var file = TrainingFile.Check(ExampleReader.Read(json, "jsonl"), LeastExamples, "jsonl", cancellationToken);
+            // What is written is hardly ever larger than what came, so the buffer does not grow.
+            using var bytes = new MemoryStream(json.Length + 1);
             file.WriteTo(bytes);
             var length = (int)bytes.Length;
             var buffer = bytes.GetBuffer();
-            return new PartContent(examples.Count, Convert.ToHexStringLower(SHA256.HashData(buffer.AsSpan(0, length))), buffer, length);
+            return new PartContent(file.Examples, Convert.ToHexStringLower(SHA256.HashData(buffer.AsSpan(0, length))), buffer, length);
         }
         catch (ProblemException problem) when (problem.Details?["errors"] is JsonArray errors)
         {

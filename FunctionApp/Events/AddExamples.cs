@@ -14,7 +14,7 @@ internal sealed class AddExamples(DatasetParts parts, DatasetBounds bounds) : IG
         var body = request.Body;
         var id = body.OptionalText("dataset_id", "datasetID");
         var number = ReadPart(body, isFirst: id is null);
-        var (dataset, part) = await parts.AddAsync(request.Client, id, number, () => PartContent.Read(body, number), cancellation);
+        var (dataset, part) = await parts.AddAsync(request.Client, id, number, () => PartContent.Read(body, number, cancellation), cancellation);
         return new JsonObject
         {
             ["dataset_id"] = dataset,

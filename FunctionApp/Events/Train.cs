@@ -42,10 +42,10 @@ internal sealed class Train(JobSubmission submission, AllowedModels models, Data
     private async Task<TrainingOrder> ReadAsync(Client client, RequestBody body, CancellationToken cancellation)
     {
         var training = await FindDatasetAsync(client, body, ["dataset_id", "datasetID"], TrainingFile.LeastExamples, TrainingFields, cancellation)
-            ?? ReadTraining(body);
+            ?? ReadTraining(body, cancellation);
         var validation = await FindDatasetAsync(
             client, body, ["validation_dataset_id", "validationDatasetID"], TrainingFile.LeastValidationExamples, ValidationFields, cancellation)
-            ?? ReadValidation(body);
+            ?? ReadValidation(body, cancellation);
         var model = await models.FindTrainableAsync(client, body.OptionalText("model") ?? models.Default, "model", cancellation);
         return new TrainingOrder(training, validation, model, ReadSuffix(body), ReadSeed(body), ReadHyperparameters(body), ReadThen(body));
     }
@@ -60,15 +60,16 @@ internal sealed class Train(JobSubmission submission, AllowedModels models, Data
             : await datasets.FindAsync(client, id, least, names[0], cancellation);
     }
 
-    private static TrainingFile ReadTraining(RequestBody body)
+    private static TrainingFile ReadTraining(RequestBody body, CancellationToken cancellation)
     {
         var (examples, name) = ExampleReader.ReadTraining(body);
-        return new TrainingFile(examples, TrainingFile.LeastExamples, name);
+        return TrainingFile.Check(examples, TrainingFile.LeastExamples, name, cancellation);
     }
 
-    private static TrainingFile? ReadValidation(RequestBody body) => ExampleReader.ReadJsonLines(body, "validation_jsonl") is { } held
-        ? new TrainingFile(held, TrainingFile.LeastValidationExamples, "validation_jsonl")
-        : null;
+    private static TrainingFile? ReadValidation(RequestBody body, CancellationToken cancellation) =>
+        ExampleReader.ReadJsonLines(body, "validation_jsonl") is { } held
+            ? TrainingFile.Check(held, TrainingFile.LeastValidationExamples, "validation_jsonl", cancellation)
+            : null;
 
     // The one thing that can be done once the model is there; another word in it would be silently left undone.
     private static bool ReadThen(RequestBody body) => body.Find("then")?.Value switch
