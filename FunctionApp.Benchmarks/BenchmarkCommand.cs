@@ -48,6 +48,11 @@ internal static class BenchmarkCommand
             "Measures how much memory requests take that nobody has signed: small ones, and large ones at once that do not tell their size",
             Number("--count", "Large requests at once", 100, 1, 1_000),
             UploadMemory.MeasureAsync));
+        command.Subcommands.Add(CreateByTurns(
+            "datasets",
+            "Measures how much memory training data in parts takes: while the parts come, and while they go to the model service; client and simulated service included",
+            Number("--count", "Parts of 8 MB", 13, 1, 60),
+            DatasetMemory.MeasureAsync));
         return command;
     }
 

@@ -10,7 +10,7 @@ namespace BotGateway.Benchmarks;
 internal static class UploadMemory
 {
     private const int SmallRequests = 2_000;
-    private const int LargeBytes = 50 * 1024 * 1024; // Requests__MaxBytes.
+    private const int LargeBytes = 8 * 1024 * 1024; // Requests__MaxBytes.
 
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
 
@@ -79,7 +79,7 @@ internal static class UploadMemory
         var statuses = string.Join(", ", (await answers).CountBy(status => status).Select(status => $"{status.Value} x {status.Key}"));
         await Task.Delay(Rest, stop);
         process.Refresh();
-        Write(output, $"{count} bodies of 50 MB at once: {Megabytes(most - before)} MB more at the most, {Megabytes(process.WorkingSet64 - before)} MB {Rest.TotalSeconds} s later; {statuses}");
+        Write(output, $"{count} bodies of 8 MB at once: {Megabytes(most - before)} MB more at the most, {Megabytes(process.WorkingSet64 - before)} MB {Rest.TotalSeconds} s later; {statuses}");
     }
 
     /// <returns>The answer's status; nothing where the connection ended without one.</returns>

@@ -11,6 +11,7 @@ using BotGateway.Authentication;
 using BotGateway.Authentication.SingleUse;
 using BotGateway.Bots;
 using BotGateway.Configuration;
+using BotGateway.Datasets;
 using BotGateway.Events;
 using BotGateway.Models;
 using BotGateway.Probing;
@@ -86,6 +87,11 @@ public static class GatewayServices
             .AddSingleton<ThreadLeases>()
             .AddSingleton<Conversation>()
             .AddSingleton<TextLimit>()
+            .AddSingleton<DatasetStore>()
+            .AddSingleton<DatasetBounds>()
+            .AddSingleton<DatasetParts>()
+            .AddSingleton<DatasetTraining>()
+            .AddSingleton<DatasetCleanup>()
             .AddSingleton<IJobStore, JobStore>()
             .AddSingleton<JobSubmission>()
             .AddSingleton<JobProgress>()

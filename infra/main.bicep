@@ -65,6 +65,9 @@ param scheduler types.scheduler = {}
 @description('How large requests, texts and answers may be.')
 param limits types.limits = {}
 
+@description('How much training data that comes in parts a client may keep, and for how long.')
+param datasets types.datasets = {}
+
 @description('Bits of the gateway\'s key, where there is none yet. The vault has the most operations a second with 2048.')
 @allowed([2048, 3072, 4096])
 param keySize int = 2048
@@ -254,6 +257,7 @@ module app 'modules/app.bicep' = {
       auth: union({ audience: names.app }, auth)
       scheduler: scheduler
       limits: limits
+      datasets: datasets
     })
   }
   dependsOn: [identity, vault, models, endpoints]

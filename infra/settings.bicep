@@ -17,6 +17,7 @@ type source = {
   auth: types.auth
   scheduler: types.scheduler
   limits: types.limits
+  datasets: types.datasets
 }
 
 @export()
@@ -42,13 +43,19 @@ func appSettings(from source) object => {
   Scheduler__Parallelism: string(from.scheduler.?parallelism ?? 16)
   Scheduler__RunHistoryDays: string(from.scheduler.?runHistoryDays ?? 30)
   Scheduler__LostJobDays: string(from.scheduler.?lostJobDays ?? 30)
+  Datasets__MaxPerClient: string(from.datasets.?maxPerClient ?? 10)
+  Datasets__MaxClientMegabytes: string(from.datasets.?maxClientMegabytes ?? 1024)
+  Datasets__MaxMegabytes: string(from.datasets.?maxMegabytes ?? 512)
+  Datasets__MaxExamples: string(from.datasets.?maxExamples ?? 1000000)
+  Datasets__MaxParts: string(from.datasets.?maxParts ?? 256)
+  Datasets__Days: string(from.datasets.?days ?? 7)
   Messaging__MaxCharacters: string(from.limits.?maxCharacters ?? 100000)
   Messaging__HistoryTokens: string(from.limits.?historyTokens ?? 16000)
   Messaging__MaxCompletionTokens: string(from.limits.?maxCompletionTokens ?? 4096)
-  Requests__MaxBytes: string(from.limits.?maxBytes ?? 52428800)
+  Requests__MaxBytes: string(from.limits.?maxBytes ?? 8388608)
   // The Functions host holds a whole body before the app sees it. What is above this it answers with a 500 by itself, so it is a little more than the
   // app's own limit, which is a 413 that says so.
-  FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: string((from.limits.?maxBytes ?? 52428800) + 1048576)
+  FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: string((from.limits.?maxBytes ?? 8388608) + 1048576)
   ...reduce(
     map(from.clients, (client, index) => clientSettings(client, 'Clients__${index}', from.vaultUri)),
     {},

@@ -114,8 +114,42 @@ type limits = {
   @maxValue(32768)
   maxCompletionTokens: int?
 
-  @description('The largest request, in bytes.')
+  @description('The largest request, in bytes; docs/OPERATIONS.md says which instance memory it needs.')
   @minValue(1)
-  @maxValue(1073741824)
+  @maxValue(52428800)
   maxBytes: int?
+}
+
+@export()
+@description('The settings Datasets__*.')
+type datasets = {
+  @description('How many datasets a client may have at once.')
+  @minValue(1)
+  @maxValue(1000)
+  maxPerClient: int?
+
+  @description('How many MB a client\'s datasets may hold together.')
+  @minValue(1)
+  @maxValue(1048576)
+  maxClientMegabytes: int?
+
+  @description('How many MB a dataset may hold.')
+  @minValue(1)
+  @maxValue(512)
+  maxMegabytes: int?
+
+  @description('How many examples a dataset may hold.')
+  @minValue(10)
+  @maxValue(1000000)
+  maxExamples: int?
+
+  @description('How many parts a dataset may have.')
+  @minValue(1)
+  @maxValue(10000)
+  maxParts: int?
+
+  @description('After how many days without a new part a dataset is deleted.')
+  @minValue(1)
+  @maxValue(365)
+  days: int?
 }

@@ -37,6 +37,7 @@ public sealed class ConstructionTests
     {
         ["KeyVault:Uri"] = "https://contoso.vault.azure.net",
         ["Tables:Endpoint"] = "https://contoso.table.core.windows.net",
+        ["AzureWebJobsStorage:accountName"] = "contoso",
         ["OpenAI:Endpoint"] = "https://contoso.openai.azure.com",
         ["OpenAI:AutoDeploy"] = $"{autoDeploy}",
         ["OpenAI:AccountId"] = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/g/providers/Microsoft.CognitiveServices/accounts/a",

@@ -15,7 +15,7 @@ public sealed class SettingsTests
     {
         using var app = await GatewayApp.StartAsync([]);
 
-        Assert.Equal(52_428_800, app.Service<IOptions<RequestLimits>>().Value.MaxBytes);
+        Assert.Equal(8_388_608, app.Service<IOptions<RequestLimits>>().Value.MaxBytes);
         Assert.Equal(
             (100_000, 16_000, 4_096),
             app.Service<IOptions<MessagingOptions>>().Value is { } messaging

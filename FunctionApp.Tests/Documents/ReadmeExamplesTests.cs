@@ -13,7 +13,7 @@ public sealed class ReadmeExamplesTests(SharedGateway shared) : IClassFixture<Sh
         var document = Readme.Open(readme);
         var talk = await shared.Gateway.NewBotAsync();
 
-        foreach (var name in new[] { "check_credentials", "new_bot", "new_thread", "messaging", "bot_routine" })
+        foreach (var name in new[] { "check_credentials", "add_examples", "new_bot", "new_thread", "messaging", "bot_routine" })
         {
             var examples = Readme.Examples(document.Section(name)).SkipWhile(example => !example.Contains("event_name")).ToList();
             var request = examples[0].Replace("bot_…", talk.BotId).Replace("thread_…", talk.ThreadId);

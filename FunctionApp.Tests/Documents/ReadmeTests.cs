@@ -22,7 +22,7 @@ public sealed class ReadmeTests
     {
         var document = Readme.Open(readme);
 
-        Assert.Equal(7, Events().Count);
+        Assert.Equal(8, Events().Count);
         Assert.All(Events(), @event =>
         {
             Assert.Contains(@event.Name, document.Headings());

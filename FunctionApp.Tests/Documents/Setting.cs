@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using BotGateway.Authentication;
+using BotGateway.Datasets;
 using BotGateway.Models;
 using BotGateway.Requests;
 using BotGateway.Scheduling;
@@ -18,7 +19,7 @@ internal sealed record Setting(string Name, string? Default)
     private static readonly object[] Options =
     [
         new VaultOptions(), new TablesOptions(), new OpenAIOptions(), new ClientOptions(), new AuthOptions(), new MessagingOptions(),
-        new RequestLimits(), new SchedulerOptions(),
+        new RequestLimits(), new SchedulerOptions(), new DatasetOptions(),
     ];
 
     /// <summary>All settings of the app. A timer's schedule is a flat one, which the host reads from its attribute.</summary>

@@ -5,7 +5,7 @@ namespace BotGateway.Tests.Events;
 
 public sealed class EventNameTests(SharedGateway shared) : IClassFixture<SharedGateway>
 {
-    private const string Names = "train, check_train, new_bot, new_thread, messaging, bot_routine, check_credentials";
+    private const string Names = "train, add_examples, check_train, new_bot, new_thread, messaging, bot_routine, check_credentials";
 
     private readonly Gateway _gateway = shared.Gateway;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Azure.Data.Tables;
+using Azure.Storage.Blobs;
 using BotGateway.LocalHost.Client;
 using BotGateway.LocalHost.OpenAI;
 using BotGateway.LocalHost.Vault;
@@ -75,12 +76,14 @@ internal sealed class FuzzGateway : IAsyncDisposable
     public async Task<Answer> CallAsync(string request) =>
         new(await GatewayClient.SendRequestAsync(Gateway.Http, request, TestContext.Current.CancellationToken));
 
-    /// <summary>Forgets all bots, threads, jobs, routines and used tokens: Azurite searches a whole table for each query.</summary>
+    /// <summary>Forgets all bots, threads, jobs, routines, datasets and used tokens: Azurite searches a whole table for each query.</summary>
     public async Task EmptyTablesAsync()
     {
         var service = Gateway.Service<TableServiceClient>();
         await foreach (var table in service.QueryAsync(cancellationToken: TestContext.Current.CancellationToken))
             await service.DeleteTableAsync(table.Name, TestContext.Current.CancellationToken);
+        await Gateway.Service<BlobServiceClient>().GetBlobContainerClient("datasets").DeleteIfExistsAsync(
+            cancellationToken: TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()

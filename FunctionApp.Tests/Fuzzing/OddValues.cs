@@ -25,7 +25,7 @@ internal static class OddValues
         "0 0 30 2 *", "* * * * * *", "99 * * * *", "0 0 L * *", "0 0 1W * *", "0 0 * * 5#5", "@daily", "Etc/UTC", "America/Lima", "Nowhere/Else", "UTC+25",
         "2026-13-45T99:99:99Z", "9999-12-31T23:59:59Z", "9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00", "2026-11-24", "2026-11-24T10:00:00",
         "system", "user", "assistant", "tool", "list", "get", "pause", "resume", "delete", "run", "train", "messaging", "gpt-4.1-mini", "default", "acme",
-        "bot_0", "thread_0", "routine_0", "ftjob-0", "ftjob-1", "file-1", "{\"messages\":[]}", "{\"messages\":[]}\n", "\n\n", "null", "true", "0", "-1",
+        "dataset_0", "bot_0", "thread_0", "routine_0", "ftjob-0", "ftjob-1", "file-1", "{\"messages\":[]}", "{\"messages\":[]}\n", "\n\n", "null", "true", "0", "-1",
     ];
 
     private static readonly string[] Fields =
@@ -33,7 +33,7 @@ internal static class OddValues
         "event", "event_name", "action", "schedule", "time_zone", "starts_at", "ends_at", "max_runs", "name", "message", "model", "modelID",
         "model_id", "botID",
         "bot_id", "threadID", "thread_id", "routine_id", "id", "job_id", "jsonl", "messages", "completitions", "validation_jsonl", "suffix", "seed",
-        "hyperparameters", "then", "temperature", "tools", "tool_calls", "weight", "role", "content", "key_id", "signature", "token", "", "__proto__",
+        "hyperparameters", "dataset_id", "datasetID", "validation_dataset_id", "part", "then", "temperature", "tools", "tool_calls", "weight", "role", "content", "key_id", "signature", "token", "", "__proto__",
     ];
 
     public static string Any(Random random) => random.Next(20) switch

@@ -8,13 +8,14 @@ internal static class ValidBodies
 {
     private const string Model = "gpt-4.1-mini";
 
-    /// <summary>Makes what the bodies need: a bot, a thread, a job and a routine.</summary>
+    /// <summary>Makes what the bodies need: a bot, a thread, a job, a dataset and a routine.</summary>
     /// <param name="call">Sends a body for the client.</param>
     public static async Task<string[]> MakeAsync(Func<string, Task<Answer>> call)
     {
         var bot = await SucceedAsync(
             $$"""{"event_name":"new_bot","name":"Chistero","instructions":"Cuentas chistes.","modelID":"{{Model}}","temperature":0.5}""");
         var job = await SucceedAsync(Train);
+        var dataset = (await SucceedAsync($$"""{"event_name":"add_examples","jsonl":{{Examples.Array()}} }"""))["dataset_id"];
         var ids = $"\"botID\":\"{bot["bot_id"]}\",\"threadID\":\"{bot["thread_id"]}\",\"message\":\"Hola\"";
         var routine = await SucceedAsync($$"""{"event_name":"bot_routine","schedule":"0 8 * * 1-5","time_zone":"America/Lima",{{ids}}}""");
         var named = $"\"routine_id\":\"{routine["routine_id"]}\"";
@@ -28,6 +29,9 @@ internal static class ValidBodies
             Train,
             $$"""{"event_name":"train","messages":{{Examples.Flat()}},"hyperparameters":{"n_epochs":2,"batch_size":"auto"} }""",
             $$"""{"event_name":"train","jsonl":{{Examples.Text(Examples.Lines())}},"validation_jsonl":{{Examples.Array(1)}},"then":{"bot_routine":true} }""",
+            $$"""{"event_name":"add_examples","jsonl":{{Examples.Array()}} }""",
+            $$"""{"event_name":"add_examples","dataset_id":"{{dataset}}","part":1,"jsonl":{{Examples.Text(Examples.Lines())}} }""",
+            $$"""{"event_name":"train","dataset_id":"{{dataset}}","validation_dataset_id":"{{dataset}}"}""",
             $$"""{"event_name":"check_train","id":"{{job["job_id"]}}"}""",
             $$"""{"event_name":"bot_routine","modelID":"{{Model}}"}""",
             $$"""

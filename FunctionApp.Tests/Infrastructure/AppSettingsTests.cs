@@ -82,7 +82,7 @@ public sealed partial class AppSettingsTests
     {
         var settings = (await Deployment.WithDefaultsAsync()).AppSettings;
 
-        Assert.Equal(("52428800", "53477376"), (settings["Requests__MaxBytes"], settings["FUNCTIONS_REQUEST_BODY_SIZE_LIMIT"]));
+        Assert.Equal(("8388608", "9437184"), (settings["Requests__MaxBytes"], settings["FUNCTIONS_REQUEST_BODY_SIZE_LIMIT"]));
     }
 
     [Fact]

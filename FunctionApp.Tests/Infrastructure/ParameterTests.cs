@@ -22,6 +22,7 @@ public sealed class ParameterTests
     [InlineData("auth")]
     [InlineData("scheduler")]
     [InlineData("limits")]
+    [InlineData("datasets")]
     [InlineData("keySize")]
     [InlineData("maximumInstances")]
     [InlineData("instanceMemory")]

@@ -4,9 +4,9 @@ using BotGateway.Tests.Training;
 namespace BotGateway.Tests.Isolation;
 
 /// <summary>One of each thing that a client can have.</summary>
-internal sealed record Belongings(string Client, string Bot, string Thread, string Job, string Model, string Routine)
+internal sealed record Belongings(string Client, string Bot, string Thread, string Job, string Model, string Routine, string Dataset)
 {
-    public IEnumerable<string> Ids => [Bot, Thread, Job, Model, Routine];
+    public IEnumerable<string> Ids => [Bot, Thread, Job, Model, Routine, Dataset];
 
     /// <param name="jobs">The gateway.</param>
     /// <param name="client">Whose they are to be.</param>
@@ -18,12 +18,14 @@ internal sealed record Belongings(string Client, string Bot, string Thread, stri
         jobs.EndJobs();
         var model = (await jobs.CheckAsync(job, client))["model"]!;
         var bot = await gateway.CallAsync($$"""{"event_name":"new_bot","name":"{{word}}","instructions":"{{word}}","modelID":"{{model}}"}""", client);
-        var belongings = new Belongings(client, bot["bot_id"]!, bot["thread_id"]!, job, model, "");
+        var belongings = new Belongings(client, bot["bot_id"]!, bot["thread_id"]!, job, model, "", "");
         Assert.Equal(200, (await belongings.SendAsync(gateway, word)).Status);
         var ids = $"\"botID\":\"{belongings.Bot}\",\"threadID\":\"{belongings.Thread}\"";
         var routine = await gateway.CallAsync(
             $$"""{"event_name":"bot_routine","schedule":"0 8 * * *","name":"{{word}}","message":"{{word}}",{{ids}}}""", client);
-        return belongings with { Routine = routine["routine_id"]! };
+        var dataset = await gateway.CallAsync(
+            $$"""{"event_name":"add_examples","jsonl":[{"messages":[{"role":"user","content":"Hola"},{"role":"assistant","content":"{{word}}"}]}]}""", client);
+        return belongings with { Routine = routine["routine_id"]!, Dataset = dataset["dataset_id"]! };
     }
 
     /// <summary>The owner still has it all, and the thread still knows what was said.</summary>
@@ -31,6 +33,9 @@ internal sealed record Belongings(string Client, string Bot, string Thread, stri
     {
         var routine = await gateway.CallAsync($$"""{"event_name":"bot_routine","action":"get","routine_id":"{{Routine}}"}""", Client);
         Assert.Equal("active", routine["routine_status"]);
+        var next = await gateway.CallAsync(
+            $$"""{"event_name":"add_examples","dataset_id":"{{Dataset}}","part":2,"jsonl":{{Examples.Array(1)}}}""", Client);
+        Assert.Equal(200, next.Status);
         Assert.Equal(200, (await SendAsync(gateway, "¿Qué te dije?")).Status);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Azure.Data.Tables;
+using Azure.Storage.Blobs;
 using BotGateway.Events;
 using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.Training;
@@ -55,6 +56,10 @@ public sealed class IsolationTests(TableService tables)
     private static IEnumerable<(string Event, string Body)> Attempts(Belongings theirs, Belongings mine)
     {
         yield return ("train", Examples.Train($"\"model\":\"{theirs.Model}\""));
+        yield return ("train", Examples.TrainOn($"\"dataset_id\":\"{theirs.Dataset}\""));
+        yield return ("train", Examples.Train($"\"validation_dataset_id\":\"{theirs.Dataset}\""));
+        yield return ("add_examples", $$"""{"event_name":"add_examples","dataset_id":"{{theirs.Dataset}}","part":1,"jsonl":{{Examples.Array()}}}""");
+        yield return ("add_examples", $$"""{"event_name":"add_examples","dataset_id":"{{theirs.Dataset}}","part":2,"jsonl":{{Examples.Array()}}}""");
         yield return ("check_train", $$"""{"event_name":"check_train","id":"{{theirs.Job}}"}""");
         yield return ("new_bot", $$"""{"event_name":"new_bot","name":"x","instructions":"y","modelID":"{{theirs.Model}}"}""");
         foreach (var (bot, thread) in new[] { (theirs.Bot, theirs.Thread), (mine.Bot, theirs.Thread), (theirs.Bot, mine.Thread) })
@@ -92,6 +97,9 @@ public sealed class IsolationTests(TableService tables)
                 rows[$"{table}/{row.PartitionKey}/{row.RowKey}"] = JsonSerializer.Serialize(row.OrderBy(field => field.Key, StringComparer.Ordinal));
         }
 
+        var datasets = gateway.Service<BlobServiceClient>().GetBlobContainerClient("datasets");
+        await foreach (var blob in datasets.GetBlobsAsync(cancellationToken: TestContext.Current.CancellationToken))
+            rows[$"datasets/{blob.Name}"] = $"{blob.Properties.ETag}";
         return rows;
     }
 }

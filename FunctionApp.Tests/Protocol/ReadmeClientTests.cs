@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.RegularExpressions;
 using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.LocalHost;
+using BotGateway.Tests.Training;
 
 namespace BotGateway.Tests.Protocol;
 
@@ -10,6 +11,7 @@ public sealed partial class ReadmeClientTests(TableService tables)
     [Theory]
     [InlineData("client.mjs", "«Cuéntame un chiste.»")]
     [InlineData("signed.mjs", "auth: true")]
+    [InlineData("train-large.mjs", "status: 'pending'")]
     public async Task The_clients_in_the_README_work_as_they_stand(string name, string answer)
     {
         await using var gateway = await Gateway.StartAsync(tables);
@@ -17,7 +19,10 @@ public sealed partial class ReadmeClientTests(TableService tables)
         var script = Path.Combine(folder.Path, name);
         var readme = await File.ReadAllTextAsync(
             Path.Combine(AppContext.BaseDirectory, "README.md"), TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(script, Block().Match(readme, readme.IndexOf($"`{name}`", StringComparison.Ordinal)).Groups["code"].Value, TestContext.Current.CancellationToken);
+        // The last is made of the one before it and takes a file.
+        foreach (var each in new[] { name, "signed.mjs" })
+            await File.WriteAllTextAsync(Path.Combine(folder.Path, each), Block().Match(readme, readme.IndexOf($"`{each}`", StringComparison.Ordinal)).Groups["code"].Value, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "examples.jsonl"), Examples.Lines(100), TestContext.Current.CancellationToken);
 
         var (exitCode, output, error) = await RunAsync(script, gateway);
 
@@ -28,8 +33,9 @@ public sealed partial class ReadmeClientTests(TableService tables)
 
     private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string script, Gateway gateway)
     {
-        var start = new ProcessStartInfo("node", [script]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("node", [script]) { WorkingDirectory = Path.GetDirectoryName(script), RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["GATEWAY_URL"] = new Uri(gateway.Http.BaseAddress!, "lambda").AbsoluteUri;
+        start.Environment["PART_BYTES"] = "5000";
         start.Environment["KEYS"] = Path.Combine(gateway.DataDirectory, "keys");
         using var node = Process.Start(start)!;
         var output = node.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

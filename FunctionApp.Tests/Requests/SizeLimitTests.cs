@@ -34,7 +34,7 @@ public sealed class SizeLimitTests(TableService tables, NodeClient node) : IAsyn
     {
         var answer = await PostAsync(length);
 
-        Assert.Equal($"The request is larger than {Limit} bytes.", Expected.Problem(413, answer));
+        Assert.Equal($"The request is larger than {Limit} bytes. Larger training data is sent in parts, with 'add_examples'.", Expected.Problem(413, answer));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BotGateway.Requests;
+using BotGateway.Tests.Training.Data;
 using BotGateway.Training;
 
 namespace BotGateway.Tests.Training;
@@ -49,9 +50,10 @@ public sealed class ExampleReaderTests
     {
         var examples = Read($"{{\"jsonl\":{Examples.Text($"{Examples.One()}\n{line}\n{Examples.One()}")}}}");
 
-        Assert.Contains(message, examples[1].SyntaxError);
-        Assert.DoesNotContain("line", examples[1].SyntaxError);
-        Assert.Equal([false, true, false], examples.Select(example => example.SyntaxError is not null));
+        var fault = Assert.Single(examples.SelectMany(example => example.Faults));
+        Assert.Equal(2, fault.Line);
+        Assert.Contains(message, fault.Message);
+        Assert.DoesNotContain("line", fault.Message);
     }
 
     [Theory]
@@ -84,9 +86,9 @@ public sealed class ExampleReaderTests
         var examples = Read($"{{\"messages\":{Examples.Flat(3)}}}");
 
         Assert.Equal([1, 2, 3], examples.Select(example => example.Line));
-        Assert.Equal(Examples.Many(3), examples.Select(example => example.Value.GetRawText()));
+        Assert.Equal(Examples.Many(3), examples.Select(example => example.Text));
     }
 
-    private static IReadOnlyList<Example> Read(string body) =>
-        ExampleReader.ReadTraining(new RequestBody(JsonElement.Parse(body))).Examples;
+    private static List<ReadExample> Read(string body) =>
+        ReadExample.All(ExampleReader.ReadTraining(new RequestBody(JsonElement.Parse(body))).Examples);
 }

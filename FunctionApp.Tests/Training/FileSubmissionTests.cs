@@ -1,5 +1,6 @@
 using BotGateway.Models;
 using BotGateway.Requests;
+using BotGateway.Tests.Training.Data;
 using BotGateway.Training;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -73,7 +74,7 @@ public sealed class FileSubmissionTests
 
     private Task<string> SubmitAsync(CancellationToken cancellation) =>
         new FileSubmission(_service, _clock, NullLogger<FileSubmission>.Instance)
-            .SubmitAsync(new TrainingFile([], 0, "jsonl"), _uploaded, cancellation);
+            .SubmitAsync(ExampleFiles.Empty, _uploaded, cancellation);
 
     private static async Task<bool> NeverAsync(CancellationToken cancellation)
     {

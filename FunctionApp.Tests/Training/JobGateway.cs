@@ -41,10 +41,11 @@ internal sealed class JobGateway : IAsyncDisposable
         Dictionary<string, string?>? settings = null,
         IModelService? service = null,
         IDeploymentService? deployments = null,
-        string? connectionString = null)
+        string? connectionString = null,
+        Action<IServiceCollection>? configure = null)
     {
         var jobs = new JobGateway();
-        jobs._gateway = await jobs.StartInstanceAsync(tables, settings, service, deployments, connectionString);
+        jobs._gateway = await jobs.StartInstanceAsync(tables, settings, service, deployments, connectionString, configure);
         return jobs;
     }
 
@@ -54,11 +55,15 @@ internal sealed class JobGateway : IAsyncDisposable
 
     public Task<string> TrainAsync(params string[] fields) => TrainAsync(fields, "default");
 
-    public async Task<string> TrainAsync(string[] fields, string client)
+    public Task<string> TrainAsync(string[] fields, string client) => CallTrainAsync(Examples.Train(fields), client);
+
+    public Task<string> TrainDatasetAsync(string dataset) => CallTrainAsync(Examples.TrainOn($"\"dataset_id\":\"{dataset}\""), "default");
+
+    private async Task<string> CallTrainAsync(string body, string client)
     {
         // The service looks at a file for a second, and the gateway waits for that.
         _serviceClock.AutoAdvanceAmount = TimeSpan.FromSeconds(1);
-        var answer = await Gateway.CallAsync(Examples.Train(fields), client);
+        var answer = await Gateway.CallAsync(body, client);
         _serviceClock.AutoAdvanceAmount = TimeSpan.Zero;
         Assert.Equal(200, answer.Status);
         return answer["job_id"]!;
@@ -104,7 +109,8 @@ internal sealed class JobGateway : IAsyncDisposable
         Dictionary<string, string?>? settings,
         IModelService? service,
         IDeploymentService? deployments,
-        string? connectionString) =>
+        string? connectionString,
+        Action<IServiceCollection>? configure = null) =>
         Gateway.StartAsync(
             tables,
             settings,
@@ -116,6 +122,7 @@ internal sealed class JobGateway : IAsyncDisposable
                 if (deployments is not null)
                     services.AddSingleton(deployments);
                 Tables.Under(services);
+                configure?.Invoke(services);
             },
             connectionString);
 }

@@ -2,6 +2,7 @@ using BotGateway.Authentication;
 using BotGateway.Models;
 using BotGateway.Requests;
 using BotGateway.Tests.Authentication;
+using BotGateway.Tests.Training.Data;
 using BotGateway.Training;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -138,6 +139,6 @@ public sealed class JobSubmissionTests : IDisposable
             NullLogger<JobSubmission>.Instance)
         .SubmitAsync(
             Owner,
-            new TrainingOrder(new TrainingFile([], 0, "jsonl"), null, "gpt-4.1-mini", null, null, null, WantsTeam: false),
+            new TrainingOrder(ExampleFiles.Empty, null, "gpt-4.1-mini", null, null, null, WantsTeam: false),
             _client.Token);
 }

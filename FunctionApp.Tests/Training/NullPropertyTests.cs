@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.Json;
+using BotGateway.Tests.Training.Data;
 using BotGateway.Training;
 
 namespace BotGateway.Tests.Training;
@@ -75,10 +75,5 @@ public sealed class NullPropertyTests
 
     private static Example Read(string example) => new(1, JsonElement.Parse(example));
 
-    private static string Write(string example)
-    {
-        using var stream = new MemoryStream();
-        new TrainingFile([Read(example)], least: 1, "jsonl").WriteTo(stream);
-        return Encoding.UTF8.GetString(stream.ToArray()).TrimEnd('\n');
-    }
+    private static string Write(string example) => ExampleFiles.Write(ExampleFiles.Array(example)).TrimEnd('\n');
 }

@@ -73,7 +73,7 @@ public class TrainingGateway : IAsyncLifetime
     public async Task<Answer> CallAsync(string body, string? client = null)
     {
         using var response = await PostAsync(body, client, TestContext.Current.CancellationToken);
-        return new Answer(new GatewayAnswer((int)response.StatusCode, await response.Content.ReadAsStringAsync(), RequestId: null));
+        return new Answer(new GatewayAnswer((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.GetValues("x-request-id").Single()));
     }
 
     public async Task<HttpResponseMessage> PostAsync(string body, string? client, CancellationToken cancellation)

@@ -1,6 +1,5 @@
 using System.Text;
-using System.Text.Json;
-using BotGateway.Training;
+using BotGateway.Tests.Training.Data;
 
 namespace BotGateway.Tests.Training;
 
@@ -43,11 +42,6 @@ public sealed class UploadedFileTests(TrainingGateway azure, OpenAITrainingGatew
     [Fact]
     public void An_example_is_one_line_however_it_was_laid_out_with_its_text_as_it_is()
     {
-        using var stream = new MemoryStream();
-
-        Example[] examples = [.. Enumerable.Range(1, 10).Select(line => new Example(line, JsonElement.Parse(Pretty)))];
-        new TrainingFile(examples, 10, "jsonl").WriteTo(stream);
-
-        Assert.Equal(string.Concat(Enumerable.Repeat(OneLine, 10)), Encoding.UTF8.GetString(stream.ToArray()));
+        Assert.Equal(string.Concat(Enumerable.Repeat(OneLine, 10)), ExampleFiles.Write(ExampleFiles.Array(Enumerable.Repeat(Pretty, 10))));
     }
 }

@@ -1,4 +1,5 @@
 using BotGateway.Authentication;
+using BotGateway.Datasets;
 using BotGateway.Models;
 using BotGateway.Requests;
 using BotGateway.Scheduling;
@@ -27,6 +28,7 @@ public static class Settings
         .AddSettings<TablesOptions>(configuration, TablesOptions.Section, options => options.Validate())
         .AddSettings<OpenAIOptions>(configuration, OpenAIOptions.Section, options => options.Validate())
         .AddSettings<MessagingOptions>(configuration, MessagingOptions.Section)
+        .AddSettings<DatasetOptions>(configuration, DatasetOptions.Section)
         .AddSettings<SchedulerOptions>(configuration, SchedulerOptions.Section)
         .AddSingleton(provider => new UnknownSettings(configuration, provider.GetServices<SettingsSection>()))
         .AddHostedService<UnknownSettingsWarning>();

@@ -35,6 +35,7 @@ public sealed class EventCatalog(IEnumerable<IGatewayEvent> events)
     /// <param name="services">The app's services.</param>
     public static void Register(IServiceCollection services) => services
         .AddSingleton<IGatewayEvent, Train>()
+        .AddSingleton<IGatewayEvent, AddExamples>()
         .AddSingleton<IGatewayEvent, CheckTrain>()
         .AddSingleton<IGatewayEvent, NewBot>()
         .AddSingleton<IGatewayEvent, NewThread>()

@@ -8,14 +8,15 @@ internal sealed class FormContent : BinaryContent
 {
     private readonly MultipartFormDataContent _form = [];
 
-    /// <param name="file">Seekable, since a try that failed is sent again from the start.</param>
-    public FormContent(Stream file)
+    /// <param name="file">One that can be sent again, since a try that failed is sent again from the start.</param>
+    public FormContent(HttpContent file)
     {
         _form.Add(new StringContent("fine-tune") { Headers = { ContentType = null, ContentDisposition = Named("purpose") } });
         // As Azure.AI.OpenAI sends it: Azure takes no training file without a type.
         var disposition = Named("file");
         disposition.FileName = "\"examples.jsonl\"";
-        _form.Add(new StreamContent(file) { Headers = { ContentType = new MediaTypeHeaderValue("text/plain"), ContentDisposition = disposition } });
+        (file.Headers.ContentType, file.Headers.ContentDisposition) = (new MediaTypeHeaderValue("text/plain"), disposition);
+        _form.Add(file);
     }
 
     public string ContentType => _form.Headers.ContentType!.ToString();

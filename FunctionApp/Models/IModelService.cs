@@ -20,6 +20,12 @@ public interface IModelService
     /// <returns>The file's id.</returns>
     Task<string> UploadAsync(Action<Stream> writeJsonLines, CancellationToken cancellation);
 
+    /// <summary>Uploads a file to train on, from where it is kept.</summary>
+    /// <param name="jsonLines">The file: JSON Lines in UTF-8 without a byte-order mark. Seekable: a failed attempt is sent again from the start.</param>
+    /// <param name="cancellationToken">Ends the upload.</param>
+    /// <returns>The file's id.</returns>
+    Task<string> UploadStreamAsync(Stream jsonLines, CancellationToken cancellationToken);
+
     /// <summary>Asks whether the service has looked through a file, so that it can be trained on.</summary>
     /// <param name="fileId">The file.</param>
     /// <param name="cancellation">Gives up.</param>

@@ -29,11 +29,17 @@ public sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat c
                 file.Write(connection.TrainingFilePreamble);
                 writeJsonLines(file);
                 file.Position = 0;
-                using var form = new FormContent(file);
-                using var uploaded = JsonDocument.Parse(await connection.UploadAsync(call, form));
-                return uploaded.RootElement.FindText("id") ?? throw new JsonException("The file has no id.");
+                return await UploadAsync(call, new StreamContent(file));
             },
             cancellation);
+
+    /// <inheritdoc/>
+    public Task<string> UploadStreamAsync(Stream jsonLines, CancellationToken cancellationToken) =>
+        calls.RunAsync(
+            "upload_file",
+            null,
+            call => UploadAsync(call, new PrefacedContent(connection.TrainingFilePreamble.ToArray(), jsonLines)),
+            cancellationToken);
 
     /// <inheritdoc/>
     public Task<bool> IsProcessedAsync(string fileId, CancellationToken cancellation) =>
@@ -140,6 +146,13 @@ public sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat c
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), options);
+    }
+
+    private async Task<string> UploadAsync(ServiceCall call, HttpContent file)
+    {
+        using var form = new FormContent(file);
+        using var uploaded = JsonDocument.Parse(await connection.UploadAsync(call, form));
+        return uploaded.RootElement.FindText("id") ?? throw new JsonException("The file has no id.");
     }
 
     private async Task<FineTuningJob> PostJobAsync(ServiceCall call, FineTuningRequest request)

@@ -19,6 +19,9 @@ internal sealed class BodyBuffer(UploadShare share, long? announced, int most, i
     /// <summary>How many bytes have come.</summary>
     public int Length { get; private set; }
 
+    /// <summary>What has come so far; valid until the buffer is disposed of.</summary>
+    public ReadOnlyMemory<byte> Bytes => Memory[..Length];
+
     private Memory<byte> Memory => _large?.Memory ?? _small;
 
     /// <summary>Where the next bytes belong.</summary>

@@ -48,7 +48,7 @@ public sealed class Envelope : IDisposable
     {
         if (!_document.RootElement.TryGetProperty("body", out var body) || body.ValueKind != JsonValueKind.Object)
             throw ProblemException.BadRequest("'body' must be an object with 'event_name' and the event's fields.");
-        return new RequestBody(body);
+        return new RequestBody(body, _buffer.Bytes);
     }
 
     /// <summary>The sender is authenticated: the request's memory counts no more against that of all whose senders are not.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace BotGateway.Requests;
@@ -8,6 +10,13 @@ public sealed class RequestBody(JsonElement element)
 {
     // Table Storage keeps no time before 1601 (Understanding the Table service data model).
     private const int FirstYear = 1601;
+
+    private readonly ReadOnlyMemory<byte> _text;
+
+    /// <param name="element">The body, a JSON object.</param>
+    /// <param name="text">What it was parsed from.</param>
+    internal RequestBody(JsonElement element, ReadOnlyMemory<byte> text)
+        : this(element) => _text = text;
 
     /// <summary>Finds a field under any of its names.</summary>
     /// <param name="names">The field's names, the canonical one first.</param>
@@ -26,6 +35,18 @@ public sealed class RequestBody(JsonElement element)
         }
 
         return found;
+    }
+
+    /// <summary>Finds a field as it stands in the request, for values too large to be read whole.</summary>
+    /// <returns>The value's bytes, valid as long as the body, and the name it came under; null where the field is absent.</returns>
+    /// <exception cref="ProblemException">400: two of the names are there with different values.</exception>
+    internal (ReadOnlyMemory<byte> Value, string Name)? FindRaw(params ReadOnlySpan<string> names)
+    {
+        if (Find(names) is not { } field)
+            return null;
+
+        var value = JsonMarshal.GetRawUtf8Value(field.Value);
+        return (_text.IsEmpty ? value.ToArray() : _text.Slice(OffsetOf(value), value.Length), field.Name);
     }
 
     /// <summary>Reads a text that must be there and not blank.</summary>
@@ -92,4 +113,7 @@ public sealed class RequestBody(JsonElement element)
             ? time
             : throw ProblemException.BadRequest($"'{name}' must be a time in ISO 8601, such as '2026-11-24T13:00:00Z'.");
     }
+
+    private int OffsetOf(ReadOnlySpan<byte> value) =>
+        (int)Unsafe.ByteOffset(ref MemoryMarshal.GetReference(_text.Span), ref MemoryMarshal.GetReference(value));
 }

@@ -49,21 +49,8 @@ public static class StrictJson
                 throw ProblemException.BadRequest($"The number at byte {reader.TokenStartIndex + 1} is out of range.");
             }
 
-            if (reader.TokenType is (JsonTokenType.String or JsonTokenType.PropertyName) && reader.ValueIsEscaped && IsHalfAPair(ref reader))
+            if (reader.TokenType is (JsonTokenType.String or JsonTokenType.PropertyName) && reader.ValueIsEscaped && EscapedText.HasHalfPair(reader.ValueSpan))
                 throw ProblemException.BadRequest($"The string at byte {reader.TokenStartIndex + 1} holds half a surrogate pair.");
-        }
-    }
-
-    private static bool IsHalfAPair(ref Utf8JsonReader reader)
-    {
-        try
-        {
-            reader.GetString();
-            return false;
-        }
-        catch (InvalidOperationException)
-        {
-            return true;
         }
     }
 

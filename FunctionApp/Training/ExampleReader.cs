@@ -1,81 +1,43 @@
-using System.Text;
-using System.Text.Json;
 using BotGateway.Requests;
+using BotGateway.Training.Data;
 
 namespace BotGateway.Training;
 
-/// <summary>Reads training examples in every form that clients send them.</summary>
-public static class ExampleReader
+/// <summary>Finds training examples in every form that clients send them.</summary>
+internal static class ExampleReader
 {
-    /// <summary>Reads the examples to train on: <c>jsonl</c>, or a flat conversation in <c>messages</c> (older spelling: <c>completitions</c>).</summary>
-    /// <param name="body">The event's fields.</param>
+    /// <summary>Finds the examples to train on: <c>jsonl</c>, or a flat conversation in <c>messages</c> (older spelling: <c>completitions</c>).</summary>
     /// <returns>The examples, not yet checked, and the field that they came in.</returns>
     /// <exception cref="ProblemException">400: there are none, in two forms, or in one that is not taken.</exception>
-    public static (IReadOnlyList<Example> Examples, string Name) ReadTraining(RequestBody body) =>
-        (ReadJsonLines(body, "jsonl"), body.Find("messages", "completitions")) switch
+    public static (IExampleSource Examples, string Name) ReadTraining(RequestBody body) =>
+        (ReadJsonLines(body, "jsonl"), body.FindRaw("messages", "completitions")) switch
         {
             ({ } examples, null) => (examples, "jsonl"),
-            (null, { } messages) => (ConversationReader.Read(messages.Value, messages.Name), messages.Name),
+            (null, { } messages) => (new ConversationExamples(messages.Value, messages.Name), messages.Name),
             (null, null) => throw ProblemException.BadRequest("'jsonl' is missing: an array of examples, or JSON Lines text."),
             _ => throw ProblemException.BadRequest("Send the examples in 'jsonl' or in 'messages', not in both."),
         };
 
-    /// <summary>Reads a field that holds an array of examples or JSON Lines text.</summary>
-    /// <param name="body">The event's fields.</param>
-    /// <param name="name">The field's name.</param>
+    /// <summary>Finds the examples of a field that holds an array of them or JSON Lines text.</summary>
     /// <returns>The examples, not yet checked; null where the field is absent.</returns>
     /// <exception cref="ProblemException">400: the field is neither.</exception>
-    public static IReadOnlyList<Example>? ReadJsonLines(RequestBody body, string name)
+    public static IExampleSource? ReadJsonLines(RequestBody body, string name) => body.FindRaw(name) is { } field ? Read(field.Value, name) : null;
+
+    /// <summary>Finds the examples of a JSON value: an array of them, or a string of JSON Lines.</summary>
+    /// <param name="json">The value as it came, without a fault.</param>
+    /// <param name="name">Its field, for errors.</param>
+    /// <returns>The examples, not yet checked.</returns>
+    /// <exception cref="ProblemException">400: the field is neither.</exception>
+    public static IExampleSource Read(ReadOnlyMemory<byte> json, string name)
     {
-        if (body.Find(name)?.Value is not { } value)
-            return null;
-        if (IsFileBuffer(value))
+        if (FileBuffer.Is(json))
             throw ProblemException.BadRequest($"'{name}' takes no file buffer: send an array of examples, or JSON Lines text.");
 
-        return value.ValueKind switch
+        return json.Span[0] switch
         {
-            JsonValueKind.Array => [.. value.EnumerateArray().Select((example, i) => new Example(i + 1, example))],
-            JsonValueKind.String => [.. ReadLines(value.GetString()!)],
+            (byte)'[' => new ArrayExamples(json),
+            (byte)'"' => LineExamples.OfText(json),
             _ => throw ProblemException.BadRequest($"'{name}' must be an array of examples, or JSON Lines text."),
         };
     }
-
-    private static IEnumerable<Example> ReadLines(string text)
-    {
-        var number = 0;
-        foreach (var line in text.TrimStart('\uFEFF').Split('\n'))
-        {
-            number++;
-            if (!string.IsNullOrWhiteSpace(line))
-                yield return ReadLine(number, line);
-        }
-    }
-
-    private static Example ReadLine(int number, string line)
-    {
-        try
-        {
-            using var document = StrictJson.Parse(Encoding.UTF8.GetBytes(line));
-            return new Example(number, document.RootElement.Clone());
-        }
-        catch (ProblemException e)
-        {
-            // The parser counts within the line.
-            return new Example(number, default, e.Message.Replace(" at line 1, position", " at position", StringComparison.Ordinal));
-        }
-    }
-
-    // The ways in which a file's bytes end up in JSON: Node's Buffer, an array of numbers, base64 text.
-    private static bool IsFileBuffer(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Object => value.TryGetProperty("type", out var type) && type.ValueEqualsText("Buffer"),
-        JsonValueKind.Array => value.GetArrayLength() > 0 && value.EnumerateArray().All(element => element.ValueKind == JsonValueKind.Number),
-        JsonValueKind.String => IsBase64(value.GetString()!),
-        _ => false,
-    };
-
-    // JSON Lines of examples have braces, which base64 does not know.
-    private static bool IsBase64(string text) =>
-        text.StartsWith("data:", StringComparison.Ordinal)
-        || (!text.Contains('{') && Convert.TryFromBase64String(text, new byte[text.Length], out var bytes) && bytes > 0);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using BotGateway.Requests;
 
@@ -6,6 +8,9 @@ namespace BotGateway.Training;
 /// <summary>What an example must be for the service to train on it, as the wire protocol's "Known keys" and Azure's rules for training data say.</summary>
 public static class ExampleRules
 {
+    // The longest name of a property that is known has fewer; a longer one is not read whole.
+    private const int LongestName = 256;
+
     private static readonly HashSet<string> ExampleKeys = ["messages", "tools", "parallel_tool_calls"];
 
     /// <summary>Checks an example.</summary>
@@ -58,11 +63,15 @@ public static class ExampleRules
 
     internal static IEnumerable<string> Unknown(JsonElement value, HashSet<string> known, string where) =>
         from property in value.EnumeratePresent()
-        where !known.Contains(property.Name)
-        select $"'{property.Name}' is not a property of {where}.";
+        let name = NameOf(property)
+        where !known.Contains(name)
+        select $"'{name.Shorten(ShortText.Quoted)}' is not a property of {where}.";
+
+    private static string NameOf(JsonProperty property) =>
+        JsonMarshal.GetRawUtf8PropertyName(property) is { Length: > LongestName } raw ? Encoding.UTF8.GetString(raw[..LongestName]) : property.Name;
 
     internal static bool ValueEqualsText(this JsonElement value, string text) =>
         value.ValueKind == JsonValueKind.String && value.ValueEquals(text);
 
-    internal static bool IsText(this JsonElement value) => value.ValueKind == JsonValueKind.String && value.GetString()!.Length > 0;
+    internal static bool IsText(this JsonElement value) => value.ValueKind == JsonValueKind.String && JsonMarshal.GetRawUtf8Value(value).Length > 2;
 }

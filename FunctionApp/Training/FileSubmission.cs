@@ -19,9 +19,9 @@ public sealed partial class FileSubmission(IModelService service, TimeProvider c
     /// <param name="cancellation">Gives up.</param>
     /// <returns>The file's id.</returns>
     /// <exception cref="ProblemException">400: the service refuses the file; 504: it did not process it within 60 s.</exception>
-    public async Task<string> SubmitAsync(TrainingFile file, List<string> uploaded, CancellationToken cancellation)
+    public async Task<string> SubmitAsync(ITrainingData file, List<string> uploaded, CancellationToken cancellation)
     {
-        var id = await service.UploadAsync(file.WriteTo, cancellation);
+        var id = await file.UploadAsync(service, cancellation);
         uploaded.Add(id);
 
         using var deadline = new CancellationTokenSource(LongestProcessing, clock);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using BotGateway.Requests;
 
@@ -6,6 +7,11 @@ namespace BotGateway.Training;
 /// <summary>What a message of an example must be.</summary>
 public static class MessageRules
 {
+    // Enough for every spelling of 0 and 1 that a program writes.
+    private const int LongestNumber = 64;
+
+    private static readonly string[] Roles = ["system", "developer", "user", "assistant", "tool"];
+
     private static readonly HashSet<string> Keys = ["role", "content", "name", "weight", "tool_calls", "tool_call_id"];
 
     /// <summary>Checks a message.</summary>
@@ -16,8 +22,7 @@ public static class MessageRules
         if (message.ValueKind != JsonValueKind.Object)
             return ["must be an object with 'role' and 'content'."];
 
-        var role = message.Find("role") is { ValueKind: JsonValueKind.String } given ? given.GetString() : null;
-        return role is "system" or "developer" or "user" or "assistant" or "tool"
+        return message.Find("role") is { } given && Array.Find(Roles, known => given.ValueEqualsText(known)) is { } role
             ?
             [
                 .. ExampleRules.Unknown(message, Keys, "a message"),
@@ -64,7 +69,7 @@ public static class MessageRules
             yield break;
         if (role != "assistant")
             yield return "'weight' is for messages of the assistant only.";
-        else if (!weight.TryGetWhole(out var value) || value is not (0 or 1))
+        else if (JsonMarshal.GetRawUtf8Value(weight).Length > LongestNumber || !weight.TryGetWhole(out var value) || value is not (0 or 1))
             yield return "'weight' must be 0 or 1.";
     }
 

@@ -11,4 +11,4 @@ namespace BotGateway.Training;
 /// <param name="Hyperparameters">As the service takes them, or null for its own choice.</param>
 /// <param name="WantsTeam">Whether a team of advisers is to be made on the trained model.</param>
 public sealed record TrainingOrder(
-    TrainingFile Training, TrainingFile? Validation, string Model, string? Suffix, long? Seed, JsonObject? Hyperparameters, bool WantsTeam);
+    ITrainingData Training, ITrainingData? Validation, string Model, string? Suffix, long? Seed, JsonObject? Hyperparameters, bool WantsTeam);

@@ -1,4 +1,4 @@
-// The tables of the gateway, the Functions host's own blobs and queues, and the app's packages. Nobody gets in with a key.
+// The tables and datasets (blobs) of the gateway, the Functions host's own blobs and queues, and the app's packages. Nobody gets in with a key.
 param name string
 param location string
 param tags object

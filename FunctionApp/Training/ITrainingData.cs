@@ -1,0 +1,13 @@
+using BotGateway.Models;
+
+namespace BotGateway.Training;
+
+/// <summary>Examples that have been checked.</summary>
+public interface ITrainingData
+{
+    /// <summary>Uploads them as one file.</summary>
+    /// <param name="service">The service that is to train on them.</param>
+    /// <param name="cancellationToken">Ends the upload.</param>
+    /// <returns>The file's id.</returns>
+    Task<string> UploadAsync(IModelService service, CancellationToken cancellationToken);
+}
