@@ -73,6 +73,7 @@ public static class GatewayServices
             .AddSingleton<ClientKeys>()
             .AddSingleton<GatewayKey>()
             .AddSingleton<RateLimits>()
+            .AddSingleton<ConcurrencyLimits>()
             .AddSingleton(ChooseUsedTokens)
             .AddSingleton<IBotStore, BotStore>()
             .AddSingleton<BotFactory>()

@@ -132,4 +132,9 @@ type limits = {
   @minValue(1)
   @maxValue(1073741824)
   maxBytes: int?
+
+  @description('How many requests of one client an instance answers at once.')
+  @minValue(1)
+  @maxValue(1000)
+  concurrentPerClient: int?
 }

@@ -12,7 +12,7 @@ public static class ExampleReader
     /// <returns>The examples, not yet checked, and the field that they came in.</returns>
     /// <exception cref="ProblemException">400: there are none, in two forms, or in one that is not taken.</exception>
     public static (IReadOnlyList<Example> Examples, string Name) ReadTraining(RequestBody body) =>
-        (ReadJsonLines(body, "jsonl"), body.Find("messages", "completitions")) switch
+        (ReadJsonLines(body, "jsonl"), body.FindLarge("messages", "completitions")) switch
         {
             ({ } examples, null) => (examples, "jsonl"),
             (null, { } messages) => (ConversationReader.Read(messages.Value, messages.Name), messages.Name),
@@ -27,7 +27,7 @@ public static class ExampleReader
     /// <exception cref="ProblemException">400: the field is neither.</exception>
     public static IReadOnlyList<Example>? ReadJsonLines(RequestBody body, string name)
     {
-        if (body.Find(name)?.Value is not { } value)
+        if (body.FindLarge(name)?.Value is not { } value)
             return null;
         if (IsFileBuffer(value))
             throw ProblemException.BadRequest($"'{name}' takes no file buffer: send an array of examples, or JSON Lines text.");

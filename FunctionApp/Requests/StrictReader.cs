@@ -1,0 +1,77 @@
+using System.Buffers.Text;
+using System.Text.Json;
+
+namespace BotGateway.Requests;
+
+/// <summary>
+/// Reads JSON that means the same to every reader, and refuses the rest, in one pass and in bounded memory: nothing of a value is kept or copied.
+/// What the parser takes though not every reader does: a property twice; half a surrogate pair; a number beyond what a double holds, which some readers
+/// take for infinity; or one with an exponent that no int holds, with which the library compares nothing.
+/// </summary>
+/// <param name="utf8">The text, valid UTF-8.</param>
+internal ref struct StrictReader(ReadOnlySpan<byte> utf8)
+{
+    private readonly ReadOnlySpan<byte> _utf8 = utf8;
+    private readonly OpenNames _names = new();
+    private Utf8JsonReader _reader = new(utf8, StrictJson.ReaderOptions);
+
+    /// <summary>What was read last.</summary>
+    public readonly JsonTokenType TokenType => _reader.TokenType;
+
+    /// <summary>In how many objects and arrays it stands.</summary>
+    public readonly int Depth => _reader.CurrentDepth;
+
+    /// <summary>Where it begins.</summary>
+    public readonly int Start => (int)_reader.TokenStartIndex;
+
+    /// <summary>Where what has been read ends.</summary>
+    public readonly int End => (int)_reader.BytesConsumed;
+
+    /// <summary>The property name that was read last.</summary>
+    public string Name { get; private set; } = "";
+
+    /// <summary>Reads on.</summary>
+    /// <returns>False at the end.</returns>
+    /// <exception cref="JsonException">Malformed, or nested over 64 levels.</exception>
+    /// <exception cref="ProblemException">400: well-formed, and ambiguous.</exception>
+    public bool Read()
+    {
+        if (!_reader.Read())
+            return false;
+        switch (_reader.TokenType)
+        {
+            case JsonTokenType.StartObject: _names.Open(); break;
+            case JsonTokenType.EndObject: _names.Close(); break;
+            case JsonTokenType.Number: CheckNumber(); break;
+            case JsonTokenType.String: CheckText(); break;
+            case JsonTokenType.PropertyName: ReadName(); break;
+        }
+
+        return true;
+    }
+
+    private void ReadName()
+    {
+        CheckText();
+        if (!_names.HasRoom(_reader.ValueSpan.Length))
+            throw ProblemException.BadRequest($"The property names at byte {Start + 1} are too many or too long.");
+        Name = _reader.GetString()!;
+        if (!_names.TryAdd(Name))
+            throw StrictJson.Duplicate(_utf8, Name, Start);
+    }
+
+    private readonly void CheckText()
+    {
+        if (_reader.ValueIsEscaped && SurrogatePairs.HasHalf(_reader.ValueSpan))
+            throw ProblemException.BadRequest($"The string at byte {Start + 1} holds half a surrogate pair.");
+    }
+
+    private readonly void CheckNumber()
+    {
+        if (!(_reader.TryGetDouble(out var number) && double.IsFinite(number) && HasShortExponent(_reader.ValueSpan)))
+            throw ProblemException.BadRequest($"The number at byte {Start + 1} is out of range.");
+    }
+
+    private static bool HasShortExponent(ReadOnlySpan<byte> number) =>
+        number.IndexOfAny("eE"u8) is var at && (at < 0 || Utf8Parser.TryParse(number[(at + 1)..], out int _, out _));
+}
