@@ -48,6 +48,11 @@ internal static class BenchmarkCommand
             "Measures how much memory requests take that nobody has signed: small ones, and large ones at once that do not tell their size",
             Number("--count", "Large requests at once", 100, 1, 1_000),
             UploadMemory.MeasureAsync));
+        command.Subcommands.Add(CreateByTurns(
+            "hostile",
+            "Measures what bodies cost that are made to cost much, of strangers and of a client, and how long connections last that hardly send",
+            Number("--count", "Large requests at once beside a client's small ones", 60, 1, 1_000),
+            HostileBodies.MeasureAsync));
         return command;
     }
 

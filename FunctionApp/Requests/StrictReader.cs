@@ -11,6 +11,9 @@ namespace BotGateway.Requests;
 /// <param name="utf8">The text, valid UTF-8.</param>
 internal ref struct StrictReader(ReadOnlySpan<byte> utf8)
 {
+    // A number that is no longer is smaller than the largest double, which has 309 of them.
+    private const int DigitsOfADouble = 308;
+
     private readonly ReadOnlySpan<byte> _utf8 = utf8;
     private readonly OpenNames _names = new();
     private Utf8JsonReader _reader = new(utf8, StrictJson.ReaderOptions);
@@ -68,10 +71,12 @@ internal ref struct StrictReader(ReadOnlySpan<byte> utf8)
 
     private readonly void CheckNumber()
     {
-        if (!(_reader.TryGetDouble(out var number) && double.IsFinite(number) && HasShortExponent(_reader.ValueSpan)))
+        var exponent = _reader.ValueSpan.IndexOfAny("eE"u8);
+        if (exponent < 0 && _reader.ValueSpan.Length <= DigitsOfADouble)
+            return;
+        if (!(_reader.TryGetDouble(out var number) && double.IsFinite(number) && (exponent < 0 || IsInt(_reader.ValueSpan[(exponent + 1)..]))))
             throw ProblemException.BadRequest($"The number at byte {Start + 1} is out of range.");
     }
 
-    private static bool HasShortExponent(ReadOnlySpan<byte> number) =>
-        number.IndexOfAny("eE"u8) is var at && (at < 0 || Utf8Parser.TryParse(number[(at + 1)..], out int _, out _));
+    private static bool IsInt(ReadOnlySpan<byte> exponent) => Utf8Parser.TryParse(exponent, out int _, out _);
 }
