@@ -53,6 +53,11 @@ internal static class BenchmarkCommand
             "Measures how much memory training data in parts takes: while the parts come, and while they go to the model service; client and simulated service included",
             Number("--count", "Parts of 8 MB", 13, 1, 60),
             DatasetMemory.MeasureAsync));
+        command.Subcommands.Add(CreateByTurns(
+            "hostile",
+            "Measures what bodies cost that are made to cost much, of strangers and of a client, and how long connections last that hardly send",
+            Number("--count", "Large requests at once beside a client's small ones", 60, 1, 1_000),
+            HostileBodies.MeasureAsync));
         return command;
     }
 

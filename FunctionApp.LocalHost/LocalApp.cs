@@ -7,6 +7,7 @@ using BotGateway.LocalHost.Client;
 using BotGateway.LocalHost.Hosting;
 using BotGateway.LocalHost.Vault;
 using BotGateway.Storage;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace BotGateway.LocalHost;
 
@@ -128,6 +129,9 @@ public sealed class LocalApp : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, options.Port);
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBufferSize = 128 * 1024; // Of each connection; by default a megabyte, which many connections would multiply.
+            // FunctionApp answers 408 to a body that comes too slowly. This is for what it does not read, and so it comes later.
+            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 10 * 1024, gracePeriod: TimeSpan.FromSeconds(15));
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
             kestrel.Limits.MaxRequestBodySize = null; // FunctionApp has its own limit and its own 413.
         });
         builder.Services.AddRoutingCore();

@@ -79,6 +79,7 @@ public static class GatewayServices
             .AddSingleton<SpendingGuard>()
             .AddSingleton<GatewayKey>()
             .AddSingleton<RateLimits>()
+            .AddSingleton<ConcurrencyLimits>()
             .AddSingleton(ChooseUsedTokens)
             .AddSingleton<IBotStore, BotStore>()
             .AddSingleton<BotFactory>()

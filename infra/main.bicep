@@ -15,11 +15,20 @@ param environmentName string
 param location string
 
 @description('Region of the model account: gpt-4.1-mini is trained in the region, and its trained models deployed in it, in Sweden Central and North Central US only (November 2026).')
-param modelLocation string = 'swedencentral'
+// Without a default value: azd asks for what has none, with Sweden Central first, and offers regions only that have the quota for the default of baseModels.
+@metadata({ azd: { type: 'location', default: 'swedencentral', usageName: ['OpenAI.GlobalStandard.gpt-4.1-mini, 50'] } })
+@minLength(1)
+param modelLocation string
 
 @description('Changes the names of all resources. Needed to make an environment anew within 90 days after it was deleted: a purge-protected vault keeps its name.')
 @maxLength(16)
 param nameSalt string = ''
+
+@description('For once, after a deletion within 90 days: brings the deleted vault back, with its keys and secrets, under the same name.')
+param recoverVault bool = false
+
+@description('For once, after a deletion within 48 hours: brings the deleted model account back, with its files and trained models, under the same name.')
+param restoreModels bool = false
 
 @description('Whether storage, vault and models are reached through private endpoints only, from the app\'s own virtual network. The subscription needs the resource provider Microsoft.App for that: az provider register --namespace Microsoft.App.')
 param privateNetwork bool = false
@@ -72,8 +81,8 @@ param datasets types.datasets = {}
 @allowed([2048, 3072, 4096])
 param keySize int = 2048
 
-@description('How many instances there may be at most for requests, and besides for the timer: this bounds the cost, and the load on vault and models.')
-@minValue(40)
+@description('How many instances there may be at most for requests, and besides for the timer: this bounds the cost, and the load on vault and models. With fewer than 40, Azure warns of requests that are throttled while the app scales.')
+@minValue(1)
 @maxValue(1000)
 param maximumInstances int = 40
 
@@ -107,6 +116,9 @@ param dailyLogGigabytes int = 1
 
 @description('Who gets alerts by mail; empty: they are seen in the portal only.')
 param alertEmail string = ''
+
+@description('What the resource group may cost a month before mails are sent, to the alerts\' recipient and the owners; left out, there is no budget.')
+param budget types.budget?
 
 @description('Which percentage of requests may end with 5xx before the alert is raised.')
 @minValue(1)
@@ -180,6 +192,7 @@ module vault 'modules/vault.bicep' = {
     location: location
     tags: tags
     isPrivate: privateNetwork
+    isRecovered: recoverVault
     keySize: keySize
     identityName: names.identity
   }
@@ -193,6 +206,7 @@ module models 'modules/models.bicep' = {
     location: modelLocation
     tags: tags
     isPrivate: privateNetwork
+    isRestored: restoreModels
     baseModels: baseModels
     versionUpgradeOption: versionUpgradeOption
     autoDeploy: autoDeploy
@@ -274,6 +288,7 @@ module alerts 'modules/alerts.bicep' = {
     modelsId: models.outputs.id
     baseModels: baseModels
     email: alertEmail
+    budget: budget
     failurePercentage: failurePercentage
     failureMinimumRequests: failureMinimumRequests
     slowSeconds: slowSeconds

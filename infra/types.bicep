@@ -45,6 +45,20 @@ type baseModel = {
 }
 
 @export()
+@description('What a month may cost.')
+type budget = {
+  @description('The amount, in the currency that the subscription is billed in.')
+  @minValue(1)
+  @maxValue(100000000)
+  amount: int
+
+  @description('The first day of the month from which on it counts, as YYYY-MM-01: not a past month when the budget is made. Azure does not change it afterwards.')
+  @minLength(10)
+  @maxLength(10)
+  start: string
+}
+
+@export()
 @description('The settings Auth__*.')
 type auth = {
   @description('What aud of JWTs must be: this gateway\'s name. Left out, the function app\'s name.')
@@ -118,6 +132,11 @@ type limits = {
   @minValue(1)
   @maxValue(52428800)
   maxBytes: int?
+
+  @description('How many requests of one client an instance answers at once.')
+  @minValue(1)
+  @maxValue(1000)
+  concurrentPerClient: int?
 }
 
 @export()

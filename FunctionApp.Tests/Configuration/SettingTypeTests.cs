@@ -26,6 +26,7 @@ public sealed class SettingTypeTests
         ["Messaging__MaxCharacters"] = "a whole number from 1 to 200000",
         ["Messaging__MaxCompletionTokens"] = "a whole number from 1 to 32768",
         ["OpenAI__AutoDeploy"] = "true or false",
+        ["Requests__ConcurrentPerClient"] = "a whole number from 1 to 1000",
         ["Requests__MaxBytes"] = "a whole number from 1 to 52428800",
         ["Scheduler__LostJobDays"] = "a whole number from 1 to 3650",
         ["Scheduler__Parallelism"] = "a whole number from 1 to 100",

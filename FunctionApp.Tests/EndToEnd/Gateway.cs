@@ -60,6 +60,7 @@ public sealed class Gateway : IAsyncDisposable
                 // No limit that a fast machine could reach, unless the test is about it.
                 ["Auth:RequestsPerSecond"] = settings?.GetValueOrDefault("Auth:RequestsPerSecond") ?? "10000",
                 ["Auth:RequestBurst"] = settings?.GetValueOrDefault("Auth:RequestBurst") ?? "100000",
+                ["Requests:ConcurrentPerClient"] = settings?.GetValueOrDefault("Requests:ConcurrentPerClient") ?? "1000",
                 ["Clients:1:Id"] = Acme,
                 ["Clients:1:Credentials"] = GatewayCredentials.Derive("acme-user", "acme-pass"),
             },

@@ -106,6 +106,17 @@ public sealed partial class AlertTests
             rule => Assert.Equal((string?)group["id"], (string?)rule["properties"]!["actions"]![0]!["actionGroupId"]));
     }
 
+    [Fact]
+    public async Task What_a_month_may_cost_is_told_before_it_is_spent()
+    {
+        var budget = (await Deployment.WithEverythingAsync()).Only("Microsoft.Consumption/budgets")["properties"]!;
+
+        Assert.Equal((500, "Monthly", "2026-12-01"), ((int)budget["amount"]!, (string?)budget["timeGrain"], (string?)budget["timePeriod"]!["startDate"]));
+        Assert.Equal(["Actual-100", "Actual-80", "Forecasted-100"], budget["notifications"]!.AsObject().Select(one => one.Key).Order());
+        Assert.All(budget["notifications"]!.AsObject(), one => Assert.Equal("somebody@contoso.com", (string?)one.Value!["contactEmails"]![0]));
+        Assert.Empty((await Deployment.WithDefaultsAsync()).All("Microsoft.Consumption/budgets"));
+    }
+
     private static async Task<(JsonNode Rule, JsonNode Criterion)> RuleAsync(string name)
     {
         var rule = (await Deployment.WithDefaultsAsync()).All("Microsoft.Insights/scheduledQueryRules")

@@ -11,15 +11,11 @@ internal static class Bicep
 
     /// <summary>Runs a command.</summary>
     /// <param name="command">Its name, then its options.</param>
-    /// <param name="environment">Environment variables for it, besides those that there are.</param>
     /// <returns>What it printed, and its warnings. An error fails the test.</returns>
-    public static async Task<(string Output, string Diagnostics)> RunAsync(
-        IEnumerable<string> command, IReadOnlyDictionary<string, string>? environment = null)
+    public static async Task<(string Output, string Diagnostics)> RunAsync(IEnumerable<string> command)
     {
         Assert.SkipWhen(Cli is null, "The Bicep CLI is built for each kind of machine, and this build takes it for Linux on x64 only.");
         var start = new ProcessStartInfo(Cli, command) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
-            start.Environment[name] = value;
         using var bicep = Process.Start(start)!;
         var cancellation = TestContext.Current.CancellationToken;
         var output = bicep.StandardOutput.ReadToEndAsync(cancellation);

@@ -70,6 +70,30 @@ public sealed class ControlTests
             identity, (string?)Deployment.Value(app, "properties.functionAppConfig.deployment.storage.authentication.userAssignedIdentityResourceId"));
     }
 
+    [Fact]
+    public async Task What_was_deleted_is_brought_back_only_where_it_is_asked_for()
+    {
+        var (made, recovered) = (await Deployment.WithDefaultsAsync(), await Deployment.RecoveredAsync());
+
+        Assert.Equal(("default", "recover"), (CreateMode(made), CreateMode(recovered)));
+        Assert.Equal((false, true), (IsRestored(made), IsRestored(recovered)));
+        Assert.Equal(NameOf(made), NameOf(recovered));
+
+        static string? CreateMode(Deployment deployment) => (string?)Deployment.Value(deployment.Only("Microsoft.KeyVault/vaults"), "properties.createMode");
+        static bool? IsRestored(Deployment deployment) => (bool?)Deployment.Value(deployment.Only("Microsoft.CognitiveServices/accounts"), "properties.restore");
+        static string? NameOf(Deployment deployment) => (string?)deployment.Only("Microsoft.KeyVault/vaults")["name"];
+    }
+
+    // Whatever the app's own region is: it trains there.
+    [Fact]
+    public async Task The_models_are_where_they_can_be_trained()
+    {
+        var deployment = await Deployment.WithDefaultsAsync();
+
+        Assert.Equal("swedencentral", (string?)deployment.Only("Microsoft.CognitiveServices/accounts")["location"]);
+        Assert.Equal("westeurope", (string?)deployment.Only("Microsoft.Web/sites")["location"]);
+    }
+
     // More would wait in the host for others to end, where a new instance could answer them.
     [Fact]
     public async Task An_instance_is_given_as_many_requests_as_the_host_takes_at_once()

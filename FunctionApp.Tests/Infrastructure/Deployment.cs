@@ -16,6 +16,7 @@ internal sealed class Deployment(JsonObject snapshot)
         ["AUTO_DEPLOY"] = "true",
         ["ALERT_EMAIL"] = "somebody@contoso.com",
         ["BASE_MODELS"] = """[{"name":"gpt-4.1","version":"2025-04-14","sku":"Standard","capacity":10,"retires":"2027-04-14"}]""",
+        ["BUDGET"] = """{"amount":500,"start":"2026-12-01"}""",
         ["GATEWAY_CLIENTS"] = """[{"id":"default"},{"id":"acme","models":"ft-one","requireBodyHash":true}]""",
     }));
 
@@ -24,6 +25,9 @@ internal sealed class Deployment(JsonObject snapshot)
 
     /// <summary>With all that can be switched on, and two clients.</summary>
     public static Task<Deployment> WithEverythingAsync() => Everything.Value;
+
+    /// <summary>After 'azd down', with what was deleted brought back.</summary>
+    public static Task<Deployment> RecoveredAsync() => ForetellAsync(new() { ["RECOVER_VAULT"] = "true", ["RESTORE_MODELS"] = "true" });
 
     /// <summary>All resources.</summary>
     public IReadOnlyList<JsonObject> Resources { get; } = [.. snapshot["predictedResources"]!.AsArray().Select(resource => resource!.AsObject())];
@@ -50,13 +54,18 @@ internal sealed class Deployment(JsonObject snapshot)
     private static async Task<Deployment> ForetellAsync(Dictionary<string, string> environment)
     {
         using var infra = new InfraCopy();
+        var template = JsonNode.Parse((await Bicep.RunAsync(["build", infra.PathOf("main.bicep"), "--stdout"])).Output)!.AsObject();
+        environment["AZURE_ENV_NAME"] = "bot-gateway";
+        environment["AZURE_LOCATION"] = "westeurope";
+        await File.WriteAllTextAsync(
+            infra.PathOf("main.bicepparam"), AzdParameters.ToBicep(template, environment), TestContext.Current.CancellationToken);
         string[] command =
         [
             "snapshot", infra.PathOf("main.bicepparam"), "--mode", "overwrite",
             "--subscription-id", "00000000-0000-0000-0000-000000000001", "--tenant-id", "00000000-0000-0000-0000-000000000002",
             "--location", "swedencentral",
         ];
-        await Bicep.RunAsync(command, environment);
+        await Bicep.RunAsync(command);
         return new Deployment(JsonNode.Parse(await infra.ReadAsync("main.snapshot.json"))!.AsObject());
     }
 }

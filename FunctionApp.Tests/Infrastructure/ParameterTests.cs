@@ -27,19 +27,46 @@ public sealed class ParameterTests
     [InlineData("maximumInstances")]
     [InlineData("instanceMemory")]
     [InlineData("alertEmail")]
+    [InlineData("restoreModels")]
+    [InlineData("recoverVault")]
+    [InlineData("budget")]
+    [InlineData("versionUpgradeOption")]
     public async Task It_can_be_chosen(string parameter)
     {
         Assert.NotNull((await Template.Value)["parameters"]![parameter]);
     }
 
     [Fact]
-    public async Task Azd_asks_for_two_of_them_only()
+    public async Task Azd_asks_for_these_only()
     {
         var required = (await Template.Value)["parameters"]!.AsObject()
             .Where(parameter => parameter.Value!["defaultValue"] is null && parameter.Value["nullable"] is null)
             .Select(parameter => parameter.Key);
 
-        Assert.Equal(["environmentName", "location"], required.Order(StringComparer.Ordinal));
+        Assert.Equal(["environmentName", "location", "modelLocation"], required.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Azd_offers_regions_with_quota_for_the_default_model_and_the_one_that_trains_it_first()
+    {
+        var parameters = (await Template.Value)["parameters"]!;
+        var model = Assert.Single(parameters["baseModels"]!["defaultValue"]!.AsArray())!;
+        var azd = parameters["modelLocation"]!["metadata"]!["azd"]!;
+
+        Assert.Equal("location", (string?)azd["type"]);
+        Assert.Contains((string?)azd["default"], (string[])["swedencentral", "northcentralus"]);
+        Assert.Equal([$"OpenAI.{model["sku"]}.{model["name"]}, {model["capacity"]}"], azd["usageName"]!.AsArray().Select(usage => (string?)usage));
+    }
+
+    // azd would take a main.bicepparam instead, and ask for nothing then.
+    [Fact]
+    public async Task Azd_reads_them_from_the_environment()
+    {
+        Assert.Empty(Directory.EnumerateFiles(Repository.PathOf("infra"), "*.bicepparam", SearchOption.AllDirectories));
+        Assert.Subset((await Template.Value)["parameters"]!.AsObject().Select(parameter => parameter.Key).ToHashSet(), AzdParameters.Variables.Keys.ToHashSet());
+        Assert.All(
+            new Dictionary<string, string> { ["environmentName"] = "AZURE_ENV_NAME", ["location"] = "AZURE_LOCATION", ["modelLocation"] = "MODEL_LOCATION" },
+            variable => Assert.Equal(variable.Value, AzdParameters.Variables[variable.Key]));
     }
 
     [Fact]

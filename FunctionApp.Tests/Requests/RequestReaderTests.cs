@@ -12,7 +12,7 @@ public sealed class RequestReaderTests
 {
     private const int Limit = 1000;
 
-    private readonly RequestReader _reader = new(Options.Create(new RequestLimits { MaxBytes = Limit }));
+    private readonly RequestReader _reader = new(Options.Create(new RequestLimits { MaxBytes = Limit }), TimeProvider.System);
 
     [Fact]
     public async Task A_request_that_announces_its_size_is_refused_unread()
@@ -70,7 +70,7 @@ public sealed class RequestReaderTests
     [InlineData("br")]
     public async Task A_bomb_costs_no_more_than_the_limit(string coding)
     {
-        var reader = new RequestReader(Options.Create(new RequestLimits { MaxBytes = 100_000 }));
+        var reader = new RequestReader(Options.Create(new RequestLimits { MaxBytes = 100_000 }), TimeProvider.System);
         var bomb = new MemoryStream(Bomb(coding, 100_000_000));
 
         var before = GC.GetTotalAllocatedBytes(precise: true);
@@ -130,7 +130,7 @@ public sealed class RequestReaderTests
 
     private static async Task<long> AllocationsOfAsync(int length, int? contentLength)
     {
-        var reader = new RequestReader(Options.Create(new RequestLimits()));
+        var reader = new RequestReader(Options.Create(new RequestLimits()), TimeProvider.System);
         var body = new MemoryStream(Encoding.UTF8.GetBytes("{}".PadRight(length)));
         var request = Request(body, contentLength, null);
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -156,7 +156,7 @@ public sealed class RequestReaderTests
         Task<Envelope> reading;
         try
         {
-            reading = ReadAsync(bomb, bomb.Length, coding, new RequestReader(Options.Create(new RequestLimits { MaxBytes = Decoded / 2 })));
+            reading = ReadAsync(bomb, bomb.Length, coding, new RequestReader(Options.Create(new RequestLimits { MaxBytes = Decoded / 2 }), TimeProvider.System));
         }
         finally
         {

@@ -12,7 +12,7 @@ public sealed class UploadBudgetTests : IDisposable
 {
     private const int Megabyte = 1024 * 1024;
 
-    private readonly RequestReader _reader = new(Options.Create(new RequestLimits { MaxBytes = 16 * Megabyte }));
+    private readonly RequestReader _reader = new(Options.Create(new RequestLimits { MaxBytes = 16 * Megabyte }), TimeProvider.System);
     private readonly CancellationTokenSource _end = new();
 
     public void Dispose() => _end.Dispose();

@@ -41,7 +41,9 @@ public sealed class WorkerCloudTests(TableService tables)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), CloudFront.LinuxOnly);
         await using var front = await CloudFront.StartAsync();
-        await using var session = await WorkerSession.StartAsync(WorkerProcess.BuiltApp, WorkerSettings.Of(tables, front));
+        var settings = WorkerSettings.Of(tables, front);
+        settings["Requests__ConcurrentPerClient"] = "60"; // All are one client's.
+        await using var session = await WorkerSession.StartAsync(WorkerProcess.BuiltApp, settings);
         var client = front.Client();
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ =>

@@ -27,7 +27,7 @@ public sealed class Authenticator(
     /// <param name="cancellation">Gives up.</param>
     /// <returns>The client.</returns>
     /// <exception cref="RefusalException">None that is let in.</exception>
-    /// <exception cref="ProblemException">429: the client calls too often. 503: vault or tables are out of reach, so nobody knows.</exception>
+    /// <exception cref="ProblemException">400: the request is malformed. 429: the client calls too often. 503: vault or tables are out of reach, so nobody knows.</exception>
     public async Task<Client> AuthenticateAsync(Envelope envelope, CancellationToken cancellation)
     {
         // The order is part of the protection: whoever has not signed causes no decryption and no write, whoever is not let in uses no token up.
@@ -37,6 +37,8 @@ public sealed class Authenticator(
         var claims = await token.OpenAsync(client, gateway, cancellation);
         claims.CheckTimes(clock.GetUtcNow());
         claims.CheckCredentials(client, options.Value.Audience);
+        // Of a large request no more than its token has been looked at before this.
+        envelope.Confirm();
         CheckBodyHash(claims, client, envelope);
         await UseUpAsync(claims, cancellation);
         return client;

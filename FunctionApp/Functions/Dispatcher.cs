@@ -10,9 +10,11 @@ namespace BotGateway.Functions;
 /// <summary>The one HTTP entry: <c>POST /lambda</c>. Reads a request, lets its client in, and hands it to the event that it names.</summary>
 /// <param name="reader">Takes the request off the wire.</param>
 /// <param name="authenticator">Decides who is let in.</param>
+/// <param name="concurrency">Bounds how many requests of a client are answered at once.</param>
 /// <param name="events">Knows the events.</param>
 /// <param name="records">Tell log, trace and metrics of each request, without any of its content.</param>
-public sealed class Dispatcher(RequestReader reader, Authenticator authenticator, EventCatalog events, RequestRecords records)
+public sealed class Dispatcher(
+    RequestReader reader, Authenticator authenticator, ConcurrencyLimits concurrency, EventCatalog events, RequestRecords records)
 {
     /// <summary>Answers one request.</summary>
     /// <param name="request">The request.</param>
@@ -27,8 +29,9 @@ public sealed class Dispatcher(RequestReader reader, Authenticator authenticator
         {
             using var envelope = await reader.ReadAsync(request, cancellation);
             var client = await authenticator.AuthenticateAsync(envelope, cancellation);
-            envelope.LeaveBudget();
             record.Client = client.Id;
+            using var place = concurrency.Take(client);
+            envelope.LeaveBudget();
             var body = envelope.OpenBody();
             var handler = events.Find(body);
             record.Event = handler.Name;

@@ -58,6 +58,9 @@ public static class Answers
         var response = await request.AnswerAsync(problem.Status, answer, cancellation);
         if (problem.RetryAfter is { } wait)
             response.Headers.Add("Retry-After", Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture));
+        // The rest of the body would still come, as slowly (RFC 9110, section 15.5.9).
+        if (problem.Status == 408)
+            response.Headers.Add("Connection", "close");
         if (problem.AcceptEncoding is { } codings)
             response.Headers.Add("Accept-Encoding", codings);
         return response;

@@ -16,7 +16,8 @@ internal static class GzipBody
     public static int EndBytes => EndMark.Length;
 
     /// <summary>Opens an encoded body.</summary>
-    public static Stream Open(Stream body, RequestLimits limits) => new GZipStream(new RequestStream(body, limits, EndMember), CompressionMode.Decompress);
+    public static Stream Open(Stream body, RequestLimits limits, UploadPace pace) =>
+        new GZipStream(new RequestStream(body, limits, pace, EndMember), CompressionMode.Decompress);
 
     /// <summary>Takes off what was made to follow.</summary>
     /// <exception cref="InvalidDataException">It did not follow a whole body.</exception>

@@ -1,53 +1,46 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace BotGateway.Requests;
 
 /// <summary>The fields of an event's body, read with errors that name them. A field that is null counts as absent.</summary>
-/// <param name="element">The body, a JSON object.</param>
-public sealed class RequestBody(JsonElement element)
+public sealed class RequestBody
 {
     // Table Storage keeps no time before 1601 (Understanding the Table service data model).
     private const int FirstYear = 1601;
 
-    private readonly ReadOnlyMemory<byte> _text;
+    // Of everything but texts and training data: what it parses to takes many times as much.
+    private const int MostBytes = 64 * 1024;
 
-    /// <param name="element">The body, a JSON object.</param>
-    /// <param name="text">What it was parsed from.</param>
-    internal RequestBody(JsonElement element, ReadOnlyMemory<byte> text)
-        : this(element) => _text = text;
+    // Of a text: more than the 200,000 characters that a setting allows at most take, each escaped.
+    private const int MostTextBytes = 2 * 1024 * 1024;
+
+    private readonly IReadOnlyDictionary<string, BodyField> _fields;
+
+    /// <summary>Reads fields that are parsed already.</summary>
+    /// <param name="element">The object; anything else has no fields.</param>
+    public RequestBody(JsonElement element)
+        : this(element.ValueKind == JsonValueKind.Object
+            ? element.EnumerateObject().ToDictionary(property => property.Name, property => new BodyField(property.Value), StringComparer.Ordinal)
+            : [])
+    {
+    }
+
+    internal RequestBody(IReadOnlyDictionary<string, BodyField> fields) => _fields = fields;
 
     /// <summary>Finds a field under any of its names.</summary>
     /// <param name="names">The field's names, the canonical one first.</param>
     /// <returns>The value and the name it came under, or null where the field is absent.</returns>
+    /// <exception cref="ProblemException">400: two of the names are there with different values, or it is larger than such a field can be.</exception>
+    public (JsonElement Value, string Name)? Find(params ReadOnlySpan<string> names) => Find(MostBytes, names) is { } found ? (found.Field.Value, found.Name) : null;
+
+    /// <summary>Finds a field as it stands in the request, to be read as a stream: nothing is parsed, whatever its size.</summary>
+    /// <returns>
+    /// The JSON value's UTF-8, checked by <see cref="StrictJson"/>'s rules and valid as long as the request, and the name it came under; null where the
+    /// field is absent.
+    /// </returns>
     /// <exception cref="ProblemException">400: two of the names are there with different values.</exception>
-    public (JsonElement Value, string Name)? Find(params ReadOnlySpan<string> names)
-    {
-        (JsonElement Value, string Name)? found = null;
-        foreach (var name in names)
-        {
-            if (element.Find(name) is not { } value)
-                continue;
-            if (found is { } first && !JsonElement.DeepEquals(first.Value, value))
-                throw ProblemException.BadRequest($"'{first.Name}' and '{name}' are the same field and differ.");
-            found ??= (value, name);
-        }
-
-        return found;
-    }
-
-    /// <summary>Finds a field as it stands in the request, for values too large to be read whole.</summary>
-    /// <returns>The value's bytes, valid as long as the body, and the name it came under; null where the field is absent.</returns>
-    /// <exception cref="ProblemException">400: two of the names are there with different values.</exception>
-    internal (ReadOnlyMemory<byte> Value, string Name)? FindRaw(params ReadOnlySpan<string> names)
-    {
-        if (Find(names) is not { } field)
-            return null;
-
-        var value = JsonMarshal.GetRawUtf8Value(field.Value);
-        return (_text.IsEmpty ? value.ToArray() : _text.Slice(OffsetOf(value), value.Length), field.Name);
-    }
+    internal (ReadOnlyMemory<byte> Value, string Name)? FindRaw(params ReadOnlySpan<string> names) =>
+        Find(int.MaxValue, names) is { } found ? (found.Field.Raw, found.Name) : null;
 
     /// <summary>Reads a text that must be there and not blank.</summary>
     /// <param name="names">The field's names, the canonical one first.</param>
@@ -62,12 +55,14 @@ public sealed class RequestBody(JsonElement element)
     /// <exception cref="ProblemException">400: not a string, or blank.</exception>
     public string? OptionalText(params ReadOnlySpan<string> names)
     {
-        if (Find(names) is not { } field)
+        if (Find(int.MaxValue, names) is not { } field)
             return null;
-        if (field.Value.ValueKind != JsonValueKind.String)
+        if (!field.Field.IsText)
             throw ProblemException.BadRequest($"'{field.Name}' must be a string.");
+        if (field.Field.Length > MostTextBytes)
+            throw TooLarge(field.Name, MostTextBytes);
 
-        var text = field.Value.GetString()!;
+        var text = field.Field.Value.GetString()!;
         return string.IsNullOrWhiteSpace(text) ? throw ProblemException.BadRequest($"'{field.Name}' is empty.") : text;
     }
 
@@ -89,16 +84,15 @@ public sealed class RequestBody(JsonElement element)
     /// <summary>Reads a whole number that may be absent.</summary>
     /// <param name="name">The field's name.</param>
     /// <param name="least">The least value allowed.</param>
-    /// <param name="most">The greatest value allowed.</param>
     /// <returns>The number, or null.</returns>
     /// <exception cref="ProblemException">400: not a whole number, or too small or large.</exception>
-    public int? OptionalInteger(string name, int least, int most = int.MaxValue)
+    public int? OptionalInteger(string name, int least)
     {
         if (Find(name) is not { } field)
             return null;
-        return field.Value.TryGetWhole(out var number) && number >= least && number <= most
+        return field.Value.TryGetWhole(out var number) && number >= least && number <= int.MaxValue
             ? (int)number
-            : throw ProblemException.BadRequest($"'{name}' must be an integer from {least} to {most}.");
+            : throw ProblemException.BadRequest($"'{name}' must be an integer from {least} to {int.MaxValue}.");
     }
 
     /// <summary>Reads a time that may be absent.</summary>
@@ -114,6 +108,26 @@ public sealed class RequestBody(JsonElement element)
             : throw ProblemException.BadRequest($"'{name}' must be a time in ISO 8601, such as '2026-11-24T13:00:00Z'.");
     }
 
-    private int OffsetOf(ReadOnlySpan<byte> value) =>
-        (int)Unsafe.ByteOffset(ref MemoryMarshal.GetReference(_text.Span), ref MemoryMarshal.GetReference(value));
+    private (BodyField Field, string Name)? Find(int mostBytes, params ReadOnlySpan<string> names)
+    {
+        (BodyField Field, string Name)? found = null;
+        foreach (var name in names)
+        {
+            if (!_fields.TryGetValue(name, out var field) || field.IsNull)
+                continue;
+            if (field.Length > mostBytes)
+                throw TooLarge(name, mostBytes);
+            if (found is { } first && !AreEqual(first.Field, field))
+                throw ProblemException.BadRequest($"'{first.Name}' and '{name}' are the same field and differ.");
+            found ??= (field, name);
+        }
+
+        return found;
+    }
+
+    // The same bytes need no parsing, which arrays of any size would otherwise cost.
+    private static bool AreEqual(BodyField one, BodyField other) =>
+        one.Raw.Span.SequenceEqual(other.Raw.Span) || JsonElement.DeepEquals(one.Value, other.Value);
+
+    private static ProblemException TooLarge(string name, int mostBytes) => ProblemException.BadRequest($"'{name}' is larger than {mostBytes} bytes.");
 }

@@ -12,6 +12,10 @@ public sealed class RequestLimits
     [Range(1, 50 * 1024 * 1024)] // The Functions host holds a whole body several times over: docs/OPERATIONS.md has what larger ones cost.
     public int MaxBytes { get; set; } = 8 * 1024 * 1024;
 
+    /// <summary>How many requests of one client each instance answers at once. Default 33, a third of what host.json takes in.</summary>
+    [Range(1, 1000)]
+    public int ConcurrentPerClient { get; set; } = 33;
+
     // Some of the largest at once, and room for what their decoders take. It follows from the one setting: whoever has memory for larger requests has it here.
     internal long MaxUnauthenticatedBytes => 4L * Math.Max(MaxBytes, BrotliBody.WindowBytes);
 

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Text.Json;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.Options;
 
@@ -7,7 +6,8 @@ namespace BotGateway.Requests;
 
 /// <summary>Takes a request off the wire: its type, its size, its JSON, its envelope.</summary>
 /// <param name="options">The size limit.</param>
-public sealed class RequestReader(IOptions<RequestLimits> options)
+/// <param name="clock">Measures how fast a body comes.</param>
+public sealed class RequestReader(IOptions<RequestLimits> options, TimeProvider clock)
 {
     private readonly RequestLimits _limits = options.Value;
     private readonly UploadBudget _budget = new(options.Value.MaxUnauthenticatedBytes);
@@ -17,7 +17,7 @@ public sealed class RequestReader(IOptions<RequestLimits> options)
     /// <param name="cancellation">Gives the request up.</param>
     /// <returns>The envelope, for the caller to dispose of.</returns>
     /// <exception cref="ProblemException">
-    /// 411 in chunks; 415 not JSON, or encoded in a way that is not decoded; 413 too large; 400 malformed or broken off; 503 too many large ones at once.
+    /// 411 in chunks; 415 not JSON, or encoded in a way that is not decoded; 413 too large; 400 malformed or broken off; 408 too slow; 503 too many large ones at once.
     /// </exception>
     public async Task<Envelope> ReadAsync(HttpRequestData request, CancellationToken cancellation)
     {
@@ -27,15 +27,12 @@ public sealed class RequestReader(IOptions<RequestLimits> options)
         var length = LengthOf(request.Headers);
         var share = new UploadShare(_budget, length, cancellation);
         var buffer = NewBuffer(coding, length, share);
-        JsonDocument? document = null;
         try
         {
-            document = StrictJson.Parse(await ReadBytesAsync(request, coding, length, buffer, share));
-            return new Envelope(document, buffer, share);
+            return new Envelope(await ReadBytesAsync(request, coding, length, buffer, share), buffer, share);
         }
         catch
         {
-            document?.Dispose();
             buffer.Dispose();
             share.Dispose();
             throw;
@@ -74,15 +71,16 @@ public sealed class RequestReader(IOptions<RequestLimits> options)
         if (length > _limits.MaxBytes)
             throw _limits.TooLarge();
 
+        using var pace = new UploadPace(clock);
         try
         {
             if (coding == ContentCoding.Gzip)
             {
-                await using var gzip = GzipBody.Open(request.Body, _limits);
+                await using var gzip = GzipBody.Open(request.Body, _limits, pace);
                 return GzipBody.WithoutEnd(await ReadAsync(gzip, buffer, share, GzipBody.EndBytes));
             }
 
-            await using var body = new RequestStream(request.Body, _limits);
+            await using var body = new RequestStream(request.Body, _limits, pace);
             if (coding == ContentCoding.Identity)
                 return await ReadAsync(body, buffer, share);
             await using var brotli = new BrotliBody(body);

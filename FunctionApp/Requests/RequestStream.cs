@@ -3,8 +3,9 @@ namespace BotGateway.Requests;
 /// <summary>A request's body as it comes over the wire, bounded, and with something after its end.</summary>
 /// <param name="body">The body.</param>
 /// <param name="limits">How much of it is read.</param>
+/// <param name="pace">How slowly it may come.</param>
 /// <param name="after">What is to be read after its end.</param>
-internal sealed class RequestStream(Stream body, RequestLimits limits, ReadOnlyMemory<byte> after = default) : ReadOnlyStream
+internal sealed class RequestStream(Stream body, RequestLimits limits, UploadPace pace, ReadOnlyMemory<byte> after = default) : ReadOnlyStream
 {
     private long _left = limits.MaxBytes;
     private ReadOnlyMemory<byte> _after = after;
@@ -35,7 +36,7 @@ internal sealed class RequestStream(Stream body, RequestLimits limits, ReadOnlyM
     {
         try
         {
-            return await body.ReadAsync(buffer, cancellation);
+            return await pace.ReadAsync(body, buffer, cancellation);
         }
         catch (IOException broken)
         {

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -9,7 +8,7 @@ public static class StrictJson
 {
     internal const int MaxDepth = 64;
 
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth };
 
     internal static JsonReaderOptions ReaderOptions { get; } = new() { MaxDepth = MaxDepth };
 
@@ -22,60 +21,55 @@ public static class StrictJson
     /// </exception>
     public static JsonDocument Parse(ReadOnlyMemory<byte> utf8)
     {
-        if (!Utf8.IsValid(utf8.Span))
-            throw ProblemException.BadRequest("The request is not valid UTF-8.");
+        Check(utf8.Span);
+        return ParseChecked(utf8);
+    }
 
+    /// <summary>Parses a value that has been checked, or stands in one that has.</summary>
+    internal static JsonDocument ParseChecked(ReadOnlyMemory<byte> utf8) => JsonDocument.Parse(utf8, Options);
+
+    internal static void RequireUtf8(ReadOnlySpan<byte> utf8)
+    {
+        if (!Utf8.IsValid(utf8))
+            throw ProblemException.BadRequest("The request is not valid UTF-8.");
+    }
+
+    internal static ProblemException Malformed(ReadOnlySpan<byte> utf8, JsonException e)
+    {
+        if (e is not { LineNumber: { } line, BytePositionInLine: { } position })
+            return new ProblemException(400, "Malformed JSON.", e);
+
+        var at = StartOf(utf8, line) + (int)position;
+        // Where a text ends behind a comma, the parser names the comma's place.
+        if (at < utf8.Length && utf8[at] == ',' && utf8[(at + 1)..].Trim(" \t\r\n"u8).IsEmpty)
+            position++;
+        return new ProblemException(400, Malformed(line, position, new JsonFault(utf8, at).Describe()), e);
+    }
+
+    internal static ProblemException Duplicate(ReadOnlySpan<byte> utf8, string name, int start)
+    {
+        var before = utf8[..start];
+        return ProblemException.BadRequest(Malformed(
+            before.Count((byte)'\n'),
+            before.Length - (before.LastIndexOf((byte)'\n') + 1),
+            $"the property '{name.Shorten(ShortText.Quoted)}' is there twice in one object."));
+    }
+
+    private static void Check(ReadOnlySpan<byte> utf8)
+    {
+        RequireUtf8(utf8);
+        var reader = new StrictReader(utf8);
         try
         {
-            RefuseAmbiguousValues(utf8.Span);
-            return JsonDocument.Parse(utf8, Options);
+            while (reader.Read())
+            {
+                // Its checks are all that is wanted.
+            }
         }
         catch (JsonException e)
         {
-            throw new ProblemException(400, Describe(utf8.Span, e), e);
+            throw Malformed(utf8, e);
         }
-    }
-
-    // What the parser lets through though not every reader takes it for the same: half a surrogate pair, which is no character, and a number beyond
-    // what a double holds, which some readers take for infinity; or one with an exponent that no int holds, with which the library compares nothing.
-    private static void RefuseAmbiguousValues(ReadOnlySpan<byte> utf8)
-    {
-        var reader = new Utf8JsonReader(utf8, ReaderOptions);
-        while (reader.Read())
-        {
-            if (reader.TokenType == JsonTokenType.Number
-                && !(reader.TryGetDouble(out var number) && double.IsFinite(number) && HasShortExponent(reader.ValueSpan)))
-            {
-                throw ProblemException.BadRequest($"The number at byte {reader.TokenStartIndex + 1} is out of range.");
-            }
-
-            if (reader.TokenType is (JsonTokenType.String or JsonTokenType.PropertyName) && reader.ValueIsEscaped && EscapedText.HasHalfPair(reader.ValueSpan))
-                throw ProblemException.BadRequest($"The string at byte {reader.TokenStartIndex + 1} holds half a surrogate pair.");
-        }
-    }
-
-    private static bool HasShortExponent(ReadOnlySpan<byte> number) =>
-        number.IndexOfAny("eE"u8) is var at && (at < 0 || Utf8Parser.TryParse(number[(at + 1)..], out int _, out _));
-
-    private static string Describe(ReadOnlySpan<byte> utf8, JsonException e)
-    {
-        if (e is { LineNumber: { } line, BytePositionInLine: { } position })
-        {
-            var at = StartOf(utf8, line) + (int)position;
-            // Where a text ends behind a comma, the parser names the comma's place.
-            if (at < utf8.Length && utf8[at] == ',' && utf8[(at + 1)..].Trim(" \t\r\n"u8).IsEmpty)
-                position++;
-            return Malformed(line, position, new JsonFault(utf8, at).Describe());
-        }
-
-        if (DuplicateProperty.Find(utf8) is not { } duplicate)
-            return "Malformed JSON.";
-
-        var before = utf8[..duplicate.Start];
-        return Malformed(
-            before.Count((byte)'\n'),
-            before.Length - (before.LastIndexOf((byte)'\n') + 1),
-            $"the property '{duplicate.Name.Shorten(ShortText.Quoted)}' is there twice in one object.");
     }
 
     private static string Malformed(long line, long position, string reason) =>

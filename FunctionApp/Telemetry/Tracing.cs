@@ -23,6 +23,9 @@ public static class Tracing
     /// <returns>The span, for the caller to end; null where nobody listens.</returns>
     /// <remarks>
     /// Of the kind Internal, since the host's own telemetry has the request as such: of the kind Server, Application Insights would count each request twice.
+    /// The worker's own span (source Microsoft.Azure.Functions.Worker, which Worker.OpenTelemetry 1.2.0 listens to) is no substitute: a function that fails
+    /// puts its exception's message on it, LocalHost has none since it calls functions without the worker, and UseFunctionsWorkerDefaults tells the host to
+    /// drop the worker's log, which nothing else exports.
     /// </remarks>
     public static Activity? StartInvocation(string name, FunctionContext context)
     {

@@ -1,6 +1,6 @@
 // What somebody should be woken for: the timer stands still, requests fail or are slow, routines and jobs fail, vault or models refuse to answer because
 // they are asked too often, a model is about to be retired, the money runs out.
-import { baseModel } from '../types.bicep'
+import { baseModel, budget as budgetType } from '../types.bicep'
 
 param token string
 param location string
@@ -12,6 +12,9 @@ param baseModels baseModel[]
 
 @description('Who gets a mail; empty for nobody.')
 param email string
+
+@description('What may be spent; null for no bound.')
+param budget budgetType?
 
 param failurePercentage int
 param failureMinimumRequests int
@@ -168,6 +171,12 @@ var metricAlerts = [
   }
 ]
 
+var thresholds = [
+  { kind: 'Actual', percentage: 80 }
+  { kind: 'Actual', percentage: 100 }
+  { kind: 'Forecasted', percentage: 100 }
+]
+
 resource actionGroup 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(email)) {
   name: 'ag-${token}'
   location: 'global'
@@ -179,7 +188,7 @@ resource actionGroup 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(e
   }
 }
 
-resource logAlert 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
+resource logAlert 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
   for alert in concat(logAlerts, retiring): {
     name: '${alert.name}-${token}'
     location: location
@@ -211,7 +220,7 @@ resource logAlert 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
   }
 ]
 
-resource throttled 'Microsoft.Insights/metricAlerts@2018-03-01' = [
+resource throttled 'Microsoft.Insights/metricAlerts@2026-01-01' = [
   for alert in metricAlerts: {
     name: '${alert.name}-${token}'
     location: 'global'
@@ -243,3 +252,28 @@ resource throttled 'Microsoft.Insights/metricAlerts@2018-03-01' = [
     }
   }
 ]
+
+// A budget sends mails; it stops nothing.
+resource monthlyBudget 'Microsoft.Consumption/budgets@2026-06-01' = if (budget != null) {
+  name: 'budget-${token}'
+  properties: {
+    category: 'Cost'
+    timeGrain: 'Monthly'
+    amount: budget!.amount
+    timePeriod: { startDate: budget!.start }
+    notifications: reduce(
+      map(thresholds, threshold => {
+        '${threshold.kind}-${threshold.percentage}': {
+          enabled: true
+          operator: 'GreaterThanOrEqualTo'
+          threshold: threshold.percentage
+          thresholdType: threshold.kind
+          contactEmails: empty(email) ? [] : [email]
+          contactRoles: ['Owner']
+        }
+      }),
+      {},
+      (all, one) => union(all, one)
+    )
+  }
+}

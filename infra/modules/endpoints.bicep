@@ -18,7 +18,7 @@ var services = {
   account: modelsId
 }
 
-resource endpoints 'Microsoft.Network/privateEndpoints@2024-07-01' = [
+resource endpoints 'Microsoft.Network/privateEndpoints@2026-03-01' = [
   for service in items(services): {
     name: 'pe-${service.key}'
     location: location
@@ -33,7 +33,7 @@ resource endpoints 'Microsoft.Network/privateEndpoints@2024-07-01' = [
   }
 ]
 
-resource names 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2024-07-01' = [
+resource names 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2026-03-01' = [
   for (service, index) in items(services): {
     parent: endpoints[index]
     name: 'default'

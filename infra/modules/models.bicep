@@ -13,12 +13,15 @@ param autoDeploy bool
 @description('Whether only private endpoints lead here.')
 param isPrivate bool
 
+@description('Whether it is one that was deleted, and not a new one.')
+param isRestored bool
+
 @description('Name of the app\'s identity.')
 param identityName string
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = { name: identityName }
 
-resource account 'Microsoft.CognitiveServices/accounts@2025-06-01' = {
+resource account 'Microsoft.CognitiveServices/accounts@2026-07-01' = {
   name: name
   location: location
   tags: tags
@@ -26,6 +29,7 @@ resource account 'Microsoft.CognitiveServices/accounts@2025-06-01' = {
   sku: { name: 'S0' }
   properties: {
     customSubDomainName: name
+    restore: isRestored
     disableLocalAuth: true
     publicNetworkAccess: isPrivate ? 'Disabled' : 'Enabled'
     networkAcls: { defaultAction: isPrivate ? 'Deny' : 'Allow' }
@@ -34,7 +38,7 @@ resource account 'Microsoft.CognitiveServices/accounts@2025-06-01' = {
 
 // The account takes one change at a time.
 @batchSize(1)
-resource deployments 'Microsoft.CognitiveServices/accounts/deployments@2025-06-01' = [
+resource deployments 'Microsoft.CognitiveServices/accounts/deployments@2026-07-01' = [
   for model in baseModels: {
     parent: account
     name: model.name

@@ -15,7 +15,7 @@ var zoneNames = {
   account: 'privatelink.openai.azure.com'
 }
 
-resource network 'Microsoft.Network/virtualNetworks@2024-07-01' = {
+resource network 'Microsoft.Network/virtualNetworks@2026-03-01' = {
   name: name
   location: location
   tags: tags

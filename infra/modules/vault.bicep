@@ -7,16 +7,20 @@ param keySize int
 @description('Whether only private endpoints lead here.')
 param isPrivate bool
 
+@description('Whether it is one that was deleted, and not a new one.')
+param isRecovered bool
+
 @description('Name of the app\'s identity.')
 param identityName string
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = { name: identityName }
 
-resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
+resource vault 'Microsoft.KeyVault/vaults@2026-05-15' = {
   name: name
   location: location
   tags: tags
   properties: {
+    createMode: isRecovered ? 'recover' : 'default'
     tenantId: subscription().tenantId
     sku: { family: 'A', name: 'standard' }
     enableRbacAuthorization: true
