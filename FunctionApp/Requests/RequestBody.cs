@@ -84,15 +84,16 @@ public sealed class RequestBody
     /// <summary>Reads a whole number that may be absent.</summary>
     /// <param name="name">The field's name.</param>
     /// <param name="least">The least value allowed.</param>
+    /// <param name="most">The greatest value allowed.</param>
     /// <returns>The number, or null.</returns>
     /// <exception cref="ProblemException">400: not a whole number, or too small or large.</exception>
-    public int? OptionalInteger(string name, int least)
+    public int? OptionalInteger(string name, int least, int most = int.MaxValue)
     {
         if (Find(name) is not { } field)
             return null;
-        return field.Value.TryGetWhole(out var number) && number >= least && number <= int.MaxValue
+        return field.Value.TryGetWhole(out var number) && number >= least && number <= most
             ? (int)number
-            : throw ProblemException.BadRequest($"'{name}' must be an integer from {least} to {int.MaxValue}.");
+            : throw ProblemException.BadRequest($"'{name}' must be an integer from {least} to {most}.");
     }
 
     /// <summary>Reads a time that may be absent.</summary>
