@@ -114,10 +114,10 @@ public sealed class AddExamplesTests(TrainingGateway gateway) : IClassFixture<Tr
     }
 
     [Theory]
-    [InlineData("\"part\":0", "'part' must be an integer from 1")]
+    [InlineData("\"part\":0", "'part' must be an integer from 1 to 256.")]
     [InlineData("\"part\":257", "'part' must be an integer from 1 to 256")]
-    [InlineData("\"part\":\"1\"", "'part' must be an integer from 1")]
-    [InlineData("\"part\":1.5", "'part' must be an integer from 1")]
+    [InlineData("\"part\":\"1\"", "'part' must be an integer from 1 to 256.")]
+    [InlineData("\"part\":1.5", "'part' must be an integer from 1 to 256.")]
     [InlineData("\"dataset_id\":\"dataset_00000000000070008000000000000000\"", "'part' is missing")]
     [InlineData("\"dataset_id\":7,\"part\":1", "'dataset_id' must be a string")]
     [InlineData("\"dataset_id\":\"a\",\"datasetID\":\"b\",\"part\":1", "'dataset_id' and 'datasetID' are the same field and differ")]

@@ -24,11 +24,11 @@ internal sealed class AddExamples(DatasetParts parts, DatasetBounds bounds) : IG
         };
     }
 
-    private int ReadPart(RequestBody body, bool isFirst) => body.OptionalInteger("part", 1) switch
+    private int ReadPart(RequestBody body, bool isFirst) => body.Find("part")?.Value switch
     {
         null when isFirst => 1,
         null => throw ProblemException.BadRequest("'part' is missing: the number of this part, from 1."),
-        { } number when number <= bounds.MaxParts => number,
-        _ => throw ProblemException.BadRequest($"'part' must be an integer from 1 to {bounds.MaxParts}: a dataset has no more parts."),
+        { } value when value.TryGetWhole(out var number) && number >= 1 && number <= bounds.MaxParts => (int)number,
+        _ => throw ProblemException.BadRequest($"'part' must be an integer from 1 to {bounds.MaxParts}."),
     };
 }
