@@ -34,7 +34,10 @@ internal static class HostileBodies
                     IsPlain = true,
                     Settings = new Dictionary<string, string?>
                     {
-                        ["Logging:LogLevel:Default"] = "None", ["Requests:MaxBytes"] = "52428800", ["Auth:RequestBurst"] = "100000", ["Auth:RequestsPerSecond"] = "10000",
+                        ["Logging:LogLevel:Default"] = "None",
+                        ["Requests:MaxBytes"] = "52428800",
+                        ["Auth:RequestBurst"] = "100000",
+                        ["Auth:RequestsPerSecond"] = "10000",
                     },
                 },
                 cancellationToken: stop);
