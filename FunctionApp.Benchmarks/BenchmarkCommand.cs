@@ -48,6 +48,11 @@ internal static class BenchmarkCommand
             "Measures how much memory requests take that nobody has signed: small ones, and large ones at once that do not tell their size",
             Number("--count", "Large requests at once", 100, 1, 1_000),
             UploadMemory.MeasureAsync));
+        command.Subcommands.Add(CreateByTurns(
+            "training",
+            "Measures what it takes to check training data and write it as a file: usual examples, and data that is meant to take much memory or time",
+            Number("--megabytes", "How large each is", 50, 1, 1_000),
+            TrainingData.MeasureAsync));
         return command;
     }
 

@@ -38,15 +38,14 @@ public sealed class RequestBody(JsonElement element)
     }
 
     /// <summary>Finds a field as it stands in the request, for values too large to be read whole.</summary>
-    /// <returns>The value's bytes, valid as long as the body, and the name it came under; null where the field is absent.</returns>
-    /// <exception cref="ProblemException">400: two of the names are there with different values.</exception>
-    internal (ReadOnlyMemory<byte> Value, string Name)? FindRaw(params ReadOnlySpan<string> names)
+    /// <returns>The value's bytes, valid as long as the request; null where the field is absent.</returns>
+    internal ReadOnlyMemory<byte>? FindRaw(string name)
     {
-        if (Find(names) is not { } field)
+        if (Find(name) is not { } field)
             return null;
 
         var value = JsonMarshal.GetRawUtf8Value(field.Value);
-        return (_text.IsEmpty ? value.ToArray() : _text.Slice(OffsetOf(value), value.Length), field.Name);
+        return _text.IsEmpty ? value.ToArray() : _text.Slice(OffsetOf(value), value.Length);
     }
 
     /// <summary>Reads a text that must be there and not blank.</summary>

@@ -10,7 +10,7 @@ internal static class ExampleReader
     /// <returns>The examples, not yet checked, and the field that they came in.</returns>
     /// <exception cref="ProblemException">400: there are none, in two forms, or in one that is not taken.</exception>
     public static (IExampleSource Examples, string Name) ReadTraining(RequestBody body) =>
-        (ReadJsonLines(body, "jsonl"), body.FindRaw("messages", "completitions")) switch
+        (ReadJsonLines(body, "jsonl"), FindConversation(body)) switch
         {
             ({ } examples, null) => (examples, "jsonl"),
             (null, { } messages) => (new ConversationExamples(messages.Value, messages.Name), messages.Name),
@@ -21,7 +21,18 @@ internal static class ExampleReader
     /// <summary>Finds the examples of a field that holds an array of them or JSON Lines text.</summary>
     /// <returns>The examples, not yet checked; null where the field is absent.</returns>
     /// <exception cref="ProblemException">400: the field is neither.</exception>
-    public static IExampleSource? ReadJsonLines(RequestBody body, string name) => body.FindRaw(name) is { } field ? Read(field.Value, name) : null;
+    public static IExampleSource? ReadJsonLines(RequestBody body, string name) => body.FindRaw(name) is { } json ? Read(json, name) : null;
+
+    private static (ReadOnlyMemory<byte> Value, string Name)? FindConversation(RequestBody body) =>
+        (body.FindRaw("messages"), body.FindRaw("completitions")) switch
+        {
+            (null, null) => null,
+            ({ } messages, null) => (messages, "messages"),
+            (null, { } messages) => (messages, "completitions"),
+            ({ } first, { } second) => first.Span.SequenceEqual(second.Span)
+                ? (first, "messages")
+                : throw ProblemException.BadRequest("'messages' and 'completitions' are the same field and differ."),
+        };
 
     /// <summary>Finds the examples of a JSON value: an array of them, or a string of JSON Lines.</summary>
     /// <param name="json">The value as it came, without a fault.</param>
