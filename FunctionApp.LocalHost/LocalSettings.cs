@@ -55,6 +55,8 @@ internal static class LocalSettings
         new("Clients:0:Credentials", GatewayCredentials.Derive(DemoSecrets.User, DemoSecrets.Pass)),
         new(ModelEndpoint, simulated ? new Uri(SimulatedOpenAI.AzureEndpoint, IsOpenAI(user) ? "v1" : "").AbsoluteUri : null),
         new("Auth:Audience", "bot-gateway"),
+        // Simulated jobs end after seconds.
+        new("Scheduler:JobAgeSeconds", simulated ? "1" : null),
         new("SchedulerSchedule", "0 * * * * *"),
         new("Logging:LogLevel:Default", nameof(LogLevel.Warning)),
         new("Logging:LogLevel:BotGateway", nameof(LogLevel.Information)),

@@ -41,6 +41,7 @@ func appSettings(from source) object => {
   Auth__KeyOutageMinutes: string(from.auth.?keyOutageMinutes ?? 60)
   Scheduler__Parallelism: string(from.scheduler.?parallelism ?? 16)
   Scheduler__RunHistoryDays: string(from.scheduler.?runHistoryDays ?? 30)
+  Scheduler__JobAgeSeconds: string(from.scheduler.?jobAgeSeconds ?? 10)
   Scheduler__LostJobDays: string(from.scheduler.?lostJobDays ?? 30)
   Messaging__MaxCharacters: string(from.limits.?maxCharacters ?? 100000)
   Messaging__HistoryTokens: string(from.limits.?historyTokens ?? 16000)
@@ -62,6 +63,8 @@ func clientSettings(client types.client, prefix string, vaultUri string) object 
   '${prefix}__Credentials': '@Microsoft.KeyVault(SecretUri=${vaultUri}/secrets/client-${client.id}-credentials)'
   '${prefix}__Models': client.?models ?? ''
   '${prefix}__PublicKey': client.?publicKey ?? ''
+  '${prefix}__ConcurrentJobs': string(client.?concurrentJobs ?? 2)
+  '${prefix}__FilesKept': string(client.?filesKept ?? 0)
   '${prefix}__RequireBodyHash': client.?requireBodyHash == null ? '' : text(client.?requireBodyHash ?? false)
 }
 

@@ -8,13 +8,14 @@ internal sealed class FormContent : BinaryContent
 {
     private readonly MultipartFormDataContent _form = [];
 
+    /// <param name="name">The file's name.</param>
     /// <param name="file">Seekable, since a try that failed is sent again from the start.</param>
-    public FormContent(Stream file)
+    public FormContent(string name, Stream file)
     {
         _form.Add(new StringContent("fine-tune") { Headers = { ContentType = null, ContentDisposition = Named("purpose") } });
         // As Azure.AI.OpenAI sends it: Azure takes no training file without a type.
         var disposition = Named("file");
-        disposition.FileName = "\"examples.jsonl\"";
+        disposition.FileName = $"\"{name}\"";
         _form.Add(new StreamContent(file) { Headers = { ContentType = new MediaTypeHeaderValue("text/plain"), ContentDisposition = disposition } });
     }
 

@@ -33,10 +33,14 @@ public sealed class Table(TableClient client)
     /// <param name="to">The last row key, exclusive.</param>
     /// <param name="pageSize">How many rows a request fetches.</param>
     /// <param name="cancellation">Gives up.</param>
+    /// <param name="condition">What else they must fulfil, as OData; null for all.</param>
     /// <returns>The rows, fetched as they are enumerated.</returns>
-    public IAsyncEnumerable<TableEntity> ReadRangeAsync(string partition, string from, string to, int pageSize, CancellationToken cancellation)
+    public IAsyncEnumerable<TableEntity> ReadRangeAsync(
+        string partition, string from, string to, int pageSize, CancellationToken cancellation, string? condition = null)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to}");
+        if (condition is not null)
+            filter += $" and {condition}";
         return ReadAsync(client.QueryAsync<TableEntity>(filter, pageSize, cancellationToken: cancellation), cancellation);
     }
 
