@@ -58,6 +58,11 @@ internal static class BenchmarkCommand
             "Measures what bodies cost that are made to cost much, of strangers and of a client, and how long connections last that hardly send",
             Number("--count", "Large requests at once beside a client's small ones", 60, 1, 1_000),
             HostileBodies.MeasureAsync));
+        command.Subcommands.Add(CreateByTurns(
+            "training",
+            "Measures what it takes to check training data and write it as a file: usual examples, and data that is meant to take much memory or time",
+            Number("--megabytes", "How large each is", 50, 1, 1_000),
+            TrainingData.MeasureAsync));
         return command;
     }
 

@@ -57,6 +57,8 @@ internal static class LocalSettings
         new(ModelEndpoint, simulated ? new Uri(SimulatedOpenAI.AzureEndpoint, IsOpenAI(user) ? "v1" : "").AbsoluteUri : null),
         new(StorageAccount.Setting, user[TablesConnectionString]), // One Azurite has all three services.
         new("Auth:Audience", "bot-gateway"),
+        // Simulated jobs end after seconds.
+        new("Scheduler:JobAgeSeconds", simulated ? "1" : null),
         new("SchedulerSchedule", "0 * * * * *"),
         new("Logging:LogLevel:Default", nameof(LogLevel.Warning)),
         new("Logging:LogLevel:BotGateway", nameof(LogLevel.Information)),

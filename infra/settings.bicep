@@ -42,6 +42,7 @@ func appSettings(from source) object => {
   Auth__KeyOutageMinutes: string(from.auth.?keyOutageMinutes ?? 60)
   Scheduler__Parallelism: string(from.scheduler.?parallelism ?? 16)
   Scheduler__RunHistoryDays: string(from.scheduler.?runHistoryDays ?? 30)
+  Scheduler__JobAgeSeconds: string(from.scheduler.?jobAgeSeconds ?? 10)
   Scheduler__LostJobDays: string(from.scheduler.?lostJobDays ?? 30)
   Datasets__MaxPerClient: string(from.datasets.?maxPerClient ?? 10)
   Datasets__MaxClientMegabytes: string(from.datasets.?maxClientMegabytes ?? 1024)
@@ -70,6 +71,8 @@ func clientSettings(client types.client, prefix string, vaultUri string) object 
   '${prefix}__Credentials': '@Microsoft.KeyVault(SecretUri=${vaultUri}/secrets/client-${client.id}-credentials)'
   '${prefix}__Models': client.?models ?? ''
   '${prefix}__PublicKey': client.?publicKey ?? ''
+  '${prefix}__ConcurrentJobs': string(client.?concurrentJobs ?? 2)
+  '${prefix}__FilesKept': string(client.?filesKept ?? 0)
   '${prefix}__RequireBodyHash': client.?requireBodyHash == null ? '' : text(client.?requireBodyHash ?? false)
 }
 

@@ -14,6 +14,16 @@ type client = {
   @description('Its public key in base64, of a client that came from the old service with nothing else; see docs/migration.md.')
   publicKey: string?
 
+  @description('How many of its jobs may run at once.')
+  @minValue(1)
+  @maxValue(100)
+  concurrentJobs: int?
+
+  @description('Of how many of its ended jobs, the newest, the files stay at the model service.')
+  @minValue(0)
+  @maxValue(20)
+  filesKept: int?
+
   @description('Whether its tokens must bind the body; left out, as auth.requireBodyHash says.')
   requireBodyHash: bool?
 }
@@ -103,6 +113,11 @@ type scheduler = {
   @minValue(1)
   @maxValue(3650)
   runHistoryDays: int?
+
+  @description('How old a status may be that check_train answers with, in seconds; 0 asks the service each time.')
+  @minValue(0)
+  @maxValue(60)
+  jobAgeSeconds: int?
 
   @description('After how many days a job that has not ended is given up.')
   @minValue(1)

@@ -14,6 +14,9 @@ internal sealed class JobEndpoint(FileStore files, JobStore jobs, TimeProvider c
     // have at least 10 examples", code invalid_n_examples, parameter training_file).
     private const int FewestExamples = 10;
 
+    // The same page: jobs that have not ended.
+    private const int MostActive = 20;
+
     private readonly ModelCatalog _models = new(jobs, clock);
     private readonly Lock _creating = new();
     private DateTimeOffset _lastCreated;
@@ -22,6 +25,12 @@ internal sealed class JobEndpoint(FileStore files, JobStore jobs, TimeProvider c
     {
         var asked = JobRequest.Read(body, route.Azure);
         var snapshot = _models.FindTrainable(asked.Model) ?? throw NotTrainable(route.Azure, asked.Model);
+        if (jobs.All().Count(job => !job.HasEndedAt(clock.GetUtcNow())) >= MostActive)
+        {
+            throw ServiceProblem.Limit(
+                route.Azure, $"The maximum number of active fine-tuning jobs ({MostActive}) has been reached.", "max_active_fine_tuning_jobs_exceeded");
+        }
+
         var training = RequireProcessed(route.Azure, asked.TrainingFile, "training_file");
         if (training.Examples < FewestExamples)
         {

@@ -31,6 +31,11 @@ internal sealed class ServiceProblem : Exception
         ? Azure(HttpStatusCode.BadRequest, "invalidPayload", message)
         : OpenAI(HttpStatusCode.BadRequest, message, parameter, code);
 
+    /// <summary>A limit of the account's is reached; <c>quotaExceeded</c> is Azure's code for all of them.</summary>
+    public static ServiceProblem Limit(bool azure, string message, string code) => azure
+        ? Azure(HttpStatusCode.BadRequest, "quotaExceeded", message)
+        : OpenAI(HttpStatusCode.TooManyRequests, message, null, code);
+
     public static ServiceProblem NotFound(bool azure, string message, string? parameter, string? code) => azure
         ? Azure(HttpStatusCode.NotFound, "notFound", "The specified resource was not found: " + message)
         : OpenAI(HttpStatusCode.NotFound, message, parameter, code);

@@ -61,6 +61,10 @@ public sealed class Gateway : IAsyncDisposable
                 ["Auth:RequestsPerSecond"] = settings?.GetValueOrDefault("Auth:RequestsPerSecond") ?? "10000",
                 ["Auth:RequestBurst"] = settings?.GetValueOrDefault("Auth:RequestBurst") ?? "100000",
                 ["Requests:ConcurrentPerClient"] = settings?.GetValueOrDefault("Requests:ConcurrentPerClient") ?? "1000",
+                // As many jobs as a test wants, each asked for whenever it is checked, unless the test is about that.
+                ["Clients:0:ConcurrentJobs"] = settings?.GetValueOrDefault("Clients:0:ConcurrentJobs") ?? "100",
+                ["Clients:1:ConcurrentJobs"] = settings?.GetValueOrDefault("Clients:1:ConcurrentJobs") ?? "100",
+                ["Scheduler:JobAgeSeconds"] = settings?.GetValueOrDefault("Scheduler:JobAgeSeconds") ?? "0",
                 ["Clients:1:Id"] = Acme,
                 ["Clients:1:Credentials"] = GatewayCredentials.Derive("acme-user", "acme-pass"),
             },

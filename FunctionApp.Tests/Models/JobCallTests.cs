@@ -36,7 +36,7 @@ public sealed class JobCallTests
                 201,
                 """{"id":"file-9","object":"file","bytes":1,"created_at":1,"filename":"f","purpose":"fine-tune","status":"pending"}"""));
 
-        var id = await Service.Over(service).UploadAsync(stream => stream.Write("ejemplos"u8), Cancellation);
+        var id = await Service.Over(service).UploadAsync("examples.jsonl", stream => stream.Write("ejemplos"u8), Cancellation);
 
         Assert.Equal("file-9", id);
         Assert.Equal($"POST {Azure}files", service.Requests[0].Line);
@@ -49,7 +49,7 @@ public sealed class JobCallTests
     {
         var service = new ScriptedService(ScriptedService.Json(200, """{"id":"file-9"}"""));
 
-        await Service.Over(service, "openai").UploadAsync(stream => stream.Write("ejemplos"u8), Cancellation);
+        await Service.Over(service, "openai").UploadAsync("examples.jsonl", stream => stream.Write("ejemplos"u8), Cancellation);
 
         var lines = Assert.Single(service.Requests).Body.Split("\r\n");
         Assert.Equal(
@@ -70,7 +70,7 @@ public sealed class JobCallTests
         var service = Service.Over(new ScriptedService(ScriptedService.Json(200, file)));
 
         Assert.Equal(
-            502, (await Assert.ThrowsAsync<ProblemException>(() => service.UploadAsync(stream => stream.Write("{}"u8), Cancellation))).Status);
+            502, (await Assert.ThrowsAsync<ProblemException>(() => service.UploadAsync("examples.jsonl", stream => stream.Write("{}"u8), Cancellation))).Status);
         Assert.Equal(502, (await Assert.ThrowsAsync<ProblemException>(() => service.IsProcessedAsync("file-1", Cancellation))).Status);
     }
 

@@ -18,8 +18,9 @@ internal static class Operations
             ["create-job"] = (service, cancellation) => service.CreateJobAsync(Job, cancellation),
             ["job"] = (service, cancellation) => service.GetJobAsync("ftjob-1", cancellation),
             ["list-jobs"] = (service, cancellation) => service.FindJobByFileAsync("file-1", cancellation),
-            ["upload"] = (service, cancellation) => service.UploadAsync(stream => stream.Write("{}"u8), cancellation),
+            ["upload"] = (service, cancellation) => service.UploadAsync("examples.jsonl", stream => stream.Write("{}"u8), cancellation),
             ["file"] = (service, cancellation) => service.IsProcessedAsync("file-1", cancellation),
+            ["list-files"] = (service, cancellation) => service.FindFilesAsync("examples", cancellation),
             ["delete-file"] = (service, cancellation) => service.DeleteFileAsync("file-1", cancellation),
             ["models"] = (service, cancellation) => service.ProbeAsync(cancellation),
         };

@@ -14,6 +14,7 @@ public sealed class OwnDiskTests
         var service = new ScriptedService(ScriptedService.Json(200, """{"id":"file-1"}"""));
 
         var problem = await Assert.ThrowsAsync<ProblemException>(() => Service.Over(service).UploadAsync(
+            "examples.jsonl",
             _ =>
             {
                 using var full = new FileStream("/dev/full", FileMode.Open, FileAccess.Write);
@@ -39,7 +40,7 @@ public sealed class OwnDiskTests
     public async Task Whatever_is_wrong_with_the_file_is_a_500(Exception fault)
     {
         var problem = await Assert.ThrowsAsync<ProblemException>(() => Service.Over(new ScriptedService()).UploadAsync(
-            _ => throw fault, TestContext.Current.CancellationToken));
+            "examples.jsonl", _ => throw fault, TestContext.Current.CancellationToken));
 
         Assert.Equal((500, Message), (problem.Status, problem.Message));
     }

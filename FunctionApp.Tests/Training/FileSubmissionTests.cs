@@ -16,7 +16,7 @@ public sealed class FileSubmissionTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public FileSubmissionTests() => _service.UploadAsync(default!, Cancellation).ReturnsForAnyArgs("file-1");
+    public FileSubmissionTests() => _service.UploadAsync(default!, default!, Cancellation).ReturnsForAnyArgs("file-1");
 
     [Fact]
     public async Task A_file_is_waited_for_until_it_is_processed()
@@ -74,7 +74,7 @@ public sealed class FileSubmissionTests
 
     private Task<string> SubmitAsync(CancellationToken cancellation) =>
         new FileSubmission(_service, _clock, NullLogger<FileSubmission>.Instance)
-            .SubmitAsync(ExampleFiles.Empty, _uploaded, cancellation);
+            .SubmitAsync(ExampleFiles.Empty, "examples.jsonl", _uploaded, cancellation);
 
     private static async Task<bool> NeverAsync(CancellationToken cancellation)
     {

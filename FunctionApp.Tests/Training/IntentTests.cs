@@ -77,7 +77,7 @@ public sealed class IntentTests(TrainingGateway gateway) : IClassFixture<Trainin
     {
         var service = gateway.Get<IModelService>();
         var file = await service.UploadAsync(
-            stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(Examples.Lines())), Cancellation);
+            "examples.jsonl", stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(Examples.Lines())), Cancellation);
         while (!await service.IsProcessedAsync(file, Cancellation))
             gateway.ServiceClock.Advance(TimeSpan.FromSeconds(1));
         await Jobs.AddIntentAsync(new TrainingIntent(client, file, DateTimeOffset.UtcNow, WantsTeam: false), Cancellation);

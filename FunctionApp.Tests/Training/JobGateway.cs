@@ -93,6 +93,9 @@ internal sealed class JobGateway : IAsyncDisposable
     /// <summary>Lets all jobs that are there end.</summary>
     public void EndJobs() => _serviceClock.Advance(TimeSpan.FromMinutes(1));
 
+    /// <summary>Lets time pass at the model service with each look at its clock, so that it processes files.</summary>
+    public void StepService() => _serviceClock.AutoAdvanceAmount = TimeSpan.FromSeconds(1);
+
     /// <summary>Lets time pass at the model service only.</summary>
     public void LetServiceWork(TimeSpan time) => _serviceClock.Advance(time);
 

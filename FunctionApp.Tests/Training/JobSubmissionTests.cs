@@ -32,7 +32,7 @@ public sealed class JobSubmissionTests : IDisposable
 
     public JobSubmissionTests()
     {
-        _service.UploadAsync(Arg.Any<Action<Stream>>(), Any).Returns("file-1");
+        _service.UploadAsync(Arg.Any<string>(), Arg.Any<Action<Stream>>(), Any).Returns("file-1");
         _service.IsProcessedAsync("file-1", Any).Returns(true);
         _service.CreateJobAsync(Arg.Any<FineTuningRequest>(), Any).Returns(Job);
     }
@@ -45,7 +45,7 @@ public sealed class JobSubmissionTests : IDisposable
         Assert.Equal((Job, _clock.GetUtcNow()), (recorded.Job, recorded.SubmittedAt));
         Received.InOrder(() =>
         {
-            _service.UploadAsync(Arg.Any<Action<Stream>>(), Any);
+            _service.UploadAsync(Arg.Any<string>(), Arg.Any<Action<Stream>>(), Any);
             _jobs.AddIntentAsync(OfTheFile, Any);
             _service.CreateJobAsync(Arg.Is<FineTuningRequest>(request => request.TrainingFileId == "file-1"), Any);
             _jobs.AddAsync(OfTheFile, recorded, Any);
@@ -134,6 +134,7 @@ public sealed class JobSubmissionTests : IDisposable
             _service,
             new FileSubmission(_service, _clock, NullLogger<FileSubmission>.Instance),
             _jobs,
+            new JobLimit(_jobs, Followers.Of(_service, _jobs, _clock), _clock),
             new JobDeployment(Options.Create(new OpenAIOptions()), Substitute.For<IDeploymentService>(), _jobs, Guards.Open, _clock),
             _clock,
             NullLogger<JobSubmission>.Instance)

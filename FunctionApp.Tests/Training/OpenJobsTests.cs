@@ -1,8 +1,6 @@
-using BotGateway.Bots;
 using BotGateway.Models;
 using BotGateway.Scheduling;
 using BotGateway.Tests.Authentication;
-using BotGateway.Threads;
 using BotGateway.Training;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -41,11 +39,10 @@ public sealed class OpenJobsTests
     {
         var options = Options.Create(new SchedulerOptions());
         var deployments = new JobDeployment(Options.Create(new OpenAIOptions()), Substitute.For<IDeploymentService>(), _jobs, Guards.Open, _clock);
-        var teams = new JobTeam(Clients.Directory(), Substitute.For<IBotStore>(), Substitute.For<IThreadStore>(), _jobs, _clock);
         var files = new FileSubmission(_service, _clock, NullLogger<FileSubmission>.Instance);
         return new OpenJobs(
             _jobs,
-            new JobFollower(_service, _jobs, deployments, teams, options, _clock),
+            Followers.Of(_service, _jobs, _clock),
             new JobRecovery(_service, _jobs, files, deployments, _clock),
             options,
             _clock,

@@ -58,11 +58,13 @@ public sealed class TimerRecoveryTests(TableService tables)
     {
         await using var gateway = await JobGateway.StartAsync(tables);
         await NoteAsync(gateway, await UploadAsync(gateway));
-        gateway.Service.Faults.Next("delete-file", Fault.Status(403));
+        gateway.Service.Faults.Next("delete-file", Fault.Status(403), times: 2);
 
         await gateway.TickAfterAsync(Patience);
+        Assert.Single(await IntentsAsync(gateway));
+        await gateway.TickAfterAsync(TimeSpan.FromDays(1));
 
-        Assert.Equal(1, gateway.Service.Calls.Count("delete-file"));
+        Assert.Equal(2, gateway.Service.Calls.Count("delete-file"));
         Assert.Empty(await IntentsAsync(gateway));
     }
 
@@ -100,7 +102,7 @@ public sealed class TimerRecoveryTests(TableService tables)
     }
 
     private static Task<string> UploadAsync(JobGateway gateway) => gateway.Gateway.Service<IModelService>().UploadAsync(
-        stream => stream.Write(Encoding.UTF8.GetBytes(Examples.Lines())), Cancellation);
+        "examples.jsonl", stream => stream.Write(Encoding.UTF8.GetBytes(Examples.Lines())), Cancellation);
 
     private static Task NoteAsync(JobGateway gateway, string file, bool wantsTeam = false) =>
         gateway.Jobs.AddIntentAsync(new TrainingIntent("default", file, gateway.Clock.GetUtcNow(), wantsTeam), Cancellation);

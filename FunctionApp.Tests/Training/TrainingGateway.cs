@@ -59,6 +59,7 @@ public class TrainingGateway : IAsyncLifetime
         foreach (var (i, id) in new[] { Owner, Stranger }.Index())
         {
             settings[$"Clients:{i + 2}:Id"] = id;
+            settings[$"Clients:{i + 2}:ConcurrentJobs"] = "100";
             settings[$"Clients:{i + 2}:Credentials"] = GatewayCredentials.Derive(id, "pass");
         }
 

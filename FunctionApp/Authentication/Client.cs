@@ -12,6 +12,12 @@ public sealed record Client(string Id, string Credentials, IReadOnlySet<string> 
     /// <summary>The client that a request without <c>key_id</c> comes from.</summary>
     public const string DefaultId = "default";
 
+    /// <summary>How many of its jobs may run at once.</summary>
+    public int ConcurrentJobs { get; init; } = 2;
+
+    /// <summary>Of how many of its ended jobs the files stay at the service.</summary>
+    public int FilesKept { get; init; }
+
     /// <summary>Its public key by the settings; null leaves it to the vault.</summary>
     public JsonWebKey? PublicKey { get; init; }
 }

@@ -92,6 +92,8 @@ public sealed partial class ClientDirectory(IOptionsMonitor<Dictionary<string, C
         private static Client Read(ClientOptions client) => new(
             client.Id, client.Credentials, CommaSeparated.Parse(client.Models).ToFrozenSet(StringComparer.Ordinal), client.RequireBodyHash)
         {
+            ConcurrentJobs = client.ConcurrentJobs,
+            FilesKept = client.FilesKept,
             PublicKey = ClientPublicKey.TryRead(client.PublicKey, out var key) ? key : null,
         };
     }

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace BotGateway.Authentication;
 
 /// <summary>One entry of the list <c>Clients__0__*</c>, <c>Clients__1__*</c>, ...</summary>
@@ -20,6 +22,14 @@ public sealed class ClientOptions
     /// the vault, which need not be there yet. Default: none, only the vault's count.
     /// </summary>
     public string PublicKey { get; set; } = "";
+
+    /// <summary>How many of its jobs may run at once. Default 2.</summary>
+    [Range(1, 100)]
+    public int ConcurrentJobs { get; set; } = 2;
+
+    /// <summary>Of how many of its jobs, the newest, the files stay at the service once they have ended. Default 0.</summary>
+    [Range(0, 20)]
+    public int FilesKept { get; set; }
 
     /// <summary>Whether its tokens must bind the body; null, the default, leaves that to <see cref="AuthOptions.RequireBodyHash"/>.</summary>
     public bool? RequireBodyHash { get; set; }

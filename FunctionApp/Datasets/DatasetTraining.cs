@@ -48,10 +48,10 @@ internal sealed partial class DatasetTraining(DatasetStore store, ILogger<Datase
     {
         public Dataset Dataset => dataset;
 
-        public async Task<string> UploadAsync(IModelService service, CancellationToken cancellationToken)
+        public async Task<string> UploadAsync(IModelService service, string name, CancellationToken cancellationToken)
         {
             await using var stream = new DatasetStream(store, dataset);
-            return await service.UploadStreamAsync(stream, cancellationToken);
+            return await service.UploadStreamAsync(name, stream, cancellationToken);
         }
     }
 }

@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
 using BotGateway.Datasets;
 using BotGateway.Requests;
+using BotGateway.Training;
 
 namespace BotGateway.Events;
 
 /// <summary>Takes training data that is too large for one request, in parts.</summary>
-internal sealed class AddExamples(DatasetParts parts, DatasetBounds bounds) : IGatewayEvent
+internal sealed class AddExamples(DatasetParts parts, DatasetBounds bounds, TrainingTurns turns) : IGatewayEvent
 {
     public string Name => "add_examples";
 
@@ -14,6 +15,8 @@ internal sealed class AddExamples(DatasetParts parts, DatasetBounds bounds) : IG
         var body = request.Body;
         var id = body.OptionalText("dataset_id", "datasetID");
         var number = ReadPart(body, isFirst: id is null);
+        // Beside the request, its part is in memory until the blob is written.
+        using var turn = await turns.EnterAsync(request.Client.Id, body.FindRaw("jsonl")?.Value.Length ?? 0, cancellation);
         var (dataset, part) = await parts.AddAsync(request.Client, id, number, () => PartContent.Read(body, number, cancellation), cancellation);
         return new JsonObject
         {

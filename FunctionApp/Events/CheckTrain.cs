@@ -6,7 +6,7 @@ namespace BotGateway.Events;
 /// <summary>Tells how far a fine-tuning job is.</summary>
 /// <param name="progress">Finds out.</param>
 /// <param name="shape">Shapes the answer.</param>
-public sealed class CheckTrain(JobProgress progress, JobJson shape) : IGatewayEvent
+internal sealed class CheckTrain(JobProgress progress, JobJson shape) : IGatewayEvent
 {
     /// <inheritdoc/>
     public string Name => "check_train";

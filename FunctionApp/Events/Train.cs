@@ -1,10 +1,10 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using BotGateway.Authentication;
 using BotGateway.Datasets;
 using BotGateway.Models;
 using BotGateway.Requests;
 using BotGateway.Training;
+using Microsoft.Extensions.Options;
 
 namespace BotGateway.Events;
 
@@ -12,14 +12,17 @@ namespace BotGateway.Events;
 /// <param name="submission">Submits the job.</param>
 /// <param name="models">Knows which models may be trained.</param>
 /// <param name="datasets">Has the examples that came in parts.</param>
-internal sealed class Train(JobSubmission submission, AllowedModels models, DatasetTraining datasets) : IGatewayEvent
+/// <param name="turns">Bounds what is checked at once.</param>
+/// <param name="options">Tells which service's bounds count.</param>
+internal sealed class Train(
+    JobSubmission submission, AllowedModels models, DatasetTraining datasets, TrainingTurns turns, IOptions<OpenAIOptions> options) : IGatewayEvent
 {
-    // The OpenAI service's limit; Azure's is lower for some models, and it says so itself.
-    private const int MaxSuffixLength = 64;
-
     // What a dataset takes the place of.
     private static readonly string[] TrainingFields = ["jsonl", "messages", "completitions"];
     private static readonly string[] ValidationFields = ["validation_jsonl"];
+    private static readonly string[] DataFields = [.. TrainingFields, .. ValidationFields];
+
+    private readonly bool _isAzure = options.Value.IsAzure;
 
     /// <inheritdoc/>
     public string Name => "train";
@@ -27,6 +30,7 @@ internal sealed class Train(JobSubmission submission, AllowedModels models, Data
     /// <inheritdoc/>
     public async Task<JsonObject> HandleAsync(EventRequest request, CancellationToken cancellation)
     {
+        using var turn = await turns.EnterAsync(request.Client.Id, BytesOf(request.Body), cancellation);
         var order = await ReadAsync(request.Client, request.Body, cancellation);
         var recorded = await submission.SubmitAsync(request.Client, order, cancellation);
         await datasets.DeleteAsync(order.Training, order.Validation);
@@ -39,15 +43,20 @@ internal sealed class Train(JobSubmission submission, AllowedModels models, Data
         };
     }
 
+    private static long BytesOf(RequestBody body) =>
+        DataFields.Sum(name => body.FindRaw(name)?.Value.Length ?? 0L);
+
     private async Task<TrainingOrder> ReadAsync(Client client, RequestBody body, CancellationToken cancellation)
     {
+        var (suffix, seed) = (TrainFields.ReadSuffix(body, _isAzure), TrainFields.ReadSeed(body));
+        var (hyperparameters, then) = (Hyperparameters.Read(body, _isAzure), TrainFields.ReadThen(body));
         var training = await FindDatasetAsync(client, body, ["dataset_id", "datasetID"], TrainingFile.LeastExamples, TrainingFields, cancellation)
             ?? ReadTraining(body, cancellation);
         var validation = await FindDatasetAsync(
             client, body, ["validation_dataset_id", "validationDatasetID"], TrainingFile.LeastValidationExamples, ValidationFields, cancellation)
             ?? ReadValidation(body, cancellation);
         var model = await models.FindTrainableAsync(client, body.OptionalText("model") ?? models.Default, "model", cancellation);
-        return new TrainingOrder(training, validation, model, ReadSuffix(body), ReadSeed(body), ReadHyperparameters(body), ReadThen(body));
+        return new TrainingOrder(training, validation, model, suffix, seed, hyperparameters, then);
     }
 
     private async Task<ITrainingData?> FindDatasetAsync(
@@ -55,7 +64,7 @@ internal sealed class Train(JobSubmission submission, AllowedModels models, Data
     {
         if (body.OptionalText(names) is not { } id)
             return null;
-        return others.FirstOrDefault(other => body.Find(other) is not null) is { } other
+        return others.FirstOrDefault(other => body.FindRaw(other) is not null) is { } other
             ? throw ProblemException.BadRequest($"Send the examples in '{other}' or as '{names[0]}', not both.")
             : await datasets.FindAsync(client, id, least, names[0], cancellation);
     }
@@ -70,35 +79,4 @@ internal sealed class Train(JobSubmission submission, AllowedModels models, Data
         ExampleReader.ReadJsonLines(body, "validation_jsonl") is { } held
             ? TrainingFile.Check(held, TrainingFile.LeastValidationExamples, "validation_jsonl", cancellation)
             : null;
-
-    // The one thing that can be done once the model is there; another word in it would be silently left undone.
-    private static bool ReadThen(RequestBody body) => body.Find("then")?.Value switch
-    {
-        null => false,
-        { ValueKind: JsonValueKind.Object } then when then.EnumeratePresent().Count() == 1
-            && then.Find("bot_routine") is { ValueKind: JsonValueKind.True or JsonValueKind.False } wanted => wanted.GetBoolean(),
-        _ => throw ProblemException.BadRequest("'then' must be {\"bot_routine\":true}."),
-    };
-
-    private static string? ReadSuffix(RequestBody body) => body.OptionalText("suffix") is { Length: > MaxSuffixLength }
-        ? throw ProblemException.BadRequest($"'suffix' is longer than {MaxSuffixLength} characters.")
-        : body.OptionalText("suffix");
-
-    private static long? ReadSeed(RequestBody body) => body.Find("seed")?.Value switch
-    {
-        null => null,
-        { } number when number.TryGetWhole(out var seed) => seed,
-        _ => throw ProblemException.BadRequest("'seed' must be a whole number."),
-    };
-
-    private static JsonObject? ReadHyperparameters(RequestBody body) => body.Find("hyperparameters")?.Value switch
-    {
-        null => null,
-        { ValueKind: JsonValueKind.Object } value => new JsonObject(value.EnumeratePresent().Select(ReadHyperparameter)),
-        _ => throw ProblemException.BadRequest("'hyperparameters' must be an object."),
-    };
-
-    // The services take no 3.0 for the integers among them, and any integer for the rest.
-    private static KeyValuePair<string, JsonNode?> ReadHyperparameter(JsonProperty property) =>
-        new(property.Name, property.Value.TryGetWhole(out var number) ? number : JsonSerializer.SerializeToNode(property.Value));
 }

@@ -35,7 +35,15 @@ internal static class ErrorCodes
         "organization_spend_limit_exceeded", "project_spend_limit_exceeded", "organization_usage_limit_exceeded", "project_usage_limit_exceeded",
     };
 
-    public static bool IsKnown(string code) => IsFilter(code) || IsContent(code) || IsQuota(code);
+    // The account's own limits: of files and of jobs (the Azure REST specification's ErrorCode, and OpenAI's).
+    private static readonly HashSet<string> AccountLimits = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "quotaExceeded", "max_files_exceeded", "max_active_fine_tuning_jobs_exceeded", "daily_rate_limit_exceeded",
+    };
+
+    public static bool IsAccountLimit(string code) => AccountLimits.Contains(code);
+
+    public static bool IsKnown(string code) => IsAccountLimit(code) || IsFilter(code) || IsContent(code) || IsQuota(code);
 
     public static bool IsContentFilter(string code) => ContentFilters.Contains(code);
 

@@ -8,13 +8,14 @@ internal sealed class FormContent : BinaryContent
 {
     private readonly MultipartFormDataContent _form = [];
 
+    /// <param name="name">The file's name.</param>
     /// <param name="file">One that can be sent again, since a try that failed is sent again from the start.</param>
-    public FormContent(HttpContent file)
+    public FormContent(string name, HttpContent file)
     {
         _form.Add(new StringContent("fine-tune") { Headers = { ContentType = null, ContentDisposition = Named("purpose") } });
         // As Azure.AI.OpenAI sends it: Azure takes no training file without a type.
         var disposition = Named("file");
-        disposition.FileName = "\"examples.jsonl\"";
+        disposition.FileName = $"\"{name}\"";
         (file.Headers.ContentType, file.Headers.ContentDisposition) = (new MediaTypeHeaderValue("text/plain"), disposition);
         _form.Add(file);
     }

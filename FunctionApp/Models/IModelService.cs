@@ -15,16 +15,18 @@ public interface IModelService
     Task<ChatAnswer> ChatAsync(ChatRequest request, CancellationToken cancellation);
 
     /// <summary>Uploads a file to train on.</summary>
+    /// <param name="name">The file's name there, by which it is found where its id was lost.</param>
     /// <param name="writeJsonLines">Writes the file's lines: JSON Lines in UTF-8 without a byte-order mark.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>The file's id.</returns>
-    Task<string> UploadAsync(Action<Stream> writeJsonLines, CancellationToken cancellation);
+    Task<string> UploadAsync(string name, Action<Stream> writeJsonLines, CancellationToken cancellation);
 
     /// <summary>Uploads a file to train on, from where it is kept.</summary>
+    /// <param name="name">The file's name there, by which it is found where its id was lost.</param>
     /// <param name="jsonLines">The file: JSON Lines in UTF-8 without a byte-order mark. Seekable: a failed attempt is sent again from the start.</param>
     /// <param name="cancellationToken">Ends the upload.</param>
     /// <returns>The file's id.</returns>
-    Task<string> UploadStreamAsync(Stream jsonLines, CancellationToken cancellationToken);
+    Task<string> UploadStreamAsync(string name, Stream jsonLines, CancellationToken cancellationToken);
 
     /// <summary>Asks whether the service has looked through a file, so that it can be trained on.</summary>
     /// <param name="fileId">The file.</param>
@@ -32,6 +34,10 @@ public interface IModelService
     /// <returns>Whether it has.</returns>
     /// <exception cref="Requests.ProblemException">Also 400: it refuses the file; the message has its reason.</exception>
     Task<bool> IsProcessedAsync(string fileId, CancellationToken cancellation);
+
+    /// <summary>Looks for files by the beginning of their names.</summary>
+    /// <returns>The files' ids.</returns>
+    Task<IReadOnlyList<string>> FindFilesAsync(string namePrefix, CancellationToken cancellation);
 
     /// <summary>Deletes a file.</summary>
     /// <param name="fileId">The file; it need not exist.</param>

@@ -18,7 +18,7 @@ public sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat c
     public Task<ChatAnswer> ChatAsync(ChatRequest request, CancellationToken cancellation) => chat.AskAsync(request, cancellation);
 
     /// <inheritdoc/>
-    public Task<string> UploadAsync(Action<Stream> writeJsonLines, CancellationToken cancellation) =>
+    public Task<string> UploadAsync(string name, Action<Stream> writeJsonLines, CancellationToken cancellation) =>
         calls.RunAsync(
             "upload_file",
             null,
@@ -29,16 +29,16 @@ public sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat c
                 file.Write(connection.TrainingFilePreamble);
                 writeJsonLines(file);
                 file.Position = 0;
-                return await UploadAsync(call, new StreamContent(file));
+                return await UploadAsync(call, name, new StreamContent(file));
             },
             cancellation);
 
     /// <inheritdoc/>
-    public Task<string> UploadStreamAsync(Stream jsonLines, CancellationToken cancellationToken) =>
+    public Task<string> UploadStreamAsync(string name, Stream jsonLines, CancellationToken cancellationToken) =>
         calls.RunAsync(
             "upload_file",
             null,
-            call => UploadAsync(call, new PrefacedContent(connection.TrainingFilePreamble.ToArray(), jsonLines)),
+            call => UploadAsync(call, name, new PrefacedContent(connection.TrainingFilePreamble.ToArray(), jsonLines)),
             cancellationToken);
 
     /// <inheritdoc/>
@@ -60,6 +60,34 @@ public sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat c
                         $"The model service refuses file '{fileId}'{Sentence.EndWith(ErrorText.Clean(file.FindText("status_details")))}"),
                     _ => false,
                 };
+            },
+            cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> FindFilesAsync(string namePrefix, CancellationToken cancellation) =>
+        calls.RunAsync<IReadOnlyList<string>>(
+            "list_files",
+            null,
+            async call =>
+            {
+                var found = new List<string>();
+                var path = "files";
+                while (true)
+                {
+                    using var page = JsonDocument.Parse(await connection.SendAsync(call, "GET", path));
+                    var files = page.RootElement.GetProperty("data").EnumerateArray().ToList();
+                    found.AddRange(files
+                        .Where(file => file.FindText("filename")?.StartsWith(namePrefix, StringComparison.Ordinal) == true)
+                        .Select(file => file.FindText("id"))
+                        .OfType<string>());
+                    if (files.LastOrDefault().FindText("id") is not { } last
+                        || !page.RootElement.TryGetProperty("has_more", out var more) || more.ValueKind != JsonValueKind.True)
+                    {
+                        return found;
+                    }
+
+                    path = $"files?after={Uri.EscapeDataString(last)}";
+                }
             },
             cancellation);
 
@@ -148,9 +176,9 @@ public sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat c
         return new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), options);
     }
 
-    private async Task<string> UploadAsync(ServiceCall call, HttpContent file)
+    private async Task<string> UploadAsync(ServiceCall call, string name, HttpContent file)
     {
-        using var form = new FormContent(file);
+        using var form = new FormContent(name, file);
         using var uploaded = JsonDocument.Parse(await connection.UploadAsync(call, form));
         return uploaded.RootElement.FindText("id") ?? throw new JsonException("The file has no id.");
     }

@@ -16,6 +16,9 @@ namespace BotGateway.Models;
 public sealed record ServiceFailure(
     int Status, IReadOnlyList<string> Codes, string? Parameter, string? Message, TimeSpan? RetryAfter, string? RequestId)
 {
+    // Jobs take that long at the least, and their files go with them.
+    private static readonly TimeSpan AccountLimitPause = TimeSpan.FromMinutes(5);
+
     // OpenAI's and Azure's front end, then API Management's and Azure Resource Manager's.
     private static readonly string[] RequestIds = ["x-request-id", "apim-request-id", "x-ms-request-id"];
 
@@ -24,6 +27,9 @@ public sealed record ServiceFailure(
 
     /// <summary>Whether the gateway's account has no credit left, which no waiting mends.</summary>
     public bool IsAboutQuota => Status == 402 || (Status is >= 400 and < 500 && Codes.Any(ErrorCodes.IsQuota));
+
+    /// <summary>Whether the gateway's account has as many files or jobs as it may, until some are gone.</summary>
+    public bool IsAboutAccountLimit => Status is >= 400 and < 500 && Codes.Any(ErrorCodes.IsAccountLimit);
 
     /// <summary>Whether a filter of the service's refuses the client's text.</summary>
     public bool IsFiltered => Status is 400 or 403 or 422 && Codes.Any(ErrorCodes.IsFilter);
@@ -83,6 +89,11 @@ public sealed record ServiceFailure(
     public ProblemException ToProblem(string? model, Exception cause) => this switch
     {
         { IsAboutQuota: true } => Final(500, $"The account of the gateway at the model service has no quota left{Names}.", cause),
+        { IsAboutAccountLimit: true } => new ProblemException(
+            429, $"The gateway's account at the model service has reached a limit of its own, which all clients share{Explanation}", cause)
+        {
+            RetryAfter = RetryAfter ?? AccountLimitPause,
+        },
         { IsFiltered: true } when ErrorCodes.IsContentFilter(Code!) =>
             Final(400, $"The model service's content filter refuses this text{Names}.", cause),
         { IsFiltered: true } or { IsAboutContent: true } => Final(400, $"The model service rejects this text{Explanation}", cause),

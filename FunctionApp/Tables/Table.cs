@@ -34,11 +34,20 @@ public sealed class Table(TableClient client)
     /// <param name="pageSize">How many rows a request fetches.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <param name="columns">The columns to read; null for all.</param>
+    /// <param name="condition">What else they must fulfil, as OData; null for all.</param>
     /// <returns>The rows, fetched as they are enumerated.</returns>
     public IAsyncEnumerable<TableEntity> ReadRangeAsync(
-        string partition, string from, string to, int pageSize, CancellationToken cancellation, IEnumerable<string>? columns = null)
+        string partition,
+        string from,
+        string to,
+        int pageSize,
+        CancellationToken cancellation,
+        IEnumerable<string>? columns = null,
+        string? condition = null)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to}");
+        if (condition is not null)
+            filter += $" and {condition}";
         return ReadAsync(client.QueryAsync<TableEntity>(filter, pageSize, columns, cancellation), cancellation);
     }
 

@@ -5,7 +5,7 @@ namespace BotGateway.Training;
 /// <summary>Keeps the clients' fine-tuning jobs. A client's jobs do not exist for another.</summary>
 public interface IJobStore
 {
-    /// <summary>Notes that a job is about to be created, so that it is found again if nobody lives to record it.</summary>
+    /// <summary>Notes what is about to be uploaded and created, or what of it is there now, so that it is found again if nobody lives to record it.</summary>
     /// <param name="intent">What is about to happen.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>A task that ends when it is noted.</returns>
@@ -59,30 +59,20 @@ public interface IJobStore
 
     /// <summary>Finds an intent.</summary>
     /// <param name="clientId">Whose it is.</param>
-    /// <param name="trainingFileId">Its file.</param>
+    /// <param name="id">Its id.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>The intent, or null where it is gone.</returns>
-    Task<TrainingIntent?> FindIntentAsync(string clientId, string trainingFileId, CancellationToken cancellation);
-}
+    Task<TrainingIntent?> FindIntentAsync(string clientId, string id, CancellationToken cancellation);
 
-/// <summary>A job that was, or was about to be, created.</summary>
-/// <param name="ClientId">Whose it is.</param>
-/// <param name="TrainingFileId">The file that it trains on, by which it is found.</param>
-/// <param name="NotedAt">When it was about to be created.</param>
-/// <param name="WantsTeam">Whether a team is to be made on the trained model.</param>
-/// <param name="ValidationFileId">The file that it is measured with, or null.</param>
-public sealed record TrainingIntent(
-    string ClientId, string TrainingFileId, DateTimeOffset NotedAt, bool WantsTeam, string? ValidationFileId = null)
-{
-    /// <summary>The files that are of no use without the job.</summary>
-    public IReadOnlyList<string> Files => ValidationFileId is null ? [TrainingFileId] : [TrainingFileId, ValidationFileId];
+    /// <summary>Lists a client's jobs that the timer still looks at.</summary>
+    IAsyncEnumerable<RecordedJob> ReadOpenAsync(string clientId, CancellationToken cancellation);
 
-    /// <summary>The team to make on the trained model, or null.</summary>
-    public PlannedTeam? Team => WantsTeam ? new PlannedTeam() : null;
+    /// <summary>Lists a client's jobs whose files are at the service, settled ones too.</summary>
+    IAsyncEnumerable<RecordedJob> ReadWithFilesAsync(string clientId, CancellationToken cancellation);
 }
 
 /// <summary>A job or an intent that the timer must look at.</summary>
 /// <param name="ClientId">Whose it is.</param>
-/// <param name="Id">The job's id, or the intent's file.</param>
+/// <param name="Id">The job's id, or the intent's.</param>
 /// <param name="IsIntent">Which of both it is.</param>
 public sealed record OpenItem(string ClientId, string Id, bool IsIntent);

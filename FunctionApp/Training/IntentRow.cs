@@ -8,28 +8,25 @@ internal static class IntentRow
 {
     private const string Prefix = "intent_";
 
-    // By then whoever noted it has recorded the job, or will not any more.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
-
-    public static string Key(string clientId, string fileId) => FirstKey(clientId) + JobId.InKey(fileId);
+    public static string Key(string clientId, string id) => FirstKey(clientId) + JobId.InKey(id);
 
     public static string FirstKey(string clientId) => $"{Prefix}{clientId}:";
 
-    public static OpenItem ReadKey(string rowKey) => rowKey[Prefix.Length..].Split(':', 2) is [var client, var file]
-        ? new OpenItem(client, file, IsIntent: true)
+    public static OpenItem ReadKey(string rowKey) => rowKey[Prefix.Length..].Split(':', 2) is [var client, var id]
+        ? new OpenItem(client, id, IsIntent: true)
         : throw new InvalidOperationException($"Row '{rowKey}' of table 'jobs' is on the agenda, but is neither a job nor an intent.");
-
-    public static DateTimeOffset WakeAt(TrainingIntent intent) => intent.NotedAt + Patience;
 
     public static TableEntity From(TrainingIntent intent)
     {
-        var row = new TableEntity(Agenda.ShardOf(intent.ClientId), Key(intent.ClientId, intent.TrainingFileId))
+        var row = new TableEntity(Agenda.ShardOf(intent.ClientId), Key(intent.ClientId, intent.Id))
         {
             ["ClientId"] = intent.ClientId,
             ["NotedAt"] = intent.NotedAt,
             ["WantsTeam"] = intent.WantsTeam,
+            ["IsAbandoned"] = intent.IsAbandoned,
         };
-        row.SetText("FileId", intent.TrainingFileId);
+        if (intent.TrainingFileId is { } training)
+            row.SetText("FileId", training);
         if (intent.ValidationFileId is { } validation)
             row.SetText("ValidationFileId", validation);
         return row;
@@ -37,8 +34,13 @@ internal static class IntentRow
 
     public static TrainingIntent ToIntent(TableEntity row) => new(
         row.GetString("ClientId"),
-        row.GetText("FileId"),
+        row.FindText("FileId"),
         row.GetDateTimeOffset("NotedAt")!.Value,
         row.GetBoolean("WantsTeam")!.Value,
-        row.FindText("ValidationFileId"));
+        row.FindText("ValidationFileId"))
+    {
+        Id = ReadKey(row.RowKey).Id,
+        IsAbandoned = row.GetBoolean("IsAbandoned") ?? false,
+        WrittenAt = row.Timestamp,
+    };
 }

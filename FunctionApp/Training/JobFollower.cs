@@ -10,6 +10,7 @@ namespace BotGateway.Training;
 /// <param name="jobs">Keeps the jobs.</param>
 /// <param name="deployments">Deploys the models.</param>
 /// <param name="teams">Makes the teams.</param>
+/// <param name="files">Deletes the files of jobs that have ended.</param>
 /// <param name="options">When a job is lost.</param>
 /// <param name="clock">Tells the time.</param>
 public sealed class JobFollower(
@@ -17,6 +18,7 @@ public sealed class JobFollower(
     IJobStore jobs,
     JobDeployment deployments,
     JobTeam teams,
+    JobFiles files,
     IOptions<SchedulerOptions> options,
     TimeProvider clock)
 {
@@ -85,6 +87,7 @@ public sealed class JobFollower(
             job = made;
         }
 
-        await jobs.TryReplaceAsync(job, job.Settle(), cancellation);
+        var released = await files.ReleaseAsync(job, cancellation);
+        await jobs.TryReplaceAsync(job, released.Settle(), cancellation);
     }
 }

@@ -1,6 +1,8 @@
 using BotGateway.Authentication;
 using BotGateway.Requests;
+using BotGateway.Scheduling;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace BotGateway.Training;
 
@@ -8,9 +10,21 @@ namespace BotGateway.Training;
 /// <param name="jobs">Keeps the jobs.</param>
 /// <param name="follower">Asks the service.</param>
 /// <param name="recovery">Finds jobs that nobody recorded.</param>
+/// <param name="checks">Lets those who ask at once share an answer.</param>
+/// <param name="options">How old an answer may be.</param>
+/// <param name="clock">Tells how old it is.</param>
 /// <param name="logger">Learns why an answer is stale.</param>
-public sealed partial class JobProgress(IJobStore jobs, JobFollower follower, JobRecovery recovery, ILogger<JobProgress> logger)
+internal sealed partial class JobProgress(
+    IJobStore jobs,
+    JobFollower follower,
+    JobRecovery recovery,
+    JobChecks checks,
+    IOptions<SchedulerOptions> options,
+    TimeProvider clock,
+    ILogger<JobProgress> logger)
 {
+    private readonly TimeSpan _oldest = TimeSpan.FromSeconds(options.Value.JobAgeSeconds);
+
     /// <summary>Asks the service how far a job is, and records it.</summary>
     /// <param name="client">Whose job it must be.</param>
     /// <param name="jobId">The job.</param>
@@ -24,13 +38,24 @@ public sealed partial class JobProgress(IJobStore jobs, JobFollower follower, Jo
             ?? throw ProblemException.NotFound("job", jobId);
         try
         {
-            return (await follower.AskAsync(recorded, cancellation), IsStale: false);
+            return recorded.Job.HasEnded || clock.GetUtcNow() - (recorded.CheckedAt ?? recorded.SubmittedAt) < _oldest
+                ? (recorded, IsStale: false)
+                : (await checks.AskAsync($"{client.Id}:{recorded.Job.Id}", cancel => AskAsync(recorded, cancel), cancellation), IsStale: false);
         }
         catch (ProblemException problem)
         {
             LogStale(recorded.Job.Id, Causes.Of(problem));
             return (recorded, IsStale: true);
         }
+    }
+
+    private async Task<RecordedJob> AskAsync(RecordedJob recorded, CancellationToken cancellation)
+    {
+        var asked = await follower.AskAsync(recorded, cancellation);
+        if (_oldest == TimeSpan.Zero || asked.Job.HasEnded)
+            return asked;
+        // Whoever wrote meanwhile has something newer, or as new.
+        return await jobs.TryReplaceAsync(asked, asked with { CheckedAt = clock.GetUtcNow() }, cancellation) ?? asked;
     }
 
     // A gateway that ended between creating a job and recording it left its intent.

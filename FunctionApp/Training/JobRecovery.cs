@@ -1,5 +1,6 @@
 using BotGateway.Authentication;
 using BotGateway.Models;
+using BotGateway.Requests;
 
 namespace BotGateway.Training;
 
@@ -12,6 +13,9 @@ namespace BotGateway.Training;
 public sealed class JobRecovery(
     IModelService service, IJobStore jobs, FileSubmission files, JobDeployment deployments, TimeProvider clock)
 {
+    // Files that the service does not delete are tried for so long.
+    private static readonly TimeSpan LongestTried = TimeSpan.FromDays(1);
+
     /// <summary>Looks for a client's unrecorded jobs.</summary>
     /// <param name="client">The client.</param>
     /// <param name="cancellation">Gives up.</param>
@@ -22,28 +26,36 @@ public sealed class JobRecovery(
             await TryRecordAsync(intent, cancellation);
     }
 
-    /// <summary>Settles an intent whose time is over: records its job, or drops it with its file.</summary>
+    /// <summary>Settles an intent whose time is over: records its job, or drops it with its files.</summary>
     /// <param name="clientId">Whose it is.</param>
-    /// <param name="trainingFileId">Its file.</param>
+    /// <param name="id">Its id.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>A task that ends when it is settled.</returns>
-    /// <exception cref="Requests.ProblemException">The service does not do its part; the intent is as it was.</exception>
-    public async Task RecoverAsync(string clientId, string trainingFileId, CancellationToken cancellation)
+    /// <exception cref="ProblemException">The service does not do its part; the intent is as it was.</exception>
+    public async Task RecoverAsync(string clientId, string id, CancellationToken cancellation)
     {
-        if (await jobs.FindIntentAsync(clientId, trainingFileId, cancellation) is not { } intent || await TryRecordAsync(intent, cancellation))
+        if (await jobs.FindIntentAsync(clientId, id, cancellation) is not { } intent || await TryRecordAsync(intent, cancellation))
             return;
 
-        // As far as the service lets it: an intent that could not be settled would be looked at for ever.
-        await files.DeleteAsync(intent.Files);
+        try
+        {
+            await files.DeleteAllAsync(intent.Files, intent.NamesItsFiles ? intent.Id : null, cancellation);
+        }
+        catch (ProblemException) when (clock.GetUtcNow() - intent.NotedAt >= LongestTried)
+        {
+            // An intent that could not be settled would be looked at for ever.
+        }
+
         await jobs.DropIntentAsync(intent, cancellation);
     }
 
     private async Task<bool> TryRecordAsync(TrainingIntent intent, CancellationToken cancellation)
     {
-        if (await service.FindJobByFileAsync(intent.TrainingFileId, cancellation) is not { } job)
+        // Without a file there is no job either.
+        if (intent.TrainingFileId is null || await service.FindJobByFileAsync(intent.TrainingFileId, cancellation) is not { } job)
             return false;
 
-        var recorded = job.Begin(intent.ClientId, intent.NotedAt, intent.Team, deployments.Plan(job.Id));
+        var recorded = job.Begin(intent.ClientId, intent.NotedAt, intent.Team, deployments.Plan(job.Id)).WithFilesOf(intent);
         // It was created then, but its status is seen only now.
         await jobs.AddAsync(intent, recorded with { History = [new StatusChange(job.Status, clock.GetUtcNow())] }, cancellation);
         return true;

@@ -38,10 +38,15 @@ internal static class JobRow
             ["WakeAt"] = recorded.WakeAt,
             ["DeploymentName"] = recorded.Deployment?.Name,
             ["DeploymentState"] = recorded.Deployment?.State,
+            ["HasFiles"] = recorded.HasFiles,
+            ["IntentId"] = recorded.IntentId,
+            ["CheckedAt"] = recorded.CheckedAt,
             ["Team"] = recorded.Team is { } team ? Write(team) : null,
         };
         row.SetText("JobId", job.Id);
         row.SetText("FileId", job.TrainingFileId);
+        if (recorded.ValidationFileId is { } validation)
+            row.SetText("ValidationFileId", validation);
         if (job.Model is { } model)
             row.SetText("Model", model);
         row.SetText("History", new JsonArray([.. recorded.History.Select(change => new JsonArray(change.Status, change.At))]).ToJsonString());
@@ -70,6 +75,11 @@ internal static class JobRow
         Problem = row.FindText("Problem"),
         Deployment = row.GetString("DeploymentName") is { } name ? new Deployment(name, row.GetString("DeploymentState")) : null,
         Team = row.GetString("Team") is { } team ? ReadTeam(team) : null,
+        IntentId = row.GetString("IntentId"),
+        ValidationFileId = row.FindText("ValidationFileId"),
+        // Of a row of before, a settled job's files are nobody's to delete; the others go when theirs settles.
+        HasFiles = row.GetBoolean("HasFiles") ?? row.GetDateTimeOffset("WakeAt") is not null,
+        CheckedAt = row.GetDateTimeOffset("CheckedAt"),
         Version = row.ETag.ToString(),
     };
 

@@ -8,7 +8,7 @@ using BotGateway.Telemetry;
 namespace BotGateway.Training;
 
 /// <summary>
-/// Jobs in table <c>jobs</c>: PartitionKey = the client's shard; RowKey = <c>job_</c> + client + job, <c>intent_</c> + client + file for one that may have
+/// Jobs in table <c>jobs</c>: PartitionKey = the client's shard; RowKey = <c>job_</c> + client + job, <c>intent_</c> + client + id for one that may have
 /// been created, <c>model_</c> + client + name for each trained model, so that its owner is known without reading the jobs, and places on the agenda
 /// <c>due</c> for jobs and intents that the timer must look at. A client's rows share a shard, unlike routines', since a job takes the place of its intent in
 /// one batch; clients train a few times a day, and one partition takes 2,000 rows a second.
@@ -39,7 +39,7 @@ public sealed class JobStore : IJobStore
     {
         var row = IntentRow.From(intent);
         return _table.TryWriteAsync(
-            [new(TableTransactionActionType.UpsertReplace, row), .. _due.Move(row.PartitionKey, row.RowKey, null, IntentRow.WakeAt(intent))],
+            [new(TableTransactionActionType.UpsertReplace, row), .. _due.Move(row.PartitionKey, row.RowKey, null, intent.WakeAt)],
             cancellation);
     }
 
@@ -59,8 +59,8 @@ public sealed class JobStore : IJobStore
     }
 
     /// <inheritdoc/>
-    public async Task<TrainingIntent?> FindIntentAsync(string clientId, string trainingFileId, CancellationToken cancellation) =>
-        await _table.FindAsync(Agenda.ShardOf(clientId), IntentRow.Key(clientId, trainingFileId), cancellation) is { } row
+    public async Task<TrainingIntent?> FindIntentAsync(string clientId, string id, CancellationToken cancellation) =>
+        await _table.FindAsync(Agenda.ShardOf(clientId), IntentRow.Key(clientId, id), cancellation) is { } row
             ? IntentRow.ToIntent(row)
             : null;
 
@@ -105,6 +105,14 @@ public sealed class JobStore : IJobStore
     }
 
     /// <inheritdoc/>
+    public IAsyncEnumerable<RecordedJob> ReadOpenAsync(string clientId, CancellationToken cancellation) =>
+        ReadAsync(clientId, "WakeAt ge datetime'1601-01-01T00:00:00Z'", cancellation);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<RecordedJob> ReadWithFilesAsync(string clientId, CancellationToken cancellation) =>
+        ReadAsync(clientId, "HasFiles eq true", cancellation);
+
+    /// <inheritdoc/>
     public async Task<string?> FindByModelAsync(Client client, string model, CancellationToken cancellation) =>
         await _table.FindAsync(Agenda.ShardOf(client.Id), ModelRow.Key(client.Id, model), cancellation) is { } row
             ? row.GetText("JobId")
@@ -117,6 +125,10 @@ public sealed class JobStore : IJobStore
         return [.. items.Select(item => JobRow.TryReadKey(item.Row, out var job) ? job : IntentRow.ReadKey(item.Row))];
     }
 
+    // The semicolon is the character after the colon.
+    private IAsyncEnumerable<RecordedJob> ReadAsync(string clientId, string condition, CancellationToken cancellation) =>
+        _table.ReadRangeAsync(Agenda.ShardOf(clientId), $"job_{clientId}:", $"job_{clientId};", PageSize, cancellation, condition: condition).Select(JobRow.ToJob);
+
     private static IEnumerable<TableTransactionAction> OwnModel(RecordedJob job) => job.UsableModel is { } model
         ? [new(TableTransactionActionType.UpsertReplace, ModelRow.From(job, model))]
         : [];
@@ -125,7 +137,7 @@ public sealed class JobStore : IJobStore
     {
         var row = IntentRow.From(intent);
         yield return new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All);
-        foreach (var place in _due.Move(row.PartitionKey, row.RowKey, IntentRow.WakeAt(intent), null))
+        foreach (var place in _due.Move(row.PartitionKey, row.RowKey, intent.WakeAt, null))
             yield return place;
     }
 }

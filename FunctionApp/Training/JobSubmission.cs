@@ -9,13 +9,15 @@ namespace BotGateway.Training;
 /// <param name="service">Trains the models.</param>
 /// <param name="files">Brings the files there.</param>
 /// <param name="jobs">Keeps the jobs.</param>
+/// <param name="limit">How many at once.</param>
 /// <param name="deployments">Plans where the model will be deployed.</param>
 /// <param name="clock">Tells the time.</param>
 /// <param name="logger">Learns of jobs that could not be recorded at once.</param>
-public sealed partial class JobSubmission(
+internal sealed partial class JobSubmission(
     IModelService service,
     FileSubmission files,
     IJobStore jobs,
+    JobLimit limit,
     JobDeployment deployments,
     TimeProvider clock,
     ILogger<JobSubmission> logger)
@@ -28,38 +30,38 @@ public sealed partial class JobSubmission(
     /// <exception cref="ProblemException">There is no job; the message says what became of the uploaded files.</exception>
     public async Task<RecordedJob> SubmitAsync(Client client, TrainingOrder order, CancellationToken cancellation)
     {
-        var uploaded = new List<string>();
-        TrainingIntent intent;
+        // Noted first: whatever happens from here on, the timer finds what is left of it.
+        var intent = new TrainingIntent(client.Id, null, clock.GetUtcNow(), order.WantsTeam) { Id = Guid.NewGuid().ToString("N") };
+        await jobs.AddIntentAsync(intent, cancellation);
+        var upload = new Upload(files, intent.Id);
         FineTuningJob job;
         try
         {
-            var training = await files.SubmitAsync(order.Training, uploaded, cancellation);
-            var validation = order.Validation is null ? null : await files.SubmitAsync(order.Validation, uploaded, cancellation);
-            intent = new TrainingIntent(client.Id, training, clock.GetUtcNow(), order.WantsTeam, validation);
+            await limit.CheckAsync(client, intent, cancellation);
+            var training = await upload.SubmitAsync(order.Training, "training", cancellation);
+            var validation = order.Validation is null ? null : await upload.SubmitAsync(order.Validation, "validation", cancellation);
+            intent = intent with { TrainingFileId = training, ValidationFileId = validation };
             await jobs.AddIntentAsync(intent, cancellation);
-            job = await CreateAsync(
-                intent, new FineTuningRequest(order.Model, training, validation, order.Suffix, order.Seed, order.Hyperparameters));
+            job = await CreateAsync(new FineTuningRequest(order.Model, training, validation, order.Suffix, order.Seed, order.Hyperparameters));
         }
         catch (ProblemException problem) when (problem is not { InnerException: JobInDoubtException })
         {
-            throw new ProblemException(problem.Status, Sentence.Join(problem.Message, await files.DeleteAsync(uploaded)), problem)
-            {
-                RetryAfter = problem.RetryAfter,
-            };
+            var sentence = await GiveUpAsync(intent, upload, upload.IsInDoubt && ServiceFailure.LeavesInDoubt(problem));
+            throw new ProblemException(problem.Status, Sentence.Join(problem.Message, sentence), problem) { RetryAfter = problem.RetryAfter };
         }
         catch (OperationCanceledException)
         {
-            await files.DeleteAsync(uploaded);
+            await GiveUpAsync(intent, upload, upload.IsInDoubt);
             throw;
         }
 
-        var recorded = job.Begin(client.Id, clock.GetUtcNow(), intent.Team, deployments.Plan(job.Id));
+        var recorded = job.Begin(client.Id, clock.GetUtcNow(), intent.Team, deployments.Plan(job.Id)).WithFilesOf(intent);
         await RecordAsync(intent, recorded);
         return recorded;
     }
 
     // Not to be cancelled: a client that hangs up now must not leave a job behind that nobody records.
-    private async Task<FineTuningJob> CreateAsync(TrainingIntent intent, FineTuningRequest request)
+    private async Task<FineTuningJob> CreateAsync(FineTuningRequest request)
     {
         try
         {
@@ -72,7 +74,6 @@ public sealed partial class JobSubmission(
             // A service that took too long may still be at it: the intent stays, and the timer finds out.
             if (failure.Status == 504)
                 throw InDoubt(request, failure);
-            await DropIntentAsync(intent);
             throw;
         }
     }
@@ -96,17 +97,24 @@ public sealed partial class JobSubmission(
             $"Whether the job was created is not known yet; if it was, it will train on file '{request.TrainingFileId}'."),
         new JobInDoubtException(failure));
 
-    private async Task DropIntentAsync(TrainingIntent intent)
+    // What may still arrive, or could not be deleted, is left to the timer.
+    private async Task<string> GiveUpAsync(TrainingIntent intent, Upload upload, bool isInDoubt)
     {
+        var (sentence, isDone) = await files.DeleteAsync(upload.Ids);
         try
         {
-            await jobs.DropIntentAsync(intent, CancellationToken.None);
+            if (isDone && !isInDoubt)
+                await jobs.DropIntentAsync(intent, CancellationToken.None);
+            else
+                await jobs.AddIntentAsync(intent with { IsAbandoned = true }, CancellationToken.None);
         }
         catch (ProblemException problem)
         {
-            // An intent without a job does no harm, and the client must learn why there is none.
-            LogIntentLeft(intent.TrainingFileId, Causes.Of(problem));
+            // The timer settles it, and the client must learn why there is no job.
+            LogIntentLeft(intent.Id, Causes.Of(problem));
         }
+
+        return sentence;
     }
 
     private async Task RecordAsync(TrainingIntent intent, RecordedJob job)
@@ -125,8 +133,24 @@ public sealed partial class JobSubmission(
     [LoggerMessage(20, LogLevel.Error, "Job {JobId} was created but not recorded; its intent will find it ({Causes})")]
     private partial void LogNotRecorded(string jobId, string causes);
 
-    [LoggerMessage(23, LogLevel.Warning, "The intent of a job on file {FileId} is left, though there is no such job ({Causes})")]
-    private partial void LogIntentLeft(string fileId, string causes);
+    [LoggerMessage(23, LogLevel.Warning, "Intent {IntentId} is left, though there is no such job ({Causes})")]
+    private partial void LogIntentLeft(string intentId, string causes);
+
+    private sealed class Upload(FileSubmission files, string intentId)
+    {
+        private int _begun;
+
+        public List<string> Ids { get; } = [];
+
+        /// <summary>Whether a file may have arrived without its id.</summary>
+        public bool IsInDoubt => _begun > Ids.Count;
+
+        public Task<string> SubmitAsync(ITrainingData file, string kind, CancellationToken cancellation)
+        {
+            _begun++;
+            return files.SubmitAsync(file, $"{FileSubmission.NamesOf(intentId)}{kind}.jsonl", Ids, cancellation);
+        }
+    }
 
     private sealed class JobInDoubtException(Exception cause) : Exception("The job may have been created.", cause);
 }

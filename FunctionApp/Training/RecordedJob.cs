@@ -29,6 +29,28 @@ public sealed record RecordedJob
     /// <summary>The team that is to be made on the trained model; null where none was asked for.</summary>
     public PlannedTeam? Team { get; init; }
 
+    /// <summary>The intent that it came from, after which its files are named; null for one of before.</summary>
+    public string? IntentId { get; init; }
+
+    /// <summary>The file that it is measured with, or null.</summary>
+    public string? ValidationFileId { get; init; }
+
+    /// <summary>Whether its files are at the service.</summary>
+    public bool HasFiles { get; init; } = true;
+
+    /// <summary>When a client last had the service asked for it.</summary>
+    public DateTimeOffset? CheckedAt { get; init; }
+
+    /// <summary>Its files at the service, as far as they are known by id.</summary>
+    public IReadOnlyList<string> Files => ValidationFileId is null ? [Job.TrainingFileId] : [Job.TrainingFileId, ValidationFileId];
+
+    /// <summary>Takes over what an intent knows of the files.</summary>
+    internal RecordedJob WithFilesOf(TrainingIntent intent) => this with
+    {
+        IntentId = intent.NamesItsFiles ? intent.Id : null,
+        ValidationFileId = intent.ValidationFileId,
+    };
+
     /// <summary>Tells this state from later ones.</summary>
     public string Version { get; init; } = "";
 

@@ -28,7 +28,8 @@ public sealed class TrainingFile : ITrainingData
     public int Examples { get; }
 
     /// <inheritdoc/>
-    public Task<string> UploadAsync(IModelService service, CancellationToken cancellationToken) => service.UploadAsync(WriteTo, cancellationToken);
+    public Task<string> UploadAsync(IModelService service, string name, CancellationToken cancellationToken) =>
+        service.UploadAsync(name, WriteTo, cancellationToken);
 
     /// <summary>Writes the file: JSON Lines in UTF-8, an example a line.</summary>
     /// <param name="stream">Where to.</param>

@@ -26,7 +26,9 @@ internal sealed class UnescapingStream(ReadOnlyMemory<byte> text) : ReadOnlyStre
             var rest = source[_at..];
             if (rest.IsEmpty)
                 break;
-            var plain = rest.IndexOf((byte)'\\') is var found and >= 0 ? found : rest.Length;
+            // No further than there is room for: a search to the end, again and again, takes a large text's length squared.
+            var near = rest[..Math.Min(rest.Length, buffer.Length - written)];
+            var plain = near.IndexOf((byte)'\\') is var found and >= 0 ? found : near.Length;
             if (plain == 0)
             {
                 (var length, _kept) = EscapedText.Unescape(rest, _character);
@@ -37,7 +39,6 @@ internal sealed class UnescapingStream(ReadOnlyMemory<byte> text) : ReadOnlyStre
             }
             else
             {
-                plain = Math.Min(plain, buffer.Length - written);
                 rest[..plain].CopyTo(buffer[written..]);
                 written += plain;
                 _at += plain;

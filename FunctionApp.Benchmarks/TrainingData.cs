@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using BotGateway.Requests;
+using BotGateway.Training;
+
+namespace BotGateway.Benchmarks;
+
+/// <summary>What it takes to check training data and to write it as a file, of shapes that are usual and of shapes that are meant to hurt.</summary>
+internal static class TrainingData
+{
+    private const string Chat = """{"messages":[{"role":"system","content":"Eres un asistente breve y cortés."},"""
+        + """{"role":"user","content":"¿A qué hora abre la tienda del centro los domingos de diciembre?"},"""
+        + """{"role":"assistant","content":"Los domingos de diciembre abre de 10:00 a 20:00.\nEl día 25 permanece cerrada."}]}""";
+
+    private const string Tiny = """{"messages":[{"role":"assistant","content":"b"}]}""";
+    private const string Tools = """{"messages":[{"role":"assistant","content":"b"}],"tools":[{"type":"function","function":{"name":"f"}}]}""";
+
+    /// <summary>Measures, and writes what came out.</summary>
+    /// <param name="megabytes">How large each is.</param>
+    /// <param name="output">Gets the table.</param>
+    /// <param name="stop">Gives up.</param>
+    public static async Task MeasureAsync(int megabytes, TextWriter output, CancellationToken stop)
+    {
+        var bytes = megabytes * 1024 * 1024;
+        output.WriteLine("| shape | MB | CPU s | MB/s | peak above the data, MB | allocated, MB | outcome |");
+        output.WriteLine("|---|---|---|---|---|---|---|");
+        foreach (var (name, data) in Shapes(bytes))
+        {
+            using (data)
+                await MeasureAsync(name, data, output, stop);
+        }
+    }
+
+    private static IEnumerable<(string Name, NativeBlock Data)> Shapes(int bytes)
+    {
+        // Once before it counts, so that the code is compiled.
+        yield return ("(warm-up)", Text(bytes / 4, Chat + "\n"));
+        yield return ("chat examples, text", Text(bytes, Chat + "\n"));
+        yield return ("chat examples, array", Array(bytes, Chat));
+        yield return ("tiny examples, text", Text(bytes, Tiny + "\n"));
+        yield return ("tiny examples, array", Array(bytes, Tiny));
+        yield return ("examples with tools, array", Array(bytes, Tools));
+        yield return ("{} by lines", Text(bytes, "{}\n"));
+        yield return ("broken lines", Text(bytes, "x\n"));
+        yield return ("blank lines", Text(bytes, "\n"));
+        yield return ("array of 0 and a text", Array(bytes, "0", "\"\""));
+        yield return ("array of numbers", Array(bytes, "0"));
+        yield return ("one example of many messages", Array(bytes, "0", start: "[{\"messages\":[", end: "]}]"));
+        yield return ("one line", Fill(bytes, "\"", "x", "\""));
+        yield return ("one line of escapes", Fill(bytes, "\"{", "\\u00e9", "\""));
+        yield return ("base64", Fill(bytes, "\"", "QUJD", "\""));
+    }
+
+    private static NativeBlock Text(int bytes, string line) =>
+        Fill(bytes, "\"", line.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal), "\"");
+
+    private static NativeBlock Array(int bytes, string element, string? last = null, string start = "[", string end = "]") =>
+        Fill(bytes, start, element + ",", (last ?? element) + end);
+
+    private static NativeBlock Fill(int bytes, string start, string piece, string end)
+    {
+        var part = Encoding.UTF8.GetBytes(piece);
+        var (first, last) = (Encoding.UTF8.GetBytes(start), Encoding.UTF8.GetBytes(end));
+        var count = (bytes - first.Length - last.Length) / part.Length;
+        var block = new NativeBlock();
+        block.Grow(first.Length + (count * part.Length) + last.Length);
+        var rest = block.GetSpan();
+        first.CopyTo(rest);
+        rest = rest[first.Length..];
+        for (; count > 0; count--, rest = rest[part.Length..])
+            part.CopyTo(rest);
+        last.CopyTo(rest);
+        return block;
+    }
+
+    private static async Task MeasureAsync(string name, NativeBlock data, TextWriter output, CancellationToken stop)
+    {
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        using var process = Process.GetCurrentProcess();
+        var (memory, cpu, allocated) = (process.WorkingSet64, process.TotalProcessorTime, GC.GetTotalAllocatedBytes());
+        var work = Task.Run(() => Check(data.Memory, stop), stop);
+        long most = 0;
+        while (!work.IsCompleted)
+        {
+            await Task.WhenAny(work, Task.Delay(5, stop));
+            process.Refresh();
+            most = Math.Max(most, process.WorkingSet64);
+        }
+
+        process.Refresh();
+        var (seconds, size) = ((process.TotalProcessorTime - cpu).TotalSeconds, data.Memory.Length / 1048576d);
+        var line = (FormattableString)$"| {name} | {size:F0} | {seconds:F2} | {size / seconds:F0} | {(most - memory) / 1048576d:F1} | {(GC.GetTotalAllocatedBytes() - allocated) / 1048576d:F1} | {await work} |";
+        output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static string Check(ReadOnlyMemory<byte> data, CancellationToken stop)
+    {
+        try
+        {
+            var file = TrainingFile.Check(ExampleReader.Read(data, "jsonl"), TrainingFile.LeastExamples, "jsonl", stop);
+            file.WriteTo(Stream.Null);
+            return $"{file.Examples} examples";
+        }
+        catch (ProblemException problem)
+        {
+            return problem.Message;
+        }
+    }
+}
