@@ -16,7 +16,7 @@ public sealed record TrainingIntent(
     private static readonly TimeSpan PatienceAfterUpload = TimeSpan.FromMinutes(10);
 
     /// <summary>Tells it from others; the names of its files at the service begin with it.</summary>
-    public string Id { get; init; } = TrainingFileId ?? "";
+    public string Id { get; init; } = TrainingFileId is null ? "" : JobId.InKey(TrainingFileId);
 
     /// <summary>Whether its request is over without a job, and files of it may be left.</summary>
     public bool IsAbandoned { get; init; }
