@@ -15,6 +15,7 @@ public sealed class SettingTypeTests
         ["Auth__RequestBurst"] = "a whole number from 1 to 100000",
         ["Auth__RequestsPerSecond"] = "a whole number from 1 to 10000",
         ["Auth__RequireBodyHash"] = "true or false",
+        ["Clients__0__ConcurrentRuns"] = "a whole number from 1 to 100",
         ["Clients__0__RequireBodyHash"] = "true or false",
         ["Messaging__HistoryTokens"] = "a whole number of at least 0",
         ["Messaging__MaxCharacters"] = "a whole number from 1 to 200000",
@@ -22,7 +23,6 @@ public sealed class SettingTypeTests
         ["OpenAI__AutoDeploy"] = "true or false",
         ["Requests__MaxBytes"] = "a whole number from 1 to 1073741824",
         ["Scheduler__LostJobDays"] = "a whole number from 1 to 3650",
-        ["Scheduler__Parallelism"] = "a whole number from 1 to 100",
         ["Scheduler__RunHistoryDays"] = "a whole number from 1 to 3650",
     };
 

@@ -93,6 +93,7 @@ public sealed partial class ClientDirectory(IOptionsMonitor<Dictionary<string, C
             client.Id, client.Credentials, CommaSeparated.Parse(client.Models).ToFrozenSet(StringComparer.Ordinal), client.RequireBodyHash)
         {
             PublicKey = ClientPublicKey.TryRead(client.PublicKey, out var key) ? key : null,
+            ConcurrentRuns = client.ConcurrentRuns,
         };
     }
 }

@@ -17,6 +17,15 @@ internal static class RoutineRow
         return (rowKey[Prefix.Length..colon], rowKey[(colon + 1)..]);
     }
 
+    /// <summary>Reads a place on the agenda; null where it does not lead to a routine.</summary>
+    public static DueRoutine? TryReadPlace(AgendaItem item)
+    {
+        if (item.Time is null || !item.Row.StartsWith(Prefix, StringComparison.Ordinal) || !item.Row.Contains(':', StringComparison.Ordinal))
+            return null;
+        var (clientId, id) = ReadKey(item.Row);
+        return EntityId.IsOf("routine", id) && Agenda.ShardOf(id) == item.Partition ? new DueRoutine(clientId, id, item.Thread ?? id, item) : null;
+    }
+
     public static TableEntity From(Routine routine)
     {
         var row = new TableEntity(Agenda.ShardOf(routine.Id), Key(routine.ClientId, routine.Id))
@@ -32,6 +41,7 @@ internal static class RoutineRow
             ["RunsDone"] = routine.RunsDone,
             ["Due"] = routine.Due,
             ["WakeAt"] = routine.WakeAt,
+            ["Rest"] = routine.Rest == RoutineRest.None ? null : routine.Rest.ToString(),
             ["RestsUntil"] = routine.RestsUntil,
             ["LastDue"] = routine.LastDue,
             ["SkippedAt"] = routine.SkippedAt,
@@ -65,6 +75,7 @@ internal static class RoutineRow
             RunsDone = row.GetInt32("RunsDone")!.Value,
             Due = row.GetDateTimeOffset("Due"),
             WakeAt = row.GetDateTimeOffset("WakeAt"),
+            Rest = row.GetString("Rest") is { } rest ? Enum.Parse<RoutineRest>(rest) : RoutineRest.None,
             RestsUntil = row.GetDateTimeOffset("RestsUntil"),
             LastDue = row.GetDateTimeOffset("LastDue"),
             SkippedAt = row.GetDateTimeOffset("SkippedAt"),

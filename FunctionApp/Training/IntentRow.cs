@@ -15,9 +15,10 @@ internal static class IntentRow
 
     public static string FirstKey(string clientId) => $"{Prefix}{clientId}:";
 
-    public static OpenItem ReadKey(string rowKey) => rowKey[Prefix.Length..].Split(':', 2) is [var client, var file]
-        ? new OpenItem(client, file, IsIntent: true)
-        : throw new InvalidOperationException($"Row '{rowKey}' of table 'jobs' is on the agenda, but is neither a job nor an intent.");
+    public static OpenItem? TryReadKey(string rowKey) =>
+        rowKey.StartsWith(Prefix, StringComparison.Ordinal) && rowKey[Prefix.Length..].Split(':', 2) is [var client, var file]
+            ? new OpenItem(client, file, IsIntent: true)
+            : null;
 
     public static DateTimeOffset WakeAt(TrainingIntent intent) => intent.NotedAt + Patience;
 

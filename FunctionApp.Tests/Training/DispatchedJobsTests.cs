@@ -11,7 +11,7 @@ using NSubstitute;
 
 namespace BotGateway.Tests.Training;
 
-public sealed class OpenJobsTests
+public sealed class DispatchedJobsTests
 {
     private static readonly FineTuningJob Running = new("ftjob-1", "running", "file-1", null, null, null);
 
@@ -24,31 +24,32 @@ public sealed class OpenJobsTests
     [Theory]
     [InlineData(0, 1)]
     [InlineData(1, 0)]
-    public async Task A_job_that_another_instance_followed_since_the_agenda_was_read_is_left_alone(int secondsUntilDue, int asked)
+    public async Task A_job_that_another_instance_followed_since_it_was_dispatched_is_left_alone(int secondsUntilDue, int asked)
     {
         var now = _clock.GetUtcNow();
         var job = Running.Begin("default", now, team: null, deployment: null) with { WakeAt = now.AddSeconds(secondsUntilDue) };
-        _jobs.ReadDueAsync(now, Arg.Any<CancellationToken>()).Returns([new OpenItem("default", "ftjob-1", IsIntent: false)]);
         _jobs.FindAsync("default", "ftjob-1", Arg.Any<CancellationToken>()).Returns(job);
         _service.GetJobAsync("ftjob-1", Arg.Any<CancellationToken>()).Returns(Running);
 
-        await OpenJobs().FollowAsync(now.AddMinutes(1), Cancellation);
+        var left = await DispatchedJobs().FollowAsync(
+            new Work { Client = "default", Slot = "jobs-000", Token = "t", Jobs = ["ftjob-1"] }, now.AddMinutes(1), Cancellation);
+
+        Assert.True(left.IsDone);
 
         await _service.Received(asked).GetJobAsync("ftjob-1", Arg.Any<CancellationToken>());
     }
 
-    private OpenJobs OpenJobs()
+    private DispatchedJobs DispatchedJobs()
     {
         var options = Options.Create(new SchedulerOptions());
         var deployments = new JobDeployment(Options.Create(new OpenAIOptions()), Substitute.For<IDeploymentService>(), _jobs, _clock);
         var teams = new JobTeam(Clients.Directory(), Substitute.For<IBotStore>(), Substitute.For<IThreadStore>(), _jobs, _clock);
         var files = new FileSubmission(_service, _clock, NullLogger<FileSubmission>.Instance);
-        return new OpenJobs(
+        return new DispatchedJobs(
             _jobs,
             new JobFollower(_service, _jobs, deployments, teams, options, _clock),
             new JobRecovery(_service, _jobs, files, deployments, _clock),
-            options,
             _clock,
-            NullLogger<OpenJobs>.Instance);
+            NullLogger<DispatchedJobs>.Instance);
     }
 }
