@@ -72,6 +72,14 @@ internal sealed class Scenario(LocalApp app, string dataDirectory, RequestCounte
         var watch = Stopwatch.StartNew();
         if (!await app.Services.GetRequiredService<FunctionTimers>().Find("Scheduler")!.TryRunAsync())
             throw new InvalidOperationException("The tick failed.");
+        var queue = app.Services.GetRequiredService<FunctionQueues>().All[0];
+        while (await queue.TryReceiveAsync(CancellationToken.None) is { Count: > 0 } messages)
+        {
+            var failures = await Task.WhenAll(messages.Select(message => queue.HandleAsync(message, CancellationToken.None)));
+            if (failures.FirstOrDefault(failure => failure is not null) is { } failure)
+                throw new InvalidOperationException("A message failed.", failure);
+        }
+
         return new MeasuredTick(Counted() - before, watch.Elapsed);
     }
 

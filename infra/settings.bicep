@@ -39,7 +39,6 @@ func appSettings(from source) object => {
   Auth__RequestBurst: string(from.auth.?requestBurst ?? 100)
   Auth__KeyMinutes: string(from.auth.?keyMinutes ?? 5)
   Auth__KeyOutageMinutes: string(from.auth.?keyOutageMinutes ?? 60)
-  Scheduler__Parallelism: string(from.scheduler.?parallelism ?? 16)
   Scheduler__RunHistoryDays: string(from.scheduler.?runHistoryDays ?? 30)
   Scheduler__LostJobDays: string(from.scheduler.?lostJobDays ?? 30)
   Messaging__MaxCharacters: string(from.limits.?maxCharacters ?? 100000)
@@ -62,6 +61,7 @@ func clientSettings(client types.client, prefix string, vaultUri string) object 
   '${prefix}__Credentials': '@Microsoft.KeyVault(SecretUri=${vaultUri}/secrets/client-${client.id}-credentials)'
   '${prefix}__Models': client.?models ?? ''
   '${prefix}__PublicKey': client.?publicKey ?? ''
+  '${prefix}__ConcurrentRuns': string(client.?concurrentRuns ?? 8)
   '${prefix}__RequireBodyHash': client.?requireBodyHash == null ? '' : text(client.?requireBodyHash ?? false)
 }
 

@@ -13,7 +13,7 @@ namespace BotGateway.LocalHost.Hosting;
 internal sealed partial class FunctionQueue(
     QueueFunction function, QueueServiceClient queues, QueueSettings settings, IServiceScopeFactory scopes, ILogger logger)
 {
-    // The host's own: renewed while the function runs, so that only the messages of a host that has died come again.
+    // The host's own. It renews it, too, which no function here needs: none runs for longer than 4 minutes.
     private static readonly TimeSpan Invisible = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);

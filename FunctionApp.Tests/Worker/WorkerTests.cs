@@ -37,6 +37,17 @@ public abstract class WorkerTests(TableService tables)
     }
 
     [Fact]
+    public async Task A_message_of_the_queue_is_read_and_one_that_has_lost_its_slot_does_nothing()
+    {
+        await using var session = await WorkerSession.StartAsync(App, WorkerSettings.Of(tables));
+
+        var message = """{"client":"acme","slot":"runs-000","token":"t","routines":["routine_00000000000000000000000000000000"]}""";
+        WorkerSession.AssertSuccess(await session.InvokeQueue("Runner", message).Response.WaitAsync(session.Process.Cancellation));
+
+        Assert.Contains(session.Logs, line => line.Contains("runs-000 came after its slot had expired", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_request_that_is_not_JSON_is_answered_with_415()
     {
         await using var session = await WorkerSession.StartAsync(App, WorkerSettings.Of(tables));

@@ -8,13 +8,13 @@ namespace BotGateway.Functions;
 /// The timer, which only finds what is due and hands it to <see cref="Runner"/> through the queue. Its schedule is the setting <c>SchedulerSchedule</c>: six
 /// cron fields, seconds first, in UTC.
 /// </summary>
-/// <param name="dispatches">Find what is due.</param>
+/// <param name="steps">Find what is due.</param>
 /// <param name="housekeeping">Deletes what is old.</param>
 /// <param name="ticks">Remembers when the last tick was.</param>
 /// <param name="metrics">Counts ticks.</param>
 /// <param name="clock">Measures the tick.</param>
 public sealed class Scheduler(
-    IEnumerable<IDispatch> dispatches, Housekeeping housekeeping, TickLog ticks, GatewayMetrics metrics, TimeProvider clock)
+    IEnumerable<ITickStep> steps, Housekeeping housekeeping, TickLog ticks, GatewayMetrics metrics, TimeProvider clock)
 {
     // What is not begun by then the next tick begins ...
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(10);
@@ -37,7 +37,7 @@ public sealed class Scheduler(
         // Side by side: what hangs or fails in one of them takes neither their time nor their turn from the others.
         try
         {
-            await Task.WhenAll([.. dispatches.Select(dispatch => dispatch.DispatchAsync(endBy, either.Token)), housekeeping.CleanAsync(either.Token)]);
+            await Task.WhenAll([.. steps.Select(step => step.RunAsync(endBy, either.Token)), housekeeping.CleanAsync(either.Token)]);
             await ticks.RecordAsync(either.Token);
             metrics.CountTick();
         }

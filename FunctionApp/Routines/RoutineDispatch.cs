@@ -7,17 +7,14 @@ namespace BotGateway.Routines;
 
 /// <summary>Hands the due routines to the queue, of each client as many at once as it may run.</summary>
 internal sealed partial class RoutineDispatch(
-    IRoutineStore routines, Slots slots, WorkQueue queue, ClientDirectory clients, TimeProvider clock, ILogger<RoutineDispatch> logger) : IDispatch
+    IRoutineStore routines, Slots slots, WorkQueue queue, ClientDirectory clients, TimeProvider clock, ILogger<RoutineDispatch> logger) : ITickStep
 {
     private const string Kind = "runs";
-
-    // A routine whose message is lost is dispatched again after this. It may be later that its message comes to it: then it is in two of them, and runs once.
-    private static readonly TimeSpan QueueLease = TimeSpan.FromMinutes(5);
 
     // Storage requests at once.
     private const int Parallelism = 32;
 
-    public async Task DispatchAsync(DateTimeOffset endBy, CancellationToken cancellationToken)
+    public async Task RunAsync(DateTimeOffset endBy, CancellationToken cancellationToken)
     {
         DueRoutines due;
         do
@@ -56,14 +53,15 @@ internal sealed partial class RoutineDispatch(
                 excess.Add(routine);
         });
 
-        var until = clock.GetUtcNow() + QueueLease;
+        // A routine whose message is lost is dispatched again when its slot is free. If its message comes to it later, it is in two of them, and runs once.
+        var until = clock.GetUtcNow() + Slots.Lease;
         var moved = (await routines.SetBackAsync([.. loads.SelectMany(load => load.Routines, (_, routine) => (routine, until))], cancellationToken)).ToHashSet();
         // Round robin: the first of each client, then the second of each, and so on.
         await Parallel.ForEachAsync(loads.OrderBy(load => load.Order), parallel, async (load, cancel) =>
         {
             List<string> ids = [.. load.Routines.Where(moved.Contains).Select(routine => routine.Id)];
             if (ids.Count == 0)
-                await slots.ReleaseAsync(load.Slot, cancel);
+                await slots.ReleaseAsync(load.Slot, version: null, cancel);
             else
                 await queue.SendAsync(new Work { Client = load.Slot.Client, Slot = load.Slot.Name, Token = load.Slot.Token, Routines = ids }, cancel);
         });

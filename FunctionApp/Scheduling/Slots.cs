@@ -11,8 +11,10 @@ namespace BotGateway.Scheduling;
 /// </summary>
 internal sealed class Slots(TableServiceClient service, TimeProvider clock)
 {
-    // Longer than a message runs (4 minutes) after it has waited for an instance.
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(6);
+    /// <summary>Longer than a message runs (4 minutes) after it has waited for an instance.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(6);
+
+    private static readonly TimeSpan InvocationTime = TimeSpan.FromMinutes(4);
 
     // Ticks come every minute and last 10 seconds: a slot that was taken within this time was taken by a tick that runs beside this one.
     private static readonly TimeSpan Recent = TimeSpan.FromSeconds(20);
@@ -67,27 +69,22 @@ internal sealed class Slots(TableServiceClient service, TimeProvider clock)
         return await _table.TryWriteAsync([.. changes], cancellationToken) ? taken : null;
     }
 
-    /// <summary>Keeps a slot for longer.</summary>
-    /// <returns>Whether it is still this message's.</returns>
-    public async Task<bool> TryRenewAsync(Slot slot, CancellationToken cancellationToken)
+    /// <summary>Keeps a slot for as long as an invocation takes.</summary>
+    /// <returns>The version of the slot, by which it is given back; null if it is another message's by now.</returns>
+    public async Task<string?> TryKeepAsync(Slot slot, CancellationToken cancellationToken)
     {
-        if (await FindAsync(slot, cancellationToken) is not { } row)
-            return false;
+        if (await _table.FindAsync(slot.Client, slot.Name, cancellationToken) is not { } row || row.GetString("Token") != slot.Token)
+            return null;
         var now = clock.GetUtcNow();
-        if (row.GetDateTimeOffset("Until") > now + (Lease / 2))
-            return true;
+        if (row.GetDateTimeOffset("Until") > now + InvocationTime)
+            return row.ETag.ToString();
         row["Until"] = now + Lease;
-        return await _table.TryWriteAsync(TableTransactionActionType.UpdateReplace, row, cancellationToken);
+        return await _table.TryReplaceAsync([new(TableTransactionActionType.UpdateReplace, row, row.ETag)], cancellationToken);
     }
 
-    public async Task ReleaseAsync(Slot slot, CancellationToken cancellationToken)
-    {
-        if (await FindAsync(slot, cancellationToken) is { } row)
-            await _table.TryWriteAsync([new(TableTransactionActionType.Delete, new TableEntity(row.PartitionKey, row.RowKey), row.ETag)], cancellationToken);
-    }
-
-    private async Task<TableEntity?> FindAsync(Slot slot, CancellationToken cancellationToken) =>
-        await _table.FindAsync(slot.Client, slot.Name, cancellationToken) is { } row && row.GetString("Token") == slot.Token ? row : null;
+    /// <summary>Gives a slot back, unless it is another message's by now.</summary>
+    public Task ReleaseAsync(Slot slot, string? version, CancellationToken cancellationToken) => _table.TryWriteAsync(
+        [new(TableTransactionActionType.Delete, new TableEntity(slot.Client, slot.Name), version is null ? ETag.All : new ETag(version))], cancellationToken);
 
     // A time implausibly far ahead was written by a clock that was ahead.
     private static bool IsHeld(TableEntity row, DateTimeOffset now) =>

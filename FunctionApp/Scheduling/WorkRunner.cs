@@ -21,7 +21,7 @@ internal sealed partial class WorkRunner(
             return;
 
         var slot = new Slot(work.Client, work.Slot, work.Token);
-        if (!await slots.TryRenewAsync(slot, cancellationToken))
+        if (await slots.TryKeepAsync(slot, cancellationToken) is not { } version)
         {
             // It came late: the slot's lease has expired, and its items are dispatched again when theirs have.
             LogObsolete(work.Slot);
@@ -34,7 +34,7 @@ internal sealed partial class WorkRunner(
         var left = work with { Routines = await routines.RunAsync(work.Client, work.Routines, startUntil, either.Token) };
         left = await jobs.FollowAsync(left, startUntil, either.Token);
         if (left.IsDone)
-            await slots.ReleaseAsync(slot, cancellationToken);
+            await slots.ReleaseAsync(slot, version, cancellationToken);
         else
             await queue.SendAsync(left, cancellationToken);
     }

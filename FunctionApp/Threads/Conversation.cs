@@ -40,7 +40,7 @@ public sealed class Conversation(
     public async Task<ChatAnswer> SendAsync(
         Client client, Bot bot, string threadId, string message, RunKey? run, CancellationToken cancellation)
     {
-        if (run is not null && await threads.FindRunAsync(client, threadId, run, cancellation) is { } earlier)
+        if (run is { IsFirstAttempt: false } && await threads.FindRunAsync(client, threadId, run, cancellation) is { } earlier)
             return earlier.Answer;
 
         var history = await threads.FindAsync(client, threadId, new TokenBudget(_limits.HistoryTokens).TryTake, cancellation)

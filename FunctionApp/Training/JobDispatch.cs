@@ -5,13 +5,13 @@ namespace BotGateway.Training;
 
 /// <summary>Hands the jobs that are due to the queue, one message of each client at once: what is slow or fails for one does not keep those of another.</summary>
 internal sealed partial class JobDispatch(
-    IJobStore jobs, Slots slots, WorkQueue queue, TimeProvider clock, ILogger<JobDispatch> logger) : IDispatch
+    IJobStore jobs, Slots slots, WorkQueue queue, TimeProvider clock, ILogger<JobDispatch> logger) : ITickStep
 {
     private const string Kind = "jobs";
     private const int MostItems = 250;
     private const int Parallelism = 16;
 
-    public async Task DispatchAsync(DateTimeOffset endBy, CancellationToken cancellationToken)
+    public async Task RunAsync(DateTimeOffset endBy, CancellationToken cancellationToken)
     {
         var due = await jobs.ReadDueAsync(clock.GetUtcNow(), cancellationToken);
         foreach (var place in due.Malformed)
