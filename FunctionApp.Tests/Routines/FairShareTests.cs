@@ -126,6 +126,20 @@ public sealed class FairShareTests(TableService tables)
         Assert.True((await table.GetEntityIfExistsAsync<TableEntity>("shard-03", $"aside_{key}", cancellationToken: Cancellation)).HasValue);
     }
 
+    [Fact]
+    public async Task A_place_that_an_earlier_version_wrote_is_dispatched_too()
+    {
+        await using var gateway = await RoutineGateway.StartAsync(tables);
+        var routine = await gateway.ScheduleAsync();
+        var table = gateway.Gateway.Service<TableServiceClient>().GetTableClient("routines");
+        var place = await table.QueryAsync<TableEntity>("RowKey ge 'due_' and RowKey lt 'due`'", cancellationToken: Cancellation).SingleAsync(Cancellation);
+        await table.UpsertEntityAsync(new TableEntity(place.PartitionKey, place.RowKey) { ["Row"] = place.GetString("Row") }, TableUpdateMode.Replace, Cancellation);
+
+        await gateway.TickAfterAsync(Minute);
+
+        Assert.Equal("answered", (await gateway.ActAsync("get", routine)).SingleRun().GetProperty("outcome").GetString());
+    }
+
     // Due every minute, with the rows that the store writes.
     private static async Task AddManyAsync(RoutineGateway gateway, Func<int, string> thread)
     {
