@@ -50,6 +50,8 @@ internal sealed class Scenario(LocalApp app, string dataDirectory, RequestCounte
     private async Task<Measurement> MeasureTicksAsync(Workload workload, int ticks, Action<string> report, CancellationToken cancellation)
     {
         var tables = app.Services.GetRequiredService<TableServiceClient>();
+        // Else the clients of the first tick make it all at once, and the number of requests is left to chance.
+        await tables.CreateTableIfNotExistsAsync("slots", cancellation);
         await new IdleRows(tables, DateTimeOffset.UtcNow, report).WriteAsync(workload.Idle, cancellation);
         var due = new DueRows(app.Services, dataDirectory);
         var (busy, quiet) = (new List<MeasuredTick>(), new List<MeasuredTick>());
