@@ -50,6 +50,8 @@ internal sealed class Scenario(LocalApp app, string dataDirectory, RequestCounte
     private async Task<Measurement> MeasureTicksAsync(Workload workload, int ticks, Action<string> report, CancellationToken cancellation)
     {
         var tables = app.Services.GetRequiredService<TableServiceClient>();
+        // Else the clients of the first tick make it all at once, and the number of requests is left to chance.
+        await tables.CreateTableIfNotExistsAsync("slots", cancellation);
         await new IdleRows(tables, DateTimeOffset.UtcNow, report).WriteAsync(workload.Idle, cancellation);
         var due = new DueRows(app.Services, dataDirectory);
         var (busy, quiet) = (new List<MeasuredTick>(), new List<MeasuredTick>());
@@ -72,6 +74,14 @@ internal sealed class Scenario(LocalApp app, string dataDirectory, RequestCounte
         var watch = Stopwatch.StartNew();
         if (!await app.Services.GetRequiredService<FunctionTimers>().Find("Scheduler")!.TryRunAsync())
             throw new InvalidOperationException("The tick failed.");
+        var queue = app.Services.GetRequiredService<FunctionQueues>().All[0];
+        while (await queue.TryReceiveAsync(CancellationToken.None) is { Count: > 0 } messages)
+        {
+            var failures = await Task.WhenAll(messages.Select(message => queue.HandleAsync(message, CancellationToken.None)));
+            if (failures.FirstOrDefault(failure => failure is not null) is { } failure)
+                throw new InvalidOperationException("A message failed.", failure);
+        }
+
         return new MeasuredTick(Counted() - before, watch.Elapsed);
     }
 

@@ -150,6 +150,7 @@ public sealed class LocalApp : IAsyncDisposable
         if (!simulated)
             builder.Services.AddHostedService<StartupModelCheck>();
         FunctionTimers.Add(builder.Services, App, builder.Configuration, options.RunsTimers);
+        FunctionQueues.Add(builder.Services, App, options.RunsTimers);
         configure?.Invoke(builder.Services);
 
         var web = builder.Build();

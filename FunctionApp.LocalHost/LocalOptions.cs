@@ -17,7 +17,7 @@ public sealed record LocalOptions
     /// <summary>More settings, by configuration key with colons; they win over environment variables.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
-    /// <summary>Whether timer functions run on their schedules (the default); else they run on request only.</summary>
+    /// <summary>Whether timer functions run on their schedules, and queue functions when messages come (the default); else they run on request only.</summary>
     public bool RunsTimers { get; init; } = true;
 
     /// <summary>How far the clock of everything here is ahead of the machine's; not at all by default.</summary>

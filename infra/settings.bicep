@@ -40,7 +40,6 @@ func appSettings(from source) object => {
   Auth__RequestBurst: string(from.auth.?requestBurst ?? 100)
   Auth__KeyMinutes: string(from.auth.?keyMinutes ?? 5)
   Auth__KeyOutageMinutes: string(from.auth.?keyOutageMinutes ?? 60)
-  Scheduler__Parallelism: string(from.scheduler.?parallelism ?? 16)
   Scheduler__RunHistoryDays: string(from.scheduler.?runHistoryDays ?? 30)
   Scheduler__JobAgeSeconds: string(from.scheduler.?jobAgeSeconds ?? 10)
   Scheduler__LostJobDays: string(from.scheduler.?lostJobDays ?? 30)
@@ -73,6 +72,7 @@ func clientSettings(client types.client, prefix string, vaultUri string) object 
   '${prefix}__PublicKey': client.?publicKey ?? ''
   '${prefix}__ConcurrentJobs': string(client.?concurrentJobs ?? 2)
   '${prefix}__FilesKept': string(client.?filesKept ?? 0)
+  '${prefix}__ConcurrentRuns': string(client.?concurrentRuns ?? 8)
   '${prefix}__RequireBodyHash': client.?requireBodyHash == null ? '' : text(client.?requireBodyHash ?? false)
 }
 

@@ -24,6 +24,11 @@ type client = {
   @maxValue(20)
   filesKept: int?
 
+  @description('How many of its routines run at once, on all instances together.')
+  @minValue(1)
+  @maxValue(100)
+  concurrentRuns: int?
+
   @description('Whether its tokens must bind the body; left out, as auth.requireBodyHash says.')
   requireBodyHash: bool?
 }
@@ -104,11 +109,6 @@ type auth = {
 @export()
 @description('The settings Scheduler__*.')
 type scheduler = {
-  @description('How many routines are run, and how many jobs followed, at once.')
-  @minValue(1)
-  @maxValue(100)
-  parallelism: int?
-
   @description('How many days runs are kept.')
   @minValue(1)
   @maxValue(3650)

@@ -16,6 +16,7 @@ public sealed class SettingTypeTests
         ["Auth__RequestsPerSecond"] = "a whole number from 1 to 10000",
         ["Auth__RequireBodyHash"] = "true or false",
         ["Clients__0__ConcurrentJobs"] = "a whole number from 1 to 100",
+        ["Clients__0__ConcurrentRuns"] = "a whole number from 1 to 100",
         ["Clients__0__FilesKept"] = "a whole number from 0 to 20",
         ["Clients__0__RequireBodyHash"] = "true or false",
         ["Datasets__Days"] = "a whole number from 1 to 365",
@@ -32,7 +33,6 @@ public sealed class SettingTypeTests
         ["Requests__MaxBytes"] = "a whole number from 1 to 52428800",
         ["Scheduler__JobAgeSeconds"] = "a whole number from 0 to 60",
         ["Scheduler__LostJobDays"] = "a whole number from 1 to 3650",
-        ["Scheduler__Parallelism"] = "a whole number from 1 to 100",
         ["Scheduler__RunHistoryDays"] = "a whole number from 1 to 3650",
     };
 

@@ -22,7 +22,8 @@ public sealed class UnknownSettingsTests
     [InlineData("OpenAI_BaseModels", "OpenAI__BaseModels")]
     [InlineData("Open__AI__ApiKey", "OpenAI__ApiKey")]
     [InlineData("Messages__MaxCharacters", "Messaging__MaxCharacters")]
-    [InlineData("Scheduler__Paralellism", "Scheduler__Parallelism")]
+    [InlineData("Scheduler__LostJobDay", "Scheduler__LostJobDays")]
+    [InlineData("Clients__0__ConcurentRuns", "Clients__0__ConcurrentRuns")]
     [InlineData("SchedulerShedule", "SchedulerSchedule")]
     [InlineData("Auth__Frobnicate", null)]
     [InlineData("Auth__KeyMinutes__Default", null)]
@@ -31,7 +32,7 @@ public sealed class UnknownSettingsTests
     [InlineData("Other__Id", null, false)]
     [InlineData("AUTH", null, false)]
     [InlineData("PATH", null, false)]
-    [InlineData("Scheduler__Parallelism", null, false)]
+    [InlineData("Scheduler__LostJobDays", null, false)]
     [InlineData("SCHEDULERSCHEDULE", null, false)]
     public async Task A_name_that_no_part_knows_is_a_warning_with_the_nearest_known_one(string name, string? nearest, bool isTold = true)
     {

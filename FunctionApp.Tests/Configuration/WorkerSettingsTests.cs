@@ -41,7 +41,7 @@ public sealed class WorkerSettingsTests
             ["Auth__KeyMinutes"] = "61",
             ["Auth__Audience"] = " ",
             ["Clients__0__Credentials"] = "UNMISTAKABLE",
-            ["Scheduler__Parallelism"] = "",
+            ["Scheduler__LostJobDays"] = "",
             ["Logging__LogLevel__Default"] = "Loud",
         });
 
@@ -49,7 +49,7 @@ public sealed class WorkerSettingsTests
         Assert.All(
             [
                 "'KeyVault__Uri' is missing", "'KeyVault__Url' is not known; did you mean 'KeyVault__Uri'?", "'Auth__KeyMinutes'", "'Auth__Audience'",
-                "'Clients__0__Credentials'", "'Scheduler__Parallelism'", "'Logging__LogLevel__Default'",
+                "'Clients__0__Credentials'", "'Scheduler__LostJobDays'", "'Logging__LogLevel__Default'",
             ],
             part => Assert.Single(faults, line => line.StartsWith($"Setting {part}", StringComparison.Ordinal)));
         Assert.Equal(7, faults.Length);

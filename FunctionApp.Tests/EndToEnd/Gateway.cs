@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using BotGateway.LocalHost;
 using BotGateway.LocalHost.Client;
+using BotGateway.LocalHost.Hosting;
 using BotGateway.LocalHost.OpenAI;
 using BotGateway.LocalHost.Vault;
 using BotGateway.Tests.LocalHost;
@@ -69,7 +70,14 @@ public sealed class Gateway : IAsyncDisposable
                 ["Clients:1:Credentials"] = GatewayCredentials.Derive("acme-user", "acme-pass"),
             },
         };
-        return new Gateway(directory, await LocalApp.StartAsync(options, configure), acmeKey);
+        return new Gateway(directory, await LocalApp.StartAsync(options, Configure), acmeKey);
+
+        void Configure(IServiceCollection services)
+        {
+            // A message that failed comes again in the next tick that a test wants.
+            services.AddSingleton(QueueSettings.Read() with { VisibilityTimeout = TimeSpan.Zero });
+            configure?.Invoke(services);
+        }
     }
 
     /// <summary>What a client of the gateway holds.</summary>

@@ -39,8 +39,20 @@ public sealed partial class AlertTests
 
         var names = Quoted().Matches(query).Select(match => match.Groups["name"].Value).Where(name => name.Contains('.')).ToList();
 
-        Assert.Equal(7, names.Count);
+        Assert.Equal(9, names.Count);
         Assert.All(names, name => Assert.Contains($"`{name}`", documented, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("queue-late-", "bot_gateway.queue.age", "Seconds", 300)]
+    [InlineData("poison-", "bot_gateway.queue.poison", "Messages", 0)]
+    public async Task A_queue_that_is_not_worked_off_is_an_alert(string name, string metric, string column, int threshold)
+    {
+        var (_, criterion) = await RuleAsync(name);
+
+        Assert.Contains($"name == \"{metric}\"", (string?)criterion["query"], StringComparison.Ordinal);
+        Assert.Equal(
+            (column, "GreaterThan", threshold), ((string?)criterion["metricMeasureColumn"], (string?)criterion["operator"], (int)criterion["threshold"]!));
     }
 
     [Theory]

@@ -102,7 +102,7 @@ public sealed class DueRoutineTests(TableService tables)
     [Fact]
     public async Task Many_routines_on_one_thread_run_one_after_the_other_and_hold_up_nobody()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables, new() { ["Scheduler:Parallelism"] = "2" });
+        await using var gateway = await RoutineGateway.StartAsync(tables, new() { ["Clients:0:ConcurrentRuns"] = "2" });
         var crowded = new List<string>();
         for (var i = 0; i < 4; i++)
             crowded.Add(await gateway.ScheduleAsync());

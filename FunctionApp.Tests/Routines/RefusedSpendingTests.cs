@@ -109,5 +109,5 @@ public sealed class RefusedSpendingTests(TableService tables)
         (await gateway.Gateway.Service<IRoutineStore>().FindAsync("default", id, Cancellation))!;
 
     private static async Task<IEnumerable<string>> DueAsync(RoutineGateway gateway) =>
-        (await gateway.Gateway.Service<IRoutineStore>().ReadDueAsync(gateway.Clock.GetUtcNow(), Cancellation)).Select(item => item.Id);
+        (await gateway.Gateway.Service<IRoutineStore>().ReadDueAsync(gateway.Clock.GetUtcNow(), Cancellation)).Routines.Select(item => item.Id);
 }

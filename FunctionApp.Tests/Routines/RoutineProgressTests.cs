@@ -77,6 +77,38 @@ public sealed class RoutineProgressTests
     }
 
     [Theory]
+    [InlineData(null, 60)]
+    [InlineData(7, 60)]
+    [InlineData(90, 90)]
+    [InlineData(86400, 3600)]
+    public void An_attempt_comes_no_sooner_than_the_service_asks_up_to_an_hour(int? retryAfter, int seconds)
+    {
+        var retried = Waiting().Claim(Now).Retry(Now, retryAfter is null ? null : TimeSpan.FromSeconds(retryAfter.Value))!;
+
+        Assert.Equal(Now.AddSeconds(seconds), retried.WakeAt);
+        Assert.True(retried.IsResting(Now.AddSeconds(seconds - 1)));
+        Assert.False(retried.IsResting(Now.AddSeconds(seconds)));
+    }
+
+    [Fact]
+    public void A_rest_that_is_implausibly_long_does_not_count()
+    {
+        var claimed = Waiting().Claim(Now.AddDays(1));
+
+        Assert.False(claimed.IsResting(Now));
+        Assert.True(claimed.IsResting(Now.AddDays(1)));
+    }
+
+    [Fact]
+    public void A_row_of_an_earlier_version_that_rests_is_left_alone()
+    {
+        var resting = Waiting() with { RestsUntil = Now.AddMinutes(5), Rest = RoutineRest.Queued };
+
+        Assert.True(resting.IsResting(Now));
+        Assert.False(resting.IsResting(Now.AddMinutes(5)));
+    }
+
+    [Theory]
     [InlineData(0, null)]
     [InlineData(59, null)]
     [InlineData(60, 1)]

@@ -1,3 +1,4 @@
+using BotGateway.LocalHost.Hosting;
 using BotGateway.Models;
 using BotGateway.Requests;
 using BotGateway.Tests.EndToEnd;
@@ -95,57 +96,30 @@ public sealed class TickTests(TableService tables)
     }
 
     [Fact]
-    public async Task Nothing_is_begun_after_the_first_minute()
+    public async Task What_is_not_begun_within_a_minute_goes_on_in_another_invocation()
     {
-        await using var gateway = await JobGateway.StartAsync(tables, new() { ["Scheduler:Parallelism"] = "1" }, _service);
+        await using var gateway = await JobGateway.StartAsync(tables, service: _service);
         var jobs = new[] { await gateway.AddAsync("ftjob-1"), await gateway.AddAsync("ftjob-2"), await gateway.AddAsync("ftjob-3") };
-        var pace = TimeSpan.FromSeconds(30);
         foreach (var job in jobs)
         {
             _service.GetJobAsync(job.Id, Arg.Any<CancellationToken>()).Returns(_ =>
             {
-                gateway.Clock.Advance(pace);
+                gateway.Clock.Advance(TimeSpan.FromSeconds(30));
                 return job;
             });
         }
 
-        await gateway.TickAfterAsync(Minute);
-        Assert.Equal(2, Calls(nameof(IModelService.GetJobAsync)));
-
-        // The one that was left comes first now: it has waited longest.
-        _service.ClearReceivedCalls();
-        await gateway.TickAfterAsync(TimeSpan.Zero);
-        await _service.Received(1).GetJobAsync("ftjob-3", Arg.Any<CancellationToken>());
-    }
-
-    [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
-    public async Task As_many_items_are_worked_on_at_once_as_the_setting_says(int parallelism)
-    {
-        await using var gateway = await JobGateway.StartAsync(tables, new() { ["Scheduler:Parallelism"] = $"{parallelism}" }, _service);
-        for (var i = 0; i < 9; i++)
-            await gateway.AddAsync($"ftjob-{i}");
-        var (now, most) = (0, 0);
-        var full = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _service.GetJobAsync(Arg.Any<string>(), Arg.Any<CancellationToken>()).Returns(async call =>
+        gateway.Clock.Advance(Minute);
+        await gateway.Gateway.DispatchAsync(TestContext.Current.CancellationToken);
+        var queue = gateway.Gateway.Service<FunctionQueues>().All[0];
+        var calls = new List<int>();
+        while (await queue.TryReceiveAsync(TestContext.Current.CancellationToken) is [var message])
         {
-            lock (full)
-            {
-                most = Math.Max(most, ++now);
-                if (now == parallelism)
-                    full.TrySetResult();
-            }
+            Assert.Null(await queue.HandleAsync(message, TestContext.Current.CancellationToken));
+            calls.Add(Calls(nameof(IModelService.GetJobAsync)));
+        }
 
-            await full.Task;
-            lock (full)
-                now--;
-            return new FineTuningJob(call.Arg<string>(), "running", "file", null, null, null);
-        });
-
-        await gateway.TickAfterAsync(Minute);
-
-        Assert.Equal((9, parallelism), (Calls(nameof(IModelService.GetJobAsync)), most));
+        Assert.Equal([2, 3], calls);
     }
 
     private int Calls(string method) => _service.ReceivedCalls().Count(call => call.GetMethodInfo().Name == method);

@@ -110,7 +110,7 @@ public sealed class AgendaTests
         var winner = 1 + Array.IndexOf(moved, true);
         Assert.Single(moved, true);
         var item = Assert.Single(await _agenda.ReadDueAsync(Now.AddYears(1), 10, Cancellation));
-        Assert.Equal(new AgendaItem(shard, "a", Now.AddSeconds(winner)), item);
+        Assert.Equal((shard, "a", Now.AddSeconds(winner)), (item.Partition, item.Row, item.Time));
         Assert.Equal(winner, (await _table.FindAsync(shard, "a", Cancellation))!.GetInt32("By"));
     }
 

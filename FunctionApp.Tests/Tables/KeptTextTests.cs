@@ -141,5 +141,5 @@ public sealed class KeptTextTests
         new FineTuningJob(id, model is null ? "running" : "succeeded", file, model, null, null).Begin(_owner.Id, Now, team: null, deployment: null);
 
     private async Task<List<OpenItem>> DueAsync() =>
-        [.. (await _jobs.ReadDueAsync(Now.AddDays(1), Cancellation)).Where(item => item.ClientId == _owner.Id)];
+        [.. (await _jobs.ReadDueAsync(Now.AddDays(1), Cancellation)).Items.Where(item => item.ClientId == _owner.Id)];
 }

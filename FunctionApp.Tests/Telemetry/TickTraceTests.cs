@@ -13,7 +13,7 @@ public sealed class TickTraceTests(TableService tables) : IDisposable
     public void Dispose() => _spans.Dispose();
 
     [Fact]
-    public async Task A_run_of_a_routine_stands_below_its_tick_with_its_calls_below_it()
+    public async Task A_run_of_a_routine_stands_below_its_message_with_its_calls_below_it()
     {
         await using var gateway = await RoutineGateway.StartAsync(tables);
         var routine = await gateway.ScheduleAsync();
@@ -23,9 +23,9 @@ public sealed class TickTraceTests(TableService tables) : IDisposable
         var run = _spans.With("bot_gateway.routine", routine);
         Assert.Equal(("routine run", "default", ActivityStatusCode.Unset), (run.DisplayName, run.GetTagItem("bot_gateway.client"), run.Status));
         Assert.Contains("model chat", _spans.Below(run));
-        var tick = _spans.ParentOf(run);
-        Assert.Equal(("Scheduler", default), (tick.DisplayName, tick.ParentSpanId));
-        Assert.Contains("table routines read", _spans.Below(tick));
+        var message = _spans.ParentOf(run);
+        Assert.Equal(("Runner", default), (message.DisplayName, message.ParentSpanId));
+        Assert.Contains("table slots find", _spans.Below(message));
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class TickTraceTests(TableService tables) : IDisposable
     }
 
     [Fact]
-    public async Task A_job_that_is_followed_stands_below_its_tick()
+    public async Task A_job_that_is_followed_stands_below_its_message()
     {
         await using var jobs = await JobGateway.StartAsync(tables);
         var id = await jobs.TrainAsync();
@@ -52,6 +52,6 @@ public sealed class TickTraceTests(TableService tables) : IDisposable
         var followed = _spans.With("bot_gateway.job", id);
         Assert.Equal("job follow-up", followed.DisplayName);
         Assert.Contains("model get_fine_tuning_job", _spans.Below(followed));
-        Assert.Equal("Scheduler", _spans.ParentOf(followed).DisplayName);
+        Assert.Equal("Runner", _spans.ParentOf(followed).DisplayName);
     }
 }

@@ -1,8 +1,12 @@
 using Azure.Data.Tables;
 using BotGateway.LocalHost.OpenAI.Simulation;
+using BotGateway.Models;
+using BotGateway.Requests;
 using BotGateway.Tables;
 using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.Scheduling;
+using NSubstitute;
+using NSubstitute.ExceptionExtensions;
 
 namespace BotGateway.Tests.Training;
 
@@ -24,7 +28,7 @@ public sealed class JobFailureTests(TableService tables)
     [MemberData(nameof(Failures))]
     public async Task A_failure_is_recorded_on_its_job_and_the_others_go_on(string failure, int calls, string problem)
     {
-        await using var gateway = await OneAtATimeAsync();
+        await using var gateway = await JobGateway.StartAsync(tables);
         var (first, second) = await TrainTwoAsync(gateway);
         gateway.Service.Faults.Next("job", FaultOf(failure), calls);
 
@@ -43,7 +47,7 @@ public sealed class JobFailureTests(TableService tables)
     [Fact]
     public async Task A_call_that_takes_too_long_is_recorded_too()
     {
-        await using var gateway = await OneAtATimeAsync();
+        await using var gateway = await JobGateway.StartAsync(tables);
         var job = await gateway.TrainAsync();
         using var held = gateway.Service.Faults.Hold("job");
         gateway.Clock.Advance(Minute);
@@ -59,28 +63,68 @@ public sealed class JobFailureTests(TableService tables)
     }
 
     [Fact]
-    public async Task A_429_leaves_the_rest_to_the_next_tick_and_pushes_nothing_back()
+    public async Task A_429_moves_its_job_by_what_the_service_asks_and_the_others_go_on()
     {
-        await using var gateway = await OneAtATimeAsync();
+        await using var gateway = await JobGateway.StartAsync(tables);
         var (first, second) = await TrainTwoAsync(gateway);
-        var due = ((await gateway.ReadAsync(first)).WakeAt, (await gateway.ReadAsync(second)).WakeAt);
-        var calls = gateway.Service.Calls.Count("job");
-        gateway.Service.Faults.Next("job", Fault.Status(429, retryAfter: 20));
+        gateway.Service.Faults.Next("job", Fault.Status(429, retryAfter: 600));
 
         await gateway.TickAfterAsync(Minute);
 
-        Assert.Equal(calls + 1, gateway.Service.Calls.Count("job"));
-        Assert.Equal(due, ((await gateway.ReadAsync(first)).WakeAt, (await gateway.ReadAsync(second)).WakeAt));
+        var throttled = await gateway.ReadAsync(first);
+        Assert.Equal(gateway.Clock.GetUtcNow().AddSeconds(600), throttled.WakeAt);
+        Assert.Equal("succeeded", (await gateway.ReadAsync(second)).Job.Status);
 
+        await gateway.TickAfterAsync(TimeSpan.FromSeconds(599));
+        Assert.Equal("running", (await gateway.ReadAsync(first)).Job.Status);
         await gateway.TickAfterAsync(TimeSpan.FromSeconds(1));
-        Assert.Equal(calls + 3, gateway.Service.Calls.Count("job"));
-        Assert.Equal(("succeeded", "succeeded"), ((await gateway.ReadAsync(first)).Job.Status, (await gateway.ReadAsync(second)).Job.Status));
+        Assert.Equal("succeeded", (await gateway.ReadAsync(first)).Job.Status);
+    }
+
+    [Fact]
+    public async Task Jobs_of_one_client_that_are_throttled_for_good_do_not_keep_those_of_another_waiting()
+    {
+        var service = Substitute.For<IModelService>();
+        await using var gateway = await JobGateway.StartAsync(tables, service: service);
+        for (var i = 0; i < 40; i++)
+            await gateway.AddAsync($"ftjob-{i}");
+        var quiet = await gateway.AddAsync("ftjob-quiet", client: Gateway.Acme);
+        service.GetJobAsync(Arg.Any<string>(), Arg.Any<CancellationToken>())
+            .ThrowsAsync(new ProblemException(429, "Too many.") { RetryAfter = TimeSpan.FromHours(1) });
+        service.GetJobAsync(quiet.Id, Arg.Any<CancellationToken>()).Returns(quiet with { Status = "succeeded", Model = "ft:m" });
+
+        await gateway.TickAfterAsync(Minute);
+        await gateway.TickAfterAsync(Minute);
+
+        Assert.Equal("succeeded", (await gateway.CheckAsync(quiet.Id, Gateway.Acme))["status"]);
+        // Each was asked for once: the hour that the service asks to wait is not over.
+        Assert.Equal(41, service.ReceivedCalls().Count());
+        Assert.Equal("Too many.", (await gateway.ReadAsync("ftjob-0")).Problem);
+    }
+
+    [Fact]
+    public async Task What_comes_after_a_jobs_end_is_not_tried_for_ever()
+    {
+        var (service, deployments) = (Substitute.For<IModelService>(), Substitute.For<IDeploymentService>());
+        await using var gateway = await JobGateway.StartAsync(tables, new() { ["OpenAI:AutoDeploy"] = "true" }, service, deployments);
+        var job = await gateway.AddAsync("ftjob-1");
+        service.GetJobAsync(job.Id, Arg.Any<CancellationToken>()).Returns(job with { Status = "succeeded", Model = "ft:m" });
+        deployments.StartAsync(job.Id, "ft:m", Arg.Any<CancellationToken>()).ThrowsAsync(new ProblemException(429, "No quota."));
+
+        for (var i = 0; i < 25; i++)
+            await gateway.TickAfterAsync(15 * Minute);
+
+        var shown = await gateway.CheckAsync(job.Id);
+        Assert.Equal(("succeeded", "", "No quota."), (shown["status"], shown["model"], shown["problem"]));
+        Assert.Equal("Failed", shown.Json.GetProperty("deployment").GetProperty("state").GetString());
+        Assert.Null((await gateway.ReadAsync(job.Id)).WakeAt);
+        await deployments.Received(20).StartAsync(job.Id, "ft:m", Arg.Any<CancellationToken>());
     }
 
     [Fact]
     public async Task A_row_that_cannot_be_read_does_not_stop_the_others()
     {
-        await using var gateway = await OneAtATimeAsync();
+        await using var gateway = await JobGateway.StartAsync(tables);
         var (first, second) = await TrainTwoAsync(gateway);
         var table = gateway.Gateway.Service<TableServiceClient>().GetTableClient("jobs");
         await table.UpsertEntityAsync(
@@ -92,8 +136,6 @@ public sealed class JobFailureTests(TableService tables)
 
         Assert.Equal("succeeded", (await gateway.ReadAsync(second)).Job.Status);
     }
-
-    private Task<JobGateway> OneAtATimeAsync() => JobGateway.StartAsync(tables, new() { ["Scheduler:Parallelism"] = "1" });
 
     // Two jobs that have ended, the first of which is due earlier.
     private static async Task<(string First, string Second)> TrainTwoAsync(JobGateway gateway)

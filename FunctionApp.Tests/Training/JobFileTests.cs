@@ -116,7 +116,7 @@ public sealed class JobFileTests(TableService tables)
 
         Assert.Empty(await IntentsAsync(gateway));
         Assert.Equal(others, Assert.Single(await gateway.Gateway.Service<IModelService>().FindFilesAsync("", Cancellation)));
-        Assert.Empty(await gateway.Jobs.ReadDueAsync(JobGateway.Start.AddYears(1), Cancellation));
+        Assert.Empty((await gateway.Jobs.ReadDueAsync(JobGateway.Start.AddYears(1), Cancellation)).Items);
     }
 
     [Fact]

@@ -70,12 +70,12 @@ internal sealed class JobGateway : IAsyncDisposable
     }
 
     /// <summary>Records a job that goes on, as one that has just been created.</summary>
-    public async Task<FineTuningJob> AddAsync(string id, PlannedTeam? team = null)
+    public async Task<FineTuningJob> AddAsync(string id, PlannedTeam? team = null, string client = "default")
     {
         var job = new FineTuningJob(id, "running", $"file-{id}", null, null, null);
-        var intent = new TrainingIntent("default", job.TrainingFileId, Clock.GetUtcNow(), WantsTeam: team is not null);
+        var intent = new TrainingIntent(client, job.TrainingFileId, Clock.GetUtcNow(), WantsTeam: team is not null);
         await Jobs.AddIntentAsync(intent, Cancellation);
-        await Jobs.AddAsync(intent, job.Begin("default", Clock.GetUtcNow(), team, Gateway.Service<JobDeployment>().Plan(id)), Cancellation);
+        await Jobs.AddAsync(intent, job.Begin(client, Clock.GetUtcNow(), team, Gateway.Service<JobDeployment>().Plan(id)), Cancellation);
         return job;
     }
 

@@ -140,5 +140,5 @@ public sealed class JobStoreTests
     private async Task<RecordedJob> FindAsync() => (await _store.FindAsync(_owner.Id, "ftjob-1", Cancellation))!;
 
     private async Task<List<OpenItem>> DueAsync(DateTimeOffset now) =>
-        [.. (await _store.ReadDueAsync(now, Cancellation)).Where(item => item.ClientId == _owner.Id)];
+        [.. (await _store.ReadDueAsync(now, Cancellation)).Items.Where(item => item.ClientId == _owner.Id)];
 }

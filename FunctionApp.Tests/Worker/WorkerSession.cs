@@ -94,6 +94,10 @@ internal sealed class WorkerSession : IAsyncDisposable
             ["data"] = new JsonObject { ["json"] = """{"Schedule":{"AdjustForDST":true},"ScheduleStatus":null,"IsPastDue":false}""" },
         });
 
+    /// <summary>Begins to call a queue function with a message, which the host has decoded.</summary>
+    public (string Id, Task<JsonElement> Response) InvokeQueue(string function, string message) => Invoke(
+        function, new JsonObject { ["name"] = "message", ["data"] = new JsonObject { ["string"] = message } });
+
     /// <summary>The client of an HTTP invocation is gone.</summary>
     public void Cancel(string invocationId) => _host.Send(new JsonObject { ["invocationCancel"] = new JsonObject { ["invocationId"] = invocationId } });
 

@@ -8,6 +8,8 @@ public abstract class WorkerTests(TableService tables)
 {
     private static readonly string[] Shown = ["name", "direction", "type", "authLevel", "methods", "route", "schedule"];
 
+    private static readonly string[] QueueShown = ["name", "direction", "type", "queueName", "connection"];
+
     /// <summary>The path of FunctionApp.dll.</summary>
     protected abstract string App { get; }
 
@@ -16,12 +18,14 @@ public abstract class WorkerTests(TableService tables)
     {
         await using var session = await WorkerSession.StartAsync(App, WorkerSettings.Of(tables));
 
-        Assert.Equal(["Dispatcher", "Health", "Scheduler"], session.Functions.Keys.Order());
+        Assert.Equal(["Dispatcher", "Health", "Runner", "Scheduler"], session.Functions.Keys.Order());
         Assert.Equal("""[("request","In","httpTrigger","Anonymous","post","lambda",null),("$return","Out","http",null,null,null,null)]""", Show("Dispatcher"));
         Assert.Equal("""[("request","In","httpTrigger","Anonymous","get","health",null),("$return","Out","http",null,null,null,null)]""", Show("Health"));
+        Assert.Equal("""[("message","In","queueTrigger","bot-gateway-work",null)]""", ShowQueue("Runner"));
         Assert.Equal("""[("timer","In","timerTrigger",null,null,null,"%SchedulerSchedule%")]""", Show("Scheduler"));
 
-        string Show(string function) => $"[{string.Join(',', session.Functions[function].Select(ShowBinding))}]";
+        string ShowQueue(string function) => $"[{string.Join(',', session.Functions[function].Select(binding => ShowBinding(binding, QueueShown)))}]";
+        string Show(string function) => $"[{string.Join(',', session.Functions[function].Select(binding => ShowBinding(binding, Shown)))}]";
     }
 
     [Fact]
@@ -30,6 +34,17 @@ public abstract class WorkerTests(TableService tables)
         await using var session = await WorkerSession.StartAsync(App, WorkerSettings.Of(tables));
 
         WorkerSession.AssertSuccess(await session.InvokeTimer("Scheduler").Response.WaitAsync(session.Process.Cancellation));
+    }
+
+    [Fact]
+    public async Task A_message_of_the_queue_is_read_and_one_that_has_lost_its_slot_does_nothing()
+    {
+        await using var session = await WorkerSession.StartAsync(App, WorkerSettings.Of(tables));
+
+        var message = """{"client":"acme","slot":"runs-000","token":"t","routines":["routine_00000000000000000000000000000000"]}""";
+        WorkerSession.AssertSuccess(await session.InvokeQueue("Runner", message).Response.WaitAsync(session.Process.Cancellation));
+
+        Assert.Contains(session.Logs, line => line.Contains("runs-000 came after its slot had expired", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -68,8 +83,8 @@ public abstract class WorkerTests(TableService tables)
         Assert.Equal(0, await session.Process.WaitForExitAsync());
     }
 
-    private static string ShowBinding(JsonElement binding) =>
-        $"({string.Join(',', Shown.Select(name => Show(binding, name)))})";
+    private static string ShowBinding(JsonElement binding, string[] shown) =>
+        $"({string.Join(',', shown.Select(name => Show(binding, name)))})";
 
     private static string Show(JsonElement binding, string name) => !binding.TryGetProperty(name, out var value)
         ? "null"

@@ -12,6 +12,9 @@ public sealed record Client(string Id, string Credentials, IReadOnlySet<string> 
     /// <summary>The client that a request without <c>key_id</c> comes from.</summary>
     public const string DefaultId = "default";
 
+    /// <summary>How many routines of a client run at once if its settings do not say.</summary>
+    public const int DefaultConcurrentRuns = 8;
+
     /// <summary>How many of its jobs may run at once.</summary>
     public int ConcurrentJobs { get; init; } = 2;
 
@@ -20,4 +23,7 @@ public sealed record Client(string Id, string Credentials, IReadOnlySet<string> 
 
     /// <summary>Its public key by the settings; null leaves it to the vault.</summary>
     public JsonWebKey? PublicKey { get; init; }
+
+    /// <summary>How many of its routines run at once, on all instances together.</summary>
+    public int ConcurrentRuns { get; init; } = DefaultConcurrentRuns;
 }

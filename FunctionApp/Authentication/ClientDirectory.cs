@@ -95,6 +95,7 @@ public sealed partial class ClientDirectory(IOptionsMonitor<Dictionary<string, C
             ConcurrentJobs = client.ConcurrentJobs,
             FilesKept = client.FilesKept,
             PublicKey = ClientPublicKey.TryRead(client.PublicKey, out var key) ? key : null,
+            ConcurrentRuns = client.ConcurrentRuns,
         };
     }
 }

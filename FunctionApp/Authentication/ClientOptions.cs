@@ -33,4 +33,8 @@ public sealed class ClientOptions
 
     /// <summary>Whether its tokens must bind the body; null, the default, leaves that to <see cref="AuthOptions.RequireBodyHash"/>.</summary>
     public bool? RequireBodyHash { get; set; }
+
+    /// <summary>How many of its routines run at once. Default 8.</summary>
+    [Range(1, 100)]
+    public int ConcurrentRuns { get; set; } = Client.DefaultConcurrentRuns;
 }

@@ -19,7 +19,7 @@ public sealed class BrokenRoutines(TableServiceClient service)
         if (await _table.FindAsync(partition, key, cancellationToken) is not { } row)
             return false;
 
-        foreach (var column in new[] { "Due", "WakeAt", "RestsUntil", "SkippedAt" })
+        foreach (var column in new[] { "Due", "WakeAt", "Rest", "RestsUntil", "SkippedAt" })
             row.Remove(column);
         row["Status"] = nameof(RoutineStatus.Paused);
         row["Attempt"] = 0;
@@ -46,10 +46,15 @@ public sealed class BrokenRoutines(TableServiceClient service)
     // Its columns may not tell when it is due: all entries of its shard are looked through.
     private async Task LeaveScheduleAsync(string partition, string key, CancellationToken cancellationToken)
     {
-        var entries = _table.ReadRangeAsync(partition, "due_", "due`", PageSize, cancellationToken, [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)])
-            .Where(entry => entry.RowKey.EndsWith($"_{key}", StringComparison.Ordinal));
-        await foreach (var entry in entries.WithCancellation(cancellationToken))
-            await _table.TryWriteAsync([new(TableTransactionActionType.Delete, entry, ETag.All)], cancellationToken);
+        foreach (var agenda in new[] { "due", "rest" })
+        {
+            // The backtick is the character after the underscore.
+            var entries = _table
+                .ReadRangeAsync(partition, $"{agenda}_", $"{agenda}`", PageSize, cancellationToken, [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)])
+                .Where(entry => entry.RowKey.EndsWith($"_{key}", StringComparison.Ordinal));
+            await foreach (var entry in entries.WithCancellation(cancellationToken))
+                await _table.TryWriteAsync([new(TableTransactionActionType.Delete, entry, ETag.All)], cancellationToken);
+        }
     }
 
     private static (string Partition, string Key) KeyOf(BrokenRoutine broken) => (Agenda.ShardOf(broken.Id), RoutineRow.Key(broken.ClientId, broken.Id));

@@ -1,3 +1,5 @@
+using BotGateway.Tables;
+
 namespace BotGateway.Routines;
 
 /// <summary>Keeps the clients' routines and what became of their runs. A client's routines do not exist for another.</summary>
@@ -20,8 +22,19 @@ public interface IRoutineStore
     /// <summary>Finds the routines that somebody must look at.</summary>
     /// <param name="now">The time.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <returns>Client and id of each, those that have waited longest first.</returns>
-    Task<IReadOnlyList<(string ClientId, string Id)>> ReadDueAsync(DateTimeOffset now, CancellationToken cancellation);
+    /// <returns>Those that have waited longest first.</returns>
+    Task<DueRoutines> ReadDueAsync(DateTimeOffset now, CancellationToken cancellation);
+
+    /// <summary>Has routines looked at later, all that have not changed since they were found.</summary>
+    /// <param name="routines">The routines, and when.</param>
+    /// <param name="cancellationToken">Ends the tick.</param>
+    /// <returns>Those that have not changed.</returns>
+    Task<IReadOnlyList<DueRoutine>> SetBackAsync(IReadOnlyList<(DueRoutine Routine, DateTimeOffset Until)> routines, CancellationToken cancellationToken);
+
+    /// <summary>Takes a place off the agenda that leads to no routine, and keeps it under another key.</summary>
+    /// <param name="item">The place.</param>
+    /// <param name="cancellationToken">Ends the tick.</param>
+    Task SetAsideAsync(AgendaItem item, CancellationToken cancellationToken);
 
     /// <summary>Writes a routine's next state and what became of runs, all or nothing, unless it has changed since it was read.</summary>
     /// <param name="before">The routine as it was read.</param>

@@ -46,6 +46,7 @@ public sealed class RefusedSpending(SpendingGuard guard, IRoutineStore routines,
             LastDue = last,
             Due = following,
             WakeAt = following,
+            Rest = RoutineRest.None,
             RestsUntil = null,
             SkippedAt = null,
         };

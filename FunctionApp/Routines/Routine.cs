@@ -33,7 +33,10 @@ public sealed record Routine
     /// <summary>When somebody must look at it: at its due time, when it is to be tried again, or when whoever claimed it should have been done.</summary>
     public DateTimeOffset? WakeAt { get; init; }
 
-    /// <summary>Until when it is left alone though <see cref="WakeAt"/> has passed; null if it is not.</summary>
+    /// <summary>Why <see cref="WakeAt"/> is not the due time.</summary>
+    public RoutineRest Rest { get; init; }
+
+    /// <summary>Until when it is left alone though <see cref="WakeAt"/> has passed, in rows of earlier versions; null if it is not.</summary>
     public DateTimeOffset? RestsUntil { get; init; }
 
     /// <summary>The last due time that was run to an end, answered or failed; null if there is none.</summary>

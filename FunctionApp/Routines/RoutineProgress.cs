@@ -14,11 +14,14 @@ public static class RoutineProgress
     // Before the second and the third attempt.
     private static readonly TimeSpan[] RetryDelays = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5)];
 
-    // A routine that is claimed or waits for its next attempt is looked at by then, however far ahead the clock was that wrote it ...
-    private static readonly TimeSpan LongestRest = TimeSpan.FromHours(1);
+    /// <summary>The longest wait before another attempt that a service can ask for.</summary>
+    public static readonly TimeSpan LongestRetryDelay = TimeSpan.FromHours(1);
 
-    // ... and no clock that is right writes a time farther ahead than this; a lease, and the difference between the clocks of two instances.
-    private static readonly TimeSpan LongestLead = 2 * Lease;
+    /// <summary>No clock that is right sets a routine back by more than this: the longest wait, and the difference between the clocks of two instances.</summary>
+    public static readonly TimeSpan LongestLead = LongestRetryDelay + (2 * Lease);
+
+    // Longer than the way through the queue takes, and the difference between the clocks of the timer's instance and the runner's.
+    private static readonly TimeSpan Early = TimeSpan.FromSeconds(5);
 
     // Every clock that is right has passed it: the next tick looks.
     private static readonly DateTimeOffset AtOnce = DateTimeOffset.UnixEpoch;
@@ -41,8 +44,18 @@ public static class RoutineProgress
     /// <param name="routine">The routine.</param>
     /// <param name="now">The time.</param>
     /// <returns>Whether nobody needs to look at it.</returns>
-    public static bool IsResting(this Routine routine, DateTimeOffset now) =>
-        routine.WakeAt is null || routine.WakeAt > now || (routine.RestsUntil > now && routine.RestsUntil <= now + LongestLead);
+    public static bool IsResting(this Routine routine, DateTimeOffset now) => routine.Rest switch
+    {
+        _ when routine.WakeAt is null || (routine.RestsUntil > now && routine.RestsUntil <= now + LongestLead) => true,
+        RoutineRest.Queued => false,
+        RoutineRest.Leased => routine.WakeAt > now && routine.WakeAt <= now + LongestLead,
+        _ => routine.WakeAt > now,
+    };
+
+    /// <summary>Whether its due time has come.</summary>
+    /// <param name="routine">A routine that is not resting.</param>
+    /// <param name="now">The time.</param>
+    public static bool IsDue(this Routine routine, DateTimeOffset now) => routine.Due <= (routine.Rest == RoutineRest.Queued ? now + Early : now);
 
     /// <summary>
     /// Confirms that due times were skipped, or takes it back: if the clock that skipped them was ahead, they are still to come.
@@ -53,10 +66,10 @@ public static class RoutineProgress
     public static Routine Review(this Routine routine, DateTimeOffset now)
     {
         if (routine.SkippedAt is not { } skippedAt)
-            return routine;
+            return routine.Rest == RoutineRest.None || routine.IsDue(now) ? routine : routine with { WakeAt = routine.Due, Rest = RoutineRest.None };
         return now < skippedAt - Skew
             ? routine.WaitFor(routine.Plan.NextDue(routine.LastDue!.Value))
-            : routine with { SkippedAt = null, WakeAt = routine.Due };
+            : routine with { SkippedAt = null, WakeAt = routine.Due, Rest = RoutineRest.None };
     }
 
     /// <summary>Takes a due routine for an attempt; nobody else does until the lease is over.</summary>
@@ -92,9 +105,15 @@ public static class RoutineProgress
     /// <summary>Plans another attempt at the present due time.</summary>
     /// <param name="claimed">The claimed routine.</param>
     /// <param name="now">The time.</param>
+    /// <param name="retryAfter">How long the service asks to wait at least; null if it does not say.</param>
     /// <returns>The routine, to be tried again later; null when it has been tried often enough.</returns>
-    public static Routine? Retry(this Routine claimed, DateTimeOffset now) =>
-        claimed.Attempt >= MostAttempts ? null : claimed.RestUntil(now + RetryDelays[claimed.Attempt - 1]);
+    public static Routine? Retry(this Routine claimed, DateTimeOffset now, TimeSpan? retryAfter = null)
+    {
+        if (claimed.Attempt >= MostAttempts)
+            return null;
+        var delay = RetryDelays[claimed.Attempt - 1];
+        return claimed.RestUntil(now + (retryAfter > LongestRetryDelay ? LongestRetryDelay : retryAfter > delay ? retryAfter.Value : delay));
+    }
 
     /// <summary>Stops a routine until it is resumed.</summary>
     /// <param name="routine">The routine.</param>
@@ -128,14 +147,13 @@ public static class RoutineProgress
         Reason = null,
         Due = due,
         WakeAt = due,
+        Rest = RoutineRest.None,
         RestsUntil = null,
         SkippedAt = null,
     };
 
-    // Long after the due time the clock may be ahead: such a routine stays in sight of clocks that are right.
-    private static Routine RestUntil(this Routine routine, DateTimeOffset time) => time <= routine.Due + LongestRest
-        ? routine with { WakeAt = time, RestsUntil = null }
-        : routine with { WakeAt = routine.Due, RestsUntil = time };
+    private static Routine RestUntil(this Routine routine, DateTimeOffset time) =>
+        routine with { WakeAt = time, Rest = RoutineRest.Leased, RestsUntil = null };
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 }

@@ -10,7 +10,7 @@ public sealed class RoutineReader(TableServiceClient service)
     private static readonly string[] ListedColumns =
     [
         nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey), "BotId", "ThreadId", "Schedule", "TimeZone", "StartsAt", "EndsAt", "MaxRuns",
-        "Status", "RunsDone", "Due", "WakeAt", "RestsUntil", "LastDue", "SkippedAt", "Attempt", "Name", "Reason",
+        "Status", "RunsDone", "Due", "WakeAt", "Rest", "RestsUntil", "LastDue", "SkippedAt", "Attempt", "Name", "Reason",
     ];
 
     private readonly Table _table = new(service.GetTableClient("routines"));

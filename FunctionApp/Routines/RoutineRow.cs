@@ -17,6 +17,15 @@ internal static class RoutineRow
         return (rowKey[Prefix.Length..colon], rowKey[(colon + 1)..]);
     }
 
+    /// <summary>Reads a place on the agenda; null where it does not lead to a routine.</summary>
+    public static DueRoutine? TryReadPlace(AgendaItem item)
+    {
+        if (item.Time is null || !item.Row.StartsWith(Prefix, StringComparison.Ordinal) || !item.Row.Contains(':', StringComparison.Ordinal))
+            return null;
+        var (clientId, id) = ReadKey(item.Row);
+        return EntityId.IsOf("routine", id) && Agenda.ShardOf(id) == item.Partition ? new DueRoutine(clientId, id, item.Thread ?? id, item) : null;
+    }
+
     public static TableEntity From(Routine routine)
     {
         var row = new TableEntity(Agenda.ShardOf(routine.Id), Key(routine.ClientId, routine.Id))
@@ -32,6 +41,7 @@ internal static class RoutineRow
             ["RunsDone"] = routine.RunsDone,
             ["Due"] = routine.Due,
             ["WakeAt"] = routine.WakeAt,
+            ["Rest"] = routine.Rest == RoutineRest.None ? null : routine.Rest.ToString(),
             ["RestsUntil"] = routine.RestsUntil,
             ["LastDue"] = routine.LastDue,
             ["SkippedAt"] = routine.SkippedAt,
@@ -67,6 +77,7 @@ internal static class RoutineRow
             RunsDone = row.Require<int>("RunsDone"),
             Due = row.Optional<DateTimeOffset>("Due"),
             WakeAt = row.Optional<DateTimeOffset>("WakeAt"),
+            Rest = ReadRest(row),
             RestsUntil = row.Optional<DateTimeOffset>("RestsUntil"),
             LastDue = row.Optional<DateTimeOffset>("LastDue"),
             SkippedAt = row.Optional<DateTimeOffset>("SkippedAt"),
@@ -122,6 +133,15 @@ internal static class RoutineRow
         var isKnown = Enum.TryParse<RoutineStatus>(row.Require<string>("Status"), out var status) && Enum.IsDefined(status);
         RowColumns.Check(isKnown, "Status");
         return status;
+    }
+
+    private static RoutineRest ReadRest(TableEntity row)
+    {
+        if (row.OptionalText("Rest") is not { } text)
+            return RoutineRest.None;
+        var isKnown = Enum.TryParse<RoutineRest>(text, out var rest) && Enum.IsDefined(rest);
+        RowColumns.Check(isKnown, "Rest");
+        return rest;
     }
 
     private static void Check(Routine routine)

@@ -27,7 +27,7 @@ public sealed class RoutineRunner(
         var started = clock.GetUtcNow();
         try
         {
-            var answer = await SendAsync(routine, new RunKey(routine.Id, due), attempt, cancellation);
+            var answer = await SendAsync(routine, new RunKey(routine.Id, due) { IsFirstAttempt = attempt == 1 }, attempt, cancellation);
             var run = new RoutineRun(
                 due, started, clock.GetUtcNow(), attempt, RunOutcome.Answered, answer.Message, Usage: answer.Usage, IsTruncated: answer.IsTruncated);
             return (run, null);

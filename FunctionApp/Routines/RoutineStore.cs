@@ -8,16 +8,15 @@ namespace BotGateway.Routines;
 
 /// <summary>
 /// Routines in table <c>routines</c>: PartitionKey = the routine's shard; RowKey = <c>routine_</c> + client + routine, <c>run_</c> + routine + due time
-/// (counting down, so that the newest comes first), and their places on two agendas: <c>due</c> for routines, <c>old</c> for runs.
+/// (counting down, so that the newest comes first), and their places on agendas: <see cref="RoutineAgenda"/> for routines, <c>old</c> for runs.
 /// </summary>
 public sealed class RoutineStore : IRoutineStore
 {
     // Of each shard and tick: what is not found now is found in the next tick.
-    private const int MostDue = 250;
     private const int MostOld = 100;
 
     private readonly Table _table;
-    private readonly Agenda _due;
+    private readonly RoutineAgenda _due;
     private readonly Agenda _old;
     private readonly TimeSpan _runLifetime;
 
@@ -27,7 +26,7 @@ public sealed class RoutineStore : IRoutineStore
     public RoutineStore(TableServiceClient service, IOptions<SchedulerOptions> options)
     {
         _table = new Table(service.GetTableClient("routines"));
-        _due = new Agenda(_table, "due");
+        _due = new RoutineAgenda(_table);
         _old = new Agenda(_table, "old");
         _runLifetime = TimeSpan.FromDays(options.Value.RunHistoryDays);
     }
@@ -38,7 +37,7 @@ public sealed class RoutineStore : IRoutineStore
         var row = RoutineRow.From(routine);
         // The id is fresh: a row that is there already is this one, written by a try whose answer was lost.
         await _table.TryWriteAsync(
-            [new(TableTransactionActionType.Add, row), .. _due.Move(row.PartitionKey, row.RowKey, null, routine.WakeAt)], cancellation);
+            [new(TableTransactionActionType.Add, row), .. _due.Move(null, routine)], cancellation);
     }
 
     /// <inheritdoc/>
@@ -49,8 +48,24 @@ public sealed class RoutineStore : IRoutineStore
             : null;
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<(string ClientId, string Id)>> ReadDueAsync(DateTimeOffset now, CancellationToken cancellation) =>
-        [.. (await _due.ReadDueAsync(now, MostDue, cancellation)).Select(item => RoutineRow.ReadKey(item.Row))];
+    public async Task<DueRoutines> ReadDueAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        var items = await _due.ReadAsync(now, cancellation);
+        var routines = items.Select(item => (Item: item, Routine: RoutineRow.TryReadPlace(item))).ToList();
+        return new DueRoutines(
+            [.. routines.Select(each => each.Routine).OfType<DueRoutine>()],
+            [.. routines.Where(each => each.Routine is null).Select(each => each.Item)],
+            items.CountBy(item => item.Partition).Any(shard => shard.Value >= RoutineAgenda.MostDue));
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<DueRoutine>> SetBackAsync(
+        IReadOnlyList<(DueRoutine Routine, DateTimeOffset Until)> routines, CancellationToken cancellationToken) =>
+        _due.SetBackAsync(routines, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task SetAsideAsync(AgendaItem item, CancellationToken cancellationToken) =>
+        _table.TryWriteAsync([.. Agenda.SetAside(item)], cancellationToken);
 
     /// <inheritdoc/>
     public async Task<Routine?> TryReplaceAsync(
@@ -60,7 +75,7 @@ public sealed class RoutineStore : IRoutineStore
         TableTransactionAction[] changes =
         [
             new(TableTransactionActionType.UpdateReplace, row, new ETag(before.Version)),
-            .. _due.Move(row.PartitionKey, row.RowKey, before.WakeAt, after.WakeAt),
+            .. _due.Move(before, after),
             .. runs.SelectMany(run => Write(after, run, TableTransactionActionType.UpsertReplace)),
         ];
         return await _table.TryReplaceAsync(changes, cancellation) is { } version ? after with { Version = version } : null;
@@ -73,7 +88,7 @@ public sealed class RoutineStore : IRoutineStore
         return _table.TryWriteAsync(
             [
                 new(TableTransactionActionType.Delete, row, new ETag(routine.Version)),
-                .. _due.Move(row.PartitionKey, row.RowKey, routine.WakeAt, null),
+                .. _due.Move(routine, null),
             ],
             cancellation);
     }
@@ -106,7 +121,7 @@ public sealed class RoutineStore : IRoutineStore
         foreach (var item in await _old.ReadDueAsync(now, MostOld, cancellation))
         {
             var run = new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(item.Partition, item.Row), ETag.All);
-            TableTransactionAction[] place = [.. _old.Move(item.Partition, item.Row, item.Time, null)];
+            TableTransactionAction[] place = [new(TableTransactionActionType.Delete, new TableEntity(item.Partition, item.Place), ETag.All)];
             if (await _table.TryWriteAsync([run, .. place], cancellation))
                 deleted++;
             else

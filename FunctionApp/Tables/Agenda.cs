@@ -18,7 +18,7 @@ public sealed class Agenda(Table table, string name)
     // A tick reads a range of each shard: more shards take more writes and cost every tick more requests. Never to be changed: it is part of all keys.
     private const int Shards = 16;
 
-    private const int PageSize = 100;
+    private const int PageSize = 1000;
     private const string TimeFormat = "yyyyMMddHHmmssfff";
 
     /// <summary>All shards, by partition key.</summary>
@@ -34,8 +34,9 @@ public sealed class Agenda(Table table, string name)
     /// <param name="row">The row's key.</param>
     /// <param name="from">Its time until now; null where it is not on the agenda.</param>
     /// <param name="to">Its new time; null to take it off.</param>
+    /// <param name="thread">What its place tells of the row, so that the row need not be read.</param>
     /// <returns>At most two changes.</returns>
-    public IEnumerable<TableTransactionAction> Move(string partition, string row, DateTimeOffset? from, DateTimeOffset? to)
+    public IEnumerable<TableTransactionAction> Move(string partition, string row, DateTimeOffset? from, DateTimeOffset? to, string? thread = null)
     {
         var (before, after) = (from is null ? null : PlaceKey(from.Value, row), to is null ? null : PlaceKey(to.Value, row));
         // A batch must not name a row twice.
@@ -44,7 +45,7 @@ public sealed class Agenda(Table table, string name)
         if (before is not null)
             yield return new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(partition, before), ETag.All);
         if (after is not null)
-            yield return new TableTransactionAction(TableTransactionActionType.UpsertReplace, new TableEntity(partition, after) { ["Row"] = row });
+            yield return new TableTransactionAction(TableTransactionActionType.UpsertReplace, new TableEntity(partition, after) { ["Row"] = row, ["Thread"] = thread });
     }
 
     /// <summary>Finds the rows whose time has come.</summary>
@@ -58,13 +59,36 @@ public sealed class Agenda(Table table, string name)
         return [.. shards.SelectMany(items => items).OrderBy(item => item.Time)];
     }
 
-    private async Task<List<AgendaItem>> ReadDueAsync(string partition, DateTimeOffset now, int most, CancellationToken cancellation)
+    /// <summary>Finds rows whose time is later than any that a clock that is right would write.</summary>
+    /// <param name="after">The latest plausible time.</param>
+    /// <param name="most">How many of each shard to find at the most.</param>
+    /// <param name="cancellationToken">Ends the tick.</param>
+    public async Task<IReadOnlyList<AgendaItem>> ReadAfterAsync(DateTimeOffset after, int most, CancellationToken cancellationToken)
+    {
+        // The backquote is the character after the underscore.
+        var shards = await Task.WhenAll(
+            ShardNames.Select(shard => ReadAsync(shard, $"{name}_{Format(after.AddMilliseconds(1))}", $"{name}`", most, cancellationToken)));
+        return [.. shards.SelectMany(items => items)];
+    }
+
+    /// <summary>The change that takes a place off the agenda which names no row that is there, and keeps what it says under another key.</summary>
+    /// <param name="item">The place.</param>
+    public static IEnumerable<TableTransactionAction> SetAside(AgendaItem item)
+    {
+        yield return new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(item.Partition, item.Place), ETag.All);
+        yield return new TableTransactionAction(
+            TableTransactionActionType.UpsertReplace, new TableEntity(item.Partition, $"aside_{item.Place}") { ["Row"] = item.Row, ["Thread"] = item.Thread });
+    }
+
+    private Task<List<AgendaItem>> ReadDueAsync(string partition, DateTimeOffset now, int most, CancellationToken cancellation) =>
+        ReadAsync(partition, $"{name}_", $"{name}_{Format(now.AddMilliseconds(1))}", most, cancellation);
+
+    private async Task<List<AgendaItem>> ReadAsync(string partition, string from, string to, int most, CancellationToken cancellationToken)
     {
         var items = new List<AgendaItem>();
-        var after = $"{name}_{Format(now.AddMilliseconds(1))}";
-        await foreach (var place in table.ReadRangeAsync(partition, $"{name}_", after, Math.Min(most, PageSize), cancellation))
+        await foreach (var place in table.ReadRangeAsync(partition, from, to, Math.Min(most, PageSize), cancellationToken))
         {
-            items.Add(new AgendaItem(partition, place.GetString("Row"), ReadTime(place.RowKey)));
+            items.Add(new AgendaItem(partition, (place.TryGetValue("Row", out var row) ? row as string : null) ?? "", ReadTime(place.RowKey), place.RowKey, place.TryGetValue("Thread", out var thread) ? thread as string : null));
             if (items.Count == most)
                 break;
         }
@@ -74,8 +98,12 @@ public sealed class Agenda(Table table, string name)
 
     private string PlaceKey(DateTimeOffset time, string row) => $"{name}_{Format(time)}_{row}";
 
-    private DateTimeOffset ReadTime(string placeKey) => DateTimeOffset.ParseExact(
-        placeKey.AsSpan(name.Length + 1, TimeFormat.Length), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+    // A key that somebody else wrote may have anything in the place of the time.
+    private DateTimeOffset? ReadTime(string placeKey) =>
+        placeKey.Length > name.Length + 1 + TimeFormat.Length && DateTimeOffset.TryParseExact(
+            placeKey.AsSpan(name.Length + 1, TimeFormat.Length), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : null;
 
     private static string Format(DateTimeOffset time) => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
 
@@ -84,6 +112,8 @@ public sealed class Agenda(Table table, string name)
 
 /// <summary>A row whose time has come.</summary>
 /// <param name="Partition">Its partition key.</param>
-/// <param name="Row">Its row key.</param>
-/// <param name="Time">When its time came, to the millisecond.</param>
-public sealed record AgendaItem(string Partition, string Row, DateTimeOffset Time);
+/// <param name="Row">Its row key; anything where its place was not written by an agenda.</param>
+/// <param name="Time">When its time came, to the millisecond; null if its place does not say.</param>
+/// <param name="Place">The row key of its place.</param>
+/// <param name="Thread">What its place tells of it; null if it was written before places did.</param>
+public sealed record AgendaItem(string Partition, string Row, DateTimeOffset? Time, string Place, string? Thread);

@@ -37,6 +37,8 @@ public sealed class GatewayMetrics
     private readonly Counter<long> _runs;
     private readonly Counter<long> _vaultCalls;
     private readonly Counter<long> _ticks;
+    private readonly Gauge<double> _queueAge;
+    private readonly Gauge<long> _poison;
 
     /// <summary>Makes the instruments.</summary>
     /// <param name="meters">Makes the meter.</param>
@@ -52,6 +54,8 @@ public sealed class GatewayMetrics
         _runs = meter.CreateCounter<long>("bot_gateway.routine.runs", "{run}", "Attempts to run a routine, by outcome.");
         _vaultCalls = meter.CreateCounter<long>("bot_gateway.vault.calls", "{call}", "Calls of the key vault, by operation and outcome.");
         _ticks = meter.CreateCounter<long>("bot_gateway.scheduler.ticks", "{tick}", "Ticks of the timer that came to their end.");
+        _queueAge = meter.CreateGauge<double>("bot_gateway.queue.age", "s", "How long the oldest message of the queue has waited, at a tick.");
+        _poison = meter.CreateGauge<long>("bot_gateway.queue.poison", "{message}", "Messages that failed too often, at a tick.");
     }
 
     /// <summary>Counts a request.</summary>
@@ -106,6 +110,15 @@ public sealed class GatewayMetrics
 
     /// <summary>Counts a tick of the timer that came to its end.</summary>
     public void CountTick() => _ticks.Add(1);
+
+    /// <summary>Measures the queue.</summary>
+    /// <param name="age">How long its oldest message has waited.</param>
+    /// <param name="poisoned">How many messages failed too often.</param>
+    public void MeasureQueue(TimeSpan age, int poisoned)
+    {
+        _queueAge.Record(age.TotalSeconds);
+        _poison.Record(poisoned);
+    }
 
     private static TagList TokenTags(string clientId, string model, string direction) => new()
     {

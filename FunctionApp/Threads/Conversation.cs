@@ -60,7 +60,7 @@ public sealed class Conversation(
         try
         {
             // Only now: another attempt of the same run may have had the thread a moment ago.
-            if (run is not null && await threads.FindRunAsync(client, threadId, run, cancellation) is { } earlier)
+            if (run is { IsFirstAttempt: false } && await threads.FindRunAsync(client, threadId, run, cancellation) is { } earlier)
                 return earlier.Answer;
 
             await allowed.RequireStillAsync(client, bot.Model, cancellation);

@@ -1,4 +1,5 @@
 using BotGateway.Authentication;
+using BotGateway.Tables;
 
 namespace BotGateway.Training;
 
@@ -54,8 +55,13 @@ public interface IJobStore
     /// <summary>Finds the jobs and intents that the timer must look at.</summary>
     /// <param name="now">The time.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <returns>Where each is, those that have waited longest first.</returns>
-    Task<IReadOnlyList<OpenItem>> ReadDueAsync(DateTimeOffset now, CancellationToken cancellation);
+    /// <returns>Those that have waited longest first.</returns>
+    Task<DueJobs> ReadDueAsync(DateTimeOffset now, CancellationToken cancellation);
+
+    /// <summary>Takes a place off the agenda that leads to no job, and keeps it under another key.</summary>
+    /// <param name="item">The place.</param>
+    /// <param name="cancellationToken">Ends the tick.</param>
+    Task SetAsideAsync(AgendaItem item, CancellationToken cancellationToken);
 
     /// <summary>Finds an intent.</summary>
     /// <param name="clientId">Whose it is.</param>

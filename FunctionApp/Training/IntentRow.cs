@@ -12,9 +12,10 @@ internal static class IntentRow
 
     public static string FirstKey(string clientId) => $"{Prefix}{clientId}:";
 
-    public static OpenItem ReadKey(string rowKey) => rowKey[Prefix.Length..].Split(':', 2) is [var client, var id]
-        ? new OpenItem(client, id, IsIntent: true)
-        : throw new InvalidOperationException($"Row '{rowKey}' of table 'jobs' is on the agenda, but is neither a job nor an intent.");
+    public static OpenItem? TryReadKey(string rowKey) =>
+        rowKey.StartsWith(Prefix, StringComparison.Ordinal) && rowKey[Prefix.Length..].Split(':', 2) is [var client, var id]
+            ? new OpenItem(client, id, IsIntent: true)
+            : null;
 
     public static TableEntity From(TrainingIntent intent)
     {
@@ -39,7 +40,7 @@ internal static class IntentRow
         row.GetBoolean("WantsTeam")!.Value,
         row.FindText("ValidationFileId"))
     {
-        Id = ReadKey(row.RowKey).Id,
+        Id = row.RowKey[FirstKey(row.GetString("ClientId")).Length..],
         IsAbandoned = row.GetBoolean("IsAbandoned") ?? false,
         WrittenAt = row.Timestamp,
     };

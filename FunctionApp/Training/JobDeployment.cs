@@ -68,8 +68,12 @@ public sealed class JobDeployment(IOptions<OpenAIOptions> options, IDeploymentSe
         }
 
         // Where somebody else was faster, it is on its way already.
-        if (deployment.IsReady)
-            await jobs.TryReplaceAsync(job, job with { Deployment = deployment with { State = Deployment.Wanted }, WakeAt = clock.GetUtcNow() }, cancellation);
+        if (deployment.IsReady || job.WakeAt is null)
+        {
+            var wanted = job with { Deployment = deployment with { State = Deployment.Wanted }, WakeAt = clock.GetUtcNow(), Failures = 0 };
+            await jobs.TryReplaceAsync(job, wanted, cancellation);
+        }
+
         return new ProblemException(503, $"Model '{model}' is being deployed again, since nobody used it for long; try again in some minutes.", problem)
         {
             RetryAfter = UsualTime,

@@ -67,9 +67,9 @@ public sealed class JobFollower(
         {
             job = await AskAsync(recorded, cancellation);
         }
-        catch (ProblemException problem) when (isTooOld && ServiceFailure.SaysNotFound(problem))
+        catch (ProblemException) when (isTooOld)
         {
-            // The service has forgotten the job.
+            // The service has forgotten the job, or has failed to tell of it until now.
             await jobs.TryReplaceAsync(recorded, recorded.GiveUp(now), cancellation);
             return;
         }

@@ -11,6 +11,9 @@ public static class JobSteps
     private static readonly TimeSpan LongestPoll = TimeSpan.FromMinutes(15);
     private const int PollsPerAge = 10;
 
+    // With pauses that grow, hours: what an operator mends, he has mended by then.
+    private const int MostFailures = 20;
+
     // Jobs have a handful; a service that goes back and forth must not fill the row.
     private const int MostChanges = 100;
 
@@ -43,17 +46,27 @@ public static class JobSteps
         History = job.Status == recorded.Job.Status ? recorded.History : Append(recorded.History, new StatusChange(job.Status, now)),
         WakeAt = job.HasEnded && !recorded.Job.HasEnded ? now : recorded.WakeAt,
         Problem = null,
+        Failures = 0,
     };
 
     /// <summary>Looks again later, the later the older the job is.</summary>
     /// <param name="recorded">The job.</param>
     /// <param name="now">The time.</param>
     /// <param name="problem">Why nothing came of it this time; null where something did.</param>
-    /// <returns>The job.</returns>
-    public static RecordedJob LookAgain(this RecordedJob recorded, DateTimeOffset now, string? problem = null)
+    /// <param name="retryAfter">How long the service asks to wait at least; null if it does not say.</param>
+    /// <returns>The job; off the agenda once what comes after its end has failed often enough.</returns>
+    public static RecordedJob LookAgain(this RecordedJob recorded, DateTimeOffset now, string? problem = null, TimeSpan? retryAfter = null)
     {
-        var pause = (now - recorded.SubmittedAt) / PollsPerAge;
-        return recorded with { WakeAt = now + (pause < ShortestPoll ? ShortestPoll : pause > LongestPoll ? LongestPoll : pause), Problem = problem };
+        var failures = problem is null ? 0 : recorded.Failures + 1;
+        if (recorded.Job.HasEnded && failures >= MostFailures)
+        {
+            var deployment = recorded.Deployment is { IsReady: false } failed ? failed with { State = Deployment.Failed } : recorded.Deployment;
+            return recorded with { WakeAt = null, Problem = problem, Failures = failures, Deployment = deployment };
+        }
+
+        var age = (now - recorded.SubmittedAt) / PollsPerAge;
+        var pause = age < ShortestPoll ? ShortestPoll : age > LongestPoll ? LongestPoll : age;
+        return recorded with { WakeAt = now + (retryAfter > pause ? retryAfter.Value : pause), Problem = problem, Failures = failures };
     }
 
     /// <summary>
@@ -84,7 +97,7 @@ public static class JobSteps
     /// <summary>Ends the timer's work: nothing is left to do.</summary>
     /// <param name="recorded">The job.</param>
     /// <returns>The job, off the agenda.</returns>
-    public static RecordedJob Settle(this RecordedJob recorded) => recorded with { WakeAt = null, Problem = null };
+    public static RecordedJob Settle(this RecordedJob recorded) => recorded with { WakeAt = null, Problem = null, Failures = 0 };
 
     // The first stays, and the newest.
     private static IReadOnlyList<StatusChange> Append(IReadOnlyList<StatusChange> history, StatusChange change) =>

@@ -18,7 +18,7 @@ public sealed class JobStore : IJobStore
     private const int PageSize = 50;
 
     // Of each shard and tick: what is not found now is found in the next tick.
-    private const int MostDue = 250;
+    private const int MostDue = 1000;
 
     private readonly Table _table;
     private readonly Agenda _due;
@@ -119,11 +119,16 @@ public sealed class JobStore : IJobStore
             : null;
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<OpenItem>> ReadDueAsync(DateTimeOffset now, CancellationToken cancellation)
+    public async Task<DueJobs> ReadDueAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         var items = await _due.ReadDueAsync(now, MostDue, cancellation);
-        return [.. items.Select(item => JobRow.TryReadKey(item.Row, out var job) ? job : IntentRow.ReadKey(item.Row))];
+        var open = items.Select(item => (Item: item, Open: item.Time is null ? null : JobRow.TryReadKey(item.Row, out var job) ? job : IntentRow.TryReadKey(item.Row))).ToList();
+        return new DueJobs([.. open.Select(each => each.Open).OfType<OpenItem>()], [.. open.Where(each => each.Open is null).Select(each => each.Item)]);
     }
+
+    /// <inheritdoc/>
+    public Task SetAsideAsync(AgendaItem item, CancellationToken cancellationToken) =>
+        _table.TryWriteAsync([.. Agenda.SetAside(item)], cancellationToken);
 
     // The semicolon is the character after the colon.
     private IAsyncEnumerable<RecordedJob> ReadAsync(string clientId, string condition, CancellationToken cancellation) =>

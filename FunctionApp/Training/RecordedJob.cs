@@ -23,6 +23,9 @@ public sealed record RecordedJob
     /// <summary>Why the timer could not go on, the last time; null where it could.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>How many times in a row the timer could not go on.</summary>
+    public int Failures { get; init; }
+
     /// <summary>Where the trained model is being deployed; null where it is not.</summary>
     public Deployment? Deployment { get; init; }
 
@@ -71,11 +74,14 @@ public sealed record Deployment(string Name, string State)
     /// <summary>The gateway's word for a deployment that is still to be asked for.</summary>
     public const string Wanted = "Wanted";
 
+    /// <summary>The service's word, and the gateway's for one that has been asked for often enough.</summary>
+    public const string Failed = "Failed";
+
     /// <summary>Whether the model answers.</summary>
     public bool IsReady => State == "Succeeded";
 
     /// <summary>Whether the deployment is still to be asked for, or to be asked for again.</summary>
-    public bool MustBeStarted => State is Wanted or "Failed" or "Canceled";
+    public bool MustBeStarted => State is Wanted or Failed or "Canceled";
 }
 
 /// <summary>A team that is to be made on a model.</summary>

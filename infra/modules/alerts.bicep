@@ -49,6 +49,19 @@ requests
 | summarize Seconds = percentilew(duration, itemCount, 95) / 1000.0
 '''
 
+// Measured at each tick: where there is none, that has an alert of its own.
+var queueAge = '''
+customMetrics
+| where name == "bot_gateway.queue.age"
+| summarize Seconds = max(valueMax)
+'''
+
+var poison = '''
+customMetrics
+| where name == "bot_gateway.queue.poison"
+| summarize Messages = max(valueMax)
+'''
+
 var runs = '''
 customMetrics
 | where name == "bot_gateway.routine.runs"
@@ -102,6 +115,32 @@ var logAlerts = [
     aggregation: 'Maximum'
     operator: 'GreaterThan'
     threshold: slowSeconds
+  }
+  {
+    name: 'queue-late'
+    title: 'the queue is not worked off'
+    description: 'A message of the queue has waited for more than 5 minutes: routines run late. Raise maximumInstances, or find out why messages fail.'
+    severity: 2
+    frequency: 'PT5M'
+    window: 'PT15M'
+    query: queueAge
+    column: 'Seconds'
+    aggregation: 'Maximum'
+    operator: 'GreaterThan'
+    threshold: 300
+  }
+  {
+    name: 'poison'
+    title: 'messages fail for good'
+    description: 'A message failed five times and is in the queue bot-gateway-work-poison. Its routines and jobs come again by themselves; the log says why it failed. Delete it when that is mended.'
+    severity: 2
+    frequency: 'PT5M'
+    window: 'PT15M'
+    query: poison
+    column: 'Messages'
+    aggregation: 'Maximum'
+    operator: 'GreaterThan'
+    threshold: 0
   }
   {
     name: 'failed-runs'

@@ -17,7 +17,7 @@ public sealed class KillAtWriteTests(TableService tables)
         var (id, due) = Assert.Single(await RoutineHost.ScheduleAsync(data, connection, count: 1));
         await using var proxy = await TablesProxy.StartAsync(connection);
         (Func<string, bool> Write, bool IsServed)[] kills =
-            [(IsClaim, false), (IsLease, true), (IsTurn, false), (IsTurn, true), (IsRecord, false), (IsRecord, true)];
+            [.. from write in new Func<string, bool>[] { IsSlot, IsDispatch, IsClaim, IsLease, IsTurn, IsRecord, IsSlotGivenBack } from isServed in new[] { false, true } select (write, isServed)];
 
         for (var i = 0; i < kills.Length; i++)
         {
@@ -35,11 +35,18 @@ public sealed class KillAtWriteTests(TableService tables)
         var (routine, runs) = await reader.ReadAsync(id);
         RoutineTables.AssertNoDueTimeIsLost(routine, runs, due);
         await reader.AssertEachAnswerIsInTheThreadOnceAsync(routine, runs);
-        // The first kill came before its first attempt was begun; the fourth attempt and the fifth, beyond the last, found the third one's answer.
+        // Five kills came before its first attempt was begun; the fourth attempt and the fifth, beyond the last, found the third one's answer.
         Assert.Equal((RunOutcome.Answered, 5), (runs[0].Outcome, runs[0].Attempt));
     }
 
-    private static bool IsClaim(string request) => TableFaults.Writes(request, "routines") && !IsRecord(request);
+    private static bool IsSlot(string request) => TableFaults.Writes(request, "slots") && request.Contains("TakenAt", StringComparison.Ordinal);
+
+    private static bool IsSlotGivenBack(string request) => TableFaults.Writes(request, "slots") && !IsSlot(request);
+
+    // It sets the routine back without having read it.
+    private static bool IsDispatch(string request) => TableFaults.Writes(request, "routines") && !request.Contains("Attempt", StringComparison.Ordinal);
+
+    private static bool IsClaim(string request) => TableFaults.Writes(request, "routines") && !IsDispatch(request) && !IsRecord(request);
 
     private static bool IsLease(string request) => TableFaults.Writes(request, "threads") && !IsTurn(request);
 

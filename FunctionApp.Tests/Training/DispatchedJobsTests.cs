@@ -9,7 +9,7 @@ using NSubstitute;
 
 namespace BotGateway.Tests.Training;
 
-public sealed class OpenJobsTests
+public sealed class DispatchedJobsTests
 {
     private static readonly FineTuningJob Running = new("ftjob-1", "running", "file-1", null, null, null);
 
@@ -22,30 +22,31 @@ public sealed class OpenJobsTests
     [Theory]
     [InlineData(0, 1)]
     [InlineData(1, 0)]
-    public async Task A_job_that_another_instance_followed_since_the_agenda_was_read_is_left_alone(int secondsUntilDue, int asked)
+    public async Task A_job_that_another_instance_followed_since_it_was_dispatched_is_left_alone(int secondsUntilDue, int asked)
     {
         var now = _clock.GetUtcNow();
         var job = Running.Begin("default", now, team: null, deployment: null) with { WakeAt = now.AddSeconds(secondsUntilDue) };
-        _jobs.ReadDueAsync(now, Arg.Any<CancellationToken>()).Returns([new OpenItem("default", "ftjob-1", IsIntent: false)]);
         _jobs.FindAsync("default", "ftjob-1", Arg.Any<CancellationToken>()).Returns(job);
         _service.GetJobAsync("ftjob-1", Arg.Any<CancellationToken>()).Returns(Running);
 
-        await OpenJobs().FollowAsync(now.AddMinutes(1), Cancellation);
+        var left = await DispatchedJobs().FollowAsync(
+            new Work { Client = "default", Slot = "jobs-000", Token = "t", Jobs = ["ftjob-1"] }, now.AddMinutes(1), Cancellation);
+
+        Assert.True(left.IsDone);
 
         await _service.Received(asked).GetJobAsync("ftjob-1", Arg.Any<CancellationToken>());
     }
 
-    private OpenJobs OpenJobs()
+    private DispatchedJobs DispatchedJobs()
     {
         var options = Options.Create(new SchedulerOptions());
         var deployments = new JobDeployment(Options.Create(new OpenAIOptions()), Substitute.For<IDeploymentService>(), _jobs, Guards.Open, _clock);
         var files = new FileSubmission(_service, _clock, NullLogger<FileSubmission>.Instance);
-        return new OpenJobs(
+        return new DispatchedJobs(
             _jobs,
             Followers.Of(_service, _jobs, _clock),
             new JobRecovery(_service, _jobs, files, deployments, _clock),
-            options,
             _clock,
-            NullLogger<OpenJobs>.Instance);
+            NullLogger<DispatchedJobs>.Instance);
     }
 }

@@ -1,0 +1,173 @@
+using Azure.Data.Tables;
+using BotGateway.Authentication;
+using BotGateway.LocalHost.Hosting;
+using BotGateway.Routines;
+using BotGateway.Tables;
+using BotGateway.Tests.EndToEnd;
+using BotGateway.Tests.Scheduling;
+using BotGateway.Tests.Tables;
+
+namespace BotGateway.Tests.Routines;
+
+/// <summary>A client that is due with more than its share keeps no other waiting.</summary>
+public sealed class FairShareTests(TableService tables)
+{
+    private const int Many = 700;
+
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Many_due_routines_of_one_client_on_one_thread_do_not_keep_those_of_another_waiting()
+    {
+        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await AddManyAsync(gateway, _ => gateway.Thread);
+        var quiet = await ScheduleQuietAsync(gateway, 8);
+
+        for (var i = 0; i < 3; i++)
+            await gateway.TickAfterAsync(Minute);
+
+        foreach (var routine in quiet)
+        {
+            var runs = (await gateway.ActAsync("get", routine, Gateway.Acme)).Runs();
+            Assert.Equal(["answered", "answered", "answered"], runs.Select(run => run.GetProperty("outcome").GetString()));
+            Assert.All(runs, run => Assert.Equal(30, (run.GetProperty("started").GetDateTimeOffset() - run.GetProperty("due").GetDateTimeOffset()).TotalSeconds));
+        }
+
+        // One message of 64 at each tick.
+        Assert.Equal((3 * 8) + (3 * 64), gateway.Gateway.Models.Calls.Count("chat"));
+    }
+
+    [Fact]
+    public async Task No_more_than_a_clients_share_is_in_flight_and_the_rest_leaves_the_front_of_the_agenda()
+    {
+        await using var gateway = await RoutineGateway.StartAsync(tables, new() { ["Clients:0:ConcurrentRuns"] = "3" });
+        await AddManyAsync(gateway, i => $"thread_{i:x32}");
+        gateway.Clock.Advance(Minute);
+
+        await gateway.Gateway.DispatchAsync(Cancellation);
+        var due = await gateway.Gateway.Service<IRoutineStore>().ReadDueAsync(gateway.Clock.GetUtcNow(), Cancellation);
+        await gateway.Gateway.DispatchAsync(Cancellation);
+
+        Assert.Empty(due.Routines);
+        Assert.Equal(3, (await gateway.Gateway.Service<FunctionQueues>().All[0].TryReceiveAsync(Cancellation)).Count);
+    }
+
+    [Fact]
+    public async Task A_run_takes_at_most_8_requests_to_storage()
+    {
+        using var faults = new TableFaults();
+        await using var group = await RoutineGateway.StartAsync(tables, configure: faults.Under);
+        for (var i = 0; i < 40; i++)
+        {
+            var thread = (await group.Gateway.CallAsync("""{"event_name":"new_thread"}"""))["id"];
+            await group.Gateway.CallAsync(
+                $$"""{"event_name":"bot_routine","schedule":"* * * * *","botID":"{{group.Bot}}","threadID":"{{thread}}","message":"m"}""");
+        }
+
+        // The tables are made, and the tick that finds nothing tells what one costs by itself.
+        await group.TickAfterAsync(Minute);
+        var requests = 0;
+        faults.Decide = _ =>
+        {
+            Interlocked.Increment(ref requests);
+            return Fate.Served;
+        };
+        await group.TickAfterAsync(TimeSpan.FromSeconds(1));
+        var idle = Interlocked.Exchange(ref requests, 0);
+        await group.TickAfterAsync(Minute);
+
+        Assert.Equal(80, group.Gateway.Models.Calls.Count("chat"));
+        // To each of the 8 messages come sending, fetching and deleting it.
+        var all = requests - idle + (3 * 8);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{all / 40.0:F2} requests a run; {idle} for a tick with nothing due");
+        Assert.InRange(all, 40 * 5, 40 * 8);
+    }
+
+    [Fact]
+    public async Task Messages_that_come_twice_run_nothing_twice_and_those_that_are_lost_lose_nothing()
+    {
+        await using var gateway = await RoutineGateway.StartAsync(tables);
+        var routine = await gateway.ScheduleAsync("1 10 * * *");
+        var queue = gateway.Gateway.Service<FunctionQueues>().All[0];
+        gateway.Clock.Advance(Minute);
+        await gateway.Gateway.DispatchAsync(Cancellation);
+        var lost = Assert.Single(await queue.TryReceiveAsync(Cancellation));
+
+        await gateway.TickAfterAsync(6 * Minute - TimeSpan.FromSeconds(1));
+        Assert.Equal(0, gateway.Gateway.Models.Calls.Count("chat"));
+        gateway.Clock.Advance(TimeSpan.FromSeconds(1));
+        await gateway.Gateway.DispatchAsync(Cancellation);
+        var again = Assert.Single(await queue.TryReceiveAsync(Cancellation));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(i => queue.HandleAsync(i % 2 == 0 ? lost : again, Cancellation)));
+
+        Assert.Equal(1, gateway.Gateway.Models.Calls.Count("chat"));
+        Assert.Equal(("answered", 1), (await gateway.ActAsync("get", routine)).SingleRun().Attempt());
+    }
+
+    [Theory]
+    [InlineData("due_20300101100000000_nonsense", "nonsense")]
+    [InlineData("due_20300101100000000_x", null)]
+    [InlineData("due_20291399999999999_routine_default:routine_1", "routine_default:routine_1")]
+    [InlineData("due_2", "routine_default:routine_1")]
+    [InlineData("rest_20300101100000000_y", "routine_default:routine_01234567890123456789012345678901")]
+    public async Task A_malformed_place_on_the_agenda_is_set_aside_and_costs_nobody_a_run(string key, string? row)
+    {
+        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await gateway.ScheduleAsync();
+        var table = gateway.Gateway.Service<TableServiceClient>().GetTableClient("routines");
+        await table.AddEntityAsync(new TableEntity("shard-03", key) { ["Row"] = row }, Cancellation);
+
+        await gateway.TickAfterAsync(Minute);
+
+        Assert.Equal(1, gateway.Gateway.Models.Calls.Count("chat"));
+        Assert.False((await table.GetEntityIfExistsAsync<TableEntity>("shard-03", key, cancellationToken: Cancellation)).HasValue);
+        Assert.True((await table.GetEntityIfExistsAsync<TableEntity>("shard-03", $"aside_{key}", cancellationToken: Cancellation)).HasValue);
+    }
+
+    [Fact]
+    public async Task A_place_that_an_earlier_version_wrote_is_dispatched_too()
+    {
+        await using var gateway = await RoutineGateway.StartAsync(tables);
+        var routine = await gateway.ScheduleAsync();
+        var table = gateway.Gateway.Service<TableServiceClient>().GetTableClient("routines");
+        var place = await table.QueryAsync<TableEntity>("RowKey ge 'due_' and RowKey lt 'due`'", cancellationToken: Cancellation).SingleAsync(Cancellation);
+        await table.UpsertEntityAsync(new TableEntity(place.PartitionKey, place.RowKey) { ["Row"] = place.GetString("Row") }, TableUpdateMode.Replace, Cancellation);
+
+        await gateway.TickAfterAsync(Minute);
+
+        Assert.Equal("answered", (await gateway.ActAsync("get", routine)).SingleRun().GetProperty("outcome").GetString());
+    }
+
+    // Due every minute, with the rows that the store writes.
+    private static async Task AddManyAsync(RoutineGateway gateway, Func<int, string> thread)
+    {
+        var plan = new RoutinePlan("name", "Resumen", Schedule.Parse("* * * * *", "Etc/UTC"), null, null, null);
+        var routines = gateway.Gateway.Service<IRoutineStore>();
+        await Parallel.ForAsync(0, Many, Cancellation, async (i, cancel) => await routines.AddAsync(
+            new Routine
+            {
+                Id = EntityId.New("routine", gateway.Clock),
+                ClientId = Client.DefaultId,
+                BotId = gateway.Bot,
+                ThreadId = thread(i),
+                Plan = plan,
+            }.Activate(gateway.Clock.GetUtcNow()),
+            cancel));
+    }
+
+    private static async Task<List<string>> ScheduleQuietAsync(RoutineGateway gateway, int count)
+    {
+        var bot = await gateway.Gateway.CallAsync("""{"event_name":"new_bot","name":"n","instructions":"i","modelID":"gpt-4.1-mini"}""", Gateway.Acme);
+        var routines = new List<string>();
+        for (var i = 0; i < count; i++)
+        {
+            var made = await gateway.Gateway.CallAsync(
+                $$"""{"event_name":"bot_routine","schedule":"* * * * *","botID":"{{bot["bot_id"]}}","threadID":"{{bot["thread_id"]}}","message":"m"}""", Gateway.Acme);
+            routines.Add(made["routine_id"]!);
+        }
+
+        return routines;
+    }
+}

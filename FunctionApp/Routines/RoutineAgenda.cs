@@ -1,0 +1,86 @@
+using Azure.Data.Tables;
+using BotGateway.Tables;
+
+namespace BotGateway.Routines;
+
+/// <summary>
+/// The two agendas of routines: <c>due</c> has those that wait for their due time, however far ahead; <c>rest</c> those whose due time has come. No time on the
+/// latter is far ahead, unless a clock was that wrote it, so that those are found too.
+/// </summary>
+internal sealed class RoutineAgenda(Table table)
+{
+    // Of each shard at once: a page, the most that the service gives in an answer. Those that are found are moved away, and then the others are found.
+    public const int MostDue = 1000;
+
+    // A routine takes three changes of a batch, which holds 100.
+    private const int BatchSize = 33;
+
+    private readonly Agenda _due = new(table, "due");
+    private readonly Agenda _rest = new(table, "rest");
+
+    public IEnumerable<TableTransactionAction> Move(Routine? from, Routine? to)
+    {
+        var (routine, row) = (to ?? from!, RoutineRow.Key((to ?? from!).ClientId, (to ?? from!).Id));
+        var shard = Agenda.ShardOf(routine.Id);
+        return _due.Move(shard, row, DueTime(from), DueTime(to), routine.ThreadId)
+            .Concat(_rest.Move(shard, row, RestTime(from), RestTime(to), routine.ThreadId));
+    }
+
+    /// <summary>Finds what somebody must look at, those that have waited longest first.</summary>
+    public async Task<IReadOnlyList<AgendaItem>> ReadAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var found = await Task.WhenAll(
+            _rest.ReadDueAsync(now, MostDue, cancellationToken),
+            _due.ReadDueAsync(now, MostDue, cancellationToken),
+            _rest.ReadAfterAsync(now + RoutineProgress.LongestLead, MostDue, cancellationToken));
+        return [.. found.SelectMany(items => items).DistinctBy(item => (item.Partition, item.Row))];
+    }
+
+    /// <summary>Moves routines to a later time, without reading them: their places on the agenda show that they are as they were.</summary>
+    /// <returns>Those that were moved; the others have changed meanwhile, or are not there.</returns>
+    public async Task<IReadOnlyList<DueRoutine>> SetBackAsync(
+        IEnumerable<(DueRoutine Routine, DateTimeOffset Until)> routines, CancellationToken cancellationToken)
+    {
+        var shards = await Task.WhenAll(
+            routines.GroupBy(each => each.Routine.Item.Partition).Select(shard => SetBackShardAsync([.. shard], cancellationToken)));
+        return [.. shards.SelectMany(moved => moved)];
+    }
+
+    private async Task<List<DueRoutine>> SetBackShardAsync(IReadOnlyList<(DueRoutine Routine, DateTimeOffset Until)> shard, CancellationToken cancellationToken)
+    {
+        var moved = new List<DueRoutine>();
+        foreach (var batch in shard.Chunk(BatchSize))
+        {
+            if (await table.TryWriteAsync([.. batch.SelectMany(SetBack)], cancellationToken))
+            {
+                moved.AddRange(batch.Select(each => each.Routine));
+                continue;
+            }
+
+            // One of them has changed, which all others need not wait for.
+            foreach (var each in batch)
+            {
+                if (await table.TryWriteAsync([.. SetBack(each)], cancellationToken))
+                    moved.Add(each.Routine);
+                else if (await table.FindAsync(each.Routine.Item.Partition, each.Routine.Item.Row, cancellationToken) is null)
+                    await table.TryWriteAsync([.. Agenda.SetAside(each.Routine.Item)], cancellationToken);
+            }
+        }
+
+        return moved;
+    }
+
+    private IEnumerable<TableTransactionAction> SetBack((DueRoutine Routine, DateTimeOffset Until) each)
+    {
+        var item = each.Routine.Item;
+        var row = new TableEntity(item.Partition, item.Row) { ["WakeAt"] = each.Until, ["Rest"] = nameof(RoutineRest.Queued) };
+        yield return new TableTransactionAction(TableTransactionActionType.UpdateMerge, row, Azure.ETag.All);
+        yield return new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(item.Partition, item.Place), Azure.ETag.All);
+        foreach (var place in _rest.Move(item.Partition, item.Row, null, each.Until, item.Thread))
+            yield return place;
+    }
+
+    private static DateTimeOffset? DueTime(Routine? routine) => routine?.Rest == RoutineRest.None ? routine.WakeAt : null;
+
+    private static DateTimeOffset? RestTime(Routine? routine) => routine?.Rest == RoutineRest.None ? null : routine?.WakeAt;
+}

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using BotGateway.Authentication;
+using BotGateway.Scheduling;
+using Microsoft.Extensions.Logging;
+
+namespace BotGateway.Routines;
+
+/// <summary>Hands the due routines to the queue, of each client as many at once as it may run.</summary>
+internal sealed partial class RoutineDispatch(
+    IRoutineStore routines, Slots slots, WorkQueue queue, ClientDirectory clients, TimeProvider clock, ILogger<RoutineDispatch> logger) : ITickStep
+{
+    private const string Kind = "runs";
+
+    // Storage requests at once.
+    private const int Parallelism = 32;
+
+    public async Task RunAsync(DateTimeOffset endBy, CancellationToken cancellationToken)
+    {
+        DueRoutines due;
+        do
+        {
+            due = await routines.ReadDueAsync(clock.GetUtcNow(), cancellationToken);
+            foreach (var place in due.Malformed)
+            {
+                LogMalformed(place.Partition);
+                await routines.SetAsideAsync(place, cancellationToken);
+            }
+        }
+        while (await DispatchAsync(due.Routines, endBy, cancellationToken) && due.IsMore && clock.GetUtcNow() < endBy);
+    }
+
+    // Whether any of them moved: what is found the next time is something else.
+    private async Task<bool> DispatchAsync(IReadOnlyList<DueRoutine> due, DateTimeOffset endBy, CancellationToken cancellationToken)
+    {
+        var loads = new ConcurrentBag<(int Order, Slot Slot, IReadOnlyList<DueRoutine> Routines)>();
+        var excess = new ConcurrentBag<(DueRoutine, DateTimeOffset)>();
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(due.GroupBy(routine => routine.ClientId, StringComparer.Ordinal), parallel, async (client, cancel) =>
+        {
+            if (clock.GetUtcNow() >= endBy)
+                return;
+            var free = await slots.ReadAsync(client.Key, Kind, MostOf(client.Key), cancel);
+            var plan = new ClientPlan(client, free);
+            var taken = plan.Loads.Count == 0
+                ? []
+                : await slots.TryTakeAsync(free, [.. plan.Loads.Select(load => load.Select(routine => routine.Thread).Distinct())], cancel);
+            foreach (var (order, (slot, load)) in (taken ?? []).Zip(plan.Loads).Index())
+                loads.Add((order, slot, load));
+            // What another tick dispatches at this moment is not in excess.
+            if (taken is null || free.IsContended)
+                return;
+            foreach (var routine in plan.SetBack(clock.GetUtcNow()))
+                excess.Add(routine);
+        });
+
+        // A routine whose message is lost is dispatched again when its slot is free. If its message comes to it later, it is in two of them, and runs once.
+        var until = clock.GetUtcNow() + Slots.Lease;
+        var moved = (await routines.SetBackAsync([.. loads.SelectMany(load => load.Routines, (_, routine) => (routine, until))], cancellationToken)).ToHashSet();
+        // Round robin: the first of each client, then the second of each, and so on.
+        await Parallel.ForEachAsync(loads.OrderBy(load => load.Order), parallel, async (load, cancel) =>
+        {
+            List<string> ids = [.. load.Routines.Where(moved.Contains).Select(routine => routine.Id)];
+            if (ids.Count == 0)
+                await slots.ReleaseAsync(load.Slot, version: null, cancel);
+            else
+                await queue.SendAsync(new Work { Client = load.Slot.Client, Slot = load.Slot.Name, Token = load.Slot.Token, Routines = ids }, cancel);
+        });
+        return (await routines.SetBackAsync([.. excess], cancellationToken)).Count + moved.Count > 0;
+    }
+
+    private int MostOf(string clientId) => clients.TryFind(clientId, out var client) ? client.ConcurrentRuns : Client.DefaultConcurrentRuns;
+
+    [LoggerMessage(52, LogLevel.Error, "A place on the agenda of routines in {Partition} leads to no routine, and is set aside")]
+    private partial void LogMalformed(string partition);
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using Azure;
+using Azure.Data.Tables;
+using BotGateway.Tables;
+
+namespace BotGateway.Scheduling;
+
+/// <summary>
+/// How many messages of a client are in flight, as rows of table <c>slots</c>: PartitionKey = client, RowKey = kind and number. A slot that is not given back,
+/// since its message was lost, is free when its lease expires.
+/// </summary>
+internal sealed class Slots(TableServiceClient service, TimeProvider clock)
+{
+    /// <summary>Longer than a message runs (4 minutes) after it has waited for an instance.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(6);
+
+    private static readonly TimeSpan InvocationTime = TimeSpan.FromMinutes(4);
+
+    // Ticks come every minute and last 10 seconds: a slot that was taken within this time was taken by a tick that runs beside this one.
+    private static readonly TimeSpan Recent = TimeSpan.FromSeconds(20);
+
+    private const int PageSize = 1000;
+
+    private readonly Table _table = new(service.GetTableClient("slots"));
+
+    public async Task<ClientSlots> ReadAsync(string client, string kind, int most, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var rows = new Dictionary<string, TableEntity>(StringComparer.Ordinal);
+        // The period is the character after the hyphen.
+        await foreach (var row in _table.ReadRangeAsync(client, $"{kind}-", $"{kind}.", PageSize, cancellationToken))
+            rows.Add(row.RowKey, row);
+
+        var held = rows.Values.Where(row => IsHeld(row, now)).ToList();
+        var free = Enumerable.Range(0, most)
+            .Select(number => string.Create(CultureInfo.InvariantCulture, $"{kind}-{number:D3}"))
+            .Select(name => (Name: name, Row: rows.GetValueOrDefault(name)))
+            .Where(slot => slot.Row is null || !IsHeld(slot.Row, now))
+            .Take(Math.Max(0, most - held.Count));
+        return new ClientSlots(
+            client,
+            [.. free],
+            held.SelectMany(row => row.GetText("Works").Split('\n')).ToHashSet(StringComparer.Ordinal),
+            held.Exists(row => row.GetDateTimeOffset("TakenAt") > now - Recent));
+    }
+
+    /// <summary>Takes free slots, all or none.</summary>
+    /// <param name="slots">As they were read.</param>
+    /// <param name="works">What each slot will work on, by which a later tick knows it: at most as many as are free.</param>
+    /// <param name="cancellationToken">Ends the tick.</param>
+    /// <returns>The slots in the order of the works; null if another tick was faster.</returns>
+    public async Task<IReadOnlyList<Slot>?> TryTakeAsync(ClientSlots slots, IReadOnlyList<IEnumerable<string>> works, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var taken = works.Select((_, i) => new Slot(slots.Client, slots.Free[i].Name, Guid.NewGuid().ToString("N"))).ToList();
+        var changes = taken.Zip(works, slots.Free).Select(each =>
+        {
+            var row = new TableEntity(slots.Client, each.First.Name)
+            {
+                ["Token"] = each.First.Token,
+                ["TakenAt"] = now,
+                ["Until"] = now + Lease,
+            };
+            row.SetText("Works", string.Join('\n', each.Second));
+            return each.Third.Expired is { } expired
+                ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, expired.ETag)
+                : new TableTransactionAction(TableTransactionActionType.Add, row);
+        });
+        return await _table.TryWriteAsync([.. changes], cancellationToken) ? taken : null;
+    }
+
+    /// <summary>Keeps a slot for as long as an invocation takes.</summary>
+    /// <returns>The version of the slot, by which it is given back; null if it is another message's by now.</returns>
+    public async Task<string?> TryKeepAsync(Slot slot, CancellationToken cancellationToken)
+    {
+        if (await _table.FindAsync(slot.Client, slot.Name, cancellationToken) is not { } row || row.GetString("Token") != slot.Token)
+            return null;
+        var now = clock.GetUtcNow();
+        if (row.GetDateTimeOffset("Until") > now + InvocationTime)
+            return row.ETag.ToString();
+        row["Until"] = now + Lease;
+        return await _table.TryReplaceAsync([new(TableTransactionActionType.UpdateReplace, row, row.ETag)], cancellationToken);
+    }
+
+    /// <summary>Gives a slot back, unless it is another message's by now.</summary>
+    public Task ReleaseAsync(Slot slot, string? version, CancellationToken cancellationToken) => _table.TryWriteAsync(
+        [new(TableTransactionActionType.Delete, new TableEntity(slot.Client, slot.Name), version is null ? ETag.All : new ETag(version))], cancellationToken);
+
+    // A time implausibly far ahead was written by a clock that was ahead.
+    private static bool IsHeld(TableEntity row, DateTimeOffset now) =>
+        row.GetDateTimeOffset("Until") is { } until && until > now && until <= now + (2 * Lease);
+}

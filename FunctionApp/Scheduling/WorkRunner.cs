@@ -1,0 +1,61 @@
+using System.Text.Json;
+using BotGateway.Routines;
+using BotGateway.Training;
+using Microsoft.Extensions.Logging;
+
+namespace BotGateway.Scheduling;
+
+/// <summary>Does the work of one message, as far as the time of an invocation goes, and sends the rest on.</summary>
+internal sealed partial class WorkRunner(
+    Slots slots, WorkQueue queue, DispatchedRoutines routines, DispatchedJobs jobs, TimeProvider clock, ILogger<WorkRunner> logger) : IWorkRunner
+{
+    // An invocation ends soon after this, so that an instance that is to end need not wait long: at the latest when the longest model call has ended ...
+    private static readonly TimeSpan StartTime = TimeSpan.FromMinutes(1);
+
+    // ... which takes 3 minutes.
+    private static readonly TimeSpan WholeTime = TimeSpan.FromMinutes(4);
+
+    public async Task RunAsync(string message, CancellationToken cancellationToken)
+    {
+        if (TryRead(message) is not { } work)
+            return;
+
+        var slot = new Slot(work.Client, work.Slot, work.Token);
+        if (await slots.TryKeepAsync(slot, cancellationToken) is not { } version)
+        {
+            // It came late: the slot's lease has expired, and its items are dispatched again when theirs have.
+            LogObsolete(work.Slot);
+            return;
+        }
+
+        using var end = new CancellationTokenSource(WholeTime, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(end.Token, cancellationToken);
+        var startUntil = clock.GetUtcNow() + StartTime;
+        var left = work with { Routines = await routines.RunAsync(work.Client, work.Routines, startUntil, either.Token) };
+        left = await jobs.FollowAsync(left, startUntil, either.Token);
+        if (left.IsDone)
+            await slots.ReleaseAsync(slot, version, cancellationToken);
+        else
+            await queue.SendAsync(left, cancellationToken);
+    }
+
+    private Work? TryRead(string message)
+    {
+        try
+        {
+            return Work.Read(message);
+        }
+        catch (JsonException)
+        {
+            // Nothing that is tried again would read it.
+            LogMalformed(message.Length);
+            return null;
+        }
+    }
+
+    [LoggerMessage(80, LogLevel.Information, "A message for slot {Slot} came after its slot had expired, and is dropped")]
+    private partial void LogObsolete(string slot);
+
+    [LoggerMessage(81, LogLevel.Error, "A message of {Length} characters in the queue is none of the gateway's, and is dropped")]
+    private partial void LogMalformed(int length);
+}
