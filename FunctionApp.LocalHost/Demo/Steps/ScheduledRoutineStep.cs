@@ -8,6 +8,9 @@ internal sealed class ScheduledRoutineStep : IDemoStep
 {
     public string Title => "A routine: the timer sends the bot a message on a schedule";
 
+    // The queue is looked into every 2 seconds at least, and the model takes its time.
+    private static readonly TimeSpan QueueTime = TimeSpan.FromSeconds(4);
+
     public async Task PlayAsync(DemoStory story, CancellationToken cancellationToken)
     {
         var made = await story.AskAsync(
@@ -26,6 +29,7 @@ internal sealed class ScheduledRoutineStep : IDemoStep
 
         // Without it, the timer's own next tick would run the routine within the minute.
         await story.TickAsync(cancellationToken);
+        await Task.Delay(QueueTime, cancellationToken);
         var routine = await story.AskAsync(
             new JsonObject { ["event_name"] = "bot_routine", ["action"] = "get", ["routine_id"] = routineId }, cancellationToken);
         Expect.That(Expect.Text(routine, "routine_status") == "finished", "\"routine_status\" should be \"finished\" after its one run");
