@@ -36,7 +36,6 @@ public sealed class ConstructionTests
     private static IConfiguration Configure(bool autoDeploy) => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
     {
         ["KeyVault:Uri"] = "https://contoso.vault.azure.net",
-        ["AzureWebJobsStorage:accountName"] = "contoso",
         ["Tables:Endpoint"] = "https://contoso.table.core.windows.net",
         ["AzureWebJobsStorage:accountName"] = "contoso",
         ["OpenAI:Endpoint"] = "https://contoso.openai.azure.com",

@@ -124,7 +124,7 @@ public sealed class BrokenRoutineTests(TableService tables)
         await gateway.TickAfterAsync(TimeSpan.FromMinutes(1));
         var table = gateway.Gateway.Service<TableServiceClient>().GetTableClient("routines");
         var shard = Agenda.ShardOf(id);
-        var run = await table.QueryAsync<TableEntity>(row => row.PartitionKey == shard && row.RowKey.CompareTo("run_") >= 0 && row.RowKey.CompareTo("run`") < 0)
+        var run = await table.QueryAsync<TableEntity>(row => row.PartitionKey == shard && row.RowKey.CompareTo("run_") >= 0 && row.RowKey.CompareTo("run`") < 0, cancellationToken: Cancellation)
             .SingleAsync(Cancellation);
         run["Outcome"] = "perhaps";
         await table.UpdateEntityAsync(run, Azure.ETag.All, TableUpdateMode.Replace, Cancellation);

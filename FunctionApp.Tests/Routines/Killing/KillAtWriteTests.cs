@@ -17,7 +17,10 @@ public sealed class KillAtWriteTests(TableService tables)
         var (id, due) = Assert.Single(await RoutineHost.ScheduleAsync(data, connection, count: 1));
         await using var proxy = await TablesProxy.StartAsync(connection);
         (Func<string, bool> Write, bool IsServed)[] kills =
-            [.. from write in new Func<string, bool>[] { IsSlot, IsDispatch, IsClaim, IsLease, IsTurn, IsRecord, IsSlotGivenBack } from isServed in new[] { false, true } select (write, isServed)];
+        [
+            (IsSlot, false), (IsSlot, true), (IsDispatch, false), (IsDispatch, true), (IsClaim, false), (IsLease, true), (IsTurn, false), (IsTurn, true),
+            (IsRecord, false), (IsRecord, true), (IsSlotGivenBack, false), (IsSlotGivenBack, true),
+        ];
 
         for (var i = 0; i < kills.Length; i++)
         {

@@ -77,10 +77,10 @@ internal sealed partial class RoutineHost : IAsyncDisposable
     }
 
     /// <summary>Runs what is due.</summary>
-    public Task TickAsync() => TickAsync(Cancellation);
+    public Task TickAsync() => RunTickAsync(Cancellation);
 
     // The queue's own count is no sign: a message of a process that was killed is still there, and not visible for long.
-    private async Task TickAsync(CancellationToken cancellation)
+    private async Task RunTickAsync(CancellationToken cancellation)
     {
         using var answer = await _http.PostAsync(new Uri("admin/functions/Scheduler", UriKind.Relative), null, cancellation);
         Assert.Equal(202, (int)answer.StatusCode);
@@ -93,7 +93,7 @@ internal sealed partial class RoutineHost : IAsyncDisposable
     public async Task KillInTickAsync(Task moment)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        var tick = TickAsync(end.Token);
+        var tick = RunTickAsync(end.Token);
         await Task.WhenAny(moment, tick);
         _process.Kill();
         Assert.Equal(128 + 9, await _process.WaitForExitAsync());
