@@ -3,6 +3,7 @@ using BotGateway.LocalHost.OpenAI;
 using BotGateway.LocalHost.OpenAI.Management;
 using BotGateway.LocalHost.Vault;
 using BotGateway.Storage;
+using BotGateway.Tables;
 
 namespace BotGateway.LocalHost;
 
@@ -78,8 +79,15 @@ internal static class LocalSettings
         var check = new ConfigurationBuilder().AddConfiguration(settings);
         if (string.IsNullOrEmpty(settings[TablesConnectionString]) && string.IsNullOrEmpty(settings["Tables:Endpoint"]))
             check.AddInMemoryCollection([new(TablesConnectionString, "UseDevelopmentStorage=true")]);
-        if (string.IsNullOrEmpty(settings[StorageAccount.Setting]) && string.IsNullOrEmpty(settings[TablesConnectionString]))
+        // Its own fault is told by its own name.
+        if (settings[StorageAccount.Setting] == settings[TablesConnectionString]
+            && !StorageAccount.IsConnectionString(settings[TablesConnectionString] ?? "")
+            && new TablesOptions { ConnectionString = settings[TablesConnectionString] }.Validate().Any())
+        {
             check.AddInMemoryCollection([new(StorageAccount.Setting, "UseDevelopmentStorage=true")]);
+        }
+
+
         if (simulated)
             check.AddInMemoryCollection([new(ModelKey, "simulated")]);
         return check.Build();

@@ -6,15 +6,12 @@ using BotGateway.LocalHost.OpenAI.Simulation;
 namespace BotGateway.LocalHost.OpenAI;
 
 /// <summary>The operations on files.</summary>
-internal sealed class FileEndpoint(FileStore files, TimeProvider clock)
+internal sealed class FileEndpoint(FileStore files, TimeProvider clock, int mostFiles)
 {
-    // "Azure OpenAI in Azure AI Foundry Models quotas and limits": training files per resource.
-    private const int MostFiles = 100;
-
     public async Task<HttpResponseMessage> UploadAsync(OpenAIRoute route, HttpRequestMessage request, CancellationToken cancellation)
     {
-        if (files.All().Count() >= MostFiles)
-            throw ServiceProblem.Limit(route.Azure, $"The maximum number of files ({MostFiles}) has been reached.", "max_files_exceeded");
+        if (files.All().Count() >= mostFiles)
+            throw ServiceProblem.Limit(route.Azure, $"The maximum number of files ({mostFiles}) has been reached.", "max_files_exceeded");
         await using var content = files.Temporary();
         try
         {

@@ -20,14 +20,18 @@ namespace BotGateway.LocalHost.OpenAI;
 /// <param name="faults">The faults for tests; one of its own when null.</param>
 /// <param name="needsDeployments">Whether a trained model answers on Azure only once it is deployed.</param>
 /// <param name="chatDelay">How long a model takes to answer.</param>
+/// <param name="mostFiles">How many training files it keeps.</param>
 public sealed class SimulatedOpenAI(
-    string dataDirectory, TimeProvider clock, Faults? faults = null, bool needsDeployments = false, TimeSpan chatDelay = default)
+    string dataDirectory, TimeProvider clock, Faults? faults = null, bool needsDeployments = false, TimeSpan chatDelay = default, int mostFiles = SimulatedOpenAI.MostFiles)
     : SimulatedService(faults)
 {
     /// <summary>An Azure endpoint to configure; the simulation answers on any.</summary>
     public static readonly Uri AzureEndpoint = new("https://local.openai.azure.com/");
 
-    private readonly FileEndpoint _files = new(new(dataDirectory), clock);
+    // "Azure OpenAI in Azure AI Foundry Models quotas and limits": training files per resource.
+    private const int MostFiles = 100;
+
+    private readonly FileEndpoint _files = new(new(dataDirectory), clock, mostFiles);
     private readonly JobEndpoint _jobs = new(new(dataDirectory), new(dataDirectory), clock);
     private readonly ChatEndpoint _chat = new(
         new(new(dataDirectory), clock, needsDeployments ? new DeploymentStore(dataDirectory) : null), clock);

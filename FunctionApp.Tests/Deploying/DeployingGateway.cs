@@ -72,6 +72,8 @@ internal sealed class DeployingGateway : IAsyncDisposable
     public Task<Answer> NewBotAsync(string model) =>
         Gateway.CallAsync($$"""{"event_name":"new_bot","name":"Chistero","instructions":"Cuentas chistes.","modelID":"{{model}}"}""");
 
+    public async Task<string> NewThreadAsync() => (await Gateway.CallAsync("""{"event_name":"new_thread"}"""))["id"]!;
+
     /// <summary>Lets a minute pass at the gateway, and the timer tick.</summary>
     public Task TickAsync()
     {

@@ -50,7 +50,9 @@ public sealed class RemovedDeploymentTests(TableService tables) : IAsyncLifetime
     {
         var before = _gateway.Management.Calls.Count("put-deployment");
 
-        var talks = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => TalkAsync()));
+        // On threads of their own: on one they would wait for each other.
+        var threads = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => _gateway.NewThreadAsync()));
+        var talks = await Task.WhenAll(threads.Select(thread => _gateway.TalkAsync(_bot, thread)));
         await _gateway.TickAsync();
         await _gateway.TickAsync();
 

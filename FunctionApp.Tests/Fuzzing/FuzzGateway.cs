@@ -27,7 +27,7 @@ internal sealed class FuzzGateway : IAsyncDisposable
     private Gateway? _gateway;
 
     private FuzzGateway() => _models = new SimulatedOpenAI(
-        _directory.Path, new FakeTimeProvider(DateTimeOffset.UtcNow) { AutoAdvanceAmount = TimeSpan.FromSeconds(1) });
+        _directory.Path, new FakeTimeProvider(DateTimeOffset.UtcNow) { AutoAdvanceAmount = TimeSpan.FromSeconds(1) }, mostFiles: int.MaxValue); // No timer settles its jobs.
 
     public Gateway Gateway => _gateway!;
 
@@ -36,7 +36,7 @@ internal sealed class FuzzGateway : IAsyncDisposable
         var fuzz = new FuzzGateway();
         fuzz._gateway = await Gateway.StartAsync(
             tables,
-            new() { ["Clients:2:Id"] = Signing, ["Clients:2:Credentials"] = GatewayCredentials.Derive("u", "p") },
+            new() { ["Clients:2:Id"] = Signing, ["Clients:2:Credentials"] = GatewayCredentials.Derive("u", "p"), ["Clients:2:ConcurrentJobs"] = "100" },
             services => services.AddSingleton(fuzz._models));
         new KeyStore(fuzz.Gateway.DataDirectory, TimeProvider.System).Add($"client-{Signing}", fuzz._key, KeyVersion.Verify);
         return fuzz;

@@ -1,3 +1,4 @@
+using BotGateway.Bots;
 using BotGateway.Requests;
 using BotGateway.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -10,6 +11,7 @@ internal sealed partial class DispatchedRoutines(
     RoutineReader reader,
     BrokenRoutines broken,
     RefusedSpending spending,
+    IBotStore bots,
     RoutineRunner runner,
     GatewayMetrics metrics,
     TimeProvider clock,
@@ -24,18 +26,19 @@ internal sealed partial class DispatchedRoutines(
     public async Task<IReadOnlyList<string>> RunAsync(
         string clientId, IReadOnlyList<string> ids, DateTimeOffset startUntil, CancellationToken cancellationToken)
     {
+        var lookup = new BotLookup(bots);
         for (var i = 0; i < ids.Count; i++)
         {
             if (clock.GetUtcNow() >= startUntil)
                 return [.. ids.Skip(i)];
             cancellationToken.ThrowIfCancellationRequested();
-            await TryRunAsync(clientId, ids[i], cancellationToken);
+            await TryRunAsync(clientId, ids[i], lookup, cancellationToken);
         }
 
         return [];
     }
 
-    private async Task TryRunAsync(string clientId, string id, CancellationToken cancellation)
+    private async Task TryRunAsync(string clientId, string id, BotLookup lookup, CancellationToken cancellation)
     {
         try
         {
@@ -44,7 +47,7 @@ internal sealed partial class DispatchedRoutines(
             if (stored.IsBroken)
                 await SetAsideAsync(stored.Broken, cancellation);
             else if (await TryClaimAsync(stored.Routine, cancellation) is { } claimed)
-                await RunClaimedAsync(claimed, cancellation);
+                await RunClaimedAsync(claimed, lookup, cancellation);
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
@@ -80,7 +83,7 @@ internal sealed partial class DispatchedRoutines(
         return null;
     }
 
-    private async Task RunClaimedAsync(Routine claimed, CancellationToken cancellation)
+    private async Task RunClaimedAsync(Routine claimed, BotLookup lookup, CancellationToken cancellation)
     {
         using var span = Tracing.StartStep("routine run");
         span?.SetTag("bot_gateway.routine", claimed.Id).SetTag(RequestRecord.ClientTag, claimed.ClientId);
@@ -88,7 +91,7 @@ internal sealed partial class DispatchedRoutines(
         ProblemException? problem;
         try
         {
-            (run, problem) = await runner.RunAsync(claimed, claimed.Due!.Value, claimed.Attempt, cancellation);
+            (run, problem) = await runner.RunAsync(claimed, claimed.Due!.Value, claimed.Attempt, lookup, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -127,6 +130,6 @@ internal sealed partial class DispatchedRoutines(
     [LoggerMessage(51, LogLevel.Error, "Routine {RoutineId} could not be run ({Causes})")]
     private partial void LogNotRun(string routineId, string causes);
 
-    [LoggerMessage(52, LogLevel.Error, "Routine {RoutineId} is paused: its row cannot be read ({Reason})")]
+    [LoggerMessage(53, LogLevel.Error, "Routine {RoutineId} is paused: its row cannot be read ({Reason})")]
     private partial void LogBroken(string routineId, string reason);
 }

@@ -8,26 +8,26 @@ namespace BotGateway.Routines;
 
 /// <summary>Sends a routine's message, as the event <c>messaging</c> would.</summary>
 /// <param name="clients">Knows whose routines still run.</param>
-/// <param name="bots">Keeps the bots.</param>
 /// <param name="threads">Keeps the threads.</param>
 /// <param name="conversation">Sends the message.</param>
 /// <param name="clock">Tells when the run started and finished.</param>
-public sealed class RoutineRunner(
-    ClientDirectory clients, IBotStore bots, IThreadStore threads, Conversation conversation, TimeProvider clock)
+internal sealed class RoutineRunner(
+    ClientDirectory clients, IThreadStore threads, Conversation conversation, TimeProvider clock)
 {
     /// <summary>Runs a routine once.</summary>
     /// <param name="routine">The routine.</param>
     /// <param name="due">The due time that the run is for; its answer gets into the thread once, however often this is called.</param>
     /// <param name="attempt">Which attempt this is, from 1 on.</param>
+    /// <param name="bots">Finds the bot.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>What became of it, and the problem behind a failure.</returns>
     public async Task<(RoutineRun Run, ProblemException? Problem)> RunAsync(
-        Routine routine, DateTimeOffset due, int attempt, CancellationToken cancellation)
+        Routine routine, DateTimeOffset due, int attempt, BotLookup bots, CancellationToken cancellation)
     {
         var started = clock.GetUtcNow();
         try
         {
-            var answer = await SendAsync(routine, new RunKey(routine.Id, due) { IsFirstAttempt = attempt == 1 }, attempt, cancellation);
+            var answer = await SendAsync(routine, new RunKey(routine.Id, due) { IsFirstAttempt = attempt == 1 }, attempt, bots, cancellation);
             var run = new RoutineRun(
                 due, started, clock.GetUtcNow(), attempt, RunOutcome.Answered, answer.Message, Usage: answer.Usage, IsTruncated: answer.IsTruncated);
             return (run, null);
@@ -38,7 +38,7 @@ public sealed class RoutineRunner(
         }
     }
 
-    private async Task<ChatAnswer> SendAsync(Routine routine, RunKey run, int attempt, CancellationToken cancellation)
+    private async Task<ChatAnswer> SendAsync(Routine routine, RunKey run, int attempt, BotLookup bots, CancellationToken cancellation)
     {
         if (!clients.TryFind(routine.ClientId, out var client))
             throw ProblemException.NotFound("client", routine.ClientId);

@@ -38,7 +38,7 @@ internal static class StorageAccount
             : null,
     };
 
-    private static bool IsConnectionString(string text)
+    public static bool IsConnectionString(string text)
     {
         try
         {
