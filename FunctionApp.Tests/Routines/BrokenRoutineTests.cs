@@ -14,12 +14,14 @@ public sealed class BrokenRoutineTests(TableService tables)
 
     private static readonly (string Column, object Value)[] Wrong =
     [
-        .. Needed.Append("Message").Append("Reason").Append("MaxRuns").Append("StartsAt").Append("EndsAt").Append("WakeAt").Append("LastDue")
+        .. Needed.Append("Message").Append("Reason").Append("MaxRuns").Append("StartsAt").Append("EndsAt").Append("WakeAt").Append("LastDue").Append("Rest")
             .Select(column => (column, (object)Guid.NewGuid())),
         ("TimeZone", "Mars/Olympus_Mons"),
         ("Schedule", "every day"),
         ("Status", "Sleeping"),
         ("Status", "7"),
+        ("Rest", "Asleep"),
+        ("Rest", "7"),
         ("RunsDone", -1),
         ("RunsDone", 1L),
         ("Attempt", -1),
@@ -117,6 +119,20 @@ public sealed class BrokenRoutineTests(TableService tables)
     }
 
     [Fact]
+    public async Task One_that_is_due_is_paused_by_the_gateway_and_keeps_no_other_waiting()
+    {
+        await using var gateway = await RoutineGateway.StartAsync(tables);
+        var (broken, healthy) = (await gateway.ScheduleAsync(), await gateway.ScheduleAsync());
+        await BreakAsync(gateway, broken, "TimeZone", "Mars/Olympus_Mons");
+
+        await gateway.TickAfterAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Empty(await EntriesAsync(gateway, broken));
+        Assert.Equal("broken", (await gateway.ActAsync("get", broken))["routine_status"]);
+        Assert.Equal("answered", (await gateway.ActAsync("get", healthy)).SingleRun().GetProperty("outcome").GetString());
+    }
+
+    [Fact]
     public async Task A_run_whose_row_cannot_be_read_is_a_500_that_names_the_column()
     {
         await using var gateway = await RoutineGateway.StartAsync(tables);
@@ -153,8 +169,8 @@ public sealed class BrokenRoutineTests(TableService tables)
 
     private static async Task<List<string>> EntriesAsync(RoutineGateway gateway, string id) =>
         await gateway.Gateway.Service<TableServiceClient>().GetTableClient("routines")
-            .QueryAsync<TableEntity>(row => row.PartitionKey == Agenda.ShardOf(id) && row.RowKey.CompareTo("due_") >= 0 && row.RowKey.CompareTo("due`") < 0)
+            .QueryAsync<TableEntity>(row => row.PartitionKey == Agenda.ShardOf(id))
             .Select(row => row.RowKey)
-            .Where(key => key.EndsWith(id, StringComparison.Ordinal))
+            .Where(key => key.EndsWith(id, StringComparison.Ordinal) && (key.StartsWith("due_", StringComparison.Ordinal) || key.StartsWith("rest_", StringComparison.Ordinal)))
             .ToListAsync(Cancellation);
 }
