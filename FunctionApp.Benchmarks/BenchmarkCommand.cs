@@ -63,17 +63,13 @@ internal static class BenchmarkCommand
             "Measures what it takes to check training data and write it as a file: usual examples, and data that is meant to take much memory or time",
             Number("--megabytes", "How large each is", 50, 1, 1_000),
             TrainingData.MeasureAsync));
+        command.Subcommands.Add(FairnessCommand.Create());
+        command.Subcommands.Add(SpreadCommand.Create());
         return command;
     }
 
-    private static Command CreateByTurns(string name, string description, Option<int> count, Func<int, TextWriter, CancellationToken, Task> measure)
-    {
-        var command = new Command(name, description) { count };
-        command.SetAction((parsed, stop) => measure(parsed.GetRequiredValue(count), Console.Out, stop));
-        return command;
-    }
-
-    private static Option<int> Number(string name, string description, int usual, int least, int most)
+    /// <summary>Makes an option that takes a number between two others.</summary>
+    public static Option<int> Number(string name, string description, int usual, int least, int most)
     {
         var option = new Option<int>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => usual };
         option.Validators.Add(result =>
@@ -82,6 +78,13 @@ internal static class BenchmarkCommand
                 result.AddError($"{name} must be between {least} and {most}.");
         });
         return option;
+    }
+
+    private static Command CreateByTurns(string name, string description, Option<int> count, Func<int, TextWriter, CancellationToken, Task> measure)
+    {
+        var command = new Command(name, description) { count };
+        command.SetAction((parsed, stop) => measure(parsed.GetRequiredValue(count), Console.Out, stop));
+        return command;
     }
 
     private static async Task<int> MeasureAsync(Workload workload, int ticks, CancellationToken stop)

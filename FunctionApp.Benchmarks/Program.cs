@@ -11,6 +11,12 @@ if (args is [StartingApp.Argument, .. var arguments])
     return 0;
 }
 
+if (args is [ServingApp.Argument, .. var setup])
+{
+    await ServingApp.RunAsync(setup);
+    return 0;
+}
+
 using var termination = new Termination();
 try
 {

@@ -16,8 +16,7 @@ internal static class StartingApp
     /// <summary>Starts one in a process of its own.</summary>
     /// <param name="arguments">None: an empty ASP.NET app. A data directory: LocalHost; after it, perhaps, the Table service that it is to use.</param>
     /// <returns>The process.</returns>
-    public static Process Start(params string[] arguments) => Process.Start(
-        new ProcessStartInfo(Environment.ProcessPath!, [.. Host(), Argument, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+    public static Process Start(params string[] arguments) => ChildProcess.Start([Argument, .. arguments]);
 
     /// <summary>Is one.</summary>
     /// <param name="arguments">As <see cref="Start"/> passes them on.</param>
@@ -56,8 +55,4 @@ internal static class StartingApp
 
     private static void Tell(string what) =>
         Console.WriteLine($"{what}\t{JitInfo.GetCompiledMethodCount()}\t{(int)JitInfo.GetCompilationTime().TotalMilliseconds}");
-
-    // As 'dotnet run' starts this program, or as 'dotnet FILE.dll' does.
-    private static IEnumerable<string> Host() =>
-        Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet" ? [typeof(StartingApp).Assembly.Location] : [];
 }

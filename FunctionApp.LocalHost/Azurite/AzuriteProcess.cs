@@ -35,6 +35,16 @@ internal sealed class AzuriteProcess : IAsyncDisposable
     /// <summary>How the Azure SDK reaches its first account.</summary>
     public string ConnectionString => ConnectionStringOf(_accounts[0]);
 
+    /// <summary>How much processor time it has taken so far; it has one thread for all requests.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _node.Refresh();
+            return _node.TotalProcessorTime;
+        }
+    }
+
     /// <summary>How the Azure SDK reaches one of its accounts.</summary>
     /// <param name="account">The account.</param>
     /// <returns>The connection string.</returns>

@@ -13,13 +13,14 @@ namespace BotGateway.LocalHost.OpenAI;
 /// <para>Files are <c>processed</c> after a second, jobs end after four. A job whose <c>suffix</c> is <c>fail</c> fails, so that people
 /// can see what a failed job looks like. A trained model answers at once, on Azure under its own name as the deployment; or, where it needs
 /// a deployment, under the name of one that <see cref="SimulatedManagement"/> has made.</para>
+/// <para>A model takes longer to answer a message that begins with <c>[10 s]</c> or another number of seconds: see <see cref="ChatDelay"/>.</para>
 /// <para>Not simulated: streaming, tools.</para>
 /// </summary>
 /// <param name="dataDirectory">The folder DIR.</param>
 /// <param name="clock">Moves files and jobs through their statuses.</param>
 /// <param name="faults">The faults for tests; one of its own when null.</param>
 /// <param name="needsDeployments">Whether a trained model answers on Azure only once it is deployed.</param>
-/// <param name="chatDelay">How long a model takes to answer.</param>
+/// <param name="chatDelay">How long a model takes to answer, where the message does not say.</param>
 /// <param name="mostFiles">How many training files it keeps.</param>
 public sealed class SimulatedOpenAI(
     string dataDirectory, TimeProvider clock, Faults? faults = null, bool needsDeployments = false, TimeSpan chatDelay = default, int mostFiles = SimulatedOpenAI.MostFiles)
@@ -91,8 +92,9 @@ public sealed class SimulatedOpenAI(
 
     private async Task<HttpResponseMessage> ChatAsync(OpenAIRoute route, HttpRequestMessage request, CancellationToken cancellation)
     {
-        var answer = _chat.Complete(route, request.RequestUri!, await ReadBodyAsync(request, cancellation));
-        await Task.Delay(chatDelay, clock, cancellation);
+        var body = await ReadBodyAsync(request, cancellation);
+        var answer = _chat.Complete(route, request.RequestUri!, body);
+        await Task.Delay(ChatDelay.AskedFor(body) ?? chatDelay, clock, cancellation);
         return answer;
     }
 

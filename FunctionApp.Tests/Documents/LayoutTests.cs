@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace BotGateway.Tests.Documents;
@@ -54,6 +55,21 @@ public sealed class LayoutTests
         Assert.Equal(100, (int)http["maxConcurrentRequests"]!);
         Assert.Equal(100, (int)http["maxOutstandingRequests"]!);
         Assert.Contains("param concurrentRequests int = 100", Repository.Read("infra/main.bicep"), StringComparison.Ordinal);
+    }
+
+    // Each is reckoned with elsewhere: lag by the pause, OPERATIONS.md and slots by how many run at once, routines' own attempts by how often a message comes.
+    [Fact]
+    public void The_host_works_the_queue_off_as_the_gateway_reckons()
+    {
+        var queues = JsonNode.Parse(Repository.Read("host.json"))!["extensions"]!["queues"]!;
+
+        Assert.Equal(16, (int)queues["batchSize"]!);
+        Assert.Equal(48, (int)queues["newBatchThreshold"]!);
+        Assert.Equal(5, (int)queues["maxDequeueCount"]!);
+        Assert.Equal("00:00:10", (string?)queues["visibilityTimeout"]);
+        Assert.Equal("base64", (string?)queues["messageEncoding"]);
+        Assert.InRange(TimeSpan.Parse((string)queues["maxPollingInterval"]!, CultureInfo.InvariantCulture), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(2));
+        Assert.Contains("`Runner` works the messages off: up to 64", Repository.Read("docs/OPERATIONS.md"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,6 +28,28 @@ public sealed class ChatTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, (await answer).StatusCode);
     }
 
+    [Theory]
+    [InlineData("[7 s] Hola", 7)]
+    [InlineData("[600 s] Hola", 600)]
+    [InlineData("[601 s] Hola", 5)]
+    [InlineData("Hola [7 s]", 5)]
+    public async Task A_message_can_say_how_long_the_model_takes(string message, int seconds)
+    {
+        using var service = new SimulatedOpenAI(_openAI.Directory, _openAI.Clock, chatDelay: TimeSpan.FromSeconds(5));
+        using var client = new HttpClient(service) { BaseAddress = SimulatedOpenAI.AzureEndpoint };
+        client.DefaultRequestHeaders.Add("api-key", service.ApiKey);
+        var path = new Uri(OpenAIFixture.Path(azure: true, "deployments/gpt-4.1-mini/chat/completions"), UriKind.Relative);
+        object[] messages = [new { role = "user", content = "[1 s] Antes" }, new { role = "user", content = message }];
+        var answer = client.PostAsJsonAsync(path, new { messages }, TestContext.Current.CancellationToken);
+
+        _openAI.Clock.Advance(TimeSpan.FromSeconds(seconds - 0.1));
+        var before = answer.IsCompleted;
+        _openAI.Clock.Advance(TimeSpan.FromSeconds(0.1));
+
+        Assert.False(before);
+        Assert.Equal(HttpStatusCode.OK, (await answer).StatusCode);
+    }
+
     [Fact]
     public async Task The_answer_shows_the_bot_the_message_and_how_many_came_before()
     {

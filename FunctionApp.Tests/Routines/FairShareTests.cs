@@ -106,6 +106,40 @@ public sealed class FairShareTests(TableService tables)
         Assert.Equal(("answered", 1), (await gateway.ActAsync("get", routine)).SingleRun().Attempt());
     }
 
+    [Fact]
+    public async Task A_tick_begins_no_more_clients_after_10_seconds_of_slow_storage_and_the_next_goes_on_with_them()
+    {
+        using var faults = new TableFaults();
+        await using var gateway = await RoutineGateway.StartAsync(tables, configure: faults.Under);
+        const int Clients = 100;
+        await AddManyAsync(gateway, i => $"thread_{i:x32}", Clients, i => $"client-{i}");
+        gateway.Clock.Advance(Minute);
+        var looks = 0;
+        var storage = new Lock();
+        faults.Decide = request =>
+        {
+            if (!request.StartsWith("GET", StringComparison.Ordinal) || !request.Contains("/slots", StringComparison.Ordinal))
+                return Fate.Served;
+            lock (storage)
+            {
+                looks++;
+                gateway.Clock.Advance(TimeSpan.FromSeconds(1));
+            }
+
+            return Fate.Served;
+        };
+
+        await gateway.Gateway.DispatchAsync(Cancellation);
+        var (first, begun) = (await ReceiveAllAsync(gateway), looks);
+        faults.Decide = _ => Fate.Served;
+        await gateway.Gateway.DispatchAsync(Cancellation);
+
+        // 32 at once: those that are looked at when the time is over come to their end.
+        Assert.InRange(begun, 10, 10 + 32);
+        Assert.Equal(begun, first);
+        Assert.Equal(Clients - begun, await ReceiveAllAsync(gateway));
+    }
+
     [Theory]
     [InlineData("due_20300101100000000_nonsense", "nonsense")]
     [InlineData("due_20300101100000000_x", null)]
@@ -141,20 +175,28 @@ public sealed class FairShareTests(TableService tables)
     }
 
     // Due every minute, with the rows that the store writes.
-    private static async Task AddManyAsync(RoutineGateway gateway, Func<int, string> thread)
+    private static async Task AddManyAsync(RoutineGateway gateway, Func<int, string> thread, int count = Many, Func<int, string>? client = null)
     {
         var plan = new RoutinePlan("name", "Resumen", Schedule.Parse("* * * * *", "Etc/UTC"), null, null, null);
         var routines = gateway.Gateway.Service<IRoutineStore>();
-        await Parallel.ForAsync(0, Many, Cancellation, async (i, cancel) => await routines.AddAsync(
+        await Parallel.ForAsync(0, count, Cancellation, async (i, cancel) => await routines.AddAsync(
             new Routine
             {
                 Id = EntityId.New("routine", gateway.Clock),
-                ClientId = Client.DefaultId,
+                ClientId = client?.Invoke(i) ?? Client.DefaultId,
                 BotId = gateway.Bot,
                 ThreadId = thread(i),
                 Plan = plan,
             }.Activate(gateway.Clock.GetUtcNow()),
             cancel));
+    }
+
+    private static async Task<int> ReceiveAllAsync(RoutineGateway gateway)
+    {
+        var received = 0;
+        while (await gateway.Gateway.Service<FunctionQueues>().All[0].TryReceiveAsync(Cancellation) is { Count: > 0 } messages)
+            received += messages.Count;
+        return received;
     }
 
     private static async Task<List<string>> ScheduleQuietAsync(RoutineGateway gateway, int count)

@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using BotGateway.LocalHost.Hosting;
 using BotGateway.Models;
 using BotGateway.Requests;
@@ -120,6 +121,26 @@ public sealed class TickTests(TableService tables)
         }
 
         Assert.Equal([2, 3], calls);
+    }
+
+    [Theory]
+    [InlineData("due_20300101100000000_nonsense", "nonsense")]
+    [InlineData("due_20300101100000000_job_", null)]
+    [InlineData("due_20291399999999999_job_default:ftjob-2", "job_default:ftjob-2")]
+    [InlineData("due_2", "job_default:ftjob-2")]
+    public async Task A_malformed_place_on_the_agenda_of_jobs_is_set_aside_and_keeps_no_job_waiting(string key, string? row)
+    {
+        await using var gateway = await JobGateway.StartAsync(tables, service: _service);
+        var job = await gateway.AddAsync("ftjob-1");
+        _service.GetJobAsync(job.Id, Arg.Any<CancellationToken>()).Returns(job);
+        var table = gateway.Gateway.Service<TableServiceClient>().GetTableClient("jobs");
+        await table.AddEntityAsync(new TableEntity("shard-03", key) { ["Row"] = row }, TestContext.Current.CancellationToken);
+
+        await gateway.TickAfterAsync(Minute);
+
+        Assert.Equal(1, Calls(nameof(IModelService.GetJobAsync)));
+        Assert.False((await table.GetEntityIfExistsAsync<TableEntity>("shard-03", key, cancellationToken: TestContext.Current.CancellationToken)).HasValue);
+        Assert.True((await table.GetEntityIfExistsAsync<TableEntity>("shard-03", $"aside_{key}", cancellationToken: TestContext.Current.CancellationToken)).HasValue);
     }
 
     private int Calls(string method) => _service.ReceivedCalls().Count(call => call.GetMethodInfo().Name == method);

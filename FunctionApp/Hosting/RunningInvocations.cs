@@ -1,3 +1,4 @@
+using BotGateway.Scheduling;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Hosting;
@@ -10,8 +11,8 @@ namespace BotGateway.Hosting;
 /// </summary>
 internal sealed class RunningInvocations : IFunctionsWorkerMiddleware, IHostedService
 {
-    /// <summary>Azure's front end breaks an HTTP call off after 230 s; nothing runs longer.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(230);
+    /// <summary>Azure's front end breaks an HTTP call off after 230 s; a message of the queue takes longer, and a moment more to record what was done.</summary>
+    public static readonly TimeSpan Longest = WorkRunner.WholeTime + TimeSpan.FromSeconds(10);
 
     // The worker sends a response after the last middleware, and tells nobody when it has.
     private static readonly TimeSpan Sending = TimeSpan.FromSeconds(1);

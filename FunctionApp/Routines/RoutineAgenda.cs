@@ -12,8 +12,8 @@ internal sealed class RoutineAgenda(Table table)
     // Of each shard at once: a page, the most that the service gives in an answer. Those that are found are moved away, and then the others are found.
     public const int MostDue = 1000;
 
-    // A routine takes three changes of a batch, which holds 100.
-    private const int BatchSize = 33;
+    /// <summary>A routine takes three changes of a batch, which holds 100.</summary>
+    public const int BatchSize = 33;
 
     private readonly Agenda _due = new(table, "due");
     private readonly Agenda _rest = new(table, "rest");

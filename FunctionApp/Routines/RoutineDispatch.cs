@@ -13,6 +13,7 @@ internal sealed partial class RoutineDispatch(
 
     // Storage requests at once.
     private const int Parallelism = 32;
+    private const int BatchesAtOnce = 2;
 
     public async Task RunAsync(DateTimeOffset endBy, CancellationToken cancellationToken)
     {
@@ -65,7 +66,22 @@ internal sealed partial class RoutineDispatch(
             else
                 await queue.SendAsync(new Work { Client = load.Slot.Client, Slot = load.Slot.Name, Token = load.Slot.Token, Routines = ids }, cancel);
         });
-        return (await routines.SetBackAsync([.. excess], cancellationToken)).Count + moved.Count > 0;
+        return await SetBackAsync(excess, endBy, cancellationToken) + moved.Count > 0;
+    }
+
+    // Few batches at once: the runs that were just sent need the table meanwhile. Of each shard by turns, so that the front of none stays full; what is not
+    // set back when the time is over is found by the next tick.
+    private async Task<int> SetBackAsync(IEnumerable<(DueRoutine Routine, DateTimeOffset Until)> excess, DateTimeOffset endBy, CancellationToken cancellationToken)
+    {
+        var batches = excess.GroupBy(each => each.Routine.Item.Partition).SelectMany(shard => shard.Chunk(RoutineAgenda.BatchSize).Index()).OrderBy(batch => batch.Index);
+        var moved = 0;
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = BatchesAtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(batches, parallel, async (batch, cancel) =>
+        {
+            if (clock.GetUtcNow() < endBy)
+                Interlocked.Add(ref moved, (await routines.SetBackAsync(batch.Item, cancel)).Count);
+        });
+        return moved;
     }
 
     private int MostOf(string clientId) => clients.TryFind(clientId, out var client) ? client.ConcurrentRuns : Client.DefaultConcurrentRuns;

@@ -14,8 +14,6 @@ internal sealed class Slots(TableServiceClient service, TimeProvider clock)
     /// <summary>Longer than a message runs (4 minutes) after it has waited for an instance.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(6);
 
-    private static readonly TimeSpan InvocationTime = TimeSpan.FromMinutes(4);
-
     // Ticks come every minute and last 10 seconds: a slot that was taken within this time was taken by a tick that runs beside this one.
     private static readonly TimeSpan Recent = TimeSpan.FromSeconds(20);
 
@@ -76,7 +74,7 @@ internal sealed class Slots(TableServiceClient service, TimeProvider clock)
         if (await _table.FindAsync(slot.Client, slot.Name, cancellationToken) is not { } row || row.GetString("Token") != slot.Token)
             return null;
         var now = clock.GetUtcNow();
-        if (row.GetDateTimeOffset("Until") > now + InvocationTime)
+        if (row.GetDateTimeOffset("Until") > now + WorkRunner.WholeTime)
             return row.ETag.ToString();
         row["Until"] = now + Lease;
         return await _table.TryReplaceAsync([new(TableTransactionActionType.UpdateReplace, row, row.ETag)], cancellationToken);

@@ -9,11 +9,11 @@ namespace BotGateway.Scheduling;
 internal sealed partial class WorkRunner(
     Slots slots, WorkQueue queue, DispatchedRoutines routines, DispatchedJobs jobs, TimeProvider clock, ILogger<WorkRunner> logger) : IWorkRunner
 {
-    // An invocation ends soon after this, so that an instance that is to end need not wait long: at the latest when the longest model call has ended ...
-    private static readonly TimeSpan StartTime = TimeSpan.FromMinutes(1);
+    /// <summary>How long an invocation takes at the most: the longest model call takes 3 minutes.</summary>
+    public static readonly TimeSpan WholeTime = TimeSpan.FromMinutes(4);
 
-    // ... which takes 3 minutes.
-    private static readonly TimeSpan WholeTime = TimeSpan.FromMinutes(4);
+    // An invocation ends soon after this, so that an instance that is to end need not wait long: at the latest when the longest model call has ended.
+    private static readonly TimeSpan StartTime = TimeSpan.FromMinutes(1);
 
     public async Task RunAsync(string message, CancellationToken cancellationToken)
     {

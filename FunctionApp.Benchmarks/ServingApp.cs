@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using System.Globalization;
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Storage.Queues;
+using BotGateway.LocalHost;
+using BotGateway.LocalHost.OpenAI;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BotGateway.Benchmarks;
+
+/// <summary>
+/// A LocalHost in a process of its own, one instance of several beside one Azurite. It tells what it has done so far for each line that it is sent, and ends
+/// when its standard input closes.
+/// </summary>
+internal sealed class ServingApp : IAsyncDisposable
+{
+    /// <summary>The first argument that makes this process one.</summary>
+    public const string Argument = "serving-app";
+
+    private const string EveryMinute = "0 * * * * *";
+    private const string OnceAYear = "0 0 0 1 1 *";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private readonly Process _process;
+
+    private ServingApp(Process process) => _process = process;
+
+    /// <summary>Starts one and waits until it listens.</summary>
+    /// <param name="directory">The data directory.</param>
+    /// <param name="connection">How it reaches Azurite.</param>
+    /// <param name="clients">How many clients there are.</param>
+    /// <param name="ticks">Whether its timer runs, as on Azure it does on one instance of all.</param>
+    /// <param name="modelSeconds">How long its models take.</param>
+    /// <param name="stop">Stops waiting.</param>
+    public static async Task<ServingApp> StartAsync(string directory, string connection, int clients, bool ticks, int modelSeconds, CancellationToken stop)
+    {
+        string[] arguments = [directory, connection, Text(clients), ticks ? EveryMinute : OnceAYear, Text(modelSeconds)];
+        var app = new ServingApp(ChildProcess.Start([Argument, .. arguments]));
+        await app.ReadAsync(stop);
+        return app;
+    }
+
+    /// <summary>Is one.</summary>
+    /// <param name="arguments">As <see cref="StartAsync"/> passes them on.</param>
+    public static async Task RunAsync(string[] arguments)
+    {
+        var (tables, queues) = (new RequestCounter(), new RequestCounter());
+        var options = new LocalOptions
+        {
+            DataDirectory = arguments[0],
+            TablesConnectionString = arguments[1],
+            ModelDelay = TimeSpan.FromSeconds(int.Parse(arguments[4], CultureInfo.InvariantCulture)),
+            IsPlain = true,
+            Settings = BenchmarkClients.Settings(arguments[0], int.Parse(arguments[2], CultureInfo.InvariantCulture))
+                .Append(new("SchedulerSchedule", arguments[3]))
+                .Append(new("Logging:LogLevel:Default", "None"))
+                .Append(new("Logging:LogLevel:BotGateway", "None"))
+                .ToDictionary(),
+        };
+        await using var app = await LocalApp.StartAsync(options, services => services
+            .PostConfigure<TableClientOptions>(client => client.AddPolicy(tables, HttpPipelinePosition.PerCall))
+            .PostConfigure<QueueClientOptions>(client => client.AddPolicy(queues, HttpPipelinePosition.PerCall)));
+        var models = app.Services.GetRequiredService<SimulatedOpenAI>();
+        Console.WriteLine("0\t0\t0\t0");
+        while (await Console.In.ReadLineAsync() is not null)
+        {
+            var taken = (long)Environment.CpuUsage.TotalTime.TotalMilliseconds;
+            Console.WriteLine(string.Join('\t', tables.Counted.StorageRequests, queues.Counted.StorageRequests, models.Calls.Count(OpenAIRoute.Chat), taken));
+        }
+    }
+
+    /// <summary>Asks what it has done so far.</summary>
+    public async Task<Work> CountAsync(CancellationToken stop)
+    {
+        await _process.StandardInput.WriteLineAsync();
+        return await ReadAsync(stop);
+    }
+
+    /// <summary>Ends it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _process.StandardInput.Close();
+        using var limit = new CancellationTokenSource(Patience);
+        try
+        {
+            await _process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        _process.Dispose();
+    }
+
+    private async Task<Work> ReadAsync(CancellationToken stop)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(Patience);
+        while (await _process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
+        {
+            if (line.Split('\t') is [var tables, var queues, var chats, var milliseconds])
+                return new Work(Number(tables), Number(queues), Number(chats), TimeSpan.FromMilliseconds(Number(milliseconds)));
+        }
+
+        throw new StartupException("An app that was to be measured has ended.");
+    }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>What an app has done since its start.</summary>
+    /// <param name="Tables">Requests to the Table service.</param>
+    /// <param name="Queues">Requests to the Queue service, looks into an empty queue included.</param>
+    /// <param name="Chats">Chat completions.</param>
+    /// <param name="Processor">Processor time.</param>
+    internal sealed record Work(int Tables, int Queues, int Chats, TimeSpan Processor)
+    {
+        public static Work operator +(Work a, Work b) => new(a.Tables + b.Tables, a.Queues + b.Queues, a.Chats + b.Chats, a.Processor + b.Processor);
+
+        public static Work operator -(Work a, Work b) => new(a.Tables - b.Tables, a.Queues - b.Queues, a.Chats - b.Chats, a.Processor - b.Processor);
+    }
+}
