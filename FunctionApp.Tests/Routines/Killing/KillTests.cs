@@ -8,7 +8,7 @@ public sealed class KillTests(TableService tables)
 {
     private const int Routines = 4;
 
-    private static int Kills => Environment.GetEnvironmentVariable("BOT_GATEWAY_TESTS") == "thorough" ? 200 : 5;
+    private static int Kills => Environment.GetEnvironmentVariable("BOT_GATEWAY_TESTS") == "thorough" ? 50 : 5;
 
     [Fact]
     public async Task After_kills_at_any_moment_of_a_run_no_due_time_is_lost_and_none_is_answered_twice()
