@@ -23,39 +23,29 @@ internal static class DatasetMemory
     /// <returns>When all is written.</returns>
     public static async Task MeasureAsync(int count, TextWriter output, CancellationToken stop)
     {
-        var directory = Directory.CreateTempSubdirectory("bot-gateway-benchmark-");
-        try
-        {
-            await using var app = await LocalApp.StartAsync(
-                new LocalOptions
-                {
-                    DataDirectory = directory.FullName,
-                    RunsTimers = false,
-                    Settings = new Dictionary<string, string?> { ["Logging:LogLevel:Default"] = "None" },
-                },
-                cancellationToken: stop);
-            using var http = new HttpClient { BaseAddress = app.Address };
-            using var credentials = GatewayCredentials.Load(directory.FullName);
-            var client = new GatewayClient(credentials, TimeProvider.System);
-
-            string? dataset = null;
-            await MeasureAsync($"{count} parts of {Megabytes(PartBytes)} MB, one after the other", output, async () =>
+        await TemporaryApp.RunAsync(
+            async (app, data) =>
             {
-                var examples = $"[{string.Join(',', Enumerable.Repeat(Example, PartBytes / Example.Length))}]";
-                for (var part = 1; part <= count; part++)
+                using var http = new HttpClient { BaseAddress = app.Address };
+                using var credentials = GatewayCredentials.Load(data);
+                var client = new GatewayClient(credentials, TimeProvider.System);
+
+                string? dataset = null;
+                await MeasureAsync($"{count} parts of {Megabytes(PartBytes)} MB, one after the other", output, async () =>
                 {
-                    var id = dataset is null ? "" : $"\"dataset_id\":\"{dataset}\",";
-                    var answer = await CallAsync(client, http, $$"""{"event_name":"add_examples",{{id}}"part":{{part}},"jsonl":{{examples}}}""", stop);
-                    dataset = answer.GetProperty("dataset_id").GetString();
-                }
-            });
-            await MeasureAsync($"train on them, {Megabytes((long)count * PartBytes)} MB", output, () =>
-                CallAsync(client, http, $$"""{"event_name":"train","dataset_id":"{{dataset}}"}""", stop));
-        }
-        finally
-        {
-            directory.Delete(recursive: true);
-        }
+                    var examples = $"[{string.Join(',', Enumerable.Repeat(Example, PartBytes / Example.Length))}]";
+                    for (var part = 1; part <= count; part++)
+                    {
+                        var id = dataset is null ? "" : $"\"dataset_id\":\"{dataset}\",";
+                        var answer = await CallAsync(client, http, $$"""{"event_name":"add_examples",{{id}}"part":{{part}},"jsonl":{{examples}}}""", stop);
+                        dataset = answer.GetProperty("dataset_id").GetString();
+                    }
+                });
+                await MeasureAsync($"train on them, {Megabytes((long)count * PartBytes)} MB", output, () =>
+                    CallAsync(client, http, $$"""{"event_name":"train","dataset_id":"{{dataset}}"}""", stop));
+            },
+            stop,
+            isPlain: false);
     }
 
     private static async Task<JsonElement> CallAsync(GatewayClient client, HttpClient http, string body, CancellationToken stop)

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
-using BotGateway.LocalHost;
 using BotGateway.LocalHost.Client;
 
 namespace BotGateway.Benchmarks;
@@ -23,38 +22,24 @@ internal static class HostileBodies
     /// <returns>When all is written.</returns>
     public static async Task MeasureAsync(int count, TextWriter output, CancellationToken stop)
     {
-        var directory = Directory.CreateTempSubdirectory("bot-gateway-benchmark-");
-        try
-        {
-            await using var app = await LocalApp.StartAsync(
-                new LocalOptions
-                {
-                    DataDirectory = directory.FullName,
-                    RunsTimers = false,
-                    IsPlain = true,
-                    Settings = new Dictionary<string, string?>
-                    {
-                        ["Logging:LogLevel:Default"] = "None",
-                        ["Requests:MaxBytes"] = "52428800",
-                        ["Auth:RequestBurst"] = "100000",
-                        ["Auth:RequestsPerSecond"] = "10000",
-                    },
-                },
-                cancellationToken: stop);
-            using var credentials = GatewayCredentials.Load(directory.FullName);
-            var client = new GatewayClient(credentials, TimeProvider.System);
-            using var http = new HttpClient { BaseAddress = app.Address };
-            await client.SendAsync(http, """{"event_name":"check_credentials"}""", stop);
+        await TemporaryApp.RunAsync(
+            async (app, data) =>
+            {
+                using var credentials = GatewayCredentials.Load(data);
+                var client = new GatewayClient(credentials, TimeProvider.System);
+                using var http = new HttpClient { BaseAddress = app.Address };
+                await client.SendAsync(http, """{"event_name":"check_credentials"}""", stop);
 
-            foreach (var (name, make) in Shapes(client))
-                Write(output, $"{name}: {await MeasureOneAsync(http, make(), stop)}");
-            Write(output, $"{count} strangers' arrays at once: {await MeasureBesideAsync(http, client, count, stop)}");
-            Write(output, $"{SlowConnections} connections of {SlowBytesPerSecond} bytes a second: {await MeasureSlowAsync(app.Address, stop)}");
-        }
-        finally
-        {
-            directory.Delete(recursive: true);
-        }
+                foreach (var (name, make) in Shapes(client))
+                    Write(output, $"{name}: {await MeasureOneAsync(http, make(), stop)}");
+                Write(output, $"{count} strangers' arrays at once: {await MeasureBesideAsync(http, client, count, stop)}");
+                Write(output, $"{SlowConnections} connections of {SlowBytesPerSecond} bytes a second: {await MeasureSlowAsync(app.Address, stop)}");
+            },
+            stop,
+            settings:
+            [
+                new("Requests:MaxBytes", "52428800"), new("Auth:RequestBurst", "100000"), new("Auth:RequestsPerSecond", "10000"),
+            ]);
     }
 
     private static IEnumerable<(string Name, Func<byte[]> Make)> Shapes(GatewayClient client)

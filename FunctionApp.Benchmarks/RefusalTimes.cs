@@ -13,6 +13,8 @@ internal static class RefusalTimes
 {
     private const int WarmUp = 500;
 
+    private static readonly string[] Forms = ["sealed", "RS256", "ES256"];
+
     // A client with its key, one whose key is missing in the vault, and two that are not configured, which shows how much equal things differ.
     private static readonly string[] Names = ["default", "keyless", "nobody", "somebody"];
 
@@ -23,31 +25,15 @@ internal static class RefusalTimes
     /// <returns>When all is written.</returns>
     public static async Task MeasureAsync(int count, TextWriter output, CancellationToken stop)
     {
-        var directory = Directory.CreateTempSubdirectory("bot-gateway-benchmark-");
-        try
-        {
-            await using var app = await LocalApp.StartAsync(
-                new LocalOptions
-                {
-                    DataDirectory = directory.FullName,
-                    RunsTimers = false,
-                    IsPlain = true,
-                    Settings = new Dictionary<string, string?>
-                    {
-                        ["Clients:1:Id"] = "keyless",
-                        ["Clients:1:Credentials"] = new string('0', 64),
-                        ["Logging:LogLevel:Default"] = "None",
-                    },
-                },
-                cancellationToken: stop);
-            using var http = new HttpClient { BaseAddress = app.Address };
-            foreach (var form in new[] { "sealed", "RS256", "ES256" })
-                await MeasureAsync(http, form, count, output, stop);
-        }
-        finally
-        {
-            directory.Delete(recursive: true);
-        }
+        await TemporaryApp.RunAsync(
+            async (app, _) =>
+            {
+                using var http = new HttpClient { BaseAddress = app.Address };
+                foreach (var form in Forms)
+                    await MeasureAsync(http, form, count, output, stop);
+            },
+            stop,
+            settings: [new("Clients:1:Id", "keyless"), new("Clients:1:Credentials", new string('0', 64))]);
     }
 
     private static async Task MeasureAsync(HttpClient http, string form, int count, TextWriter output, CancellationToken stop)

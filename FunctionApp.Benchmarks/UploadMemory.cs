@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
-using BotGateway.LocalHost;
 
 namespace BotGateway.Benchmarks;
 
@@ -24,25 +23,13 @@ internal static class UploadMemory
     /// <returns>When all is written.</returns>
     public static async Task MeasureAsync(int count, TextWriter output, CancellationToken stop)
     {
-        var directory = Directory.CreateTempSubdirectory("bot-gateway-benchmark-");
-        try
-        {
-            await using var app = await LocalApp.StartAsync(
-                new LocalOptions
-                {
-                    DataDirectory = directory.FullName,
-                    RunsTimers = false,
-                    IsPlain = true,
-                    Settings = new Dictionary<string, string?> { ["Logging:LogLevel:Default"] = "None" },
-                },
-                cancellationToken: stop);
-            await MeasureSmallAsync(app.Address, output, stop);
-            await MeasureLargeAsync(app.Address, count, output, stop);
-        }
-        finally
-        {
-            directory.Delete(recursive: true);
-        }
+        await TemporaryApp.RunAsync(
+            async (app, _) =>
+            {
+                await MeasureSmallAsync(app.Address, output, stop);
+                await MeasureLargeAsync(app.Address, count, output, stop);
+            },
+            stop);
     }
 
     private static async Task MeasureSmallAsync(Uri gateway, TextWriter output, CancellationToken stop)

@@ -1,35 +1,24 @@
-using System.ClientModel.Primitives;
-using Azure.AI.OpenAI;
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
-using Azure.ResourceManager;
-using Azure.Security.KeyVault.Keys;
-using Azure.Storage.Blobs;
-using Azure.Storage.Queues;
 using BotGateway.Authentication;
 using BotGateway.Authentication.SingleUse;
 using BotGateway.Bots;
 using BotGateway.Configuration;
 using BotGateway.Datasets;
 using BotGateway.Events;
-using BotGateway.Models;
 using BotGateway.Probing;
 using BotGateway.Requests;
 using BotGateway.Routines;
 using BotGateway.Routines.Actions;
 using BotGateway.Scheduling;
-using BotGateway.Storage;
-using BotGateway.Tables;
 using BotGateway.Telemetry;
 using BotGateway.Threads;
 using BotGateway.Training;
-using BotGateway.Vault;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using OpenAI;
 
 namespace BotGateway;
 
@@ -49,10 +38,7 @@ public static class GatewayServices
         return services
             .AddSettings(configuration)
             .AddTelemetry(configuration)
-            .AddVault()
-            .AddTables()
-            .AddStorage(configuration)
-            .AddModels()
+            .AddExternalServices(configuration)
             .AddDomain();
     }
 
@@ -135,68 +121,4 @@ public static class GatewayServices
             ReplayProtection.Memory => new MemoryUsedTokens(provider.GetRequiredService<TimeProvider>()),
             _ => new TableUsedTokens(provider.GetRequiredService<TableServiceClient>()),
         };
-
-    private static IServiceCollection AddVault(this IServiceCollection services) =>
-        services
-            .AddSdkOptions(() => new KeyClientOptions(), options => options.Retry.Hurry())
-            .AddSingleton(provider => new KeyClient(
-                provider.GetRequiredService<IOptions<VaultOptions>>().Value.Uri!,
-                provider.GetRequiredService<TokenCredential>(),
-                provider.GetRequiredService<IOptions<KeyClientOptions>>().Value))
-            .AddSingleton<IVault, AzureKeyVault>();
-
-    private static IServiceCollection AddTables(this IServiceCollection services) =>
-        services
-            .AddSdkOptions(() => new TableClientOptions(), options => options.Retry.Hurry())
-            .AddSingleton(provider =>
-            {
-                var settings = provider.GetRequiredService<IOptions<TablesOptions>>().Value;
-                var options = provider.GetRequiredService<IOptions<TableClientOptions>>().Value;
-                return settings.Endpoint is null
-                    ? new TableServiceClient(settings.ConnectionString, options)
-                    : new TableServiceClient(settings.Endpoint, provider.GetRequiredService<TokenCredential>(), options);
-            });
-
-    // The newest version that Azurite knows.
-    private static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration) =>
-        services
-            .AddSdkOptions(() => new BlobClientOptions(BlobClientOptions.ServiceVersion.V2025_11_05), options => options.Retry.Hurry())
-            .AddSdkOptions(() => new QueueClientOptions(QueueClientOptions.ServiceVersion.V2025_11_05) { MessageEncoding = QueueMessageEncoding.Base64 }, options => options.Retry.Hurry())
-            .AddSingleton(provider => StorageAccount.CreateBlobClient(
-                configuration, provider.GetRequiredService<TokenCredential>(), provider.GetRequiredService<IOptions<BlobClientOptions>>().Value))
-            .AddSingleton(provider => StorageAccount.CreateQueueClient(
-                configuration, provider.GetRequiredService<TokenCredential>(), provider.GetRequiredService<IOptions<QueueClientOptions>>().Value));
-
-    private static IServiceCollection AddModels(this IServiceCollection services) =>
-        services
-            .AddSdkOptions(() => new AzureOpenAIClientOptions(), Limit)
-            .AddSdkOptions(() => new OpenAIClientOptions(), Limit)
-            .AddSingleton<OpenAIConnection>()
-            .AddSingleton<OpenAIChat>()
-            .AddSingleton<ServiceCalls>()
-            .AddSingleton<IModelService, OpenAIModelService>()
-            .AddSdkOptions(() => new ArmClientOptions(), options =>
-            {
-                options.Retry.Hurry();
-                AzureDeployments.Prepare(options);
-            })
-            .AddSingleton<DeploymentCalls>()
-            .AddSingleton<IDeploymentService, AzureDeployments>()
-            .AddSingleton<AllowedModels>();
-
-    private static void Limit(ClientPipelineOptions options)
-    {
-        options.RetryPolicy = new ImpatientRetryPolicy();
-        options.NetworkTimeout = ServiceCalls.Deadline;
-        options.AddPolicy(new NoBetaHeaderPolicy(), PipelinePosition.BeforeTransport);
-    }
-
-    // The SDK's own patience (100 s a try) is longer than a client's: one that is told 503 soon can try again itself.
-    private static void Hurry(this RetryOptions retry)
-    {
-        retry.MaxRetries = 2;
-        retry.Delay = TimeSpan.FromMilliseconds(200);
-        retry.MaxDelay = TimeSpan.FromSeconds(2);
-        retry.NetworkTimeout = TimeSpan.FromSeconds(10);
-    }
 }

@@ -33,8 +33,7 @@ internal sealed partial class FunctionQueue(
                 _running.RemoveWhere(task => task.IsCompleted);
                 if (_running.Count > settings.NewBatchThreshold)
                 {
-                    await Task.WhenAny([.. _running, Task.Delay(Timeout.Infinite, stopping)]);
-                    stopping.ThrowIfCancellationRequested();
+                    await Task.WhenAny(_running).WaitAsync(stopping);
                 }
                 else if (await TryReceiveAsync(stopping) is { Count: > 0 } messages)
                 {

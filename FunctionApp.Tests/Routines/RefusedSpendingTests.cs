@@ -108,7 +108,7 @@ public sealed class RefusedSpendingTests(TableService tables)
         gateway.Clock);
 
     private static async Task<Routine> FindAsync(RoutineGateway gateway, string id) =>
-        (await gateway.Gateway.Service<IRoutineStore>().FindAsync("default", id, Cancellation))!;
+        (await gateway.Gateway.Service<RoutineReader>().FindAsync("default", id, Cancellation))!.Routine!;
 
     private static async Task<IEnumerable<string>> DueAsync(RoutineGateway gateway) =>
         (await gateway.Gateway.Service<IRoutineStore>().ReadDueAsync(gateway.Clock.GetUtcNow(), Cancellation)).Routines.Select(item => item.Id);

@@ -64,7 +64,7 @@ public sealed class HousekeepingTests(TableService tables)
         await using var gateway = await RoutineGateway.StartAsync(tables);
         var id = await gateway.ScheduleAsync(rest: ",\"starts_at\":\"2031-01-01T00:00:00Z\"");
         var routines = gateway.Gateway.Service<IRoutineStore>();
-        var routine = (await routines.FindAsync("default", id, Cancellation))!;
+        var routine = (await gateway.Gateway.Service<RoutineReader>().FindAsync("default", id, Cancellation))!.Routine!;
         var first = gateway.Clock.GetUtcNow();
         for (var i = 0; i < 120; i++)
             await routines.AddRunAsync(routine, new RoutineRun(first.AddSeconds(i), null, null, 1, RunOutcome.Failed), Cancellation);

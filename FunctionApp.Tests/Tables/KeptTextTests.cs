@@ -22,6 +22,7 @@ public sealed class KeptTextTests
     private static readonly string Endless = new('x', 600_000);
 
     private readonly JobStore _jobs;
+    private readonly RoutineReader _reader;
     private readonly RoutineStore _routines;
     private readonly BotStore _bots;
     private readonly Client _owner = new($"kept-{Guid.NewGuid():N}", "", new HashSet<string>());
@@ -30,6 +31,7 @@ public sealed class KeptTextTests
     {
         var service = new TableServiceClient(tables.ConnectionString);
         _jobs = new JobStore(service, UnheardMetrics.Instance);
+        _reader = new RoutineReader(service);
         _routines = new RoutineStore(service, Options.Create(new SchedulerOptions()));
         _bots = new BotStore(service);
     }
@@ -118,12 +120,12 @@ public sealed class KeptTextTests
             Plan = new RoutinePlan(text, text, Schedule.Parse("0 8 * * *".PadRight(256), "America/Argentina/ComodRivadavia"), Now, Now.AddYears(1), 9),
         }.Activate(Now);
         await _routines.AddAsync(routine, Cancellation);
-        var read = (await _routines.FindAsync(_owner.Id, routine.Id, Cancellation))!;
+        var read = (await _reader.FindAsync(_owner.Id, routine.Id, Cancellation))!.Routine!;
 
         await _routines.TryReplaceAsync(
             read, read.Pause(Endless), [new RoutineRun(Now, Now, Now, 1, RunOutcome.Failed, Error: Endless)], Cancellation);
 
-        var paused = (await _routines.FindAsync(_owner.Id, routine.Id, Cancellation))!;
+        var paused = (await _reader.FindAsync(_owner.Id, routine.Id, Cancellation))!.Routine!;
         Assert.Equal((text, text), (paused.Plan.Name, paused.Plan.Message));
         Assert.Equal(new string('x', Explanation) + "…", paused.Reason);
         var run = Assert.Single(await _routines.ReadRunsAsync(paused, 9, Cancellation));

@@ -1,10 +1,13 @@
 using BotGateway.Models;
 using BotGateway.Requests;
+using BotGateway.Tests.Requests;
 using BotGateway.Tests.Training.Data;
 using BotGateway.Training;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
+using NSubstitute.ExceptionExtensions;
 
 namespace BotGateway.Tests.Training;
 
@@ -70,6 +73,23 @@ public sealed class FileSubmissionTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => submission);
         Assert.Equal(["file-1"], _uploaded);
+    }
+
+    [Fact]
+    public async Task Files_that_cannot_be_deleted_are_given_up_when_their_time_is_over_and_the_log_tells_of_it()
+    {
+        using var logs = new LogRecorder();
+        var files = new FileSubmission(_service, _clock, new LoggerFactory([logs]).CreateLogger<FileSubmission>());
+        _service.FindFilesAsync(default!, Cancellation).ThrowsAsyncForAnyArgs(new ProblemException(503, "Unavailable."));
+        var tryUntil = _clock.GetUtcNow().AddDays(1);
+
+        var early = await Record.ExceptionAsync(() => files.DeleteAllAsync(["file-1"], "intent-1", tryUntil, Cancellation));
+        _clock.SetUtcNow(tryUntil);
+        var late = await Record.ExceptionAsync(() => files.DeleteAllAsync(["file-1"], "intent-1", tryUntil, Cancellation));
+
+        Assert.IsType<ProblemException>(early);
+        Assert.Null(late);
+        Assert.Equal(("intent-1", 24), (Assert.Single(logs.Lines).Values["IntentId"], Assert.Single(logs.Lines).EventId));
     }
 
     private Task<string> SubmitAsync(CancellationToken cancellation) =>

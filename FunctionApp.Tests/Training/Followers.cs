@@ -21,7 +21,7 @@ internal static class Followers
             jobs,
             new JobDeployment(Options.Create(new OpenAIOptions()), Substitute.For<IDeploymentService>(), jobs, Guards.Open, clock),
             new JobTeam(Clients.Directory(), Substitute.For<IBotStore>(), Substitute.For<IThreadStore>(), jobs, clock),
-            new JobFiles(new FileSubmission(service, clock, NullLogger<FileSubmission>.Instance), jobs, Clients.Directory(), options, clock),
+            new JobFiles(new FileSubmission(service, clock, NullLogger<FileSubmission>.Instance), jobs, Clients.Directory(), options),
             options,
             clock);
     }

@@ -15,8 +15,11 @@ public sealed record Client(string Id, string Credentials, IReadOnlySet<string> 
     /// <summary>How many routines of a client run at once if its settings do not say.</summary>
     public const int DefaultConcurrentRuns = 8;
 
+    /// <summary>How many jobs of a client may run at once if its settings do not say.</summary>
+    public const int DefaultConcurrentJobs = 2;
+
     /// <summary>How many of its jobs may run at once.</summary>
-    public int ConcurrentJobs { get; init; } = 2;
+    public int ConcurrentJobs { get; init; } = DefaultConcurrentJobs;
 
     /// <summary>Of how many of its ended jobs the files stay at the service.</summary>
     public int FilesKept { get; init; }

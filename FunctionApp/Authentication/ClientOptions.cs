@@ -25,7 +25,7 @@ public sealed class ClientOptions
 
     /// <summary>How many of its jobs may run at once. Default 2.</summary>
     [Range(1, 100)]
-    public int ConcurrentJobs { get; set; } = 2;
+    public int ConcurrentJobs { get; set; } = Client.DefaultConcurrentJobs;
 
     /// <summary>Of how many of its jobs, the newest, the files stay at the service once they have ended. Default 0.</summary>
     [Range(0, 20)]

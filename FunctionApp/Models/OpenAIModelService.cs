@@ -25,7 +25,7 @@ public sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat c
             async call =>
             {
                 // A file, since training data may be large; seekable, since a try that failed is sent again from the start.
-                await using var file = OpenTemporaryFile();
+                await using var file = TemporaryFile.Open();
                 file.Write(connection.TrainingFilePreamble);
                 writeJsonLines(file);
                 file.Position = 0;
@@ -161,20 +161,6 @@ public sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat c
         calls.RunAsync("list_models", null, call => connection.SendAsync(call, "GET", "models"), cancellation);
 
     private static string PathOf(string fileId) => $"files/{Uri.EscapeDataString(fileId)}";
-
-    private static FileStream OpenTemporaryFile()
-    {
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose,
-        };
-        // Nobody else on the machine may read what clients train on. Windows has a folder of temporary files for each user.
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), options);
-    }
 
     private async Task<string> UploadAsync(ServiceCall call, string name, HttpContent file)
     {

@@ -1,15 +1,20 @@
-using Azure;
 using Azure.Data.Tables;
 using BotGateway.Tables;
 
 namespace BotGateway.Routines;
 
 /// <summary>Takes routines whose rows cannot be read off the schedule, so that they keep no other waiting, and deletes them.</summary>
-public sealed class BrokenRoutines(TableServiceClient service)
+public sealed class BrokenRoutines
 {
-    private const int PageSize = 1000;
+    private readonly Table _table;
+    private readonly RoutineAgenda _agenda;
 
-    private readonly Table _table = new(service.GetTableClient("routines"));
+    /// <summary>Makes it; nothing is sent yet.</summary>
+    public BrokenRoutines(TableServiceClient service)
+    {
+        _table = new Table(service.GetTableClient("routines"));
+        _agenda = new RoutineAgenda(_table);
+    }
 
     /// <summary>Pauses a broken routine. All that it holds stays, but for when it would have run; once its row can be read again, it can be resumed.</summary>
     /// <returns>False if it is gone, or has changed meanwhile.</returns>
@@ -29,7 +34,7 @@ public sealed class BrokenRoutines(TableServiceClient service)
         if (!await _table.TryWriteAsync(TableTransactionActionType.UpdateReplace, row, cancellationToken))
             return false;
 
-        await LeaveScheduleAsync(partition, key, cancellationToken);
+        await _agenda.LeaveAsync(partition, key, cancellationToken);
         return true;
     }
 
@@ -39,22 +44,8 @@ public sealed class BrokenRoutines(TableServiceClient service)
     {
         var (partition, key) = KeyOf(broken);
         // First, so that a failure between the two leaves a routine that can be deleted once more, not an entry without one.
-        await LeaveScheduleAsync(partition, key, cancellationToken);
+        await _agenda.LeaveAsync(partition, key, cancellationToken);
         return await _table.TryDeleteAsync(partition, [key], cancellationToken);
-    }
-
-    // Its columns may not tell when it is due: all entries of its shard are looked through.
-    private async Task LeaveScheduleAsync(string partition, string key, CancellationToken cancellationToken)
-    {
-        foreach (var agenda in new[] { "due", "rest" })
-        {
-            // The backtick is the character after the underscore.
-            var entries = _table
-                .ReadRangeAsync(partition, $"{agenda}_", $"{agenda}`", PageSize, cancellationToken, [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)])
-                .Where(entry => entry.RowKey.EndsWith($"_{key}", StringComparison.Ordinal));
-            await foreach (var entry in entries.WithCancellation(cancellationToken))
-                await _table.TryWriteAsync([new(TableTransactionActionType.Delete, entry, ETag.All)], cancellationToken);
-        }
     }
 
     private static (string Partition, string Key) KeyOf(BrokenRoutine broken) => (Agenda.ShardOf(broken.Id), RoutineRow.Key(broken.ClientId, broken.Id));

@@ -11,14 +11,6 @@ public interface IRoutineStore
     /// <returns>A task that ends when it is kept.</returns>
     Task AddAsync(Routine routine, CancellationToken cancellation);
 
-    /// <summary>Finds a routine.</summary>
-    /// <param name="clientId">Who asks.</param>
-    /// <param name="id">The routine's id, of any form.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>The routine, or null where the client has none of this id.</returns>
-    /// <exception cref="Requests.ProblemException">500: its row cannot be read; <see cref="RoutineReader"/> tells more.</exception>
-    Task<Routine?> FindAsync(string clientId, string id, CancellationToken cancellation);
-
     /// <summary>Finds the routines that somebody must look at.</summary>
     /// <param name="now">The time.</param>
     /// <param name="cancellation">Gives up.</param>

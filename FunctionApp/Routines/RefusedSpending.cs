@@ -11,8 +11,6 @@ public sealed class RefusedSpending(SpendingGuard guard, IRoutineStore routines,
     // A routine that is due every second costs a write in this time.
     private static readonly TimeSpan ShortestSkip = TimeSpan.FromMinutes(5);
 
-    private const int MostMissedCounted = 10_000;
-
     /// <summary>Skips the due time of a routine if nothing may be spent for its client. Costs no call of the vault while its keys are fresh.</summary>
     /// <returns>Whether nothing may be spent: the routine must not run now.</returns>
     public async Task<bool> TrySkipAsync(Routine routine, CancellationToken cancellationToken)
@@ -23,33 +21,11 @@ public sealed class RefusedSpending(SpendingGuard guard, IRoutineStore routines,
         // Another instance that was faster has skipped it, or the client has changed it: the next tick looks again.
         if (routine is { Status: RoutineStatus.Active, Due: { } due })
         {
-            var (skipped, missed) = Skip(routine, due, clock.GetUtcNow());
+            var (skipped, missed) = routine.SkipUntil(clock.GetUtcNow() + ShortestSkip);
             var entry = new RoutineRun(due, null, null, 0, RunOutcome.Skipped, Error: obstacle, Missed: missed);
             await routines.TryReplaceAsync(routine, skipped, [entry], cancellationToken);
         }
 
         return true;
-    }
-
-    private static (Routine Skipped, int Missed) Skip(Routine routine, DateTimeOffset due, DateTimeOffset now)
-    {
-        var end = now + ShortestSkip;
-        var (last, missed) = (due, 1);
-        for (var next = routine.Plan.NextDue(due); next <= end && missed < MostMissedCounted; next = routine.Plan.NextDue(next.Value))
-            (last, missed) = (next.Value, missed + 1);
-
-        var following = routine.Plan.NextDue(last > end ? last : end);
-        var skipped = routine with
-        {
-            Status = following is null ? RoutineStatus.Finished : RoutineStatus.Active,
-            Attempt = 0,
-            LastDue = last,
-            Due = following,
-            WakeAt = following,
-            Rest = RoutineRest.None,
-            RestsUntil = null,
-            SkippedAt = null,
-        };
-        return (skipped, missed);
     }
 }

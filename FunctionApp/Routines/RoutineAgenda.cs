@@ -46,6 +46,13 @@ internal sealed class RoutineAgenda(Table table)
         return [.. shards.SelectMany(moved => moved)];
     }
 
+    /// <summary>Takes a row off both agendas whose columns may not tell when it is due: all places of its shard are looked through.</summary>
+    public async Task LeaveAsync(string partition, string row, CancellationToken cancellationToken)
+    {
+        foreach (var agenda in new[] { _due, _rest })
+            await agenda.LeaveAsync(partition, row, cancellationToken);
+    }
+
     private async Task<List<DueRoutine>> SetBackShardAsync(IReadOnlyList<(DueRoutine Routine, DateTimeOffset Until)> shard, CancellationToken cancellationToken)
     {
         var moved = new List<DueRoutine>();

@@ -138,6 +138,20 @@ public static class RoutineProgress
         return count == 0 ? null : (first!.Value, count);
     }
 
+    /// <summary>Passes over the present due time and those up to another, none of which is run.</summary>
+    /// <param name="routine">The routine.</param>
+    /// <param name="end">The last time that is passed over.</param>
+    /// <returns>The routine, with the first due time after that; and how many were passed over.</returns>
+    public static (Routine Routine, int Count) SkipUntil(this Routine routine, DateTimeOffset end)
+    {
+        var (last, count) = (routine.Due!.Value, 1);
+        for (var next = routine.Plan.NextDue(last); next <= end && count < MostMissedCounted; next = routine.Plan.NextDue(last))
+            (last, count) = (next.Value, count + 1);
+
+        var skipped = routine with { Attempt = 0, LastDue = last };
+        return (skipped.WaitFor(routine.Plan.NextDue(Later(last, end))), count);
+    }
+
     private static Routine WaitFor(this Routine routine, DateTimeOffset? due) =>
         routine.Wait(due is null ? RoutineStatus.Finished : RoutineStatus.Active, due);
 

@@ -41,13 +41,6 @@ public sealed class RoutineStore : IRoutineStore
     }
 
     /// <inheritdoc/>
-    public async Task<Routine?> FindAsync(string clientId, string id, CancellationToken cancellation) =>
-        EntityId.IsOf("routine", id)
-        && await _table.FindAsync(Agenda.ShardOf(id), RoutineRow.Key(clientId, id), cancellation) is { } row
-            ? Read(id, row, RoutineRow.ToRoutine)
-            : null;
-
-    /// <inheritdoc/>
     public async Task<DueRoutines> ReadDueAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         var items = await _due.ReadAsync(now, cancellation);
@@ -100,7 +93,7 @@ public sealed class RoutineStore : IRoutineStore
         await foreach (var row in _table.ReadRangeAsync(
             Agenda.ShardOf(routine.Id), RunRow.FirstKey(routine.Id), RunRow.EndKey(routine.Id), most, cancellation))
         {
-            runs.Add(Read(routine.Id, row, RunRow.ToRun));
+            runs.Add(ReadRun(routine.Id, row));
             if (runs.Count == most)
                 break;
         }
@@ -132,15 +125,15 @@ public sealed class RoutineStore : IRoutineStore
         return deleted;
     }
 
-    private static T Read<T>(string id, TableEntity row, Func<TableEntity, T> read)
+    private static RoutineRun ReadRun(string routineId, TableEntity row)
     {
         try
         {
-            return read(row);
+            return RunRow.ToRun(row);
         }
         catch (UnreadableRowException fault)
         {
-            throw UnreadableRowException.ToProblem("routine", id, fault);
+            throw UnreadableRowException.ToProblem("routine", routineId, fault);
         }
     }
 

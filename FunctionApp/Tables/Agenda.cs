@@ -65,9 +65,8 @@ public sealed class Agenda(Table table, string name)
     /// <param name="cancellationToken">Ends the tick.</param>
     public async Task<IReadOnlyList<AgendaItem>> ReadAfterAsync(DateTimeOffset after, int most, CancellationToken cancellationToken)
     {
-        // The backquote is the character after the underscore.
         var shards = await Task.WhenAll(
-            ShardNames.Select(shard => ReadAsync(shard, $"{name}_{Format(after.AddMilliseconds(1))}", $"{name}`", most, cancellationToken)));
+            ShardNames.Select(shard => ReadAsync(shard, $"{name}_{Format(after.AddMilliseconds(1))}", End, most, cancellationToken)));
         return [.. shards.SelectMany(items => items)];
     }
 
@@ -80,8 +79,21 @@ public sealed class Agenda(Table table, string name)
             TableTransactionActionType.UpsertReplace, new TableEntity(item.Partition, $"aside_{item.Place}") { ["Row"] = item.Row, ["Thread"] = item.Thread });
     }
 
+    /// <summary>Takes a row off whose time is not known: all places of its partition are looked through.</summary>
+    /// <param name="partition">The row's partition key.</param>
+    /// <param name="row">The row's key.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task LeaveAsync(string partition, string row, CancellationToken cancellationToken)
+    {
+        var places = table
+            .ReadRangeAsync(partition, First, End, PageSize, cancellationToken, [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)])
+            .Where(place => place.RowKey.EndsWith($"_{row}", StringComparison.Ordinal));
+        await foreach (var place in places.WithCancellation(cancellationToken))
+            await table.TryWriteAsync([new(TableTransactionActionType.Delete, place, ETag.All)], cancellationToken);
+    }
+
     private Task<List<AgendaItem>> ReadDueAsync(string partition, DateTimeOffset now, int most, CancellationToken cancellation) =>
-        ReadAsync(partition, $"{name}_", $"{name}_{Format(now.AddMilliseconds(1))}", most, cancellation);
+        ReadAsync(partition, First, $"{name}_{Format(now.AddMilliseconds(1))}", most, cancellation);
 
     private async Task<List<AgendaItem>> ReadAsync(string partition, string from, string to, int most, CancellationToken cancellationToken)
     {
@@ -95,6 +107,11 @@ public sealed class Agenda(Table table, string name)
 
         return items;
     }
+
+    private string First => $"{name}_";
+
+    // The backquote is the character after the underscore.
+    private string End => $"{name}`";
 
     private string PlaceKey(DateTimeOffset time, string row) => $"{name}_{Format(time)}_{row}";
 

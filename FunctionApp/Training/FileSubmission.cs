@@ -67,9 +67,22 @@ public sealed partial class FileSubmission(IModelService service, TimeProvider c
     /// <summary>Deletes the files of an intent or its job: those whose ids are known, and those that an answer that was lost, or a second try, left.</summary>
     /// <param name="ids">The known ones.</param>
     /// <param name="intentId">The intent that the names tell; null for one of before, whose names tell nothing.</param>
+    /// <param name="tryUntil">When it is given up, so that whoever had the files comes to an end; the log tells of it.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="ProblemException">Not all of them could be deleted.</exception>
-    public async Task DeleteAllAsync(IReadOnlyList<string> ids, string? intentId, CancellationToken cancellationToken)
+    /// <exception cref="ProblemException">Not all of them could be deleted, and it is not given up yet.</exception>
+    public async Task DeleteAllAsync(IReadOnlyList<string> ids, string? intentId, DateTimeOffset tryUntil, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await DeleteAllAsync(ids, intentId, cancellationToken);
+        }
+        catch (ProblemException problem) when (clock.GetUtcNow() >= tryUntil)
+        {
+            LogGivenUp(intentId, Causes.Of(problem));
+        }
+    }
+
+    private async Task DeleteAllAsync(IReadOnlyList<string> ids, string? intentId, CancellationToken cancellationToken)
     {
         var named = intentId is null ? [] : await service.FindFilesAsync(NamesOf(intentId), cancellationToken);
         ProblemException? failure = null;
@@ -95,4 +108,7 @@ public sealed partial class FileSubmission(IModelService service, TimeProvider c
 
     [LoggerMessage(21, LogLevel.Warning, "File {FileId} is of no use and could not be deleted ({Causes})")]
     private partial void LogNotDeleted(string fileId, string causes);
+
+    [LoggerMessage(24, LogLevel.Error, "The files of intent {IntentId} could not be deleted for long, and are left at the model service ({Causes})")]
+    private partial void LogGivenUp(string? intentId, string causes);
 }

@@ -10,9 +10,8 @@ namespace BotGateway.Training;
 /// <param name="jobs">Keeps the jobs.</param>
 /// <param name="clients">Tell how many are kept.</param>
 /// <param name="options">For how long a file that cannot be deleted is tried.</param>
-/// <param name="clock">Tells the time.</param>
 public sealed class JobFiles(
-    FileSubmission files, IJobStore jobs, ClientDirectory clients, IOptions<SchedulerOptions> options, TimeProvider clock)
+    FileSubmission files, IJobStore jobs, ClientDirectory clients, IOptions<SchedulerOptions> options)
 {
     private readonly TimeSpan _longest = TimeSpan.FromDays(options.Value.LostJobDays);
 
@@ -40,15 +39,7 @@ public sealed class JobFiles(
 
     private async Task<RecordedJob> DeleteAsync(RecordedJob job, CancellationToken cancellationToken)
     {
-        try
-        {
-            await files.DeleteAllAsync(job.Files, job.IntentId, cancellationToken);
-        }
-        catch (ProblemException) when (clock.GetUtcNow() - job.SubmittedAt >= _longest)
-        {
-            // It was tried for long enough, and logged each time: the job must settle some day.
-        }
-
+        await files.DeleteAllAsync(job.Files, job.IntentId, job.SubmittedAt + _longest, cancellationToken);
         return job with { HasFiles = false };
     }
 }

@@ -37,15 +37,7 @@ public sealed class JobRecovery(
         if (await jobs.FindIntentAsync(clientId, id, cancellation) is not { } intent || await TryRecordAsync(intent, cancellation))
             return;
 
-        try
-        {
-            await files.DeleteAllAsync(intent.Files, intent.NamesItsFiles ? intent.Id : null, cancellation);
-        }
-        catch (ProblemException) when (clock.GetUtcNow() - intent.NotedAt >= LongestTried)
-        {
-            // An intent that could not be settled would be looked at for ever.
-        }
-
+        await files.DeleteAllAsync(intent.Files, intent.NamesItsFiles ? intent.Id : null, intent.NotedAt + LongestTried, cancellation);
         await jobs.DropIntentAsync(intent, cancellation);
     }
 

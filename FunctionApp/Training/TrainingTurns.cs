@@ -15,7 +15,7 @@ internal sealed class TrainingTurns(TimeProvider clock)
     /// <summary>How long a request waits.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
-    private const long Largest = 50 * 1024 * 1024;
+    private const long Largest = RequestLimits.MostBytes;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, long> _held = new(StringComparer.Ordinal);

@@ -19,7 +19,7 @@ internal sealed class RoutineTables(string connectionString)
     public async Task<(Routine Routine, IReadOnlyList<RoutineRun> Runs)> ReadAsync(string routineId)
     {
         var store = new RoutineStore(_service, Options.Create(new SchedulerOptions()));
-        var routine = await store.FindAsync("default", routineId, Cancellation);
+        var routine = (await new RoutineReader(_service).FindAsync("default", routineId, Cancellation))?.Routine;
         Assert.NotNull(routine);
         Assert.Equal((RoutineStatus.Active, 0), (routine.Status, routine.Attempt));
         return (routine, [.. (await store.ReadRunsAsync(routine, Most, Cancellation)).Reverse()]);

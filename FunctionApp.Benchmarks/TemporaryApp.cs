@@ -1,0 +1,31 @@
+using BotGateway.LocalHost;
+
+namespace BotGateway.Benchmarks;
+
+/// <summary>A gateway in this process, with a data directory that is gone afterwards.</summary>
+internal static class TemporaryApp
+{
+    /// <summary>Runs something against it. Its timers stand still, and its log is silent.</summary>
+    public static async Task RunAsync(
+        Func<LocalApp, string, Task> measure, CancellationToken stop, bool isPlain = true, params IEnumerable<KeyValuePair<string, string?>> settings)
+    {
+        var directory = Directory.CreateTempSubdirectory("bot-gateway-benchmark-");
+        try
+        {
+            await using var app = await LocalApp.StartAsync(
+                new LocalOptions
+                {
+                    DataDirectory = directory.FullName,
+                    RunsTimers = false,
+                    IsPlain = isPlain,
+                    Settings = new Dictionary<string, string?>(settings) { ["Logging:LogLevel:Default"] = "None" },
+                },
+                cancellationToken: stop);
+            await measure(app, directory.FullName);
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+}
