@@ -53,9 +53,9 @@ internal sealed partial class WorkRunner(
         }
     }
 
-    [LoggerMessage(80, LogLevel.Information, "A message for slot {Slot} came after its slot had expired, and is dropped")]
+    [LoggerMessage(76, LogLevel.Information, "A message for slot {Slot} came after its slot had expired, and is dropped")]
     private partial void LogObsolete(string slot);
 
-    [LoggerMessage(81, LogLevel.Error, "A message of {Length} characters in the queue is none of the gateway's, and is dropped")]
+    [LoggerMessage(77, LogLevel.Error, "A message of {Length} characters in the queue is none of the gateway's, and is dropped")]
     private partial void LogMalformed(int length);
 }
