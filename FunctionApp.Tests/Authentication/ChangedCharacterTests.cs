@@ -42,7 +42,10 @@ public sealed class ChangedCharacterTests(SignedGateway gateway) : IClassFixture
     private async Task CheckAsync(Dictionary<string, string> parts, string part)
     {
         var original = parts[part];
-        var changes = Gen.Select(Gen.Int[0, original.Length - 1], Characters).Where((position, character) => original[position] != character);
+        // A signature may be in either alphabet (the other spelling of the same bytes is the same signature); a token may not, as the signature is over its text.
+        char Digit(char character) => part == "signature" ? Base64Digit(character) : character;
+        var changes = Gen.Select(Gen.Int[0, original.Length - 1], Characters)
+            .Where((position, character) => Digit(original[position]) != Digit(character));
 
         await changes.SampleAsync(
             async (position, character) =>
@@ -57,6 +60,13 @@ public sealed class ChangedCharacterTests(SignedGateway gateway) : IClassFixture
 
         Expected.LetIn(await SendAsync(parts));
     }
+
+    private static char Base64Digit(char character) => character switch
+    {
+        '-' => '+',
+        '_' => '/',
+        _ => character,
+    };
 
     private Task<GatewayAnswer> SendAsync(Dictionary<string, string> parts)
     {
