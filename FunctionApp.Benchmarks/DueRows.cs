@@ -1,9 +1,9 @@
 using BotGateway.Authentication;
 using BotGateway.Bots;
+using BotGateway.Bots.Threads;
+using BotGateway.FineTuning;
 using BotGateway.LocalHost.Client;
 using BotGateway.Routines;
-using BotGateway.Threads;
-using BotGateway.Training;
 using Microsoft.Extensions.DependencyInjection;
 using SimulatedJob = BotGateway.LocalHost.OpenAI.FineTuningJob;
 using SimulatedJobs = BotGateway.LocalHost.OpenAI.JobStore;

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Azure.Data.Tables;
+using BotGateway.FineTuning;
 using BotGateway.Routines;
 using BotGateway.Tables;
-using BotGateway.Training;
 
 namespace BotGateway.Benchmarks;
 

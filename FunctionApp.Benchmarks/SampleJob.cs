@@ -1,6 +1,6 @@
+using BotGateway.FineTuning;
 using BotGateway.LocalHost.Client;
-using BotGateway.Models;
-using BotGateway.Training;
+using BotGateway.OpenAI;
 
 namespace BotGateway.Benchmarks;
 

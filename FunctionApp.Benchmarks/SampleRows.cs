@@ -2,9 +2,9 @@ using System.Globalization;
 using Azure.Data.Tables;
 using BotGateway.Authentication;
 using BotGateway.Bots;
+using BotGateway.Bots.Threads;
 using BotGateway.Routines;
 using BotGateway.Tables;
-using BotGateway.Threads;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotGateway.Benchmarks;

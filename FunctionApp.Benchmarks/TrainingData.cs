@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using BotGateway.Requests;
-using BotGateway.Training;
+using BotGateway.Contracts;
+using BotGateway.FineTuning;
+using BotGateway.Http;
 
 namespace BotGateway.Benchmarks;
 
@@ -98,7 +99,7 @@ internal static class TrainingData
     {
         try
         {
-            var file = TrainingFile.Check(ExampleReader.Read(data, "jsonl"), TrainingFile.LeastExamples, "jsonl", stop);
+            var file = TrainingFile.Check(ExampleReader.Read(new RawJson(data), "jsonl"), TrainingFile.LeastExamples, "jsonl", stop);
             file.WriteTo(Stream.Null);
             return $"{file.Examples} examples";
         }

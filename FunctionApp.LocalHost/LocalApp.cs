@@ -1,6 +1,5 @@
 using System.Net;
 using System.Reflection;
-using BotGateway.Configuration;
 using BotGateway.Hosting;
 using BotGateway.LocalHost.Azurite;
 using BotGateway.LocalHost.Client;

@@ -7,7 +7,7 @@ using Azure.Security.KeyVault.Keys;
 using BotGateway.LocalHost.OpenAI;
 using BotGateway.LocalHost.OpenAI.Management;
 using BotGateway.LocalHost.Vault;
-using BotGateway.Models;
+using BotGateway.OpenAI;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenAI;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using BotGateway.Configuration;
+using BotGateway.Hosting;
 using BotGateway.LocalHost;
 using BotGateway.LocalHost.Commands;
 using BotGateway.LocalHost.Commands.Keys;

@@ -2,19 +2,20 @@ using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
 using BotGateway.Authentication;
-using BotGateway.Authentication.SingleUse;
+using BotGateway.Authentication.Keys;
+using BotGateway.Authentication.Replay;
 using BotGateway.Bots;
-using BotGateway.Configuration;
-using BotGateway.Datasets;
+using BotGateway.Bots.Threads;
+using BotGateway.Contracts;
 using BotGateway.Events;
+using BotGateway.FineTuning;
+using BotGateway.FineTuning.Datasets;
+using BotGateway.Hosting;
+using BotGateway.Http;
 using BotGateway.Probing;
-using BotGateway.Requests;
 using BotGateway.Routines;
-using BotGateway.Routines.Actions;
 using BotGateway.Scheduling;
 using BotGateway.Telemetry;
-using BotGateway.Threads;
-using BotGateway.Training;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -25,7 +26,7 @@ namespace BotGateway;
 /// <summary>
 /// Registers the gateway's services. What stands behind the outside services' own options (transports, credentials) may be replaced after it.
 /// </summary>
-public static class GatewayServices
+internal static class GatewayServices
 {
     /// <summary>Adds everything that the functions need.</summary>
     /// <param name="services">The app's services.</param>
@@ -39,6 +40,7 @@ public static class GatewayServices
             .AddSettings(configuration)
             .AddTelemetry(configuration)
             .AddExternalServices(configuration)
+            .AddScheduling()
             .AddDomain();
     }
 
@@ -51,11 +53,9 @@ public static class GatewayServices
 
     private static IServiceCollection AddDomain(this IServiceCollection services)
     {
-        EventCatalog.Register(services);
-        RoutineActionCatalog.Register(services);
+        services.AddEvents();
         return services
             .AddSingleton<EventCatalog>()
-            .AddSingleton<RoutineActionCatalog>()
             .AddSingleton<RequestReader>()
             .AddSingleton<Authenticator>()
             .AddSingleton<SignatureVerifier>()
@@ -89,30 +89,50 @@ public static class GatewayServices
             .AddSingleton<JobRecovery>()
             .AddSingleton<JobFollower>()
             .AddSingleton<JobDeployment>()
-            .AddSingleton<JobTeam>()
-            .AddSingleton<JobJson>()
-            .AddSingleton<DispatchedJobs>()
-            .AddSingleton<ITickStep, JobDispatch>()
+            .AddSingleton<IModelTeam, JobTeam>()
+            .AddSingleton<JobResponses>()
+            .AddSingleton<TrainingDataSources>()
             .AddSingleton<IRoutineStore, RoutineStore>()
             .AddSingleton<RoutineFactory>()
             .AddSingleton<RoutineReader>()
             .AddSingleton<BrokenRoutines>()
             .AddSingleton<OwnedRoutines>()
             .AddSingleton<RefusedSpending>()
-            .AddSingleton<ScheduledRoutine>()
+            .AddSingleton<RoutineCreation>()
+            .AddSingleton<RoutineQueries>()
+            .AddSingleton<RoutineActions>()
             .AddSingleton<RoutineRunner>()
-            .AddSingleton<DispatchedRoutines>()
-            .AddSingleton<ITickStep, RoutineDispatch>()
-            .AddSingleton<Slots>()
-            .AddSingleton<WorkQueue>()
-            .AddSingleton<ITickStep, QueueWatch>()
-            .AddSingleton<IWorkRunner, WorkRunner>()
-            .AddSingleton<Housekeeping>()
-            .AddSingleton<TickLog>()
             .AddSingleton<FileSubmission>()
             .AddSingleton<HealthProbe>()
             .AddSingleton<ModelProbe>();
     }
+
+    // The one list of events: a new one is a handler, a contract and a line here.
+    private static IServiceCollection AddEvents(this IServiceCollection services) => services
+        .AddEvent<TrainRequest, TrainResponse, TrainHandler>("train")
+        .AddEvent<AddExamplesRequest, AddExamplesResponse, AddExamplesHandler>("add_examples")
+        .AddEvent<CheckTrainRequest, CheckTrainResponse, CheckTrainHandler>("check_train", "check_finetuning")
+        .AddEvent<NewBotRequest, NewBotResponse, NewBotHandler>("new_bot")
+        .AddEvent<NewThreadRequest, NewThreadResponse, NewThreadHandler>("new_thread", "create_thread")
+        .AddEvent<MessagingRequest, MessagingResponse, MessagingHandler>("messaging", "send_message")
+        .AddEvent<BotRoutineRequest, IBotRoutineResponse, BotRoutineHandler>("bot_routine")
+        .AddEvent<CheckCredentialsRequest, CheckCredentialsResponse, CheckCredentialsHandler>("check_credentials");
+
+    // Routines first: they have due times.
+    private static IServiceCollection AddScheduling(this IServiceCollection services) => services
+        .AddSingleton<ITickStep, JobDispatch>()
+        .AddSingleton<ITickStep, RoutineDispatch>()
+        .AddSingleton<ITickStep, QueueWatch>()
+        .AddSingleton<IWorkStep, DispatchedRoutines>()
+        .AddSingleton<IWorkStep, DispatchedJobs>()
+        .AddSingleton(provider => new Cleanup("old runs", provider.GetRequiredService<IRoutineStore>().DeleteOldRunsAsync))
+        .AddSingleton(provider => new Cleanup("expired used tokens", provider.GetRequiredService<IUsedTokens>().CleanAsync))
+        .AddSingleton(provider => new Cleanup("parts of expired datasets", provider.GetRequiredService<DatasetCleanup>().DeleteExpiredAsync))
+        .AddSingleton<Slots>()
+        .AddSingleton<WorkQueue>()
+        .AddSingleton<IWorkRunner, WorkRunner>()
+        .AddSingleton<Housekeeping>()
+        .AddSingleton<TickLog>();
 
     private static IUsedTokens ChooseUsedTokens(IServiceProvider provider) =>
         provider.GetRequiredService<IOptions<AuthOptions>>().Value.Replay switch

@@ -1,5 +1,4 @@
 using BotGateway;
-using BotGateway.Configuration;
 using BotGateway.Hosting;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;

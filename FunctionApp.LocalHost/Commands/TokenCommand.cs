@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
+using BotGateway.Http;
 using BotGateway.LocalHost.Client;
-using BotGateway.Requests;
 
 namespace BotGateway.LocalHost.Commands;
 

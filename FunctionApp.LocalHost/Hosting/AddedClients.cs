@@ -1,8 +1,8 @@
 using System.Text;
 using BotGateway.Authentication;
+using BotGateway.Http;
 using BotGateway.LocalHost.Client;
 using BotGateway.LocalHost.Vault;
-using BotGateway.Requests;
 
 namespace BotGateway.LocalHost.Hosting;
 

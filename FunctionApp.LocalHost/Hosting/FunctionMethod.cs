@@ -29,7 +29,7 @@ internal sealed class FunctionMethod<TTrigger>
     /// <param name="app">The app's assembly.</param>
     /// <returns>The functions.</returns>
     public static IEnumerable<FunctionMethod<TTrigger>> Discover(Assembly app) =>
-        from type in app.GetExportedTypes()
+        from type in app.GetTypes()
         from method in type.GetMethods()
         let function = method.GetCustomAttribute<FunctionAttribute>()
         where function is not null

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using BotGateway.Vault;
+using BotGateway.KeyVault;
 
 namespace BotGateway.LocalHost.Vault;
 

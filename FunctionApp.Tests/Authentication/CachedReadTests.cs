@@ -1,5 +1,5 @@
 using BotGateway.Authentication;
-using BotGateway.Requests;
+using BotGateway.Http;
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;
 

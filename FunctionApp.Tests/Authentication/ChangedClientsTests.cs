@@ -1,6 +1,6 @@
 using BotGateway.Authentication;
-using BotGateway.Configuration;
-using BotGateway.Tests.Requests;
+using BotGateway.Hosting;
+using BotGateway.Tests.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using BotGateway.Authentication;
-using BotGateway.Requests;
+using BotGateway.Http;
 using Microsoft.Extensions.Options;
 
 namespace BotGateway.Tests.Authentication;

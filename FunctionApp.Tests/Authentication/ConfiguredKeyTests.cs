@@ -1,13 +1,14 @@
 using System.Security.Cryptography;
 using BotGateway.Authentication;
+using BotGateway.Authentication.Keys;
 using BotGateway.Tests.Configuration;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.Tokens;
 using NSubstitute;
-using ClientKey = BotGateway.Vault.ClientKey;
-using IVault = BotGateway.Vault.IVault;
-using KeyVersion = BotGateway.Vault.KeyVersion;
+using ClientKey = BotGateway.KeyVault.ClientKey;
+using IVault = BotGateway.KeyVault.IVault;
+using KeyVersion = BotGateway.KeyVault.KeyVersion;
 
 namespace BotGateway.Tests.Authentication;
 

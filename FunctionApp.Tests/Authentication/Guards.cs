@@ -1,5 +1,6 @@
 using BotGateway.Authentication;
-using BotGateway.Vault;
+using BotGateway.Authentication.Keys;
+using BotGateway.KeyVault;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 using NSubstitute;

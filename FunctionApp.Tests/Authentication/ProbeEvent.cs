@@ -1,24 +1,25 @@
-using System.Text.Json.Nodes;
+using BotGateway.Authentication;
+using BotGateway.Contracts;
 using BotGateway.Events;
+using BotGateway.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotGateway.Tests.Authentication;
 
 /// <summary>The event <c>probe</c>, which does what a test wants.</summary>
-internal sealed class ProbeEvent(Func<CancellationToken, Task> handle) : IGatewayEvent
+internal sealed class ProbeEvent(Func<CancellationToken, Task> handle)
+    : Event("probe", [], typeof(CheckCredentialsRequest), typeof(CheckCredentialsResponse))
 {
     private int _calls;
 
-    public string Name => "probe";
-
     public int Calls => _calls;
 
-    public async Task<JsonObject> HandleAsync(EventRequest request, CancellationToken cancellation)
+    public override async Task<EventResult> HandleAsync(Client client, RequestBody body, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _calls);
-        await handle(cancellation);
-        return [];
+        await handle(cancellationToken);
+        return new EventResult(new CheckCredentialsResponse { Auth = true }, []);
     }
 
-    public void AddTo(IServiceCollection services) => services.AddSingleton<IGatewayEvent>(this);
+    public void AddTo(IServiceCollection services) => services.AddSingleton<Event>(this);
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using BotGateway.Authentication;
-using BotGateway.Requests;
+using BotGateway.Http;
 using Microsoft.Extensions.Options;
 
 namespace BotGateway.Tests.Authentication;

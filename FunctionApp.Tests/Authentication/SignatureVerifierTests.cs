@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
 using BotGateway.Authentication;
+using BotGateway.Authentication.Keys;
 using BotGateway.Authentication.Tokens;
-using BotGateway.Requests;
+using BotGateway.Http;
+using BotGateway.KeyVault;
 using BotGateway.Tests.Authentication.Signed;
-using BotGateway.Vault;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.Tokens;
@@ -88,7 +89,7 @@ public sealed class SignatureVerifierTests : IDisposable
     [InlineData("acme", RefusalReason.WrongSignature)]
     [InlineData("keyless", RefusalReason.UnusableKey)]
     [InlineData("nobody", RefusalReason.UnknownClient)]
-    public async Task The_log_learns_why(string name, RefusalReason reason)
+    internal async Task The_log_learns_why(string name, RefusalReason reason)
     {
         var refusal = await Assert.ThrowsAsync<RefusalException>(() => VerifyAsync(name, [.. new byte[255], 1]));
 

@@ -1,6 +1,7 @@
 using BotGateway.Authentication;
-using BotGateway.Requests;
-using BotGateway.Vault;
+using BotGateway.Authentication.Keys;
+using BotGateway.Http;
+using BotGateway.KeyVault;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.Tokens;

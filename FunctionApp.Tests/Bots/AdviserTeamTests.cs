@@ -1,6 +1,6 @@
 using BotGateway.Authentication;
 using BotGateway.Bots;
-using BotGateway.Threads;
+using BotGateway.Bots.Threads;
 using Microsoft.Extensions.Logging.Abstractions;
 using NSubstitute;
 
@@ -30,6 +30,6 @@ public sealed class AdviserTeamTests
             .CreateAsync(Owner, "m", TestContext.Current.CancellationToken)
             .WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
-        Assert.Equal(4, team.Count);
+        Assert.All(Adviser.MembersOf(team), member => Assert.NotNull(member.ThreadId));
     }
 }

@@ -58,6 +58,6 @@ public sealed class BotRoutineFailureTests(TableService tables)
 
         var answer = await gateway.CallAsync(Routine);
 
-        answer.AssertProblem(500, "None of the advisers could be made: The Table service is out of reach.");
+        answer.AssertProblem(500, "None of the advisers could be created: The Table service is out of reach.");
     }
 }

@@ -1,5 +1,5 @@
 using System.Reflection;
-using BotGateway.Training;
+using BotGateway.FineTuning;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -36,17 +36,7 @@ internal sealed class GatewayApp : IDisposable
     /// <param name="configure">Changes services after all others are registered.</param>
     public static async Task<GatewayApp> StartAsync(Dictionary<string, string?> changes, Action<IServiceCollection>? configure = null)
     {
-        var settings = RightSettings;
-        foreach (var (name, value) in changes)
-            settings[name] = value;
-
-        var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddInMemoryCollection(settings
-            .Where(setting => setting.Value is not null)
-            .Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), setting.Value)));
-        builder.Services.AddBotGateway(builder.Configuration);
-        configure?.Invoke(builder.Services);
-        var host = builder.Build();
+        var host = Build(changes, configure);
         try
         {
             await host.StartAsync(TestContext.Current.CancellationToken);
@@ -57,6 +47,24 @@ internal sealed class GatewayApp : IDisposable
             host.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The services alone: nothing is started.</summary>
+    public static GatewayApp Create() => new(Build([], configure: null));
+
+    private static IHost Build(Dictionary<string, string?> changes, Action<IServiceCollection>? configure)
+    {
+        var settings = RightSettings;
+        foreach (var (name, value) in changes)
+            settings[name] = value;
+
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection(settings
+            .Where(setting => setting.Value is not null)
+            .Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), setting.Value)));
+        builder.Services.AddBotGateway(builder.Configuration);
+        configure?.Invoke(builder.Services);
+        return builder.Build();
     }
 
     public void Dispose() => _host.Dispose();

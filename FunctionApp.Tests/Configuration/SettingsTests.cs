@@ -1,9 +1,9 @@
-using BotGateway.Authentication.SingleUse;
-using BotGateway.Models;
-using BotGateway.Requests;
+using BotGateway.Authentication.Replay;
+using BotGateway.Bots.Threads;
+using BotGateway.Http;
+using BotGateway.KeyVault;
+using BotGateway.OpenAI;
 using BotGateway.Tables;
-using BotGateway.Threads;
-using BotGateway.Vault;
 using Microsoft.Extensions.Options;
 
 namespace BotGateway.Tests.Configuration;

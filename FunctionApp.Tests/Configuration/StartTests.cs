@@ -1,6 +1,6 @@
 using BotGateway.Tests.Documents;
 using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Training;
+using BotGateway.Tests.FineTuning;
 
 namespace BotGateway.Tests.Configuration;
 

@@ -1,4 +1,4 @@
-using BotGateway.Tests.Requests;
+using BotGateway.Tests.Http;
 using Microsoft.Extensions.Logging;
 
 namespace BotGateway.Tests.Configuration;

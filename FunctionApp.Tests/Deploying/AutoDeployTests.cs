@@ -1,6 +1,6 @@
+using BotGateway.FineTuning;
 using BotGateway.LocalHost.OpenAI.Simulation;
 using BotGateway.Tests.EndToEnd;
-using BotGateway.Training;
 
 namespace BotGateway.Tests.Deploying;
 

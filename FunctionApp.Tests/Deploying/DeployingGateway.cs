@@ -3,9 +3,9 @@ using BotGateway.LocalHost.OpenAI;
 using BotGateway.LocalHost.OpenAI.Management;
 using BotGateway.LocalHost.Vault;
 using BotGateway.Tests.EndToEnd;
+using BotGateway.Tests.FineTuning;
 using BotGateway.Tests.LocalHost;
 using BotGateway.Tests.Scheduling;
-using BotGateway.Tests.Training;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,8 +1,8 @@
 using BotGateway.Authentication;
-using BotGateway.Models;
-using BotGateway.Requests;
+using BotGateway.FineTuning;
+using BotGateway.Http;
+using BotGateway.OpenAI;
 using BotGateway.Tests.Authentication;
-using BotGateway.Training;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using NSubstitute;

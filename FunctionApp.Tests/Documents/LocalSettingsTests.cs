@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using BotGateway.Configuration;
+using BotGateway.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

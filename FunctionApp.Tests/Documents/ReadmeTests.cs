@@ -1,6 +1,6 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using BotGateway.Events;
+using BotGateway.Tests.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotGateway.Tests.Documents;
@@ -22,8 +22,10 @@ public sealed class ReadmeTests
     {
         var document = Readme.Open(readme);
 
-        Assert.Equal(8, Events().Count);
-        Assert.All(Events(), @event =>
+        using var app = GatewayApp.Create();
+        var events = app.Service<IEnumerable<Event>>().ToList();
+        Assert.Equal(8, events.Count);
+        Assert.All(events, @event =>
         {
             Assert.Contains(@event.Name, document.Headings());
             var section = document.Section(@event.Name);
@@ -50,13 +52,5 @@ public sealed class ReadmeTests
 
         string[] statuses = ["200", "400", "401", "404", "409", "413", "415", "429", "500", "502", "503", "504"];
         Assert.Subset(told.ToHashSet(), statuses.ToHashSet());
-    }
-
-    // Their names need nothing that they are made with.
-    private static List<IGatewayEvent> Events()
-    {
-        var services = new ServiceCollection();
-        EventCatalog.Register(services);
-        return [.. services.Select(service => (IGatewayEvent)RuntimeHelpers.GetUninitializedObject(service.ImplementationType!))];
     }
 }

@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Reflection;
 using BotGateway.Authentication;
-using BotGateway.Datasets;
-using BotGateway.Models;
-using BotGateway.Requests;
+using BotGateway.Bots.Threads;
+using BotGateway.FineTuning.Datasets;
+using BotGateway.Http;
+using BotGateway.KeyVault;
+using BotGateway.OpenAI;
 using BotGateway.Scheduling;
 using BotGateway.Tables;
-using BotGateway.Threads;
-using BotGateway.Vault;
 
 namespace BotGateway.Tests.Documents;
 

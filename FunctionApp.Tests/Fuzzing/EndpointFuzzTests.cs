@@ -114,6 +114,6 @@ public sealed class EndpointFuzzTests(TableService tables, ITestOutputHelper out
         Assert.InRange(_answers.GetValueOrDefault((FuzzKind.Signed, 400)), tenth, int.MaxValue);
         Assert.InRange(_answers.Where(answer => answer.Key.Status == 401).Sum(answer => answer.Value), tenth, int.MaxValue);
         Assert.InRange(_answers.Where(answer => answer.Key is (not FuzzKind.Signed, 400)).Sum(answer => answer.Value), tenth, int.MaxValue);
-        Assert.Equal(gateway.Gateway.Service<IEnumerable<IGatewayEvent>>().Select(each => each.Name).Order(), _succeeded.Keys.Order());
+        Assert.Equal(gateway.Gateway.Service<IEnumerable<Event>>().Select(each => each.Name).Order(), _succeeded.Keys.Order());
     }
 }

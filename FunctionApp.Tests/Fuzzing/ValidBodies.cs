@@ -1,5 +1,5 @@
 using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Training;
+using BotGateway.Tests.FineTuning;
 
 namespace BotGateway.Tests.Fuzzing;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using BotGateway.Authentication;
-using BotGateway.Models;
+using BotGateway.OpenAI;
 using BotGateway.Tests.Configuration;
 using BotGateway.Tests.Documents;
 using Microsoft.Extensions.Options;

@@ -3,7 +3,7 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using BotGateway.Events;
 using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Training;
+using BotGateway.Tests.FineTuning;
 
 namespace BotGateway.Tests.Isolation;
 
@@ -32,7 +32,7 @@ public sealed class IsolationTests(TableService tables)
         }
 
         // A new event has to be thought of here.
-        Assert.Equal(gateway.Service<IEnumerable<IGatewayEvent>>().Select(each => each.Name).Order(), answers.Keys.Order());
+        Assert.Equal(gateway.Service<IEnumerable<Event>>().Select(each => each.Name).Order(), answers.Keys.Order());
         var after = await RowsAsync(gateway);
         Assert.All(before, row => Assert.Equal(row.Value, after.GetValueOrDefault(row.Key)));
         Assert.Equal(prompts, gateway.Models.Calls.Count("chat"));

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using BotGateway.LocalHost;
 using BotGateway.LocalHost.Client;
 using BotGateway.LocalHost.OpenAI.Management;
-using BotGateway.Models;
+using BotGateway.OpenAI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 

@@ -1,189 +1,145 @@
-using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json;
-using BotGateway.LocalHost.OpenAI;
+using BotGateway.Contracts;
+using BotGateway.Http;
+using BotGateway.OpenAI;
 
 namespace BotGateway.Tests.OpenAI;
 
-public sealed class ChatTests : IDisposable
+public sealed class ChatTests
 {
-    private static readonly object Joke = new { role = "user", content = "Cuéntame un chiste" };
+    private static readonly ChatRequest Request = new(
+        "gpt-4.1-mini", [new("system", "Sé breve."), new("user", "¿Qué tal? 😀")], Temperature: 0.8, MaxCompletionTokens: 500);
 
-    private readonly OpenAIFixture _openAI = new();
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("azure", "POST https://local.openai.azure.com/openai/v1/chat/completions")]
+    [InlineData("openai", "POST https://api.openai.com/v1/chat/completions")]
+    public async Task The_conversation_is_sent_with_temperature_and_the_newer_limit_never_the_older(string provider, string line)
+    {
+        var service = new ScriptedService(ScriptedService.Says("Bien."));
+
+        await Service.Over(service, provider).ChatAsync(Request, Cancellation);
+
+        var sent = Assert.Single(service.Requests);
+        Assert.Equal(line, sent.Line);
+        Assert.True(JsonElement.DeepEquals(
+            JsonElement.Parse("""
+                {"model":"gpt-4.1-mini","temperature":0.8,"max_completion_tokens":500,
+                 "messages":[{"role":"system","content":"Sé breve."},{"role":"user","content":"¿Qué tal? 😀"}]}
+                """),
+            JsonElement.Parse(sent.Body)));
+    }
 
     [Fact]
-    public async Task A_model_can_be_told_to_take_its_time()
+    public async Task The_answer_is_its_text_and_what_it_cost()
     {
-        using var service = new SimulatedOpenAI(_openAI.Directory, _openAI.Clock, chatDelay: TimeSpan.FromSeconds(5));
-        using var client = new HttpClient(service) { BaseAddress = SimulatedOpenAI.AzureEndpoint };
-        client.DefaultRequestHeaders.Add("api-key", service.ApiKey);
-        var path = new Uri(OpenAIFixture.Path(azure: true, "deployments/gpt-4.1-mini/chat/completions"), UriKind.Relative);
-        var answer = client.PostAsJsonAsync(path, new { messages = new[] { Joke } }, TestContext.Current.CancellationToken);
+        var answer = await AskAsync(ScriptedService.Says("Bien."));
 
-        _openAI.Clock.Advance(TimeSpan.FromSeconds(4.9));
-        var before = answer.IsCompleted;
-        _openAI.Clock.Advance(TimeSpan.FromSeconds(0.1));
+        Assert.Equal(new ChatAnswer("Bien.", new TokenUsage(11, 7)), answer);
+    }
 
-        Assert.False(before);
-        Assert.Equal(HttpStatusCode.OK, (await answer).StatusCode);
+    [Fact]
+    public async Task An_answer_that_the_limit_cut_is_an_answer_that_says_so() =>
+        Assert.Equal(new ChatAnswer("Bie", new TokenUsage(11, 7), IsTruncated: true), await AskAsync(ScriptedService.Says("Bie", "length")));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(",\"usage\":null")]
+    [InlineData(",\"usage\":{}")]
+    [InlineData(",\"usage\":{\"prompt_tokens\":1}")]
+    [InlineData(",\"usage\":{\"prompt_tokens\":1.5,\"completion_tokens\":\"1\"}")]
+    [InlineData(",\"usage\":{\"prompt_tokens\":-1,\"completion_tokens\":99999999999}")]
+    [InlineData(",\"usage\":\"much\"")]
+    public async Task An_answer_that_does_not_say_what_it_cost_is_an_answer(string usage) =>
+        Assert.Equal(
+            new ChatAnswer("Bien.", null),
+            await AskAsync(ScriptedService.Json(200, $$"""{"choices":[{"message":{"content":"Bien."},"finish_reason":"stop"}]{{usage}}}""")));
+
+    [Theory]
+    [InlineData("""{"content":"Bien."}""", "")]
+    [InlineData("""{"content":"Bien.","refusal":null,"role":null}""", ",\"finish_reason\":null")]
+    [InlineData("""{"content":"Bien.","annotations":7}""", ",\"finish_reason\":7")]
+    [InlineData("""{"content":[{"type":"text","text":"Bi"},{"type":"text","text":"en."}]}""", ",\"finish_reason\":\"stop\"")]
+    [InlineData("""{"content":[{"type":"thinking","text":"Hm."},{"type":"output_text","text":"Bien."},{"text":""},7]}""", "")]
+    [InlineData("""{"content":[{"type":"refusal","refusal":"Bien."}]}""", "")]
+    public async Task Of_a_choice_only_the_text_must_be_there(string message, string rest) =>
+        Assert.Equal(new ChatAnswer("Bien.", null), await AskAsync(ScriptedService.Json(200, $$"""{"choices":[{"message":{{message}}{{rest}} }]}""")));
+
+    [Theory]
+    [InlineData(@"x\ud800y", "x\uFFFDy")]
+    [InlineData(@"\udc00", "\uFFFD")]
+    [InlineData(@"\ud83d\ude00\ud83d", "😀\uFFFD")]
+    [InlineData(@"\\ud800\udfff", "\\ud800\uFFFD")]
+    [InlineData(@"\ud83d\ud83d\ude00\n", "\uFFFD😀\n")]
+    public async Task Half_a_surrogate_pair_in_an_answer_loses_nothing_else_of_it(string escaped, string expected) =>
+        Assert.Equal(expected, (await AskAsync(ScriptedService.Message($$"""{"content":"{{escaped}}"}""", "stop"))).Message);
+
+    // It ended in August 2026; the SDK asks for it all the same.
+    [Theory]
+    [InlineData("azure")]
+    [InlineData("openai")]
+    public async Task The_Assistants_API_is_not_asked_for(string provider)
+    {
+        var service = new ScriptedService(ScriptedService.Says("Bien."));
+
+        await Service.Over(service, provider).ChatAsync(Request, Cancellation);
+
+        Assert.DoesNotContain("openai-beta", Assert.Single(service.Requests).Headers.Keys, StringComparer.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_the_answer()
+    {
+        var refusal = ScriptedService.Message("""{"role":"assistant","content":null,"refusal":"No puedo."}""", "stop");
+
+        Assert.Equal("No puedo.", (await AskAsync(refusal)).Message);
     }
 
     [Theory]
-    [InlineData("[7 s] Hola", 7)]
-    [InlineData("[600 s] Hola", 600)]
-    [InlineData("[601 s] Hola", 5)]
-    [InlineData("Hola [7 s]", 5)]
-    public async Task A_message_can_say_how_long_the_model_takes(string message, int seconds)
+    [InlineData("""{"role":"assistant","content":""}""", "stop", "The model gave no answer.")]
+    [InlineData("""{"role":"assistant","content":null}""", "tool_calls", "The model gave no answer.")]
+    [InlineData("""{"role":"assistant"}""", "stop", "The model gave no answer.")]
+    [InlineData("""{"role":"assistant","content":""}""", "length", "The model used up its max_completion_tokens before it had an answer.")]
+    public async Task No_answer_is_a_502(string message, string reason, string expected)
     {
-        using var service = new SimulatedOpenAI(_openAI.Directory, _openAI.Clock, chatDelay: TimeSpan.FromSeconds(5));
-        using var client = new HttpClient(service) { BaseAddress = SimulatedOpenAI.AzureEndpoint };
-        client.DefaultRequestHeaders.Add("api-key", service.ApiKey);
-        var path = new Uri(OpenAIFixture.Path(azure: true, "deployments/gpt-4.1-mini/chat/completions"), UriKind.Relative);
-        object[] messages = [new { role = "user", content = "[1 s] Antes" }, new { role = "user", content = message }];
-        var answer = client.PostAsJsonAsync(path, new { messages }, TestContext.Current.CancellationToken);
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => AskAsync(ScriptedService.Message(message, reason)));
 
-        _openAI.Clock.Advance(TimeSpan.FromSeconds(seconds - 0.1));
-        var before = answer.IsCompleted;
-        _openAI.Clock.Advance(TimeSpan.FromSeconds(0.1));
-
-        Assert.False(before);
-        Assert.Equal(HttpStatusCode.OK, (await answer).StatusCode);
-    }
-
-    [Fact]
-    public async Task The_answer_shows_the_bot_the_message_and_how_many_came_before()
-    {
-        var completion = await Complete(new
-        {
-            messages = new object[]
-            {
-                new { role = "system", name = "Chistero", content = "Cuentas chistes." },
-                new { role = "user", content = "Hola" },
-                new { role = "assistant", content = "¡Hola!" },
-                Joke,
-            },
-        });
-
-        Assert.Equal("[Chistero] Recibí «Cuéntame un chiste» (2 mensajes anteriores).", Text(completion));
-        Assert.Equal("stop", Choice(completion).GetProperty("finish_reason").GetString());
+        // Asked again, the model would use up the same tokens.
+        Assert.Equal((502, expected, reason == "length"), (problem.Status, problem.Message, problem.IsFinal));
     }
 
     [Theory]
-    [InlineData("Eres un bot que cuenta chistes.", "[Eres un bot que]")]
-    [InlineData("Cuentas chistes. Sé breve.", "[Cuentas chistes]")]
-    [InlineData("Te llamas Ana María. Cuentas chistes.", "[Ana María]")]
-    public async Task A_bot_without_a_name_goes_by_what_its_instructions_begin_with(string instructions, string expected)
+    [InlineData(""","message":{"content":"Bie"}""")]
+    [InlineData(""","message":null""")]
+    [InlineData("")]
+    public async Task An_answer_that_the_content_filter_stopped_is_a_400(string message)
     {
-        var completion = await Complete(new { messages = new[] { new { role = "system", content = instructions }, Joke } });
-
-        Assert.StartsWith(expected, Text(completion), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Without_instructions_the_model_speaks_for_itself()
-    {
-        var completion = await Complete(new { messages = new[] { Joke } });
-
-        Assert.Equal("[gpt-4.1-mini-2025-04-14] Recibí «Cuéntame un chiste» (0 mensajes anteriores).", Text(completion));
-    }
-
-    [Fact]
-    public async Task Text_parts_are_read_as_text()
-    {
-        var parts = new object[]
-        {
-            new { type = "text", text = "¿Qué ves?" },
-            new { type = "image_url", image_url = new { url = "https://x/y.png" } },
-        };
-
-        var completion = await Complete(new { messages = new[] { new { role = "user", content = parts } } });
-
-        Assert.Contains("«¿Qué ves?»", Text(completion), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Usage_adds_up_and_grows_with_the_request()
-    {
-        var small = (await Complete(new { messages = new[] { Joke } })).GetProperty("usage");
-        var large = (await Complete(new { messages = new[] { Joke, Joke } })).GetProperty("usage");
+        var problem = await Assert.ThrowsAsync<ProblemException>(
+            () => AskAsync(ScriptedService.Json(200, $$"""{"choices":[{"finish_reason":"content_filter"{{message}}}]}""")));
 
         Assert.Equal(
-            small.GetProperty("total_tokens").GetInt32(),
-            small.GetProperty("prompt_tokens").GetInt32() + small.GetProperty("completion_tokens").GetInt32());
-        Assert.True(large.GetProperty("prompt_tokens").GetInt32() > small.GetProperty("prompt_tokens").GetInt32());
+            (400, "The model service's content filter refuses the answer to this text (content_filter).", true), (problem.Status, problem.Message, problem.IsFinal));
     }
 
     [Theory]
-    [InlineData("max_completion_tokens")]
-    [InlineData("max_tokens")]
-    public async Task An_answer_that_is_too_long_is_cut(string limit)
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("""{"choices":[]}""")]
+    [InlineData("""{"choices":{}}""")]
+    [InlineData("""{"choices":[{"message":"Bien.","finish_reason":"stop"}],"usage":{"prompt_tokens":1,"completion_tokens":1}}""")]
+    [InlineData("<html><body>It works!</body></html>")]
+    [InlineData("")]
+    public async Task What_is_not_of_the_protocol_is_a_502_and_not_asked_for_again(string body)
     {
-        var completion = await Complete(new Dictionary<string, object> { ["messages"] = new[] { Joke }, [limit] = 5 });
+        var service = new ScriptedService(ScriptedService.Json(200, body));
 
-        Assert.Equal("length", Choice(completion).GetProperty("finish_reason").GetString());
-        Assert.Equal(5, completion.GetProperty("usage").GetProperty("completion_tokens").GetInt32());
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => Service.Over(service).ChatAsync(Request, Cancellation));
+
+        Assert.Equal((502, "The model service gave an answer that is not of its protocol."), (problem.Status, problem.Message));
+        Assert.Single(service.Requests);
     }
 
-    [Fact]
-    public async Task On_the_OpenAI_service_the_body_names_the_model()
-    {
-        using var response = await _openAI.Post(false, "chat/completions", new { model = "gpt-4o-mini", messages = new[] { Joke } });
-
-        Assert.Equal("gpt-4o-mini-2024-07-18", (await OpenAIFixture.Json(response)).GetProperty("model").GetString());
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_trained_model_answers_at_once(bool azure)
-    {
-        var model = (await _openAI.Train(azure)).GetProperty("fine_tuned_model").GetString()!;
-
-        using var response = await _openAI.Post(
-            azure, azure ? $"deployments/{model}/chat/completions" : "chat/completions", new { model, messages = new[] { Joke } });
-
-        Assert.Equal(model, (await OpenAIFixture.Json(response)).GetProperty("model").GetString());
-    }
-
-    [Fact]
-    public async Task The_model_of_a_failed_job_does_not_answer()
-    {
-        var job = (await _openAI.Train(azure: true, suffix: "fail")).GetProperty("id").GetString()!;
-
-        using var response = await _openAI.Chat(new { messages = new[] { Joke } }, $"gpt-4.1-mini-2025-04-14.ft-{job[6..]}-fail");
-
-        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
-    }
-
-    [Theory]
-    [InlineData("gpt-9")]
-    [InlineData("gpt-4.1-mini-2025-04-14")]
-    public async Task An_unknown_deployment_is_a_404(string deployment)
-    {
-        using var response = await _openAI.Chat(new { messages = new[] { Joke } }, deployment);
-
-        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
-        Assert.Equal("DeploymentNotFound", (await OpenAIFixture.Error(response)).GetProperty("code").GetString());
-    }
-
-    [Fact]
-    public async Task An_unknown_model_is_a_404()
-    {
-        using var response = await _openAI.Post(false, "chat/completions", new { model = "gpt-9", messages = new[] { Joke } });
-
-        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
-        Assert.Equal("model_not_found", (await OpenAIFixture.Error(response)).GetProperty("code").GetString());
-    }
-
-    public void Dispose() => _openAI.Dispose();
-
-    private async Task<JsonElement> Complete(object body)
-    {
-        using var response = await _openAI.Chat(body);
-        return await OpenAIFixture.Json(response.EnsureSuccessStatusCode());
-    }
-
-    private static JsonElement Choice(JsonElement completion) => completion.GetProperty("choices")[0];
-
-    private static string Text(JsonElement completion) => Choice(completion).GetProperty("message").GetProperty("content").GetString()!;
+    private static Task<ChatAnswer> AskAsync(Func<CancellationToken, Task<HttpResponseMessage>> answer) =>
+        Service.Over(new ScriptedService(answer)).ChatAsync(Request, Cancellation);
 }

@@ -1,9 +1,9 @@
 using System.Text.Json;
+using BotGateway.Http;
 using BotGateway.LocalHost.OpenAI.Simulation;
 using BotGateway.Probing;
-using BotGateway.Requests;
 using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Requests;
+using BotGateway.Tests.Http;
 using BotGateway.Tests.Scheduling;
 using BotGateway.Tests.Tables;
 using Microsoft.Extensions.DependencyInjection;

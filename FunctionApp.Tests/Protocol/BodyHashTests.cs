@@ -62,7 +62,7 @@ public sealed class BodyHashTests(SealedGateway gateway) : IClassFixture<SealedG
     [InlineData("l-X95T-P8oj3QqM2IYm1_wt_GHyhi53cEXIfPKvXPTg=")] // Right, but padded.
     [InlineData("", RefusalReason.MalformedClaims)]
     [InlineData(7, RefusalReason.MalformedClaims)]
-    public async Task A_hash_in_any_other_form_is_refused(object hash, RefusalReason reason = RefusalReason.WrongBodyHash)
+    internal async Task A_hash_in_any_other_form_is_refused(object hash, RefusalReason reason = RefusalReason.WrongBodyHash)
     {
         var answer = await gateway.CallAsync(gateway.Order() with { Claims = new JsonObject { ["body_sha256"] = JsonValue.Create(hash) } });
 

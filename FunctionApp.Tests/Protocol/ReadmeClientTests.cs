@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using BotGateway.Tests.EndToEnd;
+using BotGateway.Tests.FineTuning;
 using BotGateway.Tests.LocalHost;
-using BotGateway.Tests.Training;
 
 namespace BotGateway.Tests.Protocol;
 

@@ -1,7 +1,7 @@
 using BotGateway.Authentication;
 using BotGateway.LocalHost.Client;
 using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Requests;
+using BotGateway.Tests.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -73,7 +73,7 @@ public sealed class SealedGateway(TableService tables, NodeClient node) : IAsync
     }
 
     /// <summary>The one 401, byte for byte, and in the log the reason that the caller does not learn.</summary>
-    public void AssertRefused(GatewayAnswer answer, RefusalReason reason)
+    internal void AssertRefused(GatewayAnswer answer, RefusalReason reason)
     {
         Expected.Refused(answer);
         Assert.Equal(reason, Log.Of(answer.RequestId).Values["Reason"]);

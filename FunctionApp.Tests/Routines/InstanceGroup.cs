@@ -1,10 +1,10 @@
 using BotGateway.Authentication;
 using BotGateway.Bots;
+using BotGateway.Bots.Threads;
 using BotGateway.Routines;
 using BotGateway.Tables;
 using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.Scheduling;
-using BotGateway.Threads;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using BotGateway.Authentication;
+using BotGateway.Authentication.Keys;
+using BotGateway.Contracts;
 using BotGateway.LocalHost.Vault;
 using BotGateway.Routines;
 using BotGateway.Tests.Authentication;
@@ -103,7 +105,7 @@ public sealed class RefusedSpendingTests(TableService tables)
 
     // Where no client is configured.
     private static RefusedSpending Nobody(RoutineGateway gateway) => new(
-        new SpendingGuard(Clients.Directory(), new ClientKeys(Substitute.For<BotGateway.Vault.IVault>(), Options.Create(new AuthOptions()), gateway.Clock)),
+        new SpendingGuard(Clients.Directory(), new ClientKeys(Substitute.For<BotGateway.KeyVault.IVault>(), Options.Create(new AuthOptions()), gateway.Clock)),
         gateway.Gateway.Service<IRoutineStore>(),
         gateway.Clock);
 

@@ -1,3 +1,4 @@
+using BotGateway.Contracts;
 using BotGateway.Routines;
 
 namespace BotGateway.Tests.Routines;
@@ -34,7 +35,7 @@ public sealed class RoutineProgressTests
         var claimed = Waiting().Claim(Now);
 
         Assert.Equal(1, claimed.Attempt);
-        Assert.True(claimed.WakeAt > Now + BotGateway.Models.ServiceCalls.Deadline);
+        Assert.True(claimed.WakeAt > Now + BotGateway.OpenAI.ServiceCalls.Deadline);
         Assert.Equal(Due, claimed.Due);
     }
 

@@ -1,6 +1,7 @@
+using BotGateway.Contracts;
 using BotGateway.Routines;
+using BotGateway.Tests.Bots.Threads;
 using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Threads;
 
 namespace BotGateway.Tests.Routines;
 

@@ -1,10 +1,11 @@
 using Azure.Data.Tables;
+using BotGateway.Contracts;
+using BotGateway.Http;
 using BotGateway.LocalHost.Hosting;
-using BotGateway.Models;
-using BotGateway.Requests;
+using BotGateway.OpenAI;
 using BotGateway.Tests.EndToEnd;
+using BotGateway.Tests.FineTuning;
 using BotGateway.Tests.Tables;
-using BotGateway.Tests.Training;
 using NSubstitute;
 
 namespace BotGateway.Tests.Scheduling;

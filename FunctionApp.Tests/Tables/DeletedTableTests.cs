@@ -1,6 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
-using BotGateway.Requests;
+using BotGateway.Http;
 using BotGateway.Tables;
 using NSubstitute;
 using NSubstitute.ExceptionExtensions;

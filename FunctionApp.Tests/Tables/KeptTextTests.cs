@@ -1,12 +1,13 @@
 using Azure.Data.Tables;
 using BotGateway.Authentication;
 using BotGateway.Bots;
-using BotGateway.Models;
+using BotGateway.Contracts;
+using BotGateway.FineTuning;
+using BotGateway.OpenAI;
 using BotGateway.Routines;
 using BotGateway.Scheduling;
 using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.Telemetry;
-using BotGateway.Training;
 using Microsoft.Extensions.Options;
 
 namespace BotGateway.Tests.Tables;

@@ -50,7 +50,7 @@ public enum Fate
     Refused,
     AnswerLost,
 
-    /// <summary>As <see cref="BotGateway.Requests.BrokenConnection"/> tells of it.</summary>
+    /// <summary>As <see cref="BotGateway.Http.BrokenConnection"/> tells of it.</summary>
     Vanished,
     Held,
 }

@@ -1,6 +1,6 @@
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
-using BotGateway.Requests;
+using BotGateway.Http;
 using BotGateway.Tables;
 using BotGateway.Tests.EndToEnd;
 

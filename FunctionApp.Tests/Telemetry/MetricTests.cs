@@ -1,12 +1,12 @@
 using System.Diagnostics.Metrics;
+using BotGateway.Http;
 using BotGateway.LocalHost.Client;
 using BotGateway.LocalHost.OpenAI.Simulation;
-using BotGateway.Requests;
 using BotGateway.Tests.Bots;
 using BotGateway.Tests.EndToEnd;
+using BotGateway.Tests.FineTuning;
 using BotGateway.Tests.Routines;
 using BotGateway.Tests.Tables;
-using BotGateway.Tests.Training;
 
 namespace BotGateway.Tests.Telemetry;
 

@@ -1,7 +1,7 @@
 using Azure.Data.Tables;
 using BotGateway.Tests.EndToEnd;
+using BotGateway.Tests.Http;
 using BotGateway.Tests.Protocol;
-using BotGateway.Tests.Requests;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotGateway.Tests.Telemetry;

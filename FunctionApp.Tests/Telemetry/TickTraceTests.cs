@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using BotGateway.LocalHost.OpenAI.Simulation;
 using BotGateway.Tests.EndToEnd;
+using BotGateway.Tests.FineTuning;
 using BotGateway.Tests.Routines;
-using BotGateway.Tests.Training;
 
 namespace BotGateway.Tests.Telemetry;
 

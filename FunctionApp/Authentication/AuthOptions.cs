@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace BotGateway.Authentication;
 
 /// <summary>The settings <c>Auth__*</c>.</summary>
-public sealed class AuthOptions
+internal sealed class AuthOptions
 {
     /// <summary>The configuration section of these settings.</summary>
     public const string Section = "Auth";
@@ -48,7 +48,7 @@ public sealed class AuthOptions
 }
 
 /// <summary>Where used tokens are kept.</summary>
-public enum ReplayProtection
+internal enum ReplayProtection
 {
     /// <summary>In the table <c>usedtokens</c>: for any number of instances.</summary>
     Table,

@@ -1,8 +1,9 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using BotGateway.Authentication.SingleUse;
+using BotGateway.Authentication.Keys;
+using BotGateway.Authentication.Replay;
 using BotGateway.Authentication.Tokens;
-using BotGateway.Requests;
+using BotGateway.Http;
 using Microsoft.Extensions.Options;
 
 namespace BotGateway.Authentication;
@@ -14,7 +15,7 @@ namespace BotGateway.Authentication;
 /// <param name="usedTokens">Lets each token in once.</param>
 /// <param name="options">The gateway's name, and whether tokens must bind the body.</param>
 /// <param name="clock">Tells the time.</param>
-public sealed class Authenticator(
+internal sealed class Authenticator(
     SignatureVerifier signatures,
     RateLimits rates,
     GatewayKey gateway,

@@ -1,5 +1,5 @@
-using BotGateway.Requests;
-using BotGateway.Vault;
+using BotGateway.Http;
+using BotGateway.KeyVault;
 
 namespace BotGateway.Authentication;
 
@@ -11,7 +11,7 @@ namespace BotGateway.Authentication;
 /// <param name="read">Reads it from the vault. Runs for all that wait, so no one of them can stop it.</param>
 /// <param name="options">How long it is used.</param>
 /// <param name="clock">Tells how old it is.</param>
-public sealed class CachedRead<T>(Func<Task<T>> read, AuthOptions options, TimeProvider clock)
+internal sealed class CachedRead<T>(Func<Task<T>> read, AuthOptions options, TimeProvider clock)
     where T : class
 {
     private static readonly TimeSpan LeastPause = TimeSpan.FromSeconds(30);

@@ -7,7 +7,7 @@ namespace BotGateway.Authentication;
 /// <param name="Credentials">Lower-case hex of HMAC-SHA256(key = PASS, message = USER + PASS): what its tokens must carry.</param>
 /// <param name="Models">Models that it may use beside the base models and those it trained here.</param>
 /// <param name="RequireBodyHash">Whether its tokens must bind the body; null leaves that to <see cref="AuthOptions.RequireBodyHash"/>.</param>
-public sealed record Client(string Id, string Credentials, IReadOnlySet<string> Models, bool? RequireBodyHash = null)
+internal sealed record Client(string Id, string Credentials, IReadOnlySet<string> Models, bool? RequireBodyHash = null)
 {
     /// <summary>The client that a request without <c>key_id</c> comes from.</summary>
     public const string DefaultId = "default";

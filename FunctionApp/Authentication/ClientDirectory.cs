@@ -4,6 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using BotGateway.Authentication.Keys;
 using BotGateway.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -11,7 +12,7 @@ namespace BotGateway.Authentication;
 
 /// <summary>The configured clients; a list that changes while the app runs is followed. Nothing is looked up for a name that is not among them.</summary>
 /// <param name="options">The configured list.</param>
-public sealed partial class ClientDirectory(IOptionsMonitor<Dictionary<string, ClientOptions>> options)
+internal sealed partial class ClientDirectory(IOptionsMonitor<Dictionary<string, ClientOptions>> options)
 {
     private volatile Clients? _clients;
 

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace BotGateway.Authentication;
 
 /// <summary>One entry of the list <c>Clients__0__*</c>, <c>Clients__1__*</c>, ...</summary>
-public sealed class ClientOptions
+internal sealed class ClientOptions
 {
     /// <summary>The configuration section that holds the list.</summary>
     public const string Section = "Clients";

@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
-using BotGateway.Requests;
+using BotGateway.Http;
 using Microsoft.Extensions.Options;
 
 namespace BotGateway.Authentication;
 
 /// <summary>How many requests of each client this instance answers at once: what waits for a slow model takes no other client's places.</summary>
 /// <param name="options">The limit.</param>
-public sealed class ConcurrencyLimits(IOptions<RequestLimits> options)
+internal sealed class ConcurrencyLimits(IOptions<RequestLimits> options)
 {
     private readonly int _most = options.Value.ConcurrentPerClient;
     private readonly ConcurrentDictionary<string, Place> _places = new(StringComparer.Ordinal);

@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 using System.Threading.RateLimiting;
-using BotGateway.Requests;
+using BotGateway.Http;
 using Microsoft.Extensions.Options;
 
 namespace BotGateway.Authentication;
 
 /// <summary>How many requests each client may send to this instance.</summary>
 /// <param name="options">The limits.</param>
-public sealed class RateLimits(IOptions<AuthOptions> options)
+internal sealed class RateLimits(IOptions<AuthOptions> options)
 {
     private readonly int _perSecond = options.Value.RequestsPerSecond;
     private readonly int _burst = options.Value.RequestBurst;

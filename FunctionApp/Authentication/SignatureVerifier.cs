@@ -1,5 +1,7 @@
+using BotGateway.Authentication.Keys;
 using BotGateway.Authentication.Tokens;
-using BotGateway.Vault;
+using BotGateway.Http;
+using BotGateway.KeyVault;
 
 namespace BotGateway.Authentication;
 
@@ -7,7 +9,7 @@ namespace BotGateway.Authentication;
 /// <param name="clients">The configured clients.</param>
 /// <param name="keys">Their public keys.</param>
 /// <param name="signatures">Does the calculation.</param>
-public sealed class SignatureVerifier(ClientDirectory clients, ClientKeys keys, Signatures signatures)
+internal sealed class SignatureVerifier(ClientDirectory clients, ClientKeys keys, Signatures signatures)
 {
     // As many as a client has keys that count: the old one and the new one.
     private const int Verifications = 2;
@@ -17,7 +19,7 @@ public sealed class SignatureVerifier(ClientDirectory clients, ClientKeys keys, 
     /// <param name="cancellation">Gives up.</param>
     /// <returns>The client that signed.</returns>
     /// <exception cref="RefusalException">There is no such client, its key cannot be used, or the signature is not its.</exception>
-    /// <exception cref="Requests.ProblemException">503: the vault is out of reach, so nobody knows the client's key.</exception>
+    /// <exception cref="ProblemException">503: the vault is out of reach, so nobody knows the client's key.</exception>
     public async Task<Client> VerifyAsync(Token token, CancellationToken cancellation)
     {
         // An unknown name is treated as some configured client until it is refused. Were its keys not looked for, the time of the vault's answer would

@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using BotGateway.Authentication.Keys;
 using Microsoft.IdentityModel.Tokens;
 
 namespace BotGateway.Authentication;
 
 /// <summary>The one costly step of a signature check, for both forms of token.</summary>
-public class Signatures
+internal class Signatures
 {
     // As long as the key itself is kept: a client's by the vault, nobody's for good. Both, or the time of an import would tell the one from the other.
     private readonly ConditionalWeakTable<JsonWebKey, ImportedKey> _imported = [];

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
-using BotGateway.Requests;
+using BotGateway.Authentication.Keys;
+using BotGateway.Http;
 
 namespace BotGateway.Authentication;
 
 /// <summary>Tells whether the gateway may spend money for a client that is not there to ask: only for one that could also send a request now.</summary>
-public sealed class SpendingGuard(ClientDirectory clients, ClientKeys keys)
+internal sealed class SpendingGuard(ClientDirectory clients, ClientKeys keys)
 {
     // Of configured clients only.
     private readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);

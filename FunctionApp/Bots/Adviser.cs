@@ -1,9 +1,11 @@
+using BotGateway.Contracts;
+
 namespace BotGateway.Bots;
 
 /// <summary>A subject that every team has a bot for.</summary>
 /// <param name="Key">How answers call it.</param>
 /// <param name="Name">How its bot is called.</param>
-public sealed record Adviser(string Key, string Name)
+internal sealed record Adviser(string Key, string Name)
 {
     /// <summary>The four advisers of a team.</summary>
     public static IReadOnlyList<Adviser> All { get; } =
@@ -13,6 +15,13 @@ public sealed record Adviser(string Key, string Name)
         new("rrhh", "RRHH"),
         new("strategy", "Estrategia"),
     ];
+
+    /// <summary>The team of the advisers' bots, which are in the order of <see cref="All"/>.</summary>
+    public static TeamResponse TeamOf(IReadOnlyList<TeamMember> members) =>
+        new() { Marketing = members[0], Finance = members[1], Rrhh = members[2], Strategy = members[3] };
+
+    /// <summary>The bots of a team, in the order of <see cref="All"/>.</summary>
+    public static IReadOnlyList<TeamMember> MembersOf(TeamResponse team) => [team.Marketing, team.Finance, team.Rrhh, team.Strategy];
 
     /// <summary>Reads what the adviser's bot is told, from its content file <c>Bots/Advisers/{Key}.md</c>.</summary>
     /// <returns>The instructions, in Spanish.</returns>

@@ -6,4 +6,4 @@ namespace BotGateway.Bots;
 /// <param name="Instructions">What it is told before every conversation.</param>
 /// <param name="Model">The model, by the name that the model service answers to.</param>
 /// <param name="Temperature">How freely it answers, 0 to 2; null for the gateway's default.</param>
-public sealed record Bot(string Id, string Name, string Instructions, string Model, double? Temperature = null);
+internal sealed record Bot(string Id, string Name, string Instructions, string Model, double? Temperature = null);

@@ -1,7 +1,7 @@
 using BotGateway.Authentication;
-using BotGateway.Requests;
+using BotGateway.Bots.Threads;
+using BotGateway.Http;
 using BotGateway.Tables;
-using BotGateway.Threads;
 using Microsoft.Extensions.Logging;
 
 namespace BotGateway.Bots;
@@ -11,7 +11,7 @@ namespace BotGateway.Bots;
 /// <param name="threads">Keeps the threads.</param>
 /// <param name="clock">Gives the time that ids carry.</param>
 /// <param name="logger">Learns of threads that could not be made.</param>
-public sealed partial class BotFactory(IBotStore bots, IThreadStore threads, TimeProvider clock, ILogger<BotFactory> logger)
+internal sealed partial class BotFactory(IBotStore bots, IThreadStore threads, TimeProvider clock, ILogger<BotFactory> logger)
 {
     /// <summary>Makes a bot and a thread.</summary>
     /// <param name="owner">Whose they are.</param>

@@ -6,7 +6,7 @@ namespace BotGateway.Bots;
 
 /// <summary>Bots in table <c>bots</c>: PartitionKey = client, RowKey = bot.</summary>
 /// <param name="service">The Table service.</param>
-public sealed class BotStore(TableServiceClient service) : IBotStore
+internal sealed class BotStore(TableServiceClient service) : IBotStore
 {
     private readonly Table _table = new(service.GetTableClient("bots"));
 

@@ -3,7 +3,7 @@ using BotGateway.Authentication;
 namespace BotGateway.Bots;
 
 /// <summary>Keeps the clients' bots. A client's bots do not exist for another.</summary>
-public interface IBotStore
+internal interface IBotStore
 {
     /// <summary>Keeps a new bot.</summary>
     /// <param name="owner">Whose it is.</param>

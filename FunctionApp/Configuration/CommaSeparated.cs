@@ -1,7 +1,7 @@
 namespace BotGateway.Configuration;
 
 /// <summary>Lists that one app setting holds.</summary>
-public static class CommaSeparated
+internal static class CommaSeparated
 {
     /// <summary>Reads a list.</summary>
     /// <param name="value">The entries, separated by commas; blanks around them and empty ones do not count.</param>

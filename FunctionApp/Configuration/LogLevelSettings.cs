@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace BotGateway.Configuration;
 
 /// <summary>The settings <c>Logging__*</c>, which the host's logging reads before anything else, and throws at the first wrong one.</summary>
-public static class LogLevelSettings
+internal static class LogLevelSettings
 {
     private const string Section = "Logging";
     private const string Levels = "LogLevel";

@@ -6,7 +6,7 @@ namespace BotGateway.Configuration;
 /// <summary>
 /// Puts the Azure SDKs' own options into the options pattern, so that whoever hosts the gateway can configure them further (another transport, say).
 /// </summary>
-public static class SdkOptions
+internal static class SdkOptions
 {
     /// <summary>Adds the options of an SDK's client.</summary>
     /// <typeparam name="T">The options.</typeparam>

@@ -12,7 +12,7 @@ namespace BotGateway.Configuration;
 /// <param name="postConfigures">Fill them after that.</param>
 /// <param name="validations">Check them.</param>
 /// <param name="logger">Is told what is wrong with a change.</param>
-public sealed partial class SteadyOptionsFactory<T>(
+internal sealed partial class SteadyOptionsFactory<T>(
     IEnumerable<IConfigureOptions<T>> setups,
     IEnumerable<IPostConfigureOptions<T>> postConfigures,
     IEnumerable<IValidateOptions<T>> validations,

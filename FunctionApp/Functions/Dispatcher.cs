@@ -1,6 +1,6 @@
 using BotGateway.Authentication;
 using BotGateway.Events;
-using BotGateway.Requests;
+using BotGateway.Http;
 using BotGateway.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
@@ -13,7 +13,7 @@ namespace BotGateway.Functions;
 /// <param name="concurrency">Bounds how many requests of a client are answered at once.</param>
 /// <param name="events">Knows the events.</param>
 /// <param name="records">Tell log, trace and metrics of each request, without any of its content.</param>
-public sealed class Dispatcher(
+internal sealed class Dispatcher(
     RequestReader reader, Authenticator authenticator, ConcurrencyLimits concurrency, EventCatalog events, RequestRecords records)
 {
     /// <summary>Answers one request.</summary>
@@ -35,14 +35,14 @@ public sealed class Dispatcher(
             var body = envelope.OpenBody();
             var handler = events.Find(body);
             record.Event = handler.Name;
-            var fields = await handler.HandleAsync(new EventRequest(client, body), cancellation);
-            var answer = await request.SucceedAsync(handler.Name, fields, cancellation);
+            var result = await handler.HandleAsync(client, body, cancellation);
+            var answer = await request.SucceedAsync(handler.Name, result, cancellation);
             record.Answered();
             return answer;
         }
         catch (RefusalException refusal)
         {
-            record.Refused(refusal.Reason);
+            record.Refused($"{refusal.Reason}");
             return await request.RefuseAsync(cancellation);
         }
         catch (ProblemException problem)

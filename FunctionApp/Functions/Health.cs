@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using BotGateway.Http;
 using BotGateway.Probing;
-using BotGateway.Requests;
 using BotGateway.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
@@ -12,7 +12,7 @@ namespace BotGateway.Functions;
 /// <param name="probe">Finds out.</param>
 /// <param name="modelProbe">Finds base models that are not deployed: the gateway can work without one, so that is told beside the status.</param>
 /// <param name="logger">Learns of probes that did not wait.</param>
-public sealed partial class Health(HealthProbe probe, ModelProbe modelProbe, ILogger<Health> logger)
+internal sealed partial class Health(HealthProbe probe, ModelProbe modelProbe, ILogger<Health> logger)
 {
     /// <summary>Answers one probe.</summary>
     /// <param name="request">The request.</param>

@@ -6,7 +6,7 @@ namespace BotGateway.Functions;
 
 /// <summary>Does what <see cref="Scheduler"/> has found due, on as many instances as the queue needs.</summary>
 /// <param name="runner">Does the work.</param>
-public sealed class Runner(IWorkRunner runner)
+internal sealed class Runner(IWorkRunner runner)
 {
     /// <summary>Does the work of one message.</summary>
     /// <param name="message">The message.</param>

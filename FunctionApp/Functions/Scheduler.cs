@@ -13,7 +13,7 @@ namespace BotGateway.Functions;
 /// <param name="ticks">Remembers when the last tick was.</param>
 /// <param name="metrics">Counts ticks.</param>
 /// <param name="clock">Measures the tick.</param>
-public sealed class Scheduler(
+internal sealed class Scheduler(
     IEnumerable<ITickStep> steps, Housekeeping housekeeping, TickLog ticks, GatewayMetrics metrics, TimeProvider clock)
 {
     // What is not begun by then the next tick begins ...

@@ -1,7 +1,7 @@
-using BotGateway.Models;
-using BotGateway.Requests;
+using BotGateway.Http;
+using BotGateway.KeyVault;
+using BotGateway.OpenAI;
 using BotGateway.Scheduling;
-using BotGateway.Vault;
 using Microsoft.Extensions.Logging;
 
 namespace BotGateway.Probing;
@@ -12,7 +12,7 @@ namespace BotGateway.Probing;
 /// <param name="models">The model service.</param>
 /// <param name="clock">Tells how old the last answers are.</param>
 /// <param name="logger">Learns why a part does not answer.</param>
-public sealed partial class HealthProbe(IVault vault, TickLog ticks, IModelService models, TimeProvider clock, ILogger<HealthProbe> logger)
+internal sealed partial class HealthProbe(IVault vault, TickLog ticks, IModelService models, TimeProvider clock, ILogger<HealthProbe> logger)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
 

@@ -1,6 +1,6 @@
 using BotGateway.Configuration;
-using BotGateway.Models;
-using BotGateway.Requests;
+using BotGateway.Http;
+using BotGateway.OpenAI;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -14,7 +14,7 @@ namespace BotGateway.Probing;
 /// <param name="options">The base models.</param>
 /// <param name="clock">Tells how old the last result is.</param>
 /// <param name="logger">Learns of missing models.</param>
-public sealed partial class ModelProbe(IModelService models, IOptions<OpenAIOptions> options, TimeProvider clock, ILogger<ModelProbe> logger)
+internal sealed partial class ModelProbe(IModelService models, IOptions<OpenAIOptions> options, TimeProvider clock, ILogger<ModelProbe> logger)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 

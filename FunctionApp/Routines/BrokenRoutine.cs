@@ -1,7 +1,7 @@
 namespace BotGateway.Routines;
 
 /// <summary>A routine whose row cannot be read. It does not run; its client can see, pause and delete it.</summary>
-public sealed record BrokenRoutine
+internal sealed record BrokenRoutine
 {
     /// <summary>Its id.</summary>
     public required string Id { get; init; }

@@ -1,10 +1,11 @@
 using Azure.Data.Tables;
+using BotGateway.Contracts;
 using BotGateway.Tables;
 
 namespace BotGateway.Routines;
 
 /// <summary>Takes routines whose rows cannot be read off the schedule, so that they keep no other waiting, and deletes them.</summary>
-public sealed class BrokenRoutines
+internal sealed class BrokenRoutines
 {
     private readonly Table _table;
     private readonly RoutineAgenda _agenda;

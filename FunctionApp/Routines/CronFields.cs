@@ -1,4 +1,4 @@
-using BotGateway.Requests;
+using BotGateway.Http;
 using Cronos;
 
 namespace BotGateway.Routines;

@@ -1,5 +1,7 @@
 using BotGateway.Bots;
-using BotGateway.Requests;
+using BotGateway.Contracts;
+using BotGateway.Http;
+using BotGateway.Scheduling;
 using BotGateway.Telemetry;
 using Microsoft.Extensions.Logging;
 
@@ -15,27 +17,19 @@ internal sealed partial class DispatchedRoutines(
     RoutineRunner runner,
     GatewayMetrics metrics,
     TimeProvider clock,
-    ILogger<DispatchedRoutines> logger)
+    ILogger<DispatchedRoutines> logger) : IWorkStep
 {
-    /// <summary>Runs them. A failure of one is recorded on it and does not stop the others.</summary>
-    /// <param name="clientId">The client.</param>
-    /// <param name="ids">The routines; one that is not due any more is passed over, so that a message that comes twice changes nothing.</param>
-    /// <param name="startUntil">No run is started after this.</param>
-    /// <param name="cancellationToken">A run that it ends is given back.</param>
-    /// <returns>Those that were not come to.</returns>
-    public async Task<IReadOnlyList<string>> RunAsync(
-        string clientId, IReadOnlyList<string> ids, DateTimeOffset startUntil, CancellationToken cancellationToken)
+    public async Task<Work> RunAsync(Work work, DateTimeOffset startUntil, CancellationToken cancellationToken)
     {
+        // The bots of one message are read once.
         var lookup = new BotLookup(bots);
-        for (var i = 0; i < ids.Count; i++)
+        for (; work.Routines is [var routine, ..] && clock.GetUtcNow() < startUntil; work = work with { Routines = [.. work.Routines.Skip(1)] })
         {
-            if (clock.GetUtcNow() >= startUntil)
-                return [.. ids.Skip(i)];
             cancellationToken.ThrowIfCancellationRequested();
-            await TryRunAsync(clientId, ids[i], lookup, cancellationToken);
+            await TryRunAsync(work.Client, routine, lookup, cancellationToken);
         }
 
-        return [];
+        return work;
     }
 
     private async Task TryRunAsync(string clientId, string id, BotLookup lookup, CancellationToken cancellation)
@@ -99,7 +93,7 @@ internal sealed partial class DispatchedRoutines(
             throw;
         }
 
-        metrics.CountRun(run);
+        metrics.CountRun($"{run.Outcome}".ToLowerInvariant(), run is { Attempt: 1, Started: { } started } ? started - run.Due : null);
         if (problem is not null)
             span.Fail(problem);
         var now = clock.GetUtcNow();

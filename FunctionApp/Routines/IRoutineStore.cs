@@ -3,7 +3,7 @@ using BotGateway.Tables;
 namespace BotGateway.Routines;
 
 /// <summary>Keeps the clients' routines and what became of their runs. A client's routines do not exist for another.</summary>
-public interface IRoutineStore
+internal interface IRoutineStore
 {
     /// <summary>Keeps a new routine.</summary>
     /// <param name="routine">The routine.</param>

@@ -1,4 +1,5 @@
 using BotGateway.Authentication;
+using BotGateway.Contracts;
 
 namespace BotGateway.Routines;
 
@@ -6,7 +7,7 @@ namespace BotGateway.Routines;
 /// Skips the due times of routines for whose client nothing may be spent. The routine stays active: it runs again once the client's keys or settings are
 /// back, without the client's doing.
 /// </summary>
-public sealed class RefusedSpending(SpendingGuard guard, IRoutineStore routines, TimeProvider clock)
+internal sealed class RefusedSpending(SpendingGuard guard, IRoutineStore routines, TimeProvider clock)
 {
     // A routine that is due every second costs a write in this time.
     private static readonly TimeSpan ShortestSkip = TimeSpan.FromMinutes(5);

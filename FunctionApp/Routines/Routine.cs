@@ -1,7 +1,9 @@
+using BotGateway.Contracts;
+
 namespace BotGateway.Routines;
 
 /// <summary>A message that a bot is sent in a thread again and again, and where its present run stands.</summary>
-public sealed record Routine
+internal sealed record Routine
 {
     /// <summary><c>routine_</c> and a UUID version 7 in 32 hex digits.</summary>
     public required string Id { get; init; }
@@ -50,17 +52,4 @@ public sealed record Routine
 
     /// <summary>Tells this state from later ones.</summary>
     public string Version { get; init; } = "";
-}
-
-/// <summary>Whether a routine runs.</summary>
-public enum RoutineStatus
-{
-    /// <summary>It runs when it is due.</summary>
-    Active,
-
-    /// <summary>It does not run until it is resumed.</summary>
-    Paused,
-
-    /// <summary>It has done its runs, or its time has ended.</summary>
-    Finished,
 }

@@ -6,7 +6,7 @@ namespace BotGateway.Routines;
 /// <summary>Makes routines.</summary>
 /// <param name="routines">Keeps the routines.</param>
 /// <param name="clock">Tells from when on they are due.</param>
-public sealed class RoutineFactory(IRoutineStore routines, TimeProvider clock)
+internal sealed class RoutineFactory(IRoutineStore routines, TimeProvider clock)
 {
     /// <summary>Makes a routine.</summary>
     /// <param name="owner">Whose it is.</param>

@@ -1,5 +1,6 @@
-using BotGateway.Requests;
-using BotGateway.Threads;
+using BotGateway.Bots.Threads;
+using BotGateway.Contracts;
+using BotGateway.Http;
 
 namespace BotGateway.Routines;
 
@@ -10,25 +11,23 @@ namespace BotGateway.Routines;
 /// <param name="StartsAt">Before this it is not due; null for no such limit.</param>
 /// <param name="EndsAt">After this it is not due; null for no such limit.</param>
 /// <param name="MaxRuns">After so many runs it is finished; null for no such limit.</param>
-public sealed record RoutinePlan(
+internal sealed record RoutinePlan(
     string? Name, string Message, Schedule Schedule, DateTimeOffset? StartsAt, DateTimeOffset? EndsAt, int? MaxRuns)
 {
-    /// <summary>Reads the plan.</summary>
-    /// <param name="body">The event's fields.</param>
-    /// <param name="texts">Limits the texts.</param>
-    /// <param name="now">The time.</param>
-    /// <returns>The plan.</returns>
-    /// <exception cref="ProblemException">400, naming the field that is missing or wrong, or has no due time from now on.</exception>
-    public static RoutinePlan Read(RequestBody body, TextLimit texts, DateTimeOffset now)
+    /// <exception cref="ProblemException">400: a field is missing or wrong, or there is no due time from now on.</exception>
+    public static RoutinePlan Read(CreateRoutineRequest request, TextLimit texts, DateTimeOffset now)
     {
-        var schedule = Schedule.Parse(body.RequiredText("schedule"), body.OptionalText("time_zone") ?? Schedule.DefaultTimeZone);
+        if (request.Name is { } name)
+            texts.Check(name, "name");
+        var message = request.Message ?? throw ProblemException.BadRequest("'message' is missing.");
+        texts.Check(message, "message");
         var plan = new RoutinePlan(
-            body.Find("name") is null ? null : texts.RequiredText(body, "name"),
-            texts.RequiredText(body, "message", "messaging"),
-            schedule,
-            body.OptionalTime("starts_at"),
-            body.OptionalTime("ends_at"),
-            body.OptionalInteger("max_runs", least: 1));
+            request.Name,
+            message,
+            Schedule.Parse(request.Schedule!, request.TimeZone ?? Schedule.DefaultTimeZone),
+            request.StartsAt,
+            request.EndsAt,
+            request.MaxRuns);
         if (plan.EndsAt < plan.StartsAt)
             throw ProblemException.BadRequest("'ends_at' must not be before 'starts_at'.");
         if (plan.EndsAt <= now)

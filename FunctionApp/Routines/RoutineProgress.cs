@@ -1,9 +1,10 @@
-using BotGateway.Models;
+using BotGateway.Contracts;
+using BotGateway.OpenAI;
 
 namespace BotGateway.Routines;
 
 /// <summary>How a routine goes from one state to the next. Pure: whoever calls writes the new state in the place of the old one.</summary>
-public static class RoutineProgress
+internal static class RoutineProgress
 {
     /// <summary>How many times a due time is tried.</summary>
     public const int MostAttempts = 3;

@@ -4,7 +4,7 @@ using BotGateway.Tables;
 namespace BotGateway.Routines;
 
 /// <summary>Reads routines one by one and by pages, those whose rows are broken among them.</summary>
-public sealed class RoutineReader(TableServiceClient service)
+internal sealed class RoutineReader(TableServiceClient service)
 {
     // Without the message, and without all that a very long name or reason has beyond its first column.
     private static readonly string[] ListedColumns =

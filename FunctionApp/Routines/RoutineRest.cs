@@ -1,7 +1,7 @@
 namespace BotGateway.Routines;
 
 /// <summary>Why a routine is looked at later than at its due time.</summary>
-public enum RoutineRest
+internal enum RoutineRest
 {
     /// <summary>It is not.</summary>
     None,

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
-using BotGateway.Requests;
+using BotGateway.Contracts;
+using BotGateway.Http;
 using BotGateway.Tables;
 
 namespace BotGateway.Routines;

@@ -1,4 +1,4 @@
-using BotGateway.Models;
+using BotGateway.Contracts;
 
 namespace BotGateway.Routines;
 
@@ -13,7 +13,7 @@ namespace BotGateway.Routines;
 /// <param name="Usage">What the answer cost, or null.</param>
 /// <param name="Missed">How many due times this entry stands for, its own among them; 0 for one that was run.</param>
 /// <param name="IsTruncated">Whether the answer's end is missing.</param>
-public sealed record RoutineRun(
+internal sealed record RoutineRun(
     DateTimeOffset Due,
     DateTimeOffset? Started,
     DateTimeOffset? Finished,
@@ -24,16 +24,3 @@ public sealed record RoutineRun(
     TokenUsage? Usage = null,
     int Missed = 0,
     bool IsTruncated = false);
-
-/// <summary>How a run ended.</summary>
-public enum RunOutcome
-{
-    /// <summary>The bot answered.</summary>
-    Answered,
-
-    /// <summary>It did not; the next attempt, if there is one, replaces this entry.</summary>
-    Failed,
-
-    /// <summary>Due times that passed while an earlier one was not done yet, or nobody was there to run them.</summary>
-    Skipped,
-}

@@ -1,8 +1,9 @@
 using BotGateway.Authentication;
 using BotGateway.Bots;
-using BotGateway.Models;
-using BotGateway.Requests;
-using BotGateway.Threads;
+using BotGateway.Bots.Threads;
+using BotGateway.Contracts;
+using BotGateway.Http;
+using BotGateway.OpenAI;
 
 namespace BotGateway.Routines;
 

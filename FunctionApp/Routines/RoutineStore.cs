@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using BotGateway.Contracts;
 using BotGateway.Scheduling;
 using BotGateway.Tables;
 using Microsoft.Extensions.Options;
@@ -10,7 +11,7 @@ namespace BotGateway.Routines;
 /// Routines in table <c>routines</c>: PartitionKey = the routine's shard; RowKey = <c>routine_</c> + client + routine, <c>run_</c> + routine + due time
 /// (counting down, so that the newest comes first), and their places on agendas: <see cref="RoutineAgenda"/> for routines, <c>old</c> for runs.
 /// </summary>
-public sealed class RoutineStore : IRoutineStore
+internal sealed class RoutineStore : IRoutineStore
 {
     // Of each shard and tick: what is not found now is found in the next tick.
     private const int MostOld = 100;

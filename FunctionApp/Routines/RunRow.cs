@@ -1,7 +1,7 @@
 using System.Globalization;
 using Azure.Data.Tables;
-using BotGateway.Models;
-using BotGateway.Requests;
+using BotGateway.Contracts;
+using BotGateway.Http;
 using BotGateway.Tables;
 
 namespace BotGateway.Routines;

@@ -1,11 +1,11 @@
-using BotGateway.Requests;
+using BotGateway.Http;
 using BotGateway.Tables;
 using NodaTime;
 
 namespace BotGateway.Routines;
 
 /// <summary>When a routine is due: a cron expression in a time zone, with Cronos' rules for the days on which clocks change.</summary>
-public sealed class Schedule
+internal sealed class Schedule
 {
     /// <summary>The zone where a request names none.</summary>
     public const string DefaultTimeZone = "UTC";

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace BotGateway.Routines;
 
 /// <summary>A routine as it is stored: either can be read or is broken.</summary>
-public sealed record StoredRoutine
+internal sealed record StoredRoutine
 {
     private StoredRoutine(string id, Routine? routine, BrokenRoutine? broken)
     {

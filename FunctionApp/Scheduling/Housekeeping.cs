@@ -1,58 +1,31 @@
-using BotGateway.Authentication.SingleUse;
-using BotGateway.Datasets;
-using BotGateway.Requests;
-using BotGateway.Routines;
+using BotGateway.Http;
 using Microsoft.Extensions.Logging;
 
 namespace BotGateway.Scheduling;
 
-/// <summary>Deletes what has been kept long enough.</summary>
-/// <param name="routines">Keeps what became of runs.</param>
-/// <param name="usedTokens">Remembers used tokens.</param>
-/// <param name="datasets">Knows which datasets have expired.</param>
-/// <param name="clock">Tells what is old.</param>
-/// <param name="logger">Learns what was deleted.</param>
-public sealed partial class Housekeeping(
-    IRoutineStore routines, IUsedTokens usedTokens, DatasetCleanup datasets, TimeProvider clock, ILogger<Housekeeping> logger)
+/// <summary>Deletes what has been kept long enough, at each tick.</summary>
+internal sealed partial class Housekeeping(IEnumerable<Cleanup> cleanups, TimeProvider clock, ILogger<Housekeeping> logger)
 {
-    /// <summary>Deletes it: old runs and datasets a portion each tick, used tokens all. A failure of one does not stop the others.</summary>
-    /// <param name="cancellation">Ends the tick.</param>
-    /// <returns>A task that ends when it is gone.</returns>
-    public Task CleanAsync(CancellationToken cancellation) => Task.WhenAll(
-        CleanAsync(routines.DeleteOldRunsAsync, LogRunsDeleted, LogRunsNotDeleted, cancellation),
-        CleanAsync(usedTokens.CleanAsync, LogTokensDeleted, LogTokensNotDeleted, cancellation),
-        CleanAsync(datasets.DeleteExpiredAsync, LogDatasetsDeleted, LogDatasetsNotDeleted, cancellation));
+    /// <summary>Runs all cleanups side by side. A failure of one does not stop the others.</summary>
+    public Task CleanAsync(CancellationToken cancellationToken) => Task.WhenAll(cleanups.Select(cleanup => RunAsync(cleanup, cancellationToken)));
 
-    private async Task CleanAsync(
-        Func<DateTimeOffset, CancellationToken, Task<int>> clean, Action<int> logDeleted, Action<string> logFailure, CancellationToken cancellation)
+    private async Task RunAsync(Cleanup cleanup, CancellationToken cancellationToken)
     {
         try
         {
-            var deleted = await clean(clock.GetUtcNow(), cancellation);
+            var deleted = await cleanup.RunAsync(clock.GetUtcNow(), cancellationToken);
             if (deleted > 0)
-                logDeleted(deleted);
+                LogDeleted(deleted, cleanup.Items);
         }
         catch (ProblemException problem)
         {
-            logFailure(Causes.Of(problem));
+            LogNotDeleted(cleanup.Items, Causes.Of(problem));
         }
     }
 
-    [LoggerMessage(70, LogLevel.Information, "{Count} old runs deleted")]
-    private partial void LogRunsDeleted(int count);
+    [LoggerMessage(70, LogLevel.Information, "{Count} {Items} deleted")]
+    private partial void LogDeleted(int count, string items);
 
-    [LoggerMessage(71, LogLevel.Warning, "Old runs could not be deleted; the next tick tries again ({Causes})")]
-    private partial void LogRunsNotDeleted(string causes);
-
-    [LoggerMessage(72, LogLevel.Information, "{Count} used tokens deleted, which nobody accepts any more")]
-    private partial void LogTokensDeleted(int count);
-
-    [LoggerMessage(73, LogLevel.Warning, "Used tokens could not be deleted; the next tick tries again ({Causes})")]
-    private partial void LogTokensNotDeleted(string causes);
-
-    [LoggerMessage(74, LogLevel.Information, "{Count} parts of expired datasets deleted")]
-    private partial void LogDatasetsDeleted(int count);
-
-    [LoggerMessage(75, LogLevel.Warning, "Expired datasets could not be deleted; the next tick tries again ({Causes})")]
-    private partial void LogDatasetsNotDeleted(string causes);
+    [LoggerMessage(71, LogLevel.Warning, "Could not delete {Items}; the next tick tries again ({Causes})")]
+    private partial void LogNotDeleted(string items, string causes);
 }

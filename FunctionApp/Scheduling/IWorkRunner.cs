@@ -1,7 +1,7 @@
 namespace BotGateway.Scheduling;
 
 /// <summary>Does what a message of the queue asks for.</summary>
-public interface IWorkRunner
+internal interface IWorkRunner
 {
     /// <summary>Does it. Messages may come late, twice, or not at all: what is done already is passed over.</summary>
     /// <param name="message">The message.</param>

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace BotGateway.Scheduling;
 
 /// <summary>The settings <c>Scheduler__*</c>.</summary>
-public sealed class SchedulerOptions
+internal sealed class SchedulerOptions
 {
     /// <summary>The configuration section of these settings.</summary>
     public const string Section = "Scheduler";

@@ -6,7 +6,7 @@ namespace BotGateway.Scheduling;
 /// <summary>When the timer last came to the end of a tick, on whichever instance: the host runs it on one, and a probe asks any.</summary>
 /// <param name="service">The Table service.</param>
 /// <param name="clock">Tells the time.</param>
-public sealed class TickLog(TableServiceClient service, TimeProvider clock)
+internal sealed class TickLog(TableServiceClient service, TimeProvider clock)
 {
     // A tick comes every minute; where none has come for so long, the timer stands still.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
@@ -35,4 +35,4 @@ public sealed class TickLog(TableServiceClient service, TimeProvider clock)
 /// <summary>How the timer is.</summary>
 /// <param name="LastTick">When the last tick ended; null if there was none.</param>
 /// <param name="IsRunning">Whether there was one in the last 5 minutes.</param>
-public sealed record TimerState(DateTimeOffset? LastTick, bool IsRunning);
+internal sealed record TimerState(DateTimeOffset? LastTick, bool IsRunning);

@@ -1,7 +1,7 @@
 using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
-using BotGateway.Requests;
+using BotGateway.Http;
 using BotGateway.Telemetry;
 
 namespace BotGateway.Scheduling;

@@ -1,13 +1,11 @@
 using System.Text.Json;
-using BotGateway.Routines;
-using BotGateway.Training;
 using Microsoft.Extensions.Logging;
 
 namespace BotGateway.Scheduling;
 
 /// <summary>Does the work of one message, as far as the time of an invocation goes, and sends the rest on.</summary>
 internal sealed partial class WorkRunner(
-    Slots slots, WorkQueue queue, DispatchedRoutines routines, DispatchedJobs jobs, TimeProvider clock, ILogger<WorkRunner> logger) : IWorkRunner
+    Slots slots, WorkQueue queue, IEnumerable<IWorkStep> steps, TimeProvider clock, ILogger<WorkRunner> logger) : IWorkRunner
 {
     /// <summary>How long an invocation takes at the most: the longest model call takes 3 minutes.</summary>
     public static readonly TimeSpan WholeTime = TimeSpan.FromMinutes(4);
@@ -31,12 +29,12 @@ internal sealed partial class WorkRunner(
         using var end = new CancellationTokenSource(WholeTime, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(end.Token, cancellationToken);
         var startUntil = clock.GetUtcNow() + StartTime;
-        var left = work with { Routines = await routines.RunAsync(work.Client, work.Routines, startUntil, either.Token) };
-        left = await jobs.FollowAsync(left, startUntil, either.Token);
-        if (left.IsDone)
+        foreach (var step in steps)
+            work = await step.RunAsync(work, startUntil, either.Token);
+        if (work.IsDone)
             await slots.ReleaseAsync(slot, version, cancellationToken);
         else
-            await queue.SendAsync(left, cancellationToken);
+            await queue.SendAsync(work, cancellationToken);
     }
 
     private Work? TryRead(string message)

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using BotGateway.Requests;
+using BotGateway.Http;
 using BotGateway.Telemetry;
 
 namespace BotGateway.Storage;

@@ -13,7 +13,7 @@ namespace BotGateway.Tables;
 /// </summary>
 /// <param name="table">The table.</param>
 /// <param name="name">Tells this agenda's places from other rows of the table.</param>
-public sealed class Agenda(Table table, string name)
+internal sealed class Agenda(Table table, string name)
 {
     // A tick reads a range of each shard: more shards take more writes and cost every tick more requests. Never to be changed: it is part of all keys.
     private const int Shards = 16;
@@ -133,4 +133,4 @@ public sealed class Agenda(Table table, string name)
 /// <param name="Time">When its time came, to the millisecond; null if its place does not say.</param>
 /// <param name="Place">The row key of its place.</param>
 /// <param name="Thread">What its place tells of it; null if it was written before places did.</param>
-public sealed record AgendaItem(string Partition, string Row, DateTimeOffset? Time, string Place, string? Thread);
+internal sealed record AgendaItem(string Partition, string Row, DateTimeOffset? Time, string Place, string? Thread);

@@ -5,7 +5,7 @@ namespace BotGateway.Tables;
 /// <summary>
 /// The ids that the gateway gives: a kind, an underscore, and a UUID version 7 (RFC 9562) in 32 lower-case hex digits, so that ids sort by age.
 /// </summary>
-public static partial class EntityId
+internal static partial class EntityId
 {
     /// <summary>Makes an id.</summary>
     /// <param name="kind">What it is for: bot, thread, routine.</param>

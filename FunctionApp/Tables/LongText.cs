@@ -4,7 +4,7 @@ using Azure.Data.Tables;
 namespace BotGateway.Tables;
 
 /// <summary>Texts that are longer than a property may be, split over several: <c>Name</c>, <c>Name1</c>, <c>Name2</c>, ...</summary>
-public static class LongText
+internal static class LongText
 {
     // A string property holds 64 KiB in UTF-16 (Table service data model): 32 K characters.
     private const int PieceLength = 32 * 1024;

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using Azure.Data.Tables.Models;
-using BotGateway.Requests;
+using BotGateway.Http;
 using BotGateway.Telemetry;
 
 namespace BotGateway.Tables;
@@ -10,7 +10,7 @@ namespace BotGateway.Tables;
 /// <summary>One table, which is made when it is first written to, with the failures of the service told apart from those of the caller.</summary>
 /// <param name="client">The SDK's client of the table.</param>
 /// <remarks>Every member throws a <see cref="ProblemException"/> with 503 where the Table service does not answer or does not let the gateway in.</remarks>
-public sealed class Table(TableClient client)
+internal sealed class Table(TableClient client)
 {
     /// <summary>Reads one row.</summary>
     /// <param name="partition">Its partition key.</param>

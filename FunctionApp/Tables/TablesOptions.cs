@@ -3,7 +3,7 @@ using Azure.Data.Tables;
 namespace BotGateway.Tables;
 
 /// <summary>The settings <c>Tables__*</c>: exactly one of the two.</summary>
-public sealed class TablesOptions
+internal sealed class TablesOptions
 {
     /// <summary>The configuration section of these settings.</summary>
     public const string Section = "Tables";

@@ -1,8 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using BotGateway.Authentication;
-using BotGateway.Models;
-using BotGateway.Routines;
 
 namespace BotGateway.Telemetry;
 
@@ -10,7 +7,7 @@ namespace BotGateway.Telemetry;
 /// The gateway's metrics. Names and attributes follow the OpenTelemetry semantic conventions where they have some; attributes hold words of a fixed list,
 /// names of configured clients and models, never a text of a client's.
 /// </summary>
-public sealed class GatewayMetrics
+internal sealed class GatewayMetrics
 {
     private const string Outcome = "bot_gateway.outcome";
 
@@ -74,30 +71,31 @@ public sealed class GatewayMetrics
 
     /// <summary>Counts a request that was not let in.</summary>
     /// <param name="reason">Why.</param>
-    public void CountRefusal(RefusalReason reason) => _refusals.Add(1, new KeyValuePair<string, object?>(RequestRecord.RefusalTag, $"{reason}"));
+    public void CountRefusal(string reason) => _refusals.Add(1, new KeyValuePair<string, object?>(RequestRecord.RefusalTag, reason));
 
     /// <summary>Counts what a model's answer cost.</summary>
     /// <param name="clientId">Whose request it was.</param>
     /// <param name="model">The model.</param>
-    /// <param name="usage">The tokens.</param>
-    public void CountTokens(string clientId, string model, TokenUsage usage)
+    /// <param name="prompt">The tokens of the prompt.</param>
+    /// <param name="completion">The tokens of the answer.</param>
+    public void CountTokens(string clientId, string model, long prompt, long completion)
     {
-        _tokens.Record(usage.PromptTokens, TokenTags(clientId, model, "input"));
-        _tokens.Record(usage.CompletionTokens, TokenTags(clientId, model, "output"));
+        _tokens.Record(prompt, TokenTags(clientId, model, "input"));
+        _tokens.Record(completion, TokenTags(clientId, model, "output"));
     }
 
     /// <summary>Counts a fine-tuning job that got into a state.</summary>
     /// <param name="status">The service's word, or <c>lost</c>.</param>
     public void CountJob(string status) => _jobs.Add(1, new KeyValuePair<string, object?>("bot_gateway.job.status", status));
 
-    /// <summary>Counts an attempt of the timer's to run a routine.</summary>
-    /// <param name="run">What became of it.</param>
-    public void CountRun(RoutineRun run)
+    /// <summary>Counts an attempt to run a routine.</summary>
+    /// <param name="outcome">answered, failed or skipped.</param>
+    /// <param name="lag">How long after its due time it started; null for a later attempt, which is late on purpose.</param>
+    public void CountRun(string outcome, TimeSpan? lag)
     {
-        _runs.Add(1, new KeyValuePair<string, object?>(Outcome, $"{run.Outcome}".ToLowerInvariant()));
-        // Later attempts come late on purpose.
-        if (run is { Attempt: 1, Started: { } started })
-            _lag.Record((started - run.Due).TotalSeconds);
+        _runs.Add(1, new KeyValuePair<string, object?>(Outcome, outcome));
+        if (lag is { } time)
+            _lag.Record(time.TotalSeconds);
     }
 
     /// <summary>Counts a call of the vault.</summary>

@@ -1,13 +1,12 @@
 using System.Diagnostics;
-using BotGateway.Authentication;
-using BotGateway.Requests;
+using BotGateway.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
 namespace BotGateway.Telemetry;
 
 /// <summary>What log, trace and metrics learn of one request, none of its content among it. Ending it ends the request's span.</summary>
-public sealed partial class RequestRecord : IDisposable
+internal sealed partial class RequestRecord : IDisposable
 {
     internal const string EventTag = "bot_gateway.event";
     internal const string ClientTag = "bot_gateway.client";
@@ -44,10 +43,10 @@ public sealed partial class RequestRecord : IDisposable
 
     /// <summary>Its sender was not let in.</summary>
     /// <param name="reason">Why.</param>
-    public void Refused(RefusalReason reason)
+    public void Refused(string reason)
     {
         _status = 401;
-        _span?.SetTag(RefusalTag, $"{reason}");
+        _span?.SetTag(RefusalTag, reason);
         _metrics.CountRefusal(reason);
         LogRefused(_id, reason);
     }
@@ -93,7 +92,7 @@ public sealed partial class RequestRecord : IDisposable
     private partial void LogAnswered(string requestId, string client, string @event);
 
     [LoggerMessage(2, LogLevel.Warning, "Request {RequestId} refused: {Reason}")]
-    private partial void LogRefused(string requestId, RefusalReason reason);
+    private partial void LogRefused(string requestId, string reason);
 
     [LoggerMessage(3, LogLevel.Warning, "Request {RequestId} ended with {Status} ({Causes})")]
     private partial void LogProblem(string requestId, int status, string causes);

@@ -6,7 +6,7 @@ namespace BotGateway.Telemetry;
 /// <summary>Begins the records of requests.</summary>
 /// <param name="metrics">Counts them.</param>
 /// <param name="logger">Gets a line for each.</param>
-public sealed class RequestRecords(GatewayMetrics metrics, ILogger<RequestRecord> logger)
+internal sealed class RequestRecords(GatewayMetrics metrics, ILogger<RequestRecord> logger)
 {
     /// <summary>Begins the record of a request.</summary>
     /// <param name="context">The invocation.</param>

@@ -10,7 +10,7 @@ using OpenTelemetry.Trace;
 namespace BotGateway.Telemetry;
 
 /// <summary>Sends spans and metrics to where the settings say: Azure Monitor, a collector that speaks OTLP, both, or nowhere.</summary>
-public static class TelemetryExport
+internal static class TelemetryExport
 {
     // The names that Azure Functions and OpenTelemetry give them; the Functions host, and OTLP's other OTEL_* settings, go by the same.
     private const string AzureMonitor = "APPLICATIONINSIGHTS_CONNECTION_STRING";

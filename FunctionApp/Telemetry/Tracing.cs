@@ -1,7 +1,7 @@
 using System.ClientModel;
 using System.Diagnostics;
 using Azure;
-using BotGateway.Requests;
+using BotGateway.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace BotGateway.Telemetry;
@@ -10,7 +10,7 @@ namespace BotGateway.Telemetry;
 /// The gateway's spans: one for each invocation of a function, and below it one for each thing it waits for. They carry names, ids, statuses and counts;
 /// never a text of a client's, a token, a credential or the message of an exception, which may quote one.
 /// </summary>
-public static class Tracing
+internal static class Tracing
 {
     /// <summary>The name by which listeners ask for the spans, and for the metrics too.</summary>
     public const string SourceName = "BotGateway";

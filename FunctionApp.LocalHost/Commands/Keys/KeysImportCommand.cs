@@ -4,7 +4,7 @@ using System.Text;
 using BotGateway.LocalHost.Client;
 using BotGateway.LocalHost.OpenAI.Simulation;
 using BotGateway.LocalHost.Vault;
-using RsaWeakness = BotGateway.Vault.RsaWeakness;
+using RsaWeakness = BotGateway.KeyVault.RsaWeakness;
 
 namespace BotGateway.LocalHost.Commands.Keys;
 

@@ -51,7 +51,7 @@ public sealed class SignedTokenTests(SignedGateway gateway) : IClassFixture<Sign
     [InlineData(SignedGateway.Curve, RefusalReason.WrongSignature)]
     [InlineData("nobody", RefusalReason.UnknownClient)]
     [InlineData("Default", RefusalReason.UnknownClient)]
-    public async Task A_client_cannot_sign_for_another(string kid, RefusalReason reason)
+    internal async Task A_client_cannot_sign_for_another(string kid, RefusalReason reason)
     {
         var jwt = gateway.Jwt();
         jwt.Header["kid"] = kid;

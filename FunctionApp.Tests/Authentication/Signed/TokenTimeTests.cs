@@ -1,5 +1,5 @@
 using BotGateway.Authentication;
-using BotGateway.Authentication.SingleUse;
+using BotGateway.Authentication.Replay;
 using BotGateway.Authentication.Tokens;
 using BotGateway.LocalHost.Client;
 using BotGateway.Tests.Protocol;
@@ -27,13 +27,13 @@ public sealed class TokenTimeTests(SignedGateway gateway) : IClassFixture<Signed
     [InlineData(-300, 1, RefusalReason.ExpiresTooLate)]
     [InlineData(0, 0, RefusalReason.MalformedClaims)]
     [InlineData(5, 4, RefusalReason.MalformedClaims)]
-    public async Task At_any_other_time_and_for_a_longer_time_it_is_refused(int issued, int expires, RefusalReason reason) =>
+    internal async Task At_any_other_time_and_for_a_longer_time_it_is_refused(int issued, int expires, RefusalReason reason) =>
         gateway.AssertRefused(await SendAsync(issued, expires), reason);
 
     [Theory]
     [InlineData(10, null)]
     [InlineData(11, RefusalReason.IssuedAhead)]
-    public async Task A_client_that_sets_nbf_is_taken_at_its_word(int notBefore, RefusalReason? reason)
+    internal async Task A_client_that_sets_nbf_is_taken_at_its_word(int notBefore, RefusalReason? reason)
     {
         var jwt = gateway.Jwt();
         jwt.Claims["nbf"] = gateway.Now.ToUnixTimeSeconds() + notBefore;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using BotGateway.LocalHost.Client;
 using BotGateway.LocalHost.Demo;
-using BotGateway.Tests.Models;
+using BotGateway.Tests.OpenAI;
 
 namespace BotGateway.Tests.LocalHost.Demo;
 

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Azure.Data.Tables;
+using BotGateway.Http;
 using BotGateway.LocalHost;
 using BotGateway.LocalHost.Client;
-using BotGateway.Requests;
 using BotGateway.Tests.LocalHost;
 
 namespace BotGateway.Tests.Routines.Killing;

@@ -1,7 +1,8 @@
 using Azure.Data.Tables;
+using BotGateway.Bots.Threads;
+using BotGateway.Contracts;
 using BotGateway.Routines;
 using BotGateway.Scheduling;
-using BotGateway.Threads;
 using Microsoft.Extensions.Options;
 
 namespace BotGateway.Tests.Routines.Killing;

@@ -1,11 +1,11 @@
-using BotGateway.Authentication.SingleUse;
+using BotGateway.Authentication.Replay;
 
 namespace BotGateway.Authentication.Tokens;
 
 /// <summary>What a client says with a token, with the checks that are the form's own.</summary>
 /// <param name="BodySha256">Unpadded base64url of the SHA-256 of the body that the token is for; null where it binds none.</param>
 /// <param name="Use">What is used up when the token has let its client in.</param>
-public abstract record Claims(string? BodySha256, TokenUse Use)
+internal abstract record Claims(string? BodySha256, TokenUse Use)
 {
     /// <summary>How far the clocks of client and gateway may differ; the wire protocol gives it to either form.</summary>
     protected static TimeSpan Grace { get; } = TimeSpan.FromSeconds(10);

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using BotGateway.Authentication.SingleUse;
-using BotGateway.Requests;
+using BotGateway.Authentication.Replay;
+using BotGateway.Http;
 
 namespace BotGateway.Authentication.Tokens;
 
@@ -11,7 +11,7 @@ namespace BotGateway.Authentication.Tokens;
 /// <param name="Expiration">When the token's time is over.</param>
 /// <param name="BodySha256">As <see cref="Claims.BodySha256"/>.</param>
 /// <param name="Use">As <see cref="Claims.Use"/>.</param>
-public sealed record SealedClaims(string Credentials, DateTimeOffset Expiration, string? BodySha256, TokenUse Use) : Claims(BodySha256, Use)
+internal sealed record SealedClaims(string Credentials, DateTimeOffset Expiration, string? BodySha256, TokenUse Use) : Claims(BodySha256, Use)
 {
     // A token's time may not end later than this, so that one that got away is soon worthless. Clients use 10 seconds.
     private static readonly TimeSpan MostAhead = TimeSpan.FromMinutes(5);

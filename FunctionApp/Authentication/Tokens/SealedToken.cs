@@ -1,10 +1,11 @@
 using System.Text;
+using BotGateway.Authentication.Keys;
 using Microsoft.IdentityModel.Tokens;
 
 namespace BotGateway.Authentication.Tokens;
 
 /// <summary>The form of a token that only the gateway's key opens, with a signature that only the client's key makes.</summary>
-public sealed class SealedToken : Token
+internal sealed class SealedToken : Token
 {
     private readonly byte[] _text;
     private readonly byte[] _ciphertext;

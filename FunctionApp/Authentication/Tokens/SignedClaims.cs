@@ -1,6 +1,6 @@
 using System.Text.Json;
-using BotGateway.Authentication.SingleUse;
-using BotGateway.Requests;
+using BotGateway.Authentication.Replay;
+using BotGateway.Http;
 
 namespace BotGateway.Authentication.Tokens;
 
@@ -11,7 +11,7 @@ namespace BotGateway.Authentication.Tokens;
 /// <param name="Audiences"><c>aud</c>: whom it is for, this gateway among them.</param>
 /// <param name="BodySha256">As <see cref="Claims.BodySha256"/>, never null.</param>
 /// <param name="Use">As <see cref="Claims.Use"/>: of the client and <c>jti</c>.</param>
-public sealed record SignedClaims(
+internal sealed record SignedClaims(
     DateTimeOffset IssuedAt, DateTimeOffset NotBefore, DateTimeOffset Expiration, IReadOnlyList<string> Audiences, string BodySha256, TokenUse Use)
     : Claims(BodySha256, Use)
 {

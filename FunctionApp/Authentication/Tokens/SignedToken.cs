@@ -1,7 +1,8 @@
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
-using BotGateway.Requests;
+using BotGateway.Authentication.Keys;
+using BotGateway.Http;
 using Microsoft.IdentityModel.Tokens;
 
 namespace BotGateway.Authentication.Tokens;
@@ -9,7 +10,7 @@ namespace BotGateway.Authentication.Tokens;
 /// <summary>
 /// The form of a token that needs no decryption and so no call to the vault: a JWT (RFC 7519) in compact form that the client signed with its own key.
 /// </summary>
-public sealed class SignedToken : Token
+internal sealed class SignedToken : Token
 {
     // More than 128 characters of jti, each escaped, and an RSA 4096 signature take.
     private const int MostCharacters = 4096;

@@ -1,10 +1,11 @@
-using BotGateway.Requests;
+using BotGateway.Authentication.Keys;
+using BotGateway.Http;
 using Microsoft.IdentityModel.Tokens;
 
 namespace BotGateway.Authentication.Tokens;
 
 /// <summary>What a request brings to prove who sends it. Its form has been checked; nothing that it says has been proved.</summary>
-public abstract class Token
+internal abstract class Token
 {
     /// <summary>The client that is said to have sent it; null for the default client.</summary>
     public abstract string? ClientId { get; }

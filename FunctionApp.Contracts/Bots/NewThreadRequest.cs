@@ -1,0 +1,4 @@
+namespace BotGateway.Contracts;
+
+/// <summary>Creates a thread.</summary>
+public sealed record NewThreadRequest;

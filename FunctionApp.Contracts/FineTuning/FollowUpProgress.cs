@@ -1,0 +1,11 @@
+using System.ComponentModel;
+
+namespace BotGateway.Contracts;
+
+/// <summary>What is done once the model of a job can be used.</summary>
+public sealed record FollowUpProgress
+{
+    /// <summary>The team of advisers.</summary>
+    [Description("The team of advisers.")]
+    public required TeamProgress BotRoutine { get; init; }
+}

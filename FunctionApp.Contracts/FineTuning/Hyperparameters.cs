@@ -1,0 +1,28 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+
+namespace BotGateway.Contracts;
+
+/// <summary>How to train: each "auto" or a number.</summary>
+public sealed record Hyperparameters
+{
+    /// <summary>How often each example is trained on: "auto" or an integer from 1 to 50.</summary>
+    [Description("How often each example is trained on: \"auto\" or an integer from 1 to 50.")]
+    [JsonPropertyName("n_epochs")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Range(1, 50)]
+    public AutoOrNumber? Epochs { get; init; }
+
+    /// <summary>Examples of a batch: "auto" or an integer from 1 to 256.</summary>
+    [Description("Examples of a batch: \"auto\" or an integer from 1 to 256.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Range(1, 256)]
+    public AutoOrNumber? BatchSize { get; init; }
+
+    /// <summary>Scales the learning rate: "auto" or a number above 0 and at most 10.</summary>
+    [Description("Scales the learning rate: \"auto\" or a number above 0 and at most 10.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Range(0.0, 10.0, MinimumIsExclusive = true)]
+    public AutoOrNumber? LearningRateMultiplier { get; init; }
+}

@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using BotGateway.Authentication.Replay;
+using CsCheck;
+
+namespace BotGateway.Tests.Authentication.Replay;
+
+public sealed class TokenUseTests
+{
+    private static readonly DateTimeOffset Until = new(2030, 1, 1, 10, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void A_sealed_token_is_named_by_its_text()
+    {
+        var use = TokenUse.OfSealed("abc", Until);
+
+        // FIPS 180-2, appendix B.1.
+        Assert.Equal("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", use.HashText);
+        Assert.Equal(Until, use.AcceptedUntil);
+    }
+
+    [Fact]
+    public void A_signed_token_is_named_by_its_client_and_its_jti()
+    {
+        var use = TokenUse.OfSigned("acme", "1", Until);
+
+        Assert.Equal(SHA256.HashData([0xFF, .. "acme\n1"u8]), use.Hash);
+        Assert.Equal(Until, use.AcceptedUntil);
+    }
+
+    // Two tokens that may be accepted at one time end at most 300 s of life and 20 s of grace apart.
+    [Fact]
+    public void Two_signed_tokens_of_one_name_meet_wherever_one_may_be_accepted_while_the_other_is()
+    {
+        Gen.Long[0, TimeSpan.TicksPerDay].Select(Gen.Long[0, TimeSpan.FromSeconds(320).Ticks]).Sample((time, apart) =>
+        {
+            var one = TokenUse.OfSigned("acme", "1", Until.AddTicks(time));
+            var other = TokenUse.OfSigned("acme", "1", Until.AddTicks(time + apart));
+
+            Assert.NotEmpty(one.Minutes.Intersect(other.Minutes));
+            Assert.All(one.Minutes, minute => Assert.True(minute > one.AcceptedUntil));
+            Assert.All(one.Minutes, minute => Assert.Equal(0, minute.UtcTicks % TimeSpan.TicksPerMinute));
+        });
+    }
+
+    [Theory]
+    [InlineData("acme", "11", "acme1", "1")]
+    [InlineData("acme", "1\nx", "acme", "x\n1")]
+    [InlineData("acme", "", "acm", "e")]
+    [InlineData("acme", "1", "acme", "1 ")]
+    public void Two_signed_tokens_of_different_clients_or_jtis_are_two(string client, string jti, string otherClient, string otherJti)
+    {
+        Assert.NotEqual(TokenUse.OfSigned(client, jti, Until).HashText, TokenUse.OfSigned(otherClient, otherJti, Until).HashText);
+    }
+
+    [Theory]
+    [InlineData("acme\n1")]
+    [InlineData("\u00FFacme\n1")]
+    public void A_sealed_token_is_never_a_signed_one(string token)
+    {
+        Assert.NotEqual(TokenUse.OfSealed(token, Until).HashText, TokenUse.OfSigned("acme", "1", Until).HashText);
+    }
+}

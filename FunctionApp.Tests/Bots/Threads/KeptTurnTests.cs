@@ -1,0 +1,105 @@
+using BotGateway.Authentication;
+using BotGateway.Bots.Threads;
+using BotGateway.Contracts;
+using BotGateway.Tests.EndToEnd;
+using BotGateway.Tests.Tables;
+
+namespace BotGateway.Tests.Bots.Threads;
+
+public sealed class KeptTurnTests(TableService tables)
+{
+    private static readonly Client Owner = new(Client.DefaultId, "", new HashSet<string>());
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Usage_is_kept_with_the_turn()
+    {
+        await using var gateway = await Gateway.StartAsync(tables);
+        var talk = await gateway.NewBotAsync();
+
+        var answer = await gateway.SendAsync(talk, "¡Hola!");
+
+        var history = await gateway.ReadThreadAsync(talk.ThreadId);
+        var usage = answer.Json.GetProperty("usage");
+        Assert.Equal(
+            new Turn(
+                1,
+                "¡Hola!",
+                answer["message"]!,
+                new TokenUsage(usage.GetProperty("prompt_tokens").GetInt32(), usage.GetProperty("completion_tokens").GetInt32())),
+            Assert.Single(history.Turns));
+    }
+
+    [Theory]
+    [InlineData(1)] // The lease.
+    [InlineData(2)] // The turn.
+    public async Task A_write_whose_answer_was_lost_is_recognised_and_the_turn_is_kept_once(int lost)
+    {
+        using var faults = new TableFaults();
+        await using var gateway = await Gateway.StartAsync(tables, configure: faults.Under);
+        var talk = await gateway.NewBotAsync();
+        var writes = new HashSet<string>();
+        faults.Decide = request =>
+            // The SDK tries a write again with the same body.
+            TableFaults.Writes(request, "threads") && writes.Add(request) && writes.Count == lost ? Fate.AnswerLost : Fate.Served;
+
+        var first = await gateway.SendAsync(talk, "uno");
+        var second = await gateway.SendAsync(talk, "dos");
+
+        Assert.Equal((200, 200), (first.Status, second.Status));
+        Assert.Equal(["user: uno", $"assistant: {first["message"]}", "user: dos"], gateway.LastPrompt().Skip(1));
+        Assert.Equal(2, gateway.Models.Calls.Count("chat"));
+    }
+
+    [Fact]
+    public async Task The_second_turn_under_a_lease_is_not_kept()
+    {
+        await using var gateway = await Gateway.StartAsync(tables);
+        var thread = await gateway.NewThreadAsync();
+        var store = gateway.Service<IThreadStore>();
+        var turn = new Turn(1, "uno", "1", new TokenUsage(1, 1));
+        var leased = await LeaseAsync(gateway, thread);
+
+        Assert.True(await store.TryAddAsync(Owner, thread, leased, turn, run: null, Cancellation));
+        Assert.False(await store.TryAddAsync(Owner, thread, leased, turn with { Number = 2 }, run: null, Cancellation));
+
+        Assert.Single((await gateway.ReadThreadAsync(thread)).Turns);
+    }
+
+    [Fact]
+    public async Task The_second_writer_of_a_number_does_not_get_it_even_with_a_lease()
+    {
+        await using var gateway = await Gateway.StartAsync(tables);
+        var thread = await gateway.NewThreadAsync();
+        var store = gateway.Service<IThreadStore>();
+        var turn = new Turn(1, "uno", "1", new TokenUsage(1, 1));
+
+        Assert.True(await store.TryAddAsync(Owner, thread, await LeaseAsync(gateway, thread), turn, run: null, Cancellation));
+        Assert.False(await store.TryAddAsync(Owner, thread, await LeaseAsync(gateway, thread), turn, run: null, Cancellation));
+
+        Assert.Single((await gateway.ReadThreadAsync(thread)).Turns);
+    }
+
+    [Fact]
+    public async Task The_longest_message_and_the_longest_answer_fit_a_row()
+    {
+        await using var gateway = await Gateway.StartAsync(tables);
+        var thread = await gateway.NewThreadAsync();
+        var turn = new Turn(1, new string('€', 200_000), new string('ñ', 250_000), new TokenUsage(1, 1));
+
+        Assert.True(await gateway.Service<IThreadStore>().TryAddAsync(
+            Owner, thread, await LeaseAsync(gateway, thread), turn, run: null, Cancellation));
+
+        Assert.Equal(turn, Assert.Single((await gateway.ReadThreadAsync(thread)).Turns));
+    }
+
+    private static async Task<ThreadHeader> LeaseAsync(Gateway gateway, string thread)
+    {
+        var store = gateway.Service<IThreadStore>();
+        var seen = await store.FindHeaderAsync(Owner, thread, Cancellation);
+        var leased = await store.TryLeaseAsync(Owner, thread, seen!, ThreadLease.Begin(Guid.NewGuid(), DateTimeOffset.UtcNow), Cancellation);
+        Assert.NotNull(leased);
+        return leased;
+    }
+}

@@ -1,0 +1,63 @@
+using BotGateway.Scheduling;
+using BotGateway.Tests.Bots;
+using BotGateway.Tests.EndToEnd;
+using BotGateway.Tests.Http;
+using Microsoft.Extensions.Logging;
+
+namespace BotGateway.Tests.FineTuning.Datasets;
+
+public sealed class BlobOutageTests(TableService tables)
+{
+    [Theory]
+    [InlineData("GET ")]
+    [InlineData("PUT ")]
+    public async Task Without_the_Blob_service_a_part_is_a_503_and_can_be_sent_again(string refused)
+    {
+        using var blobs = new BlobFaults();
+        await using var jobs = await JobGateway.StartAsync(tables, configure: blobs.Under);
+        var first = await jobs.Gateway.CallAsync(Parts.First(Parts.Array(1, 10)));
+        var part = Parts.Of(first["dataset_id"], 2, Parts.Array(1, 1));
+
+        blobs.Refuses = request => request.StartsWith(refused, StringComparison.Ordinal);
+        (await jobs.Gateway.CallAsync(part)).AssertProblem(503, "The Blob service is unavailable.");
+
+        blobs.Refuses = _ => false;
+        Assert.Equal(200, (await jobs.Gateway.CallAsync(part)).Status);
+    }
+
+    // At the first list, or while the examples are on their way to the model service.
+    [Theory]
+    [InlineData("comp=list")]
+    [InlineData("/00002")]
+    public async Task Without_the_Blob_service_train_is_a_503_that_leaves_no_file(string refused)
+    {
+        using var blobs = new BlobFaults();
+        await using var jobs = await JobGateway.StartAsync(tables, configure: blobs.Under);
+        var id = (await jobs.Gateway.CallAsync(Parts.First(Parts.Array(1, 10))))["dataset_id"];
+        Assert.Equal(200, (await jobs.Gateway.CallAsync(Parts.Of(id, 2, Parts.Array(1, 1)))).Status);
+
+        blobs.Refuses = request => request.StartsWith("GET ", StringComparison.Ordinal) && request.Contains(refused);
+        (await jobs.Gateway.CallAsync(Parts.Train(id))).AssertProblem(503, "The Blob service is unavailable.");
+        Assert.Equal(0, jobs.Service.Calls.Count("create-job"));
+
+        blobs.Refuses = _ => false;
+        await jobs.TrainDatasetAsync(id!);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_cleaned_is_logged_and_the_tick_goes_on()
+    {
+        using var blobs = new BlobFaults { Refuses = _ => true };
+        using var log = new LogRecorder();
+        await using var jobs = await JobGateway.StartAsync(tables, configure: services =>
+        {
+            blobs.Under(services);
+            log.AddTo(services);
+        });
+
+        await jobs.TickAfterAsync(TimeSpan.FromMinutes(1));
+
+        var line = Assert.Single(log.Lines, line => line.Category == typeof(Housekeeping).FullName && line.Level == LogLevel.Warning);
+        Assert.Equal("parts of expired datasets", line.Values["Items"]);
+    }
+}

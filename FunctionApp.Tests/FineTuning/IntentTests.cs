@@ -1,0 +1,93 @@
+using BotGateway.Authentication;
+using BotGateway.FineTuning;
+using BotGateway.LocalHost.OpenAI.Simulation;
+using BotGateway.OpenAI;
+
+namespace BotGateway.Tests.FineTuning;
+
+public sealed class IntentTests(TrainingGateway gateway) : IClassFixture<TrainingGateway>
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_job_that_could_not_be_recorded_is_answered_and_found_by_the_next_check()
+    {
+        gateway.Tables.Refuses = "RowKey\":\"job_";
+        var train = await gateway.CallAsync(Examples.Train());
+        gateway.Tables.Refuses = null;
+        Assert.Equal(200, train.Status);
+        Assert.Single(await IntentsAsync(gateway.Owner));
+
+        var check = await gateway.CheckAsync(train["job_id"]);
+
+        Assert.Equal((200, train["job_id"]), (check.Status, check["job_id"]));
+        Assert.Empty(await IntentsAsync(gateway.Owner));
+    }
+
+    [Fact]
+    public async Task A_job_whose_gateway_crashed_before_it_recorded_it_is_found_by_the_next_check()
+    {
+        var job = await CrashAsync(gateway.Owner);
+        await CrashAsync(gateway.Owner);
+
+        var check = await gateway.CheckAsync(job.Id);
+
+        Assert.Equal((200, job.Id), (check.Status, check["job_id"]));
+        Assert.Empty(await IntentsAsync(gateway.Owner));
+    }
+
+    [Fact]
+    public async Task Another_clients_intent_is_never_adopted()
+    {
+        var job = await CrashAsync(gateway.Owner);
+        var calls = gateway.Service.Calls.All.Count;
+
+        Assert.Equal(404, (await gateway.CheckAsync(job.Id, gateway.Stranger)).Status);
+
+        Assert.Equal(calls, gateway.Service.Calls.All.Count);
+        Assert.Single(await IntentsAsync(gateway.Owner));
+        Assert.Equal(200, (await gateway.CheckAsync(job.Id)).Status);
+    }
+
+    [Fact]
+    public async Task While_the_service_cannot_be_asked_nobody_is_told_that_there_is_no_such_job()
+    {
+        var job = await CrashAsync(gateway.Owner);
+        gateway.Service.Faults.Next("list-jobs", Fault.Status(429));
+
+        Assert.Equal(429, (await gateway.CheckAsync(job.Id)).Status);
+
+        Assert.Equal(200, (await gateway.CheckAsync(job.Id)).Status);
+    }
+
+    [Fact]
+    public async Task An_id_that_cannot_be_a_jobs_is_a_404_without_a_call_even_with_intents_left()
+    {
+        var job = await CrashAsync(gateway.Owner);
+        var calls = gateway.Service.Calls.All.Count;
+
+        Assert.Equal(404, (await gateway.CheckAsync("a/b")).Status);
+
+        Assert.Equal(calls, gateway.Service.Calls.All.Count);
+        Assert.Equal(200, (await gateway.CheckAsync(job.Id)).Status);
+    }
+
+    // What a gateway has done when it ends at the worst moment: intent noted, job created, nothing recorded.
+    private async Task<FineTuningJob> CrashAsync(string client)
+    {
+        var service = gateway.Get<IModelService>();
+        var file = await service.UploadAsync(
+            "examples.jsonl", stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(Examples.Lines())), Cancellation);
+        while (!await service.IsProcessedAsync(file, Cancellation))
+            gateway.ServiceClock.Advance(TimeSpan.FromSeconds(1));
+        await Jobs.AddIntentAsync(new TrainingIntent(client, file, DateTimeOffset.UtcNow, WantsTeam: false), Cancellation);
+        return await service.CreateJobAsync(new FineTuningRequest("gpt-4.1-mini", file, null, null, null, null), Cancellation);
+    }
+
+    private IJobStore Jobs => gateway.Get<IJobStore>();
+
+    private static Client Client(string id) => new(id, "", new HashSet<string>());
+
+    private async Task<List<TrainingIntent>> IntentsAsync(string client) =>
+        await Jobs.ReadIntentsAsync(Client(client), Cancellation).ToListAsync(Cancellation);
+}

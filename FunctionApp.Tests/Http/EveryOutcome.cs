@@ -1,0 +1,116 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using BotGateway.LocalHost.Client;
+using BotGateway.LocalHost.OpenAI.Simulation;
+using BotGateway.Tests.Authentication;
+using BotGateway.Tests.Protocol;
+using BotGateway.Tests.Scheduling;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BotGateway.Tests.Http;
+
+/// <summary>All that can become of a request and of a routine's run, with secrets and texts that nothing but the tables and the model may keep.</summary>
+internal sealed class EveryOutcome(SealedGateway gateway)
+{
+    private const string Marker = "UNMISTAKABLE";
+
+    private readonly List<string> _secrets = [Marker];
+
+    /// <summary>Adds an event that fails with a text in its exception.</summary>
+    public static void AddFailingEvent(IServiceCollection services) => new ProbeEvent(_ => throw new InvalidOperationException(Marker)).AddTo(services);
+
+    public void AssertNoSecretIn(string text) => Assert.All(_secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
+
+    public async Task HappenAsync()
+    {
+        var fields = JsonElement.Parse((await CallAsync(gateway.Order() with { Body = NewBot() })).Body);
+        var (bot, thread) = (fields.GetProperty("bot_id").GetString(), fields.GetProperty("thread_id").GetString());
+        await SucceedAsync(Messaging(bot, thread));
+        await RunRoutinesAsync(Routine(bot, thread));
+        await BeRefusedAsync();
+        await FailAsync();
+    }
+
+    private async Task SucceedAsync(JsonObject messaging)
+    {
+        Assert.Equal(200, (await CallAsync(gateway.Order() with { Body = messaging.DeepClone(), BindsBody = true })).Status);
+
+        foreach (var fault in new[] { Fault.ContentFilter, Fault.Status(429, retryAfter: 0), Fault.Status(500), Fault.Garbage })
+        {
+            gateway.Gateway.Models.Faults.Next("chat", fault, 5);
+            Assert.NotEqual(200, (await CallAsync(gateway.Order() with { Body = messaging.DeepClone() })).Status);
+            gateway.Gateway.Models.Faults.Clear();
+        }
+    }
+
+    // One run is answered, the next one fails.
+    private async Task RunRoutinesAsync(JsonObject routine)
+    {
+        Assert.Equal(200, (await CallAsync(gateway.Order() with { Body = routine })).Status);
+        foreach (var fails in new[] { false, true })
+        {
+            if (fails)
+                gateway.Gateway.Models.Faults.Next("chat", Fault.Status(500), 5);
+            gateway.Clock.Advance(TimeSpan.FromMinutes(1));
+            await gateway.Gateway.TickAsync(TestContext.Current.CancellationToken);
+        }
+
+        gateway.Gateway.Models.Faults.Clear();
+    }
+
+    private async Task BeRefusedAsync()
+    {
+        var order = gateway.Order() with { Body = NewBot() };
+        SealedOrder[] wrong =
+        [
+            order with { KeyId = Marker }, order with { Pss = true }, order with { Pass = Marker }, order with { RawClaims = Marker },
+        ];
+        foreach (var each in wrong)
+            Expected.Refused(await CallAsync(each));
+    }
+
+    private async Task FailAsync()
+    {
+        Assert.Equal(500, (await CallAsync(gateway.Order() with { Body = """{"event_name":"probe"}""" })).Status);
+        Assert.Equal(400, (await CallAsync(gateway.Order() with { Body = $$"""{"event_name":"{{Marker}}"}""" })).Status);
+        Assert.Equal(404, (await CallAsync(gateway.Order() with { Body = Messaging($"bot_{Marker}", $"thread_{Marker}") })).Status);
+        Assert.Equal(400, (await CallAsync(gateway.Order() with { Body = Train(examples: 3) })).Status);
+        gateway.Gateway.Models.Faults.Next("upload", Fault.Status(500), 5);
+        Assert.Equal(502, (await CallAsync(gateway.Order() with { Body = Train(examples: 10) })).Status);
+        gateway.Gateway.Models.Faults.Clear();
+        Assert.Equal(400, (await gateway.SendAsync($$"""{"{{Marker}}":1,"{{Marker}}":2 }""")).Status);
+        Assert.Equal(400, (await gateway.SendAsync($$"""{"payload":{"{{Marker}}":1 } }""")).Status);
+    }
+
+    private async Task<GatewayAnswer> CallAsync(SealedOrder order)
+    {
+        var request = await gateway.SealAsync(order);
+        _secrets.AddRange([request.Token[..32], request.Signature[..32], order.Pass, GatewayCredentials.Derive(order.User, order.Pass)]);
+        return await gateway.SendAsync(request.Text);
+    }
+
+    private static JsonObject NewBot() => new()
+    {
+        ["event_name"] = "new_bot",
+        ["name"] = Marker,
+        ["instructions"] = $"{Marker} instructions",
+        ["modelID"] = "gpt-4.1-mini",
+    };
+
+    private static JsonObject Messaging(string? bot, string? thread) =>
+        new() { ["event_name"] = "messaging", ["botID"] = bot, ["threadID"] = thread, ["message"] = $"{Marker} message" };
+
+    private static JsonObject Routine(string? bot, string? thread)
+    {
+        var routine = Messaging(bot, thread);
+        (routine["event_name"], routine["schedule"], routine["name"]) = ("bot_routine", "* * * * *", Marker);
+        return routine;
+    }
+
+    private static JsonObject Train(int examples) => new()
+    {
+        ["event_name"] = "train",
+        ["messages"] = new JsonArray([.. Enumerable.Range(0, 2 * examples).Select(
+            i => new JsonObject { ["role"] = i % 2 == 0 ? "user" : "assistant", ["content"] = $"{Marker} {i}" })]),
+    };
+}

@@ -1,0 +1,206 @@
+using System.Text;
+using BotGateway.Http;
+
+namespace BotGateway.Tests.Http;
+
+/// <summary>What a client is told of a text that is not JSON: in the gateway's words, with the place.</summary>
+public sealed class JsonFaultTests
+{
+    private const string Valid =
+        """
+        {"a\n": [1, -2.5e+3, true, {"b": null, "ñ": "x\u00f1\\"}, []],
+          "c": {"d": false, "e": {}}, "f": "", "g": 0}
+        """;
+
+    // Of System.Text.Json's own texts.
+    private static readonly string[] LibraryPhrases =
+    [
+        "reader options", "isFinalBlock", "LineNumber", "BytePositionInLine", "in this mode", "is invalid", "is an invalid", "configured depth", "payload",
+        "end of data", "deserializ", "delimiter", "JSON tokens", "JSON literal", "escapable", "encountered", "matching open", "Path:",
+    ];
+
+    [Theory]
+    [InlineData("", 1, 1, "expected a value, but found the end.")]
+    [InlineData(" \r\n\t", 2, 2, "expected a value, but found the end.")]
+    [InlineData("{", 1, 2, "expected a property name in double quotes or '}', but found the end.")]
+    [InlineData("[", 1, 2, "expected a value or ']', but found the end.")]
+    [InlineData("{\"a\"", 1, 5, "expected ':', but found the end.")]
+    [InlineData("{\"a\":", 1, 6, "expected a value, but found the end.")]
+    [InlineData("{\"a\":1", 1, 7, "expected ',' or '}', but found the end.")]
+    [InlineData("{\"a\":{}", 1, 8, "expected ',' or '}', but found the end.")]
+    [InlineData("[1", 1, 3, "expected ',' or ']', but found the end.")]
+    [InlineData("[[]", 1, 4, "expected ',' or ']', but found the end.")]
+    [InlineData("[1,", 1, 4, "expected a value, but found the end.")]
+    [InlineData("{\"a\":1, ", 1, 9, "expected a property name in double quotes, but found the end.")]
+    [InlineData("[\"abc", 1, 6, "the closing double quote of a string is missing.")]
+    [InlineData("{\"abc", 1, 6, "the closing double quote of a string is missing.")]
+    [InlineData("[\"abc\\", 1, 7, "the closing double quote of a string is missing.")]
+    [InlineData("[\"abc\\\"", 1, 8, "the closing double quote of a string is missing.")]
+    public void Where_the_end_is_missing_it_says_what_must_follow(string json, int line, int position, string reason) =>
+        AssertFault(json, line, position, reason);
+
+    [Theory]
+    [InlineData("{\"a\":1,}", 1, 8, "there must be no comma before '}'.")]
+    [InlineData("[1,\n]", 2, 1, "there must be no comma before ']'.")]
+    [InlineData("{\"a\":[{}, ]}", 1, 11, "there must be no comma before ']'.")]
+    [InlineData("[,1]", 1, 2, "expected a value or ']', but found ','.")]
+    [InlineData("{,}", 1, 2, "expected a property name in double quotes or '}', but found ','.")]
+    [InlineData("[1,,2]", 1, 4, "expected a value, but found ','.")]
+    [InlineData("{\"a\":1,,\"b\":2}", 1, 8, "expected a property name in double quotes, but found ','.")]
+    [InlineData("[1 2]", 1, 4, "expected ',' or ']', but found '2'.")]
+    [InlineData("[\"a\" \"b\"]", 1, 6, "expected ',' or ']', but found a double quote.")]
+    [InlineData("{\"a\":1 \"b\":2}", 1, 8, "expected ',' or '}', but found a double quote.")]
+    [InlineData("{\"a\":\"say \"hello\"\"}", 1, 12, "expected ',' or '}', but found 'h'.")]
+    [InlineData("{\"a\":1;}", 1, 7, "expected ',' or '}', but found ';'.")]
+    [InlineData("{\"a\" 1}", 1, 6, "expected ':', but found '1'.")]
+    [InlineData("{\"a\"}", 1, 5, "expected ':', but found '}'.")]
+    [InlineData("{\"a\\\"\" = 1}", 1, 8, "expected ':', but found '='.")]
+    [InlineData("{\"a\":}", 1, 6, "expected a value, but found '}'.")]
+    [InlineData("{\"a\"::1}", 1, 6, "expected a value, but found ':'.")]
+    [InlineData("{\"a\":1]", 1, 7, "expected ',' or '}', but found ']'.")]
+    [InlineData("[1}", 1, 3, "expected ',' or ']', but found '}'.")]
+    [InlineData("]", 1, 1, "expected a value, but found ']'.")]
+    [InlineData("{} {}", 1, 4, "expected the end, but found '{'.")]
+    [InlineData("1 2", 1, 3, "expected the end, but found '2'.")]
+    [InlineData("[1]]", 1, 4, "expected the end, but found ']'.")]
+    [InlineData("{} x", 1, 4, "expected the end, but found 'x'.")]
+    public void Where_something_else_stands_it_says_what_was_expected_and_what_was_found(string json, int line, int position, string reason) =>
+        AssertFault(json, line, position, reason);
+
+    [Theory]
+    [InlineData("{'a':1}", 1, 2, "expected a property name in double quotes or '}', but found a single quote.")]
+    [InlineData("{\"a\":'b'}", 1, 6, "expected a value, but found a single quote.")]
+    [InlineData("{a:1}", 1, 2, "expected a property name in double quotes or '}', but found 'a'.")]
+    [InlineData("{\"a\":1,b:2}", 1, 8, "expected a property name in double quotes, but found 'b'.")]
+    [InlineData("{/*x*/}", 1, 2, "expected a property name in double quotes or '}', but found a comment.")]
+    [InlineData("[1,//x\n2]", 1, 4, "expected a value, but found a comment.")]
+    [InlineData("[1/*x*/]", 1, 3, "expected ',' or ']', but found a comment.")]
+    [InlineData("{}//x", 1, 3, "expected the end, but found a comment.")]
+    [InlineData("# x", 1, 1, "expected a value, but found '#'.")]
+    [InlineData("<html>", 1, 1, "expected a value, but found '<'.")]
+    [InlineData("{\"a\":NaN}", 1, 6, "expected a value, but found 'N'.")]
+    [InlineData("{\"a\":Infinity}", 1, 6, "expected a value, but found 'I'.")]
+    [InlineData("{\"a\":-Infinity}", 1, 7, "expected a digit, but found 'I'.")]
+    [InlineData("[undefined]", 1, 2, "expected a value or ']', but found 'u'.")]
+    [InlineData("[Nul]", 1, 2, "expected a value or ']', but found 'N'.")]
+    [InlineData("[True]", 1, 2, "expected a value or ']', but found 'T'.")]
+    [InlineData("[tru]", 1, 5, "expected 'true', but found ']'.")]
+    [InlineData("tru", 1, 4, "expected 'true', but found the end.")]
+    [InlineData("[falze]", 1, 5, "expected 'false', but found 'z'.")]
+    [InlineData("[nul]", 1, 5, "expected 'null', but found ']'.")]
+    [InlineData("[nulll]", 1, 6, "expected ',' or ']', but found 'l'.")]
+    public void What_other_languages_write_is_named(string json, int line, int position, string reason) =>
+        AssertFault(json, line, position, reason);
+
+    [Theory]
+    [InlineData("{\"a\":01}", 1, 7, "a number must not start with a zero.")]
+    [InlineData("[-01]", 1, 4, "a number must not start with a zero.")]
+    [InlineData("[-]", 1, 3, "expected a digit, but found ']'.")]
+    [InlineData("-", 1, 2, "expected a digit, but found the end.")]
+    [InlineData("[- 1]", 1, 3, "expected a digit, but found U+0020.")]
+    [InlineData("[1.]", 1, 4, "expected a digit, but found ']'.")]
+    [InlineData("1.", 1, 3, "expected a digit, but found the end.")]
+    [InlineData("[1e]", 1, 4, "expected a digit, but found ']'.")]
+    [InlineData("[1e+]", 1, 5, "expected a digit, but found ']'.")]
+    [InlineData("[+1]", 1, 2, "expected a value or ']', but found '+'.")]
+    [InlineData("[0,.5]", 1, 4, "expected a value, but found '.'.")]
+    [InlineData("[0x1F]", 1, 3, "expected ',' or ']', but found 'x'.")]
+    [InlineData("[1_000]", 1, 3, "expected ',' or ']', but found '_'.")]
+    [InlineData("[1.5.2]", 1, 5, "expected ',' or ']', but found '.'.")]
+    [InlineData("[0 1]", 1, 4, "expected ',' or ']', but found '1'.")]
+    public void A_number_of_another_form_is_named(string json, int line, int position, string reason) =>
+        AssertFault(json, line, position, reason);
+
+    [Theory]
+    [InlineData("[\"\\x\"]", 1, 4, "'x' must not follow a backslash; use \\\\ for a backslash itself.")]
+    [InlineData("{\"C:\\dir\":1}", 1, 6, "'d' must not follow a backslash; use \\\\ for a backslash itself.")]
+    [InlineData("[\"\\'\"]", 1, 4, "a single quote must not follow a backslash; use \\\\ for a backslash itself.")]
+    [InlineData("[\"\\u12G4\"]", 1, 7, "\\u must be followed by four hexadecimal digits.")]
+    [InlineData("[\"\\u12\"]", 1, 7, "\\u must be followed by four hexadecimal digits.")]
+    [InlineData("[\"a\nb\"]", 1, 4, "the control character U+000A must be escaped in a string.")]
+    [InlineData("[\"a\\n\tb\"]", 1, 6, "the control character U+0009 must be escaped in a string.")]
+    [InlineData("{\"a\0b\":1}", 1, 4, "the control character U+0000 must be escaped in a string.")]
+    [InlineData("\uFEFF{}", 1, 1, "expected a value, but found a byte-order mark.")]
+    [InlineData("[1,\u00a02]", 1, 4, "expected a value, but found U+00A0.")]
+    [InlineData("{}\0", 1, 3, "expected the end, but found U+0000.")]
+    [InlineData("[\n  😀]", 2, 3, "expected a value or ']', but found '😀'.")]
+    public void A_character_that_must_not_stand_there_is_named(string json, int line, int position, string reason) =>
+        AssertFault(json, line, position, reason);
+
+    [Theory]
+    [InlineData("{\"a\":1,\"a\":2}", 1, 8, "the property 'a' is there twice in one object.")]
+    [InlineData("{\"x\":{\"a\":1},\n \"y\":[{\"b\":1,\"\\u0062\":2}]}", 2, 14, "the property 'b' is there twice in one object.")]
+    public void A_property_that_is_there_twice_is_named(string json, int line, int position, string reason) =>
+        AssertFault(json, line, position, reason);
+
+    [Fact]
+    public void Of_a_long_name_the_beginning_is_shown()
+    {
+        var name = new string('a', 127) + "😀b";
+
+        AssertFault($"{{\"{name}\":1,\"{name}\":1}}", 1, 139, $"the property '{new string('a', 127)}…' is there twice in one object.");
+    }
+
+    [Theory]
+    [InlineData("[")]
+    [InlineData("{\"a\":")]
+    public void Nesting_that_is_too_deep_is_named(string level)
+    {
+        var json = string.Concat(Enumerable.Repeat(level, 65));
+
+        AssertFault(json, 1, (64 * level.Length) + 1, "the nesting is too deep: 64 levels are the most.");
+    }
+
+    [Theory]
+    [InlineData("[1e400]", "The number at byte 2 is out of range.")]
+    [InlineData("[1e-99999999999]", "The number at byte 2 is out of range.")]
+    [InlineData("[0e+99999999999]", "The number at byte 2 is out of range.")]
+    [InlineData("[\"\\ud800\"]", "The string at byte 2 holds half a surrogate pair.")]
+    public void So_is_what_only_some_readers_take(string json, string message) => Assert.Equal(message, MessageOf(Encoding.UTF8.GetBytes(json)));
+
+    [Fact]
+    public void So_is_a_text_that_is_not_UTF_8() => Assert.Equal("The request is not valid UTF-8.", MessageOf([(byte)'"', 0xFF, (byte)'"']));
+
+    // Every way to break off, and every character in every place: nothing comes of it that was not foreseen.
+    [Fact]
+    public void No_fault_is_told_in_the_librarys_words_and_none_without_its_reason()
+    {
+        var valid = Encoding.UTF8.GetBytes(Valid);
+        var broken = Enumerable.Range(0, valid.Length).Select(length => valid[..length]).ToList();
+        foreach (var inserted in "{}[]:,\"'\\/-+.0eEtfnx \n\t\0".Select(c => (byte)c))
+        {
+            for (var i = 0; i <= valid.Length; i++)
+            {
+                broken.Add([.. valid[..i], inserted, .. valid[i..]]);
+                if (i < valid.Length)
+                    broken.Add([.. valid[..i], inserted, .. valid[(i + 1)..]]);
+            }
+        }
+
+        var messages = broken.Select(MessageOf).OfType<string>().ToList();
+
+        Assert.True(messages.Count > 1000);
+        Assert.All(messages, message =>
+        {
+            Assert.DoesNotContain("this is not valid JSON", message, StringComparison.Ordinal);
+            Assert.DoesNotContain(LibraryPhrases, phrase => message.Contains(phrase, StringComparison.OrdinalIgnoreCase));
+        });
+    }
+
+    private static void AssertFault(string json, int line, int position, string reason) =>
+        Assert.Equal($"Malformed JSON at line {line}, position {position}: {reason}", MessageOf(Encoding.UTF8.GetBytes(json)));
+
+    private static string? MessageOf(byte[] utf8)
+    {
+        try
+        {
+            StrictJson.Parse(utf8).Dispose();
+            return null;
+        }
+        catch (ProblemException problem)
+        {
+            Assert.Equal(400, problem.Status);
+            return problem.Message;
+        }
+    }
+}

@@ -1,0 +1,201 @@
+using System.IO.Compression;
+using System.Text;
+using BotGateway.Http;
+using BotGateway.LocalHost.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using NSubstitute;
+
+namespace BotGateway.Tests.Http;
+
+public sealed class RequestReaderTests
+{
+    private const int Limit = 1000;
+
+    private readonly RequestReader _reader = new(Options.Create(new RequestLimits { MaxBytes = Limit }), TimeProvider.System);
+
+    [Fact]
+    public async Task A_request_that_announces_its_size_is_refused_unread()
+    {
+        using var body = new EndlessStream();
+
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => ReadAsync(body, contentLength: Limit + 1));
+
+        Assert.Equal((413, 0), (problem.Status, body.Taken));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(Limit)]
+    public async Task A_request_that_does_not_end_is_not_read_to_its_end(int? contentLength)
+    {
+        using var body = new EndlessStream();
+
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => ReadAsync(body, contentLength));
+
+        Assert.Equal(413, problem.Status);
+        Assert.InRange(body.Taken, Limit, Limit + (128 * 1024));
+    }
+
+    [Fact]
+    public async Task A_request_may_come_a_byte_at_a_time()
+    {
+        using var body = new EndlessStream { Text = """{"payload":{"key_id":"acme"}}""", AtATime = 1 };
+
+        using var envelope = await ReadAsync(body, contentLength: null);
+
+        Assert.Equal("acme", envelope.KeyId);
+    }
+
+    [Fact]
+    public async Task A_small_request_costs_little_more_than_its_size()
+    {
+        await AllocationsOfAsync(700, 700); // What is made once.
+
+        Assert.InRange(await AllocationsOfAsync(700, 700), 0, 16 * 1024);
+    }
+
+    [Theory]
+    [InlineData(8 * 1024 * 1024)]
+    [InlineData(null)]
+    public async Task Memory_is_taken_for_what_comes_and_not_for_what_is_announced(int? contentLength)
+    {
+        await AllocationsOfAsync(700, 700);
+
+        Assert.InRange(await AllocationsOfAsync(700, contentLength), 0, 100 * 1024);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    public async Task A_bomb_costs_no_more_than_the_limit(string coding)
+    {
+        var reader = new RequestReader(Options.Create(new RequestLimits { MaxBytes = 100_000 }), TimeProvider.System);
+        var bomb = new MemoryStream(Bomb(coding, 100_000_000));
+
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => ReadAsync(bomb, bomb.Length, coding, reader));
+
+        Assert.Equal((413, "The request is larger than 100000 bytes. Larger training data is sent in parts, with 'add_examples'."), (problem.Status, problem.Message));
+        // Other tests run at the same time: far below the bomb's size is what can be said.
+        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 50_000_000);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    public async Task The_limit_holds_for_what_is_decoded_to_the_byte(string coding)
+    {
+        var text = "{}".PadRight(Limit);
+
+        using var envelope = await ReadAsync(new MemoryStream(Compressed(coding, text)), null, coding);
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => ReadAsync(new MemoryStream(Compressed(coding, text + " ")), null, coding));
+
+        Assert.Equal(413, problem.Status);
+    }
+
+    [Fact]
+    public async Task Empty_members_without_end_are_no_way_around_the_limit()
+    {
+        // A header, an empty block, the checksum and length of nothing.
+        byte[] member = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        var body = new MemoryStream([.. Enumerable.Repeat(member, 1 + (Limit / member.Length)).SelectMany(bytes => bytes)]);
+
+        Assert.Equal(413, (await Assert.ThrowsAsync<ProblemException>(() => ReadAsync(body, null, "gzip"))).Status);
+    }
+
+    private static byte[] Bomb(string coding, int length)
+    {
+        var zeros = new byte[1_000_000];
+        return Compress(coding, stream =>
+        {
+            for (var written = 0; written < length; written += zeros.Length)
+                stream.Write(zeros);
+        });
+    }
+
+    private static byte[] Compressed(string coding, string text) => Compress(coding, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+
+    private static byte[] Compress(string coding, Action<Stream> write)
+    {
+        var compressed = new MemoryStream();
+        using (Stream encoder = coding == "gzip"
+            ? new GZipStream(compressed, CompressionLevel.Fastest) : new BrotliStream(compressed, CompressionLevel.Fastest))
+        {
+            write(encoder);
+        }
+
+        return compressed.ToArray();
+    }
+
+    private static async Task<long> AllocationsOfAsync(int length, int? contentLength)
+    {
+        var reader = new RequestReader(Options.Create(new RequestLimits()), TimeProvider.System);
+        var body = new MemoryStream(Encoding.UTF8.GetBytes("{}".PadRight(length)));
+        var request = Request(body, contentLength, null);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        // The stream is at hand, so all of it happens on this thread.
+        var reading = reader.ReadAsync(request, CancellationToken.None);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.True(reading.IsCompleted);
+        (await reading).Dispose();
+        return allocated;
+    }
+
+    // What decodes to much comes all at once: without turns, fifty bombs would hold every thread until they are done.
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    public async Task While_a_body_is_decoded_others_get_their_turn(string coding)
+    {
+        const int Decoded = 4 * 1024 * 1024;
+        var bomb = new MemoryStream(Bomb(coding, Decoded));
+        var turns = new CountingContext();
+        var before = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(turns);
+        Task<Envelope> reading;
+        try
+        {
+            reading = ReadAsync(bomb, bomb.Length, coding, new RequestReader(Options.Create(new RequestLimits { MaxBytes = Decoded / 2 }), TimeProvider.System));
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(before);
+        }
+
+        Assert.Equal(413, (await Assert.ThrowsAsync<ProblemException>(() => reading)).Status);
+        Assert.InRange(turns.Count, Decoded / 2 / (64 * 1024), int.MaxValue);
+    }
+
+    private Task<Envelope> ReadAsync(Stream body, long? contentLength, string? coding = null, RequestReader? reader = null) =>
+        (reader ?? _reader).ReadAsync(Request(body, contentLength, coding), TestContext.Current.CancellationToken);
+
+    private static LocalRequest Request(Stream body, long? contentLength, string? coding)
+    {
+        var context = new DefaultHttpContext { Request = { Body = body } };
+        if (contentLength is { } length)
+            context.Request.Headers.ContentLength = length;
+        if (coding is not null)
+            context.Request.Headers.ContentEncoding = coding;
+        var invocation = new Invocation("Dispatcher", Substitute.For<IServiceProvider>(), CancellationToken.None);
+        return new LocalRequest(context.Request, invocation);
+    }
+
+    /// <summary>Counts how often what runs in it gives its thread to others.</summary>
+    private sealed class CountingContext : SynchronizationContext
+    {
+        private int _count;
+
+        public int Count => Volatile.Read(ref _count);
+
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+            Interlocked.Increment(ref _count);
+            ThreadPool.QueueUserWorkItem(_ =>
+            {
+                SetSynchronizationContext(this);
+                d(state);
+            });
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using BotGateway.Http;
+using BotGateway.OpenAI;
+
+namespace BotGateway.Tests.OpenAI;
+
+/// <summary>All that the gateway asks of the model service.</summary>
+internal static class Operations
+{
+    private static readonly ChatRequest Chat = new("my-model", [new("user", "Secreto del cliente.")], 0.8, 100);
+    private static readonly FineTuningRequest Job = new("my-model", "file-1", null, null, null, null);
+
+    private static readonly string[] Providers = ["azure", "openai"];
+
+    public static IReadOnlyDictionary<string, Func<IModelService, CancellationToken, Task>> All { get; } =
+        new Dictionary<string, Func<IModelService, CancellationToken, Task>>
+        {
+            ["chat"] = (service, cancellation) => service.ChatAsync(Chat, cancellation),
+            ["create-job"] = (service, cancellation) => service.CreateJobAsync(Job, cancellation),
+            ["job"] = (service, cancellation) => service.GetJobAsync("ftjob-1", cancellation),
+            ["list-jobs"] = (service, cancellation) => service.FindJobByFileAsync("file-1", cancellation),
+            ["upload"] = (service, cancellation) => service.UploadAsync("examples.jsonl", stream => stream.Write("{}"u8), cancellation),
+            ["file"] = (service, cancellation) => service.IsProcessedAsync("file-1", cancellation),
+            ["list-files"] = (service, cancellation) => service.FindFilesAsync("examples", cancellation),
+            ["delete-file"] = (service, cancellation) => service.DeleteFileAsync("file-1", cancellation),
+            ["models"] = (service, cancellation) => service.ProbeAsync(cancellation),
+        };
+
+    public static TheoryData<string, string> OnBothServices =>
+        [.. All.Keys.SelectMany(_ => Providers, (name, provider) => (provider, name))];
+
+    public static async Task<ProblemException> FailAsync(
+        string provider, string operation, Func<CancellationToken, Task<HttpResponseMessage>> failure, int sent)
+    {
+        var service = new ScriptedService(failure);
+
+        var problem = await Assert.ThrowsAsync<ProblemException>(
+            () => All[operation](Service.Over(service, provider), TestContext.Current.CancellationToken));
+
+        Assert.Equal(sent, service.Requests.Count);
+        return problem;
+    }
+}

@@ -1,6 +1,0 @@
-using BotGateway.Tests.EndToEnd;
-
-namespace BotGateway.Tests.Training;
-
-/// <summary>The same over the OpenAI service's dialect.</summary>
-public sealed class OpenAITrainingGateway(TableService tables) : TrainingGateway(tables, new() { ["OpenAI:Provider"] = "openai" });

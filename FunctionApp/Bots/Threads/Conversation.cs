@@ -1,0 +1,113 @@
+using BotGateway.Authentication;
+using BotGateway.FineTuning;
+using BotGateway.Http;
+using BotGateway.OpenAI;
+using BotGateway.Telemetry;
+using Microsoft.Extensions.Options;
+
+namespace BotGateway.Bots.Threads;
+
+/// <summary>Sends a message to a bot in a thread: asks the model with the thread's history, and keeps the turn.</summary>
+/// <param name="threads">Keeps the threads.</param>
+/// <param name="leases">Lets one message at a time have a thread.</param>
+/// <param name="allowed">Knows which models the client may use.</param>
+/// <param name="models">Lets the model answer.</param>
+/// <param name="deployments">Has a model deployed again that was removed for want of use.</param>
+/// <param name="guard">Tells whether money may be spent for a client that is not there to ask.</param>
+/// <param name="metrics">Counts the tokens.</param>
+/// <param name="options">The limits.</param>
+internal sealed class Conversation(
+    IThreadStore threads,
+    ThreadLeases leases,
+    AllowedModels allowed,
+    IModelService models,
+    JobDeployment deployments,
+    SpendingGuard guard,
+    GatewayMetrics metrics,
+    IOptions<MessagingOptions> options)
+{
+    // As the old service ran its bots.
+    private const double DefaultTemperature = 0.8;
+
+    // Turns of this length beside the longest message stay below the 1 MiB of a row. Hardly a model writes as much within MaxCompletionTokens; what one does
+    // is paid for, so only its end is lost.
+    private const int MaxAnswerLength = 250_000;
+
+    private readonly MessagingOptions _limits = options.Value;
+
+    /// <summary>Sends a message.</summary>
+    /// <param name="client">Who sends it.</param>
+    /// <param name="bot">The bot that answers.</param>
+    /// <param name="threadId">The thread.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="run">The routine's run that sends it, or null. A run that is tried again gets the answer that is in the thread already.</param>
+    /// <param name="cancellation">Gives up; nothing is kept then.</param>
+    /// <returns>The answer, which is in the thread now.</returns>
+    /// <exception cref="ProblemException">
+    /// 403: nothing may be spent for the client of a run; 404: there is no such thread; 409: other messages have kept it busy for too long; 400: the client may not use the bot's model any more; or what
+    /// <see cref="IModelService"/> throws. The thread is as it was.
+    /// </exception>
+    public async Task<ChatAnswer> SendAsync(
+        Client client, Bot bot, string threadId, string message, RunKey? run, CancellationToken cancellation)
+    {
+        // A message's client has just proved that it has a key.
+        if (run is not null && await guard.FindObstacleAsync(client.Id, cancellation) is { } obstacle)
+            throw new ProblemException(403, obstacle);
+
+        var history = await leases.AcquireAsync(client, threadId, cancellation);
+        var isKept = false;
+        try
+        {
+            // Only now: another attempt of the same run may have had the thread a moment ago.
+            if (run is { IsFirstAttempt: false } && await threads.FindRunAsync(client, threadId, run, cancellation) is { } earlier)
+                return earlier.Answer;
+
+            await allowed.RequireStillAsync(client, bot.Model, cancellation);
+            var answer = await AskAsync(client, Ask(bot, history, message), cancellation);
+            // The answer is paid for: a client that hangs up now finds it in the thread.
+            var turn = new Turn(history.LastNumber + 1, message, answer.Message, answer.Usage, answer.IsTruncated);
+            isKept = await threads.TryAddAsync(client, threadId, history.Header, turn, run, CancellationToken.None);
+            // The lease expired before the answer came, or an instance of an earlier version, which knows no leases, was faster.
+            return isKept ? answer : throw new ProblemException(409, "Another message on this thread was answered first; send this one again.");
+        }
+        finally
+        {
+            if (!isKept)
+                await leases.ReleaseAsync(client, threadId, history.Header);
+        }
+    }
+
+    private async Task<ChatAnswer> AskAsync(Client client, ChatRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            var answer = await models.ChatAsync(request, cancellation);
+            if (answer.Usage is { } usage)
+                metrics.CountTokens(client.Id, request.Model, usage.PromptTokens, usage.CompletionTokens);
+            return Fit(answer);
+        }
+        catch (ProblemException problem) when (problem.IsGone)
+        {
+            throw await deployments.RestoreAsync(client, request.Model, problem, cancellation);
+        }
+    }
+
+    // Half a surrogate pair is no character.
+    private static ChatAnswer Fit(ChatAnswer answer) => answer.Message.Length <= MaxAnswerLength
+        ? answer
+        : answer with
+        {
+            Message = answer.Message[..(char.IsHighSurrogate(answer.Message[MaxAnswerLength - 1]) ? MaxAnswerLength - 1 : MaxAnswerLength)],
+            IsTruncated = true,
+        };
+
+    private ChatRequest Ask(Bot bot, ThreadHistory history, string message) => new(
+        bot.Model,
+        [
+            new ChatMessage("system", bot.Instructions),
+            .. history.Turns.SelectMany(turn => new[] { new ChatMessage("user", turn.User), new ChatMessage("assistant", turn.Assistant) }),
+            new ChatMessage("user", message),
+        ],
+        bot.Temperature ?? DefaultTemperature,
+        _limits.MaxCompletionTokens);
+}

@@ -1,0 +1,113 @@
+using Azure;
+using Azure.Data.Tables;
+using BotGateway.Authentication;
+using BotGateway.Tables;
+
+namespace BotGateway.Bots.Threads;
+
+/// <summary>
+/// Threads in table <c>threads</c>: a partition per thread (<c>client:thread</c>) with its header and the lease in it, its turns, and a row for each
+/// turn of a routine's run. Turns count down in their row keys, so that one query in key order gives the header and then the newest turns, and the second writer of a
+/// number meets the first one's row.
+/// </summary>
+/// <param name="service">The Table service.</param>
+/// <param name="clock">Gives the time of creation.</param>
+internal sealed class ThreadStore(TableServiceClient service, TimeProvider clock) : IThreadStore
+{
+    private const string Header = "thread";
+    private const string AfterTurns = "turn`"; // The character after the underscore.
+
+    // Few turns are long and many histories short: one page usually holds all that fits the token budget.
+    private const int PageSize = 50;
+
+    private readonly Table _table = new(service.GetTableClient("threads"));
+
+    /// <inheritdoc/>
+    public Task AddAsync(Client owner, string id, CancellationToken cancellation) => _table.TryWriteAsync(
+        TableTransactionActionType.Add,
+        new TableEntity(Partition(owner, id), Header) { ["CreatedAt"] = clock.GetUtcNow() },
+        cancellation);
+
+    /// <inheritdoc/>
+    public async Task<bool> ExistsAsync(Client owner, string id, CancellationToken cancellation) =>
+        EntityId.IsOf("thread", id) && await _table.FindAsync(Partition(owner, id), Header, cancellation) is not null;
+
+    /// <inheritdoc/>
+    public async Task<ThreadHistory?> FindAsync(Client owner, string id, Func<Turn, bool> fits, CancellationToken cancellation)
+    {
+        if (!EntityId.IsOf("thread", id))
+            return null;
+
+        ThreadHeader? header = null;
+        var lastNumber = 0;
+        var turns = new List<Turn>();
+        await foreach (var row in _table.ReadRangeAsync(Partition(owner, id), Header, AfterTurns, PageSize, cancellation))
+        {
+            if (header is null)
+            {
+                header = ReadHeader(row);
+                continue;
+            }
+
+            var turn = TurnRow.Read(id, row);
+            lastNumber = Math.Max(lastNumber, turn.Number);
+            if (!fits(turn))
+                break;
+            turns.Add(turn);
+        }
+
+        turns.Reverse();
+        return header is null ? null : new ThreadHistory(lastNumber, turns, header);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ThreadHeader?> FindHeaderAsync(Client owner, string id, CancellationToken cancellationToken) =>
+        EntityId.IsOf("thread", id) && await _table.FindAsync(Partition(owner, id), Header, cancellationToken) is { } row ? ReadHeader(row) : null;
+
+    /// <inheritdoc/>
+    public async Task<ThreadHeader?> TryLeaseAsync(
+        Client owner, string id, ThreadHeader seen, ThreadLease lease, CancellationToken cancellationToken) =>
+        await _table.TryReplaceAsync([WriteLease(owner, id, seen, lease)], cancellationToken) is { } version ? new ThreadHeader(version, lease) : null;
+
+    /// <inheritdoc/>
+    public Task ReleaseAsync(Client owner, string id, ThreadHeader leased, CancellationToken cancellationToken) =>
+        _table.TryWriteAsync([WriteLease(owner, id, leased, ThreadLease.Ended)], cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<Turn?> FindRunAsync(Client owner, string id, RunKey run, CancellationToken cancellation) =>
+        EntityId.IsOf("thread", id)
+        && await _table.FindAsync(Partition(owner, id), run.ToString(), cancellation) is { } marker
+        && await _table.FindAsync(marker.PartitionKey, TurnRow.Key(TurnRow.ReadNumber(id, marker)), cancellation) is { } row
+            ? TurnRow.Read(id, row)
+            : null;
+
+    /// <inheritdoc/>
+    public async Task<bool> TryAddAsync(Client owner, string id, ThreadHeader leased, Turn turn, RunKey? run, CancellationToken cancellationToken)
+    {
+        // Marks this very write, so that a try whose answer was lost is not mistaken for somebody else's turn.
+        var mark = Guid.NewGuid();
+        var row = TurnRow.From(Partition(owner, id), turn);
+        row["Mark"] = mark;
+        row["AddedAt"] = clock.GetUtcNow();
+        List<TableTransactionAction> changes = [WriteLease(owner, id, leased, ThreadLease.Ended), new(TableTransactionActionType.Add, row)];
+        // Beside the turn and in its batch: a run's second try finds it by this key, and cannot add another.
+        if (run is not null)
+            changes.Add(new(TableTransactionActionType.Add, new TableEntity(row.PartitionKey, run.ToString()) { ["Number"] = turn.Number }));
+        return await _table.TryWriteAsync(changes, cancellationToken)
+            || (await _table.FindAsync(row.PartitionKey, row.RowKey, cancellationToken))?.GetGuid("Mark") == mark;
+    }
+
+    private static TableTransactionAction WriteLease(Client owner, string id, ThreadHeader seen, ThreadLease lease) => new(
+        TableTransactionActionType.UpdateMerge,
+        new TableEntity(Partition(owner, id), Header) { ["LeaseHolder"] = lease.Holder, ["LeaseUntil"] = lease.Until },
+        new ETag(seen.Version));
+
+    // Threads of earlier versions have no lease; one of another form is none.
+    private static ThreadHeader ReadHeader(TableEntity row) => new(
+        row.ETag.ToString(),
+        row.TryGetValue("LeaseHolder", out var holder) && holder is Guid by && row.TryGetValue("LeaseUntil", out var until) && until is DateTimeOffset end
+            ? new ThreadLease(by, end)
+            : ThreadLease.Ended);
+
+    private static string Partition(Client owner, string id) => $"{owner.Id}:{id}";
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using Azure.Data.Tables;
+using BotGateway.Contracts;
+using BotGateway.Http;
+using BotGateway.Tables;
+
+namespace BotGateway.Bots.Threads;
+
+/// <summary>A turn's row in the partition of its thread.</summary>
+internal static class TurnRow
+{
+    /// <summary>Counts down: the newest turn comes first.</summary>
+    public static string Key(int number) => "turn_" + (int.MaxValue - number).ToString("D10", CultureInfo.InvariantCulture);
+
+    public static TableEntity From(string partition, Turn turn)
+    {
+        var row = new TableEntity(partition, Key(turn.Number))
+        {
+            ["Number"] = turn.Number,
+            ["PromptTokens"] = turn.Usage?.PromptTokens,
+            ["CompletionTokens"] = turn.Usage?.CompletionTokens,
+        };
+        if (turn.IsTruncated)
+            row["Truncated"] = true;
+        row.SetText("User", turn.User);
+        row.SetText("Assistant", turn.Assistant);
+        return row;
+    }
+
+    /// <exception cref="ProblemException">500: the row cannot be read.</exception>
+    public static Turn Read(string threadId, TableEntity row)
+    {
+        try
+        {
+            var number = row.Require<int>("Number");
+            // A turn is found, and the next one counted, by its key.
+            RowColumns.Check(number > 0 && row.RowKey == Key(number), "Number");
+            return new Turn(
+                number,
+                row.RequireText("User"),
+                row.RequireText("Assistant"),
+                row.Optional<int>("PromptTokens") is { } prompt ? new TokenUsage(prompt, row.Require<int>("CompletionTokens")) : null,
+                row.Optional<bool>("Truncated") ?? false);
+        }
+        catch (UnreadableRowException fault)
+        {
+            throw UnreadableRowException.ToProblem("thread", threadId, fault);
+        }
+    }
+
+    /// <summary>Reads the number of the turn that a routine's run added.</summary>
+    /// <exception cref="ProblemException">500: the row cannot be read.</exception>
+    public static int ReadNumber(string threadId, TableEntity marker)
+    {
+        try
+        {
+            return marker.Require<int>("Number");
+        }
+        catch (UnreadableRowException fault)
+        {
+            throw UnreadableRowException.ToProblem("thread", threadId, fault);
+        }
+    }
+}

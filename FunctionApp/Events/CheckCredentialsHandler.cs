@@ -1,0 +1,11 @@
+using BotGateway.Authentication;
+using BotGateway.Contracts;
+
+namespace BotGateway.Events;
+
+/// <summary>Tells a client that it is authenticated, which the dispatcher has found out already.</summary>
+internal sealed class CheckCredentialsHandler : IEventHandler<CheckCredentialsRequest, CheckCredentialsResponse>
+{
+    public Task<CheckCredentialsResponse> HandleAsync(Client client, CheckCredentialsRequest request, CancellationToken cancellationToken) =>
+        Task.FromResult(new CheckCredentialsResponse { Auth = true });
+}

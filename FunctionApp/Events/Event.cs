@@ -1,0 +1,38 @@
+using BotGateway.Authentication;
+using BotGateway.Http;
+
+namespace BotGateway.Events;
+
+/// <summary>An event of the wire protocol: its names, its contract, and who handles it.</summary>
+internal abstract class Event(string name, IReadOnlyList<string> aliases, Type requestType, Type responseType)
+{
+    /// <summary>The canonical name, which answers carry.</summary>
+    public string Name => name;
+
+    /// <summary>Other names that clients use for it.</summary>
+    public IReadOnlyList<string> Aliases => aliases;
+
+    public Type RequestType => requestType;
+
+    public Type ResponseType => responseType;
+
+    /// <exception cref="ProblemException">Any answer other than success.</exception>
+    public abstract Task<EventResult> HandleAsync(Client client, RequestBody body, CancellationToken cancellationToken);
+}
+
+/// <inheritdoc/>
+internal sealed class Event<TRequest, TResponse>(
+    string name, IReadOnlyList<string> aliases, IEventHandler<TRequest, TResponse> handler, RequestLimits limits)
+    : Event(name, aliases, typeof(TRequest), typeof(TResponse))
+    where TRequest : class
+    where TResponse : class
+{
+    public override async Task<EventResult> HandleAsync(Client client, RequestBody body, CancellationToken cancellationToken)
+    {
+        var (request, unknown) = RequestContract.Of(typeof(TRequest)).Read(body, EventCatalog.NameFields);
+        if (limits.UnknownFields == UnknownFields.Reject && unknown is [var first, ..])
+            throw first.ToProblem();
+        var response = await handler.HandleAsync(client, (TRequest)request, cancellationToken);
+        return new EventResult(response, [.. unknown.Select(field => field.Path)]);
+    }
+}

@@ -1,0 +1,15 @@
+using BotGateway.Authentication;
+using BotGateway.Contracts;
+using BotGateway.Events;
+
+namespace BotGateway.FineTuning;
+
+/// <summary>Tells how far a fine-tuning job is.</summary>
+internal sealed class CheckTrainHandler(JobProgress progress, JobResponses responses) : IEventHandler<CheckTrainRequest, CheckTrainResponse>
+{
+    public async Task<CheckTrainResponse> HandleAsync(Client client, CheckTrainRequest request, CancellationToken cancellationToken)
+    {
+        var (job, isStale) = await progress.CheckAsync(client, request.Id, cancellationToken);
+        return responses.Of(job, isStale);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using System.Text.Unicode;
+using BotGateway.Http;
+
+namespace BotGateway.FineTuning.Data;
+
+/// <summary>Checks examples with memory for one of them at a time.</summary>
+internal static class ExampleCheck
+{
+    // A document takes 12 bytes for each; no service trains on an example of half as many tokens.
+    private const int MostValues = 50_000;
+
+    /// <summary>What is wrong with the example that a cursor is at; nothing where it is right.</summary>
+    public static IReadOnlyList<ExampleFault> Check(ExampleCursor cursor)
+    {
+        if (cursor.IsTooLarge)
+            return [new ExampleFault(cursor.Line, $"An example may take {ExampleCursor.MostBytes / 1024 / 1024} MiB at the most.")];
+        if (!Utf8.IsValid(cursor.Json.Span))
+            return [new ExampleFault(cursor.Line, "The example is not valid UTF-8.")];
+
+        try
+        {
+            if (PlainExample.Is(cursor.Json.Span, MostValues))
+                return [];
+            if (HasTooMany(cursor.Json.Span))
+                return [new ExampleFault(cursor.Line, $"An example may hold {MostValues} values and property names at the most.")];
+        }
+        catch (JsonException)
+        {
+            // What is wrong is told below.
+        }
+
+        return CheckDocument(cursor);
+    }
+
+    private static bool HasTooMany(ReadOnlySpan<byte> example)
+    {
+        var reader = new Utf8JsonReader(example, StrictJson.ReaderOptions);
+        var values = 0;
+        while (reader.Read())
+        {
+            if (reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray) && ++values > MostValues)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static List<ExampleFault> CheckDocument(ExampleCursor cursor)
+    {
+        try
+        {
+            using var document = StrictJson.Parse(cursor.Json);
+            return [.. ExampleRules.Check(new Example(cursor.Line, document.RootElement))];
+        }
+        catch (ProblemException e)
+        {
+            // The parser counts within the line.
+            return [new ExampleFault(cursor.Line, e.Message.Replace(" at line 1, position", " at position", StringComparison.Ordinal))];
+        }
+    }
+}

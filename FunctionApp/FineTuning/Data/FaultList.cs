@@ -1,0 +1,43 @@
+using System.Text.Json.Nodes;
+using BotGateway.Http;
+
+namespace BotGateway.FineTuning.Data;
+
+/// <summary>The faults of a file's examples, the first ones by line and the others as a number.</summary>
+internal sealed class FaultList
+{
+    private const int MostKept = 50;
+
+    // Whoever has so many needs no more to see what is wrong; to describe one takes longer than to read a good example.
+    private const int MostCounted = 10_000;
+
+    private readonly List<ExampleFault> _kept = [];
+    private int _count;
+
+    public bool IsEmpty => _count == 0;
+
+    public bool IsFull => _count >= MostCounted;
+
+    public void Add(IReadOnlyList<ExampleFault> faults)
+    {
+        if (faults.Count == 0)
+            return;
+        _kept.AddRange(faults.Take(MostKept - _kept.Count));
+        _count += faults.Count;
+    }
+
+    /// <summary>Makes an answer of them.</summary>
+    public ProblemException ToProblem(string message)
+    {
+        if (IsEmpty)
+            return ProblemException.BadRequest(message);
+
+        var details = new JsonObject
+        {
+            ["errors"] = new JsonArray([.. _kept.Select(fault => new JsonObject { ["line"] = fault.Line, ["message"] = fault.Message })]),
+        };
+        if (_count > _kept.Count)
+            details["more_errors"] = _count - _kept.Count;
+        return new ProblemException(400, message) { Details = details };
+    }
+}

@@ -1,0 +1,54 @@
+using BotGateway.Http;
+
+namespace BotGateway.FineTuning.Data;
+
+/// <summary>The text of a JSON string, decoded as it is read.</summary>
+/// <param name="text">The inside of the string, in UTF-8 and without a fault.</param>
+internal sealed class UnescapingStream(ReadOnlyMemory<byte> text) : ReadOnlyStream
+{
+    private readonly byte[] _character = new byte[4];
+    private int _at;
+    private int _kept;
+    private int _given;
+
+    public override int Read(Span<byte> buffer)
+    {
+        var source = text.Span;
+        var written = 0;
+        while (written < buffer.Length)
+        {
+            if (_given < _kept)
+            {
+                buffer[written++] = _character[_given++];
+                continue;
+            }
+
+            var rest = source[_at..];
+            if (rest.IsEmpty)
+                break;
+            // No further than there is room for: a search to the end, again and again, takes a large text's length squared.
+            var near = rest[..Math.Min(rest.Length, buffer.Length - written)];
+            var plain = near.IndexOf((byte)'\\') is var found and >= 0 ? found : near.Length;
+            if (plain == 0)
+            {
+                (var length, _kept) = EscapedText.Unescape(rest, _character);
+                if (_kept == 0)
+                    throw ProblemException.BadRequest("A text holds half a surrogate pair.");
+                _given = 0;
+                _at += length;
+            }
+            else
+            {
+                rest[..plain].CopyTo(buffer[written..]);
+                written += plain;
+                _at += plain;
+            }
+        }
+
+        return written;
+    }
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(Read(buffer.Span));
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+}

@@ -1,0 +1,29 @@
+using BotGateway.Authentication;
+using BotGateway.Contracts;
+using BotGateway.Events;
+using BotGateway.Http;
+
+namespace BotGateway.FineTuning.Datasets;
+
+/// <summary>Takes training data that is too large for one request, in parts.</summary>
+internal sealed class AddExamplesHandler(DatasetParts parts, DatasetBounds bounds, TrainingTurns turns)
+    : IEventHandler<AddExamplesRequest, AddExamplesResponse>
+{
+    public async Task<AddExamplesResponse> HandleAsync(Client client, AddExamplesRequest request, CancellationToken cancellationToken)
+    {
+        var number = ReadNumber(request);
+        // Beside the request, its part is in memory until the blob is written.
+        using var turn = await turns.EnterAsync(client.Id, request.Jsonl?.Utf8.Length ?? 0, cancellationToken);
+        var (dataset, part) = await parts.AddAsync(
+            client, request.DatasetId, number, () => PartContent.Read(request.Jsonl, number, cancellationToken), cancellationToken);
+        return new AddExamplesResponse { DatasetId = dataset, Part = part.Number, Examples = part.Examples, Bytes = part.Bytes };
+    }
+
+    private int ReadNumber(AddExamplesRequest request) => request.Part switch
+    {
+        null when request.DatasetId is null => 1,
+        null => throw ProblemException.BadRequest("'part' is missing: the number of this part, from 1."),
+        { } number when number >= 1 && number <= bounds.MaxParts => number,
+        _ => throw ProblemException.BadRequest($"'part' must be an integer from 1 to {bounds.MaxParts}."),
+    };
+}

@@ -1,0 +1,16 @@
+namespace BotGateway.FineTuning.Datasets;
+
+/// <summary>Training data that comes in parts.</summary>
+/// <param name="ClientId">The client that it belongs to.</param>
+/// <param name="Id">Its id.</param>
+/// <param name="Parts">The parts that have been added, by number.</param>
+internal sealed record Dataset(string ClientId, string Id, IReadOnlyList<DatasetPart> Parts)
+{
+    public long Bytes => Parts.Sum(part => part.Bytes);
+
+    public long Examples => Parts.Sum(part => (long)part.Examples);
+
+    public DateTimeOffset ChangedAt => Parts.Max(part => part.AddedAt);
+
+    public DatasetPart? FindPart(int number) => Parts.FirstOrDefault(part => part.Number == number);
+}

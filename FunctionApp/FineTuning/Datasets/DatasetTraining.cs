@@ -1,0 +1,56 @@
+using BotGateway.Authentication;
+using BotGateway.Http;
+using BotGateway.OpenAI;
+using Microsoft.Extensions.Logging;
+
+namespace BotGateway.FineTuning.Datasets;
+
+/// <summary>Takes datasets as training data.</summary>
+internal sealed partial class DatasetTraining(DatasetStore store, ILogger<DatasetTraining> logger)
+{
+    /// <summary>Finds a dataset that is complete and holds the least number of examples; errors name the field that it comes from.</summary>
+    /// <exception cref="ProblemException">404: no such dataset; 400: a part is missing, or there are too few examples.</exception>
+    public async Task<ITrainingData> FindAsync(Client client, string id, int least, string name, CancellationToken cancellationToken)
+    {
+        var dataset = await store.FindAsync(client.Id, id, cancellationToken) ?? throw ProblemException.NotFound("dataset", id);
+        if (MissingParts.Of(dataset) is { } missing)
+            throw ProblemException.BadRequest($"'{name}' names a dataset that is not complete: of the parts up to {dataset.Parts[^1].Number}, {missing}.");
+        return dataset.Examples >= least
+            ? new Data(store, dataset)
+            : throw ProblemException.BadRequest($"'{name}' must name a dataset with at least {least} examples; it has {dataset.Examples}.");
+    }
+
+    /// <summary>
+    /// Deletes what has become a job: the model service has it. Until then it stays, so that <c>train</c> can be repeated without sending it all again.
+    /// </summary>
+    /// <param name="data">Training data, of datasets or not.</param>
+    public async Task DeleteAsync(params IEnumerable<ITrainingData?> data)
+    {
+        foreach (var dataset in data.OfType<Data>().Select(each => each.Dataset).DistinctBy(each => each.Id))
+        {
+            try
+            {
+                await store.DeleteAsync(dataset.ClientId, dataset.Id, dataset.Parts, CancellationToken.None);
+            }
+            catch (ProblemException problem)
+            {
+                // There is a job: an error here would make the client pay for a second one. The dataset expires.
+                LogNotDeleted(dataset.Id, Causes.Of(problem));
+            }
+        }
+    }
+
+    [LoggerMessage(91, LogLevel.Warning, "Dataset {DatasetId} has been trained on and could not be deleted; it expires ({Causes})")]
+    private partial void LogNotDeleted(string datasetId, string causes);
+
+    private sealed class Data(DatasetStore store, Dataset dataset) : ITrainingData
+    {
+        public Dataset Dataset => dataset;
+
+        public async Task<string> UploadAsync(IModelService service, string name, CancellationToken cancellationToken)
+        {
+            await using var stream = new DatasetStream(store, dataset);
+            return await service.UploadStreamAsync(name, stream, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+namespace BotGateway.FineTuning.Datasets;
+
+/// <summary>Names the parts that a dataset lacks.</summary>
+internal static class MissingParts
+{
+    // However many gaps there are, the message stays short.
+    private const int MostGaps = 20;
+
+    /// <summary>Looks for gaps.</summary>
+    /// <returns>For instance <c>2, 5-7 are missing</c>; null if there are none.</returns>
+    public static string? Of(Dataset dataset)
+    {
+        var gaps = new List<(int First, int Last)>();
+        var expected = 1;
+        foreach (var part in dataset.Parts)
+        {
+            if (part.Number > expected)
+                gaps.Add((expected, part.Number - 1));
+            expected = part.Number + 1;
+        }
+
+        return gaps switch
+        {
+            [] => null,
+            [var (only, last)] when only == last => $"{only} is missing",
+            _ => $"{string.Join(", ", gaps.Take(MostGaps).Select(gap => gap.First == gap.Last ? $"{gap.First}" : $"{gap.First}-{gap.Last}"))}"
+                + $"{(gaps.Count > MostGaps ? " and more" : "")} are missing",
+        };
+    }
+}

@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using BotGateway.Contracts;
+using BotGateway.Http;
+
+namespace BotGateway.FineTuning.Datasets;
+
+/// <summary>The examples of a part, checked, as they are stored: JSON Lines in UTF-8.</summary>
+/// <param name="Examples">How many there are.</param>
+/// <param name="Hash">SHA-256 of the bytes, in hex: the same examples have the same, however they were sent.</param>
+/// <param name="Buffer">The bytes.</param>
+/// <param name="Length">How many of them count.</param>
+internal sealed record PartContent(int Examples, string Hash, byte[] Buffer, int Length)
+{
+    // A part alone may be small: the minimum counts when it is trained on.
+    private const int LeastExamples = 1;
+
+    public Stream OpenRead() => new MemoryStream(Buffer, 0, Length, writable: false);
+
+    /// <summary>Reads a part; each fault names its number and the line.</summary>
+    /// <exception cref="ProblemException">400: <c>jsonl</c> is missing or faulty.</exception>
+    public static PartContent Read(RawJson? jsonl, int part, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (jsonl is null)
+                throw ProblemException.BadRequest("'jsonl' is missing: an array of examples, or JSON Lines text.");
+            var file = TrainingFile.Check(ExampleReader.Read(jsonl, "jsonl"), LeastExamples, "jsonl", cancellationToken);
+            // What is written is hardly ever larger than what came, so the buffer does not grow.
+            using var bytes = new MemoryStream(jsonl.Utf8.Length + 1);
+            file.WriteTo(bytes);
+            var length = (int)bytes.Length;
+            var buffer = bytes.GetBuffer();
+            return new PartContent(file.Examples, Convert.ToHexStringLower(SHA256.HashData(buffer.AsSpan(0, length))), buffer, length);
+        }
+        catch (ProblemException problem) when (problem.Details?["errors"] is JsonArray errors)
+        {
+            throw WithPart(problem, errors, part);
+        }
+    }
+
+    private static ProblemException WithPart(ProblemException problem, JsonArray errors, int part)
+    {
+        var details = problem.Details!.DeepClone().AsObject();
+        details["errors"] = new JsonArray([.. errors.Select(error => NameFirst(error!.AsObject(), part))]);
+        return new ProblemException(problem.Status, $"Part {part}: {problem.Message}", problem) { Details = details };
+    }
+
+    private static JsonObject NameFirst(JsonObject error, int part)
+    {
+        var named = new JsonObject { ["part"] = part };
+        foreach (var (name, value) in error)
+            named[name] = value?.DeepClone();
+        return named;
+    }
+}

@@ -1,0 +1,8 @@
+using BotGateway.Tables;
+
+namespace BotGateway.FineTuning;
+
+/// <summary>What somebody must look at.</summary>
+/// <param name="Items">The jobs and intents, those that have waited longest first.</param>
+/// <param name="Malformed">Places on the agenda that lead to neither.</param>
+internal sealed record DueJobs(IReadOnlyList<OpenItem> Items, IReadOnlyList<AgendaItem> Malformed);

@@ -1,0 +1,28 @@
+using System.Collections.Concurrent;
+
+namespace BotGateway.FineTuning;
+
+/// <summary>Lets those who ask for one thing at once share one answer.</summary>
+internal sealed class JobChecks
+{
+    private readonly ConcurrentDictionary<string, Lazy<Task<RecordedJob>>> _running = new(StringComparer.Ordinal);
+
+    /// <summary>Asks, unless somebody is asking; not cancelled with one of them, since the others wait for it too.</summary>
+    /// <param name="key">What is asked for.</param>
+    /// <param name="ask">Asks.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<RecordedJob> AskAsync(string key, Func<CancellationToken, Task<RecordedJob>> ask, CancellationToken cancellationToken)
+    {
+        var own = new Lazy<Task<RecordedJob>>(() => ask(CancellationToken.None));
+        var asking = _running.GetOrAdd(key, own);
+        try
+        {
+            return await asking.Value.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            if (asking == own)
+                _ = asking.Value.ContinueWith(_ => _running.TryRemove(new(key, own)), TaskScheduler.Default);
+        }
+    }
+}

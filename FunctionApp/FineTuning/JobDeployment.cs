@@ -1,0 +1,82 @@
+using BotGateway.Authentication;
+using BotGateway.Http;
+using BotGateway.OpenAI;
+using Microsoft.Extensions.Options;
+
+namespace BotGateway.FineTuning;
+
+/// <summary>Has trained models deployed, where the gateway is to do that.</summary>
+/// <param name="options">Whether it is.</param>
+/// <param name="service">Deploys.</param>
+/// <param name="jobs">Keeps the jobs.</param>
+/// <param name="guard">Tells whether money may be spent for a client.</param>
+/// <param name="clock">Tells the time.</param>
+internal sealed class JobDeployment(IOptions<OpenAIOptions> options, IDeploymentService service, IJobStore jobs, SpendingGuard guard, TimeProvider clock)
+{
+    // What a client that waits for a deployment is told: it takes minutes.
+    private static readonly TimeSpan UsualTime = TimeSpan.FromMinutes(5);
+
+    private readonly bool _deploys = options.Value.AutoDeploy;
+
+    /// <summary>Plans where a job's model will be deployed.</summary>
+    /// <param name="jobId">The job. Its deployment bears its name: one of it, however often it is asked for, and within the 64 characters of a name.</param>
+    /// <returns>The deployment, still to be asked for; null where the gateway deploys nothing.</returns>
+    public Deployment? Plan(string jobId) => _deploys ? new Deployment(jobId, Deployment.Wanted) : null;
+
+    /// <summary>Takes a succeeded job's deployment one step further.</summary>
+    /// <param name="job">The job as it was read.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The job as it is kept now, when its deployment is settled; null while there is more to wait for.</returns>
+    /// <exception cref="ProblemException">The service does not do its part.</exception>
+    public async Task<RecordedJob?> StepAsync(RecordedJob job, CancellationToken cancellation)
+    {
+        if (job.Deployment is null or { IsReady: true })
+            return job;
+        // Switched off meanwhile: from now on the model bears its own name, under which somebody else deploys it.
+        if (!_deploys)
+            return job with { Deployment = null };
+        // A deployment costs by the hour.
+        if (job.Deployment.MustBeStarted && await guard.FindObstacleAsync(job.ClientId, cancellation) is { } obstacle)
+        {
+            await jobs.TryReplaceAsync(job, job.LookAgain(clock.GetUtcNow(), obstacle), cancellation);
+            return null;
+        }
+
+        var state = job.Deployment.MustBeStarted
+            ? await service.StartAsync(job.Deployment.Name, job.Job.Model!, cancellation)
+            : await service.FindStateAsync(job.Deployment.Name, cancellation) ?? Deployment.Wanted;
+        var deployed = job.SawDeployment(state, clock.GetUtcNow());
+        var kept = await jobs.TryReplaceAsync(job, deployed, cancellation);
+        return deployed.Deployment!.IsReady ? kept : null;
+    }
+
+    /// <summary>Finds out why a model does not answer: the service removes deployments that nobody used for 15 days.</summary>
+    /// <param name="client">Whose bot it is.</param>
+    /// <param name="model">The model, as the bot names it.</param>
+    /// <param name="problem">What the service said.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>503 where the timer deploys it again now, else the problem as it was.</returns>
+    public async Task<ProblemException> RestoreAsync(
+        Authentication.Client client, string model, ProblemException problem, CancellationToken cancellation)
+    {
+        if (!_deploys
+            || await jobs.FindByModelAsync(client, model, cancellation) is not { } jobId
+            || await jobs.FindAsync(client.Id, jobId, cancellation) is not { Deployment: { } deployment } job
+            || deployment.Name != model)
+        {
+            return problem;
+        }
+
+        // Where somebody else was faster, it is on its way already.
+        if (deployment.IsReady || job.WakeAt is null)
+        {
+            var wanted = job with { Deployment = deployment with { State = Deployment.Wanted }, WakeAt = clock.GetUtcNow(), Failures = 0 };
+            await jobs.TryReplaceAsync(job, wanted, cancellation);
+        }
+
+        return new ProblemException(503, $"Model '{model}' is being deployed again, since nobody used it for long; try again in some minutes.", problem)
+        {
+            RetryAfter = UsualTime,
+        };
+    }
+}

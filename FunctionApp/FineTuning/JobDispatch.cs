@@ -1,0 +1,52 @@
+using BotGateway.Scheduling;
+using Microsoft.Extensions.Logging;
+
+namespace BotGateway.FineTuning;
+
+/// <summary>Hands the jobs that are due to the queue, one message of each client at once: what is slow or fails for one does not keep those of another.</summary>
+internal sealed partial class JobDispatch(
+    IJobStore jobs, Slots slots, WorkQueue queue, TimeProvider clock, ILogger<JobDispatch> logger) : ITickStep
+{
+    private const string Kind = "jobs";
+    private const int MostItems = 250;
+    private const int Parallelism = 16;
+
+    public async Task RunAsync(DateTimeOffset endBy, CancellationToken cancellationToken)
+    {
+        var due = await jobs.ReadDueAsync(clock.GetUtcNow(), cancellationToken);
+        foreach (var place in due.Malformed)
+        {
+            LogMalformed(place.Partition);
+            await jobs.SetAsideAsync(place, cancellationToken);
+        }
+
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(due.Items.GroupBy(item => item.ClientId, StringComparer.Ordinal), parallel, async (client, cancel) =>
+        {
+            if (clock.GetUtcNow() < endBy)
+                await DispatchAsync(client.Key, [.. client], cancel);
+        });
+    }
+
+    private async Task DispatchAsync(string client, IReadOnlyList<OpenItem> items, CancellationToken cancellationToken)
+    {
+        var free = await slots.ReadAsync(client, Kind, most: 1, cancellationToken);
+        if (free.Free.Count == 0 || await slots.TryTakeAsync(free, [[]], cancellationToken) is not [var slot])
+            return;
+
+        // An intent that cannot be settled stays due, and must not keep the place of a job.
+        await queue.SendAsync(
+            new Work
+            {
+                Client = client,
+                Slot = slot.Name,
+                Token = slot.Token,
+                Jobs = [.. items.Where(item => !item.IsIntent).Select(item => item.Id).Take(MostItems)],
+                Intents = [.. items.Where(item => item.IsIntent).Select(item => item.Id).Take(MostItems)],
+            },
+            cancellationToken);
+    }
+
+    [LoggerMessage(62, LogLevel.Error, "A place on the agenda of jobs in {Partition} leads to no job, and is set aside")]
+    private partial void LogMalformed(string partition);
+}

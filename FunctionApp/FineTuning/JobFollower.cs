@@ -1,0 +1,93 @@
+using BotGateway.Http;
+using BotGateway.OpenAI;
+using BotGateway.Scheduling;
+using Microsoft.Extensions.Options;
+
+namespace BotGateway.FineTuning;
+
+/// <summary>Takes a job one step further: asks the service while it goes on, then has its model deployed and its team made.</summary>
+/// <param name="service">Trains the models.</param>
+/// <param name="jobs">Keeps the jobs.</param>
+/// <param name="deployments">Deploys the models.</param>
+/// <param name="teams">Makes the teams.</param>
+/// <param name="files">Deletes the files of jobs that have ended.</param>
+/// <param name="options">When a job is lost.</param>
+/// <param name="clock">Tells the time.</param>
+internal sealed class JobFollower(
+    IModelService service,
+    IJobStore jobs,
+    JobDeployment deployments,
+    IModelTeam teams,
+    JobFiles files,
+    IOptions<SchedulerOptions> options,
+    TimeProvider clock)
+{
+    private readonly TimeSpan _longest = TimeSpan.FromDays(options.Value.LostJobDays);
+
+    /// <summary>Asks the service how far a job is.</summary>
+    /// <param name="recorded">The job as it was read.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The job as it is kept now. It may have been written by somebody else meanwhile: then that is what it says.</returns>
+    /// <exception cref="ProblemException">The service does not say.</exception>
+    public async Task<RecordedJob> AskAsync(RecordedJob recorded, CancellationToken cancellation)
+    {
+        if (recorded.Job.HasEnded)
+            return recorded;
+
+        var job = await service.GetJobAsync(recorded.Job.Id, cancellation);
+        while (true)
+        {
+            var seen = recorded.Saw(job, clock.GetUtcNow());
+            // Most polls bring nothing new.
+            if (seen == recorded)
+                return recorded;
+            if (await jobs.TryReplaceAsync(recorded, seen, cancellation) is { } kept)
+                return kept;
+
+            // Of two who ask at once, the later to write may have asked earlier: only a final status is certain to be the newest.
+            if (await jobs.FindAsync(recorded.ClientId, recorded.Job.Id, cancellation) is not { } newer)
+                return seen;
+            if (newer.Job.HasEnded || !job.HasEnded)
+                return newer;
+            recorded = newer;
+        }
+    }
+
+    /// <summary>Takes a job one step further. Its work ends when its status is final and its deployment and its team are settled.</summary>
+    /// <param name="recorded">The job as it was read; it is due.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>A task that ends when the step is recorded.</returns>
+    /// <exception cref="ProblemException">The service does not do its part; the job is as it was.</exception>
+    public async Task FollowAsync(RecordedJob recorded, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var isTooOld = now - recorded.SubmittedAt >= _longest;
+        RecordedJob job;
+        try
+        {
+            job = await AskAsync(recorded, cancellation);
+        }
+        catch (ProblemException) when (isTooOld)
+        {
+            // The service has forgotten the job, or has failed to tell of it until now.
+            await jobs.TryReplaceAsync(recorded, recorded.GiveUp(now), cancellation);
+            return;
+        }
+
+        if (!job.Job.HasEnded)
+        {
+            await jobs.TryReplaceAsync(job, isTooOld ? job.GiveUp(now) : job.LookAgain(now), cancellation);
+            return;
+        }
+
+        if (job.Job.HasSucceeded)
+        {
+            if (await deployments.StepAsync(job, cancellation) is not { } deployed || await teams.StepAsync(deployed, cancellation) is not { } made)
+                return;
+            job = made;
+        }
+
+        var released = await files.ReleaseAsync(job, cancellation);
+        await jobs.TryReplaceAsync(job, released.Settle(), cancellation);
+    }
+}

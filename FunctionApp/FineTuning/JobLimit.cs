@@ -1,0 +1,71 @@
+using BotGateway.Authentication;
+using BotGateway.Http;
+
+namespace BotGateway.FineTuning;
+
+/// <summary>Bounds how many jobs of a client run at once, on whichever instances they were asked for.</summary>
+/// <param name="jobs">Keeps the jobs.</param>
+/// <param name="follower">Asks the service for those that may have ended.</param>
+/// <param name="clock">Tells how long the first of them will take.</param>
+internal sealed class JobLimit(IJobStore jobs, JobFollower follower, TimeProvider clock)
+{
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+
+    /// <summary>Lets an intent go on that is within the limit. Of several at once, those noted first are.</summary>
+    /// <param name="client">Whose it is.</param>
+    /// <param name="intent">The intent, noted already: whoever comes later counts it.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="ProblemException">429: it is not; names the jobs, and says when the first may end.</exception>
+    public async Task CheckAsync(Client client, TrainingIntent intent, CancellationToken cancellationToken)
+    {
+        var open = await jobs.ReadOpenAsync(client.Id, cancellationToken).Where(job => !job.Job.HasEnded).ToListAsync(cancellationToken);
+        var intents = await jobs.ReadIntentsAsync(client, cancellationToken).ToListAsync(cancellationToken);
+        var own = intents.Find(other => other.Id == intent.Id)?.WrittenAt;
+        var before = intents.Count(other => other.Id != intent.Id && !other.IsAbandoned && IsBefore(other, own, intent.Id));
+        if (open.Count + before < client.ConcurrentJobs)
+            return;
+
+        // The timer asks for an old job every quarter of an hour only.
+        var running = new List<RecordedJob>();
+        foreach (var job in open)
+        {
+            if (await AskAsync(job, cancellationToken) is { Job.HasEnded: false } still)
+                running.Add(still);
+        }
+
+        if (running.Count + before >= client.ConcurrentJobs)
+            throw TooMany(client, running);
+    }
+
+    // One with a file has passed the check; the others stand in the order in which the table took them.
+    private static bool IsBefore(TrainingIntent other, DateTimeOffset? own, string id) =>
+        other.TrainingFileId is not null || own is null || other.WrittenAt < own || (other.WrittenAt == own && string.CompareOrdinal(other.Id, id) < 0);
+
+    private async Task<RecordedJob> AskAsync(RecordedJob job, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await follower.AskAsync(job, cancellationToken);
+        }
+        catch (ProblemException)
+        {
+            // As far as anybody knows, it runs.
+            return job;
+        }
+    }
+
+    private ProblemException TooMany(Client client, List<RecordedJob> running)
+    {
+        var now = clock.GetUtcNow();
+        var ends = running.Select(job => job.EstimateFinish()).OfType<long>().Select(DateTimeOffset.FromUnixTimeSeconds).DefaultIfEmpty(now).Min();
+        var pause = ends - now;
+        var names = running.Count == 0 ? "they are being submitted" : string.Join(", ", running.Select(job => $"'{job.Job.Id}'"));
+        return new ProblemException(
+            429,
+            $"At most {client.ConcurrentJobs} of your jobs may run at once ({names}); the first is expected to end at {Iso8601.Format(ends)}.")
+        {
+            RetryAfter = pause < ShortestPause ? ShortestPause : pause > LongestPause ? LongestPause : pause,
+        };
+    }
+}

@@ -1,0 +1,105 @@
+using BotGateway.OpenAI;
+
+namespace BotGateway.FineTuning;
+
+/// <summary>How a job goes from one state to the next. Pure: whoever calls writes the new state in the place of the old one.</summary>
+internal static class JobSteps
+{
+    // A young job may end soon; one of several hours is not asked for every minute. Ticks come every minute: a pause of a whole one would end just after
+    // the next tick, which then would not find the job due.
+    private static readonly TimeSpan ShortestPoll = TimeSpan.FromSeconds(50);
+    private static readonly TimeSpan LongestPoll = TimeSpan.FromMinutes(15);
+    private const int PollsPerAge = 10;
+
+    // With pauses that grow, hours: what an operator mends, he has mended by then.
+    private const int MostFailures = 20;
+
+    // Jobs have a handful; a service that goes back and forth must not fill the row.
+    private const int MostChanges = 100;
+
+    /// <summary>Begins the record of a job.</summary>
+    /// <param name="job">The job as the service made it.</param>
+    /// <param name="clientId">Whose it is.</param>
+    /// <param name="submittedAt">When it was created.</param>
+    /// <param name="team">The team to make on the trained model, or null.</param>
+    /// <param name="deployment">Where the trained model is to be deployed, or null.</param>
+    /// <returns>The record.</returns>
+    public static RecordedJob Begin(this FineTuningJob job, string clientId, DateTimeOffset submittedAt, PlannedTeam? team, Deployment? deployment) => new()
+    {
+        ClientId = clientId,
+        Job = job,
+        SubmittedAt = submittedAt,
+        History = [new StatusChange(job.Status, submittedAt)],
+        Team = team,
+        Deployment = deployment,
+        WakeAt = submittedAt + ShortestPoll,
+    };
+
+    /// <summary>Takes in what the service says now. Once a job has ended, the timer looks at it at once, whoever asked.</summary>
+    /// <param name="recorded">The job as it was read.</param>
+    /// <param name="job">What the service says.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>The job.</returns>
+    public static RecordedJob Saw(this RecordedJob recorded, FineTuningJob job, DateTimeOffset now) => recorded with
+    {
+        Job = job,
+        History = job.Status == recorded.Job.Status ? recorded.History : Append(recorded.History, new StatusChange(job.Status, now)),
+        WakeAt = job.HasEnded && !recorded.Job.HasEnded ? now : recorded.WakeAt,
+        Problem = null,
+        Failures = 0,
+    };
+
+    /// <summary>Looks again later, the later the older the job is.</summary>
+    /// <param name="recorded">The job.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="problem">Why nothing came of it this time; null where something did.</param>
+    /// <param name="retryAfter">How long the service asks to wait at least; null if it does not say.</param>
+    /// <returns>The job; off the agenda once what comes after its end has failed often enough.</returns>
+    public static RecordedJob LookAgain(this RecordedJob recorded, DateTimeOffset now, string? problem = null, TimeSpan? retryAfter = null)
+    {
+        var failures = problem is null ? 0 : recorded.Failures + 1;
+        if (recorded.Job.HasEnded && failures >= MostFailures)
+        {
+            var deployment = recorded.Deployment is { IsReady: false } failed ? failed with { State = Deployment.Failed } : recorded.Deployment;
+            return recorded with { WakeAt = null, Problem = problem, Failures = failures, Deployment = deployment };
+        }
+
+        var age = (now - recorded.SubmittedAt) / PollsPerAge;
+        var pause = age < ShortestPoll ? ShortestPoll : age > LongestPoll ? LongestPoll : age;
+        return recorded with { WakeAt = now + (retryAfter > pause ? retryAfter.Value : pause), Problem = problem, Failures = failures };
+    }
+
+    /// <summary>
+    /// Takes in how far the deployment is. While it goes on the timer looks at it in every tick: it takes minutes, whatever the job's age. One that
+    /// failed, for want of quota say, is asked for again later.
+    /// </summary>
+    /// <param name="recorded">A job with a deployment.</param>
+    /// <param name="state">The service's word.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>The job.</returns>
+    public static RecordedJob SawDeployment(this RecordedJob recorded, string state, DateTimeOffset now)
+    {
+        var seen = recorded with { Deployment = recorded.Deployment! with { State = state }, Problem = null };
+        if (seen.Deployment.IsReady)
+            return seen;
+        return seen.Deployment.MustBeStarted && state != Deployment.Wanted
+            ? seen.LookAgain(now, $"The deployment ended with '{state}'.")
+            : seen with { WakeAt = now + ShortestPoll };
+    }
+
+    /// <summary>Gives a job up that has gone on for longer than any does.</summary>
+    /// <param name="recorded">The job.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>The job, lost.</returns>
+    public static RecordedJob GiveUp(this RecordedJob recorded, DateTimeOffset now) =>
+        recorded.Saw(recorded.Job with { Status = FineTuningJob.Lost }, now);
+
+    /// <summary>Ends the timer's work: nothing is left to do.</summary>
+    /// <param name="recorded">The job.</param>
+    /// <returns>The job, off the agenda.</returns>
+    public static RecordedJob Settle(this RecordedJob recorded) => recorded with { WakeAt = null, Problem = null, Failures = 0 };
+
+    // The first stays, and the newest.
+    private static IReadOnlyList<StatusChange> Append(IReadOnlyList<StatusChange> history, StatusChange change) =>
+        history.Count < MostChanges ? [.. history, change] : [history[0], .. history.Skip(2), change];
+}

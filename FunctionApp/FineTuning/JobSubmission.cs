@@ -1,0 +1,156 @@
+using BotGateway.Authentication;
+using BotGateway.Http;
+using BotGateway.OpenAI;
+using Microsoft.Extensions.Logging;
+
+namespace BotGateway.FineTuning;
+
+/// <summary>Submits fine-tuning jobs: uploads the files, creates the job, records it. A job that was created is never lost.</summary>
+/// <param name="service">Trains the models.</param>
+/// <param name="files">Brings the files there.</param>
+/// <param name="jobs">Keeps the jobs.</param>
+/// <param name="limit">How many at once.</param>
+/// <param name="deployments">Plans where the model will be deployed.</param>
+/// <param name="clock">Tells the time.</param>
+/// <param name="logger">Learns of jobs that could not be recorded at once.</param>
+internal sealed partial class JobSubmission(
+    IModelService service,
+    FileSubmission files,
+    IJobStore jobs,
+    JobLimit limit,
+    JobDeployment deployments,
+    TimeProvider clock,
+    ILogger<JobSubmission> logger)
+{
+    /// <summary>Submits a job.</summary>
+    /// <param name="client">Whose it will be.</param>
+    /// <param name="order">What to train.</param>
+    /// <param name="cancellation">Gives up, as long as no job has been asked for.</param>
+    /// <returns>The job.</returns>
+    /// <exception cref="ProblemException">There is no job; the message says what became of the uploaded files.</exception>
+    public async Task<RecordedJob> SubmitAsync(Client client, TrainingOrder order, CancellationToken cancellation)
+    {
+        // Noted first: whatever happens from here on, the timer finds what is left of it.
+        var intent = new TrainingIntent(client.Id, null, clock.GetUtcNow(), order.WantsTeam) { Id = Guid.NewGuid().ToString("N") };
+        await jobs.AddIntentAsync(intent, cancellation);
+        var upload = new Upload(files, intent.Id);
+        FineTuningJob job;
+        try
+        {
+            await limit.CheckAsync(client, intent, cancellation);
+            var training = await upload.SubmitAsync(order.Training, "training", cancellation);
+            var validation = order.Validation is null ? null : await upload.SubmitAsync(order.Validation, "validation", cancellation);
+            intent = intent with { TrainingFileId = training, ValidationFileId = validation };
+            await jobs.AddIntentAsync(intent, cancellation);
+            job = await CreateAsync(new FineTuningRequest(order.Model, training, validation, order.Suffix, order.Seed, order.Hyperparameters));
+        }
+        catch (ProblemException problem) when (problem is not { InnerException: JobInDoubtException })
+        {
+            var sentence = await GiveUpAsync(intent, upload, upload.IsInDoubt && ServiceFailure.LeavesInDoubt(problem));
+            throw new ProblemException(problem.Status, Sentence.Join(problem.Message, sentence), problem) { RetryAfter = problem.RetryAfter };
+        }
+        catch (OperationCanceledException)
+        {
+            await GiveUpAsync(intent, upload, upload.IsInDoubt);
+            throw;
+        }
+
+        var recorded = job.Begin(client.Id, clock.GetUtcNow(), intent.Team, deployments.Plan(job.Id)).WithFilesOf(intent);
+        await RecordAsync(intent, recorded);
+        return recorded;
+    }
+
+    // Not to be cancelled: a client that hangs up now must not leave a job behind that nobody records.
+    private async Task<FineTuningJob> CreateAsync(FineTuningRequest request)
+    {
+        try
+        {
+            return await service.CreateJobAsync(request, CancellationToken.None);
+        }
+        catch (ProblemException failure)
+        {
+            if (ServiceFailure.LeavesInDoubt(failure) && await LookForAsync(request, failure) is { } job)
+                return job;
+            // A service that took too long may still be at it: the intent stays, and the timer finds out.
+            if (failure.Status == 504)
+                throw InDoubt(request, failure);
+            throw;
+        }
+    }
+
+    private async Task<FineTuningJob?> LookForAsync(FineTuningRequest request, ProblemException failure)
+    {
+        try
+        {
+            return await service.FindJobByFileAsync(request.TrainingFileId, CancellationToken.None);
+        }
+        catch (ProblemException)
+        {
+            throw InDoubt(request, failure);
+        }
+    }
+
+    private static ProblemException InDoubt(FineTuningRequest request, ProblemException failure) => new(
+        failure.Status,
+        Sentence.Join(
+            failure.Message,
+            $"Whether the job was created is not known yet; if it was, it will train on file '{request.TrainingFileId}'."),
+        new JobInDoubtException(failure));
+
+    // What may still arrive, or could not be deleted, is left to the timer.
+    private async Task<string> GiveUpAsync(TrainingIntent intent, Upload upload, bool isInDoubt)
+    {
+        var (sentence, isDone) = await files.DeleteAsync(upload.Ids);
+        try
+        {
+            if (isDone && !isInDoubt)
+                await jobs.DropIntentAsync(intent, CancellationToken.None);
+            else
+                await jobs.AddIntentAsync(intent with { IsAbandoned = true }, CancellationToken.None);
+        }
+        catch (ProblemException problem)
+        {
+            // The timer settles it, and the client must learn why there is no job.
+            LogIntentLeft(intent.Id, Causes.Of(problem));
+        }
+
+        return sentence;
+    }
+
+    private async Task RecordAsync(TrainingIntent intent, RecordedJob job)
+    {
+        try
+        {
+            await jobs.AddAsync(intent, job, CancellationToken.None);
+        }
+        catch (ProblemException problem)
+        {
+            // The job runs, and its intent brings the record back when the table does. An error here would make the client pay for a second one.
+            LogNotRecorded(job.Job.Id, Causes.Of(problem));
+        }
+    }
+
+    [LoggerMessage(20, LogLevel.Error, "Job {JobId} was created but not recorded; its intent will find it ({Causes})")]
+    private partial void LogNotRecorded(string jobId, string causes);
+
+    [LoggerMessage(23, LogLevel.Warning, "Intent {IntentId} is left, though there is no such job ({Causes})")]
+    private partial void LogIntentLeft(string intentId, string causes);
+
+    private sealed class Upload(FileSubmission files, string intentId)
+    {
+        private int _begun;
+
+        public List<string> Ids { get; } = [];
+
+        /// <summary>Whether a file may have arrived without its id.</summary>
+        public bool IsInDoubt => _begun > Ids.Count;
+
+        public Task<string> SubmitAsync(ITrainingData file, string kind, CancellationToken cancellation)
+        {
+            _begun++;
+            return files.SubmitAsync(file, $"{FileSubmission.NamesOf(intentId)}{kind}.jsonl", Ids, cancellation);
+        }
+    }
+
+    private sealed class JobInDoubtException(Exception cause) : Exception("The job may have been created.", cause);
+}

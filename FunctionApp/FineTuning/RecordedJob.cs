@@ -1,0 +1,96 @@
+using BotGateway.OpenAI;
+
+namespace BotGateway.FineTuning;
+
+/// <summary>A job as the gateway keeps it: what the service said of it, and what is still to be done about it.</summary>
+internal sealed record RecordedJob
+{
+    /// <summary>Whose it is.</summary>
+    public required string ClientId { get; init; }
+
+    /// <summary>What the service last said of it.</summary>
+    public required FineTuningJob Job { get; init; }
+
+    /// <summary>When it was created.</summary>
+    public required DateTimeOffset SubmittedAt { get; init; }
+
+    /// <summary>Each status with the time it was first seen, the oldest first.</summary>
+    public IReadOnlyList<StatusChange> History { get; init; } = [];
+
+    /// <summary>When the timer must look at it; null once nothing is left to do.</summary>
+    public DateTimeOffset? WakeAt { get; init; }
+
+    /// <summary>Why the timer could not go on, the last time; null where it could.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>How many times in a row the timer could not go on.</summary>
+    public int Failures { get; init; }
+
+    /// <summary>Where the trained model is being deployed; null where it is not.</summary>
+    public Deployment? Deployment { get; init; }
+
+    /// <summary>The team that is to be made on the trained model; null where none was asked for.</summary>
+    public PlannedTeam? Team { get; init; }
+
+    /// <summary>The intent that it came from, after which its files are named; null for one of before.</summary>
+    public string? IntentId { get; init; }
+
+    /// <summary>The file that it is measured with, or null.</summary>
+    public string? ValidationFileId { get; init; }
+
+    /// <summary>Whether its files are at the service.</summary>
+    public bool HasFiles { get; init; } = true;
+
+    /// <summary>When a client last had the service asked for it.</summary>
+    public DateTimeOffset? CheckedAt { get; init; }
+
+    /// <summary>Its files at the service, as far as they are known by id.</summary>
+    public IReadOnlyList<string> Files => ValidationFileId is null ? [Job.TrainingFileId] : [Job.TrainingFileId, ValidationFileId];
+
+    /// <summary>Takes over what an intent knows of the files.</summary>
+    internal RecordedJob WithFilesOf(TrainingIntent intent) => this with
+    {
+        IntentId = intent.NamesItsFiles ? intent.Id : null,
+        ValidationFileId = intent.ValidationFileId,
+    };
+
+    /// <summary>Tells this state from later ones.</summary>
+    public string Version { get; init; } = "";
+
+    /// <summary>What bots must name to use the trained model: its deployment once that is there, else the model itself; null until it can be used.</summary>
+    public string? UsableModel => Deployment is null ? Job.Model : Deployment.IsReady ? Deployment.Name : null;
+}
+
+/// <summary>A status of a job.</summary>
+/// <param name="Status">The service's word.</param>
+/// <param name="At">When the gateway first saw it.</param>
+internal sealed record StatusChange(string Status, DateTimeOffset At);
+
+/// <summary>A deployment of a trained model.</summary>
+/// <param name="Name">Its name, by which the model is called.</param>
+/// <param name="State">The service's word for how far it is; <see cref="Wanted"/> before it has been asked.</param>
+internal sealed record Deployment(string Name, string State)
+{
+    /// <summary>The gateway's word for a deployment that is still to be asked for.</summary>
+    public const string Wanted = "Wanted";
+
+    /// <summary>The service's word, and the gateway's for one that has been asked for often enough.</summary>
+    public const string Failed = "Failed";
+
+    /// <summary>Whether the model answers.</summary>
+    public bool IsReady => State == "Succeeded";
+
+    /// <summary>Whether the deployment is still to be asked for, or to be asked for again.</summary>
+    public bool MustBeStarted => State is Wanted or Failed or "Canceled";
+}
+
+/// <summary>A team that is to be made on a model.</summary>
+/// <param name="Members">The reserved ids by adviser, so that however often it is tried, one team is made; null until they have been reserved.</param>
+/// <param name="IsMade">Whether it has been made.</param>
+internal sealed record PlannedTeam(IReadOnlyList<ReservedMember>? Members = null, bool IsMade = false);
+
+/// <summary>The ids that are reserved for an adviser.</summary>
+/// <param name="Adviser">The adviser's key.</param>
+/// <param name="BotId">Its bot.</param>
+/// <param name="ThreadId">Its thread.</param>
+internal sealed record ReservedMember(string Adviser, string BotId, string ThreadId);

@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+using BotGateway.Contracts;
+using BotGateway.Http;
+
+namespace BotGateway.FineTuning;
+
+/// <summary>What the model service takes, checked before anything is uploaded.</summary>
+internal sealed partial class TrainingBounds(bool isAzure)
+{
+    // The OpenAI API reference, "Create fine-tuning job".
+    private const int MaxSuffixLength = 64;
+
+    /// <exception cref="ProblemException">400: a field is out of the service's bounds.</exception>
+    public void Check(TrainRequest request)
+    {
+        CheckSuffix(request.Suffix);
+        CheckIsAuto(request.Hyperparameters?.Epochs, "n_epochs", 50);
+        CheckIsAuto(request.Hyperparameters?.BatchSize, "batch_size", 256);
+    }
+
+    private void CheckSuffix(string? suffix)
+    {
+        // The Azure REST specification, 2024-10-21; a longer one is rejected there only once the files have been uploaded.
+        if (isAzure && suffix is not null && !AzureSuffix().IsMatch(suffix))
+            throw ProblemException.BadRequest("'suffix' must be 1 to 40 letters, digits, hyphens and underscores.");
+        if (suffix is { Length: > MaxSuffixLength })
+            throw ProblemException.BadRequest($"'suffix' is longer than {MaxSuffixLength} characters.");
+    }
+
+    private void CheckIsAuto(AutoOrNumber? value, string name, int most)
+    {
+        if (!isAzure && value?.Number == AutoOrNumber.AzureAuto)
+            throw ProblemException.BadRequest($"'hyperparameters.{name}' must be \"auto\" or an integer from 1 to {most}.");
+    }
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_-]{1,40}\z")]
+    private static partial Regex AzureSuffix();
+}

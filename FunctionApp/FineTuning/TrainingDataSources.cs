@@ -1,0 +1,50 @@
+using BotGateway.Authentication;
+using BotGateway.Contracts;
+using BotGateway.FineTuning.Data;
+using BotGateway.FineTuning.Datasets;
+using BotGateway.Http;
+
+namespace BotGateway.FineTuning;
+
+/// <summary>Finds and checks the examples of a request, in whichever form it has them.</summary>
+internal sealed class TrainingDataSources(DatasetTraining datasets)
+{
+    /// <summary>The size of all examples that are in the request itself.</summary>
+    public static long BytesOf(TrainRequest request) => new[] { request.Jsonl, request.Messages, request.ValidationJsonl }.Sum(data => data?.Utf8.Length ?? 0L);
+
+    /// <exception cref="ProblemException">400: there are no examples, they are in two forms, or some are faulty; 404: there is no such dataset.</exception>
+    public Task<ITrainingData> ReadTrainingAsync(Client client, TrainRequest request, CancellationToken cancellationToken) => request switch
+    {
+        { DatasetId: not null, Jsonl: not null } => throw Both("jsonl", "dataset_id"),
+        { DatasetId: not null, Messages: not null } => throw Both("messages", "dataset_id"),
+        { DatasetId: { } id } => datasets.FindAsync(client, id, TrainingFile.LeastExamples, "dataset_id", cancellationToken),
+        _ => Task.FromResult<ITrainingData>(TrainingFile.Check(FindExamples(request), TrainingFile.LeastExamples, NameOf(request), cancellationToken)),
+    };
+
+    internal static IExampleSource FindExamples(TrainRequest request) => request switch
+    {
+        { Jsonl: not null, Messages: not null } => throw ProblemException.BadRequest("Send the examples in 'jsonl' or in 'messages', not in both."),
+        { Jsonl: { } jsonl } => ExampleReader.Read(jsonl, "jsonl"),
+        { Messages: { } messages } => new ConversationExamples(messages.Utf8, NameOf(request)),
+        _ => throw ProblemException.BadRequest("'jsonl' is missing: an array of examples, or JSON Lines text."),
+    };
+
+    /// <returns>Null if the request has no examples to measure with.</returns>
+    /// <exception cref="ProblemException">As <see cref="ReadTrainingAsync"/>.</exception>
+    public async Task<ITrainingData?> ReadValidationAsync(Client client, TrainRequest request, CancellationToken cancellationToken)
+    {
+        const int Least = TrainingFile.LeastValidationExamples;
+        return request switch
+        {
+            { ValidationDatasetId: not null, ValidationJsonl: not null } => throw Both("validation_jsonl", "validation_dataset_id"),
+            { ValidationDatasetId: { } id } => await datasets.FindAsync(client, id, Least, "validation_dataset_id", cancellationToken),
+            { ValidationJsonl: { } jsonl } => TrainingFile.Check(ExampleReader.Read(jsonl, "validation_jsonl"), Least, "validation_jsonl", cancellationToken),
+            _ => null,
+        };
+    }
+
+    private static string NameOf(TrainRequest request) => (request.Jsonl ?? request.Messages)?.Field ?? "jsonl";
+
+    private static ProblemException Both(string field, string dataset) =>
+        ProblemException.BadRequest($"Send the examples in '{field}' or as '{dataset}', not both.");
+}

@@ -1,0 +1,38 @@
+namespace BotGateway.FineTuning;
+
+/// <summary>A job that was, or was about to be, created.</summary>
+/// <param name="ClientId">Whose it is.</param>
+/// <param name="TrainingFileId">The file that it trains on, by which it is found; null before it was uploaded.</param>
+/// <param name="NotedAt">When its first file was about to be uploaded.</param>
+/// <param name="WantsTeam">Whether a team is to be made on the trained model.</param>
+/// <param name="ValidationFileId">The file that it is measured with, or null.</param>
+internal sealed record TrainingIntent(
+    string ClientId, string? TrainingFileId, DateTimeOffset NotedAt, bool WantsTeam, string? ValidationFileId = null)
+{
+    // By then whoever noted it has recorded the job, or will not any more: the calls for two files and a job have their deadlines.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+
+    // Rows of before have the file's id for a key, and were noted after the upload.
+    private static readonly TimeSpan PatienceAfterUpload = TimeSpan.FromMinutes(10);
+
+    /// <summary>Tells it from others; the names of its files at the service begin with it.</summary>
+    public string Id { get; init; } = TrainingFileId is null ? "" : JobId.InKey(TrainingFileId);
+
+    /// <summary>Whether its request is over without a job, and files of it may be left.</summary>
+    public bool IsAbandoned { get; init; }
+
+    /// <summary>When it was last written, by the table's clock.</summary>
+    public DateTimeOffset? WrittenAt { get; init; }
+
+    /// <summary>Whether its files are named after it.</summary>
+    public bool NamesItsFiles => TrainingFileId is null || Id != JobId.InKey(TrainingFileId);
+
+    /// <summary>When the timer looks at it.</summary>
+    public DateTimeOffset WakeAt => NotedAt + (NamesItsFiles ? Patience : PatienceAfterUpload);
+
+    /// <summary>The files that are of no use without the job.</summary>
+    public IReadOnlyList<string> Files => [.. new[] { TrainingFileId, ValidationFileId }.OfType<string>()];
+
+    /// <summary>The team to make on the trained model, or null.</summary>
+    public PlannedTeam? Team => WantsTeam ? new PlannedTeam() : null;
+}

@@ -1,0 +1,117 @@
+using BotGateway.Http;
+
+namespace BotGateway.FineTuning;
+
+/// <summary>
+/// Bounds the bytes that are checked and uploaded at once. A client has one request in line at the most, and one that holds nothing has room that
+/// others cannot take: whoever sends ten at once waits for its own.
+/// </summary>
+/// <param name="clock">Measures the wait.</param>
+internal sealed class TrainingTurns(TimeProvider clock)
+{
+    /// <summary>Three of the largest requests.</summary>
+    public const long Shared = 3 * Largest;
+
+    /// <summary>How long a request waits.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+
+    private const long Largest = RequestLimits.MostBytes;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, long> _held = new(StringComparer.Ordinal);
+    private readonly List<Waiting> _waiting = [];
+    private long _total;
+
+    /// <summary>Waits for a turn.</summary>
+    /// <returns>The turn, to be disposed of at its end.</returns>
+    /// <exception cref="ProblemException">429: it would take too long.</exception>
+    public async Task<IDisposable> EnterAsync(string clientId, long bytes, CancellationToken cancellationToken)
+    {
+        var turn = new Turn(this, clientId, Math.Min(bytes, Largest));
+        Waiting waiting;
+        lock (_lock)
+        {
+            if ((_waiting.Count == 0 || !_held.ContainsKey(clientId)) && TryTake(turn))
+                return turn;
+            if (_waiting.Exists(other => other.Turn.ClientId == clientId))
+                throw TooMany();
+            waiting = new Waiting(turn, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+            _waiting.Add(waiting);
+        }
+
+        try
+        {
+            await waiting.Granted.Task.WaitAsync(LongestWait, clock, cancellationToken);
+            return turn;
+        }
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
+        {
+            Leave(waiting);
+            if (e is TimeoutException)
+                throw TooMany();
+            throw;
+        }
+    }
+
+    private static ProblemException TooMany() => new(429, "The gateway is checking as much training data as it can; retry later.")
+    {
+        RetryAfter = LongestWait,
+    };
+
+    private bool TryTake(Turn turn)
+    {
+        var held = _held.GetValueOrDefault(turn.ClientId);
+        if (_total + turn.Bytes > (held == 0 ? Shared + Largest : Shared))
+            return false;
+        _held[turn.ClientId] = held + turn.Bytes;
+        _total += turn.Bytes;
+        return true;
+    }
+
+    private void Leave(Waiting waiting)
+    {
+        lock (_lock)
+        {
+            if (_waiting.Remove(waiting))
+                return;
+        }
+
+        // It was granted just then.
+        waiting.Turn.Dispose();
+    }
+
+    private void End(Turn turn)
+    {
+        lock (_lock)
+        {
+            _total -= turn.Bytes;
+            if ((_held[turn.ClientId] -= turn.Bytes) == 0)
+                _held.Remove(turn.ClientId);
+            foreach (var waiting in _waiting.OrderBy(other => _held.GetValueOrDefault(other.Turn.ClientId)).ToList())
+            {
+                if (!TryTake(waiting.Turn))
+                    break;
+                _waiting.Remove(waiting);
+                waiting.Granted.SetResult();
+            }
+        }
+    }
+
+    private sealed record Waiting(Turn Turn, TaskCompletionSource Granted);
+
+    private sealed class Turn(TrainingTurns turns, string clientId, long bytes) : IDisposable
+    {
+        private int _isOver;
+
+        public string ClientId => clientId;
+
+        // One of nothing would not be known to be held.
+        public long Bytes => Math.Max(bytes, 1);
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _isOver, 1) == 0)
+                turns.End(this);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using BotGateway.Configuration;
+using BotGateway.Scheduling;
+using BotGateway.Storage;
+using BotGateway.Telemetry;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace BotGateway.Hosting;
+
+/// <summary>What is wrong with the settings, in lines for the one who has set them.</summary>
+internal static class SettingFaults
+{
+    /// <summary>Checks the settings before the app starts, whose host would report what is wrong as an unhandled exception.</summary>
+    /// <param name="configuration">The app settings.</param>
+    /// <returns>A line for each fault, and for each unknown name beside one; nothing if the app can start.</returns>
+    public static IReadOnlyList<string> Find(IConfiguration configuration)
+    {
+        using var services = new ServiceCollection().AddSettings(configuration).BuildServiceProvider();
+        List<string> faults =
+        [
+            .. Of(() => LogLevelSettings.ThrowIfWrong(configuration)),
+            .. Of(() => new ServiceCollection().AddTelemetryExport(configuration)),
+            .. Of(() => services.GetRequiredService<IStartupValidator>().Validate()),
+        ];
+        if (TimerSchedule.FaultOf(TimerSchedule.Setting, configuration[TimerSchedule.Setting]) is { } wrong)
+            faults.Add(wrong);
+        if (StorageAccount.FaultOf(configuration) is { } noAccount)
+            faults.Add(noAccount);
+        return faults.Count > 0 ? [.. faults, .. services.GetRequiredService<UnknownSettings>().Find()] : [];
+    }
+
+    /// <summary>Reads the faults from what the check at the start throws.</summary>
+    /// <param name="exception">The exception.</param>
+    /// <returns>The faults; null if it is about something else.</returns>
+    public static IReadOnlyList<string>? Of(Exception exception) => exception switch
+    {
+        OptionsValidationException wrong => [.. wrong.Failures],
+        AggregateException { InnerExceptions: var several } when several.All(each => each is OptionsValidationException) =>
+            [.. several.Cast<OptionsValidationException>().SelectMany(each => each.Failures)],
+        _ => null,
+    };
+
+    private static IReadOnlyList<string> Of(Action check)
+    {
+        try
+        {
+            check();
+            return [];
+        }
+        catch (Exception e) when (Of(e) is { } faults)
+        {
+            return faults;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using BotGateway.Authentication;
+using BotGateway.Bots.Threads;
+using BotGateway.Configuration;
+using BotGateway.FineTuning.Datasets;
+using BotGateway.Http;
+using BotGateway.KeyVault;
+using BotGateway.OpenAI;
+using BotGateway.Scheduling;
+using BotGateway.Tables;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace BotGateway.Hosting;
+
+/// <summary>Reads the settings and has them checked when the app starts, and again whenever they change.</summary>
+internal static class Settings
+{
+    /// <summary>Adds the options of every part.</summary>
+    /// <param name="services">The app's services.</param>
+    /// <param name="configuration">The app settings.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration configuration) => services
+        .AddLogging()
+        .AddSettings<RequestLimits>(configuration, RequestLimits.Section)
+        .AddList<ClientOptions>(configuration, ClientOptions.Section, ClientDirectory.Validate)
+        .AddSettings<AuthOptions>(configuration, AuthOptions.Section, options => options.Validate())
+        .AddSettings<VaultOptions>(configuration, VaultOptions.Section, options => options.Validate())
+        .AddSettings<TablesOptions>(configuration, TablesOptions.Section, options => options.Validate())
+        .AddSettings<OpenAIOptions>(configuration, OpenAIOptions.Section, options => options.Validate())
+        .AddSettings<MessagingOptions>(configuration, MessagingOptions.Section)
+        .AddSettings<DatasetOptions>(configuration, DatasetOptions.Section)
+        .AddSettings<SchedulerOptions>(configuration, SchedulerOptions.Section)
+        .AddSingleton(provider => new UnknownSettings(configuration, provider.GetServices<SettingsSection>()))
+        .AddHostedService<UnknownSettingsWarning>();
+
+    private static IServiceCollection AddSettings<T>(
+        this IServiceCollection services, IConfiguration configuration, string section, Func<T, IEnumerable<string>>? validate = null)
+        where T : class, new() => services
+        .AddSingleton(new SettingsSection(section, typeof(T), IsList: false))
+        .AddOptions(configuration.GetSection(section), SettingReader.Fill, validate ?? (_ => []));
+
+    private static IServiceCollection AddList<T>(
+        this IServiceCollection services, IConfiguration configuration, string section, Func<Dictionary<string, T>, IEnumerable<string>> validate)
+        where T : class, new() => services
+        .AddSingleton(new SettingsSection(section, typeof(T), IsList: true))
+        .AddOptions(configuration.GetSection(section), FillEach, validate);
+
+    // An entry with nothing below it is no entry but a name without its number, which is told as an unknown one.
+    private static List<string> FillEach<T>(Dictionary<string, T> entries, IConfigurationSection section)
+        where T : class, new()
+    {
+        var faults = new List<string>();
+        foreach (var entry in section.GetChildren().Where(entry => entry.GetChildren().Any()))
+            faults.AddRange(SettingReader.Fill(entries[entry.Key] = new T(), entry));
+        return faults;
+    }
+
+    private static IServiceCollection AddOptions<T>(
+        this IServiceCollection services,
+        IConfigurationSection section,
+        Func<T, IConfigurationSection, IReadOnlyList<string>> fill,
+        Func<T, IEnumerable<string>> validate)
+        where T : class, new()
+    {
+        var binding = new SettingsBinding<T>(section, fill, validate);
+        services.AddOptions<T>().ValidateOnStart();
+        return services
+            .AddSingleton<IConfigureOptions<T>>(binding)
+            .AddSingleton<IValidateOptions<T>>(binding)
+            .AddSingleton<IOptionsChangeTokenSource<T>>(new ConfigurationChangeTokenSource<T>(section))
+            .AddSingleton<IOptionsFactory<T>, SteadyOptionsFactory<T>>();
+    }
+}

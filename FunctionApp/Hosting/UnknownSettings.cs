@@ -1,0 +1,45 @@
+using BotGateway.Configuration;
+using BotGateway.Scheduling;
+using Microsoft.Extensions.Configuration;
+
+namespace BotGateway.Hosting;
+
+/// <summary>Finds settings that no part of the app reads: most are misspelt.</summary>
+/// <param name="configuration">The app settings.</param>
+/// <param name="sections">All sections of the app.</param>
+internal sealed class UnknownSettings(IConfiguration configuration, IEnumerable<SettingsSection> sections)
+{
+    private readonly string[] _known = [.. sections.SelectMany(section => section.Known), TimerSchedule.Setting];
+    private readonly HashSet<string> _lists = sections.Where(section => section.IsList).Select(section => section.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _names = sections.Select(section => section.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Looks for them. Below the app's own prefixes every unknown name counts; of all others, which may be other software's, those that are nearly one
+    /// of the app's.
+    /// </summary>
+    /// <returns>A line for each.</returns>
+    public IEnumerable<string> Find() =>
+        from setting in configuration.AsEnumerable()
+        where setting.Value is not null
+        orderby setting.Key
+        let name = Name.Of(setting.Key, _lists)
+        where !_known.Contains(name.General, StringComparer.OrdinalIgnoreCase)
+        let isOurs = setting.Key.Split(':') is [var section, _, ..] && _names.Contains(section)
+        let nearest = NearestName.Find(name.General, _known) ?? (isOurs ? NearestName.FindByLastPart(name.General, _known) : null)
+        where isOurs || nearest is not null
+        select $"Setting '{SettingName.Of(setting.Key)}' is not known{(nearest is null ? "." : $"; did you mean '{name.Specific(nearest)}'?")}";
+
+    /// <param name="General">With <see cref="SettingName.Entry"/> in place of an entry's number.</param>
+    /// <param name="Entry">The entry's number, or 0 where there is none.</param>
+    private sealed record Name(string General, string Entry)
+    {
+        public static Name Of(string key, HashSet<string> lists) => key.Split(':') switch
+        {
+            [var list, var entry, .. { Length: > 0 } rest] when lists.Contains(list) || entry.All(char.IsAsciiDigit) =>
+                new(SettingName.Of(string.Join(':', [list, SettingName.Entry, .. rest])), entry),
+            _ => new(SettingName.Of(key), "0"),
+        };
+
+        public string Specific(string known) => known.Replace($"__{SettingName.Entry}__", $"__{Entry}__", StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using BotGateway.Contracts;
+using Microsoft.Azure.Functions.Worker.Http;
+
+namespace BotGateway.Http;
+
+/// <summary>The answers that the wire protocol knows.</summary>
+internal static class Answers
+{
+    /// <summary>The status in telemetry of a request whose client did not wait, as nginx and ASP.NET Core have it; it never reaches anybody.</summary>
+    public const int ClientClosedRequest = 499;
+
+    private const string Status = "status";
+
+    // Answers are JSON for programs, never HTML: Spanish text stays readable on the wire.
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Answers with what an event returned: 200.</summary>
+    public static Task<HttpResponseData> SucceedAsync(this HttpRequestData request, string eventName, EventResult result, CancellationToken cancellationToken) =>
+        request.AnswerAsync(200, writer => Write(writer, eventName, result), cancellationToken);
+
+    /// <summary>Answers that the caller is not let in: 401, always with the same bytes.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellation">Gives the request up.</param>
+    /// <returns>The response.</returns>
+    public static Task<HttpResponseData> RefuseAsync(this HttpRequestData request, CancellationToken cancellation) =>
+        request.AnswerAsync(401, new JsonObject { ["status"] = 401, ["message"] = "unauthorized" }, cancellation);
+
+    /// <summary>Answers that something is wrong.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="problem">What is wrong.</param>
+    /// <param name="cancellation">Gives the request up.</param>
+    /// <returns>The response.</returns>
+    public static async Task<HttpResponseData> FailAsync(
+        this HttpRequestData request, ProblemException problem, CancellationToken cancellation)
+    {
+        var answer = new JsonObject
+        {
+            ["status"] = problem.Status,
+            ["message"] = problem.Message,
+            ["request_id"] = request.FunctionContext.InvocationId,
+        };
+        foreach (var (name, value) in problem.Details ?? [])
+            answer[name] = value?.DeepClone();
+
+        var response = await request.AnswerAsync(problem.Status, answer, cancellation);
+        if (problem.RetryAfter is { } wait)
+            response.Headers.Add("Retry-After", Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture));
+        // The rest of the body would still come, as slowly (RFC 9110, section 15.5.9).
+        if (problem.Status == 408)
+            response.Headers.Add("Connection", "close");
+        if (problem.AcceptEncoding is { } codings)
+            response.Headers.Add("Accept-Encoding", codings);
+        return response;
+    }
+
+    /// <summary>Ends a request whose client is gone. Nobody reads it; an exception would count as a failure of the function.</summary>
+    /// <param name="request">The request.</param>
+    /// <returns>The response.</returns>
+    public static HttpResponseData Abandon(this HttpRequestData request) => request.CreateResponse((HttpStatusCode)ClientClosedRequest);
+
+    /// <summary>Answers with a JSON object.</summary>
+    public static Task<HttpResponseData> AnswerAsync(this HttpRequestData request, int status, JsonObject answer, CancellationToken cancellationToken) =>
+        request.AnswerAsync(status, writer => answer.WriteTo(writer), cancellationToken);
+
+    private static async Task<HttpResponseData> AnswerAsync(
+        this HttpRequestData request, int status, Action<Utf8JsonWriter> write, CancellationToken cancellationToken)
+    {
+        var response = request.CreateResponse();
+        response.StatusCode = (HttpStatusCode)status;
+        response.Headers.Add("Content-Type", "application/json; charset=utf-8");
+        response.Headers.Add("x-request-id", request.FunctionContext.InvocationId);
+
+        await using var writer = new Utf8JsonWriter(response.Body, Readable);
+        write(writer);
+        await writer.FlushAsync(cancellationToken);
+        return response;
+    }
+
+    private static void Write(Utf8JsonWriter writer, string eventName, EventResult result)
+    {
+        using var response = JsonSerializer.SerializeToDocument(result.Response, ContractsJson.SerializerOptions.GetTypeInfo(result.Response.GetType()));
+        writer.WriteStartObject();
+        // A job's status takes the place of the usual 200.
+        if (response.RootElement.TryGetProperty(Status, out var own))
+            writer.WriteString(Status, own.GetString());
+        else
+            writer.WriteNumber(Status, 200);
+        writer.WriteString("event", eventName);
+        foreach (var property in response.RootElement.EnumerateObject().Where(property => !property.NameEquals(Status)))
+            property.WriteTo(writer);
+        if (result.Ignored.Count > 0)
+        {
+            writer.WriteStartArray("ignored");
+            foreach (var field in result.Ignored)
+                writer.WriteStringValue(field);
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,65 @@
+namespace BotGateway.Http;
+
+/// <summary>Takes a body in as it comes, and holds it until its request is over. It grows by what has come, not by what is announced.</summary>
+/// <param name="share">What the memory counts against.</param>
+/// <param name="announced">The Content-Length; null where nobody knows.</param>
+/// <param name="most">The most that is read, in bytes.</param>
+/// <param name="windowBytes">Up to how much of what has come its decoder keeps too.</param>
+internal sealed class BodyBuffer(UploadShare share, long? announced, int most, int windowBytes = 0) : IDisposable
+{
+    // Below the large object heap's 85,000 bytes; and as much as is read, or decoded, at a time: others get their turn in between.
+    private const int SmallBytes = 64 * 1024;
+    private const int UsualBytes = 8 * 1024;
+
+    // One byte more than is announced: the end shows where nothing more comes.
+    private readonly byte[] _small = new byte[Math.Min(announced + 1 ?? UsualBytes, SmallBytes)];
+    private readonly long _mostRoom = Math.Min(announced + 1 ?? most, most);
+    private NativeBlock? _large;
+
+    /// <summary>How many bytes have come.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>What has come so far; valid until the buffer is disposed of.</summary>
+    public ReadOnlyMemory<byte> Bytes => Memory[..Length];
+
+    private Memory<byte> Memory => _large?.Memory ?? _small;
+
+    /// <summary>Where the next bytes belong.</summary>
+    /// <returns>Some room, of at least one byte.</returns>
+    /// <exception cref="ProblemException">503: there is none.</exception>
+    public Memory<byte> GetRoom()
+    {
+        if (Length == Memory.Length)
+            Grow();
+        return Memory.Slice(Length, Math.Min(Memory.Length - Length, SmallBytes));
+    }
+
+    /// <summary>Tells how much of the room was filled.</summary>
+    public void Advance(int count) => Length += count;
+
+    /// <summary>All that has come; valid until the buffer is disposed of.</summary>
+    public ReadOnlyMemory<byte> Complete()
+    {
+        share.Complete();
+        return Memory[..Length];
+    }
+
+    /// <summary>Gives the memory back.</summary>
+    public void Dispose() => ((IDisposable?)_large)?.Dispose();
+
+    private void Grow()
+    {
+        var room = (int)Math.Max(Math.Min(Math.Max(2L * Length, 2 * SmallBytes), _mostRoom), Length + 1L);
+        share.Take(Length < windowBytes ? 2 * (room - Length) : room - Length);
+        if (_large is null)
+        {
+            _large = new NativeBlock();
+            _large.Grow(room);
+            _small.CopyTo(_large.Memory);
+        }
+        else
+        {
+            _large.Grow(room);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.ClientModel;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using Azure;
+using Azure.Identity;
+
+namespace BotGateway.Http;
+
+/// <summary>Tells a connection that broke from a fault of the gateway's own.</summary>
+internal static class BrokenConnection
+{
+    /// <summary>
+    /// Whether no answer came because the connection could not be made or did not last. <see cref="HttpClient"/> documents
+    /// <see cref="HttpRequestException"/> for it, but lets a socket's own exception out where the other side goes away just after it has accepted
+    /// (.NET 10 reads the peer's address outside what it wraps), and the Azure SDKs pass that on as it is. Both, and the SDKs' own exceptions, also wrap
+    /// what goes wrong with a file that is being sent, or with the machine's disk: that is not the network's.
+    /// </summary>
+    /// <param name="exception">What the call ended with.</param>
+    /// <returns>Whether it is the network's.</returns>
+    public static bool Is(Exception exception) => exception switch
+    {
+        SocketException or HttpIOException or AuthenticationException => true,
+        HttpRequestException { InnerException: not (IOException or UnauthorizedAccessException) } => true,
+        // Status 0: no answer came at all.
+        ClientResultException { Status: 0, InnerException: null } or RequestFailedException { Status: 0, InnerException: null } => true,
+        HttpRequestException or ClientResultException { Status: 0 } or RequestFailedException { Status: 0 } => Is(exception.InnerException!),
+        // The SDKs wrap what their retries gave up on.
+        AggregateException { InnerExceptions: [.., var last] } => Is(last),
+        // Network streams throw this type as files do; those of TLS with nothing inside. Where it was thrown tells them apart.
+        IOException => exception.InnerException is SocketException || exception.Source?.StartsWith("System.Net.", StringComparison.Ordinal) == true,
+        _ => false,
+    };
+
+    /// <summary>Whether an Azure service gave no answer, or none that is of use, as the SDKs on Azure.Core tell of it.</summary>
+    /// <param name="exception">What the call ended with.</param>
+    /// <returns>Whether it is the service's, or the network's.</returns>
+    public static bool IsOutage(Exception exception) => exception switch
+    {
+        RequestFailedException { Status: > 0 } or AuthenticationFailedException or OperationCanceledException => true,
+        AggregateException { InnerExceptions: [.., var last] } => IsOutage(last),
+        _ => Is(exception),
+    };
+}

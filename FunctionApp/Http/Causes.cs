@@ -1,0 +1,43 @@
+using System.ClientModel;
+using System.Runtime.InteropServices;
+using System.Security.Authentication;
+using Azure;
+
+namespace BotGateway.Http;
+
+/// <summary>What of an exception may be logged.</summary>
+internal static class Causes
+{
+    /// <summary>
+    /// Names the exception and all that caused it by type, status and code, and a file's by the operating system's words for its error. Never by message: a
+    /// service's message may quote the request, and with it a message text.
+    /// </summary>
+    /// <param name="exception">The exception.</param>
+    /// <returns>For instance <c>ProblemException ← RequestFailedException 403 Forbidden</c>.</returns>
+    public static string Of(Exception exception)
+    {
+        var names = new List<string>();
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            names.Add(cause switch
+            {
+                RequestFailedException failed => $"{nameof(RequestFailedException)} {failed.Status} {failed.ErrorCode}",
+                ClientResultException failed => $"{nameof(ClientResultException)} {failed.Status}",
+                IOException file when SystemError(file) is { } error => $"{cause.GetType().Name} {error}",
+                // Without a cause it is .NET's own verdict on the certificate; else the handshake has not got that far.
+                AuthenticationException { InnerException: null } => $"{nameof(AuthenticationException)}: the server's TLS certificate is not trusted",
+                _ => cause.GetType().Name,
+            });
+        }
+
+        return string.Join(" ← ", names);
+    }
+
+    // .NET puts the operating system's number into HResult: as it is, or on Windows with a prefix. Its own faults have a prefix of their own.
+    private static string? SystemError(IOException file)
+    {
+        const int Prefix = unchecked((int)0x8007_0000);
+        var number = OperatingSystem.IsWindows() ? file.HResult ^ Prefix : file.HResult;
+        return number is > 0 and < 0x1_0000 ? Marshal.GetPInvokeErrorMessage(number) : null;
+    }
+}

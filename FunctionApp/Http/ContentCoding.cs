@@ -1,0 +1,50 @@
+using System.Net.Http.Headers;
+
+namespace BotGateway.Http;
+
+/// <summary>The content codings of RFC 9110, section 8.4.1, that are decoded.</summary>
+internal enum ContentCoding
+{
+    /// <summary>None.</summary>
+    Identity,
+
+    /// <summary>RFC 1952.</summary>
+    Gzip,
+
+    /// <summary>RFC 7932.</summary>
+    Brotli,
+}
+
+/// <summary>Reads the field <c>Content-Encoding</c>.</summary>
+internal static class ContentCodings
+{
+    /// <summary>What to send in place of a coding that is not decoded, as the field <c>Accept-Encoding</c> says it.</summary>
+    public const string Accepted = "gzip, br";
+
+    /// <summary>The request's coding.</summary>
+    /// <exception cref="ProblemException">415: another one, or several, each of which could multiply what the one before it made.</exception>
+    public static ContentCoding Of(HttpHeaders headers)
+    {
+        if (!headers.NonValidated.TryGetValues("Content-Encoding", out var values))
+            return ContentCoding.Identity;
+
+        string[] codings =
+        [
+            .. from value in values
+               from coding in value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+               let name = coding.ToLowerInvariant()
+               where name != "identity"
+               select name,
+        ];
+        return codings switch
+        {
+            [] => ContentCoding.Identity,
+            ["gzip" or "x-gzip"] => ContentCoding.Gzip,
+            ["br"] => ContentCoding.Brotli,
+            _ => throw new ProblemException(415, "The request's Content-Encoding must be gzip or br, and no more than one: or send it without.")
+            {
+                AcceptEncoding = Accepted,
+            },
+        };
+    }
+}

@@ -1,0 +1,35 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+
+namespace BotGateway.Http;
+
+/// <summary>
+/// Decodes gzip (RFC 1952). <see cref="GZipStream"/> takes a text that is cut off, or followed by something, for whole; but it goes on where another
+/// member follows. So one is made to follow that nobody else can know: what ends with it was whole.
+/// </summary>
+internal static class GzipBody
+{
+    private static readonly byte[] EndMark = RandomNumberGenerator.GetBytes(16);
+    private static readonly byte[] EndMember = Compress(EndMark);
+
+    /// <summary>How much longer what is decoded is than the body.</summary>
+    public static int EndBytes => EndMark.Length;
+
+    /// <summary>Opens an encoded body.</summary>
+    public static Stream Open(Stream body, RequestLimits limits, UploadPace pace) =>
+        new GZipStream(new RequestStream(body, limits, pace, EndMember), CompressionMode.Decompress);
+
+    /// <summary>Takes off what was made to follow.</summary>
+    /// <exception cref="InvalidDataException">It did not follow a whole body.</exception>
+    public static ReadOnlyMemory<byte> WithoutEnd(ReadOnlyMemory<byte> decoded) => decoded.Span.EndsWith(EndMark)
+        ? decoded[..^EndMark.Length]
+        : throw new InvalidDataException("The text is cut off, or something follows it.");
+
+    private static byte[] Compress(byte[] data)
+    {
+        var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest))
+            gzip.Write(data);
+        return compressed.ToArray();
+    }
+}

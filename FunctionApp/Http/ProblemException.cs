@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+
+namespace BotGateway.Http;
+
+/// <summary>Any answer other than success, thrown from anywhere below the dispatcher.</summary>
+/// <param name="status">The HTTP status of the answer, 400 to 599.</param>
+/// <param name="message">What the client is told: never a secret, a token or another client's data.</param>
+/// <param name="cause">What led to it, for the log; the client does not see it.</param>
+internal sealed class ProblemException(int status, string message, Exception? cause = null) : Exception(message, cause)
+{
+    /// <summary>The HTTP status of the answer.</summary>
+    public int Status { get; } = status;
+
+    /// <summary>How long the client is asked to wait, for the Retry-After header; null where nobody said.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The content codings that the client may use, for the Accept-Encoding header (RFC 9110, section 15.5.16); null where that is not the matter.</summary>
+    public string? AcceptEncoding { get; init; }
+
+    /// <summary>Whether something that the request depends on does not exist any more, so that trying again is of no use.</summary>
+    public bool IsGone { get; init; }
+
+    /// <summary>Whether trying again is of no use though all that the request depends on is there: the same text would be rejected again, say.</summary>
+    public bool IsFinal { get; init; }
+
+    /// <summary>Fields of the answer beside <c>status</c>, <c>message</c> and <c>request_id</c>.</summary>
+    public JsonObject? Details { get; init; }
+
+    /// <summary>A fault of the request: 400.</summary>
+    /// <param name="message">What is wrong, naming the field.</param>
+    /// <returns>The exception to throw.</returns>
+    public static ProblemException BadRequest(string message) => new(400, message);
+
+    /// <summary>Something that does not exist, or is another client's, which must look the same: 404.</summary>
+    /// <param name="kind">What was looked for: bot, thread, job.</param>
+    /// <param name="id">The id as the client sent it.</param>
+    /// <returns>The exception to throw.</returns>
+    public static ProblemException NotFound(string kind, string id) => new(404, $"There is no {kind} '{id.Shorten(ShortText.Quoted)}'.") { IsGone = true };
+}

@@ -1,0 +1,183 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Text.Json;
+using BotGateway.Contracts;
+
+namespace BotGateway.Http;
+
+/// <summary>The fields of an event's body, read with errors that name them. A field that is null counts as absent.</summary>
+internal sealed class RequestBody
+{
+    // Table Storage keeps no time before 1601 (Understanding the Table service data model).
+    private const int FirstYear = 1601;
+
+    // Of everything but texts and training data: what it parses to takes many times as much.
+    private const int MostBytes = 64 * 1024;
+
+    // Of a text: more than the 200,000 characters that a setting allows at most take, each escaped.
+    private const int MostTextBytes = 2 * 1024 * 1024;
+
+    private readonly IReadOnlyDictionary<string, BodyField> _fields;
+    private readonly string _path;
+
+    /// <summary>Reads fields that are parsed already.</summary>
+    /// <param name="element">The object; anything else has no fields.</param>
+    /// <param name="path">The name of the field that it is the value of, followed by a dot.</param>
+    public RequestBody(JsonElement element, string path = "")
+        : this(element.ValueKind == JsonValueKind.Object
+            ? element.EnumerateObject().ToDictionary(property => property.Name, property => new BodyField(property.Value), StringComparer.Ordinal)
+            : [])
+    {
+        _path = path;
+    }
+
+    internal RequestBody(IReadOnlyDictionary<string, BodyField> fields) => (_fields, _path) = (fields, "");
+
+    /// <summary>The names of all fields that are not null.</summary>
+    internal IEnumerable<string> PresentNames => _fields.Where(each => !each.Value.IsNull).Select(each => each.Key);
+
+    /// <summary>Whether this is the value of a field.</summary>
+    internal bool IsNested => _path.Length > 0;
+
+    /// <summary>The name of a field as errors have it.</summary>
+    internal string PathOf(string name) => _path + name;
+
+    /// <summary>The error for a field that must be there.</summary>
+    internal ProblemException Missing(string name) => ProblemException.BadRequest($"'{PathOf(name)}' is missing.");
+
+    /// <summary>Finds a field under any of its names.</summary>
+    /// <param name="names">The field's names, the canonical one first.</param>
+    /// <returns>The value and the name it came under, or null where the field is absent.</returns>
+    /// <exception cref="ProblemException">400: two of the names are there with different values, or it is larger than such a field can be.</exception>
+    public (JsonElement Value, string Name)? Find(params ReadOnlySpan<string> names) => Find(MostBytes, names) is { } found ? (found.Field.Value, found.Name) : null;
+
+    /// <summary>Finds a field as it stands in the request, to be read as a stream: nothing is parsed, whatever its size.</summary>
+    /// <returns>
+    /// The JSON value's UTF-8, checked by <see cref="StrictJson"/>'s rules and valid as long as the request, and the name it came under; null where the
+    /// field is absent.
+    /// </returns>
+    /// <exception cref="ProblemException">400: two of the names are there with different values.</exception>
+    internal (ReadOnlyMemory<byte> Value, string Name)? FindRaw(params ReadOnlySpan<string> names) =>
+        Find(int.MaxValue, names) is { } found ? (found.Field.Raw, found.Name) : null;
+
+    /// <summary>Reads a text that must be there and not blank.</summary>
+    /// <param name="names">The field's names, the canonical one first.</param>
+    /// <returns>The text as it came.</returns>
+    /// <exception cref="ProblemException">400: absent, not a string, or blank.</exception>
+    public string RequiredText(params ReadOnlySpan<string> names) =>
+        OptionalText(names) ?? throw Missing(names[0]);
+
+    /// <summary>Reads a text that may be absent, but not blank.</summary>
+    /// <param name="names">The field's names, the canonical one first.</param>
+    /// <returns>The text as it came, or null.</returns>
+    /// <exception cref="ProblemException">400: not a string, or blank.</exception>
+    public string? OptionalText(params ReadOnlySpan<string> names)
+    {
+        if (Find(int.MaxValue, names) is not { } field)
+            return null;
+        if (!field.Field.IsText)
+            throw ProblemException.BadRequest($"'{PathOf(field.Name)}' must be a string.");
+        if (field.Field.Length > MostTextBytes)
+            throw TooLarge(field.Name, MostTextBytes);
+
+        var text = field.Field.Value.GetString()!;
+        return string.IsNullOrWhiteSpace(text) ? throw ProblemException.BadRequest($"'{PathOf(field.Name)}' is empty.") : text;
+    }
+
+    /// <summary>Reads a number that may be absent.</summary>
+    /// <exception cref="ProblemException">400: not a number, or out of range.</exception>
+    public double? OptionalNumber(ReadOnlySpan<string> names, double least, double most)
+    {
+        if (Find(names) is not { } field)
+            return null;
+        return field.Value.ValueKind == JsonValueKind.Number && field.Value.TryGetDouble(out var number) && number >= least && number <= most
+            ? number
+            : throw ProblemException.BadRequest(FormattableString.Invariant($"'{PathOf(field.Name)}' must be a number from {least} to {most}."));
+    }
+
+    /// <summary>Reads an integer that may be absent.</summary>
+    /// <exception cref="ProblemException">400: not an integer, or out of range.</exception>
+    public int? OptionalInteger(ReadOnlySpan<string> names, int least, int most)
+    {
+        if (Find(names) is not { } field)
+            return null;
+        return field.Value.TryGetWhole(out var number) && number >= least && number <= most
+            ? (int)number
+            : throw ProblemException.BadRequest($"'{PathOf(field.Name)}' must be an integer from {least} to {most}.");
+    }
+
+    /// <summary>Reads a number that may be absent, or <c>"auto"</c>.</summary>
+    /// <returns>The number, or null for <c>"auto"</c> and if the field is absent.</returns>
+    /// <exception cref="ProblemException">400: neither, or out of range.</exception>
+    public double? OptionalAutoOrNumber(ReadOnlySpan<string> names, RangeAttribute range)
+    {
+        if (Find(names) is not { } field || (field.Value.ValueKind == JsonValueKind.String && field.Value.ValueEquals(AutoOrNumber.AutoWord)))
+            return null;
+        var isInteger = range.OperandType == typeof(int);
+        var (least, most) = (Convert.ToDouble(range.Minimum, CultureInfo.InvariantCulture), Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture));
+        double number;
+        if (field.Value.TryGetWhole(out var whole))
+            number = whole;
+        else if (isInteger || field.Value.ValueKind != JsonValueKind.Number || !field.Value.TryGetDouble(out number))
+            number = double.NaN;
+        // Azure writes -1 for what it chooses itself.
+        if ((number >= least && number <= most && !(range.MinimumIsExclusive && number <= least)) || (isInteger && number == AutoOrNumber.AzureAuto))
+            return number;
+        throw ProblemException.BadRequest(FormattableString.Invariant(
+            $"'{PathOf(field.Name)}' must be \"auto\" or {(isInteger ? "an integer" : "a number")} {(range.MinimumIsExclusive ? "above" : "from")} {least} {(range.MinimumIsExclusive ? "and at most" : "to")} {most}."));
+    }
+
+    /// <summary>Reads a truth value that may be absent.</summary>
+    /// <exception cref="ProblemException">400: not a truth value.</exception>
+    public bool? OptionalFlag(params ReadOnlySpan<string> names) => Find(names) switch
+    {
+        null => null,
+        { Value.ValueKind: JsonValueKind.True } => true,
+        { Value.ValueKind: JsonValueKind.False } => false,
+        { Name: var name } => throw ProblemException.BadRequest($"'{PathOf(name)}' must be true or false."),
+    };
+
+    /// <summary>Reads an object that may be absent.</summary>
+    /// <exception cref="ProblemException">400: not an object.</exception>
+    public RequestBody? OptionalObject(params ReadOnlySpan<string> names) => Find(names) switch
+    {
+        null => null,
+        { Value: { ValueKind: JsonValueKind.Object } value, Name: var name } => new RequestBody(value, $"{PathOf(name)}."),
+        { Name: var name } => throw ProblemException.BadRequest($"'{PathOf(name)}' must be an object."),
+    };
+
+    /// <summary>Reads a time that may be absent.</summary>
+    /// <returns>The time in UTC, or null.</returns>
+    /// <exception cref="ProblemException">400: not ISO 8601 with its offset from UTC.</exception>
+    public DateTimeOffset? OptionalTime(params ReadOnlySpan<string> names)
+    {
+        if (OptionalText(names) is not { } text)
+            return null;
+        return Iso8601.Parse(text) is { Year: >= FirstYear } time
+            ? time
+            : throw ProblemException.BadRequest($"'{PathOf(names[0])}' must be a time in ISO 8601, such as '2026-11-24T13:00:00Z'.");
+    }
+
+    internal (BodyField Field, string Name)? Find(int mostBytes, params ReadOnlySpan<string> names)
+    {
+        (BodyField Field, string Name)? found = null;
+        foreach (var name in names)
+        {
+            if (!_fields.TryGetValue(name, out var field) || field.IsNull)
+                continue;
+            if (field.Length > mostBytes)
+                throw TooLarge(name, mostBytes);
+            if (found is { } first && !AreEqual(first.Field, field))
+                throw ProblemException.BadRequest($"'{PathOf(first.Name)}' and '{PathOf(name)}' are the same field and differ.");
+            found ??= (field, name);
+        }
+
+        return found;
+    }
+
+    // The same bytes need no parsing, which arrays of any size would otherwise cost.
+    private static bool AreEqual(BodyField one, BodyField other) =>
+        one.Raw.Span.SequenceEqual(other.Raw.Span) || JsonElement.DeepEquals(one.Value, other.Value);
+
+    private ProblemException TooLarge(string name, int mostBytes) => ProblemException.BadRequest($"'{PathOf(name)}' is larger than {mostBytes} bytes.");
+}

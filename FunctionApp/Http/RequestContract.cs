@@ -1,0 +1,81 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using BotGateway.Configuration;
+using BotGateway.Contracts;
+
+namespace BotGateway.Http;
+
+/// <summary>Reads a body as the record that an event takes. The precise errors are the gateway's; the record itself is made by System.Text.Json.</summary>
+internal sealed class RequestContract
+{
+    private static readonly ConcurrentDictionary<Type, RequestContract> All = new();
+
+    private readonly JsonTypeInfo _type;
+    private readonly RequestField[] _fields;
+    private readonly string[] _names;
+
+    // Of a union: the record of each word of its discriminator, and the one without.
+    private readonly string? _discriminator;
+    private readonly Dictionary<string, Type> _variants = [];
+    private readonly Type? _default;
+
+    private RequestContract(JsonTypeInfo type)
+    {
+        _type = type;
+        _fields = [.. type.Properties.Select(property => new RequestField(property))];
+        _names = [.. _fields.SelectMany(field => field.Names)];
+        if (type.PolymorphismOptions is not { } union)
+            return;
+        _discriminator = union.TypeDiscriminatorPropertyName;
+        _default = union.DerivedTypes.First(variant => variant.TypeDiscriminator is null).DerivedType;
+        foreach (var variant in union.DerivedTypes.Where(variant => variant.TypeDiscriminator is not null))
+            _variants[(string)variant.TypeDiscriminator!] = variant.DerivedType;
+    }
+
+    public static RequestContract Of(Type type) => All.GetOrAdd(type, static type => new RequestContract(ContractsJson.SerializerOptions.GetTypeInfo(type)));
+
+    /// <summary>Reads the record.</summary>
+    /// <param name="known">Fields that are not the record's and not unknown either.</param>
+    /// <returns>The record, and the fields that it does not have.</returns>
+    /// <exception cref="ProblemException">400, naming the field that is missing or wrong.</exception>
+    public (object Request, IReadOnlyList<UnknownField> Unknown) Read(RequestBody body, params IEnumerable<string> known)
+    {
+        if (_discriminator is not null)
+            return Of(Choose(body, _discriminator)).Read(body, [_discriminator, .. known]);
+
+        var utf8 = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(utf8))
+            Copy(body, writer);
+        var request = JsonSerializer.Deserialize(utf8.WrittenSpan, _type)!;
+        foreach (var field in _fields)
+            field.SetRaw(body, request);
+        return (request, [.. FindUnknown(body, known)]);
+    }
+
+    /// <summary>Copies the record's fields in their canonical form.</summary>
+    internal void Copy(RequestBody body, Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        foreach (var field in _fields)
+            field.Copy(body, writer);
+        writer.WriteEndObject();
+        // Within a field a typo is an error in any case.
+        if (body.IsNested && FindUnknown(body, []).FirstOrDefault() is { } unknown)
+            throw unknown.ToProblem();
+    }
+
+    private IEnumerable<UnknownField> FindUnknown(RequestBody body, IEnumerable<string> known) => body.PresentNames
+        .Except(_names.Concat(known))
+        .Select(name => new UnknownField(body.PathOf(name.Shorten(ShortText.Quoted)), NearestName.Find(name, _names) is { } nearest ? body.PathOf(nearest) : null));
+
+    private Type Choose(RequestBody body, string discriminator)
+    {
+        if (body.OptionalText(discriminator) is not { } word)
+            return _default!;
+        return _variants.TryGetValue(word, out var type)
+            ? type
+            : throw ProblemException.BadRequest($"'{discriminator}' is not known; use one of: {string.Join(", ", _variants.Keys)}.");
+    }
+}

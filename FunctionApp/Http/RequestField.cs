@@ -1,0 +1,80 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using BotGateway.Contracts;
+
+namespace BotGateway.Http;
+
+/// <summary>A field of a request record: reads it from a body with errors that name it.</summary>
+internal sealed class RequestField
+{
+    private readonly JsonPropertyInfo _property;
+    private readonly PropertyInfo _member;
+    private readonly Type _type;
+    private readonly RangeAttribute? _range;
+    private readonly string[] _names;
+
+    public RequestField(JsonPropertyInfo property)
+    {
+        _property = property;
+        _member = (PropertyInfo)property.AttributeProvider!;
+        _type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        _range = _member.GetCustomAttribute<RangeAttribute>();
+        _names = [property.Name, .. _member.GetCustomAttribute<AliasAttribute>()?.Names ?? []];
+    }
+
+    /// <summary>The names that it may come under, the canonical one first.</summary>
+    public IReadOnlyList<string> Names => _names;
+
+    private bool IsRaw => _type == typeof(RawJson);
+
+    /// <summary>Copies the field in its canonical form to the JSON that the record is read from.</summary>
+    /// <exception cref="ProblemException">400: missing, of the wrong type, or out of range.</exception>
+    public void Copy(RequestBody body, Utf8JsonWriter writer)
+    {
+        if (IsRaw)
+            return;
+        if (body.Find(int.MaxValue, _names) is null)
+        {
+            if (_property.IsRequired)
+                throw body.Missing(_names[0]);
+            return;
+        }
+
+        writer.WritePropertyName(_property.Name);
+        if (_type == typeof(string))
+            writer.WriteStringValue(body.OptionalText(_names));
+        else if (_type == typeof(bool))
+            writer.WriteBooleanValue(body.OptionalFlag(_names)!.Value);
+        else if (_type == typeof(int))
+            writer.WriteNumberValue(body.OptionalInteger(_names, Least(int.MinValue), Most(int.MaxValue))!.Value);
+        else if (_type == typeof(double))
+            writer.WriteNumberValue(body.OptionalNumber(_names, Convert.ToDouble(_range!.Minimum, null), Convert.ToDouble(_range.Maximum, null))!.Value);
+        else if (_type == typeof(DateTimeOffset))
+            writer.WriteStringValue(Iso8601.Exact(body.OptionalTime(_names)!.Value));
+        else if (_type == typeof(AutoOrNumber))
+            CopyAutoOrNumber(body, writer);
+        else
+            RequestContract.Of(_type).Copy(body.OptionalObject(_names)!, writer);
+    }
+
+    /// <summary>Hands a field of training data over as it stands in the request.</summary>
+    public void SetRaw(RequestBody body, object request)
+    {
+        if (IsRaw && body.FindRaw(_names) is { } raw)
+            _member.SetValue(request, new RawJson(raw.Value) { Field = raw.Name });
+    }
+
+    private void CopyAutoOrNumber(RequestBody body, Utf8JsonWriter writer)
+    {
+        if (body.OptionalAutoOrNumber(_names, _range!) is { } number)
+            writer.WriteNumberValue(number);
+        else
+            writer.WriteStringValue(AutoOrNumber.AutoWord);
+    }
+
+    private int Least(int otherwise) => _range is null ? otherwise : (int)_range.Minimum;
+
+    private int Most(int otherwise) => _range is null ? otherwise : (int)_range.Maximum;
+}

@@ -1,0 +1,46 @@
+namespace BotGateway.Http;
+
+/// <summary>A request's body as it comes over the wire, bounded, and with something after its end.</summary>
+/// <param name="body">The body.</param>
+/// <param name="limits">How much of it is read.</param>
+/// <param name="pace">How slowly it may come.</param>
+/// <param name="after">What is to be read after its end.</param>
+internal sealed class RequestStream(Stream body, RequestLimits limits, UploadPace pace, ReadOnlyMemory<byte> after = default) : ReadOnlyStream
+{
+    private long _left = limits.MaxBytes;
+    private ReadOnlyMemory<byte> _after = after;
+    private bool _hasEnded;
+
+    /// <inheritdoc/>
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (!_hasEnded)
+        {
+            var read = await ReadBodyAsync(buffer, cancellationToken);
+            _left -= read;
+            if (_left < 0)
+                throw limits.TooLarge();
+            if (read > 0 || buffer.IsEmpty)
+                return read;
+            _hasEnded = true;
+        }
+
+        var count = Math.Min(_after.Length, buffer.Length);
+        _after[..count].CopyTo(buffer);
+        _after = _after[count..];
+        return count;
+    }
+
+    // A server tells in this way that the client went away or broke HTTP's own rules: no failure of the gateway's.
+    private async ValueTask<int> ReadBodyAsync(Memory<byte> buffer, CancellationToken cancellation)
+    {
+        try
+        {
+            return await pace.ReadAsync(body, buffer, cancellation);
+        }
+        catch (IOException broken)
+        {
+            throw new ProblemException(400, "The request broke off before its end.", broken);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace BotGateway.Http;
+
+/// <summary>Texts of others, cut to the length that there is room for.</summary>
+internal static class ShortText
+{
+    /// <summary>How much of an explanation is kept: with the longest texts of a row, it stays below the 1 MiB that a row may have.</summary>
+    public const int Explanation = 100_000;
+
+    /// <summary>How much of a client's text an error quotes: more of an id than any that the gateway or the services give.</summary>
+    public const int Quoted = 128;
+
+    /// <summary>How much of a service's word for a state is kept.</summary>
+    public const int Word = 64;
+
+    /// <summary>Cuts a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="most">How many UTF-16 characters of it to keep at the most.</param>
+    /// <returns>The text; if it was longer, its beginning and an ellipsis.</returns>
+    public static string Shorten(this string text, int most) => text.Length <= most
+        ? text
+        // Half a surrogate pair is no character.
+        : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[most - 1]) ? most - 1 : most), "…");
+}

@@ -1,0 +1,82 @@
+using System.Buffers.Text;
+using System.Text.Json;
+
+namespace BotGateway.Http;
+
+/// <summary>
+/// Reads JSON that means the same to every reader, and refuses the rest, in one pass and in bounded memory: nothing of a value is kept or copied.
+/// What the parser takes though not every reader does: a property twice; half a surrogate pair; a number beyond what a double holds, which some readers
+/// take for infinity; or one with an exponent that no int holds, with which the library compares nothing.
+/// </summary>
+/// <param name="utf8">The text, valid UTF-8.</param>
+internal ref struct StrictReader(ReadOnlySpan<byte> utf8)
+{
+    // A number that is no longer is smaller than the largest double, which has 309 of them.
+    private const int DigitsOfADouble = 308;
+
+    private readonly ReadOnlySpan<byte> _utf8 = utf8;
+    private readonly OpenNames _names = new();
+    private Utf8JsonReader _reader = new(utf8, StrictJson.ReaderOptions);
+
+    /// <summary>What was read last.</summary>
+    public readonly JsonTokenType TokenType => _reader.TokenType;
+
+    /// <summary>In how many objects and arrays it stands.</summary>
+    public readonly int Depth => _reader.CurrentDepth;
+
+    /// <summary>Where it begins.</summary>
+    public readonly int Start => (int)_reader.TokenStartIndex;
+
+    /// <summary>Where what has been read ends.</summary>
+    public readonly int End => (int)_reader.BytesConsumed;
+
+    /// <summary>The property name that was read last.</summary>
+    public string Name { get; private set; } = "";
+
+    /// <summary>Reads on.</summary>
+    /// <returns>False at the end.</returns>
+    /// <exception cref="JsonException">Malformed, or nested over 64 levels.</exception>
+    /// <exception cref="ProblemException">400: well-formed, and ambiguous.</exception>
+    public bool Read()
+    {
+        if (!_reader.Read())
+            return false;
+        switch (_reader.TokenType)
+        {
+            case JsonTokenType.StartObject: _names.Open(); break;
+            case JsonTokenType.EndObject: _names.Close(); break;
+            case JsonTokenType.Number: CheckNumber(); break;
+            case JsonTokenType.String: CheckText(); break;
+            case JsonTokenType.PropertyName: ReadName(); break;
+        }
+
+        return true;
+    }
+
+    private void ReadName()
+    {
+        CheckText();
+        if (!_names.HasRoom(_reader.ValueSpan.Length))
+            throw ProblemException.BadRequest($"The property names at byte {Start + 1} are too many or too long.");
+        Name = _reader.GetString()!;
+        if (!_names.TryAdd(Name))
+            throw StrictJson.Duplicate(_utf8, Name, Start);
+    }
+
+    private readonly void CheckText()
+    {
+        if (_reader.ValueIsEscaped && EscapedText.HasHalfPair(_reader.ValueSpan))
+            throw ProblemException.BadRequest($"The string at byte {Start + 1} holds half a surrogate pair.");
+    }
+
+    private readonly void CheckNumber()
+    {
+        var exponent = _reader.ValueSpan.IndexOfAny("eE"u8);
+        if (exponent < 0 && _reader.ValueSpan.Length <= DigitsOfADouble)
+            return;
+        if (!(_reader.TryGetDouble(out var number) && double.IsFinite(number) && (exponent < 0 || IsInt(_reader.ValueSpan[(exponent + 1)..]))))
+            throw ProblemException.BadRequest($"The number at byte {Start + 1} is out of range.");
+    }
+
+    private static bool IsInt(ReadOnlySpan<byte> exponent) => Utf8Parser.TryParse(exponent, out int _, out _);
+}

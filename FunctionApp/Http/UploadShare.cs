@@ -1,0 +1,68 @@
+namespace BotGateway.Http;
+
+/// <summary>What one request takes of the memory budget until its sender is authenticated.</summary>
+/// <param name="budget">What it counts against.</param>
+/// <param name="announced">The Content-Length; null where nobody knows.</param>
+/// <param name="cancellation">Gives the request up.</param>
+internal sealed class UploadShare(UploadBudget budget, long? announced, CancellationToken cancellation) : IDisposable
+{
+    // What each request may take: the number of connections bounds that already, and what they buffer is of the same size.
+    private const int FreeBytes = 64 * 1024;
+
+    private CancellationTokenSource? _receiving;
+    private long _taken;
+
+    /// <summary>What it takes from the budget; the budget's to change.</summary>
+    public long Held { get; set; }
+
+    /// <summary>How large it is, as far as anybody knows: one that has just begun is not small for that.</summary>
+    public long Size => Math.Max(Held, announced ?? 0);
+
+    /// <summary>Whether smaller uploads needed its memory.</summary>
+    public bool HasYielded { get; private set; }
+
+    /// <summary>Cancelled when the request is given up, or has to yield.</summary>
+    public CancellationToken Cancellation => _receiving?.Token ?? cancellation;
+
+    /// <summary>Takes memory.</summary>
+    /// <exception cref="ProblemException">503: there is not enough.</exception>
+    public void Take(int bytes)
+    {
+        _taken += bytes;
+        if (_taken <= FreeBytes)
+            return;
+        _receiving ??= CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        if (!budget.TryTake(this, bytes))
+            throw Overload();
+    }
+
+    /// <summary>Everything is received.</summary>
+    public void Complete()
+    {
+        if (_receiving is not null)
+            budget.Complete(this);
+    }
+
+    /// <summary>What a request that had to yield is told.</summary>
+    public static ProblemException Overload() => new(503, "The gateway is receiving too many large requests; retry later.")
+    {
+        // They last as long as their senders take to send them.
+        RetryAfter = TimeSpan.FromSeconds(5),
+    };
+
+    /// <summary>Makes it end; the budget's to call.</summary>
+    public void Yield()
+    {
+        HasYielded = true;
+        _ = _receiving!.CancelAsync(); // Not on this thread, which holds the budget's lock.
+    }
+
+    /// <summary>Gives the memory back.</summary>
+    public void Dispose()
+    {
+        if (_receiving is null)
+            return;
+        budget.Release(this);
+        _receiving.Dispose();
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.IdentityModel.Tokens;
+
+namespace BotGateway.KeyVault;
+
+/// <summary>A version of a client's public key.</summary>
+/// <param name="Version">The version with its limits.</param>
+/// <param name="Key">
+/// The public part: RSA of 2048 to 4096 bits (<c>n</c>, <c>e</c>) or EC on P-256 (<c>crv</c>, <c>x</c>, <c>y</c>); null where it is of another
+/// kind, weak, or its <c>key_ops</c> do not hold <c>verify</c>.
+/// </param>
+internal sealed record ClientKey(KeyVersion Version, JsonWebKey? Key)
+{
+    /// <summary>Whether the key may verify at a time. Checked at each use: a cached key goes on ageing.</summary>
+    /// <param name="now">The time.</param>
+    /// <returns>Whether it may.</returns>
+    public bool IsUsableAt(DateTimeOffset now) => Key is not null && Version.IsUsableAt(now);
+}

@@ -1,0 +1,21 @@
+namespace BotGateway.KeyVault;
+
+/// <summary>The settings <c>KeyVault__*</c>.</summary>
+internal sealed class VaultOptions
+{
+    /// <summary>The configuration section of these settings.</summary>
+    public const string Section = "KeyVault";
+
+    /// <summary>The vault's address, for instance <c>https://contoso.vault.azure.net</c>. Required.</summary>
+    public Uri? Uri { get; set; }
+
+    /// <summary>Checks the settings.</summary>
+    /// <returns>What is wrong, each line naming its setting; nothing where all is right.</returns>
+    public IEnumerable<string> Validate()
+    {
+        if (Uri is null)
+            yield return "Setting 'KeyVault__Uri' is missing: the vault's address, for instance https://contoso.vault.azure.net.";
+        else if (!Uri.IsAbsoluteUri || Uri.Scheme != Uri.UriSchemeHttps)
+            yield return "Setting 'KeyVault__Uri' must be an https address, for instance https://contoso.vault.azure.net.";
+    }
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Azure;
+using Azure.Core;
+using Azure.ResourceManager;
+using Azure.ResourceManager.Resources;
+using Azure.ResourceManager.Resources.Models;
+using BotGateway.Http;
+using Microsoft.Extensions.Options;
+
+namespace BotGateway.OpenAI;
+
+/// <summary>The deployments of an Azure OpenAI account, through Azure Resource Manager.</summary>
+/// <param name="settings">Names the account.</param>
+/// <param name="options">The SDK's options, prepared by <see cref="Prepare"/>.</param>
+/// <param name="identity">The app's identity, which needs <c>Microsoft.CognitiveServices/accounts/deployments/write</c> on the
+/// account.</param>
+/// <param name="calls">Puts a deadline to calls and translates their failures.</param>
+internal sealed class AzureDeployments(
+    IOptions<OpenAIOptions> settings, IOptions<ArmClientOptions> options, TokenCredential identity, DeploymentCalls calls)
+    : IDeploymentService
+{
+    // Thousands of tokens a minute. With 1, a bot's second message within a minute would be a 429: history, instructions and longest answer count together.
+    internal const int Capacity = 50;
+
+    private static readonly ResourceType DeploymentType = new("Microsoft.CognitiveServices/accounts/deployments");
+
+    // Without AutoDeploy there is no account, and nobody asks.
+    private readonly Lazy<ArmClient> _client = new(() => new ArmClient(identity, Account(settings).SubscriptionId, options.Value));
+
+    /// <summary>Sets what the calls need in the SDK's options.</summary>
+    /// <param name="options">The options.</param>
+    public static void Prepare(ArmClientOptions options)
+    {
+        // With the version given, the SDK does not look up the provider's newest one first.
+        options.SetApiVersion(DeploymentType, "2024-10-01");
+        options.RetryPolicy = new ImpatientArmRetryPolicy();
+        options.AddPolicy(new NoLocationPolicy(), HttpPipelinePosition.PerCall);
+    }
+
+    /// <inheritdoc/>
+    public Task<string> StartAsync(string name, string model, CancellationToken cancellation)
+    {
+        // "standard" and version 1 are what every fine-tuned model is deployed with (Microsoft Learn, "Deploy a fine-tuned model").
+        var deployment = new GenericResourceData(default)
+        {
+            Sku = new ResourcesSku { Name = "standard", Capacity = Capacity },
+            Properties = BinaryData.FromObjectAsJson(new { model = new { format = "OpenAI", name = model, version = "1" } }),
+        };
+        return calls.RunAsync(
+            "start",
+            async cancel =>
+            {
+                // What becomes of it the timer asks later: nobody waits for the minutes that it takes.
+                var operation = await _client.Value.GetGenericResources().CreateOrUpdateAsync(
+                    WaitUntil.Started, Id(name), deployment, cancel);
+                using var document = JsonDocument.Parse(operation.GetRawResponse().Content);
+                return ReadState(document.RootElement.GetProperty("properties")) ?? "Accepted";
+            },
+            cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task<string?> FindStateAsync(string name, CancellationToken cancellation) =>
+        calls.RunAsync<string?>(
+            "find",
+            async cancel =>
+            {
+                try
+                {
+                    GenericResource deployment = await _client.Value.GetGenericResources().GetAsync(Id(name), cancel);
+                    using var properties = JsonDocument.Parse(deployment.Data.Properties);
+                    // A resource that says nothing of it is done (Azure Resource Manager's RPC, "Asynchronous operations").
+                    return ReadState(properties.RootElement) ?? "Succeeded";
+                }
+                catch (RequestFailedException missing) when (missing.Status == 404)
+                {
+                    return null;
+                }
+            },
+            cancellation);
+
+    private static ResourceIdentifier Account(IOptions<OpenAIOptions> settings) => new(settings.Value.AccountId!);
+
+    private static string? ReadState(JsonElement properties) => properties.ValueKind == JsonValueKind.Object
+        ? properties.FindText("provisioningState")?.Shorten(ShortText.Word)
+        : throw new JsonException("The deployment has no properties.");
+
+    private ResourceIdentifier Id(string name) => Account(settings).AppendChildResource("deployments", name);
+}

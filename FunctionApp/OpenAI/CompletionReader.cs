@@ -1,0 +1,56 @@
+using System.Text.Json;
+using BotGateway.Contracts;
+using BotGateway.Http;
+
+namespace BotGateway.OpenAI;
+
+/// <summary>
+/// Reads the answers of Chat Completions. They are paid for: of all that is in one, only the text is needed, and whatever else is missing (its schema requires
+/// no <c>usage</c>) or is not as it should be loses nobody the answer.
+/// </summary>
+internal static class CompletionReader
+{
+    public static ChatAnswer Read(BinaryData content)
+    {
+        using var document = JsonDocument.Parse(content);
+        var choice = document.RootElement.GetProperty("choices")[0];
+        var reason = choice.FindText("finish_reason");
+        if (reason == "content_filter")
+            throw new ProblemException(400, "The model service's content filter refuses the answer to this text (content_filter).") { IsFinal = true };
+
+        var isTruncated = reason == "length";
+        var message = choice.GetProperty("message");
+        // The same question would use up the same tokens again.
+        var text = Text(message, "content") ?? Text(message, "refusal") ?? throw (isTruncated
+            ? new ProblemException(502, "The model used up its max_completion_tokens before it had an answer.") { IsFinal = true }
+            : new ProblemException(502, "The model gave no answer."));
+        return new ChatAnswer(text, ReadUsage(document.RootElement), isTruncated);
+    }
+
+    private static TokenUsage? ReadUsage(JsonElement completion) =>
+        completion.TryGetProperty("usage", out var usage) && ReadCount(usage, "prompt_tokens") is { } prompt && ReadCount(usage, "completion_tokens") is { } answer
+            ? new TokenUsage(prompt, answer)
+            : null;
+
+    private static int? ReadCount(JsonElement usage, string name) =>
+        usage.ValueKind == JsonValueKind.Object && usage.TryGetProperty(name, out var value)
+        && value.TryGetWhole(out var count) && count is >= 0 and <= int.MaxValue
+            ? (int)count
+            : null;
+
+    private static string? Text(JsonElement message, string name) =>
+        message.TryGetProperty(name, out var value) && Text(value) is { Length: > 0 } text ? text : null;
+
+    // A text; of some services that speak the same protocol, an array of parts, of which some are not for the client: what a model thought, say.
+    private static string? Text(JsonElement content) => content.ValueKind switch
+    {
+        JsonValueKind.String => JsonText.Read(content),
+        JsonValueKind.Array => string.Concat(content.EnumerateArray().Select(part => part.FindText("type") switch
+        {
+            "text" or "output_text" or null => part.FindText("text"),
+            "refusal" => part.FindText("refusal"),
+            _ => null,
+        })),
+        _ => null,
+    };
+}

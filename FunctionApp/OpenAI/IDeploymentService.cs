@@ -1,0 +1,23 @@
+using BotGateway.Http;
+
+namespace BotGateway.OpenAI;
+
+/// <summary>The management plane of the model service, which gives trained models a place to run.</summary>
+/// <remarks>
+/// Every member throws a <see cref="ProblemException"/> where it does not do what it is asked: 429, 500 (the gateway may not), 502 or 504.
+/// </remarks>
+internal interface IDeploymentService
+{
+    /// <summary>Begins to deploy a model; asking again for the same deployment changes nothing.</summary>
+    /// <param name="name">The deployment's name, by which the model is called afterwards.</param>
+    /// <param name="model">The trained model.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The service's word for how far it is.</returns>
+    Task<string> StartAsync(string name, string model, CancellationToken cancellation);
+
+    /// <summary>Asks how far a deployment is.</summary>
+    /// <param name="name">The deployment's name.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The service's word for it; null where there is no such deployment.</returns>
+    Task<string?> FindStateAsync(string name, CancellationToken cancellation);
+}

@@ -1,0 +1,56 @@
+using System.ClientModel;
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+
+namespace BotGateway.OpenAI;
+
+/// <summary>Chat Completions.</summary>
+/// <param name="connection">The configured service.</param>
+/// <param name="calls">Puts a deadline to calls and translates their failures.</param>
+internal sealed class OpenAIChat(OpenAIConnection connection, ServiceCalls calls)
+{
+    // Reasoning models take no temperature but 1. Which do is found out by asking, and remembered.
+    private readonly ConcurrentDictionary<string, bool> _refusesTemperature = new(StringComparer.Ordinal);
+
+    /// <summary>Lets a model answer.</summary>
+    /// <param name="request">What it is asked.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Its answer.</returns>
+    public Task<ChatAnswer> AskAsync(ChatRequest request, CancellationToken cancellation) =>
+        calls.RunAsync(
+            "chat",
+            request.Model,
+            async call =>
+            {
+                if (!_refusesTemperature.ContainsKey(request.Model))
+                {
+                    try
+                    {
+                        return await AskAsync(call, request, request.Temperature);
+                    }
+                    catch (ClientResultException e) when (e.Status == 400 && ServiceFailure.Read(e, call.Now).Parameter == "temperature")
+                    {
+                        _refusesTemperature[request.Model] = true;
+                    }
+                }
+
+                return await AskAsync(call, request, temperature: null);
+            },
+            cancellation);
+
+    private async Task<ChatAnswer> AskAsync(ServiceCall call, ChatRequest request, double? temperature)
+    {
+        var messages = request.Messages.Select(m => new JsonObject { ["role"] = m.Role, ["content"] = m.Content });
+        var body = new JsonObject
+        {
+            ["model"] = request.Model,
+            ["messages"] = new JsonArray([.. messages]),
+            ["max_completion_tokens"] = request.MaxCompletionTokens,
+        };
+        if (temperature is { } value)
+            body["temperature"] = value;
+
+        using var content = BinaryContent.Create(BinaryData.FromString(body.ToJsonString()));
+        return CompletionReader.Read(await connection.ChatAsync(call, request.Model, content));
+    }
+}

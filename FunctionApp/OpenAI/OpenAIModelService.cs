@@ -1,0 +1,188 @@
+using System.ClientModel;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using BotGateway.Contracts;
+using BotGateway.Http;
+
+namespace BotGateway.OpenAI;
+
+/// <summary>The model service as Azure OpenAI or the OpenAI service keeps it.</summary>
+/// <param name="connection">The configured service.</param>
+/// <param name="chat">The part of it that answers.</param>
+/// <param name="calls">Puts a deadline to calls and translates their failures.</param>
+internal sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat chat, ServiceCalls calls) : IModelService
+{
+    // How many jobs a page of the list holds; the largest that the service takes.
+    private const int PageSize = 100;
+
+    /// <inheritdoc/>
+    public Task<ChatAnswer> ChatAsync(ChatRequest request, CancellationToken cancellation) => chat.AskAsync(request, cancellation);
+
+    /// <inheritdoc/>
+    public Task<string> UploadAsync(string name, Action<Stream> writeJsonLines, CancellationToken cancellation) =>
+        calls.RunAsync(
+            "upload_file",
+            null,
+            async call =>
+            {
+                // A file, since training data may be large; seekable, since a try that failed is sent again from the start.
+                await using var file = TemporaryFile.Open();
+                file.Write(connection.TrainingFilePreamble);
+                writeJsonLines(file);
+                file.Position = 0;
+                return await UploadAsync(call, name, new StreamContent(file));
+            },
+            cancellation);
+
+    /// <inheritdoc/>
+    public Task<string> UploadStreamAsync(string name, Stream jsonLines, CancellationToken cancellationToken) =>
+        calls.RunAsync(
+            "upload_file",
+            null,
+            call => UploadAsync(call, name, new PrefacedContent(connection.TrainingFilePreamble.ToArray(), jsonLines)),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> IsProcessedAsync(string fileId, CancellationToken cancellation) =>
+        calls.RunAsync(
+            "get_file",
+            null,
+            async call =>
+            {
+                using var document = JsonDocument.Parse(await connection.SendAsync(call, "GET", PathOf(fileId)));
+                var file = document.RootElement;
+                if (file.FindText("id") is null)
+                    throw new JsonException("The file has no id.");
+                return file.FindText("status") switch
+                {
+                    // Deprecated by OpenAI: a file without it may be trained on, or the job's creation says what is wrong.
+                    "processed" or null => true,
+                    "error" or "deleted" or "deleting" => throw ProblemException.BadRequest(
+                        $"The model service refuses file '{fileId}'{Sentence.EndWith(ErrorText.Clean(file.FindText("status_details")))}"),
+                    _ => false,
+                };
+            },
+            cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> FindFilesAsync(string namePrefix, CancellationToken cancellation) =>
+        calls.RunAsync<IReadOnlyList<string>>(
+            "list_files",
+            null,
+            async call =>
+            {
+                var found = new List<string>();
+                var path = "files";
+                while (true)
+                {
+                    using var page = JsonDocument.Parse(await connection.SendAsync(call, "GET", path));
+                    var files = page.RootElement.GetProperty("data").EnumerateArray().ToList();
+                    found.AddRange(files
+                        .Where(file => file.FindText("filename")?.StartsWith(namePrefix, StringComparison.Ordinal) == true)
+                        .Select(file => file.FindText("id"))
+                        .OfType<string>());
+                    if (files.LastOrDefault().FindText("id") is not { } last
+                        || !page.RootElement.TryGetProperty("has_more", out var more) || more.ValueKind != JsonValueKind.True)
+                    {
+                        return found;
+                    }
+
+                    path = $"files?after={Uri.EscapeDataString(last)}";
+                }
+            },
+            cancellation);
+
+    /// <inheritdoc/>
+    public Task DeleteFileAsync(string fileId, CancellationToken cancellation) =>
+        calls.RunAsync(
+            "delete_file",
+            null,
+            async call =>
+            {
+                try
+                {
+                    await connection.SendAsync(call, "DELETE", PathOf(fileId));
+                }
+                catch (ClientResultException e) when (e.Status == 404)
+                {
+                    // Gone already, which is what was asked for.
+                }
+
+                return true;
+            },
+            cancellation);
+
+    /// <inheritdoc/>
+    public async Task<FineTuningJob> CreateJobAsync(FineTuningRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            return await calls.RunAsync("create_fine_tuning_job", request.Model, call => PostJobAsync(call, request), cancellation);
+        }
+        catch (ProblemException problem) when (problem is { Status: 502, InnerException: ClientResultException { Status: 400 } })
+        {
+            // The files have been taken; what else there is comes from the client: suffix, seed, hyperparameters.
+            throw new ProblemException(400, problem.Message, problem.InnerException);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<FineTuningJob> GetJobAsync(string jobId, CancellationToken cancellation) =>
+        calls.RunAsync(
+            "get_fine_tuning_job",
+            null,
+            async call => JobReader.Read(await connection.SendAsync(call, "GET", $"fine_tuning/jobs/{Uri.EscapeDataString(jobId)}")),
+            cancellation);
+
+    /// <inheritdoc/>
+    public Task<FineTuningJob?> FindJobByFileAsync(string trainingFileId, CancellationToken cancellation) =>
+        calls.RunAsync(
+            "list_fine_tuning_jobs",
+            null,
+            async call =>
+            {
+                string? after = null;
+                while (true)
+                {
+                    var path = $"fine_tuning/jobs?limit={PageSize}" + (after is null ? "" : $"&after={Uri.EscapeDataString(after)}");
+                    using var page = JsonDocument.Parse(await connection.SendAsync(call, "GET", path));
+                    var jobs = page.RootElement.GetProperty("data").EnumerateArray().ToList();
+                    // The others are not the gateway's to judge: an account may hold jobs of other kinds.
+                    if (jobs.Find(job => job.FindText("training_file") == trainingFileId) is { ValueKind: JsonValueKind.Object } found)
+                        return JobReader.Read(found);
+                    after = jobs.LastOrDefault().FindText("id");
+                    if (after is null || !page.RootElement.TryGetProperty("has_more", out var more) || more.ValueKind != JsonValueKind.True)
+                        return null;
+                }
+            },
+            cancellation);
+
+    /// <inheritdoc/>
+    public Task ProbeAsync(CancellationToken cancellation) =>
+        calls.RunAsync("list_models", null, call => connection.SendAsync(call, "GET", "models"), cancellation);
+
+    private static string PathOf(string fileId) => $"files/{Uri.EscapeDataString(fileId)}";
+
+    private async Task<string> UploadAsync(ServiceCall call, string name, HttpContent file)
+    {
+        using var form = new FormContent(name, file);
+        using var uploaded = JsonDocument.Parse(await connection.UploadAsync(call, form));
+        return uploaded.RootElement.FindText("id") ?? throw new JsonException("The file has no id.");
+    }
+
+    private async Task<FineTuningJob> PostJobAsync(ServiceCall call, FineTuningRequest request)
+    {
+        var body = new JsonObject { ["model"] = request.Model, ["training_file"] = request.TrainingFileId };
+        if (request.ValidationFileId is { } validation)
+            body["validation_file"] = validation;
+        if (request.Suffix is { } suffix)
+            body["suffix"] = suffix;
+        if (request.Seed is { } seed)
+            body["seed"] = seed;
+        if (request.Hyperparameters is { } hyperparameters)
+            body["hyperparameters"] = JsonSerializer.SerializeToNode(hyperparameters, ContractsJson.Default.Hyperparameters);
+
+        using var content = BinaryContent.Create(BinaryData.FromString(body.ToJsonString()));
+        return JobReader.Read(await connection.CreateAsync(call, "fine_tuning/jobs", content));
+    }
+}

@@ -1,0 +1,33 @@
+using BotGateway.Authentication;
+using BotGateway.Http;
+
+namespace BotGateway.Routines;
+
+/// <summary>Finds and changes a client's routine.</summary>
+internal sealed class OwnedRoutines(RoutineReader routines)
+{
+    // A tick may change a routine between its reading and its writing, but not time and again.
+    private const int MostTries = 5;
+
+    /// <exception cref="ProblemException">404: the client has no such routine.</exception>
+    public async Task<StoredRoutine> FindAsync(Client client, string id, CancellationToken cancellationToken) =>
+        await routines.FindAsync(client.Id, id, cancellationToken) ?? throw ProblemException.NotFound("routine", id);
+
+    /// <summary>Changes a routine; tries again with its new state if it has changed since it was read.</summary>
+    public async Task<T> ChangeAsync<T>(Client client, string id, Func<StoredRoutine, Task<T?>> tryChange, CancellationToken cancellationToken)
+        where T : class
+    {
+        for (var i = 0; i < MostTries; i++)
+        {
+            if (await tryChange(await FindAsync(client, id, cancellationToken)) is { } changed)
+                return changed;
+        }
+
+        throw new ProblemException(409, "The routine keeps changing; try again.");
+    }
+
+    /// <exception cref="ProblemException">409: it is broken.</exception>
+    public static Routine Readable(StoredRoutine found) => found.IsBroken
+        ? throw new ProblemException(409, $"The routine is broken: {found.Broken.Reason}; it can be paused and deleted.")
+        : found.Routine;
+}

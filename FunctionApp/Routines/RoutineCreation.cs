@@ -1,0 +1,64 @@
+using BotGateway.Authentication;
+using BotGateway.Bots;
+using BotGateway.Bots.Threads;
+using BotGateway.Contracts;
+using BotGateway.FineTuning;
+using BotGateway.Http;
+
+namespace BotGateway.Routines;
+
+/// <summary>Creates what a request without <c>action</c> asks for: a team, a routine for a bot, or a team with a routine for each adviser.</summary>
+internal sealed class RoutineCreation(
+    AllowedModels models, AdviserTeam team, IBotStore bots, IThreadStore threads, RoutineFactory factory, TextLimit texts, TimeProvider clock)
+{
+    public async Task<IBotRoutineResponse> CreateAsync(Client client, CreateRoutineRequest request, CancellationToken cancellationToken)
+    {
+        var plan = request.Schedule is null ? null : RoutinePlan.Read(request, texts, clock.GetUtcNow());
+        if (plan is not null && request.ModelId is null)
+            return (await CreateForBotAsync(client, request, plan, cancellationToken)).ToStatus();
+
+        var model = await models.RequireAsync(client, request.ModelId ?? throw Missing("modelID"), "modelID", cancellationToken);
+        var advisers = await team.CreateAsync(client, model, cancellationToken);
+        if (plan is null)
+            return advisers;
+
+        List<TeamMember> members = [];
+        foreach (var (adviser, member) in Adviser.All.Zip(Adviser.MembersOf(advisers)))
+            members.Add(await AddRoutineAsync(client, adviser, member, plan, cancellationToken));
+        return Adviser.TeamOf(members);
+    }
+
+    private async Task<Routine> CreateForBotAsync(Client client, CreateRoutineRequest request, RoutinePlan plan, CancellationToken cancellationToken)
+    {
+        var botId = request.BotId ?? throw Missing("botID");
+        var threadId = request.ThreadId ?? throw Missing("threadID");
+        var bot = await bots.FindAsync(client, botId, cancellationToken) ?? throw ProblemException.NotFound("bot", botId);
+        if (!await threads.ExistsAsync(client, threadId, cancellationToken))
+            throw ProblemException.NotFound("thread", threadId);
+        return await factory.CreateAsync(client, plan, bot.Id, bot.Name, threadId, cancellationToken);
+    }
+
+    private async Task<TeamMember> AddRoutineAsync(Client client, Adviser adviser, TeamMember member, RoutinePlan plan, CancellationToken cancellationToken)
+    {
+        if (member is not { BotId: { } botId, ThreadId: { } threadId })
+            return member;
+
+        try
+        {
+            var routine = (await factory.CreateAsync(client, plan, botId, adviser.Name, threadId, cancellationToken)).ToStatus();
+            return member with
+            {
+                RoutineId = routine.RoutineId,
+                RoutineStatus = routine.RoutineStatus,
+                NextRun = routine.NextRun,
+                Reason = routine.Reason,
+            };
+        }
+        catch (ProblemException problem)
+        {
+            return member with { Error = problem.Message };
+        }
+    }
+
+    private static ProblemException Missing(string field) => ProblemException.BadRequest($"'{field}' is missing.");
+}

@@ -1,8 +1,0 @@
-namespace BotGateway.Training.Data;
-
-/// <summary>Examples where they came from; they can be read again and again.</summary>
-internal interface IExampleSource
-{
-    /// <summary>Begins at the first example.</summary>
-    ExampleCursor Open();
-}

@@ -1,8 +1,0 @@
-using BotGateway.Tables;
-
-namespace BotGateway.Training;
-
-/// <summary>What somebody must look at.</summary>
-/// <param name="Items">The jobs and intents, those that have waited longest first.</param>
-/// <param name="Malformed">Places on the agenda that lead to neither.</param>
-public sealed record DueJobs(IReadOnlyList<OpenItem> Items, IReadOnlyList<AgendaItem> Malformed);
