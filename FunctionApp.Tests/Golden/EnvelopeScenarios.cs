@@ -46,7 +46,7 @@ internal static class EnvelopeScenarios
 
     private static async Task SendOtherRequestsAsync(Recording recording)
     {
-        string[] others = ["GET lambda", "PUT lambda", "DELETE lambda", "OPTIONS lambda", "POST ", "POST lambda/x", "POST health", "GET nothing"];
+        string[] others = ["GET lambda", "PUT lambda", "DELETE lambda", "OPTIONS lambda", "POST /", "POST lambda/x", "POST health", "GET nothing"];
         foreach (var other in others.Select(each => each.Split(' ')))
             await recording.SendAsync(new HttpRequestMessage(new HttpMethod(other[0]), other[1]), "");
 

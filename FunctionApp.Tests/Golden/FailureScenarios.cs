@@ -132,7 +132,7 @@ internal static class FailureScenarios
                 """{"event_name":"new_thread"}""",
                 """{"event_name":"bot_routine","modelID":"gpt-4.1-mini"}""",
                 $$"""{"event_name":"messaging",{{ids}},"message":"Hola"}""",
-                """{"event_name":"bot_routine","action":"list"}""",
+                """{"event_name":"bot_routine","action":"list","limit":1}""",
                 $$"""{"event_name":"bot_routine","schedule":"0 8 * * *",{{ids}},"message":"Resumen"}""",
                 """{"event_name":"bot_routine","schedule":"0 8 * * *","modelID":"gpt-4.1-mini","message":"Resumen"}""",
                 """{"event_name":"check_train","id":"ftjob-none"}""",

@@ -68,7 +68,7 @@ internal sealed class Recording(Gateway gateway)
     /// <returns>The answer's body.</returns>
     public async Task<string> SendAsync(HttpRequestMessage request, string shown, string title = "")
     {
-        var path = request.RequestUri!.OriginalString; // Before the address of this run's gateway is put before it.
+        var path = request.RequestUri!.OriginalString.TrimStart('/'); // Before the address of this run's gateway is put before it.
         using var response = await gateway.Http.SendAsync(request, Cancellation);
         var body = Utf8.GetString(await response.Content.ReadAsByteArrayAsync(Cancellation));
         request.Dispose();
