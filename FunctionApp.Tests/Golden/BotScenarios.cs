@@ -11,7 +11,8 @@ internal static class BotScenarios
 
     public static IReadOnlyList<Scenario> All { get; } =
     [
-        Scenario.Of("new-bot", NewBot, NewBot + "", $$"""{"event":"new_bot","name":"Ñandú \"él\" <b>&😀","instructions":"x","model_id":"gpt-4.1-mini","temperature":2}""",
+        Scenario.Of("new-bot",
+            NewBot, $$"""{"event":"new_bot","name":"Ñandú \"él\" <b>&😀","instructions":"x","model_id":"gpt-4.1-mini","temperature":2}""",
             $$"""{"event_name":"new_bot",{{Complete}},"model_id":"gpt-4.1-mini","temperature":0.0}""", $$"""{"event_name":"new_bot",{{Complete}},"temperature":null}"""),
         Scenario.Of("new-bot-fields", [.. NewBotFields.Select(fields => $$"""{"event_name":"new_bot",{{fields}}}""")]),
         Scenario.Of("new-thread", """{"event_name":"new_thread"}""", """{"event_name":"create_thread"}"""),

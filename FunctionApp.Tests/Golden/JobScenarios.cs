@@ -1,7 +1,7 @@
 using BotGateway.LocalHost.OpenAI.Simulation;
+using BotGateway.Tests.Deploying;
 using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.Protocol;
-using BotGateway.Tests.Deploying;
 using BotGateway.Tests.Training;
 using BotGateway.Training;
 
