@@ -1,0 +1,39 @@
+using BotGateway.LocalHost.OpenAI.Simulation;
+using BotGateway.Tests.Tables;
+using BotGateway.Tests.FineTuning;
+
+namespace BotGateway.Tests.Golden;
+
+/// <summary>GET /health.</summary>
+internal static class HealthScenarios
+{
+    private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(30);
+
+    public static IReadOnlyList<Scenario> All { get; } =
+    [
+        Scenario.Of("health", AskAsync),
+        Scenario.Of("health-models", (recording, _) => GetAsync(recording), new() { ["OpenAI:BaseModels"] = "gpt-4.1-mini,missing,gone" }),
+    ];
+
+    private static Task<string> GetAsync(Recording recording) => recording.SendAsync(new HttpRequestMessage(HttpMethod.Get, "health"), "");
+
+    private static async Task AskAsync(Recording recording, JobGateway jobs)
+    {
+        await GetAsync(recording);
+        recording.Note("The timer ticks.");
+        await jobs.TickAfterAsync(Remembered);
+        await GetAsync(recording);
+        recording.Note("Vault, model service and Table service fail.");
+        jobs.Clock.Advance(Remembered);
+        jobs.Gateway.Vault.Faults.Next("get-key", Fault.Status(403));
+        jobs.Service.Faults.Next("models", Fault.Status(403));
+        await GetAsync(recording);
+        jobs.Clock.Advance(Remembered);
+        jobs.Tables.Decide = _ => Fate.Refused;
+        await GetAsync(recording);
+        recording.Note("The Table service answers again, but the timer has not ticked for 10 minutes.");
+        jobs.Tables.Decide = _ => Fate.Served;
+        jobs.Clock.Advance(TimeSpan.FromMinutes(10));
+        await GetAsync(recording);
+    }
+}
