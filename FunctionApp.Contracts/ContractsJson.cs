@@ -8,6 +8,8 @@ namespace BotGateway.Contracts;
 /// <summary>How requests and responses are written as JSON: names in snake_case, times in UTC, Spanish readable.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(UtcTimeConverter)])]
 [JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(ErrorResponse))]
+[JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(NewBotRequest))]
 [JsonSerializable(typeof(NewThreadRequest))]
 [JsonSerializable(typeof(MessagingRequest))]
@@ -46,7 +48,7 @@ public sealed partial class ContractsJson : JsonSerializerContext
     {
         var options = new JsonSerializerOptions(Default.Options)
         {
-            TypeInfoResolver = Default.WithAddedModifier(ShapeTeamMember),
+            TypeInfoResolver = Default.WithAddedModifier(ShapeOptionalParts),
             // Answers are JSON for programs, never HTML.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         };
@@ -54,20 +56,22 @@ public sealed partial class ContractsJson : JsonSerializerContext
         return options;
     }
 
-    // Each of these is null if its own part failed, and absent if there is nothing that it could belong to.
-    private static void ShapeTeamMember(JsonTypeInfo type)
+    // Null if its own part failed, and absent if there is nothing that it could belong to.
+    private static void ShapeOptionalParts(JsonTypeInfo type)
     {
-        if (type.Type != typeof(TeamMember))
-            return;
+        Func<object, bool>? Shape(string name) => (type.Type == typeof(TeamMember), type.Type == typeof(HealthResponse), name) switch
+        {
+            (true, _, "thread_id") => member => ((TeamMember)member).BotId is not null,
+            (true, _, "routine_id") => member => member is TeamMember { RoutineStatus: not null } or TeamMember { BotId: not null, Error: not null },
+            (true, _, "next_run") => member => ((TeamMember)member).RoutineStatus is not null,
+            (_, true, "last_tick") => health => ((HealthResponse)health).Timer is not null,
+            _ => null,
+        };
+
         foreach (var property in type.Properties)
         {
-            property.ShouldSerialize = property.Name switch
-            {
-                "thread_id" => (member, _) => ((TeamMember)member).BotId is not null,
-                "routine_id" => (member, _) => member is TeamMember { RoutineStatus: not null } or TeamMember { BotId: not null, Error: not null },
-                "next_run" => (member, _) => ((TeamMember)member).RoutineStatus is not null,
-                _ => property.ShouldSerialize,
-            };
+            if (Shape(property.Name) is { } isThere)
+                property.ShouldSerialize = (owner, _) => isThere(owner);
         }
     }
 

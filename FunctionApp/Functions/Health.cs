@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using BotGateway.Contracts;
 using BotGateway.Http;
 using BotGateway.Probing;
 using BotGateway.Telemetry;
@@ -42,23 +42,19 @@ internal sealed partial class Health(HealthProbe probe, ModelProbe modelProbe, I
         var faults = Faults(state).ToList();
         var status = faults.Count == 0 ? 200 : 503;
 
-        var answer = new JsonObject { ["status"] = status };
-        if (faults.Count > 0)
+        string StateOf(string part) => state.Parts.Single(each => each.Name == part).Answers ? "ok" : "out of reach";
+        var answer = new HealthResponse
         {
-            answer["message"] = string.Join(' ', faults);
-            answer["request_id"] = request.FunctionContext.InvocationId;
-        }
-
-        foreach (var part in state.Parts)
-            answer[part.Name] = part.Answers ? "ok" : "out of reach";
-        if (state.Timer is { } timer)
-        {
-            answer["timer"] = timer.IsRunning ? "ok" : "no tick";
-            answer["last_tick"] = timer.LastTick is { } last ? Iso8601.Format(last) : null;
-        }
-
-        if (missing.Count > 0)
-            answer["models"] = $"not deployed: {string.Join(", ", missing)}";
+            Status = status,
+            Message = faults.Count > 0 ? string.Join(' ', faults) : null,
+            RequestId = faults.Count > 0 ? request.FunctionContext.InvocationId : null,
+            Vault = StateOf("vault"),
+            Tables = StateOf("tables"),
+            Model = StateOf("model"),
+            Timer = state.Timer is null ? null : state.Timer.IsRunning ? "ok" : "no tick",
+            LastTick = state.Timer?.LastTick,
+            Models = missing.Count > 0 ? $"not deployed: {string.Join(", ", missing)}" : null,
+        };
         return request.AnswerAsync(status, answer, cancellation);
     }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using BotGateway.Contracts;
 using Microsoft.Azure.Functions.Worker.Http;
 
@@ -23,31 +23,22 @@ internal static class Answers
     public static Task<HttpResponseData> SucceedAsync(this HttpRequestData request, string eventName, EventResult result, CancellationToken cancellationToken) =>
         request.AnswerAsync(200, writer => Write(writer, eventName, result), cancellationToken);
 
-    /// <summary>Answers that the caller is not let in: 401, always with the same bytes.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="cancellation">Gives the request up.</param>
-    /// <returns>The response.</returns>
-    public static Task<HttpResponseData> RefuseAsync(this HttpRequestData request, CancellationToken cancellation) =>
-        request.AnswerAsync(401, new JsonObject { ["status"] = 401, ["message"] = "unauthorized" }, cancellation);
+    /// <summary>Answers that the caller is not authenticated: 401, always with the same bytes.</summary>
+    public static Task<HttpResponseData> RefuseAsync(this HttpRequestData request, CancellationToken cancellationToken) =>
+        request.AnswerAsync(401, new ErrorResponse { Status = 401, Message = "unauthorized" }, cancellationToken);
 
     /// <summary>Answers that something is wrong.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="problem">What is wrong.</param>
-    /// <param name="cancellation">Gives the request up.</param>
-    /// <returns>The response.</returns>
-    public static async Task<HttpResponseData> FailAsync(
-        this HttpRequestData request, ProblemException problem, CancellationToken cancellation)
+    public static async Task<HttpResponseData> FailAsync(this HttpRequestData request, ProblemException problem, CancellationToken cancellationToken)
     {
-        var answer = new JsonObject
+        var answer = new ErrorResponse
         {
-            ["status"] = problem.Status,
-            ["message"] = problem.Message,
-            ["request_id"] = request.FunctionContext.InvocationId,
+            Status = problem.Status,
+            Message = problem.Message,
+            RequestId = request.FunctionContext.InvocationId,
+            Errors = problem.Errors,
+            MoreErrors = problem.MoreErrors,
         };
-        foreach (var (name, value) in problem.Details ?? [])
-            answer[name] = value?.DeepClone();
-
-        var response = await request.AnswerAsync(problem.Status, answer, cancellation);
+        var response = await request.AnswerAsync(problem.Status, answer, cancellationToken);
         if (problem.RetryAfter is { } wait)
             response.Headers.Add("Retry-After", Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture));
         // The rest of the body would still come, as slowly (RFC 9110, section 15.5.9).
@@ -58,14 +49,12 @@ internal static class Answers
         return response;
     }
 
-    /// <summary>Ends a request whose client is gone. Nobody reads it; an exception would count as a failure of the function.</summary>
-    /// <param name="request">The request.</param>
-    /// <returns>The response.</returns>
+    /// <summary>Ends a request whose client has disconnected; an exception would count as a failure of the function.</summary>
     public static HttpResponseData Abandon(this HttpRequestData request) => request.CreateResponse((HttpStatusCode)ClientClosedRequest);
 
-    /// <summary>Answers with a JSON object.</summary>
-    public static Task<HttpResponseData> AnswerAsync(this HttpRequestData request, int status, JsonObject answer, CancellationToken cancellationToken) =>
-        request.AnswerAsync(status, writer => answer.WriteTo(writer), cancellationToken);
+    /// <summary>Answers with a record of the contracts.</summary>
+    public static Task<HttpResponseData> AnswerAsync(this HttpRequestData request, int status, object answer, CancellationToken cancellationToken) =>
+        request.AnswerAsync(status, writer => JsonSerializer.Serialize(writer, answer, TypeOf(answer)), cancellationToken);
 
     private static async Task<HttpResponseData> AnswerAsync(
         this HttpRequestData request, int status, Action<Utf8JsonWriter> write, CancellationToken cancellationToken)
@@ -81,9 +70,11 @@ internal static class Answers
         return response;
     }
 
+    private static JsonTypeInfo TypeOf(object answer) => ContractsJson.SerializerOptions.GetTypeInfo(answer.GetType());
+
     private static void Write(Utf8JsonWriter writer, string eventName, EventResult result)
     {
-        using var response = JsonSerializer.SerializeToDocument(result.Response, ContractsJson.SerializerOptions.GetTypeInfo(result.Response.GetType()));
+        using var response = JsonSerializer.SerializeToDocument(result.Response, TypeOf(result.Response));
         writer.WriteStartObject();
         // A job's status takes the place of the usual 200.
         if (response.RootElement.TryGetProperty(Status, out var own))

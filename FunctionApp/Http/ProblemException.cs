@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using BotGateway.Contracts;
 
 namespace BotGateway.Http;
 
@@ -23,8 +23,11 @@ internal sealed class ProblemException(int status, string message, Exception? ca
     /// <summary>Whether trying again is of no use though all that the request depends on is there: the same text would be rejected again, say.</summary>
     public bool IsFinal { get; init; }
 
-    /// <summary>Fields of the answer beside <c>status</c>, <c>message</c> and <c>request_id</c>.</summary>
-    public JsonObject? Details { get; init; }
+    /// <summary>The faults of training data, at most 50; null if the problem is another one.</summary>
+    public IReadOnlyList<ExampleError>? Errors { get; init; }
+
+    /// <summary>How many more faults there are; null if there are none.</summary>
+    public int? MoreErrors { get; init; }
 
     /// <summary>A fault of the request: 400.</summary>
     /// <param name="message">What is wrong, naming the field.</param>

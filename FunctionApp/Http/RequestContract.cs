@@ -10,6 +10,9 @@ namespace BotGateway.Http;
 /// <summary>Reads a body as the record that an event takes. The precise errors are the gateway's; the record itself is made by System.Text.Json.</summary>
 internal sealed class RequestContract
 {
+    // Of unknown fields; their sender chooses how many there are.
+    private const int MostUnknown = 20;
+
     private static readonly ConcurrentDictionary<Type, RequestContract> All = new();
 
     private readonly JsonTypeInfo _type;
@@ -68,6 +71,7 @@ internal sealed class RequestContract
 
     private IEnumerable<UnknownField> FindUnknown(RequestBody body, IEnumerable<string> known) => body.PresentNames
         .Except(_names.Concat(known))
+        .Take(MostUnknown)
         .Select(name => new UnknownField(body.PathOf(name.Shorten(ShortText.Quoted)), NearestName.Find(name, _names) is { } nearest ? body.PathOf(nearest) : null));
 
     private Type Choose(RequestBody body, string discriminator)

@@ -48,7 +48,7 @@ internal sealed class RequestField
         else if (_type == typeof(bool))
             writer.WriteBooleanValue(body.OptionalFlag(_names)!.Value);
         else if (_type == typeof(int))
-            writer.WriteNumberValue(body.OptionalInteger(_names, Least(int.MinValue), Most(int.MaxValue))!.Value);
+            writer.WriteNumberValue(body.OptionalInteger(_names, (int)_range!.Minimum, (int)_range.Maximum)!.Value);
         else if (_type == typeof(double))
             writer.WriteNumberValue(body.OptionalNumber(_names, Convert.ToDouble(_range!.Minimum, null), Convert.ToDouble(_range.Maximum, null))!.Value);
         else if (_type == typeof(DateTimeOffset))
@@ -73,8 +73,4 @@ internal sealed class RequestField
         else
             writer.WriteStringValue(AutoOrNumber.AutoWord);
     }
-
-    private int Least(int otherwise) => _range is null ? otherwise : (int)_range.Minimum;
-
-    private int Most(int otherwise) => _range is null ? otherwise : (int)_range.Maximum;
 }

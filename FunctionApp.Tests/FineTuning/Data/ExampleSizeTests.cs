@@ -69,8 +69,8 @@ public sealed class ExampleSizeTests
         var problem = Assert.Throws<ProblemException>(() => ExampleFiles.Check(ExampleFiles.Lines(string.Concat(Enumerable.Repeat("x\n", 20_000)))));
 
         Assert.EndsWith("lists them by line. Line 10000 is the last that was checked.", problem.Message, StringComparison.Ordinal);
-        Assert.Equal(50, problem.Details!["errors"]!.AsArray().Count);
-        Assert.Equal(9_950, (int)problem.Details["more_errors"]!);
+        Assert.Equal(50, problem.Errors!.Count);
+        Assert.Equal(9_950, problem.MoreErrors);
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using BotGateway.Contracts;
 using BotGateway.Http;
 
 namespace BotGateway.FineTuning.Data;
@@ -32,12 +32,10 @@ internal sealed class FaultList
         if (IsEmpty)
             return ProblemException.BadRequest(message);
 
-        var details = new JsonObject
+        return new ProblemException(400, message)
         {
-            ["errors"] = new JsonArray([.. _kept.Select(fault => new JsonObject { ["line"] = fault.Line, ["message"] = fault.Message })]),
+            Errors = [.. _kept.Select(fault => new ExampleError { Line = fault.Line, Message = fault.Message })],
+            MoreErrors = _count > _kept.Count ? _count - _kept.Count : null,
         };
-        if (_count > _kept.Count)
-            details["more_errors"] = _count - _kept.Count;
-        return new ProblemException(400, message) { Details = details };
     }
 }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json.Nodes;
 using BotGateway.Contracts;
 using BotGateway.Http;
 
@@ -33,24 +32,13 @@ internal sealed record PartContent(int Examples, string Hash, byte[] Buffer, int
             var buffer = bytes.GetBuffer();
             return new PartContent(file.Examples, Convert.ToHexStringLower(SHA256.HashData(buffer.AsSpan(0, length))), buffer, length);
         }
-        catch (ProblemException problem) when (problem.Details?["errors"] is JsonArray errors)
+        catch (ProblemException problem) when (problem.Errors is { } errors)
         {
-            throw WithPart(problem, errors, part);
+            throw new ProblemException(problem.Status, $"Part {part}: {problem.Message}", problem)
+            {
+                Errors = [.. errors.Select(error => error with { Part = part })],
+                MoreErrors = problem.MoreErrors,
+            };
         }
-    }
-
-    private static ProblemException WithPart(ProblemException problem, JsonArray errors, int part)
-    {
-        var details = problem.Details!.DeepClone().AsObject();
-        details["errors"] = new JsonArray([.. errors.Select(error => NameFirst(error!.AsObject(), part))]);
-        return new ProblemException(problem.Status, $"Part {part}: {problem.Message}", problem) { Details = details };
-    }
-
-    private static JsonObject NameFirst(JsonObject error, int part)
-    {
-        var named = new JsonObject { ["part"] = part };
-        foreach (var (name, value) in error)
-            named[name] = value?.DeepClone();
-        return named;
     }
 }
