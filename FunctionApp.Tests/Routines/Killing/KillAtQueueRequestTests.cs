@@ -8,12 +8,14 @@ namespace BotGateway.Tests.Routines.Killing;
 
 public sealed class KillAtQueueRequestTests(TableService tables)
 {
-    // After each kill the messages that the process had fetched come again.
-    private static readonly (Func<string, bool> Request, bool IsServed, string Answer)[] Kills =
-    [
-        (QueueRequest.IsSend, false, ""), (QueueRequest.IsSend, true, ""), (QueueRequest.IsFetch, false, ""), (QueueRequest.IsFetch, true, QueueRequest.Message),
-        (QueueRequest.IsUpdate, false, ""), (QueueRequest.IsUpdate, true, ""), (QueueRequest.IsDelete, false, ""), (QueueRequest.IsDelete, true, ""),
-    ];
+    // The answer that is lost to the kill, if the request is served; the one to a fetch that is meant brings a message.
+    private static readonly (Func<string, bool> Request, bool IsServed, string Answer)[] Kills = Thoroughness.IsWanted
+        ?
+        [
+            (QueueRequest.IsSend, false, ""), (QueueRequest.IsSend, true, ""), (QueueRequest.IsFetch, false, ""), (QueueRequest.IsFetch, true, QueueRequest.Message),
+            (QueueRequest.IsUpdate, false, ""), (QueueRequest.IsUpdate, true, ""), (QueueRequest.IsDelete, false, ""), (QueueRequest.IsDelete, true, ""),
+        ]
+        : [(QueueRequest.IsSend, true, ""), (QueueRequest.IsFetch, true, QueueRequest.Message), (QueueRequest.IsDelete, false, "")];
 
     [Fact]
     public async Task Kills_at_each_request_to_the_queue_neither_lose_a_run_nor_answer_it_twice()
@@ -40,6 +42,7 @@ public sealed class KillAtQueueRequestTests(TableService tables)
             await host.KillInTickAsync(stop);
             Assert.True(stop.IsCompletedSuccessfully, $"The tick ended without the request at which kill {i + 1} was to come.");
             proxy.Pass();
+            // What the process had fetched comes again.
             await messages.ReturnAsync();
         }
 
