@@ -10,7 +10,8 @@ internal static class RoutineSeries
     /// <returns>The first due time of each, by its id.</returns>
     public static async Task<Dictionary<string, DateTimeOffset>> ScheduleAsync(Func<string, Task<JsonElement>> call, int count)
     {
-        var bot = (await call("""{"event_name":"new_bot","name":"Chistero","instructions":"Cuentas chistes.","modelID":"gpt-4.1-mini"}""")).GetProperty("bot_id").GetString();
+        var bot = (await call("""{"event_name":"new_bot","name":"Chistero","instructions":"Cuentas chistes.","modelID":"gpt-4.1-mini"}"""))
+            .GetProperty("bot_id").GetString();
         var firstDue = new Dictionary<string, DateTimeOffset>();
         for (var i = 0; i < count; i++)
         {

@@ -8,8 +8,8 @@ using BotGateway.Scheduling;
 namespace BotGateway.Tests.Storage;
 
 /// <summary>
-/// The messages that pass a <see cref="StorageProxy"/>: loses or repeats one where a test says so, and brings back those that were fetched and not deleted, as the
-/// service does when they have been invisible for 10 minutes.
+/// The messages that pass a <see cref="StorageProxy"/>: loses or repeats one where a test says so, and brings back those that were fetched and not deleted,
+/// as the service does when they have been invisible for 10 minutes.
 /// </summary>
 internal sealed class QueueMessages(string connectionString)
 {
@@ -82,7 +82,8 @@ internal sealed class QueueMessages(string connectionString)
 
     private bool Happens(MessageFault fault) => _fault == fault && Interlocked.Decrement(ref _untilFault) == 0;
 
-    private static HttpResponseMessage Answer(HttpStatusCode status, string content) => new(status) { Content = new StringContent(content, null, "application/xml") };
+    private static HttpResponseMessage Answer(HttpStatusCode status, string content) =>
+        new(status) { Content = new StringContent(content, null, "application/xml") };
 
     private static string Sent()
     {

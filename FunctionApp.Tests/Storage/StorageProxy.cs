@@ -90,7 +90,8 @@ internal sealed class StorageProxy : IAsyncDisposable
         var isStop = stop?.Request(request) == true;
         var isCut = stop?.Reached.Task.IsCompleted == true;
         using var answer = isCut || (isStop && !stop!.IsServed) ? null : await Handle(request, () => ForwardAsync(context.Request, address, body));
-        isStop = isStop && (answer is null || (await answer.Content.ReadAsStringAsync(context.RequestAborted)).Contains(stop!.Answer, StringComparison.Ordinal));
+        if (isStop && answer is not null)
+            isStop = (await answer.Content.ReadAsStringAsync(context.RequestAborted)).Contains(stop!.Answer, StringComparison.Ordinal);
         if (isStop)
             stop!.Reached.TrySetResult();
         if (answer is null || isStop)

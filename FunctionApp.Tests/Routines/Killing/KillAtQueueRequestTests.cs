@@ -12,7 +12,8 @@ public sealed class KillAtQueueRequestTests(TableService tables)
     private static readonly (Func<string, bool> Request, bool IsServed, string Answer)[] Kills = Thoroughness.IsWanted
         ?
         [
-            (QueueRequest.IsSend, false, ""), (QueueRequest.IsSend, true, ""), (QueueRequest.IsFetch, false, ""), (QueueRequest.IsFetch, true, QueueRequest.Message),
+            (QueueRequest.IsSend, false, ""), (QueueRequest.IsSend, true, ""),
+            (QueueRequest.IsFetch, false, ""), (QueueRequest.IsFetch, true, QueueRequest.Message),
             (QueueRequest.IsUpdate, false, ""), (QueueRequest.IsUpdate, true, ""), (QueueRequest.IsDelete, false, ""), (QueueRequest.IsDelete, true, ""),
         ]
         : [(QueueRequest.IsSend, true, ""), (QueueRequest.IsFetch, true, QueueRequest.Message), (QueueRequest.IsDelete, false, "")];
@@ -56,5 +57,6 @@ public sealed class KillAtQueueRequestTests(TableService tables)
     }
 
     // By its key, as the runner does.
-    private static bool IsSlotRead(string request) => request.StartsWith("GET", StringComparison.Ordinal) && request.Contains("/slots(PartitionKey", StringComparison.Ordinal);
+    private static bool IsSlotRead(string request) =>
+        request.StartsWith("GET", StringComparison.Ordinal) && request.Contains("/slots(PartitionKey", StringComparison.Ordinal);
 }
