@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using BotGateway.LocalHost;
 
 namespace BotGateway.Tests.LocalHost;
@@ -66,11 +65,7 @@ internal sealed class LocalHostProcess : IAsyncDisposable
     }
 
     /// <summary>Sends SIGTERM.</summary>
-    public async Task TerminateAsync()
-    {
-        using var kill = Process.Start("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -TERM {Id}")]);
-        await kill.WaitForExitAsync(_limit.Token);
-    }
+    public Task TerminateAsync() => ProcessSignal.SendAsync("TERM", Id, _limit.Token);
 
     /// <summary>Sends SIGKILL.</summary>
     public void Kill() => _process.Kill();

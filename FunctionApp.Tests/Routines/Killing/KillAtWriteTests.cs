@@ -1,6 +1,7 @@
 using BotGateway.Contracts;
 using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.LocalHost;
+using BotGateway.Tests.Storage;
 using BotGateway.Tests.Tables;
 
 namespace BotGateway.Tests.Routines.Killing;
@@ -15,7 +16,7 @@ public sealed class KillAtWriteTests(TableService tables)
         GatewayKeys.WriteTo(data.Path).Dispose();
         var connection = tables.NewConnectionString();
         var (id, due) = Assert.Single(await RoutineHost.ScheduleAsync(data, connection, count: 1));
-        await using var proxy = await TablesProxy.StartAsync(connection);
+        await using var proxy = await StorageProxy.StartAsync(connection);
         (Func<string, bool> Write, bool IsServed)[] kills =
         [
             (IsSlot, false), (IsSlot, true), (IsDispatch, false), (IsDispatch, true), (IsClaim, false), (IsLease, true), (IsTurn, false), (IsTurn, true),

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Globalization;
 using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.LocalHost;
+using BotGateway.Tests.Storage;
 
 namespace BotGateway.Tests.Routines.Killing;
 
@@ -8,7 +10,9 @@ public sealed class KillTests(TableService tables)
 {
     private const int Routines = 4;
 
-    private static int Kills => Environment.GetEnvironmentVariable("BOT_GATEWAY_TESTS") == "thorough" ? 50 : 5;
+    private static int Kills => Environment.GetEnvironmentVariable("BOT_GATEWAY_KILLS") is { Length: > 0 } count
+        ? int.Parse(count, CultureInfo.InvariantCulture)
+        : Thoroughness.IsWanted ? 50 : 5;
 
     [Fact]
     public async Task After_kills_at_any_moment_of_a_run_no_due_time_is_lost_and_none_is_answered_twice()
@@ -18,16 +22,20 @@ public sealed class KillTests(TableService tables)
         GatewayKeys.WriteTo(data.Path).Dispose();
         var connection = tables.NewConnectionString();
         var firstDue = await RoutineHost.ScheduleAsync(data, connection, Routines);
-        var length = await MeasureTickAsync(data, connection);
+        var messages = new QueueMessages(connection);
+        await using var proxy = await StorageProxy.StartAsync(connection);
+        proxy.Handle = messages.HandleAsync;
+        var length = await MeasureTickAsync(data, proxy.ConnectionString);
 
+        var repeated = 0;
         for (var i = 0; i < Kills; i++)
         {
-            await using var host = await RoutineHost.StartAsync(data, connection, (i + 2) * RoutineHost.Step);
+            await using var host = await RoutineHost.StartAsync(data, proxy.ConnectionString, (i + 2) * RoutineHost.Step);
             await host.KillInTickAsync(Task.Delay(Moment(i) * length, TestContext.Current.CancellationToken));
+            repeated += await messages.ReturnAsync();
         }
 
-        await using (var last = await RoutineHost.StartAsync(data, connection, (Kills + 2) * RoutineHost.Step))
-            await last.TickAsync();
+        await RoutineHost.FinishAsync(data, proxy.ConnectionString, (Kills + 2) * RoutineHost.Step);
 
         var reader = new RoutineTables(connection);
         var attempts = new List<int>();
@@ -42,7 +50,7 @@ public sealed class KillTests(TableService tables)
         // Kills that hit nothing would prove nothing.
         Assert.Contains(attempts, attempt => attempt > 1);
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{Kills} kills over {length.TotalSeconds:F1} s; due times by attempts: "
+            $"{Kills} kills over {length.TotalSeconds:F1} s; {repeated} messages came again; due times by attempts: "
             + string.Join(", ", attempts.CountBy(attempt => attempt).OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}: {pair.Value}")));
     }
 

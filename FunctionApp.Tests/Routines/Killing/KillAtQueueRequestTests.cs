@@ -1,0 +1,62 @@
+using System.Net;
+using BotGateway.Routines;
+using BotGateway.Tests.EndToEnd;
+using BotGateway.Tests.LocalHost;
+using BotGateway.Tests.Storage;
+
+namespace BotGateway.Tests.Routines.Killing;
+
+public sealed class KillAtQueueRequestTests(TableService tables)
+{
+    // The answer that is lost to the kill, if the request is served; the one to a fetch that is meant brings a message.
+    private static readonly (Func<string, bool> Request, bool IsServed, string Answer)[] Kills = Thoroughness.IsWanted
+        ?
+        [
+            (QueueRequest.IsSend, false, ""), (QueueRequest.IsSend, true, ""),
+            (QueueRequest.IsFetch, false, ""), (QueueRequest.IsFetch, true, QueueRequest.Message),
+            (QueueRequest.IsUpdate, false, ""), (QueueRequest.IsUpdate, true, ""), (QueueRequest.IsDelete, false, ""), (QueueRequest.IsDelete, true, ""),
+        ]
+        : [(QueueRequest.IsSend, true, ""), (QueueRequest.IsFetch, true, QueueRequest.Message), (QueueRequest.IsDelete, false, "")];
+
+    [Fact]
+    public async Task Kills_at_each_request_to_the_queue_neither_lose_a_run_nor_answer_it_twice()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGKILL.");
+        using var data = new TemporaryDirectory();
+        GatewayKeys.WriteTo(data.Path).Dispose();
+        var connection = tables.NewConnectionString();
+        var (id, due) = Assert.Single(await RoutineHost.ScheduleAsync(data, connection, count: 1));
+        var messages = new QueueMessages(connection);
+        await using var proxy = await StorageProxy.StartAsync(connection);
+
+        for (var i = 0; i < Kills.Length; i++)
+        {
+            var (at, isServed, answer) = Kills[i];
+            // A message is given back to the queue only if its function fails.
+            var fails = at == QueueRequest.IsUpdate;
+            proxy.Handle = (request, forward) => fails && IsSlotRead(request)
+                ? Task.FromResult(new HttpResponseMessage(HttpStatusCode.Forbidden))
+                : messages.HandleAsync(request, forward);
+            // Before the process starts: it fetches what the one before it has left at once.
+            var stop = proxy.StopAt(at, isServed, answer);
+            await using var host = await RoutineHost.StartAsync(data, proxy.ConnectionString, (i + 1) * RoutineHost.Step);
+            await host.KillInTickAsync(stop);
+            Assert.True(stop.IsCompletedSuccessfully, $"The tick ended without the request at which kill {i + 1} was to come.");
+            proxy.Pass();
+            // What the process had fetched comes again.
+            await messages.ReturnAsync();
+        }
+
+        await RoutineHost.FinishAsync(data, proxy.ConnectionString, (Kills.Length + 1) * RoutineHost.Step);
+
+        var reader = new RoutineTables(connection);
+        var (routine, runs) = await reader.ReadAsync(id);
+        RoutineTables.AssertNoDueTimeIsLost(routine, runs, due);
+        await reader.AssertEachAnswerIsInTheThreadOnceAsync(routine, runs);
+        Assert.DoesNotContain(runs, run => run.Outcome == RunOutcome.Failed);
+    }
+
+    // By its key, as the runner does.
+    private static bool IsSlotRead(string request) =>
+        request.StartsWith("GET", StringComparison.Ordinal) && request.Contains("/slots(PartitionKey", StringComparison.Ordinal);
+}

@@ -1,0 +1,73 @@
+using BotGateway.Routines;
+using BotGateway.Tests.EndToEnd;
+using BotGateway.Tests.Routines;
+using BotGateway.Tests.Routines.Killing;
+using BotGateway.Tests.Training;
+
+namespace BotGateway.Tests.Scheduling;
+
+/// <summary>A gateway whose timer has routines to run, each due every minute, and a job to follow, whose team is to be made.</summary>
+internal sealed class MixedWork : IAsyncDisposable
+{
+    private const int Routines = 3;
+
+    // Longer than every lease.
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(7);
+
+    private readonly RoutineTables _tables;
+    private readonly Dictionary<string, DateTimeOffset> _firstDue;
+    private readonly string _job;
+
+    private MixedWork(JobGateway gateway, RoutineTables tables, Dictionary<string, DateTimeOffset> firstDue, string job)
+    {
+        Gateway = gateway;
+        _tables = tables;
+        _firstDue = firstDue;
+        _job = job;
+    }
+
+    public JobGateway Gateway { get; }
+
+    public static async Task<MixedWork> StartAsync(TableService tables, string connectionString)
+    {
+        // One message at a time has all routines.
+        var gateway = await JobGateway.StartAsync(tables, new() { ["Clients:0:ConcurrentRuns"] = "1" }, connectionString: connectionString);
+        var job = await gateway.TrainAsync("\"then\":{\"bot_routine\":true}");
+        gateway.EndJobs();
+        var firstDue = await RoutineSeries.ScheduleAsync(async body => (await gateway.Gateway.CallAsync(body)).Json, Routines);
+        return new MixedWork(gateway, new RoutineTables(connectionString), firstDue, job);
+    }
+
+    /// <summary>Ticks until every lease has expired and what it kept waiting has been done.</summary>
+    public async Task FinishAsync(Func<Task> afterTick)
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            await Gateway.TickAfterAsync(Pause);
+            await afterTick();
+        }
+    }
+
+    /// <summary>Nothing is lost and nothing is done twice.</summary>
+    /// <returns>What became of the due times.</returns>
+    public async Task<IReadOnlyList<RoutineRun>> AssertIsDoneOnceAsync()
+    {
+        var all = new List<RoutineRun>();
+        foreach (var (id, due) in _firstDue)
+        {
+            var (routine, runs) = await _tables.ReadAsync(id);
+            RoutineTables.AssertNoDueTimeIsLost(routine, runs, due);
+            await _tables.AssertEachAnswerIsInTheThreadOnceAsync(routine, runs);
+            Assert.True(routine.Due > Gateway.Clock.GetUtcNow(), $"A routine that was due at {routine.Due} has not been run.");
+            all.AddRange(runs);
+        }
+
+        var job = await Gateway.ReadAsync(_job);
+        Assert.Equal(("succeeded", true, null), (job.Job.Status, job.Team?.IsMade, job.WakeAt));
+        // Beside the bot of the routines, and their threads.
+        Assert.Equal((1 + 4, 1 + Routines + 4), await TeamRows.CountAsync(Gateway.Gateway));
+        return all;
+    }
+
+    public ValueTask DisposeAsync() => Gateway.DisposeAsync();
+}
