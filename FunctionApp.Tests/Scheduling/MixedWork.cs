@@ -2,7 +2,7 @@ using BotGateway.Routines;
 using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.Routines;
 using BotGateway.Tests.Routines.Killing;
-using BotGateway.Tests.Training;
+using BotGateway.Tests.FineTuning;
 
 namespace BotGateway.Tests.Scheduling;
 

@@ -1,5 +1,5 @@
 using BotGateway.LocalHost.Azurite;
-using BotGateway.Requests;
+using BotGateway.Http;
 using BotGateway.Routines;
 using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.LocalHost;
