@@ -5,22 +5,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BotGateway.Tests.Documents;
 
-public sealed class ReadmeTests
+public sealed class ApiReferenceTests
 {
     [Theory]
-    [MemberData(nameof(Readme.Names), MemberType = typeof(Readme))]
-    public void It_holds_the_two_commands(string readme)
+    [MemberData(nameof(Document.ApiReferences), MemberType = typeof(Document))]
+    public void Every_event_has_a_section_with_its_aliases(string page)
     {
-        var commands = Readme.Open(readme).Blocks("sh").Select(block => block.Trim());
-
-        Assert.Equal(["dotnet run --project FunctionApp.LocalHost -- --demo", "dotnet test"], commands.Take(2));
-    }
-
-    [Theory]
-    [MemberData(nameof(Readme.Names), MemberType = typeof(Readme))]
-    public void It_tells_of_every_event_under_a_heading_of_its_own_with_its_aliases(string readme)
-    {
-        var document = Readme.Open(readme);
+        var document = Document.Open(page);
 
         Assert.Equal(8, Events().Count);
         Assert.All(Events(), @event =>
@@ -33,23 +24,23 @@ public sealed class ReadmeTests
     }
 
     [Theory]
-    [MemberData(nameof(Readme.Names), MemberType = typeof(Readme))]
-    public void Its_json_can_be_parsed(string readme)
+    [MemberData(nameof(Document.ApiReferences), MemberType = typeof(Document))]
+    public void Its_json_can_be_parsed(string page)
     {
-        var examples = Readme.Open(readme).Examples().ToList();
+        var examples = Document.Open(page).Examples().ToList();
 
         Assert.InRange(examples.Count, 15, 60);
         Assert.All(examples, example => JsonNode.Parse(example));
     }
 
     [Theory]
-    [MemberData(nameof(Readme.Names), MemberType = typeof(Readme))]
-    public void It_tells_of_every_status_that_the_gateway_answers_with(string readme)
+    [MemberData(nameof(Document.ApiReferences), MemberType = typeof(Document))]
+    public void Every_status_is_documented(string page)
     {
-        var told = Readme.Open(readme).Rows().SelectMany(row => row[0].Split(", "));
+        var documented = Document.Open(page).Rows().SelectMany(row => row[0].Split(", "));
 
         string[] statuses = ["200", "400", "401", "404", "409", "413", "415", "429", "500", "502", "503", "504"];
-        Assert.Subset(told.ToHashSet(), statuses.ToHashSet());
+        Assert.Subset(documented.ToHashSet(), statuses.ToHashSet());
     }
 
     // Their names need nothing that they are made with.
