@@ -30,7 +30,7 @@ internal static class GatewayServices
 {
     /// <summary>Adds everything that the functions need.</summary>
     /// <param name="services">The app's services.</param>
-    /// <param name="configuration">The app settings, as the table in README.md lists them.</param>
+    /// <param name="configuration">The app settings, as docs/settings.md lists them.</param>
     /// <returns>The same services.</returns>
     public static IServiceCollection AddBotGateway(this IServiceCollection services, IConfiguration configuration)
     {

@@ -1,4 +1,4 @@
-// The app's settings, all of those in README.md's table "Configuration" that Azure has a use for. None is a secret: clients' expected credentials are
+// The app's settings: all those in docs/settings.md that are used on Azure. None is a secret: clients' expected credentials are
 // references to the vault.
 import * as types from 'types.bicep'
 

@@ -1,4 +1,4 @@
-// The shapes of main.bicep's parameters. Values left out are the app's own defaults, as the table "Configuration" in README.md has them.
+// The shapes of main.bicep's parameters. Values left out are the app's own defaults, as docs/settings.md lists them.
 
 @export()
 @description('A client that the gateway lets in. Its public key is the vault\'s key client-<id>, its expected credentials are the secret client-<id>-credentials.')
@@ -143,7 +143,7 @@ type limits = {
   @maxValue(32768)
   maxCompletionTokens: int?
 
-  @description('The largest request, in bytes; docs/OPERATIONS.md says which instance memory it needs.')
+  @description('The largest request, in bytes; docs/settings.md says which instance memory it needs.')
   @minValue(1)
   @maxValue(52428800)
   maxBytes: int?

@@ -1,6 +1,6 @@
 namespace BotGateway.LocalHost.Client;
 
-/// <summary>What LocalHost's only client at first shares with it: published in the README, and of no use anywhere else.</summary>
+/// <summary>The secrets of LocalHost's first client. They are published in docs/api.md and valid nowhere else.</summary>
 public static class DemoSecrets
 {
     /// <summary>The client's id.</summary>

@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace BotGateway.LocalHost.Client;
 
-/// <summary>A client of the gateway that sends sealed tokens, as the README describes them ("check_credentials").</summary>
+/// <summary>A client of the gateway that sends encrypted tokens as docs/api.md describes them ("Encrypted tokens").</summary>
 /// <param name="credentials">Who it is.</param>
 /// <param name="clock">What time it is.</param>
 public sealed class GatewayClient(GatewayCredentials credentials, TimeProvider clock)

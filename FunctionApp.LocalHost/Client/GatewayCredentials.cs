@@ -23,7 +23,7 @@ public sealed class GatewayCredentials(RSA gatewayKey, RSA clientKey, string use
     /// <summary>The value of the claim <c>credentials</c>.</summary>
     public string Credentials { get; } = Derive(user, pass);
 
-    /// <summary>Lower-case hex of HMAC-SHA256(key = PASS, message = USER + PASS), as the README defines it ("check_credentials").</summary>
+    /// <summary>Lower-case hex of HMAC-SHA256(key = PASS, message = USER + PASS), as docs/api.md defines it ("Authentication").</summary>
     /// <param name="user">USER.</param>
     /// <param name="pass">PASS.</param>
     /// <returns>64 characters.</returns>

@@ -4,7 +4,7 @@ using BotGateway.LocalHost.Client;
 
 namespace BotGateway.LocalHost.Demo;
 
-/// <summary>What the README promises, as checks.</summary>
+/// <summary>Checks of what docs/api.md promises.</summary>
 internal static class Expect
 {
     /// <summary>A success: 200, the event's canonical name, a request id.</summary>

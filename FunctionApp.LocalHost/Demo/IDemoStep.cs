@@ -10,6 +10,6 @@ internal interface IDemoStep
     /// <param name="story">What earlier steps have left, and the way to the gateway.</param>
     /// <param name="cancellationToken">Ends the demo.</param>
     /// <returns>When the step is done.</returns>
-    /// <exception cref="DemoFailureException">An answer is not what the README promises.</exception>
+    /// <exception cref="DemoFailureException">An answer is not what docs/api.md promises.</exception>
     Task PlayAsync(DemoStory story, CancellationToken cancellationToken);
 }

@@ -15,6 +15,11 @@ public sealed class LayoutTests
     [InlineData("FunctionApp.sln")]
     [InlineData("README.md")]
     [InlineData("README.es.md")]
+    [InlineData("ARCHITECTURE.md")]
+    [InlineData("CHANGELOG.md")]
+    [InlineData("CONTRIBUTING.md")]
+    [InlineData("LICENSE")]
+    [InlineData("SECURITY.md")]
     [InlineData(".ci/run")]
     [InlineData("Directory.Build.props")]
     [InlineData("Directory.Packages.props")]
@@ -57,7 +62,7 @@ public sealed class LayoutTests
         Assert.Contains("param concurrentRequests int = 100", Repository.Read("infra/main.bicep"), StringComparison.Ordinal);
     }
 
-    // Each is reckoned with elsewhere: lag by the pause, OPERATIONS.md and slots by how many run at once, routines' own attempts by how often a message comes.
+    // Each is reckoned with elsewhere: lag by the pause, docs/operations.md and slots by how many run at once, routines' own attempts by how often a message comes.
     [Fact]
     public void The_host_works_the_queue_off_as_the_gateway_reckons()
     {
@@ -69,7 +74,7 @@ public sealed class LayoutTests
         Assert.Equal("00:00:10", (string?)queues["visibilityTimeout"]);
         Assert.Equal("base64", (string?)queues["messageEncoding"]);
         Assert.InRange(TimeSpan.Parse((string)queues["maxPollingInterval"]!, CultureInfo.InvariantCulture), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(2));
-        Assert.Contains("`Runner` works the messages off: up to 64", Repository.Read("docs/OPERATIONS.md"), StringComparison.Ordinal);
+        Assert.Contains("`Runner` processes the messages: up to 64", Repository.Read("docs/operations.md"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,8 +7,8 @@ namespace BotGateway.Tests.Documents;
 public sealed class MetricTableTests
 {
     [Theory]
-    [MemberData(nameof(Readme.Names), MemberType = typeof(Readme))]
-    public void The_table_names_exactly_the_metrics_that_there_are(string readme)
+    [MemberData(nameof(Document.OperationsPages), MemberType = typeof(Document))]
+    public void The_table_names_exactly_the_metrics_that_there_are(string page)
     {
         using var services = new ServiceCollection().AddMetrics().AddSingleton<GatewayMetrics>().BuildServiceProvider();
         var meters = services.GetRequiredService<IMeterFactory>();
@@ -22,7 +22,7 @@ public sealed class MetricTableTests
         listener.Start();
         services.GetRequiredService<GatewayMetrics>();
 
-        var named = Readme.Open(readme).Rows()
+        var named = Document.Open(page).Rows()
             .Select(row => row[0].Trim('`'))
             .Where(name => name.StartsWith("bot_gateway.", StringComparison.Ordinal) || name.StartsWith("gen_ai.", StringComparison.Ordinal));
 

@@ -35,7 +35,7 @@ public sealed partial class AlertTests
     public void Alerts_ask_for_metrics_and_attributes_that_there_are()
     {
         var query = Repository.Read("infra/modules/alerts.bicep");
-        var documented = Readme.Open("README.md").Section("Telemetry");
+        var documented = Document.Open("docs/operations.md").Section("Telemetry");
 
         var names = Quoted().Matches(query).Select(match => match.Groups["name"].Value).Where(name => name.Contains('.')).ToList();
 

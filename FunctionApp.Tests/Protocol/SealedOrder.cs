@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace BotGateway.Tests.Protocol;
 
-/// <summary>What client.mjs is to make. All is as the README says ("check_credentials") unless it is set otherwise.</summary>
+/// <summary>What client.mjs is to make. All is as docs/api.md says ("Encrypted tokens") unless it is set otherwise.</summary>
 public sealed record SealedOrder
 {
     /// <summary>The gateway's public key, PEM.</summary>

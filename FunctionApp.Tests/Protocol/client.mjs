@@ -1,4 +1,4 @@
-// A client of the gateway as README.md describes it, which shares no code with the gateway: one order (JSON) per line in, one
+// A client of the gateway as docs/api.md describes it, which shares no code with the gateway: one order (JSON) per line in, one
 // sealed request per line out. It ends with its input.
 import { constants, createHash, createHmac, createSign, publicEncrypt } from "node:crypto";
 import { createInterface } from "node:readline";

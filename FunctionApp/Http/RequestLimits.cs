@@ -11,7 +11,7 @@ internal sealed class RequestLimits
     internal const int MostBytes = 50 * 1024 * 1024;
 
     /// <summary>The largest request that is read, in bytes; a larger one is answered with 413. Default 8 MB (8,388,608).</summary>
-    [Range(1, MostBytes)] // The Functions host holds a whole body several times over: docs/OPERATIONS.md has what larger ones cost.
+    [Range(1, MostBytes)] // The Functions host holds a whole body several times over: docs/settings.md says what larger ones cost.
     public int MaxBytes { get; set; } = 8 * 1024 * 1024;
 
     /// <summary>How many requests of one client each instance answers at once. Default 33, a third of what host.json takes in.</summary>

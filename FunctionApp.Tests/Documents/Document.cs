@@ -2,12 +2,21 @@ using System.Text.RegularExpressions;
 
 namespace BotGateway.Tests.Documents;
 
-/// <summary>A README, taken apart.</summary>
-internal sealed partial class Readme(string text)
+/// <summary>A Markdown document and its parts.</summary>
+internal sealed partial class Document(string text)
 {
-    public static TheoryData<string> Names => ["README.md", "README.es.md"];
+    public static TheoryData<string> Readmes => ["README.md", "README.es.md"];
 
-    public static Readme Open(string name) => new(Repository.Read(name));
+    public static TheoryData<string> ApiReferences => ["docs/api.md", "docs/es/api.md"];
+
+    public static TheoryData<string> SettingsPages => ["docs/settings.md", "docs/es/settings.md"];
+
+    public static TheoryData<string> OperationsPages => ["docs/operations.md", "docs/es/operations.md"];
+
+    public static Document Open(string name) => new(Repository.Read(name));
+
+    /// <summary>The number of lines, the last of which ends with a line break.</summary>
+    public int Lines => text.Count(c => c == '\n');
 
     /// <summary>The cells of every row of every table, as they are written.</summary>
     public IEnumerable<string[]> Rows() => text.Split('\n')
@@ -29,16 +38,13 @@ internal sealed partial class Readme(string text)
         .Select(span => Placeholder().Replace(span, ":0"));
 
     /// <summary>The headings of all levels.</summary>
-    public IEnumerable<string> Headings() => Heading().Matches(text).Select(heading => heading.Groups["title"].Value.Trim());
+    public IEnumerable<string> Headings() => Heading().Matches(Fence().Replace(text, "")).Select(heading => heading.Groups["title"].Value.Trim());
 
-    /// <summary>The headings that links within the document point to, without their <c>#</c>.</summary>
-    public IEnumerable<string> Targets() => Link().Matches(text).Select(link => link.Groups["target"].Value);
+    /// <summary>The anchors that GitHub creates for the headings.</summary>
+    public IEnumerable<string> Anchors() => Headings().Select(heading => Punctuation().Replace(heading.ToLowerInvariant(), "").Replace(' ', '-'));
 
-    /// <summary>
-    /// The marks that make up each line's place: its heading's level, a table's row with its cells, an item of a list, a block of code.
-    /// </summary>
-    public IEnumerable<string> Structure() => text.Split('\n').Select(line =>
-        line.StartsWith('|') ? new string('|', line.Count(c => c == '|')) : Mark().Match(line).Value);
+    /// <summary>The targets of all links outside code blocks.</summary>
+    public IEnumerable<string> Targets() => Link().Matches(Fence().Replace(text, "")).Select(link => link.Groups["target"].Value);
 
     /// <summary>A section's text, from its heading to the next one of any level.</summary>
     public string Section(string title) => text[text.IndexOf($"# {title}\n", StringComparison.Ordinal)..].Split("\n#")[0];
@@ -57,11 +63,11 @@ internal sealed partial class Readme(string text)
     [GeneratedRegex(":<[^>]+>")]
     private static partial Regex Placeholder();
 
-    [GeneratedRegex(@"\]\(#(?<target>[^)]+)\)")]
+    [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
     private static partial Regex Link();
 
-    [GeneratedRegex("^(#+ |- |[0-9]+[.] |```[a-z]*)")]
-    private static partial Regex Mark();
+    [GeneratedRegex(@"[^\w\- ]")]
+    private static partial Regex Punctuation();
 
     [GeneratedRegex("^#+ (?<title>.+)$", RegexOptions.Multiline)]
     private static partial Regex Heading();

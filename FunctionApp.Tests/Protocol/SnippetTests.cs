@@ -1,27 +1,27 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using BotGateway.Tests.Documents;
 using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.FineTuning;
 using BotGateway.Tests.LocalHost;
 
 namespace BotGateway.Tests.Protocol;
 
-public sealed partial class ReadmeClientTests(TableService tables)
+public sealed partial class SnippetTests(TableService tables)
 {
     [Theory]
-    [InlineData("client.mjs", "«Cuéntame un chiste.»")]
-    [InlineData("signed.mjs", "auth: true")]
-    [InlineData("train-large.mjs", "status: 'pending'")]
-    public async Task The_clients_in_the_README_work_as_they_stand(string name, string answer)
+    [InlineData("README.md", "quickstart.mjs", "bot_id: 'bot_")]
+    [InlineData("docs/api.md", "client.mjs", "«Cuéntame un chiste.»")]
+    [InlineData("docs/api.md", "jwt.mjs", "auth: true")]
+    [InlineData("docs/api.md", "train-large.mjs", "status: 'pending'")]
+    public async Task The_documented_clients_work_as_they_are(string page, string name, string answer)
     {
         await using var gateway = await Gateway.StartAsync(tables);
         using var folder = new TemporaryDirectory();
         var script = Path.Combine(folder.Path, name);
-        var readme = await File.ReadAllTextAsync(
-            Path.Combine(AppContext.BaseDirectory, "README.md"), TestContext.Current.CancellationToken);
-        // The last is made of the one before it and takes a file.
-        foreach (var each in new[] { name, "signed.mjs" })
-            await File.WriteAllTextAsync(Path.Combine(folder.Path, each), Block().Match(readme, readme.IndexOf($"`{each}`", StringComparison.Ordinal)).Groups["code"].Value, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(script, Snippet(page, name), TestContext.Current.CancellationToken);
+        // train-large.mjs imports jwt.mjs and reads a file.
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "jwt.mjs"), Snippet("docs/api.md", "jwt.mjs"), TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(folder.Path, "examples.jsonl"), Examples.Lines(100), TestContext.Current.CancellationToken);
 
         var (exitCode, output, error) = await RunAsync(script, gateway);
@@ -29,6 +29,13 @@ public sealed partial class ReadmeClientTests(TableService tables)
         Assert.Equal((0, ""), (exitCode, error));
         Assert.Contains("status: 200", output, StringComparison.Ordinal);
         Assert.Contains(answer, output, StringComparison.Ordinal);
+    }
+
+    // The first block after the file's name.
+    private static string Snippet(string page, string name)
+    {
+        var text = Repository.Read(page);
+        return Block().Match(text, text.IndexOf($"`{name}`", StringComparison.Ordinal)).Groups["code"].Value;
     }
 
     private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string script, Gateway gateway)
@@ -44,6 +51,6 @@ public sealed partial class ReadmeClientTests(TableService tables)
         return (node.ExitCode, await output, await error);
     }
 
-    [GeneratedRegex(@"<!-- A test runs this block as it stands\. -->\n```js\n(?<code>.*?)```\n", RegexOptions.Singleline)]
+    [GeneratedRegex(@"<!-- A test runs this block as it is\. -->\n```js\n(?<code>.*?)```\n", RegexOptions.Singleline)]
     private static partial Regex Block();
 }
