@@ -31,6 +31,7 @@ public sealed class SettingTypeTests
         ["OpenAI__AutoDeploy"] = "true or false",
         ["Requests__ConcurrentPerClient"] = "a whole number from 1 to 1000",
         ["Requests__MaxBytes"] = "a whole number from 1 to 52428800",
+        ["Requests__UnknownFields"] = "report or reject",
         ["Scheduler__JobAgeSeconds"] = "a whole number from 0 to 60",
         ["Scheduler__LostJobDays"] = "a whole number from 1 to 3650",
         ["Scheduler__RunHistoryDays"] = "a whole number from 1 to 3650",

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using BotGateway.Events;
 using BotGateway.Tests.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace BotGateway.Tests.Documents;
 

@@ -1,4 +1,4 @@
-using BotGateway.Routines;
+using BotGateway.Contracts;
 using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.Storage;
 

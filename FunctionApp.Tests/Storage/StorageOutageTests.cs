@@ -1,6 +1,6 @@
-using BotGateway.LocalHost.Azurite;
+using BotGateway.Contracts;
 using BotGateway.Http;
-using BotGateway.Routines;
+using BotGateway.LocalHost.Azurite;
 using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.LocalHost;
 using BotGateway.Tests.Scheduling;
