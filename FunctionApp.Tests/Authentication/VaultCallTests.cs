@@ -101,7 +101,7 @@ public sealed class VaultCallTests(TableService tables, NodeClient node) : IAsyn
     {
         var answer = await _gateway.CallAsync(_gateway.Order() with { Body = """{"event_name":"probe"}""" });
 
-        Assert.Equal("""{"status":200,"event":"probe"}""", answer.Body);
+        Assert.Equal("""{"status":200,"event":"probe","auth":true}""", answer.Body);
         Assert.Equal(1, _probe.Calls);
     }
 

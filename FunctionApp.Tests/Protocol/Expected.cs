@@ -6,8 +6,12 @@ namespace BotGateway.Tests.Protocol;
 /// <summary>The answers that many tests expect.</summary>
 internal static class Expected
 {
-    public static void LetIn(GatewayAnswer answer) =>
-        Assert.Equal((200, """{"status":200,"event":"check_credentials","auth":true}"""), (answer.Status, answer.Body));
+    // Many tests send fields that the event does not have: the answer lists them.
+    public static void LetIn(GatewayAnswer answer)
+    {
+        Assert.Equal(200, answer.Status);
+        Assert.Matches("""^\{"status":200,"event":"check_credentials","auth":true(,"ignored":\[.+\])?\}$""", answer.Body);
+    }
 
     public static void Refused(GatewayAnswer answer)
     {

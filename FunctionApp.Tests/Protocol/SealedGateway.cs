@@ -76,7 +76,7 @@ public sealed class SealedGateway(TableService tables, NodeClient node) : IAsync
     internal void AssertRefused(GatewayAnswer answer, RefusalReason reason)
     {
         Expected.Refused(answer);
-        Assert.Equal(reason, Log.Of(answer.RequestId).Values["Reason"]);
+        Assert.Equal($"{reason}", Log.Of(answer.RequestId).Values["Reason"]);
     }
 
     /// <summary>Ends the gateway and all its work; the log stays. A second time does nothing.</summary>
