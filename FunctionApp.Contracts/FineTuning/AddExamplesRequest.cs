@@ -18,5 +18,5 @@ public sealed record AddExamplesRequest
 
     /// <summary>The examples: an array of them, or one string of JSON Lines; at least 1.</summary>
     [Description("The examples: an array of them, or one string of JSON Lines; at least 1.")]
-    public RawJson? Jsonl { get; init; }
+    public RawJson? Jsonl { get; set; }
 }
