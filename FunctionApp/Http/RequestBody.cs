@@ -97,13 +97,13 @@ internal sealed class RequestBody
 
     /// <summary>Reads an integer that may be absent.</summary>
     /// <exception cref="ProblemException">400: not an integer, or out of range.</exception>
-    public int? OptionalInteger(ReadOnlySpan<string> names, int least, int most)
+    public int? OptionalInteger(ReadOnlySpan<string> names, int least = int.MinValue, int most = int.MaxValue)
     {
         if (Find(names) is not { } field)
             return null;
         return field.Value.TryGetWhole(out var number) && number >= least && number <= most
             ? (int)number
-            : throw ProblemException.BadRequest($"'{PathOf(field.Name)}' must be an integer from {least} to {most}.");
+            : throw ProblemException.BadRequest($"'{PathOf(field.Name)}' must be an integer{(least == int.MinValue ? "" : $" from {least} to {most}")}.");
     }
 
     /// <summary>Reads a number that may be absent, or <c>"auto"</c>.</summary>

@@ -45,7 +45,7 @@ internal sealed class RequestField
         else if (_type == typeof(bool))
             writer.WriteBooleanValue(body.OptionalFlag(_names)!.Value);
         else if (_type == typeof(int))
-            writer.WriteNumberValue(body.OptionalInteger(_names, (int)_range!.Minimum, (int)_range.Maximum)!.Value);
+            writer.WriteNumberValue(ReadInteger(body));
         else if (_type == typeof(double))
             writer.WriteNumberValue(body.OptionalNumber(_names, Convert.ToDouble(_range!.Minimum, null), Convert.ToDouble(_range.Maximum, null))!.Value);
         else if (_type == typeof(DateTimeOffset))
@@ -66,6 +66,9 @@ internal sealed class RequestField
     private static T? Find<T>(JsonPropertyInfo property)
         where T : Attribute =>
         property.AttributeProvider?.GetCustomAttributes(typeof(T), inherit: false).OfType<T>().FirstOrDefault();
+
+    private int ReadInteger(RequestBody body) =>
+        (_range is null ? body.OptionalInteger(_names) : body.OptionalInteger(_names, (int)_range.Minimum, (int)_range.Maximum))!.Value;
 
     private void CopyAutoOrNumber(RequestBody body, Utf8JsonWriter writer)
     {
