@@ -29,9 +29,6 @@ namespace BotGateway;
 internal static class GatewayServices
 {
     /// <summary>Adds everything that the functions need.</summary>
-    /// <param name="services">The app's services.</param>
-    /// <param name="configuration">The app settings, as docs/settings.md lists them.</param>
-    /// <returns>The same services.</returns>
     public static IServiceCollection AddBotGateway(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);

@@ -37,7 +37,6 @@ internal sealed class AuthOptions
     public int KeyOutageMinutes { get; set; } = 60;
 
     /// <summary>Checks the settings.</summary>
-    /// <returns>What is wrong, each line naming its setting; nothing where all is right.</returns>
     public IEnumerable<string> Validate()
     {
         if (Audience.Any(character => char.IsWhiteSpace(character) || char.IsControl(character)))

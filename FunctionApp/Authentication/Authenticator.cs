@@ -9,12 +9,6 @@ using Microsoft.Extensions.Options;
 namespace BotGateway.Authentication;
 
 /// <summary>Decides who is let in.</summary>
-/// <param name="signatures">Verifies who signed the token.</param>
-/// <param name="rates">Limits how often a client calls.</param>
-/// <param name="gateway">Opens sealed tokens.</param>
-/// <param name="usedTokens">Lets each token in once.</param>
-/// <param name="options">The gateway's name, and whether tokens must bind the body.</param>
-/// <param name="clock">Tells the time.</param>
 internal sealed class Authenticator(
     SignatureVerifier signatures,
     RateLimits rates,
@@ -24,9 +18,6 @@ internal sealed class Authenticator(
     TimeProvider clock)
 {
     /// <summary>Finds out which client sent a request.</summary>
-    /// <param name="envelope">The request.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>The client.</returns>
     /// <exception cref="RefusalException">None that is let in.</exception>
     /// <exception cref="ProblemException">400: the request is malformed. 429: the client calls too often. 503: vault or tables are out of reach, so nobody knows.</exception>
     public async Task<Client> AuthenticateAsync(Envelope envelope, CancellationToken cancellation)

@@ -7,10 +7,6 @@ namespace BotGateway.Authentication;
 /// What was last read from the vault. However many ask for it, and for whatever reason, the vault is read at most once in 30 s for nothing; while it
 /// does not answer, what it said before goes on being used for a time, and nobody waits for it.
 /// </summary>
-/// <typeparam name="T">What is read.</typeparam>
-/// <param name="read">Reads it from the vault. Runs for all that wait, so no one of them can stop it.</param>
-/// <param name="options">How long it is used.</param>
-/// <param name="clock">Tells how old it is.</param>
 internal sealed class CachedRead<T>(Func<Task<T>> read, AuthOptions options, TimeProvider clock)
     where T : class
 {
@@ -28,8 +24,6 @@ internal sealed class CachedRead<T>(Func<Task<T>> read, AuthOptions options, Tim
     private Exception? _failure;
 
     /// <summary>Gives what was read, after reading it again where it is older than <see cref="AuthOptions.KeyMinutes"/>.</summary>
-    /// <param name="cancellation">Stops waiting; the read goes on for whoever else waits.</param>
-    /// <returns>What was read, at most <see cref="AuthOptions.KeyOutageMinutes"/> ago.</returns>
     /// <exception cref="ProblemException">503: there is nothing as young as that, and the vault did not answer.</exception>
     public async Task<T> GetAsync(CancellationToken cancellation)
     {
@@ -51,8 +45,6 @@ internal sealed class CachedRead<T>(Func<Task<T>> read, AuthOptions options, Tim
     }
 
     /// <summary>Reads again for someone to whom what was read is of no use.</summary>
-    /// <param name="seen">What <see cref="GetAsync"/> gave.</param>
-    /// <param name="cancellation">Stops waiting; the read goes on for whoever else waits.</param>
     /// <returns>
     /// What has been read since then, by this call or another's; null where the last read that was of no use was less than 30 s ago.
     /// </returns>

@@ -11,7 +11,6 @@ using Microsoft.Extensions.Options;
 namespace BotGateway.Authentication;
 
 /// <summary>The configured clients; a list that changes while the app runs is followed. Nothing is looked up for a name that is not among them.</summary>
-/// <param name="options">The configured list.</param>
 internal sealed partial class ClientDirectory(IOptionsMonitor<Dictionary<string, ClientOptions>> options)
 {
     private volatile Clients? _clients;
@@ -28,8 +27,6 @@ internal sealed partial class ClientDirectory(IOptionsMonitor<Dictionary<string,
 
     /// <summary>Finds a client.</summary>
     /// <param name="id">The id as the request gives it, or null for the default client.</param>
-    /// <param name="client">The client.</param>
-    /// <returns>Whether there is one.</returns>
     public bool TryFind(string? id, [NotNullWhen(true)] out Client? client) => Current.ById.TryGetValue(id ?? Client.DefaultId, out client);
 
     /// <summary>
@@ -37,7 +34,6 @@ internal sealed partial class ClientDirectory(IOptionsMonitor<Dictionary<string,
     /// a name is on the list.
     /// </summary>
     /// <param name="id">The id as the request gives it, or null for the default client.</param>
-    /// <returns>The same client for the same id, as long as the list does not change.</returns>
     public Client StandInFor(string? id)
     {
         var clients = Current.Ordered;
@@ -47,7 +43,6 @@ internal sealed partial class ClientDirectory(IOptionsMonitor<Dictionary<string,
 
     /// <summary>Checks the configured list.</summary>
     /// <param name="clients">The list, each entry by its place in the settings' names: a gap in the numbers does no harm.</param>
-    /// <returns>What is wrong with it, each line naming its setting; nothing where it is right.</returns>
     public static IEnumerable<string> Validate(IReadOnlyDictionary<string, ClientOptions> clients)
     {
         if (clients.Count == 0)

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Options;
 namespace BotGateway.Authentication;
 
 /// <summary>How many requests of each client this instance answers at once: what waits for a slow model takes no other client's places.</summary>
-/// <param name="options">The limit.</param>
 internal sealed class ConcurrencyLimits(IOptions<RequestLimits> options)
 {
     private readonly int _most = options.Value.ConcurrentPerClient;
@@ -13,7 +12,6 @@ internal sealed class ConcurrencyLimits(IOptions<RequestLimits> options)
 
     /// <summary>Takes a place.</summary>
     /// <param name="client">Whose request it is: a configured client's, so that there are not more counters than clients.</param>
-    /// <returns>The place; disposing of it gives it back.</returns>
     /// <exception cref="ProblemException">429: the client has all its places.</exception>
     public IDisposable Take(Client client)
     {

@@ -6,7 +6,6 @@ using Microsoft.Extensions.Options;
 namespace BotGateway.Authentication;
 
 /// <summary>How many requests each client may send to this instance.</summary>
-/// <param name="options">The limits.</param>
 internal sealed class RateLimits(IOptions<AuthOptions> options)
 {
     private readonly int _perSecond = options.Value.RequestsPerSecond;

@@ -1,11 +1,8 @@
 namespace BotGateway.Authentication;
 
 /// <summary>A caller that is not let in. The answer is always the same 401; only the log learns the reason.</summary>
-/// <param name="reason">Why.</param>
-/// <param name="cause">The exception behind it, if any.</param>
 internal sealed class RefusalException(RefusalReason reason, Exception? cause = null) : Exception($"Refused: {reason}.", cause)
 {
-    /// <summary>Why the caller is not let in.</summary>
     public RefusalReason Reason { get; } = reason;
 }
 

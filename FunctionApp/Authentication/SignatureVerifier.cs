@@ -6,18 +6,12 @@ using BotGateway.KeyVault;
 namespace BotGateway.Authentication;
 
 /// <summary>Finds out which client signed a token, in the same time and with the same calls to the vault whether or not there is such a client.</summary>
-/// <param name="clients">The configured clients.</param>
-/// <param name="keys">Their public keys.</param>
-/// <param name="signatures">Does the calculation.</param>
 internal sealed class SignatureVerifier(ClientDirectory clients, ClientKeys keys, Signatures signatures)
 {
     // As many as a client has keys that count: the old one and the new one.
     private const int Verifications = 2;
 
     /// <summary>Verifies a token's signature.</summary>
-    /// <param name="token">The token.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>The client that signed.</returns>
     /// <exception cref="RefusalException">There is no such client, its key cannot be used, or the signature is not its.</exception>
     /// <exception cref="ProblemException">503: the vault is out of reach, so nobody knows the client's key.</exception>
     public async Task<Client> VerifyAsync(Token token, CancellationToken cancellation)

@@ -12,11 +12,7 @@ internal class Signatures
     private readonly ConditionalWeakTable<JsonWebKey, ImportedKey> _imported = [];
 
     /// <summary>Verifies a signature.</summary>
-    /// <param name="key">The public key: RSA of 2048 to 4096 bits, or P-256.</param>
     /// <param name="algorithm">RS256, PS256 or ES256, to fit the key (RFC 7518, section 3.1).</param>
-    /// <param name="data">What was signed.</param>
-    /// <param name="signature">The signature; of ES256 r and s, 32 bytes each.</param>
-    /// <returns>Whether the key's owner signed the data.</returns>
     public virtual bool Verify(JsonWebKey key, string algorithm, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
     {
         var imported = _imported.GetValue(key, static key => new ImportedKey(key));

@@ -5,12 +5,10 @@ using BotGateway.Tables;
 namespace BotGateway.Bots;
 
 /// <summary>Bots in table <c>bots</c>: PartitionKey = client, RowKey = bot.</summary>
-/// <param name="service">The Table service.</param>
 internal sealed class BotStore(TableServiceClient service) : IBotStore
 {
     private readonly Table _table = new(service.GetTableClient("bots"));
 
-    /// <inheritdoc/>
     public async Task AddAsync(Client owner, Bot bot, CancellationToken cancellation)
     {
         var row = new TableEntity(owner.Id, bot.Id) { ["Temperature"] = bot.Temperature };
@@ -21,7 +19,6 @@ internal sealed class BotStore(TableServiceClient service) : IBotStore
         await _table.TryWriteAsync(TableTransactionActionType.Add, row, cancellation);
     }
 
-    /// <inheritdoc/>
     public async Task<Bot?> FindAsync(Client owner, string id, CancellationToken cancellation) =>
         EntityId.IsOf("bot", id) && await _table.FindAsync(owner.Id, id, cancellation) is { } row ? Read(id, row) : null;
 

@@ -9,11 +9,7 @@ namespace BotGateway.Configuration;
 internal static class SdkOptions
 {
     /// <summary>Adds the options of an SDK's client.</summary>
-    /// <typeparam name="T">The options.</typeparam>
-    /// <param name="services">The app's services.</param>
     /// <param name="create">Makes them: most have no constructor without parameters, which the options pattern asks for.</param>
-    /// <param name="configure">Sets what the gateway wants.</param>
-    /// <returns>The same services.</returns>
     public static IServiceCollection AddSdkOptions<T>(this IServiceCollection services, Func<T> create, Action<T> configure)
         where T : class => services
             .Configure(configure)

@@ -4,8 +4,6 @@ using System.Globalization;
 namespace BotGateway.Configuration;
 
 /// <summary>Reads a setting's text as the type of its property, and says what the text must be. No other form counts than the one that it says.</summary>
-/// <param name="declared">The property's type.</param>
-/// <param name="range">The property's limits, if any.</param>
 internal sealed class SettingType(Type declared, RangeAttribute? range)
 {
     // Not an address, so that the options' own check refuses it with its example.

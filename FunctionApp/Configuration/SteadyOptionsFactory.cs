@@ -7,11 +7,6 @@ namespace BotGateway.Configuration;
 /// Makes options anew when the configuration changes while the app runs. Where they are wrong then, the app goes on with the last right ones;
 /// only at the start does it give up.
 /// </summary>
-/// <typeparam name="T">The options.</typeparam>
-/// <param name="setups">Fill them.</param>
-/// <param name="postConfigures">Fill them after that.</param>
-/// <param name="validations">Check them.</param>
-/// <param name="logger">Is told what is wrong with a change.</param>
 internal sealed partial class SteadyOptionsFactory<T>(
     IEnumerable<IConfigureOptions<T>> setups,
     IEnumerable<IPostConfigureOptions<T>> postConfigures,
@@ -23,7 +18,6 @@ internal sealed partial class SteadyOptionsFactory<T>(
 
     private volatile T? _last;
 
-    /// <inheritdoc/>
     /// <exception cref="OptionsValidationException">The first ones are wrong.</exception>
     public T Create(string name)
     {

@@ -10,8 +10,6 @@ using Microsoft.Extensions.Options;
 namespace BotGateway.FineTuning;
 
 /// <summary>Which models a client may use: the base models, those configured for it, and those that its own jobs trained.</summary>
-/// <param name="options">The base models.</param>
-/// <param name="jobs">The clients' jobs.</param>
 internal sealed partial class AllowedModels(IOptions<OpenAIOptions> options, IJobStore jobs)
 {
     // Some megabytes.
@@ -27,11 +25,6 @@ internal sealed partial class AllowedModels(IOptions<OpenAIOptions> options, IJo
     private readonly FrozenDictionary<string, string> _aliases = ModelAliases.Parse(options.Value.ModelAliases) ?? FrozenDictionary<string, string>.Empty;
 
     /// <summary>Checks that a client may use a model.</summary>
-    /// <param name="client">The client.</param>
-    /// <param name="model">The model, or an alias of it.</param>
-    /// <param name="field">The field that named it, for the error.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>The model by the name that the model service knows.</returns>
     /// <exception cref="ProblemException">400: it may not.</exception>
     public async Task<string> RequireAsync(Client client, string model, string field, CancellationToken cancellation)
     {
@@ -67,11 +60,6 @@ internal sealed partial class AllowedModels(IOptions<OpenAIOptions> options, IJo
     }
 
     /// <summary>Finds the model to train further. A trained model may have been named by its deployment, which the service does not train.</summary>
-    /// <param name="client">The client.</param>
-    /// <param name="model">The model as bots name it.</param>
-    /// <param name="field">The field that named it, for the error.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>The model's own name.</returns>
     /// <exception cref="ProblemException">400: the client may not use it.</exception>
     public async Task<string> FindTrainableAsync(Client client, string model, string field, CancellationToken cancellation)
     {

@@ -8,9 +8,6 @@ internal sealed class JobChecks
     private readonly ConcurrentDictionary<string, Lazy<Task<RecordedJob>>> _running = new(StringComparer.Ordinal);
 
     /// <summary>Asks, unless somebody is asking; not cancelled with one of them, since the others wait for it too.</summary>
-    /// <param name="key">What is asked for.</param>
-    /// <param name="ask">Asks.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<RecordedJob> AskAsync(string key, Func<CancellationToken, Task<RecordedJob>> ask, CancellationToken cancellationToken)
     {
         var own = new Lazy<Task<RecordedJob>>(() => ask(CancellationToken.None));

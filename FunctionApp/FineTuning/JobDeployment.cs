@@ -6,11 +6,6 @@ using Microsoft.Extensions.Options;
 namespace BotGateway.FineTuning;
 
 /// <summary>Has trained models deployed, where the gateway is to do that.</summary>
-/// <param name="options">Whether it is.</param>
-/// <param name="service">Deploys.</param>
-/// <param name="jobs">Keeps the jobs.</param>
-/// <param name="guard">Tells whether money may be spent for a client.</param>
-/// <param name="clock">Tells the time.</param>
 internal sealed class JobDeployment(IOptions<OpenAIOptions> options, IDeploymentService service, IJobStore jobs, SpendingGuard guard, TimeProvider clock)
 {
     // What a client that waits for a deployment is told: it takes minutes.
@@ -24,8 +19,6 @@ internal sealed class JobDeployment(IOptions<OpenAIOptions> options, IDeployment
     public Deployment? Plan(string jobId) => _deploys ? new Deployment(jobId, Deployment.Wanted) : null;
 
     /// <summary>Takes a succeeded job's deployment one step further.</summary>
-    /// <param name="job">The job as it was read.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The job as it is kept now, when its deployment is settled; null while there is more to wait for.</returns>
     /// <exception cref="ProblemException">The service does not do its part.</exception>
     public async Task<RecordedJob?> StepAsync(RecordedJob job, CancellationToken cancellation)
@@ -51,11 +44,6 @@ internal sealed class JobDeployment(IOptions<OpenAIOptions> options, IDeployment
     }
 
     /// <summary>Finds out why a model does not answer: the service removes deployments that nobody used for 15 days.</summary>
-    /// <param name="client">Whose bot it is.</param>
-    /// <param name="model">The model, as the bot names it.</param>
-    /// <param name="problem">What the service said.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>503 where the timer deploys it again now, else the problem as it was.</returns>
     public async Task<ProblemException> RestoreAsync(
         Authentication.Client client, string model, ProblemException problem, CancellationToken cancellation)
     {

@@ -6,13 +6,6 @@ using Microsoft.Extensions.Options;
 namespace BotGateway.FineTuning;
 
 /// <summary>Takes a job one step further: asks the service while it goes on, then has its model deployed and its team made.</summary>
-/// <param name="service">Trains the models.</param>
-/// <param name="jobs">Keeps the jobs.</param>
-/// <param name="deployments">Deploys the models.</param>
-/// <param name="teams">Makes the teams.</param>
-/// <param name="files">Deletes the files of jobs that have ended.</param>
-/// <param name="options">When a job is lost.</param>
-/// <param name="clock">Tells the time.</param>
 internal sealed class JobFollower(
     IModelService service,
     IJobStore jobs,
@@ -25,9 +18,6 @@ internal sealed class JobFollower(
     private readonly TimeSpan _longest = TimeSpan.FromDays(options.Value.LostJobDays);
 
     /// <summary>Asks the service how far a job is.</summary>
-    /// <param name="recorded">The job as it was read.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>The job as it is kept now. It may have been written by somebody else meanwhile: then that is what it says.</returns>
     /// <exception cref="ProblemException">The service does not say.</exception>
     public async Task<RecordedJob> AskAsync(RecordedJob recorded, CancellationToken cancellation)
     {
@@ -54,9 +44,6 @@ internal sealed class JobFollower(
     }
 
     /// <summary>Takes a job one step further. Its work ends when its status is final and its deployment and its team are settled.</summary>
-    /// <param name="recorded">The job as it was read; it is due.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>A task that ends when the step is recorded.</returns>
     /// <exception cref="ProblemException">The service does not do its part; the job is as it was.</exception>
     public async Task FollowAsync(RecordedJob recorded, CancellationToken cancellation)
     {

@@ -4,18 +4,12 @@ using BotGateway.Http;
 namespace BotGateway.FineTuning;
 
 /// <summary>Bounds how many jobs of a client run at once, on whichever instances they were asked for.</summary>
-/// <param name="jobs">Keeps the jobs.</param>
-/// <param name="follower">Asks the service for those that may have ended.</param>
-/// <param name="clock">Tells how long the first of them will take.</param>
 internal sealed class JobLimit(IJobStore jobs, JobFollower follower, TimeProvider clock)
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
     /// <summary>Lets an intent go on that is within the limit. Of several at once, those noted first are.</summary>
-    /// <param name="client">Whose it is.</param>
-    /// <param name="intent">The intent, noted already: whoever comes later counts it.</param>
-    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="ProblemException">429: it is not; names the jobs, and says when the first may end.</exception>
     public async Task CheckAsync(Client client, TrainingIntent intent, CancellationToken cancellationToken)
     {

@@ -7,13 +7,6 @@ using Microsoft.Extensions.Options;
 namespace BotGateway.FineTuning;
 
 /// <summary>Tells a client how far its fine-tuning jobs are.</summary>
-/// <param name="jobs">Keeps the jobs.</param>
-/// <param name="follower">Asks the service.</param>
-/// <param name="recovery">Finds jobs that nobody recorded.</param>
-/// <param name="checks">Lets those who ask at once share an answer.</param>
-/// <param name="options">How old an answer may be.</param>
-/// <param name="clock">Tells how old it is.</param>
-/// <param name="logger">Learns why an answer is stale.</param>
 internal sealed partial class JobProgress(
     IJobStore jobs,
     JobFollower follower,
@@ -26,10 +19,6 @@ internal sealed partial class JobProgress(
     private readonly TimeSpan _oldest = TimeSpan.FromSeconds(options.Value.JobAgeSeconds);
 
     /// <summary>Asks the service how far a job is, and records it.</summary>
-    /// <param name="client">Whose job it must be.</param>
-    /// <param name="jobId">The job.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>The job, and whether this is only what was last recorded, since the service did not answer.</returns>
     /// <exception cref="ProblemException">404: the client has no such job.</exception>
     public async Task<(RecordedJob Job, bool IsStale)> CheckAsync(Client client, string jobId, CancellationToken cancellation)
     {

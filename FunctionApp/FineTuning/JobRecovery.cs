@@ -5,11 +5,6 @@ using BotGateway.OpenAI;
 namespace BotGateway.FineTuning;
 
 /// <summary>Finds the jobs that were created but not recorded, by the intents that they left.</summary>
-/// <param name="service">Trains the models.</param>
-/// <param name="jobs">Keeps the jobs.</param>
-/// <param name="files">Deletes files of jobs that never came to be.</param>
-/// <param name="deployments">Plans where the model will be deployed.</param>
-/// <param name="clock">Tells when a job was found.</param>
 internal sealed class JobRecovery(
     IModelService service, IJobStore jobs, FileSubmission files, JobDeployment deployments, TimeProvider clock)
 {
@@ -17,9 +12,6 @@ internal sealed class JobRecovery(
     private static readonly TimeSpan LongestTried = TimeSpan.FromDays(1);
 
     /// <summary>Looks for a client's unrecorded jobs.</summary>
-    /// <param name="client">The client.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>A task that ends when those that are there have been recorded.</returns>
     public async Task RecoverAsync(Client client, CancellationToken cancellation)
     {
         await foreach (var intent in jobs.ReadIntentsAsync(client, cancellation))
@@ -27,10 +19,6 @@ internal sealed class JobRecovery(
     }
 
     /// <summary>Settles an intent whose time is over: records its job, or drops it with its files.</summary>
-    /// <param name="clientId">Whose it is.</param>
-    /// <param name="id">Its id.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>A task that ends when it is settled.</returns>
     /// <exception cref="ProblemException">The service does not do its part; the intent is as it was.</exception>
     public async Task RecoverAsync(string clientId, string id, CancellationToken cancellation)
     {

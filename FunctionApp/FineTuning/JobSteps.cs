@@ -18,12 +18,6 @@ internal static class JobSteps
     private const int MostChanges = 100;
 
     /// <summary>Begins the record of a job.</summary>
-    /// <param name="job">The job as the service made it.</param>
-    /// <param name="clientId">Whose it is.</param>
-    /// <param name="submittedAt">When it was created.</param>
-    /// <param name="team">The team to make on the trained model, or null.</param>
-    /// <param name="deployment">Where the trained model is to be deployed, or null.</param>
-    /// <returns>The record.</returns>
     public static RecordedJob Begin(this FineTuningJob job, string clientId, DateTimeOffset submittedAt, PlannedTeam? team, Deployment? deployment) => new()
     {
         ClientId = clientId,
@@ -36,10 +30,6 @@ internal static class JobSteps
     };
 
     /// <summary>Takes in what the service says now. Once a job has ended, the timer looks at it at once, whoever asked.</summary>
-    /// <param name="recorded">The job as it was read.</param>
-    /// <param name="job">What the service says.</param>
-    /// <param name="now">The time.</param>
-    /// <returns>The job.</returns>
     public static RecordedJob Saw(this RecordedJob recorded, FineTuningJob job, DateTimeOffset now) => recorded with
     {
         Job = job,
@@ -50,11 +40,7 @@ internal static class JobSteps
     };
 
     /// <summary>Looks again later, the later the older the job is.</summary>
-    /// <param name="recorded">The job.</param>
-    /// <param name="now">The time.</param>
-    /// <param name="problem">Why nothing came of it this time; null where something did.</param>
     /// <param name="retryAfter">How long the service asks to wait at least; null if it does not say.</param>
-    /// <returns>The job; off the agenda once what comes after its end has failed often enough.</returns>
     public static RecordedJob LookAgain(this RecordedJob recorded, DateTimeOffset now, string? problem = null, TimeSpan? retryAfter = null)
     {
         var failures = problem is null ? 0 : recorded.Failures + 1;
@@ -73,10 +59,6 @@ internal static class JobSteps
     /// Takes in how far the deployment is. While it goes on the timer looks at it in every tick: it takes minutes, whatever the job's age. One that
     /// failed, for want of quota say, is asked for again later.
     /// </summary>
-    /// <param name="recorded">A job with a deployment.</param>
-    /// <param name="state">The service's word.</param>
-    /// <param name="now">The time.</param>
-    /// <returns>The job.</returns>
     public static RecordedJob SawDeployment(this RecordedJob recorded, string state, DateTimeOffset now)
     {
         var seen = recorded with { Deployment = recorded.Deployment! with { State = state }, Problem = null };
@@ -88,15 +70,10 @@ internal static class JobSteps
     }
 
     /// <summary>Gives a job up that has gone on for longer than any does.</summary>
-    /// <param name="recorded">The job.</param>
-    /// <param name="now">The time.</param>
-    /// <returns>The job, lost.</returns>
     public static RecordedJob GiveUp(this RecordedJob recorded, DateTimeOffset now) =>
         recorded.Saw(recorded.Job with { Status = FineTuningJob.Lost }, now);
 
     /// <summary>Ends the timer's work: nothing is left to do.</summary>
-    /// <param name="recorded">The job.</param>
-    /// <returns>The job, off the agenda.</returns>
     public static RecordedJob Settle(this RecordedJob recorded) => recorded with { WakeAt = null, Problem = null, Failures = 0 };
 
     // The first stays, and the newest.

@@ -25,8 +25,6 @@ internal sealed class JobStore : IJobStore
     private readonly GatewayMetrics _metrics;
 
     /// <summary>Makes the store; nothing is sent yet.</summary>
-    /// <param name="service">The Table service.</param>
-    /// <param name="metrics">Counts the states that jobs get into.</param>
     public JobStore(TableServiceClient service, GatewayMetrics metrics)
     {
         _metrics = metrics;
@@ -34,7 +32,6 @@ internal sealed class JobStore : IJobStore
         _due = new Agenda(_table, "due");
     }
 
-    /// <inheritdoc/>
     public Task AddIntentAsync(TrainingIntent intent, CancellationToken cancellation)
     {
         var row = IntentRow.From(intent);
@@ -43,11 +40,9 @@ internal sealed class JobStore : IJobStore
             cancellation);
     }
 
-    /// <inheritdoc/>
     public Task DropIntentAsync(TrainingIntent intent, CancellationToken cancellation) =>
         _table.TryWriteAsync([.. Drop(intent)], cancellation);
 
-    /// <inheritdoc/>
     public async IAsyncEnumerable<TrainingIntent> ReadIntentsAsync(Client client, [EnumeratorCancellation] CancellationToken cancellation)
     {
         // The semicolon is the character after the colon.
@@ -58,13 +53,11 @@ internal sealed class JobStore : IJobStore
         }
     }
 
-    /// <inheritdoc/>
     public async Task<TrainingIntent?> FindIntentAsync(string clientId, string id, CancellationToken cancellation) =>
         await _table.FindAsync(Agenda.ShardOf(clientId), IntentRow.Key(clientId, id), cancellation) is { } row
             ? IntentRow.ToIntent(row)
             : null;
 
-    /// <inheritdoc/>
     public async Task AddAsync(TrainingIntent intent, RecordedJob job, CancellationToken cancellation)
     {
         var row = JobRow.From(job);
@@ -80,13 +73,11 @@ internal sealed class JobStore : IJobStore
             _metrics.CountJob(job.Job.Status);
     }
 
-    /// <inheritdoc/>
     public async Task<RecordedJob?> FindAsync(string clientId, string jobId, CancellationToken cancellation) =>
         await _table.FindAsync(Agenda.ShardOf(clientId), JobRow.Key(clientId, jobId), cancellation) is { } row
             ? JobRow.ToJob(row)
             : null;
 
-    /// <inheritdoc/>
     public async Task<RecordedJob?> TryReplaceAsync(RecordedJob before, RecordedJob after, CancellationToken cancellation)
     {
         var row = JobRow.From(after);
@@ -104,21 +95,17 @@ internal sealed class JobStore : IJobStore
         return after with { Version = version };
     }
 
-    /// <inheritdoc/>
     public IAsyncEnumerable<RecordedJob> ReadOpenAsync(string clientId, CancellationToken cancellation) =>
         ReadAsync(clientId, "WakeAt ge datetime'1601-01-01T00:00:00Z'", cancellation);
 
-    /// <inheritdoc/>
     public IAsyncEnumerable<RecordedJob> ReadWithFilesAsync(string clientId, CancellationToken cancellation) =>
         ReadAsync(clientId, "HasFiles eq true", cancellation);
 
-    /// <inheritdoc/>
     public async Task<string?> FindByModelAsync(Client client, string model, CancellationToken cancellation) =>
         await _table.FindAsync(Agenda.ShardOf(client.Id), ModelRow.Key(client.Id, model), cancellation) is { } row
             ? row.GetText("JobId")
             : null;
 
-    /// <inheritdoc/>
     public async Task<DueJobs> ReadDueAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         var items = await _due.ReadDueAsync(now, MostDue, cancellation);
@@ -126,7 +113,6 @@ internal sealed class JobStore : IJobStore
         return new DueJobs([.. open.Select(each => each.Open).OfType<OpenItem>()], [.. open.Where(each => each.Open is null).Select(each => each.Item)]);
     }
 
-    /// <inheritdoc/>
     public Task SetAsideAsync(AgendaItem item, CancellationToken cancellationToken) =>
         _table.TryWriteAsync([.. Agenda.SetAside(item)], cancellationToken);
 

@@ -6,13 +6,6 @@ using Microsoft.Extensions.Logging;
 namespace BotGateway.FineTuning;
 
 /// <summary>Submits fine-tuning jobs: uploads the files, creates the job, records it. A job that was created is never lost.</summary>
-/// <param name="service">Trains the models.</param>
-/// <param name="files">Brings the files there.</param>
-/// <param name="jobs">Keeps the jobs.</param>
-/// <param name="limit">How many at once.</param>
-/// <param name="deployments">Plans where the model will be deployed.</param>
-/// <param name="clock">Tells the time.</param>
-/// <param name="logger">Learns of jobs that could not be recorded at once.</param>
 internal sealed partial class JobSubmission(
     IModelService service,
     FileSubmission files,
@@ -23,10 +16,6 @@ internal sealed partial class JobSubmission(
     ILogger<JobSubmission> logger)
 {
     /// <summary>Submits a job.</summary>
-    /// <param name="client">Whose it will be.</param>
-    /// <param name="order">What to train.</param>
-    /// <param name="cancellation">Gives up, as long as no job has been asked for.</param>
-    /// <returns>The job.</returns>
     /// <exception cref="ProblemException">There is no job; the message says what became of the uploaded files.</exception>
     public async Task<RecordedJob> SubmitAsync(Client client, TrainingOrder order, CancellationToken cancellation)
     {

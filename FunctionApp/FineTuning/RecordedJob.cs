@@ -5,13 +5,10 @@ namespace BotGateway.FineTuning;
 /// <summary>A job as the gateway keeps it: what the service said of it, and what is still to be done about it.</summary>
 internal sealed record RecordedJob
 {
-    /// <summary>Whose it is.</summary>
     public required string ClientId { get; init; }
 
-    /// <summary>What the service last said of it.</summary>
     public required FineTuningJob Job { get; init; }
 
-    /// <summary>When it was created.</summary>
     public required DateTimeOffset SubmittedAt { get; init; }
 
     /// <summary>Each status with the time it was first seen, the oldest first.</summary>
@@ -54,7 +51,6 @@ internal sealed record RecordedJob
         ValidationFileId = intent.ValidationFileId,
     };
 
-    /// <summary>Tells this state from later ones.</summary>
     public string Version { get; init; } = "";
 
     /// <summary>What bots must name to use the trained model: its deployment once that is there, else the model itself; null until it can be used.</summary>
@@ -77,7 +73,6 @@ internal sealed record Deployment(string Name, string State)
     /// <summary>The service's word, and the gateway's for one that has been asked for often enough.</summary>
     public const string Failed = "Failed";
 
-    /// <summary>Whether the model answers.</summary>
     public bool IsReady => State == "Succeeded";
 
     /// <summary>Whether the deployment is still to be asked for, or to be asked for again.</summary>

@@ -30,7 +30,6 @@ internal sealed class TrainingDataSources(DatasetTraining datasets)
     };
 
     /// <returns>Null if the request has no examples to measure with.</returns>
-    /// <exception cref="ProblemException">As <see cref="ReadTrainingAsync"/>.</exception>
     public async Task<ITrainingData?> ReadValidationAsync(Client client, TrainRequest request, CancellationToken cancellationToken)
     {
         const int Least = TrainingFile.LeastValidationExamples;

@@ -27,7 +27,6 @@ internal sealed record TrainingIntent(
     /// <summary>Whether its files are named after it.</summary>
     public bool NamesItsFiles => TrainingFileId is null || Id != JobId.InKey(TrainingFileId);
 
-    /// <summary>When the timer looks at it.</summary>
     public DateTimeOffset WakeAt => NotedAt + (NamesItsFiles ? Patience : PatienceAfterUpload);
 
     /// <summary>The files that are of no use without the job.</summary>

@@ -8,17 +8,10 @@ using Microsoft.Azure.Functions.Worker.Http;
 namespace BotGateway.Functions;
 
 /// <summary>The one HTTP entry: <c>POST /lambda</c>. Reads a request, lets its client in, and hands it to the event that it names.</summary>
-/// <param name="reader">Takes the request off the wire.</param>
-/// <param name="authenticator">Decides who is let in.</param>
-/// <param name="concurrency">Bounds how many requests of a client are answered at once.</param>
-/// <param name="events">Knows the events.</param>
-/// <param name="records">Tell log, trace and metrics of each request, without any of its content.</param>
 internal sealed class Dispatcher(
     RequestReader reader, Authenticator authenticator, ConcurrencyLimits concurrency, EventCatalog events, RequestRecords records)
 {
     /// <summary>Answers one request.</summary>
-    /// <param name="request">The request.</param>
-    /// <returns>The answer: every failure has become one of the protocol's.</returns>
     [Function("Dispatcher")]
     public async Task<HttpResponseData> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "lambda")] HttpRequestData request)

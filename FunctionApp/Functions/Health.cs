@@ -9,14 +9,9 @@ using Microsoft.Extensions.Logging;
 namespace BotGateway.Functions;
 
 /// <summary>Tells a probe whether the gateway can work: <c>GET /health</c>.</summary>
-/// <param name="probe">Finds out.</param>
-/// <param name="modelProbe">Finds base models that are not deployed: the gateway can work without one, so that is told beside the status.</param>
-/// <param name="logger">Learns of probes that did not wait.</param>
 internal sealed partial class Health(HealthProbe probe, ModelProbe modelProbe, ILogger<Health> logger)
 {
     /// <summary>Answers one probe.</summary>
-    /// <param name="request">The request.</param>
-    /// <returns>200 where every part answers, else 503 naming those that do not.</returns>
     [Function("Health")]
     public async Task<HttpResponseData> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequestData request)

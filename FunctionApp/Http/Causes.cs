@@ -12,8 +12,6 @@ internal static class Causes
     /// Names the exception and all that caused it by type, status and code, and a file's by the operating system's words for its error. Never by message: a
     /// service's message may quote the request, and with it a message text.
     /// </summary>
-    /// <param name="exception">The exception.</param>
-    /// <returns>For instance <c>ProblemException ← RequestFailedException 403 Forbidden</c>.</returns>
     public static string Of(Exception exception)
     {
         var names = new List<string>();

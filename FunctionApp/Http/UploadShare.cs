@@ -1,9 +1,6 @@
 namespace BotGateway.Http;
 
 /// <summary>What one request takes of the memory budget until its sender is authenticated.</summary>
-/// <param name="budget">What it counts against.</param>
-/// <param name="announced">The Content-Length; null where nobody knows.</param>
-/// <param name="cancellation">Gives the request up.</param>
 internal sealed class UploadShare(UploadBudget budget, long? announced, CancellationToken cancellation) : IDisposable
 {
     // What each request may take: the number of connections bounds that already, and what they buffer is of the same size.

@@ -11,10 +11,6 @@ using JsonWebKey = Microsoft.IdentityModel.Tokens.JsonWebKey;
 namespace BotGateway.KeyVault;
 
 /// <summary>The vault as Azure Key Vault keeps it.</summary>
-/// <param name="keys">The SDK's client.</param>
-/// <param name="metrics">Counts the calls.</param>
-/// <param name="clock">Tells which versions may be used.</param>
-/// <param name="logger">Learns which versions of clients' keys are refused, and why.</param>
 internal sealed partial class AzureKeyVault(KeyClient keys, GatewayMetrics metrics, TimeProvider clock, ILogger<AzureKeyVault> logger) : IVault
 {
     private const string GatewayKey = "gateway";
@@ -30,15 +26,12 @@ internal sealed partial class AzureKeyVault(KeyClient keys, GatewayMetrics metri
     // Made by the key client, so they do everything in the vault and never fetch the key.
     private readonly ConcurrentDictionary<string, CryptographyClient> _gateway = new(StringComparer.Ordinal);
 
-    /// <inheritdoc/>
     public Task<IReadOnlyList<ClientKey>> ReadClientKeysAsync(string clientId, TimeSpan horizon, CancellationToken cancellation) =>
         AskAsync(() => SelectAsync(clientId, horizon, cancellation), cancellation);
 
-    /// <inheritdoc/>
     public Task<IReadOnlyList<KeyVersion>> ReadGatewayVersionsAsync(CancellationToken cancellation) => AskAsync<IReadOnlyList<KeyVersion>>(
         async () => [.. (await ListAsync(GatewayKey, cancellation)).Select(VersionOf)], cancellation);
 
-    /// <inheritdoc/>
     public Task<byte[]?> DecryptAsync(string version, byte[] ciphertext, CancellationToken cancellation) => AskAsync(
         async () =>
         {
@@ -59,7 +52,6 @@ internal sealed partial class AzureKeyVault(KeyClient keys, GatewayMetrics metri
         },
         cancellation);
 
-    /// <inheritdoc/>
     public Task ProbeAsync(CancellationToken cancellation) =>
         AskAsync(() => CallAsync("get_key", () => keys.GetKeyAsync(GatewayKey, cancellationToken: cancellation)), cancellation);
 

@@ -9,7 +9,6 @@ namespace BotGateway.KeyVault;
 internal static class PublicPart
 {
     /// <summary>Reads the public part.</summary>
-    /// <param name="key">The key as the vault gives it.</param>
     /// <returns>
     /// The public part, or null where the key is none that a client may sign with (see <see cref="ClientKey"/>), and then why, to follow "the key".
     /// </returns>

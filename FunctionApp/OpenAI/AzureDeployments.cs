@@ -10,11 +10,6 @@ using Microsoft.Extensions.Options;
 namespace BotGateway.OpenAI;
 
 /// <summary>The deployments of an Azure OpenAI account, through Azure Resource Manager.</summary>
-/// <param name="settings">Names the account.</param>
-/// <param name="options">The SDK's options, prepared by <see cref="Prepare"/>.</param>
-/// <param name="identity">The app's identity, which needs <c>Microsoft.CognitiveServices/accounts/deployments/write</c> on the
-/// account.</param>
-/// <param name="calls">Puts a deadline to calls and translates their failures.</param>
 internal sealed class AzureDeployments(
     IOptions<OpenAIOptions> settings, IOptions<ArmClientOptions> options, TokenCredential identity, DeploymentCalls calls)
     : IDeploymentService
@@ -28,7 +23,6 @@ internal sealed class AzureDeployments(
     private readonly Lazy<ArmClient> _client = new(() => new ArmClient(identity, Account(settings).SubscriptionId, options.Value));
 
     /// <summary>Sets what the calls need in the SDK's options.</summary>
-    /// <param name="options">The options.</param>
     public static void Prepare(ArmClientOptions options)
     {
         // With the version given, the SDK does not look up the provider's newest one first.
@@ -37,7 +31,6 @@ internal sealed class AzureDeployments(
         options.AddPolicy(new NoLocationPolicy(), HttpPipelinePosition.PerCall);
     }
 
-    /// <inheritdoc/>
     public Task<string> StartAsync(string name, string model, CancellationToken cancellation)
     {
         // "standard" and version 1 are what every fine-tuned model is deployed with (Microsoft Learn, "Deploy a fine-tuned model").
@@ -59,7 +52,6 @@ internal sealed class AzureDeployments(
             cancellation);
     }
 
-    /// <inheritdoc/>
     public Task<string?> FindStateAsync(string name, CancellationToken cancellation) =>
         calls.RunAsync<string?>(
             "find",

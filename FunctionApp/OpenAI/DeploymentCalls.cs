@@ -7,18 +7,12 @@ using BotGateway.Telemetry;
 namespace BotGateway.OpenAI;
 
 /// <summary>Puts a deadline to every call of the management plane and makes its failures the gateway's answers.</summary>
-/// <param name="clock">Measures the deadline.</param>
 internal sealed class DeploymentCalls(TimeProvider clock)
 {
     // Three tries of the SDK's 10 s each; a tick has other things to do, and the next one asks again.
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(40);
 
     /// <summary>Makes a call.</summary>
-    /// <typeparam name="T">What the call returns.</typeparam>
-    /// <param name="operation">What it is about, as the call's span names it.</param>
-    /// <param name="call">The call; its token also fires at the deadline.</param>
-    /// <param name="cancellation">Gives the call up.</param>
-    /// <returns>What the call returned.</returns>
     /// <exception cref="ProblemException">As <see cref="IDeploymentService"/> lists them.</exception>
     public async Task<T> RunAsync<T>(string operation, Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
     {

@@ -10,11 +10,9 @@ internal sealed class ImpatientArmRetryPolicy()
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
-    /// <inheritdoc/>
     protected override bool ShouldRetry(HttpMessage message, Exception? exception) =>
         IsWorthwhile(message) && base.ShouldRetry(message, exception);
 
-    /// <inheritdoc/>
     protected override async ValueTask<bool> ShouldRetryAsync(HttpMessage message, Exception? exception) =>
         IsWorthwhile(message) && await base.ShouldRetryAsync(message, exception);
 

@@ -8,7 +8,6 @@ namespace BotGateway.OpenAI;
 /// </summary>
 internal sealed class ImpatientRetryPolicy() : ClientRetryPolicy(maxRetries: 2)
 {
-    /// <inheritdoc/>
     protected override async ValueTask<bool> ShouldRetryAsync(PipelineMessage message, Exception? exception)
     {
         if (exception is OperationCanceledException || !await base.ShouldRetryAsync(message, exception))
@@ -28,7 +27,6 @@ internal sealed class ImpatientRetryPolicy() : ClientRetryPolicy(maxRetries: 2)
         return failure.RetryAfter is { } asked ? await call.TryWaitAsync(asked) : failure.Status != 429;
     }
 
-    /// <inheritdoc/>
     protected override TimeSpan GetNextDelay(PipelineMessage message, int tryCount) =>
         message.Response is { } response && FindCall(message) is { } call && ServiceFailure.Read(response, call.Now).RetryAfter is not null
             ? TimeSpan.Zero

@@ -5,17 +5,12 @@ using System.Text.Json.Nodes;
 namespace BotGateway.OpenAI;
 
 /// <summary>Chat Completions.</summary>
-/// <param name="connection">The configured service.</param>
-/// <param name="calls">Puts a deadline to calls and translates their failures.</param>
 internal sealed class OpenAIChat(OpenAIConnection connection, ServiceCalls calls)
 {
     // Reasoning models take no temperature but 1. Which do is found out by asking, and remembered.
     private readonly ConcurrentDictionary<string, bool> _refusesTemperature = new(StringComparer.Ordinal);
 
     /// <summary>Lets a model answer.</summary>
-    /// <param name="request">What it is asked.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>Its answer.</returns>
     public Task<ChatAnswer> AskAsync(ChatRequest request, CancellationToken cancellation) =>
         calls.RunAsync(
             "chat",

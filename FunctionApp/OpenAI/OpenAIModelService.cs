@@ -7,18 +7,13 @@ using BotGateway.Http;
 namespace BotGateway.OpenAI;
 
 /// <summary>The model service as Azure OpenAI or the OpenAI service keeps it.</summary>
-/// <param name="connection">The configured service.</param>
-/// <param name="chat">The part of it that answers.</param>
-/// <param name="calls">Puts a deadline to calls and translates their failures.</param>
 internal sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat chat, ServiceCalls calls) : IModelService
 {
     // How many jobs a page of the list holds; the largest that the service takes.
     private const int PageSize = 100;
 
-    /// <inheritdoc/>
     public Task<ChatAnswer> ChatAsync(ChatRequest request, CancellationToken cancellation) => chat.AskAsync(request, cancellation);
 
-    /// <inheritdoc/>
     public Task<string> UploadAsync(string name, Action<Stream> writeJsonLines, CancellationToken cancellation) =>
         calls.RunAsync(
             "upload_file",
@@ -34,7 +29,6 @@ internal sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat
             },
             cancellation);
 
-    /// <inheritdoc/>
     public Task<string> UploadStreamAsync(string name, Stream jsonLines, CancellationToken cancellationToken) =>
         calls.RunAsync(
             "upload_file",
@@ -42,7 +36,6 @@ internal sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat
             call => UploadAsync(call, name, new PrefacedContent(connection.TrainingFilePreamble.ToArray(), jsonLines)),
             cancellationToken);
 
-    /// <inheritdoc/>
     public Task<bool> IsProcessedAsync(string fileId, CancellationToken cancellation) =>
         calls.RunAsync(
             "get_file",
@@ -64,7 +57,6 @@ internal sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat
             },
             cancellation);
 
-    /// <inheritdoc/>
     public Task<IReadOnlyList<string>> FindFilesAsync(string namePrefix, CancellationToken cancellation) =>
         calls.RunAsync<IReadOnlyList<string>>(
             "list_files",
@@ -92,7 +84,6 @@ internal sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat
             },
             cancellation);
 
-    /// <inheritdoc/>
     public Task DeleteFileAsync(string fileId, CancellationToken cancellation) =>
         calls.RunAsync(
             "delete_file",
@@ -112,7 +103,6 @@ internal sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat
             },
             cancellation);
 
-    /// <inheritdoc/>
     public async Task<FineTuningJob> CreateJobAsync(FineTuningRequest request, CancellationToken cancellation)
     {
         try
@@ -126,7 +116,6 @@ internal sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat
         }
     }
 
-    /// <inheritdoc/>
     public Task<FineTuningJob> GetJobAsync(string jobId, CancellationToken cancellation) =>
         calls.RunAsync(
             "get_fine_tuning_job",
@@ -134,7 +123,6 @@ internal sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat
             async call => JobReader.Read(await connection.SendAsync(call, "GET", $"fine_tuning/jobs/{Uri.EscapeDataString(jobId)}")),
             cancellation);
 
-    /// <inheritdoc/>
     public Task<FineTuningJob?> FindJobByFileAsync(string trainingFileId, CancellationToken cancellation) =>
         calls.RunAsync(
             "list_fine_tuning_jobs",
@@ -157,7 +145,6 @@ internal sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat
             },
             cancellation);
 
-    /// <inheritdoc/>
     public Task ProbeAsync(CancellationToken cancellation) =>
         calls.RunAsync("list_models", null, call => connection.SendAsync(call, "GET", "models"), cancellation);
 

@@ -42,7 +42,6 @@ internal sealed class OpenAIOptions
     public bool IsAzure => Provider == "azure";
 
     /// <summary>Checks the settings.</summary>
-    /// <returns>What is wrong, each line naming its setting; nothing where all is right.</returns>
     public IEnumerable<string> Validate()
     {
         if (Provider is not ("azure" or "openai"))

@@ -7,19 +7,13 @@ using BotGateway.Telemetry;
 namespace BotGateway.OpenAI;
 
 /// <summary>Puts a deadline to every call of the model service and makes its failures the gateway's answers.</summary>
-/// <param name="clock">Measures the deadline.</param>
 internal sealed class ServiceCalls(TimeProvider clock)
 {
     /// <summary>How long a call may take with all its tries: Azure's front end cuts an HTTP request at 230 s.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
 
     /// <summary>Makes a call.</summary>
-    /// <typeparam name="T">What the call returns.</typeparam>
-    /// <param name="operation">What the service is asked for, as the call's span names it.</param>
     /// <param name="model">The model that is asked, for an error that names it; or null.</param>
-    /// <param name="call">The call.</param>
-    /// <param name="cancellation">Gives the call up.</param>
-    /// <returns>What the call returned.</returns>
     /// <exception cref="ProblemException">As <see cref="IModelService"/> lists them.</exception>
     internal async Task<T> RunAsync<T>(string operation, string? model, Func<ServiceCall, Task<T>> call, CancellationToken cancellation)
     {

@@ -7,11 +7,6 @@ using Microsoft.Extensions.Logging;
 namespace BotGateway.Probing;
 
 /// <summary>Asks the parts that the gateway depends on whether they answer. Anybody may ask, so the parts are asked at most every 30 s.</summary>
-/// <param name="vault">The vault.</param>
-/// <param name="ticks">Knows the last tick of the timer, and by that whether the Table service answers.</param>
-/// <param name="models">The model service.</param>
-/// <param name="clock">Tells how old the last answers are.</param>
-/// <param name="logger">Learns why a part does not answer.</param>
 internal sealed partial class HealthProbe(IVault vault, TickLog ticks, IModelService models, TimeProvider clock, ILogger<HealthProbe> logger)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
@@ -24,8 +19,6 @@ internal sealed partial class HealthProbe(IVault vault, TickLog ticks, IModelSer
     private long _askedAt;
 
     /// <summary>Finds out which parts answer.</summary>
-    /// <param name="cancellation">Stops waiting; the probe goes on for whoever asks next.</param>
-    /// <returns>All, as it was at most 30 s ago; a part that does not answer within 10 s counts as out of reach.</returns>
     public async Task<HealthState> ProbeAsync(CancellationToken cancellation)
     {
         Task<HealthState> probe;

@@ -40,7 +40,6 @@ internal sealed class BrokenRoutines
     }
 
     /// <summary>Deletes a broken routine; what became of its runs goes when it is old.</summary>
-    /// <returns>Whether it was there.</returns>
     public async Task<bool> TryDeleteAsync(BrokenRoutine broken, CancellationToken cancellationToken)
     {
         var (partition, key) = KeyOf(broken);

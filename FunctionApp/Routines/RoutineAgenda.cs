@@ -37,7 +37,6 @@ internal sealed class RoutineAgenda(Table table)
     }
 
     /// <summary>Moves routines to a later time, without reading them: their places on the agenda show that they are as they were.</summary>
-    /// <returns>Those that were moved; the others have changed meanwhile, or are not there.</returns>
     public async Task<IReadOnlyList<DueRoutine>> SetBackAsync(
         IEnumerable<(DueRoutine Routine, DateTimeOffset Until)> routines, CancellationToken cancellationToken)
     {

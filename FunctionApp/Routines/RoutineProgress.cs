@@ -34,17 +34,11 @@ internal static class RoutineProgress
     private const int MostMissedCounted = 10_000;
 
     /// <summary>Sets out: the first due time from now on, if there is one.</summary>
-    /// <param name="routine">A routine that is to run.</param>
-    /// <param name="now">The time.</param>
-    /// <returns>The routine, active or finished.</returns>
     public static Routine Activate(this Routine routine, DateTimeOffset now) =>
         // A due time that a clock ran too early is not run again.
         routine.WaitFor(routine.Plan.FirstDue(Later(now, routine.LastDue ?? now)));
 
     /// <summary>Whether it is left alone for now. What lies implausibly far ahead was written by a clock that was ahead, and does not count.</summary>
-    /// <param name="routine">The routine.</param>
-    /// <param name="now">The time.</param>
-    /// <returns>Whether nobody needs to look at it.</returns>
     public static bool IsResting(this Routine routine, DateTimeOffset now) => routine.Rest switch
     {
         _ when routine.WakeAt is null || (routine.RestsUntil > now && routine.RestsUntil <= now + LongestLead) => true,
@@ -54,16 +48,11 @@ internal static class RoutineProgress
     };
 
     /// <summary>Whether its due time has come.</summary>
-    /// <param name="routine">A routine that is not resting.</param>
-    /// <param name="now">The time.</param>
     public static bool IsDue(this Routine routine, DateTimeOffset now) => routine.Due <= (routine.Rest == RoutineRest.Queued ? now + Early : now);
 
     /// <summary>
     /// Confirms that due times were skipped, or takes it back: if the clock that skipped them was ahead, they are still to come.
     /// </summary>
-    /// <param name="routine">A routine that somebody looks at.</param>
-    /// <param name="now">The time.</param>
-    /// <returns>The routine, due at the first time that has not been run, or as it was.</returns>
     public static Routine Review(this Routine routine, DateTimeOffset now)
     {
         if (routine.SkippedAt is not { } skippedAt)
@@ -74,22 +63,13 @@ internal static class RoutineProgress
     }
 
     /// <summary>Takes a due routine for an attempt; nobody else does until the lease is over.</summary>
-    /// <param name="routine">A routine that is due.</param>
-    /// <param name="now">The time.</param>
-    /// <returns>The routine with the attempt begun.</returns>
     public static Routine Claim(this Routine routine, DateTimeOffset now) =>
         (routine with { Attempt = routine.Attempt + 1 }).RestUntil(now + Lease);
 
     /// <summary>Gives an attempt back that was not made: the next tick goes on where this one stopped.</summary>
-    /// <param name="claimed">The claimed routine.</param>
-    /// <param name="now">The time.</param>
-    /// <returns>The routine as if it had not been claimed.</returns>
     public static Routine Release(this Routine claimed, DateTimeOffset now) => (claimed with { Attempt = claimed.Attempt - 1 }).RestUntil(now);
 
     /// <summary>Ends the present due time: the next one is the first that has not passed.</summary>
-    /// <param name="claimed">The claimed routine.</param>
-    /// <param name="now">The time.</param>
-    /// <returns>The routine, active or finished.</returns>
     public static Routine Conclude(this Routine claimed, DateTimeOffset now)
     {
         var done = claimed with { RunsDone = claimed.RunsDone + 1, Attempt = 0, LastDue = claimed.Due };
@@ -104,8 +84,6 @@ internal static class RoutineProgress
     }
 
     /// <summary>Plans another attempt at the present due time.</summary>
-    /// <param name="claimed">The claimed routine.</param>
-    /// <param name="now">The time.</param>
     /// <param name="retryAfter">How long the service asks to wait at least; null if it does not say.</param>
     /// <returns>The routine, to be tried again later; null when it has been tried often enough.</returns>
     public static Routine? Retry(this Routine claimed, DateTimeOffset now, TimeSpan? retryAfter = null)
@@ -117,15 +95,11 @@ internal static class RoutineProgress
     }
 
     /// <summary>Stops a routine until it is resumed.</summary>
-    /// <param name="routine">The routine.</param>
     /// <param name="reason">Why the gateway does so; null where the client asked for it.</param>
-    /// <returns>The routine, paused.</returns>
     public static Routine Pause(this Routine routine, string? reason) =>
         (routine with { Attempt = 0 }).Wait(RoutineStatus.Paused, due: null) with { Reason = reason };
 
     /// <summary>Counts the due times that passed after the present one.</summary>
-    /// <param name="claimed">The claimed routine.</param>
-    /// <param name="now">The time.</param>
     /// <returns>The first of them and how many there were; null where there were none, as after the last run.</returns>
     public static (DateTimeOffset First, int Count)? Missed(this Routine claimed, DateTimeOffset now)
     {
@@ -140,9 +114,6 @@ internal static class RoutineProgress
     }
 
     /// <summary>Passes over the present due time and those up to another, none of which is run.</summary>
-    /// <param name="routine">The routine.</param>
-    /// <param name="end">The last time that is passed over.</param>
-    /// <returns>The routine, with the first due time after that; and how many were passed over.</returns>
     public static (Routine Routine, int Count) SkipUntil(this Routine routine, DateTimeOffset end)
     {
         var (last, count) = (routine.Due!.Value, 1);

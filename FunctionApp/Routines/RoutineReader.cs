@@ -24,11 +24,6 @@ internal sealed class RoutineReader(TableServiceClient service)
             : null;
 
     /// <summary>Reads the oldest routines that are younger than a given one, without their messages.</summary>
-    /// <param name="clientId">Whose they are.</param>
-    /// <param name="after">The id of the last routine of the page before, or null.</param>
-    /// <param name="most">How many.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <returns>The routines, the oldest first.</returns>
     public async Task<IReadOnlyList<StoredRoutine>> ReadPageAsync(string clientId, string? after, int most, CancellationToken cancellationToken)
     {
         // The exclamation mark comes before every hex digit, the semicolon after the colon.

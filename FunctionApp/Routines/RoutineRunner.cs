@@ -8,20 +8,11 @@ using BotGateway.OpenAI;
 namespace BotGateway.Routines;
 
 /// <summary>Sends a routine's message, as the event <c>messaging</c> would.</summary>
-/// <param name="clients">Knows whose routines still run.</param>
-/// <param name="threads">Keeps the threads.</param>
-/// <param name="conversation">Sends the message.</param>
-/// <param name="clock">Tells when the run started and finished.</param>
 internal sealed class RoutineRunner(
     ClientDirectory clients, IThreadStore threads, Conversation conversation, TimeProvider clock)
 {
     /// <summary>Runs a routine once.</summary>
-    /// <param name="routine">The routine.</param>
     /// <param name="due">The due time that the run is for; its answer gets into the thread once, however often this is called.</param>
-    /// <param name="attempt">Which attempt this is, from 1 on.</param>
-    /// <param name="bots">Finds the bot.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>What became of it, and the problem behind a failure.</returns>
     public async Task<(RoutineRun Run, ProblemException? Problem)> RunAsync(
         Routine routine, DateTimeOffset due, int attempt, BotLookup bots, CancellationToken cancellation)
     {

@@ -22,8 +22,6 @@ internal sealed class RoutineStore : IRoutineStore
     private readonly TimeSpan _runLifetime;
 
     /// <summary>Makes the store; nothing is sent yet.</summary>
-    /// <param name="service">The Table service.</param>
-    /// <param name="options">How long runs are kept.</param>
     public RoutineStore(TableServiceClient service, IOptions<SchedulerOptions> options)
     {
         _table = new Table(service.GetTableClient("routines"));
@@ -32,7 +30,6 @@ internal sealed class RoutineStore : IRoutineStore
         _runLifetime = TimeSpan.FromDays(options.Value.RunHistoryDays);
     }
 
-    /// <inheritdoc/>
     public async Task AddAsync(Routine routine, CancellationToken cancellation)
     {
         var row = RoutineRow.From(routine);
@@ -41,7 +38,6 @@ internal sealed class RoutineStore : IRoutineStore
             [new(TableTransactionActionType.Add, row), .. _due.Move(null, routine)], cancellation);
     }
 
-    /// <inheritdoc/>
     public async Task<DueRoutines> ReadDueAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         var items = await _due.ReadAsync(now, cancellation);
@@ -52,16 +48,13 @@ internal sealed class RoutineStore : IRoutineStore
             items.CountBy(item => item.Partition).Any(shard => shard.Value >= RoutineAgenda.MostDue));
     }
 
-    /// <inheritdoc/>
     public Task<IReadOnlyList<DueRoutine>> SetBackAsync(
         IReadOnlyList<(DueRoutine Routine, DateTimeOffset Until)> routines, CancellationToken cancellationToken) =>
         _due.SetBackAsync(routines, cancellationToken);
 
-    /// <inheritdoc/>
     public Task SetAsideAsync(AgendaItem item, CancellationToken cancellationToken) =>
         _table.TryWriteAsync([.. Agenda.SetAside(item)], cancellationToken);
 
-    /// <inheritdoc/>
     public async Task<Routine?> TryReplaceAsync(
         Routine before, Routine after, IReadOnlyList<RoutineRun> runs, CancellationToken cancellation)
     {
@@ -75,7 +68,6 @@ internal sealed class RoutineStore : IRoutineStore
         return await _table.TryReplaceAsync(changes, cancellation) is { } version ? after with { Version = version } : null;
     }
 
-    /// <inheritdoc/>
     public Task<bool> TryDeleteAsync(Routine routine, CancellationToken cancellation)
     {
         var row = RoutineRow.From(routine);
@@ -87,7 +79,6 @@ internal sealed class RoutineStore : IRoutineStore
             cancellation);
     }
 
-    /// <inheritdoc/>
     public async Task<IReadOnlyList<RoutineRun>> ReadRunsAsync(Routine routine, int most, CancellationToken cancellation)
     {
         var runs = new List<RoutineRun>();
@@ -102,13 +93,11 @@ internal sealed class RoutineStore : IRoutineStore
         return runs;
     }
 
-    /// <inheritdoc/>
     public Task AddRunAsync(Routine routine, RoutineRun run, CancellationToken cancellation) =>
         _table.TryWriteAsync(
             [.. Write(routine, run, run.Outcome == RunOutcome.Answered ? TableTransactionActionType.UpsertReplace : TableTransactionActionType.Add)],
             cancellation);
 
-    /// <inheritdoc/>
     public async Task<int> DeleteOldRunsAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         var deleted = 0;

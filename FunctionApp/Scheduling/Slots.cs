@@ -43,9 +43,7 @@ internal sealed class Slots(TableServiceClient service, TimeProvider clock)
     }
 
     /// <summary>Takes free slots, all or none.</summary>
-    /// <param name="slots">As they were read.</param>
     /// <param name="works">What each slot will work on, by which a later tick knows it: at most as many as are free.</param>
-    /// <param name="cancellationToken">Ends the tick.</param>
     /// <returns>The slots in the order of the works; null if another tick was faster.</returns>
     public async Task<IReadOnlyList<Slot>?> TryTakeAsync(ClientSlots slots, IReadOnlyList<IEnumerable<string>> works, CancellationToken cancellationToken)
     {

@@ -11,8 +11,6 @@ namespace BotGateway.Tables;
 /// whose key begins with the time: <c>{name}_{yyyyMMddHHmmssfff}_{row key}</c>. Row and place live in one partition and change together in one batch, so
 /// neither is ever without the other. The partitions are shards, so that no single one takes all writes.
 /// </summary>
-/// <param name="table">The table.</param>
-/// <param name="name">Tells this agenda's places from other rows of the table.</param>
 internal sealed class Agenda(Table table, string name)
 {
     // A tick reads a range of each shard: more shards take more writes and cost every tick more requests. Never to be changed: it is part of all keys.
@@ -26,16 +24,10 @@ internal sealed class Agenda(Table table, string name)
 
     /// <summary>The partition of all rows that change together.</summary>
     /// <param name="what">What they belong to: always the same shard for the same text.</param>
-    /// <returns>The partition key.</returns>
     public static string ShardOf(string what) => ShardName(SHA256.HashData(Encoding.UTF8.GetBytes(what))[0] % Shards);
 
     /// <summary>The changes that move a row on the agenda, for the batch that changes the row.</summary>
-    /// <param name="partition">The row's partition key.</param>
-    /// <param name="row">The row's key.</param>
-    /// <param name="from">Its time until now; null where it is not on the agenda.</param>
-    /// <param name="to">Its new time; null to take it off.</param>
     /// <param name="thread">What its place tells of the row, so that the row need not be read.</param>
-    /// <returns>At most two changes.</returns>
     public IEnumerable<TableTransactionAction> Move(string partition, string row, DateTimeOffset? from, DateTimeOffset? to, string? thread = null)
     {
         var (before, after) = (from is null ? null : PlaceKey(from.Value, row), to is null ? null : PlaceKey(to.Value, row));
@@ -49,10 +41,7 @@ internal sealed class Agenda(Table table, string name)
     }
 
     /// <summary>Finds the rows whose time has come.</summary>
-    /// <param name="now">The time.</param>
     /// <param name="most">How many of each shard to find at the most; the others are found once these have moved.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>The rows' keys, those that have waited longest first.</returns>
     public async Task<IReadOnlyList<AgendaItem>> ReadDueAsync(DateTimeOffset now, int most, CancellationToken cancellation)
     {
         var shards = await Task.WhenAll(ShardNames.Select(shard => ReadDueAsync(shard, now, most, cancellation)));
@@ -60,9 +49,6 @@ internal sealed class Agenda(Table table, string name)
     }
 
     /// <summary>Finds rows whose time is later than any that a clock that is right would write.</summary>
-    /// <param name="after">The latest plausible time.</param>
-    /// <param name="most">How many of each shard to find at the most.</param>
-    /// <param name="cancellationToken">Ends the tick.</param>
     public async Task<IReadOnlyList<AgendaItem>> ReadAfterAsync(DateTimeOffset after, int most, CancellationToken cancellationToken)
     {
         var shards = await Task.WhenAll(
@@ -71,7 +57,6 @@ internal sealed class Agenda(Table table, string name)
     }
 
     /// <summary>The change that takes a place off the agenda which names no row that is there, and keeps what it says under another key.</summary>
-    /// <param name="item">The place.</param>
     public static IEnumerable<TableTransactionAction> SetAside(AgendaItem item)
     {
         yield return new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(item.Partition, item.Place), ETag.All);
@@ -80,9 +65,6 @@ internal sealed class Agenda(Table table, string name)
     }
 
     /// <summary>Takes a row off whose time is not known: all places of its partition are looked through.</summary>
-    /// <param name="partition">The row's partition key.</param>
-    /// <param name="row">The row's key.</param>
-    /// <param name="cancellationToken">Ends it.</param>
     public async Task LeaveAsync(string partition, string row, CancellationToken cancellationToken)
     {
         var places = table

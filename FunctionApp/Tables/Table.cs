@@ -8,14 +8,10 @@ using BotGateway.Telemetry;
 namespace BotGateway.Tables;
 
 /// <summary>One table, which is made when it is first written to, with the failures of the service told apart from those of the caller.</summary>
-/// <param name="client">The SDK's client of the table.</param>
 /// <remarks>Every member throws a <see cref="ProblemException"/> with 503 where the Table service does not answer or does not let the gateway in.</remarks>
 internal sealed class Table(TableClient client)
 {
     /// <summary>Reads one row.</summary>
-    /// <param name="partition">Its partition key.</param>
-    /// <param name="row">Its row key.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The row, or null where there is none.</returns>
     public Task<TableEntity?> FindAsync(string partition, string row, CancellationToken cancellation) =>
         GuardAsync(
@@ -28,14 +24,6 @@ internal sealed class Table(TableClient client)
             cancellation);
 
     /// <summary>Reads rows of one partition in the order of their keys.</summary>
-    /// <param name="partition">The partition key.</param>
-    /// <param name="from">The first row key, inclusive.</param>
-    /// <param name="to">The last row key, exclusive.</param>
-    /// <param name="pageSize">How many rows a request fetches.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <param name="columns">The columns to read; null for all.</param>
-    /// <param name="condition">What else they must fulfil, as OData; null for all.</param>
-    /// <returns>The rows, fetched as they are enumerated.</returns>
     public IAsyncEnumerable<TableEntity> ReadRangeAsync(
         string partition,
         string from,
@@ -52,9 +40,6 @@ internal sealed class Table(TableClient client)
     }
 
     /// <summary>Reads the keys of all rows of many partitions, in their order.</summary>
-    /// <param name="to">The last partition key, exclusive.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>The keys, fetched by 1000 (the most that the service gives at once) as they are enumerated.</returns>
     public IAsyncEnumerable<(string Partition, string Row)> ReadKeysAsync(string to, CancellationToken cancellation)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey lt {to}");
@@ -64,24 +49,17 @@ internal sealed class Table(TableClient client)
     }
 
     /// <summary>Deletes rows of one partition, all or none, whatever is in them.</summary>
-    /// <param name="partition">The partition key.</param>
-    /// <param name="rows">At most 100 row keys (a limit of the service).</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>Whether they were deleted; false where one is gone already.</returns>
     public Task<bool> TryDeleteAsync(string partition, IEnumerable<string> rows, CancellationToken cancellation) =>
         TryWriteAsync(
             [.. rows.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(partition, row), ETag.All))], cancellation);
 
     /// <summary>Writes rows of one partition, all or none.</summary>
-    /// <param name="changes">At most 100 changes (a limit of the service).</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>Whether they were written; false where a row that was to be new is there already, or one has changed or gone since it was read.</returns>
     public async Task<bool> TryWriteAsync(IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellation) =>
         await TryReplaceAsync(changes, cancellation) is not null;
 
     /// <summary>Writes rows of one partition, all or none, the first of them one that stays.</summary>
-    /// <param name="changes">At most 100 changes (a limit of the service).</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The first row's new version; null where nothing was written, for the reasons of <c>TryWriteAsync</c>.</returns>
     public Task<string?> TryReplaceAsync(IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellation) =>
         GuardAsync(
@@ -101,10 +79,6 @@ internal sealed class Table(TableClient client)
             cancellation);
 
     /// <summary>Writes one row.</summary>
-    /// <param name="kind">Whether it must be new, must be there, or may be either.</param>
-    /// <param name="entity">The row; its ETag counts where it must be there.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>As <see cref="TryWriteAsync(IReadOnlyList{TableTransactionAction}, CancellationToken)"/>.</returns>
     public Task<bool> TryWriteAsync(TableTransactionActionType kind, TableEntity entity, CancellationToken cancellation) =>
         TryWriteAsync([new TableTransactionAction(kind, entity, entity.ETag)], cancellation);
 

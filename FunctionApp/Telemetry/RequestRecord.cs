@@ -28,7 +28,6 @@ internal sealed partial class RequestRecord : IDisposable
         _logger = logger;
     }
 
-    /// <summary>Who was let in; null before that.</summary>
     public string? Client { get; set; }
 
     /// <summary>The event's canonical name; null before it is known.</summary>
@@ -42,7 +41,6 @@ internal sealed partial class RequestRecord : IDisposable
     }
 
     /// <summary>Its sender was not let in.</summary>
-    /// <param name="reason">Why.</param>
     public void Refused(string reason)
     {
         _status = 401;
@@ -52,7 +50,6 @@ internal sealed partial class RequestRecord : IDisposable
     }
 
     /// <summary>It ended with an error.</summary>
-    /// <param name="problem">The error.</param>
     public void Failed(ProblemException problem)
     {
         _status = problem.Status;
@@ -69,7 +66,6 @@ internal sealed partial class RequestRecord : IDisposable
     }
 
     /// <summary>It met a fault of the gateway's.</summary>
-    /// <param name="fault">The fault.</param>
     public void Failed(Exception fault)
     {
         _status = 500;
@@ -77,7 +73,6 @@ internal sealed partial class RequestRecord : IDisposable
         LogFault(_id, Causes.Of(fault), fault.StackTrace);
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         _metrics.CountRequest(Event, _status, Stopwatch.GetElapsedTime(_startedAt));

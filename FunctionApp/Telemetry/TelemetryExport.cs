@@ -19,9 +19,6 @@ internal static class TelemetryExport
     private const string OtlpHeaders = "OTEL_EXPORTER_OTLP_HEADERS";
 
     /// <summary>Adds the exporters that the settings ask for.</summary>
-    /// <param name="services">The app's services.</param>
-    /// <param name="configuration">The app settings.</param>
-    /// <returns>The same services.</returns>
     /// <exception cref="OptionsValidationException">A setting is wrong.</exception>
     public static IServiceCollection AddTelemetryExport(this IServiceCollection services, IConfiguration configuration)
     {

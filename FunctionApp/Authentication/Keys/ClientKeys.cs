@@ -9,9 +9,6 @@ namespace BotGateway.Authentication.Keys;
 /// The clients' public keys, so that a request costs no read in the vault. Two versions of each: a client changes over from one to the next. A key in the
 /// client's settings counts as its oldest version.
 /// </summary>
-/// <param name="vault">Where the keys are.</param>
-/// <param name="options">How long they are used before the vault is asked again.</param>
-/// <param name="clock">Tells which versions may be used now.</param>
 internal sealed class ClientKeys(IVault vault, IOptions<AuthOptions> options, TimeProvider clock)
 {
     private const int MostTried = 2;
@@ -20,17 +17,11 @@ internal sealed class ClientKeys(IVault vault, IOptions<AuthOptions> options, Ti
     private readonly ConcurrentDictionary<string, CachedRead<IReadOnlyList<ClientKey>>> _reads = new(StringComparer.Ordinal);
 
     /// <summary>Finds the keys that a client may have signed with.</summary>
-    /// <param name="client">The client.</param>
-    /// <param name="cancellation">Stops waiting; a read goes on for whoever else waits.</param>
-    /// <returns>The two newest versions that may be used now, newest first; fewer, or none, where there are no more.</returns>
     /// <exception cref="ProblemException">503: the vault is out of reach, so nobody knows.</exception>
     public async Task<IReadOnlyList<ClientKey>> FindAsync(Client client, CancellationToken cancellation) =>
         Select(client, await ReadOf(client).GetAsync(cancellation));
 
     /// <summary>Finds keys that are newer than those that did not fit; they are also looked for where there were none.</summary>
-    /// <param name="client">The client.</param>
-    /// <param name="tried">What <see cref="FindAsync"/> gave.</param>
-    /// <param name="cancellation">Stops waiting; a read goes on for whoever else waits.</param>
     /// <returns>As <see cref="FindAsync"/>; null where the last read that helped nobody was less than 30 s ago.</returns>
     /// <exception cref="ProblemException">503: the vault is out of reach, so nobody knows whether there are any.</exception>
     public async Task<IReadOnlyList<ClientKey>?> ReadAgainAsync(Client client, IReadOnlyList<ClientKey> tried, CancellationToken cancellation)
@@ -46,8 +37,6 @@ internal sealed class ClientKeys(IVault vault, IOptions<AuthOptions> options, Ti
     }
 
     /// <summary>Tells that a client has signed with one of the keys, so that reading them again for its next key need not wait.</summary>
-    /// <param name="client">The client.</param>
-    /// <param name="again">Whether <see cref="ReadAgainAsync"/> gave the key.</param>
     public void Confirm(Client client, bool again) => ReadOf(client).Confirm(again);
 
     private CachedRead<IReadOnlyList<ClientKey>> ReadOf(Client client) => _reads.GetOrAdd(client.Id, id =>

@@ -16,14 +16,10 @@ internal static class ClientPublicKey
     public const string Expected = "an RSA public key of 2048 to 4096 bits that is not weak, in PEM or in base64 of its DER form (SubjectPublicKeyInfo)";
 
     /// <summary>Whether a text holds what must never leave the client.</summary>
-    /// <param name="text">The setting.</param>
-    /// <returns>Whether it is a private key in PEM.</returns>
     public static bool IsPrivate(string text) => text.Contains("PRIVATE KEY-----", StringComparison.Ordinal);
 
     /// <summary>Reads the key, by the same rules as one of the vault.</summary>
     /// <param name="text">PEM, whose line breaks may have become blanks or <c>\n</c> on the way into an app setting, or base64.</param>
-    /// <param name="key">The key.</param>
-    /// <returns>Whether a client may sign with it.</returns>
     public static bool TryRead(string text, [NotNullWhen(true)] out JsonWebKey? key)
     {
         key = null;

@@ -6,9 +6,6 @@ using Microsoft.Extensions.Options;
 namespace BotGateway.Authentication.Keys;
 
 /// <summary>The gateway's own key, two versions of it: while it is rotated, clients change over to the new public part one after the other.</summary>
-/// <param name="vault">Where the key is, and where it decrypts.</param>
-/// <param name="options">How long the list of its versions is used before the vault is asked again.</param>
-/// <param name="clock">Tells which versions may be used now.</param>
 internal sealed class GatewayKey(IVault vault, IOptions<AuthOptions> options, TimeProvider clock)
 {
     private const int MostTried = 2;
@@ -20,9 +17,6 @@ internal sealed class GatewayKey(IVault vault, IOptions<AuthOptions> options, Ti
     private readonly ConcurrentDictionary<string, string> _lastWorked = new(StringComparer.Ordinal);
 
     /// <summary>Decrypts (RSA-OAEP-256) by one call of the vault, unless the client has just changed over to another version.</summary>
-    /// <param name="client">Who sent it.</param>
-    /// <param name="ciphertext">What was encrypted under the gateway's public key.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The plaintext, or null where it was made for none of the two newest versions that may be used.</returns>
     /// <exception cref="ProblemException">503: the vault is out of reach, or lets no version be used.</exception>
     public async Task<byte[]?> DecryptAsync(Client client, byte[] ciphertext, CancellationToken cancellation)

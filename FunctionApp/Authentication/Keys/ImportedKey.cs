@@ -8,13 +8,11 @@ namespace BotGateway.Authentication.Keys;
 /// A public key, imported as often as verifications ran at one time: .NET promises no thread safety for one instance. That is at most once for each
 /// thread that verifies.
 /// </summary>
-/// <param name="key">The key.</param>
 internal sealed class ImportedKey(JsonWebKey key)
 {
     private readonly ConcurrentQueue<AsymmetricAlgorithm> _idle = [];
 
     /// <summary>Takes an instance that nobody else has.</summary>
-    /// <returns>An <see cref="RSA"/> or <see cref="ECDsa"/>.</returns>
     public AsymmetricAlgorithm Take() => _idle.TryDequeue(out var instance) ? instance : Import();
 
     /// <summary>Gives it back.</summary>

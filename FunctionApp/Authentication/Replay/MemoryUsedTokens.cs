@@ -3,7 +3,6 @@ using System.Collections.Concurrent;
 namespace BotGateway.Authentication.Replay;
 
 /// <summary>Remembers used tokens in memory: for one instance, which may forget them when it starts again.</summary>
-/// <param name="clock">Tells which may be forgotten.</param>
 internal sealed class MemoryUsedTokens(TimeProvider clock) : IUsedTokens
 {
     // Going through all of them once in that time costs each claim next to nothing, and keeps at the most this much longer than needed.
@@ -12,7 +11,6 @@ internal sealed class MemoryUsedTokens(TimeProvider clock) : IUsedTokens
     private readonly ConcurrentDictionary<string, DateTimeOffset> _keptUntil = new(StringComparer.Ordinal);
     private long _nextCleaning = clock.GetUtcNow().UtcTicks;
 
-    /// <inheritdoc/>
     public Task<bool> TryClaimAsync(TokenUse use, CancellationToken cancellation)
     {
         // Not left to the timer, which ticks on one instance only.
@@ -23,7 +21,6 @@ internal sealed class MemoryUsedTokens(TimeProvider clock) : IUsedTokens
         return Task.FromResult(_keptUntil.TryAdd(use.HashText, use.AcceptedUntil + TokenUse.Margin));
     }
 
-    /// <inheritdoc/>
     public Task<int> CleanAsync(DateTimeOffset now, CancellationToken cancellation) => Task.FromResult(Forget(now));
 
     private int Forget(DateTimeOffset now)

@@ -3,9 +3,7 @@ namespace BotGateway.Authentication.Replay;
 /// <summary>Remembers nothing: a token lets in as often as it is sent while its time lasts.</summary>
 internal sealed class NoUsedTokens : IUsedTokens
 {
-    /// <inheritdoc/>
     public Task<bool> TryClaimAsync(TokenUse use, CancellationToken cancellation) => Task.FromResult(true);
 
-    /// <inheritdoc/>
     public Task<int> CleanAsync(DateTimeOffset now, CancellationToken cancellation) => Task.FromResult(0);
 }

@@ -9,7 +9,6 @@ namespace BotGateway.Authentication.Replay;
 /// (<c>yyyyMMddHHmm</c>, UTC; of a sealed token that in which it is accepted for the last time), a hyphen and a shard (00 to 15); RowKey = the hash. So
 /// what is over is one range of keys, and no partition is hot.
 /// </summary>
-/// <param name="service">The Table service.</param>
 internal sealed class TableUsedTokens(TableServiceClient service) : IUsedTokens
 {
     private const int Shards = 16;
@@ -22,7 +21,6 @@ internal sealed class TableUsedTokens(TableServiceClient service) : IUsedTokens
 
     private readonly Table _table = new(service.GetTableClient("usedtokens"));
 
-    /// <inheritdoc/>
     public async Task<bool> TryClaimAsync(TokenUse use, CancellationToken cancellation)
     {
         // One after the other: of several that share minutes the one whose last is the latest gets in, where all at once could keep each other out.
@@ -44,7 +42,6 @@ internal sealed class TableUsedTokens(TableServiceClient service) : IUsedTokens
             || (await _table.FindAsync(partition, row, cancellation))?.GetGuid("Claim") == claim;
     }
 
-    /// <inheritdoc/>
     public async Task<int> CleanAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         var deleted = 0;

@@ -27,16 +27,10 @@ internal sealed record TokenUse(byte[] Hash, DateTimeOffset AcceptedUntil, IRead
 
     /// <summary>The use of a sealed token, which its ciphertext names.</summary>
     /// <param name="token">The ciphertext in canonical base64, however it was spelled when it was sent.</param>
-    /// <param name="acceptedUntil">The last instant at which an instance may accept it.</param>
-    /// <returns>The use.</returns>
     public static TokenUse OfSealed(string token, DateTimeOffset acceptedUntil) =>
         new(SHA256.HashData(Encoding.UTF8.GetBytes(token)), acceptedUntil, [acceptedUntil]);
 
     /// <summary>The use of a signed token, which its <c>jti</c> names among those of its client.</summary>
-    /// <param name="clientId">The client's id, in which no line feed can be.</param>
-    /// <param name="jti">Any text that the client chose.</param>
-    /// <param name="acceptedUntil">The last instant at which an instance may accept it.</param>
-    /// <returns>The use.</returns>
     public static TokenUse OfSigned(string clientId, string jti, DateTimeOffset acceptedUntil)
     {
         var end = new DateTimeOffset((acceptedUntil.UtcTicks / Period.Ticks + 1) * Period.Ticks, TimeSpan.Zero);

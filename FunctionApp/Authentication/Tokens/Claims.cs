@@ -11,13 +11,10 @@ internal abstract record Claims(string? BodySha256, TokenUse Use)
     protected static TimeSpan Grace { get; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Checks that the token is for now.</summary>
-    /// <param name="now">The time.</param>
     /// <exception cref="RefusalException">It is not.</exception>
     public abstract void CheckTimes(DateTimeOffset now);
 
     /// <summary>Checks what the client and this gateway know of each other.</summary>
-    /// <param name="client">Who signed the token.</param>
-    /// <param name="audience">This gateway's name; empty where it has none.</param>
     /// <exception cref="RefusalException">The token is somebody else's, or for somebody else.</exception>
     public abstract void CheckCredentials(Client client, string audience);
 }

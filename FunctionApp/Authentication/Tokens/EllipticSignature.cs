@@ -6,7 +6,6 @@ namespace BotGateway.Authentication.Tokens;
 /// <summary>Signatures of ES256 (RFC 7518, section 3.4): ECDSA on P-256 with SHA-256, r and s of 32 bytes each.</summary>
 internal static class EllipticSignature
 {
-    /// <summary>The length of a signature.</summary>
     public const int Bytes = 64;
 
     /// <summary>A key whose private half is thrown away here.</summary>

@@ -6,10 +6,8 @@ namespace BotGateway.Authentication.Tokens;
 /// <summary>What an RSA signature tells of the key that could have made it.</summary>
 internal static class RsaSignature
 {
-    /// <summary>The length of RSA 2048, in bytes.</summary>
     public const int LeastBytes = 256;
 
-    /// <summary>The length of RSA 4096, in bytes.</summary>
     public const int MostBytes = 512;
 
     // One for each length that a signature can have.
@@ -23,7 +21,6 @@ internal static class RsaSignature
         && signature.AsSpan().SequenceCompareTo(modulus) < 0;
 
     /// <summary>Odd, as a modulus must be, and above all signatures: verifying against it takes as long as against a client's key of that size.</summary>
-    /// <returns>The same key for signatures of the same length, so that it is imported once, as a client's is.</returns>
     public static JsonWebKey NobodysKey(byte[] signature) => NobodysKeys.GetOrAdd(signature.Length, static length =>
     {
         var modulus = new byte[length];

@@ -23,8 +23,6 @@ internal sealed record SealedClaims(string Credentials, DateTimeOffset Expiratio
     /// <param name="json">
     /// The decrypted token: <c>{"credentials", "expirationTime"}</c> with the time in Unix MILLISECONDS, and perhaps <c>body_sha256</c>.
     /// </param>
-    /// <param name="ciphertext">The token as it was before it was decrypted.</param>
-    /// <returns>The claims.</returns>
     /// <exception cref="RefusalException">They do not have this form.</exception>
     public static SealedClaims Read(byte[] json, byte[] ciphertext)
     {
@@ -52,7 +50,6 @@ internal sealed record SealedClaims(string Credentials, DateTimeOffset Expiratio
         }
     }
 
-    /// <inheritdoc/>
     public override void CheckTimes(DateTimeOffset now)
     {
         if (now - Expiration > Grace)
@@ -61,7 +58,6 @@ internal sealed record SealedClaims(string Credentials, DateTimeOffset Expiratio
             throw new RefusalException(RefusalReason.ExpiresTooLate);
     }
 
-    /// <inheritdoc/>
     public override void CheckCredentials(Client client, string audience)
     {
         if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Credentials), Encoding.UTF8.GetBytes(client.Credentials)))

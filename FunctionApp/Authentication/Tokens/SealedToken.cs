@@ -21,28 +21,20 @@ internal sealed class SealedToken : Token
         ClientId = clientId;
     }
 
-    /// <inheritdoc/>
     public override string? ClientId { get; }
 
-    /// <inheritdoc/>
     public override JsonWebKey NobodysKey => RsaSignature.NobodysKey(_signature);
 
     /// <summary>Reads a token and its signature.</summary>
-    /// <param name="token">Base64 or base64url of the encrypted claims.</param>
     /// <param name="signature">Base64 or base64url of an RSASSA-PKCS1-v1_5 signature with SHA-256.</param>
-    /// <param name="clientId">Who is said to have sent it; null for the default client.</param>
-    /// <returns>The token.</returns>
     /// <exception cref="RefusalException">One of them is malformed.</exception>
     public static SealedToken Read(string token, string signature, string? clientId) => new(token, signature, clientId);
 
-    /// <inheritdoc/>
     public override bool CanBeSignedBy(JsonWebKey key) => RsaSignature.CanBeOf(key, _signature);
 
-    /// <inheritdoc/>
     public override bool IsSignedBy(JsonWebKey key, Signatures signatures) =>
         signatures.Verify(key, SecurityAlgorithms.RsaSha256, _text, _signature);
 
-    /// <inheritdoc/>
     public override async Task<Claims> OpenAsync(Client client, GatewayKey gateway, CancellationToken cancellation) => SealedClaims.Read(
         await gateway.DecryptAsync(client, _ciphertext, cancellation) ?? throw new RefusalException(RefusalReason.NotDecryptable), _ciphertext);
 

@@ -23,9 +23,6 @@ internal sealed record SignedClaims(
     private static readonly long MaxTime = (DateTimeOffset.MaxValue - Grace).ToUnixTimeSeconds();
 
     /// <summary>Reads the claims.</summary>
-    /// <param name="json">The JWT's second part, decoded.</param>
-    /// <param name="clientId">Who is said to have signed it.</param>
-    /// <returns>The claims.</returns>
     /// <exception cref="RefusalException">They do not have the form that the protocol asks for.</exception>
     public static SignedClaims Read(byte[] json, string clientId)
     {
@@ -52,7 +49,6 @@ internal sealed record SignedClaims(
         }
     }
 
-    /// <inheritdoc/>
     public override void CheckTimes(DateTimeOffset now)
     {
         if (Expiration <= now - Grace)
@@ -63,7 +59,6 @@ internal sealed record SignedClaims(
             throw new RefusalException(RefusalReason.IssuedAhead);
     }
 
-    /// <inheritdoc/>
     public override void CheckCredentials(Client client, string audience)
     {
         if (audience.Length == 0 || !Audiences.Contains(audience, StringComparer.Ordinal))

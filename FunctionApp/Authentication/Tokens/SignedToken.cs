@@ -32,18 +32,14 @@ internal sealed class SignedToken : Token
         ClientId = clientId;
     }
 
-    /// <inheritdoc/>
     public override string? ClientId { get; }
 
-    /// <inheritdoc/>
     public override JsonWebKey NobodysKey => IsElliptic ? EllipticSignature.NobodysKey : RsaSignature.NobodysKey(_signature);
 
     private bool IsElliptic => _algorithm == SecurityAlgorithms.EcdsaSha256;
 
     /// <summary>Reads a JWT's three parts.</summary>
-    /// <param name="jwt">The JWT.</param>
     /// <param name="keyId">Who is said to have sent it; null where only the JWT says so.</param>
-    /// <returns>The token.</returns>
     /// <exception cref="RefusalException">It, or what it claims, is malformed.</exception>
     public static SignedToken Read(string jwt, string? keyId)
     {
@@ -62,14 +58,11 @@ internal sealed class SignedToken : Token
     private bool HasPossibleLength =>
         IsElliptic ? _signature.Length == EllipticSignature.Bytes : _signature.Length is >= RsaSignature.LeastBytes and <= RsaSignature.MostBytes;
 
-    /// <inheritdoc/>
     public override bool CanBeSignedBy(JsonWebKey key) =>
         IsElliptic ? key.Kty == JsonWebAlgorithmsKeyTypes.EllipticCurve : RsaSignature.CanBeOf(key, _signature);
 
-    /// <inheritdoc/>
     public override bool IsSignedBy(JsonWebKey key, Signatures signatures) => signatures.Verify(key, _algorithm, _signed, _signature);
 
-    /// <inheritdoc/>
     public override Task<Claims> OpenAsync(Client client, GatewayKey gateway, CancellationToken cancellation) =>
         Task.FromResult<Claims>(_claims);
 

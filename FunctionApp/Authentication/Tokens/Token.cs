@@ -14,8 +14,6 @@ internal abstract class Token
     public abstract JsonWebKey NobodysKey { get; }
 
     /// <summary>Reads a request's token. Where there is a signature beside it, it is a sealed one.</summary>
-    /// <param name="envelope">The request.</param>
-    /// <returns>The token.</returns>
     /// <exception cref="RefusalException">There is none, or it is malformed.</exception>
     public static Token Read(Envelope envelope) => envelope switch
     {
@@ -25,21 +23,12 @@ internal abstract class Token
     };
 
     /// <summary>Whether the signature could be one of a key at all: its kind, its size.</summary>
-    /// <param name="key">The key.</param>
-    /// <returns>Where not, verifying it would end before anything is calculated.</returns>
     public abstract bool CanBeSignedBy(JsonWebKey key);
 
     /// <summary>Verifies the signature.</summary>
-    /// <param name="key">A key that <see cref="CanBeSignedBy"/> says yes to.</param>
-    /// <param name="signatures">Does the calculation.</param>
-    /// <returns>Whether the key's owner signed the token.</returns>
     public abstract bool IsSignedBy(JsonWebKey key, Signatures signatures);
 
     /// <summary>Reads what the token says.</summary>
-    /// <param name="client">Who signed it.</param>
-    /// <param name="gateway">Opens it if it is sealed.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>The claims.</returns>
     /// <exception cref="RefusalException">It cannot be opened, or says nothing that makes sense.</exception>
     /// <exception cref="ProblemException">503: the vault is out of reach.</exception>
     public abstract Task<Claims> OpenAsync(Client client, GatewayKey gateway, CancellationToken cancellation);

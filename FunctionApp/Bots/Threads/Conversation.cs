@@ -8,14 +8,6 @@ using Microsoft.Extensions.Options;
 namespace BotGateway.Bots.Threads;
 
 /// <summary>Sends a message to a bot in a thread: asks the model with the thread's history, and keeps the turn.</summary>
-/// <param name="threads">Keeps the threads.</param>
-/// <param name="leases">Lets one message at a time have a thread.</param>
-/// <param name="allowed">Knows which models the client may use.</param>
-/// <param name="models">Lets the model answer.</param>
-/// <param name="deployments">Has a model deployed again that was removed for want of use.</param>
-/// <param name="guard">Tells whether money may be spent for a client that is not there to ask.</param>
-/// <param name="metrics">Counts the tokens.</param>
-/// <param name="options">The limits.</param>
 internal sealed class Conversation(
     IThreadStore threads,
     ThreadLeases leases,
@@ -36,13 +28,7 @@ internal sealed class Conversation(
     private readonly MessagingOptions _limits = options.Value;
 
     /// <summary>Sends a message.</summary>
-    /// <param name="client">Who sends it.</param>
-    /// <param name="bot">The bot that answers.</param>
-    /// <param name="threadId">The thread.</param>
-    /// <param name="message">The message.</param>
     /// <param name="run">The routine's run that sends it, or null. A run that is tried again gets the answer that is in the thread already.</param>
-    /// <param name="cancellation">Gives up; nothing is kept then.</param>
-    /// <returns>The answer, which is in the thread now.</returns>
     /// <exception cref="ProblemException">
     /// 403: nothing may be spent for the client of a run; 404: there is no such thread; 409: other messages have kept it busy for too long; 400: the client may not use the bot's model any more; or what
     /// <see cref="IModelService"/> throws. The thread is as it was.

@@ -10,6 +10,5 @@ internal sealed record RunKey(string RoutineId, DateTimeOffset Due)
     /// <summary>Whether nobody has tried this run before, so that its turn need not be looked for.</summary>
     public bool IsFirstAttempt { get; init; }
 
-    /// <inheritdoc/>
     public override string ToString() => $"run_{RoutineId}_{Due.UtcDateTime.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture)}";
 }

@@ -10,8 +10,6 @@ namespace BotGateway.Bots.Threads;
 /// turn of a routine's run. Turns count down in their row keys, so that one query in key order gives the header and then the newest turns, and the second writer of a
 /// number meets the first one's row.
 /// </summary>
-/// <param name="service">The Table service.</param>
-/// <param name="clock">Gives the time of creation.</param>
 internal sealed class ThreadStore(TableServiceClient service, TimeProvider clock) : IThreadStore
 {
     private const string Header = "thread";
@@ -22,17 +20,14 @@ internal sealed class ThreadStore(TableServiceClient service, TimeProvider clock
 
     private readonly Table _table = new(service.GetTableClient("threads"));
 
-    /// <inheritdoc/>
     public Task AddAsync(Client owner, string id, CancellationToken cancellation) => _table.TryWriteAsync(
         TableTransactionActionType.Add,
         new TableEntity(Partition(owner, id), Header) { ["CreatedAt"] = clock.GetUtcNow() },
         cancellation);
 
-    /// <inheritdoc/>
     public async Task<bool> ExistsAsync(Client owner, string id, CancellationToken cancellation) =>
         EntityId.IsOf("thread", id) && await _table.FindAsync(Partition(owner, id), Header, cancellation) is not null;
 
-    /// <inheritdoc/>
     public async Task<ThreadHistory?> FindAsync(Client owner, string id, Func<Turn, bool> fits, CancellationToken cancellation)
     {
         if (!EntityId.IsOf("thread", id))
@@ -60,20 +55,16 @@ internal sealed class ThreadStore(TableServiceClient service, TimeProvider clock
         return header is null ? null : new ThreadHistory(lastNumber, turns, header);
     }
 
-    /// <inheritdoc/>
     public async Task<ThreadHeader?> FindHeaderAsync(Client owner, string id, CancellationToken cancellationToken) =>
         EntityId.IsOf("thread", id) && await _table.FindAsync(Partition(owner, id), Header, cancellationToken) is { } row ? ReadHeader(row) : null;
 
-    /// <inheritdoc/>
     public async Task<ThreadHeader?> TryLeaseAsync(
         Client owner, string id, ThreadHeader seen, ThreadLease lease, CancellationToken cancellationToken) =>
         await _table.TryReplaceAsync([WriteLease(owner, id, seen, lease)], cancellationToken) is { } version ? new ThreadHeader(version, lease) : null;
 
-    /// <inheritdoc/>
     public Task ReleaseAsync(Client owner, string id, ThreadHeader leased, CancellationToken cancellationToken) =>
         _table.TryWriteAsync([WriteLease(owner, id, leased, ThreadLease.Ended)], cancellationToken);
 
-    /// <inheritdoc/>
     public async Task<Turn?> FindRunAsync(Client owner, string id, RunKey run, CancellationToken cancellation) =>
         EntityId.IsOf("thread", id)
         && await _table.FindAsync(Partition(owner, id), run.ToString(), cancellation) is { } marker
@@ -81,7 +72,6 @@ internal sealed class ThreadStore(TableServiceClient service, TimeProvider clock
             ? TurnRow.Read(id, row)
             : null;
 
-    /// <inheritdoc/>
     public async Task<bool> TryAddAsync(Client owner, string id, ThreadHeader leased, Turn turn, RunKey? run, CancellationToken cancellationToken)
     {
         // Marks this very write, so that a try whose answer was lost is not mistaken for somebody else's turn.

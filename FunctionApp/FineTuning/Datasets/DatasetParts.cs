@@ -12,7 +12,6 @@ internal sealed partial class DatasetParts(DatasetStore store, DatasetBounds bou
     /// Adds a part to a dataset, or to a new one without id. The same part with the same examples may be added again and again: it is there once.
     /// Its examples are read and checked once the dataset is known.
     /// </summary>
-    /// <returns>The dataset's id and the part.</returns>
     /// <exception cref="ProblemException">404: no such dataset; 409: the part has other examples; 413 and 429: a bound.</exception>
     public async Task<(string Id, DatasetPart Part)> AddAsync(
         Client client, string? id, int number, Func<PartContent> read, CancellationToken cancellationToken)

@@ -6,7 +6,6 @@ using BotGateway.Tables;
 namespace BotGateway.FineTuning.Datasets;
 
 /// <summary>Keeps datasets as blobs in container <c>datasets</c>. A client's datasets do not exist for another: its id is the first part of every name.</summary>
-/// <param name="service">The Blob service.</param>
 internal sealed class DatasetStore(BlobServiceClient service)
 {
     private const int DeletesAtOnce = 8;
@@ -49,7 +48,6 @@ internal sealed class DatasetStore(BlobServiceClient service)
     }
 
     /// <summary>Deletes parts of a dataset, and none that has taken their place since.</summary>
-    /// <returns>How many were there.</returns>
     internal async Task<int> DeleteAsync(string clientId, string id, IEnumerable<DatasetPart> parts, CancellationToken cancellationToken)
     {
         var deleted = 0;

@@ -23,7 +23,6 @@ internal sealed partial class DatasetTraining(DatasetStore store, ILogger<Datase
     /// <summary>
     /// Deletes what has become a job: the model service has it. Until then it stays, so that <c>train</c> can be repeated without sending it all again.
     /// </summary>
-    /// <param name="data">Training data, of datasets or not.</param>
     public async Task DeleteAsync(params IEnumerable<ITrainingData?> data)
     {
         foreach (var dataset in data.OfType<Data>().Select(each => each.Dataset).DistinctBy(each => each.Id))

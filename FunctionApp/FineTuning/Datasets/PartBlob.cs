@@ -24,7 +24,6 @@ internal static class PartBlob
         PrefixOf(clientId, datasetId) + part.ToString("D5", CultureInfo.InvariantCulture);
 
     /// <summary>Reads a blob's name.</summary>
-    /// <returns>Whether it is a part's: others are left alone.</returns>
     public static bool TryReadName(string name, [NotNullWhen(true)] out string? clientId, [NotNullWhen(true)] out string? datasetId, out int part)
     {
         (clientId, datasetId, part) = (null, null, 0);
