@@ -7,7 +7,7 @@ public sealed class JobReadingTests
 {
     [Fact]
     public async Task A_job_in_progress_has_neither_model_nor_error() => Assert.Equal(
-        new FineTuningJob("ftjob-1", "running", "file-1", null, DateTimeOffset.FromUnixTimeSeconds(1_790_000_000), null),
+        new JobSnapshot("ftjob-1", "running", "file-1", null, DateTimeOffset.FromUnixTimeSeconds(1_790_000_000), null),
         await ReadAsync("""
             {"id":"ftjob-1","status":"running","training_file":"file-1","fine_tuned_model":null,"estimated_finish":1790000000,
              "error":{"code":null,"message":null,"param":null}}
@@ -65,6 +65,6 @@ public sealed class JobReadingTests
     private static string Job(string status, string field) =>
         $$"""{"id":"ftjob-1","status":"{{status}}","training_file":"file-1",{{field}}}""";
 
-    private static Task<FineTuningJob> ReadAsync(string answer) =>
+    private static Task<JobSnapshot> ReadAsync(string answer) =>
         Service.Over(new ScriptedService(ScriptedService.Json(200, answer))).GetJobAsync("ftjob-1", TestContext.Current.CancellationToken);
 }

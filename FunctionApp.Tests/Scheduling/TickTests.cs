@@ -62,7 +62,7 @@ public sealed class TickTests(TableService tables)
     {
         await using var gateway = await JobGateway.StartAsync(tables, service: _service);
         var job = await gateway.AddAsync("ftjob-1");
-        var due = (await gateway.ReadAsync(job.Id)).WakeAt;
+        var due = (await gateway.ReadAsync(job.Id)).DueAt;
         var asked = Hang(job.Id);
         gateway.Clock.Advance(Minute);
 
@@ -74,7 +74,7 @@ public sealed class TickTests(TableService tables)
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => tick);
         var left = await gateway.ReadAsync(job.Id);
-        Assert.Equal((due, null), (left.WakeAt, left.Problem));
+        Assert.Equal((due, null), (left.DueAt, left.Problem));
     }
 
     [Fact]

@@ -19,20 +19,20 @@ internal sealed class Authenticator(
 {
     /// <summary>Finds out which client sent a request.</summary>
     /// <exception cref="RefusalException">None that is let in.</exception>
-    /// <exception cref="ProblemException">400: the request is malformed. 429: the client calls too often. 503: vault or tables are out of reach, so nobody knows.</exception>
-    public async Task<Client> AuthenticateAsync(Envelope envelope, CancellationToken cancellation)
+    /// <exception cref="ProblemException">400: the request is malformed. 429: the client calls too often. 503: vault or tables are unavailable, so nobody knows.</exception>
+    public async Task<Client> AuthenticateAsync(Envelope envelope, CancellationToken cancellationToken)
     {
         // The order is part of the protection: whoever has not signed causes no decryption and no write, whoever is not let in uses no token up.
         var token = Token.Read(envelope);
-        var client = await signatures.VerifyAsync(token, cancellation);
+        var client = await signatures.VerifyAsync(token, cancellationToken);
         rates.Take(client);
-        var claims = await token.OpenAsync(client, gateway, cancellation);
+        var claims = await token.OpenAsync(client, gateway, cancellationToken);
         claims.CheckTimes(clock.GetUtcNow());
         claims.CheckCredentials(client, options.Value.Audience);
         // Of a large request no more than its token has been looked at before this.
         envelope.Confirm();
         CheckBodyHash(claims, client, envelope);
-        await UseUpAsync(claims, cancellation);
+        await UseUpAsync(claims, cancellationToken);
         return client;
     }
 
@@ -44,9 +44,9 @@ internal sealed class Authenticator(
             throw new RefusalException(RefusalReason.WrongBodyHash);
     }
 
-    private async Task UseUpAsync(Claims claims, CancellationToken cancellation)
+    private async Task UseUpAsync(Claims claims, CancellationToken cancellationToken)
     {
-        if (!await usedTokens.TryClaimAsync(claims.Use, cancellation))
+        if (!await usedTokens.TryClaimAsync(claims.Use, cancellationToken))
             throw new RefusalException(RefusalReason.UsedToken);
     }
 }

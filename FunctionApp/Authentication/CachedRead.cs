@@ -25,7 +25,7 @@ internal sealed class CachedRead<T>(Func<Task<T>> read, AuthOptions options, Tim
 
     /// <summary>Gives what was read, after reading it again where it is older than <see cref="AuthOptions.KeyMinutes"/>.</summary>
     /// <exception cref="ProblemException">503: there is nothing as young as that, and the vault did not answer.</exception>
-    public async Task<T> GetAsync(CancellationToken cancellation)
+    public async Task<T> GetAsync(CancellationToken cancellationToken)
     {
         Task reading;
         lock (_lock)
@@ -39,7 +39,7 @@ internal sealed class CachedRead<T>(Func<Task<T>> read, AuthOptions options, Tim
                 return old;
         }
 
-        await reading.WaitAsync(cancellation);
+        await reading.WaitAsync(cancellationToken);
         lock (_lock)
             return YoungerThan(_outage) ?? throw OutOfReach();
     }
@@ -49,7 +49,7 @@ internal sealed class CachedRead<T>(Func<Task<T>> read, AuthOptions options, Tim
     /// What has been read since then, by this call or another's; null where the last read that was of no use was less than 30 s ago.
     /// </returns>
     /// <exception cref="ProblemException">503: the vault did not answer, so nobody knows whether there is something else.</exception>
-    public async Task<T?> ReadAgainAsync(T seen, CancellationToken cancellation)
+    public async Task<T?> ReadAgainAsync(T seen, CancellationToken cancellationToken)
     {
         Task reading;
         lock (_lock)
@@ -59,7 +59,7 @@ internal sealed class CachedRead<T>(Func<Task<T>> read, AuthOptions options, Tim
             reading = ReadUnlessJustRead(_failure is null ? _unconfirmed.Last : _startedAt, isAgain: true);
         }
 
-        await reading.WaitAsync(cancellation);
+        await reading.WaitAsync(cancellationToken);
         lock (_lock)
             return ReadSince(seen) ?? (_failure is null ? null : throw OutOfReach());
     }

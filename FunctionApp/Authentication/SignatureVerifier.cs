@@ -13,18 +13,18 @@ internal sealed class SignatureVerifier(ClientDirectory clients, ClientKeys keys
 
     /// <summary>Verifies a token's signature.</summary>
     /// <exception cref="RefusalException">There is no such client, its key cannot be used, or the signature is not its.</exception>
-    /// <exception cref="ProblemException">503: the vault is out of reach, so nobody knows the client's key.</exception>
-    public async Task<Client> VerifyAsync(Token token, CancellationToken cancellation)
+    /// <exception cref="ProblemException">503: the vault is unavailable, so nobody knows the client's key.</exception>
+    public async Task<Client> VerifyAsync(Token token, CancellationToken cancellationToken)
     {
         // An unknown name is treated as some configured client until it is refused. Were its keys not looked for, the time of the vault's answer would
         // tell the names that are on the list from those that are not.
         var isKnown = clients.TryFind(token.ClientId, out var client);
         client ??= clients.StandInFor(token.ClientId);
 
-        var found = await keys.FindAsync(client, cancellation);
+        var found = await keys.FindAsync(client, cancellationToken);
         var isSigned = IsSignedByOneOf(found, token);
         var isReadAgain = false;
-        if (!isSigned && await keys.ReadAgainAsync(client, found, cancellation) is { } read)
+        if (!isSigned && await keys.ReadAgainAsync(client, found, cancellationToken) is { } read)
         {
             isReadAgain = true;
             found = read;

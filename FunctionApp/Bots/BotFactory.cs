@@ -14,19 +14,19 @@ internal sealed partial class BotFactory(IBotStore bots, IThreadStore threads, T
     /// <returns>The bot's id and the thread's; the latter is null when only the thread could not be made.</returns>
     /// <exception cref="ProblemException">The bot could not be made.</exception>
     public async Task<(string BotId, string? ThreadId)> CreateAsync(
-        Client owner, string name, string instructions, string model, double? temperature, CancellationToken cancellation)
+        Client owner, string name, string instructions, string model, double? temperature, CancellationToken cancellationToken)
     {
         var bot = new Bot(EntityId.New("bot", clock), name, instructions, model, temperature);
-        await bots.AddAsync(owner, bot, cancellation);
+        await bots.AddAsync(owner, bot, cancellationToken);
         try
         {
             var threadId = EntityId.New("thread", clock);
-            await threads.AddAsync(owner, threadId, cancellation);
+            await threads.AddAsync(owner, threadId, cancellationToken);
             return (bot.Id, threadId);
         }
         catch (ProblemException problem)
         {
-            LogNoThread(bot.Id, Causes.Of(problem));
+            LogNoThread(bot.Id, SafeExceptionSummary.Of(problem));
             return (bot.Id, null);
         }
     }

@@ -7,9 +7,9 @@ internal interface IBotStore
 {
     /// <summary>Keeps a new bot.</summary>
     /// <param name="bot">The bot. One of the same id that is there already stays as it is.</param>
-    Task AddAsync(Client owner, Bot bot, CancellationToken cancellation);
+    Task AddAsync(Client owner, Bot bot, CancellationToken cancellationToken);
 
     /// <summary>Finds a bot.</summary>
     /// <returns>The bot, or null where the client has none of this id.</returns>
-    Task<Bot?> FindAsync(Client owner, string id, CancellationToken cancellation);
+    Task<Bot?> FindAsync(Client owner, string id, CancellationToken cancellationToken);
 }

@@ -8,7 +8,7 @@ namespace BotGateway.Bots;
 /// <summary>Makes the team that a client wants on its trained model, once.</summary>
 internal sealed class JobTeam(ClientDirectory clients, IBotStore bots, IThreadStore threads, IJobStore jobs, TimeProvider clock) : IModelTeam
 {
-    public async Task<RecordedJob?> StepAsync(RecordedJob job, CancellationToken cancellationToken)
+    public async Task<TrainingJob?> StepAsync(TrainingJob job, CancellationToken cancellationToken)
     {
         if (job.Team is not { IsMade: false } || job.UsableModel is not { } model || !clients.TryFind(job.ClientId, out var client))
             return job;

@@ -26,11 +26,11 @@ internal sealed partial class AllowedModels(IOptions<OpenAIOptions> options, IJo
 
     /// <summary>Checks that a client may use a model.</summary>
     /// <exception cref="ProblemException">400: it may not.</exception>
-    public async Task<string> RequireAsync(Client client, string model, string field, CancellationToken cancellation)
+    public async Task<string> RequireAsync(Client client, string model, string field, CancellationToken cancellationToken)
     {
         var resolved = Resolve(model);
         if (!IsConfigured(client, model) && !IsConfigured(client, resolved))
-            await RequireJobAsync(client, resolved, field, cancellation);
+            await RequireJobAsync(client, resolved, field, cancellationToken);
         return resolved;
     }
 
@@ -61,29 +61,29 @@ internal sealed partial class AllowedModels(IOptions<OpenAIOptions> options, IJo
 
     /// <summary>Finds the model to train further. A trained model may have been named by its deployment, which the service does not train.</summary>
     /// <exception cref="ProblemException">400: the client may not use it.</exception>
-    public async Task<string> FindTrainableAsync(Client client, string model, string field, CancellationToken cancellation)
+    public async Task<string> FindTrainableAsync(Client client, string model, string field, CancellationToken cancellationToken)
     {
         var isConfigured = IsConfigured(client, model);
         model = Resolve(model);
         if (isConfigured || IsConfigured(client, model))
             return model;
 
-        var jobId = await RequireJobAsync(client, model, field, cancellation);
-        return (await jobs.FindAsync(client.Id, jobId, cancellation))?.Job.Model is { } trained ? trained + Checkpoint().Match(model).Value : model;
+        var jobId = await RequireJobAsync(client, model, field, cancellationToken);
+        return (await jobs.FindAsync(client.Id, jobId, cancellationToken))?.Job.Model is { } trained ? trained + Checkpoint().Match(model).Value : model;
     }
 
     private string Resolve(string model) => _aliases.GetValueOrDefault(model, model);
 
     private bool IsConfigured(Client client, string model) => _baseModels.Contains(model) || client.Models.Contains(model);
 
-    private async Task<string> RequireJobAsync(Client client, string model, string field, CancellationToken cancellation) =>
-        await FindJobAsync(client, model, cancellation)
+    private async Task<string> RequireJobAsync(Client client, string model, string field, CancellationToken cancellationToken) =>
+        await FindJobAsync(client, model, cancellationToken)
         ?? throw ProblemException.BadRequest(
             $"'{field}' must be a model that one of your jobs trained or a base model ({string.Join(", ", _baseModels)}).");
 
     // A checkpoint is the job's too.
-    private Task<string?> FindJobAsync(Client client, string model, CancellationToken cancellation) =>
-        jobs.FindByModelAsync(client, Checkpoint().Replace(model, ""), cancellation);
+    private Task<string?> FindJobAsync(Client client, string model, CancellationToken cancellationToken) =>
+        jobs.FindByModelAsync(client, Checkpoint().Replace(model, ""), cancellationToken);
 
     // What the services put behind a model's name to name one of its checkpoints. Which there are, only they know.
     [GeneratedRegex(@":ckpt-step-[0-9]{1,9}\z")]

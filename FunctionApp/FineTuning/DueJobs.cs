@@ -5,4 +5,4 @@ namespace BotGateway.FineTuning;
 /// <summary>What somebody must look at.</summary>
 /// <param name="Items">The jobs and intents, those that have waited longest first.</param>
 /// <param name="Malformed">Places on the agenda that lead to neither.</param>
-internal sealed record DueJobs(IReadOnlyList<OpenItem> Items, IReadOnlyList<AgendaItem> Malformed);
+internal sealed record DueJobs(IReadOnlyList<OpenItem> Items, IReadOnlyList<DueIndexEntry> Malformed);

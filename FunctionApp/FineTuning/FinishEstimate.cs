@@ -8,6 +8,6 @@ internal static class FinishEstimate
 
     /// <summary>Estimates the end.</summary>
     /// <returns>Unix time in SECONDS: the service's own estimate, else half an hour after the submission; null once the job has ended.</returns>
-    public static long? EstimateFinish(this RecordedJob recorded) =>
+    public static long? EstimateFinish(this TrainingJob recorded) =>
         recorded.Job.HasEnded ? null : (recorded.Job.EstimatedFinish ?? recorded.SubmittedAt + Usual).ToUnixTimeSeconds();
 }

@@ -7,44 +7,44 @@ namespace BotGateway.FineTuning;
 internal interface IJobStore
 {
     /// <summary>Notes what is about to be uploaded and created, or what of it is there now, so that it is found again if nobody lives to record it.</summary>
-    Task AddIntentAsync(TrainingIntent intent, CancellationToken cancellation);
+    Task AddIntentAsync(PendingJob intent, CancellationToken cancellationToken);
 
     /// <summary>Takes an intent back: there is no such job.</summary>
-    Task DropIntentAsync(TrainingIntent intent, CancellationToken cancellation);
+    Task DropIntentAsync(PendingJob intent, CancellationToken cancellationToken);
 
     /// <summary>Lists a client's intents that no job was recorded for.</summary>
-    IAsyncEnumerable<TrainingIntent> ReadIntentsAsync(Client client, CancellationToken cancellation);
+    IAsyncEnumerable<PendingJob> ReadIntentsAsync(Client client, CancellationToken cancellationToken);
 
     /// <summary>Records a job in place of its intent, unless somebody did so already.</summary>
-    Task AddAsync(TrainingIntent intent, RecordedJob job, CancellationToken cancellation);
+    Task AddAsync(PendingJob intent, TrainingJob job, CancellationToken cancellationToken);
 
     /// <summary>Finds a job.</summary>
     /// <returns>The job, or null where the client has none of this id.</returns>
-    Task<RecordedJob?> FindAsync(string clientId, string jobId, CancellationToken cancellation);
+    Task<TrainingJob?> FindAsync(string clientId, string jobId, CancellationToken cancellationToken);
 
     /// <summary>Writes a job's next state, unless it has changed since it was read.</summary>
     /// <returns>The job as it is kept now, or null where it had changed.</returns>
-    Task<RecordedJob?> TryReplaceAsync(RecordedJob before, RecordedJob after, CancellationToken cancellation);
+    Task<TrainingJob?> TryReplaceAsync(TrainingJob before, TrainingJob after, CancellationToken cancellationToken);
 
     /// <summary>Finds the job that trained a model.</summary>
     /// <returns>The job's id, or null where none of the client's jobs did, as far as it was recorded.</returns>
-    Task<string?> FindByModelAsync(Client client, string model, CancellationToken cancellation);
+    Task<string?> FindByModelAsync(Client client, string model, CancellationToken cancellationToken);
 
     /// <summary>Finds the jobs and intents that the timer must look at.</summary>
-    Task<DueJobs> ReadDueAsync(DateTimeOffset now, CancellationToken cancellation);
+    Task<DueJobs> ReadDueAsync(DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Takes a place off the agenda that leads to no job, and keeps it under another key.</summary>
-    Task SetAsideAsync(AgendaItem item, CancellationToken cancellationToken);
+    Task SetAsideAsync(DueIndexEntry item, CancellationToken cancellationToken);
 
     /// <summary>Finds an intent.</summary>
     /// <returns>The intent, or null where it is gone.</returns>
-    Task<TrainingIntent?> FindIntentAsync(string clientId, string id, CancellationToken cancellation);
+    Task<PendingJob?> FindIntentAsync(string clientId, string id, CancellationToken cancellationToken);
 
     /// <summary>Lists a client's jobs that the timer still looks at.</summary>
-    IAsyncEnumerable<RecordedJob> ReadOpenAsync(string clientId, CancellationToken cancellation);
+    IAsyncEnumerable<TrainingJob> ReadOpenAsync(string clientId, CancellationToken cancellationToken);
 
     /// <summary>Lists a client's jobs whose files are at the service, settled ones too.</summary>
-    IAsyncEnumerable<RecordedJob> ReadWithFilesAsync(string clientId, CancellationToken cancellation);
+    IAsyncEnumerable<TrainingJob> ReadWithFilesAsync(string clientId, CancellationToken cancellationToken);
 }
 
 /// <summary>A job or an intent that the timer must look at.</summary>

@@ -8,5 +8,5 @@ internal interface IModelTeam
     /// <summary>Takes a job's team one step further.</summary>
     /// <returns>The job as it is stored now, when its team is settled; null if it has changed since it was read.</returns>
     /// <exception cref="ProblemException">The team could not be created; a retry uses the same ids.</exception>
-    Task<RecordedJob?> StepAsync(RecordedJob job, CancellationToken cancellationToken);
+    Task<TrainingJob?> StepAsync(TrainingJob job, CancellationToken cancellationToken);
 }

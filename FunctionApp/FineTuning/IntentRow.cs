@@ -17,9 +17,9 @@ internal static class IntentRow
             ? new OpenItem(client, id, IsIntent: true)
             : null;
 
-    public static TableEntity From(TrainingIntent intent)
+    public static TableEntity From(PendingJob intent)
     {
-        var row = new TableEntity(Agenda.ShardOf(intent.ClientId), Key(intent.ClientId, intent.Id))
+        var row = new TableEntity(DueIndex.ShardOf(intent.ClientId), Key(intent.ClientId, intent.Id))
         {
             ["ClientId"] = intent.ClientId,
             ["NotedAt"] = intent.NotedAt,
@@ -33,7 +33,7 @@ internal static class IntentRow
         return row;
     }
 
-    public static TrainingIntent ToIntent(TableEntity row) => new(
+    public static PendingJob ToIntent(TableEntity row) => new(
         row.GetString("ClientId"),
         row.FindText("FileId"),
         row.GetDateTimeOffset("NotedAt")!.Value,

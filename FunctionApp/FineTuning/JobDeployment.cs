@@ -21,7 +21,7 @@ internal sealed class JobDeployment(IOptions<OpenAIOptions> options, IDeployment
     /// <summary>Takes a succeeded job's deployment one step further.</summary>
     /// <returns>The job as it is kept now, when its deployment is settled; null while there is more to wait for.</returns>
     /// <exception cref="ProblemException">The service does not do its part.</exception>
-    public async Task<RecordedJob?> StepAsync(RecordedJob job, CancellationToken cancellation)
+    public async Task<TrainingJob?> StepAsync(TrainingJob job, CancellationToken cancellationToken)
     {
         if (job.Deployment is null or { IsReady: true })
             return job;
@@ -29,37 +29,37 @@ internal sealed class JobDeployment(IOptions<OpenAIOptions> options, IDeployment
         if (!_deploys)
             return job with { Deployment = null };
         // A deployment costs by the hour.
-        if (job.Deployment.MustBeStarted && await guard.FindObstacleAsync(job.ClientId, cancellation) is { } obstacle)
+        if (job.Deployment.MustBeStarted && await guard.FindObstacleAsync(job.ClientId, cancellationToken) is { } obstacle)
         {
-            await jobs.TryReplaceAsync(job, job.LookAgain(clock.GetUtcNow(), obstacle), cancellation);
+            await jobs.TryReplaceAsync(job, job.ScheduleNextPoll(clock.GetUtcNow(), obstacle), cancellationToken);
             return null;
         }
 
         var state = job.Deployment.MustBeStarted
-            ? await service.StartAsync(job.Deployment.Name, job.Job.Model!, cancellation)
-            : await service.FindStateAsync(job.Deployment.Name, cancellation) ?? Deployment.Wanted;
-        var deployed = job.SawDeployment(state, clock.GetUtcNow());
-        var kept = await jobs.TryReplaceAsync(job, deployed, cancellation);
+            ? await service.StartAsync(job.Deployment.Name, job.Job.Model!, cancellationToken)
+            : await service.FindStateAsync(job.Deployment.Name, cancellationToken) ?? Deployment.Wanted;
+        var deployed = job.WithDeployment(state, clock.GetUtcNow());
+        var kept = await jobs.TryReplaceAsync(job, deployed, cancellationToken);
         return deployed.Deployment!.IsReady ? kept : null;
     }
 
     /// <summary>Finds out why a model does not answer: the service removes deployments that nobody used for 15 days.</summary>
     public async Task<ProblemException> RestoreAsync(
-        Authentication.Client client, string model, ProblemException problem, CancellationToken cancellation)
+        Authentication.Client client, string model, ProblemException problem, CancellationToken cancellationToken)
     {
         if (!_deploys
-            || await jobs.FindByModelAsync(client, model, cancellation) is not { } jobId
-            || await jobs.FindAsync(client.Id, jobId, cancellation) is not { Deployment: { } deployment } job
+            || await jobs.FindByModelAsync(client, model, cancellationToken) is not { } jobId
+            || await jobs.FindAsync(client.Id, jobId, cancellationToken) is not { Deployment: { } deployment } job
             || deployment.Name != model)
         {
             return problem;
         }
 
         // Where somebody else was faster, it is on its way already.
-        if (deployment.IsReady || job.WakeAt is null)
+        if (deployment.IsReady || job.DueAt is null)
         {
-            var wanted = job with { Deployment = deployment with { State = Deployment.Wanted }, WakeAt = clock.GetUtcNow(), Failures = 0 };
-            await jobs.TryReplaceAsync(job, wanted, cancellation);
+            var wanted = job with { Deployment = deployment with { State = Deployment.Wanted }, DueAt = clock.GetUtcNow(), Failures = 0 };
+            await jobs.TryReplaceAsync(job, wanted, cancellationToken);
         }
 
         return new ProblemException(503, $"Model '{model}' is being deployed again, since nobody used it for long; try again in some minutes.", problem)

@@ -23,10 +23,10 @@ internal static class JobRow
         return item is not null;
     }
 
-    public static TableEntity From(RecordedJob recorded)
+    public static TableEntity From(TrainingJob recorded)
     {
         var job = recorded.Job;
-        var row = new TableEntity(Agenda.ShardOf(recorded.ClientId), Key(recorded.ClientId, job.Id))
+        var row = new TableEntity(DueIndex.ShardOf(recorded.ClientId), Key(recorded.ClientId, job.Id))
         {
             ["ClientId"] = recorded.ClientId,
             ["Status"] = job.Status,
@@ -35,7 +35,7 @@ internal static class JobRow
             ["FinishedAt"] = job.FinishedAt,
             ["ErrorCode"] = job.Error?.Code.Shorten(ShortText.Word),
             ["SubmittedAt"] = recorded.SubmittedAt,
-            ["WakeAt"] = recorded.WakeAt,
+            ["WakeAt"] = recorded.DueAt,
             ["Failures"] = recorded.Failures == 0 ? null : recorded.Failures,
             ["DeploymentName"] = recorded.Deployment?.Name,
             ["DeploymentState"] = recorded.Deployment?.State,
@@ -58,10 +58,10 @@ internal static class JobRow
         return row;
     }
 
-    public static RecordedJob ToJob(TableEntity row) => new()
+    public static TrainingJob ToJob(TableEntity row) => new()
     {
         ClientId = row.GetString("ClientId"),
-        Job = new FineTuningJob(
+        Job = new JobSnapshot(
             row.GetText("JobId"),
             row.GetString("Status"),
             row.GetText("FileId"),
@@ -72,7 +72,7 @@ internal static class JobRow
             row.GetDateTimeOffset("FinishedAt")),
         SubmittedAt = row.GetDateTimeOffset("SubmittedAt")!.Value,
         History = ReadHistory(row.GetText("History")),
-        WakeAt = row.GetDateTimeOffset("WakeAt"),
+        DueAt = row.GetDateTimeOffset("WakeAt"),
         Problem = row.FindText("Problem"),
         Failures = row.GetInt32("Failures") ?? 0,
         Deployment = row.GetString("DeploymentName") is { } name ? new Deployment(name, row.GetString("DeploymentState")) : null,

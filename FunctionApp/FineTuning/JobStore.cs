@@ -21,7 +21,7 @@ internal sealed class JobStore : IJobStore
     private const int MostDue = 1000;
 
     private readonly Table _table;
-    private readonly Agenda _due;
+    private readonly DueIndex _due;
     private readonly GatewayMetrics _metrics;
 
     /// <summary>Makes the store; nothing is sent yet.</summary>
@@ -29,65 +29,65 @@ internal sealed class JobStore : IJobStore
     {
         _metrics = metrics;
         _table = new Table(service.GetTableClient("jobs"));
-        _due = new Agenda(_table, "due");
+        _due = new DueIndex(_table, "due");
     }
 
-    public Task AddIntentAsync(TrainingIntent intent, CancellationToken cancellation)
+    public Task AddIntentAsync(PendingJob intent, CancellationToken cancellationToken)
     {
         var row = IntentRow.From(intent);
         return _table.TryWriteAsync(
-            [new(TableTransactionActionType.UpsertReplace, row), .. _due.Move(row.PartitionKey, row.RowKey, null, intent.WakeAt)],
-            cancellation);
+            [new(TableTransactionActionType.UpsertReplace, row), .. _due.Move(row.PartitionKey, row.RowKey, null, intent.DueAt)],
+            cancellationToken);
     }
 
-    public Task DropIntentAsync(TrainingIntent intent, CancellationToken cancellation) =>
-        _table.TryWriteAsync([.. Drop(intent)], cancellation);
+    public Task DropIntentAsync(PendingJob intent, CancellationToken cancellationToken) =>
+        _table.TryWriteAsync([.. Drop(intent)], cancellationToken);
 
-    public async IAsyncEnumerable<TrainingIntent> ReadIntentsAsync(Client client, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<PendingJob> ReadIntentsAsync(Client client, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // The semicolon is the character after the colon.
         await foreach (var row in _table.ReadRangeAsync(
-            Agenda.ShardOf(client.Id), IntentRow.FirstKey(client.Id), $"intent_{client.Id};", PageSize, cancellation))
+            DueIndex.ShardOf(client.Id), IntentRow.FirstKey(client.Id), $"intent_{client.Id};", PageSize, cancellationToken))
         {
             yield return IntentRow.ToIntent(row);
         }
     }
 
-    public async Task<TrainingIntent?> FindIntentAsync(string clientId, string id, CancellationToken cancellation) =>
-        await _table.FindAsync(Agenda.ShardOf(clientId), IntentRow.Key(clientId, id), cancellation) is { } row
+    public async Task<PendingJob?> FindIntentAsync(string clientId, string id, CancellationToken cancellationToken) =>
+        await _table.FindAsync(DueIndex.ShardOf(clientId), IntentRow.Key(clientId, id), cancellationToken) is { } row
             ? IntentRow.ToIntent(row)
             : null;
 
-    public async Task AddAsync(TrainingIntent intent, RecordedJob job, CancellationToken cancellation)
+    public async Task AddAsync(PendingJob intent, TrainingJob job, CancellationToken cancellationToken)
     {
         var row = JobRow.From(job);
         var isAdded = await _table.TryWriteAsync(
             [
                 new(TableTransactionActionType.UpsertReplace, row),
-                .. _due.Move(row.PartitionKey, row.RowKey, null, job.WakeAt),
+                .. _due.Move(row.PartitionKey, row.RowKey, null, job.DueAt),
                 .. OwnModel(job),
                 .. Drop(intent),
             ],
-            cancellation);
+            cancellationToken);
         if (isAdded)
             _metrics.CountJob(job.Job.Status);
     }
 
-    public async Task<RecordedJob?> FindAsync(string clientId, string jobId, CancellationToken cancellation) =>
-        await _table.FindAsync(Agenda.ShardOf(clientId), JobRow.Key(clientId, jobId), cancellation) is { } row
+    public async Task<TrainingJob?> FindAsync(string clientId, string jobId, CancellationToken cancellationToken) =>
+        await _table.FindAsync(DueIndex.ShardOf(clientId), JobRow.Key(clientId, jobId), cancellationToken) is { } row
             ? JobRow.ToJob(row)
             : null;
 
-    public async Task<RecordedJob?> TryReplaceAsync(RecordedJob before, RecordedJob after, CancellationToken cancellation)
+    public async Task<TrainingJob?> TryReplaceAsync(TrainingJob before, TrainingJob after, CancellationToken cancellationToken)
     {
         var row = JobRow.From(after);
         TableTransactionAction[] changes =
         [
             new(TableTransactionActionType.UpdateReplace, row, new ETag(before.Version)),
-            .. _due.Move(row.PartitionKey, row.RowKey, before.WakeAt, after.WakeAt),
+            .. _due.Move(row.PartitionKey, row.RowKey, before.DueAt, after.DueAt),
             .. OwnModel(after),
         ];
-        if (await _table.TryReplaceAsync(changes, cancellation) is not { } version)
+        if (await _table.TryReplaceAsync(changes, cancellationToken) is not { } version)
             return null;
 
         if (after.Job.Status != before.Job.Status)
@@ -95,40 +95,40 @@ internal sealed class JobStore : IJobStore
         return after with { Version = version };
     }
 
-    public IAsyncEnumerable<RecordedJob> ReadOpenAsync(string clientId, CancellationToken cancellation) =>
-        ReadAsync(clientId, "WakeAt ge datetime'1601-01-01T00:00:00Z'", cancellation);
+    public IAsyncEnumerable<TrainingJob> ReadOpenAsync(string clientId, CancellationToken cancellationToken) =>
+        ReadAsync(clientId, "WakeAt ge datetime'1601-01-01T00:00:00Z'", cancellationToken);
 
-    public IAsyncEnumerable<RecordedJob> ReadWithFilesAsync(string clientId, CancellationToken cancellation) =>
-        ReadAsync(clientId, "HasFiles eq true", cancellation);
+    public IAsyncEnumerable<TrainingJob> ReadWithFilesAsync(string clientId, CancellationToken cancellationToken) =>
+        ReadAsync(clientId, "HasFiles eq true", cancellationToken);
 
-    public async Task<string?> FindByModelAsync(Client client, string model, CancellationToken cancellation) =>
-        await _table.FindAsync(Agenda.ShardOf(client.Id), ModelRow.Key(client.Id, model), cancellation) is { } row
+    public async Task<string?> FindByModelAsync(Client client, string model, CancellationToken cancellationToken) =>
+        await _table.FindAsync(DueIndex.ShardOf(client.Id), ModelRow.Key(client.Id, model), cancellationToken) is { } row
             ? row.GetText("JobId")
             : null;
 
-    public async Task<DueJobs> ReadDueAsync(DateTimeOffset now, CancellationToken cancellation)
+    public async Task<DueJobs> ReadDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var items = await _due.ReadDueAsync(now, MostDue, cancellation);
+        var items = await _due.ReadDueAsync(now, MostDue, cancellationToken);
         var open = items.Select(item => (Item: item, Open: item.Time is null ? null : JobRow.TryReadKey(item.Row, out var job) ? job : IntentRow.TryReadKey(item.Row))).ToList();
         return new DueJobs([.. open.Select(each => each.Open).OfType<OpenItem>()], [.. open.Where(each => each.Open is null).Select(each => each.Item)]);
     }
 
-    public Task SetAsideAsync(AgendaItem item, CancellationToken cancellationToken) =>
-        _table.TryWriteAsync([.. Agenda.SetAside(item)], cancellationToken);
+    public Task SetAsideAsync(DueIndexEntry item, CancellationToken cancellationToken) =>
+        _table.TryWriteAsync([.. DueIndex.SetAside(item)], cancellationToken);
 
     // The semicolon is the character after the colon.
-    private IAsyncEnumerable<RecordedJob> ReadAsync(string clientId, string condition, CancellationToken cancellation) =>
-        _table.ReadRangeAsync(Agenda.ShardOf(clientId), $"job_{clientId}:", $"job_{clientId};", PageSize, cancellation, condition: condition).Select(JobRow.ToJob);
+    private IAsyncEnumerable<TrainingJob> ReadAsync(string clientId, string condition, CancellationToken cancellationToken) =>
+        _table.ReadRangeAsync(DueIndex.ShardOf(clientId), $"job_{clientId}:", $"job_{clientId};", PageSize, cancellationToken, condition: condition).Select(JobRow.ToJob);
 
-    private static IEnumerable<TableTransactionAction> OwnModel(RecordedJob job) => job.UsableModel is { } model
+    private static IEnumerable<TableTransactionAction> OwnModel(TrainingJob job) => job.UsableModel is { } model
         ? [new(TableTransactionActionType.UpsertReplace, ModelRow.From(job, model))]
         : [];
 
-    private IEnumerable<TableTransactionAction> Drop(TrainingIntent intent)
+    private IEnumerable<TableTransactionAction> Drop(PendingJob intent)
     {
         var row = IntentRow.From(intent);
         yield return new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All);
-        foreach (var place in _due.Move(row.PartitionKey, row.RowKey, intent.WakeAt, null))
+        foreach (var place in _due.Move(row.PartitionKey, row.RowKey, intent.DueAt, null))
             yield return place;
     }
 }

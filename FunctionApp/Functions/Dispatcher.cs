@@ -9,41 +9,41 @@ namespace BotGateway.Functions;
 
 /// <summary>The one HTTP entry: <c>POST /lambda</c>. Reads a request, lets its client in, and hands it to the event that it names.</summary>
 internal sealed class Dispatcher(
-    RequestReader reader, Authenticator authenticator, ConcurrencyLimits concurrency, EventCatalog events, RequestRecords records)
+    RequestReader reader, Authenticator authenticator, ConcurrencyLimits concurrency, EventCatalog events, RequestTelemetryFactory records)
 {
     /// <summary>Answers one request.</summary>
     [Function("Dispatcher")]
     public async Task<HttpResponseData> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "lambda")] HttpRequestData request)
     {
-        var cancellation = request.FunctionContext.CancellationToken;
+        var cancellationToken = request.FunctionContext.CancellationToken;
         using var record = records.Begin(request.FunctionContext);
         try
         {
-            using var envelope = await reader.ReadAsync(request, cancellation);
-            var client = await authenticator.AuthenticateAsync(envelope, cancellation);
+            using var envelope = await reader.ReadAsync(request, cancellationToken);
+            var client = await authenticator.AuthenticateAsync(envelope, cancellationToken);
             record.Client = client.Id;
             using var place = concurrency.Take(client);
             envelope.LeaveBudget();
             var body = envelope.OpenBody();
             var handler = events.Find(body);
             record.Event = handler.Name;
-            var result = await handler.HandleAsync(client, body, cancellation);
-            var answer = await request.SucceedAsync(handler.Name, result, cancellation);
+            var result = await handler.HandleAsync(client, body, cancellationToken);
+            var answer = await request.SucceedAsync(handler.Name, result, cancellationToken);
             record.Answered();
             return answer;
         }
         catch (RefusalException refusal)
         {
             record.Refused($"{refusal.Reason}");
-            return await request.RefuseAsync(cancellation);
+            return await request.RefuseAsync(cancellationToken);
         }
         catch (ProblemException problem)
         {
             record.Failed(problem);
-            return await request.FailAsync(problem, cancellation);
+            return await request.FailAsync(problem, cancellationToken);
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             record.Abandoned();
             return request.Abandon();
@@ -51,7 +51,7 @@ internal sealed class Dispatcher(
         catch (Exception fault)
         {
             record.Failed(fault);
-            return await request.FailAsync(new ProblemException(500, "The gateway failed. The request id finds the reason in its log."), cancellation);
+            return await request.FailAsync(new ProblemException(500, "The gateway failed. The request id finds the reason in its log."), cancellationToken);
         }
     }
 }

@@ -14,13 +14,13 @@ internal sealed class RequestReader(IOptions<RequestLimits> options, TimeProvide
     /// <exception cref="ProblemException">
     /// 411 in chunks; 415 not JSON, or encoded in a way that is not decoded; 413 too large; 400 malformed or broken off; 408 too slow; 503 too many large ones at once.
     /// </exception>
-    public async Task<Envelope> ReadAsync(HttpRequestData request, CancellationToken cancellation)
+    public async Task<Envelope> ReadAsync(HttpRequestData request, CancellationToken cancellationToken)
     {
         RequireLength(request.Headers);
         RequireJson(request.Headers);
         var coding = ContentCodings.Of(request.Headers);
         var length = LengthOf(request.Headers);
-        var share = new UploadShare(_budget, length, cancellation);
+        var share = new UploadShare(_budget, length, cancellationToken);
         var buffer = NewBuffer(coding, length, share);
         try
         {

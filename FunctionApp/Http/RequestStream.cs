@@ -27,11 +27,11 @@ internal sealed class RequestStream(Stream body, RequestLimits limits, UploadPac
     }
 
     // A server tells in this way that the client went away or broke HTTP's own rules: no failure of the gateway's.
-    private async ValueTask<int> ReadBodyAsync(Memory<byte> buffer, CancellationToken cancellation)
+    private async ValueTask<int> ReadBodyAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         try
         {
-            return await pace.ReadAsync(body, buffer, cancellation);
+            return await pace.ReadAsync(body, buffer, cancellationToken);
         }
         catch (IOException broken)
         {

@@ -1,7 +1,7 @@
 namespace BotGateway.Http;
 
 /// <summary>What one request takes of the memory budget until its sender is authenticated.</summary>
-internal sealed class UploadShare(UploadBudget budget, long? announced, CancellationToken cancellation) : IDisposable
+internal sealed class UploadShare(UploadBudget budget, long? announced, CancellationToken cancellationToken) : IDisposable
 {
     // What each request may take: the number of connections bounds that already, and what they buffer is of the same size.
     private const int FreeBytes = 64 * 1024;
@@ -19,7 +19,7 @@ internal sealed class UploadShare(UploadBudget budget, long? announced, Cancella
     public bool HasYielded { get; private set; }
 
     /// <summary>Cancelled when the request is given up, or has to yield.</summary>
-    public CancellationToken Cancellation => _receiving?.Token ?? cancellation;
+    public CancellationToken Cancellation => _receiving?.Token ?? cancellationToken;
 
     /// <summary>Takes memory.</summary>
     /// <exception cref="ProblemException">503: there is not enough.</exception>
@@ -28,7 +28,7 @@ internal sealed class UploadShare(UploadBudget budget, long? announced, Cancella
         _taken += bytes;
         if (_taken <= FreeBytes)
             return;
-        _receiving ??= CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        _receiving ??= CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         if (!budget.TryTake(this, bytes))
             throw Overload();
     }

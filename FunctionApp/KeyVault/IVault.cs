@@ -7,16 +7,16 @@ namespace BotGateway.KeyVault;
 internal interface IVault
 {
     /// <summary>Reads a client's public keys: one call for the list, and one more for each version that has not been read before.</summary>
-    Task<IReadOnlyList<ClientKey>> ReadClientKeysAsync(string clientId, TimeSpan horizon, CancellationToken cancellation);
+    Task<IReadOnlyList<ClientKey>> ReadClientKeysAsync(string clientId, TimeSpan horizon, CancellationToken cancellationToken);
 
     /// <summary>Reads which versions the gateway's key has, by one call.</summary>
-    Task<IReadOnlyList<KeyVersion>> ReadGatewayVersionsAsync(CancellationToken cancellation);
+    Task<IReadOnlyList<KeyVersion>> ReadGatewayVersionsAsync(CancellationToken cancellationToken);
 
     /// <summary>Decrypts with the gateway's private key (RSA-OAEP-256).</summary>
     /// <returns>The plaintext, or null where the ciphertext was not made for this version.</returns>
     /// <exception cref="UnusableVersionException">The version is disabled or deleted, or the gateway may not decrypt.</exception>
-    Task<byte[]?> DecryptAsync(string version, byte[] ciphertext, CancellationToken cancellation);
+    Task<byte[]?> DecryptAsync(string version, byte[] ciphertext, CancellationToken cancellationToken);
 
     /// <summary>Asks the vault whether it has the gateway's key.</summary>
-    Task ProbeAsync(CancellationToken cancellation);
+    Task ProbeAsync(CancellationToken cancellationToken);
 }

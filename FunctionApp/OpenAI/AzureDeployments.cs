@@ -27,11 +27,11 @@ internal sealed class AzureDeployments(
     {
         // With the version given, the SDK does not look up the provider's newest one first.
         options.SetApiVersion(DeploymentType, "2024-10-01");
-        options.RetryPolicy = new ImpatientArmRetryPolicy();
+        options.RetryPolicy = new FailFastArmRetryPolicy();
         options.AddPolicy(new NoLocationPolicy(), HttpPipelinePosition.PerCall);
     }
 
-    public Task<string> StartAsync(string name, string model, CancellationToken cancellation)
+    public Task<string> StartAsync(string name, string model, CancellationToken cancellationToken)
     {
         // "standard" and version 1 are what every fine-tuned model is deployed with (Microsoft Learn, "Deploy a fine-tuned model").
         var deployment = new GenericResourceData(default)
@@ -49,10 +49,10 @@ internal sealed class AzureDeployments(
                 using var document = JsonDocument.Parse(operation.GetRawResponse().Content);
                 return ReadState(document.RootElement.GetProperty("properties")) ?? "Accepted";
             },
-            cancellation);
+            cancellationToken);
     }
 
-    public Task<string?> FindStateAsync(string name, CancellationToken cancellation) =>
+    public Task<string?> FindStateAsync(string name, CancellationToken cancellationToken) =>
         calls.RunAsync<string?>(
             "find",
             async cancel =>
@@ -69,7 +69,7 @@ internal sealed class AzureDeployments(
                     return null;
                 }
             },
-            cancellation);
+            cancellationToken);
 
     private static ResourceIdentifier Account(IOptions<OpenAIOptions> settings) => new(settings.Value.AccountId!);
 

@@ -14,15 +14,15 @@ internal sealed class DeploymentCalls(TimeProvider clock)
 
     /// <summary>Makes a call.</summary>
     /// <exception cref="ProblemException">As <see cref="IDeploymentService"/> lists them.</exception>
-    public async Task<T> RunAsync<T>(string operation, Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
+    public async Task<T> RunAsync<T>(string operation, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(Deadline, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
             return await Tracing.CallAsync($"deployment {operation}", _ => call(either.Token));
         }
-        catch (Exception e) when (!cancellation.IsCancellationRequested && Translate(e) is { } problem)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && Translate(e) is { } problem)
         {
             throw problem;
         }
@@ -36,7 +36,7 @@ internal sealed class DeploymentCalls(TimeProvider clock)
         // The SDK wraps what its retries gave up on.
         AggregateException { InnerExceptions: [.., var last] } => Translate(last),
         _ when BrokenConnection.Is(e) =>
-            new ProblemException(502, "The management plane is out of reach.", e),
+            new ProblemException(502, "The management plane is unavailable.", e),
         JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException =>
             new ProblemException(502, "The management plane gave an answer that is not of its protocol.", e),
         _ => null,

@@ -21,7 +21,7 @@ internal sealed record FineTuningRequest(
 /// <param name="Error">Why it failed, where it did.</param>
 /// <param name="TrainedTokens">How many tokens were trained on, once the job succeeded.</param>
 /// <param name="FinishedAt">When it ended, where the service says so.</param>
-internal sealed record FineTuningJob(
+internal sealed record JobSnapshot(
     string Id,
     string Status,
     string TrainingFileId,

@@ -11,7 +11,7 @@ internal sealed class OpenAIChat(OpenAIConnection connection, ServiceCalls calls
     private readonly ConcurrentDictionary<string, bool> _refusesTemperature = new(StringComparer.Ordinal);
 
     /// <summary>Lets a model answer.</summary>
-    public Task<ChatAnswer> AskAsync(ChatRequest request, CancellationToken cancellation) =>
+    public Task<ChatAnswer> AskAsync(ChatRequest request, CancellationToken cancellationToken) =>
         calls.RunAsync(
             "chat",
             request.Model,
@@ -31,7 +31,7 @@ internal sealed class OpenAIChat(OpenAIConnection connection, ServiceCalls calls
 
                 return await AskAsync(call, request, temperature: null);
             },
-            cancellation);
+            cancellationToken);
 
     private async Task<ChatAnswer> AskAsync(ServiceCall call, ChatRequest request, double? temperature)
     {

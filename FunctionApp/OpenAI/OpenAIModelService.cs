@@ -12,9 +12,9 @@ internal sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat
     // How many jobs a page of the list holds; the largest that the service takes.
     private const int PageSize = 100;
 
-    public Task<ChatAnswer> ChatAsync(ChatRequest request, CancellationToken cancellation) => chat.AskAsync(request, cancellation);
+    public Task<ChatAnswer> ChatAsync(ChatRequest request, CancellationToken cancellationToken) => chat.AskAsync(request, cancellationToken);
 
-    public Task<string> UploadAsync(string name, Action<Stream> writeJsonLines, CancellationToken cancellation) =>
+    public Task<string> UploadAsync(string name, Action<Stream> writeJsonLines, CancellationToken cancellationToken) =>
         calls.RunAsync(
             "upload_file",
             null,
@@ -27,7 +27,7 @@ internal sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat
                 file.Position = 0;
                 return await UploadAsync(call, name, new StreamContent(file));
             },
-            cancellation);
+            cancellationToken);
 
     public Task<string> UploadStreamAsync(string name, Stream jsonLines, CancellationToken cancellationToken) =>
         calls.RunAsync(
@@ -36,7 +36,7 @@ internal sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat
             call => UploadAsync(call, name, new PrefacedContent(connection.TrainingFilePreamble.ToArray(), jsonLines)),
             cancellationToken);
 
-    public Task<bool> IsProcessedAsync(string fileId, CancellationToken cancellation) =>
+    public Task<bool> IsProcessedAsync(string fileId, CancellationToken cancellationToken) =>
         calls.RunAsync(
             "get_file",
             null,
@@ -55,9 +55,9 @@ internal sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat
                     _ => false,
                 };
             },
-            cancellation);
+            cancellationToken);
 
-    public Task<IReadOnlyList<string>> FindFilesAsync(string namePrefix, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<string>> FindFilesAsync(string namePrefix, CancellationToken cancellationToken) =>
         calls.RunAsync<IReadOnlyList<string>>(
             "list_files",
             null,
@@ -82,9 +82,9 @@ internal sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat
                     path = $"files?after={Uri.EscapeDataString(last)}";
                 }
             },
-            cancellation);
+            cancellationToken);
 
-    public Task DeleteFileAsync(string fileId, CancellationToken cancellation) =>
+    public Task DeleteFileAsync(string fileId, CancellationToken cancellationToken) =>
         calls.RunAsync(
             "delete_file",
             null,
@@ -101,13 +101,13 @@ internal sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat
 
                 return true;
             },
-            cancellation);
+            cancellationToken);
 
-    public async Task<FineTuningJob> CreateJobAsync(FineTuningRequest request, CancellationToken cancellation)
+    public async Task<JobSnapshot> CreateJobAsync(FineTuningRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            return await calls.RunAsync("create_fine_tuning_job", request.Model, call => PostJobAsync(call, request), cancellation);
+            return await calls.RunAsync("create_fine_tuning_job", request.Model, call => PostJobAsync(call, request), cancellationToken);
         }
         catch (ProblemException problem) when (problem is { Status: 502, InnerException: ClientResultException { Status: 400 } })
         {
@@ -116,14 +116,14 @@ internal sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat
         }
     }
 
-    public Task<FineTuningJob> GetJobAsync(string jobId, CancellationToken cancellation) =>
+    public Task<JobSnapshot> GetJobAsync(string jobId, CancellationToken cancellationToken) =>
         calls.RunAsync(
             "get_fine_tuning_job",
             null,
             async call => JobReader.Read(await connection.SendAsync(call, "GET", $"fine_tuning/jobs/{Uri.EscapeDataString(jobId)}")),
-            cancellation);
+            cancellationToken);
 
-    public Task<FineTuningJob?> FindJobByFileAsync(string trainingFileId, CancellationToken cancellation) =>
+    public Task<JobSnapshot?> FindJobByFileAsync(string trainingFileId, CancellationToken cancellationToken) =>
         calls.RunAsync(
             "list_fine_tuning_jobs",
             null,
@@ -143,10 +143,10 @@ internal sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat
                         return null;
                 }
             },
-            cancellation);
+            cancellationToken);
 
-    public Task ProbeAsync(CancellationToken cancellation) =>
-        calls.RunAsync("list_models", null, call => connection.SendAsync(call, "GET", "models"), cancellation);
+    public Task ProbeAsync(CancellationToken cancellationToken) =>
+        calls.RunAsync("list_models", null, call => connection.SendAsync(call, "GET", "models"), cancellationToken);
 
     private static string PathOf(string fileId) => $"files/{Uri.EscapeDataString(fileId)}";
 
@@ -157,7 +157,7 @@ internal sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat
         return uploaded.RootElement.FindText("id") ?? throw new JsonException("The file has no id.");
     }
 
-    private async Task<FineTuningJob> PostJobAsync(ServiceCall call, FineTuningRequest request)
+    private async Task<JobSnapshot> PostJobAsync(ServiceCall call, FineTuningRequest request)
     {
         var body = new JsonObject { ["model"] = request.Model, ["training_file"] = request.TrainingFileId };
         if (request.ValidationFileId is { } validation)

@@ -1,7 +1,7 @@
 namespace BotGateway.OpenAI;
 
 /// <summary>One call of the model service with all its requests and tries: how long it may go on, and how long it may wait because the service asks for it.</summary>
-internal sealed class ServiceCall(TimeProvider clock, TimeSpan deadline, CancellationToken cancellation)
+internal sealed class ServiceCall(TimeProvider clock, TimeSpan deadline, CancellationToken cancellationToken)
 {
     // Longer, and the client is told to wait itself: it may have better things to do, and its request holds a place that others need.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
@@ -9,7 +9,7 @@ internal sealed class ServiceCall(TimeProvider clock, TimeSpan deadline, Cancell
     private readonly long _startedAt = clock.GetTimestamp();
     private TimeSpan _waited;
 
-    public CancellationToken Cancellation => cancellation;
+    public CancellationToken Cancellation => cancellationToken;
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
@@ -20,7 +20,7 @@ internal sealed class ServiceCall(TimeProvider clock, TimeSpan deadline, Cancell
             return false;
 
         _waited += time;
-        await Task.Delay(time, clock, cancellation);
+        await Task.Delay(time, clock, cancellationToken);
         return true;
     }
 }

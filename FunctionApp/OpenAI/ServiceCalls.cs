@@ -15,10 +15,10 @@ internal sealed class ServiceCalls(TimeProvider clock)
     /// <summary>Makes a call.</summary>
     /// <param name="model">The model that is asked, for an error that names it; or null.</param>
     /// <exception cref="ProblemException">As <see cref="IModelService"/> lists them.</exception>
-    internal async Task<T> RunAsync<T>(string operation, string? model, Func<ServiceCall, Task<T>> call, CancellationToken cancellation)
+    internal async Task<T> RunAsync<T>(string operation, string? model, Func<ServiceCall, Task<T>> call, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(Deadline, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
             return await Tracing.CallAsync($"model {operation}", span =>
@@ -27,7 +27,7 @@ internal sealed class ServiceCalls(TimeProvider clock)
                 return call(new ServiceCall(clock, Deadline, either.Token));
             });
         }
-        catch (Exception e) when (!cancellation.IsCancellationRequested && Translate(e, model) is { } problem)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && Translate(e, model) is { } problem)
         {
             throw problem;
         }
@@ -41,7 +41,7 @@ internal sealed class ServiceCalls(TimeProvider clock)
         OperationCanceledException or TimeoutException => ServiceFailure.TookTooLong(e),
         // The SDK wraps what its retries gave up on.
         AggregateException { InnerExceptions: [.., var last] } => Translate(last, model),
-        _ when BrokenConnection.Is(e) => new ProblemException(502, "The model service is out of reach.", e),
+        _ when BrokenConnection.Is(e) => new ProblemException(502, "The model service is unavailable.", e),
         // The file that a client's examples are sent from: a full disk, say, or no folder for it. Other services' clients use none.
         _ when OwnFault.Find(e) is { } fault => new ProblemException(500, "The gateway could not use a temporary file of its own.", fault),
         // What it said is not what its protocol has: a proxy's page, for instance.

@@ -19,7 +19,7 @@ internal sealed partial class HealthProbe(IVault vault, TickLog ticks, IModelSer
     private long _askedAt;
 
     /// <summary>Finds out which parts answer.</summary>
-    public async Task<HealthState> ProbeAsync(CancellationToken cancellation)
+    public async Task<HealthState> ProbeAsync(CancellationToken cancellationToken)
     {
         Task<HealthState> probe;
         lock (_lock)
@@ -33,7 +33,7 @@ internal sealed partial class HealthProbe(IVault vault, TickLog ticks, IModelSer
             probe = _last;
         }
 
-        return await probe.WaitAsync(cancellation);
+        return await probe.WaitAsync(cancellationToken);
     }
 
     private async Task<HealthState> AskAsync()
@@ -56,7 +56,7 @@ internal sealed partial class HealthProbe(IVault vault, TickLog ticks, IModelSer
         }
         catch (Exception e) when (e is ProblemException || patience.IsCancellationRequested)
         {
-            LogNoAnswer(name, setting, Causes.Of(e));
+            LogNoAnswer(name, setting, SafeExceptionSummary.Of(e));
             return new Part(name, Answers: false);
         }
     }

@@ -7,4 +7,4 @@ namespace BotGateway.Routines;
 /// <param name="Id">Its id.</param>
 /// <param name="Thread">Its thread; its own id if the agenda does not know, so that it counts as a thread of its own.</param>
 /// <param name="Item">Its place on the agenda.</param>
-internal sealed record DueRoutine(string ClientId, string Id, string Thread, AgendaItem Item);
+internal sealed record DueRoutine(string ClientId, string Id, string Thread, DueIndexEntry Item);

@@ -28,11 +28,11 @@ internal sealed record Routine
     public DateTimeOffset? Due { get; init; }
 
     /// <summary>When somebody must look at it: at its due time, when it is to be tried again, or when whoever claimed it should have been done.</summary>
-    public DateTimeOffset? WakeAt { get; init; }
+    public DateTimeOffset? DueAt { get; init; }
 
     public RoutineRest Rest { get; init; }
 
-    /// <summary>Until when it is left alone though <see cref="WakeAt"/> has passed, in rows of earlier versions; null if it is not.</summary>
+    /// <summary>Until when it is left alone though <see cref="DueAt"/> has passed, in rows of earlier versions; null if it is not.</summary>
     public DateTimeOffset? RestsUntil { get; init; }
 
     /// <summary>The last due time that was run to an end, answered or failed; null if there is none.</summary>

@@ -8,7 +8,7 @@ internal sealed class RoutineFactory(IRoutineStore routines, TimeProvider clock)
 {
     /// <summary>Makes a routine.</summary>
     public async Task<Routine> CreateAsync(
-        Client owner, RoutinePlan plan, string botId, string botName, string threadId, CancellationToken cancellation)
+        Client owner, RoutinePlan plan, string botId, string botName, string threadId, CancellationToken cancellationToken)
     {
         var routine = new Routine
         {
@@ -18,7 +18,7 @@ internal sealed class RoutineFactory(IRoutineStore routines, TimeProvider clock)
             ThreadId = threadId,
             Plan = plan with { Name = plan.Name ?? botName },
         }.Activate(clock.GetUtcNow());
-        await routines.AddAsync(routine, cancellation);
+        await routines.AddAsync(routine, cancellationToken);
         return routine;
     }
 }

@@ -19,7 +19,7 @@ internal sealed class RoutineReader(TableServiceClient service)
     /// <returns>The routine, or null if the client has none of this id.</returns>
     public async Task<StoredRoutine?> FindAsync(string clientId, string id, CancellationToken cancellationToken) =>
         EntityId.IsOf("routine", id)
-        && await _table.FindAsync(Agenda.ShardOf(id), RoutineRow.Key(clientId, id), cancellationToken) is { } row
+        && await _table.FindAsync(DueIndex.ShardOf(id), RoutineRow.Key(clientId, id), cancellationToken) is { } row
             ? RoutineRow.Read(row)
             : null;
 
@@ -30,7 +30,7 @@ internal sealed class RoutineReader(TableServiceClient service)
         var from = after is null ? RoutineRow.Key(clientId, "") : RoutineRow.Key(clientId, after) + "!";
         var to = $"routine_{clientId};";
         // Each shard has about a sixteenth of the page: one request to each of them is nearly always enough.
-        var shards = Agenda.ShardNames
+        var shards = DueIndex.ShardNames
             .Select(shard => _table.ReadRangeAsync(shard, from, to, (most / 8) + 2, cancellationToken, ListedColumns).GetAsyncEnumerator(cancellationToken))
             .ToList();
         try

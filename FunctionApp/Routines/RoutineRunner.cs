@@ -14,12 +14,12 @@ internal sealed class RoutineRunner(
     /// <summary>Runs a routine once.</summary>
     /// <param name="due">The due time that the run is for; its answer gets into the thread once, however often this is called.</param>
     public async Task<(RoutineRun Run, ProblemException? Problem)> RunAsync(
-        Routine routine, DateTimeOffset due, int attempt, BotLookup bots, CancellationToken cancellation)
+        Routine routine, DateTimeOffset due, int attempt, BotLookup bots, CancellationToken cancellationToken)
     {
         var started = clock.GetUtcNow();
         try
         {
-            var answer = await SendAsync(routine, new RunKey(routine.Id, due) { IsFirstAttempt = attempt == 1 }, attempt, bots, cancellation);
+            var answer = await SendAsync(routine, new RunIdempotencyKey(routine.Id, due) { IsFirstAttempt = attempt == 1 }, attempt, bots, cancellationToken);
             var run = new RoutineRun(
                 due, started, clock.GetUtcNow(), attempt, RunOutcome.Answered, answer.Message, Usage: answer.Usage, IsTruncated: answer.IsTruncated);
             return (run, null);
@@ -30,20 +30,20 @@ internal sealed class RoutineRunner(
         }
     }
 
-    private async Task<ChatAnswer> SendAsync(Routine routine, RunKey run, int attempt, BotLookup bots, CancellationToken cancellation)
+    private async Task<ChatAnswer> SendAsync(Routine routine, RunIdempotencyKey run, int attempt, BotLookup bots, CancellationToken cancellationToken)
     {
         if (!clients.TryFind(routine.ClientId, out var client))
             throw ProblemException.NotFound("client", routine.ClientId);
 
         // The last attempt allowed did not come to an end: its answer may be there, but nobody is asked again.
-        if (attempt > RoutineProgress.MostAttempts)
+        if (attempt > RoutineTransitions.MostAttempts)
         {
-            return await threads.FindRunAsync(client, routine.ThreadId, run, cancellation) is { } turn
+            return await threads.FindRunAsync(client, routine.ThreadId, run, cancellationToken) is { } turn
                 ? turn.Answer
-                : throw new ProblemException(500, $"{RoutineProgress.MostAttempts} attempts were begun and none came to an end.");
+                : throw new ProblemException(500, $"{RoutineTransitions.MostAttempts} attempts were begun and none came to an end.");
         }
 
-        var bot = await bots.FindAsync(client, routine.BotId, cancellation) ?? throw ProblemException.NotFound("bot", routine.BotId);
-        return await conversation.SendAsync(client, bot, routine.ThreadId, routine.Plan.Message, run, cancellation);
+        var bot = await bots.FindAsync(client, routine.BotId, cancellationToken) ?? throw ProblemException.NotFound("bot", routine.BotId);
+        return await conversation.SendAsync(client, bot, routine.ThreadId, routine.Plan.Message, run, cancellationToken);
     }
 }

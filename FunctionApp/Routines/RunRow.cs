@@ -18,7 +18,7 @@ internal static class RunRow
     {
         // Counting down: the newest comes first.
         var key = FirstKey(routineId) + (DateTimeOffset.MaxValue.UtcTicks - run.Due.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
-        var row = new TableEntity(Agenda.ShardOf(routineId), key)
+        var row = new TableEntity(DueIndex.ShardOf(routineId), key)
         {
             ["Due"] = run.Due,
             ["Started"] = run.Started,

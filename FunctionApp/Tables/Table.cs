@@ -13,15 +13,15 @@ internal sealed class Table(TableClient client)
 {
     /// <summary>Reads one row.</summary>
     /// <returns>The row, or null where there is none.</returns>
-    public Task<TableEntity?> FindAsync(string partition, string row, CancellationToken cancellation) =>
+    public Task<TableEntity?> FindAsync(string partition, string row, CancellationToken cancellationToken) =>
         GuardAsync(
             "find",
             async () =>
             {
-                var found = await client.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancellation);
+                var found = await client.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancellationToken);
                 return found.HasValue ? found.Value : null;
             },
-            cancellation);
+            cancellationToken);
 
     /// <summary>Reads rows of one partition in the order of their keys.</summary>
     public IAsyncEnumerable<TableEntity> ReadRangeAsync(
@@ -29,46 +29,46 @@ internal sealed class Table(TableClient client)
         string from,
         string to,
         int pageSize,
-        CancellationToken cancellation,
+        CancellationToken cancellationToken,
         IEnumerable<string>? columns = null,
         string? condition = null)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to}");
         if (condition is not null)
             filter += $" and {condition}";
-        return ReadAsync(client.QueryAsync<TableEntity>(filter, pageSize, columns, cancellation), cancellation);
+        return ReadAsync(client.QueryAsync<TableEntity>(filter, pageSize, columns, cancellationToken), cancellationToken);
     }
 
     /// <summary>Reads the keys of all rows of many partitions, in their order.</summary>
-    public IAsyncEnumerable<(string Partition, string Row)> ReadKeysAsync(string to, CancellationToken cancellation)
+    public IAsyncEnumerable<(string Partition, string Row)> ReadKeysAsync(string to, CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey lt {to}");
         string[] keys = [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)];
-        return ReadAsync(client.QueryAsync<TableEntity>(filter, select: keys, cancellationToken: cancellation), cancellation)
+        return ReadAsync(client.QueryAsync<TableEntity>(filter, select: keys, cancellationToken: cancellationToken), cancellationToken)
             .Select(row => (row.PartitionKey, row.RowKey));
     }
 
     /// <summary>Deletes rows of one partition, all or none, whatever is in them.</summary>
     /// <returns>Whether they were deleted; false where one is gone already.</returns>
-    public Task<bool> TryDeleteAsync(string partition, IEnumerable<string> rows, CancellationToken cancellation) =>
+    public Task<bool> TryDeleteAsync(string partition, IEnumerable<string> rows, CancellationToken cancellationToken) =>
         TryWriteAsync(
-            [.. rows.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(partition, row), ETag.All))], cancellation);
+            [.. rows.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(partition, row), ETag.All))], cancellationToken);
 
     /// <summary>Writes rows of one partition, all or none.</summary>
     /// <returns>Whether they were written; false where a row that was to be new is there already, or one has changed or gone since it was read.</returns>
-    public async Task<bool> TryWriteAsync(IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellation) =>
-        await TryReplaceAsync(changes, cancellation) is not null;
+    public async Task<bool> TryWriteAsync(IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellationToken) =>
+        await TryReplaceAsync(changes, cancellationToken) is not null;
 
     /// <summary>Writes rows of one partition, all or none, the first of them one that stays.</summary>
     /// <returns>The first row's new version; null where nothing was written, for the reasons of <c>TryWriteAsync</c>.</returns>
-    public Task<string?> TryReplaceAsync(IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellation) =>
+    public Task<string?> TryReplaceAsync(IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellationToken) =>
         GuardAsync(
             "write",
             async () =>
             {
                 try
                 {
-                    var responses = await SubmitAsync(changes, cancellation);
+                    var responses = await SubmitAsync(changes, cancellationToken);
                     return responses[0].Headers.ETag?.ToString() ?? "";
                 }
                 catch (RequestFailedException e) when (e.Status is 404 or 409 or 412 && !IsAboutTable(e))
@@ -76,22 +76,22 @@ internal sealed class Table(TableClient client)
                     return null;
                 }
             },
-            cancellation);
+            cancellationToken);
 
     /// <summary>Writes one row.</summary>
-    public Task<bool> TryWriteAsync(TableTransactionActionType kind, TableEntity entity, CancellationToken cancellation) =>
-        TryWriteAsync([new TableTransactionAction(kind, entity, entity.ETag)], cancellation);
+    public Task<bool> TryWriteAsync(TableTransactionActionType kind, TableEntity entity, CancellationToken cancellationToken) =>
+        TryWriteAsync([new TableTransactionAction(kind, entity, entity.ETag)], cancellationToken);
 
-    private async Task<IReadOnlyList<Response>> SubmitAsync(IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Response>> SubmitAsync(IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellationToken)
     {
         try
         {
-            return (await client.SubmitTransactionAsync(changes, cancellation)).Value;
+            return (await client.SubmitTransactionAsync(changes, cancellationToken)).Value;
         }
         catch (RequestFailedException e) when (e.ErrorCode == TableErrorCode.TableNotFound)
         {
-            await client.CreateIfNotExistsAsync(cancellation);
-            return (await client.SubmitTransactionAsync(changes, cancellation)).Value;
+            await client.CreateIfNotExistsAsync(cancellationToken);
+            return (await client.SubmitTransactionAsync(changes, cancellationToken)).Value;
         }
     }
 
@@ -99,12 +99,12 @@ internal sealed class Table(TableClient client)
     private static bool IsAboutTable(RequestFailedException e) =>
         e.ErrorCode == TableErrorCode.TableNotFound || e.ErrorCode == TableErrorCode.TableBeingDeleted;
 
-    private async IAsyncEnumerable<TableEntity> ReadAsync(AsyncPageable<TableEntity> rows, [EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<TableEntity> ReadAsync(AsyncPageable<TableEntity> rows, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var pages = rows.AsPages().GetAsyncEnumerator(cancellation);
+        await using var pages = rows.AsPages().GetAsyncEnumerator(cancellationToken);
         do
         {
-            if (!await GuardAsync("read", () => MoveNextAsync(pages), cancellation))
+            if (!await GuardAsync("read", () => MoveNextAsync(pages), cancellationToken))
                 yield break;
             foreach (var row in pages.Current.Values)
                 yield return row;
@@ -125,7 +125,7 @@ internal sealed class Table(TableClient client)
         }
     }
 
-    private async Task<T> GuardAsync<T>(string operation, Func<Task<T>> call, CancellationToken cancellation)
+    private async Task<T> GuardAsync<T>(string operation, Func<Task<T>> call, CancellationToken cancellationToken)
     {
         try
         {
@@ -135,12 +135,12 @@ internal sealed class Table(TableClient client)
                 return call();
             });
         }
-        catch (Exception e) when (!cancellation.IsCancellationRequested && BrokenConnection.IsOutage(e))
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && BrokenConnection.IsOutage(e))
         {
             // Refused as impossible: a fault of the gateway's, which waiting does not mend.
             throw e is RequestFailedException { Status: 400 or 413 }
                 ? new ProblemException(500, "The gateway asked the Table service for something impossible.", e)
-                : new ProblemException(503, "The Table service is out of reach.", e);
+                : new ProblemException(503, "The Table service is unavailable.", e);
         }
     }
 }

@@ -61,14 +61,14 @@ internal sealed class GatewayMetrics
     {
         var tags = new TagList();
         if (eventName is not null)
-            tags.Add(RequestRecord.EventTag, eventName);
+            tags.Add(RequestTelemetry.EventTag, eventName);
         if (status is not null)
-            tags.Add(RequestRecord.StatusTag, status);
+            tags.Add(RequestTelemetry.StatusTag, status);
         _requests.Record(duration.TotalSeconds, tags);
     }
 
     /// <summary>Counts a request that was not let in.</summary>
-    public void CountRefusal(string reason) => _refusals.Add(1, new KeyValuePair<string, object?>(RequestRecord.RefusalTag, reason));
+    public void CountRefusal(string reason) => _refusals.Add(1, new KeyValuePair<string, object?>(RequestTelemetry.RefusalTag, reason));
 
     /// <summary>Counts what a model's answer cost.</summary>
     public void CountTokens(string clientId, string model, long prompt, long completion)
@@ -110,6 +110,6 @@ internal sealed class GatewayMetrics
         { "gen_ai.operation.name", "chat" },
         { "gen_ai.request.model", model },
         { "gen_ai.token.type", direction },
-        { RequestRecord.ClientTag, clientId },
+        { RequestTelemetry.ClientTag, clientId },
     };
 }

@@ -36,7 +36,7 @@ internal sealed class RoutineTables(string connectionString)
         {
             Assert.Equal(expected, run.Due);
             Assert.True(
-                run.Outcome != RunOutcome.Failed || run.Attempt > RoutineProgress.MostAttempts, $"A run failed at attempt {run.Attempt}.");
+                run.Outcome != RunOutcome.Failed || run.Attempt > RoutineTransitions.MostAttempts, $"A run failed at attempt {run.Attempt}.");
             expected += TimeSpan.FromMinutes(run.Outcome == RunOutcome.Skipped ? run.Missed : 1);
         }
 
@@ -55,7 +55,7 @@ internal sealed class RoutineTables(string connectionString)
         var markers = rows.Where(row => row.RowKey.StartsWith("run_", StringComparison.Ordinal)).ToList();
         var answered = runs.Where(run => run.Outcome == RunOutcome.Answered).ToList();
 
-        Assert.Equal(answered.Select(run => new RunKey(routine.Id, run.Due).ToString()), markers.Select(row => row.RowKey));
+        Assert.Equal(answered.Select(run => new RunIdempotencyKey(routine.Id, run.Due).ToString()), markers.Select(row => row.RowKey));
         Assert.Equal(
             answered.Select(run => run.Answer), markers.Select(row => turns[row.GetInt32("Number")!.Value].GetString("Assistant")));
         Assert.Equal(answered.Count, turns.Count);

@@ -17,23 +17,23 @@ internal sealed class ClientKeys(IVault vault, IOptions<AuthOptions> options, Ti
     private readonly ConcurrentDictionary<string, CachedRead<IReadOnlyList<ClientKey>>> _reads = new(StringComparer.Ordinal);
 
     /// <summary>Finds the keys that a client may have signed with.</summary>
-    /// <exception cref="ProblemException">503: the vault is out of reach, so nobody knows.</exception>
-    public async Task<IReadOnlyList<ClientKey>> FindAsync(Client client, CancellationToken cancellation) =>
-        Select(client, await ReadOf(client).GetAsync(cancellation));
+    /// <exception cref="ProblemException">503: the vault is unavailable, so nobody knows.</exception>
+    public async Task<IReadOnlyList<ClientKey>> FindAsync(Client client, CancellationToken cancellationToken) =>
+        Select(client, await ReadOf(client).GetAsync(cancellationToken));
 
     /// <summary>Finds keys that are newer than those that did not fit; they are also looked for where there were none.</summary>
     /// <returns>As <see cref="FindAsync"/>; null where the last read that helped nobody was less than 30 s ago.</returns>
-    /// <exception cref="ProblemException">503: the vault is out of reach, so nobody knows whether there are any.</exception>
-    public async Task<IReadOnlyList<ClientKey>?> ReadAgainAsync(Client client, IReadOnlyList<ClientKey> tried, CancellationToken cancellation)
+    /// <exception cref="ProblemException">503: the vault is unavailable, so nobody knows whether there are any.</exception>
+    public async Task<IReadOnlyList<ClientKey>?> ReadAgainAsync(Client client, IReadOnlyList<ClientKey> tried, CancellationToken cancellationToken)
     {
         var read = ReadOf(client);
-        var seen = await read.GetAsync(cancellation);
+        var seen = await read.GetAsync(cancellationToken);
 
         // Another request may have read them between the two calls.
         var keys = Select(client, seen);
         if (keys.Except(tried).Any())
             return keys;
-        return await read.ReadAgainAsync(seen, cancellation) is { } again ? Select(client, again) : null;
+        return await read.ReadAgainAsync(seen, cancellationToken) is { } again ? Select(client, again) : null;
     }
 
     /// <summary>Tells that a client has signed with one of the keys, so that reading them again for its next key need not wait.</summary>

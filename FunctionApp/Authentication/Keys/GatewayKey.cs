@@ -18,13 +18,13 @@ internal sealed class GatewayKey(IVault vault, IOptions<AuthOptions> options, Ti
 
     /// <summary>Decrypts (RSA-OAEP-256) by one call of the vault, unless the client has just changed over to another version.</summary>
     /// <returns>The plaintext, or null where it was made for none of the two newest versions that may be used.</returns>
-    /// <exception cref="ProblemException">503: the vault is out of reach, or lets no version be used.</exception>
-    public async Task<byte[]?> DecryptAsync(Client client, byte[] ciphertext, CancellationToken cancellation)
+    /// <exception cref="ProblemException">503: the vault is unavailable, or lets no version be used.</exception>
+    public async Task<byte[]?> DecryptAsync(Client client, byte[] ciphertext, CancellationToken cancellationToken)
     {
         var tried = new HashSet<string>(StringComparer.Ordinal);
         var wasMadeForAnother = false;
         UnusableVersionException? unusable = null;
-        var versions = await _versions.GetAsync(cancellation);
+        var versions = await _versions.GetAsync(cancellationToken);
         var isReadAgain = false;
         while (versions is not null)
         {
@@ -32,7 +32,7 @@ internal sealed class GatewayKey(IVault vault, IOptions<AuthOptions> options, Ti
             {
                 try
                 {
-                    if (await vault.DecryptAsync(version, ciphertext, cancellation) is { } plaintext)
+                    if (await vault.DecryptAsync(version, ciphertext, cancellationToken) is { } plaintext)
                     {
                         _lastWorked[client.Id] = version;
                         _versions.Confirm(isReadAgain);
@@ -48,7 +48,7 @@ internal sealed class GatewayKey(IVault vault, IOptions<AuthOptions> options, Ti
             }
 
             // Only a list that was not seen yet comes back, and none is read within 30 s of another that helped nobody: this ends.
-            versions = await _versions.ReadAgainAsync(versions, cancellation);
+            versions = await _versions.ReadAgainAsync(versions, cancellationToken);
             isReadAgain = true;
         }
 

@@ -8,8 +8,8 @@ internal interface IUsedTokens
     /// <summary>Uses a token. Of many who use the same one at once, one is told true.</summary>
     /// <returns>True for the first use; false where it was used before.</returns>
     /// <exception cref="ProblemException">503: nobody knows, so nobody may be let in.</exception>
-    Task<bool> TryClaimAsync(TokenUse use, CancellationToken cancellation);
+    Task<bool> TryClaimAsync(TokenUse use, CancellationToken cancellationToken);
 
     /// <summary>Forgets tokens that no instance accepts any more.</summary>
-    Task<int> CleanAsync(DateTimeOffset now, CancellationToken cancellation);
+    Task<int> CleanAsync(DateTimeOffset now, CancellationToken cancellationToken);
 }

@@ -11,7 +11,7 @@ internal sealed class MemoryUsedTokens(TimeProvider clock) : IUsedTokens
     private readonly ConcurrentDictionary<string, DateTimeOffset> _keptUntil = new(StringComparer.Ordinal);
     private long _nextCleaning = clock.GetUtcNow().UtcTicks;
 
-    public Task<bool> TryClaimAsync(TokenUse use, CancellationToken cancellation)
+    public Task<bool> TryClaimAsync(TokenUse use, CancellationToken cancellationToken)
     {
         // Not left to the timer, which ticks on one instance only.
         var now = clock.GetUtcNow();
@@ -21,7 +21,7 @@ internal sealed class MemoryUsedTokens(TimeProvider clock) : IUsedTokens
         return Task.FromResult(_keptUntil.TryAdd(use.HashText, use.AcceptedUntil + TokenUse.Margin));
     }
 
-    public Task<int> CleanAsync(DateTimeOffset now, CancellationToken cancellation) => Task.FromResult(Forget(now));
+    public Task<int> CleanAsync(DateTimeOffset now, CancellationToken cancellationToken) => Task.FromResult(Forget(now));
 
     private int Forget(DateTimeOffset now)
     {

@@ -21,35 +21,35 @@ internal sealed class TableUsedTokens(TableServiceClient service) : IUsedTokens
 
     private readonly Table _table = new(service.GetTableClient("usedtokens"));
 
-    public async Task<bool> TryClaimAsync(TokenUse use, CancellationToken cancellation)
+    public async Task<bool> TryClaimAsync(TokenUse use, CancellationToken cancellationToken)
     {
         // One after the other: of several that share minutes the one whose last is the latest gets in, where all at once could keep each other out.
         foreach (var minute in use.Minutes)
         {
-            if (!await TryClaimAsync($"{MinuteOf(minute)}-{use.Hash[0] % Shards:D2}", use.HashText, cancellation))
+            if (!await TryClaimAsync($"{MinuteOf(minute)}-{use.Hash[0] % Shards:D2}", use.HashText, cancellationToken))
                 return false;
         }
 
         return true;
     }
 
-    private async Task<bool> TryClaimAsync(string partition, string row, CancellationToken cancellation)
+    private async Task<bool> TryClaimAsync(string partition, string row, CancellationToken cancellationToken)
     {
         var claim = Guid.NewGuid();
         var entity = new TableEntity(partition, row) { ["Claim"] = claim };
         // The SDK tries again where no answer came, and then meets the row that it wrote itself.
-        return await _table.TryWriteAsync(TableTransactionActionType.Add, entity, cancellation)
-            || (await _table.FindAsync(partition, row, cancellation))?.GetGuid("Claim") == claim;
+        return await _table.TryWriteAsync(TableTransactionActionType.Add, entity, cancellationToken)
+            || (await _table.FindAsync(partition, row, cancellationToken))?.GetGuid("Claim") == claim;
     }
 
-    public async Task<int> CleanAsync(DateTimeOffset now, CancellationToken cancellation)
+    public async Task<int> CleanAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var deleted = 0;
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = PartitionsAtOnce, CancellationToken = cancellation };
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = PartitionsAtOnce, CancellationToken = cancellationToken };
         try
         {
             // Of earlier minutes than this one the last instant has been over for the margin.
-            await foreach (var keys in _table.ReadKeysAsync(MinuteOf(now - TokenUse.Margin), cancellation).Chunk(Portion).WithCancellation(cancellation))
+            await foreach (var keys in _table.ReadKeysAsync(MinuteOf(now - TokenUse.Margin), cancellationToken).Chunk(Portion).WithCancellation(cancellationToken))
             {
                 await Parallel.ForEachAsync(keys.GroupBy(key => key.Partition, key => key.Row), parallel, async (rows, cancel) =>
                 {
@@ -62,7 +62,7 @@ internal sealed class TableUsedTokens(TableServiceClient service) : IUsedTokens
                 });
             }
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // What is left is deleted the next time.
         }

@@ -35,8 +35,8 @@ internal sealed class SealedToken : Token
     public override bool IsSignedBy(JsonWebKey key, Signatures signatures) =>
         signatures.Verify(key, SecurityAlgorithms.RsaSha256, _text, _signature);
 
-    public override async Task<Claims> OpenAsync(Client client, GatewayKey gateway, CancellationToken cancellation) => SealedClaims.Read(
-        await gateway.DecryptAsync(client, _ciphertext, cancellation) ?? throw new RefusalException(RefusalReason.NotDecryptable), _ciphertext);
+    public override async Task<Claims> OpenAsync(Client client, GatewayKey gateway, CancellationToken cancellationToken) => SealedClaims.Read(
+        await gateway.DecryptAsync(client, _ciphertext, cancellationToken) ?? throw new RefusalException(RefusalReason.NotDecryptable), _ciphertext);
 
     // As old clients may spell it: with the line breaks of MIME, in the alphabet of base64url, without padding. What is used up is what it decodes to,
     // so one ciphertext lets in once in all its spellings. Others (blanks, stray last bits) are no encoder's.

@@ -63,7 +63,7 @@ internal sealed class SignedToken : Token
 
     public override bool IsSignedBy(JsonWebKey key, Signatures signatures) => signatures.Verify(key, _algorithm, _signed, _signature);
 
-    public override Task<Claims> OpenAsync(Client client, GatewayKey gateway, CancellationToken cancellation) =>
+    public override Task<Claims> OpenAsync(Client client, GatewayKey gateway, CancellationToken cancellationToken) =>
         Task.FromResult<Claims>(_claims);
 
     // A header parameter that is not known is not ignored, as RFC 7515 would have it: keys of the sender's own (jwk, jku, x5u, x5c) and extensions

@@ -30,6 +30,6 @@ internal abstract class Token
 
     /// <summary>Reads what the token says.</summary>
     /// <exception cref="RefusalException">It cannot be opened, or says nothing that makes sense.</exception>
-    /// <exception cref="ProblemException">503: the vault is out of reach.</exception>
-    public abstract Task<Claims> OpenAsync(Client client, GatewayKey gateway, CancellationToken cancellation);
+    /// <exception cref="ProblemException">503: the vault is unavailable.</exception>
+    public abstract Task<Claims> OpenAsync(Client client, GatewayKey gateway, CancellationToken cancellationToken);
 }

@@ -34,22 +34,22 @@ internal sealed class Conversation(
     /// <see cref="IModelService"/> throws. The thread is as it was.
     /// </exception>
     public async Task<ChatAnswer> SendAsync(
-        Client client, Bot bot, string threadId, string message, RunKey? run, CancellationToken cancellation)
+        Client client, Bot bot, string threadId, string message, RunIdempotencyKey? run, CancellationToken cancellationToken)
     {
         // A message's client has just proved that it has a key.
-        if (run is not null && await guard.FindObstacleAsync(client.Id, cancellation) is { } obstacle)
+        if (run is not null && await guard.FindObstacleAsync(client.Id, cancellationToken) is { } obstacle)
             throw new ProblemException(403, obstacle);
 
-        var history = await leases.AcquireAsync(client, threadId, cancellation);
+        var history = await leases.AcquireAsync(client, threadId, cancellationToken);
         var isKept = false;
         try
         {
             // Only now: another attempt of the same run may have had the thread a moment ago.
-            if (run is { IsFirstAttempt: false } && await threads.FindRunAsync(client, threadId, run, cancellation) is { } earlier)
+            if (run is { IsFirstAttempt: false } && await threads.FindRunAsync(client, threadId, run, cancellationToken) is { } earlier)
                 return earlier.Answer;
 
-            await allowed.RequireStillAsync(client, bot.Model, cancellation);
-            var answer = await AskAsync(client, Ask(bot, history, message), cancellation);
+            await allowed.RequireStillAsync(client, bot.Model, cancellationToken);
+            var answer = await AskAsync(client, Ask(bot, history, message), cancellationToken);
             // The answer is paid for: a client that hangs up now finds it in the thread.
             var turn = new Turn(history.LastNumber + 1, message, answer.Message, answer.Usage, answer.IsTruncated);
             isKept = await threads.TryAddAsync(client, threadId, history.Header, turn, run, CancellationToken.None);
@@ -63,18 +63,18 @@ internal sealed class Conversation(
         }
     }
 
-    private async Task<ChatAnswer> AskAsync(Client client, ChatRequest request, CancellationToken cancellation)
+    private async Task<ChatAnswer> AskAsync(Client client, ChatRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            var answer = await models.ChatAsync(request, cancellation);
+            var answer = await models.ChatAsync(request, cancellationToken);
             if (answer.Usage is { } usage)
                 metrics.CountTokens(client.Id, request.Model, usage.PromptTokens, usage.CompletionTokens);
             return Fit(answer);
         }
         catch (ProblemException problem) when (problem.IsGone)
         {
-            throw await deployments.RestoreAsync(client, request.Model, problem, cancellation);
+            throw await deployments.RestoreAsync(client, request.Model, problem, cancellationToken);
         }
     }
 

@@ -43,7 +43,7 @@ internal sealed partial class ThreadLeases(IThreadStore threads, IOptions<Messag
         }
         catch (ProblemException problem)
         {
-            LogNotReleased(threadId, leased.Lease.Until, Causes.Of(problem));
+            LogNotReleased(threadId, leased.Lease.Until, SafeExceptionSummary.Of(problem));
         }
     }
 

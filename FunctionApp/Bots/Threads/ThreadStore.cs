@@ -20,15 +20,15 @@ internal sealed class ThreadStore(TableServiceClient service, TimeProvider clock
 
     private readonly Table _table = new(service.GetTableClient("threads"));
 
-    public Task AddAsync(Client owner, string id, CancellationToken cancellation) => _table.TryWriteAsync(
+    public Task AddAsync(Client owner, string id, CancellationToken cancellationToken) => _table.TryWriteAsync(
         TableTransactionActionType.Add,
         new TableEntity(Partition(owner, id), Header) { ["CreatedAt"] = clock.GetUtcNow() },
-        cancellation);
+        cancellationToken);
 
-    public async Task<bool> ExistsAsync(Client owner, string id, CancellationToken cancellation) =>
-        EntityId.IsOf("thread", id) && await _table.FindAsync(Partition(owner, id), Header, cancellation) is not null;
+    public async Task<bool> ExistsAsync(Client owner, string id, CancellationToken cancellationToken) =>
+        EntityId.IsOf("thread", id) && await _table.FindAsync(Partition(owner, id), Header, cancellationToken) is not null;
 
-    public async Task<ThreadHistory?> FindAsync(Client owner, string id, Func<Turn, bool> fits, CancellationToken cancellation)
+    public async Task<ThreadHistory?> FindAsync(Client owner, string id, Func<Turn, bool> fits, CancellationToken cancellationToken)
     {
         if (!EntityId.IsOf("thread", id))
             return null;
@@ -36,7 +36,7 @@ internal sealed class ThreadStore(TableServiceClient service, TimeProvider clock
         ThreadHeader? header = null;
         var lastNumber = 0;
         var turns = new List<Turn>();
-        await foreach (var row in _table.ReadRangeAsync(Partition(owner, id), Header, AfterTurns, PageSize, cancellation))
+        await foreach (var row in _table.ReadRangeAsync(Partition(owner, id), Header, AfterTurns, PageSize, cancellationToken))
         {
             if (header is null)
             {
@@ -65,14 +65,14 @@ internal sealed class ThreadStore(TableServiceClient service, TimeProvider clock
     public Task ReleaseAsync(Client owner, string id, ThreadHeader leased, CancellationToken cancellationToken) =>
         _table.TryWriteAsync([WriteLease(owner, id, leased, ThreadLease.Ended)], cancellationToken);
 
-    public async Task<Turn?> FindRunAsync(Client owner, string id, RunKey run, CancellationToken cancellation) =>
+    public async Task<Turn?> FindRunAsync(Client owner, string id, RunIdempotencyKey run, CancellationToken cancellationToken) =>
         EntityId.IsOf("thread", id)
-        && await _table.FindAsync(Partition(owner, id), run.ToString(), cancellation) is { } marker
-        && await _table.FindAsync(marker.PartitionKey, TurnRow.Key(TurnRow.ReadNumber(id, marker)), cancellation) is { } row
+        && await _table.FindAsync(Partition(owner, id), run.ToString(), cancellationToken) is { } marker
+        && await _table.FindAsync(marker.PartitionKey, TurnRow.Key(TurnRow.ReadNumber(id, marker)), cancellationToken) is { } row
             ? TurnRow.Read(id, row)
             : null;
 
-    public async Task<bool> TryAddAsync(Client owner, string id, ThreadHeader leased, Turn turn, RunKey? run, CancellationToken cancellationToken)
+    public async Task<bool> TryAddAsync(Client owner, string id, ThreadHeader leased, Turn turn, RunIdempotencyKey? run, CancellationToken cancellationToken)
     {
         // Marks this very write, so that a try whose answer was lost is not mistaken for somebody else's turn.
         var mark = Guid.NewGuid();

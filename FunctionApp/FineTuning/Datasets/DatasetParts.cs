@@ -59,7 +59,7 @@ internal sealed partial class DatasetParts(DatasetStore store, DatasetBounds bou
         catch (ProblemException problem)
         {
             // It expires with its dataset.
-            LogNotDeleted(id, added.Number, Causes.Of(problem));
+            LogNotDeleted(id, added.Number, SafeExceptionSummary.Of(problem));
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed partial class DatasetTraining(DatasetStore store, ILogger<Datase
             catch (ProblemException problem)
             {
                 // There is a job: an error here would make the client pay for a second one. The dataset expires.
-                LogNotDeleted(dataset.Id, Causes.Of(problem));
+                LogNotDeleted(dataset.Id, SafeExceptionSummary.Of(problem));
             }
         }
     }

@@ -9,7 +9,7 @@ using Microsoft.Azure.Functions.Worker.Http;
 namespace BotGateway.Http;
 
 /// <summary>The answers that the wire protocol knows.</summary>
-internal static class Answers
+internal static class ResponseWriter
 {
     /// <summary>The status in telemetry of a request whose client did not wait, as nginx and ASP.NET Core have it; it never reaches anybody.</summary>
     public const int ClientClosedRequest = 499;

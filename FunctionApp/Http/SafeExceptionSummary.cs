@@ -6,7 +6,7 @@ using Azure;
 namespace BotGateway.Http;
 
 /// <summary>What of an exception may be logged.</summary>
-internal static class Causes
+internal static class SafeExceptionSummary
 {
     /// <summary>
     /// Names the exception and all that caused it by type, status and code, and a file's by the operating system's words for its error. Never by message: a

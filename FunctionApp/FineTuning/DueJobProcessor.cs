@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace BotGateway.FineTuning;
 
 /// <summary>Follows a client's jobs that have been dispatched, one after the other.</summary>
-internal sealed partial class DispatchedJobs(
-    IJobStore jobs, JobFollower follower, JobRecovery recovery, TimeProvider clock, ILogger<DispatchedJobs> logger) : IWorkStep
+internal sealed partial class DueJobProcessor(
+    IJobStore jobs, JobPoller follower, JobRecovery recovery, TimeProvider clock, ILogger<DueJobProcessor> logger) : IWorkStep
 {
     public async Task<Work> RunAsync(Work work, DateTimeOffset startUntil, CancellationToken cancellationToken)
     {
@@ -29,39 +29,39 @@ internal sealed partial class DispatchedJobs(
         return work;
     }
 
-    private async Task FollowAsync(OpenItem item, CancellationToken cancellation)
+    private async Task FollowAsync(OpenItem item, CancellationToken cancellationToken)
     {
         using var span = Tracing.StartStep(item.IsIntent ? "job recovery" : "job follow-up");
-        span?.SetTag("bot_gateway.job", item.Id).SetTag(RequestRecord.ClientTag, item.ClientId);
+        span?.SetTag("bot_gateway.job", item.Id).SetTag(RequestTelemetry.ClientTag, item.ClientId);
         try
         {
             if (item.IsIntent)
-                await recovery.RecoverAsync(item.ClientId, item.Id, cancellation);
+                await recovery.RecoverAsync(item.ClientId, item.Id, cancellationToken);
             // Due still: another instance may have followed it since the agenda was read.
-            else if (await jobs.FindAsync(item.ClientId, item.Id, cancellation) is { } job && job.WakeAt <= clock.GetUtcNow())
-                await follower.FollowAsync(job, cancellation);
+            else if (await jobs.FindAsync(item.ClientId, item.Id, cancellationToken) is { } job && job.DueAt <= clock.GetUtcNow())
+                await follower.FollowAsync(job, cancellationToken);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             var problem = fault as ProblemException ?? new ProblemException(500, "The gateway failed.", fault);
             span.Fail(problem);
-            LogNotFollowed(item.Id, problem.Status, Causes.Of(problem));
+            LogNotFollowed(item.Id, problem.Status, SafeExceptionSummary.Of(problem));
             if (!item.IsIntent)
-                await RecordAsync(item, problem, cancellation);
+                await RecordAsync(item, problem, cancellationToken);
         }
     }
 
-    private async Task RecordAsync(OpenItem item, ProblemException problem, CancellationToken cancellation)
+    private async Task RecordAsync(OpenItem item, ProblemException problem, CancellationToken cancellationToken)
     {
         try
         {
-            if (await jobs.FindAsync(item.ClientId, item.Id, cancellation) is { WakeAt: not null } job)
-                await jobs.TryReplaceAsync(job, job.LookAgain(clock.GetUtcNow(), problem.Message, problem.RetryAfter), cancellation);
+            if (await jobs.FindAsync(item.ClientId, item.Id, cancellationToken) is { DueAt: not null } job)
+                await jobs.TryReplaceAsync(job, job.ScheduleNextPoll(clock.GetUtcNow(), problem.Message, problem.RetryAfter), cancellationToken);
         }
-        catch (Exception second) when (second is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        catch (Exception second) when (second is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            // The table is out of reach, or the job cannot be read: it stays due, the others go on, and the next tick tries again.
-            LogNotRecorded(item.Id, Causes.Of(second));
+            // The table is unavailable, or the job cannot be read: it stays due, the others go on, and the next tick tries again.
+            LogNotRecorded(item.Id, SafeExceptionSummary.Of(second));
         }
     }
 

@@ -7,11 +7,11 @@ namespace BotGateway.Configuration;
 /// Makes options anew when the configuration changes while the app runs. Where they are wrong then, the app goes on with the last right ones;
 /// only at the start does it give up.
 /// </summary>
-internal sealed partial class SteadyOptionsFactory<T>(
+internal sealed partial class LastKnownGoodOptionsFactory<T>(
     IEnumerable<IConfigureOptions<T>> setups,
     IEnumerable<IPostConfigureOptions<T>> postConfigures,
     IEnumerable<IValidateOptions<T>> validations,
-    ILogger<SteadyOptionsFactory<T>> logger) : IOptionsFactory<T>
+    ILogger<LastKnownGoodOptionsFactory<T>> logger) : IOptionsFactory<T>
     where T : class
 {
     private readonly OptionsFactory<T> _factory = new(setups, postConfigures, validations);

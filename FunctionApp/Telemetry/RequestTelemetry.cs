@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace BotGateway.Telemetry;
 
 /// <summary>What log, trace and metrics learn of one request, none of its content among it. Ending it ends the request's span.</summary>
-internal sealed partial class RequestRecord : IDisposable
+internal sealed partial class RequestTelemetry : IDisposable
 {
     internal const string EventTag = "bot_gateway.event";
     internal const string ClientTag = "bot_gateway.client";
@@ -20,7 +20,7 @@ internal sealed partial class RequestRecord : IDisposable
     private readonly long _startedAt = Stopwatch.GetTimestamp();
     private int? _status;
 
-    internal RequestRecord(FunctionContext context, GatewayMetrics metrics, ILogger logger)
+    internal RequestTelemetry(FunctionContext context, GatewayMetrics metrics, ILogger logger)
     {
         _id = context.InvocationId;
         _span = Tracing.StartInvocation("Dispatcher", context);
@@ -55,13 +55,13 @@ internal sealed partial class RequestRecord : IDisposable
         _status = problem.Status;
         if (problem.Status >= 500)
             _span.Fail(problem);
-        LogProblem(_id, problem.Status, Causes.Of(problem));
+        LogProblem(_id, problem.Status, SafeExceptionSummary.Of(problem));
     }
 
     /// <summary>Its sender did not wait for the answer.</summary>
     public void Abandoned()
     {
-        _status = Answers.ClientClosedRequest;
+        _status = ResponseWriter.ClientClosedRequest;
         LogAbandoned(_id);
     }
 
@@ -70,7 +70,7 @@ internal sealed partial class RequestRecord : IDisposable
     {
         _status = 500;
         _span.Fail(fault);
-        LogFault(_id, Causes.Of(fault), fault.StackTrace);
+        LogFault(_id, SafeExceptionSummary.Of(fault), fault.StackTrace);
     }
 
     public void Dispose()

@@ -4,8 +4,8 @@ using Azure.Core.Pipeline;
 
 namespace BotGateway.OpenAI;
 
-/// <summary>As <see cref="ImpatientRetryPolicy"/>, for Azure Resource Manager: a 429, or a long wait, defers the work to a later tick instead of holding this one.</summary>
-internal sealed class ImpatientArmRetryPolicy()
+/// <summary>As <see cref="FailFastRetryPolicy"/>, for Azure Resource Manager: a 429, or a long wait, defers the work to a later tick instead of holding this one.</summary>
+internal sealed class FailFastArmRetryPolicy()
     : RetryPolicy(maxRetries: 2, DelayStrategy.CreateFixedDelayStrategy(TimeSpan.FromMilliseconds(200)))
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);

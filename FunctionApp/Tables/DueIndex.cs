@@ -11,7 +11,7 @@ namespace BotGateway.Tables;
 /// whose key begins with the time: <c>{name}_{yyyyMMddHHmmssfff}_{row key}</c>. Row and place live in one partition and change together in one batch, so
 /// neither is ever without the other. The partitions are shards, so that no single one takes all writes.
 /// </summary>
-internal sealed class Agenda(Table table, string name)
+internal sealed class DueIndex(Table table, string name)
 {
     // A tick reads a range of each shard: more shards take more writes and cost every tick more requests. Never to be changed: it is part of all keys.
     private const int Shards = 16;
@@ -42,14 +42,14 @@ internal sealed class Agenda(Table table, string name)
 
     /// <summary>Finds the rows whose time has come.</summary>
     /// <param name="most">How many of each shard to find at the most; the others are found once these have moved.</param>
-    public async Task<IReadOnlyList<AgendaItem>> ReadDueAsync(DateTimeOffset now, int most, CancellationToken cancellation)
+    public async Task<IReadOnlyList<DueIndexEntry>> ReadDueAsync(DateTimeOffset now, int most, CancellationToken cancellationToken)
     {
-        var shards = await Task.WhenAll(ShardNames.Select(shard => ReadDueAsync(shard, now, most, cancellation)));
+        var shards = await Task.WhenAll(ShardNames.Select(shard => ReadDueAsync(shard, now, most, cancellationToken)));
         return [.. shards.SelectMany(items => items).OrderBy(item => item.Time)];
     }
 
     /// <summary>Finds rows whose time is later than any that a clock that is right would write.</summary>
-    public async Task<IReadOnlyList<AgendaItem>> ReadAfterAsync(DateTimeOffset after, int most, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<DueIndexEntry>> ReadAfterAsync(DateTimeOffset after, int most, CancellationToken cancellationToken)
     {
         var shards = await Task.WhenAll(
             ShardNames.Select(shard => ReadAsync(shard, $"{name}_{Format(after.AddMilliseconds(1))}", End, most, cancellationToken)));
@@ -57,7 +57,7 @@ internal sealed class Agenda(Table table, string name)
     }
 
     /// <summary>The change that takes a place off the agenda which names no row that is there, and keeps what it says under another key.</summary>
-    public static IEnumerable<TableTransactionAction> SetAside(AgendaItem item)
+    public static IEnumerable<TableTransactionAction> SetAside(DueIndexEntry item)
     {
         yield return new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(item.Partition, item.Place), ETag.All);
         yield return new TableTransactionAction(
@@ -74,15 +74,15 @@ internal sealed class Agenda(Table table, string name)
             await table.TryWriteAsync([new(TableTransactionActionType.Delete, place, ETag.All)], cancellationToken);
     }
 
-    private Task<List<AgendaItem>> ReadDueAsync(string partition, DateTimeOffset now, int most, CancellationToken cancellation) =>
-        ReadAsync(partition, First, $"{name}_{Format(now.AddMilliseconds(1))}", most, cancellation);
+    private Task<List<DueIndexEntry>> ReadDueAsync(string partition, DateTimeOffset now, int most, CancellationToken cancellationToken) =>
+        ReadAsync(partition, First, $"{name}_{Format(now.AddMilliseconds(1))}", most, cancellationToken);
 
-    private async Task<List<AgendaItem>> ReadAsync(string partition, string from, string to, int most, CancellationToken cancellationToken)
+    private async Task<List<DueIndexEntry>> ReadAsync(string partition, string from, string to, int most, CancellationToken cancellationToken)
     {
-        var items = new List<AgendaItem>();
+        var items = new List<DueIndexEntry>();
         await foreach (var place in table.ReadRangeAsync(partition, from, to, Math.Min(most, PageSize), cancellationToken))
         {
-            items.Add(new AgendaItem(partition, (place.TryGetValue("Row", out var row) ? row as string : null) ?? "", ReadTime(place.RowKey), place.RowKey, place.TryGetValue("Thread", out var thread) ? thread as string : null));
+            items.Add(new DueIndexEntry(partition, (place.TryGetValue("Row", out var row) ? row as string : null) ?? "", ReadTime(place.RowKey), place.RowKey, place.TryGetValue("Thread", out var thread) ? thread as string : null));
             if (items.Count == most)
                 break;
         }
@@ -115,4 +115,4 @@ internal sealed class Agenda(Table table, string name)
 /// <param name="Time">When its time came, to the millisecond; null if its place does not say.</param>
 /// <param name="Place">The row key of its place.</param>
 /// <param name="Thread">What its place tells of it; null if it was written before places did.</param>
-internal sealed record AgendaItem(string Partition, string Row, DateTimeOffset? Time, string Place, string? Thread);
+internal sealed record DueIndexEntry(string Partition, string Row, DateTimeOffset? Time, string Place, string? Thread);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace BotGateway.FineTuning;
 
 /// <summary>Brings training files to the model service, and takes them back where they are of no use.</summary>
-internal sealed partial class FileSubmission(IModelService service, TimeProvider clock, ILogger<FileSubmission> logger)
+internal sealed partial class TrainingFileUploader(IModelService service, TimeProvider clock, ILogger<TrainingFileUploader> logger)
 {
     private static readonly TimeSpan LongestProcessing = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
@@ -16,20 +16,20 @@ internal sealed partial class FileSubmission(IModelService service, TimeProvider
     /// <summary>Uploads a file and waits until the service can train on it.</summary>
     /// <param name="uploaded">Gets the file's id as soon as there is one, whatever becomes of it.</param>
     /// <exception cref="ProblemException">400: the service refuses the file; 504: it did not process it within 60 s.</exception>
-    public async Task<string> SubmitAsync(ITrainingData file, string name, List<string> uploaded, CancellationToken cancellation)
+    public async Task<string> SubmitAsync(ITrainingData file, string name, List<string> uploaded, CancellationToken cancellationToken)
     {
-        var id = await file.UploadAsync(service, name, cancellation);
+        var id = await file.UploadAsync(service, name, cancellationToken);
         uploaded.Add(id);
 
         using var deadline = new CancellationTokenSource(LongestProcessing, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
             while (!await service.IsProcessedAsync(id, either.Token))
                 await Task.Delay(PollInterval, clock, either.Token);
             return id;
         }
-        catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
             throw new ProblemException(504, $"The model service did not process file '{id}' within {LongestProcessing.TotalSeconds} s.", e);
         }
@@ -67,7 +67,7 @@ internal sealed partial class FileSubmission(IModelService service, TimeProvider
         }
         catch (ProblemException problem) when (clock.GetUtcNow() >= tryUntil)
         {
-            LogGivenUp(intentId, Causes.Of(problem));
+            LogGivenUp(intentId, SafeExceptionSummary.Of(problem));
         }
     }
 
@@ -90,7 +90,7 @@ internal sealed partial class FileSubmission(IModelService service, TimeProvider
         }
         catch (ProblemException problem)
         {
-            LogNotDeleted(id, Causes.Of(problem));
+            LogNotDeleted(id, SafeExceptionSummary.Of(problem));
             return problem;
         }
     }

@@ -3,11 +3,11 @@ using BotGateway.OpenAI;
 namespace BotGateway.FineTuning;
 
 /// <summary>A job as the gateway keeps it: what the service said of it, and what is still to be done about it.</summary>
-internal sealed record RecordedJob
+internal sealed record TrainingJob
 {
     public required string ClientId { get; init; }
 
-    public required FineTuningJob Job { get; init; }
+    public required JobSnapshot Job { get; init; }
 
     public required DateTimeOffset SubmittedAt { get; init; }
 
@@ -15,7 +15,7 @@ internal sealed record RecordedJob
     public IReadOnlyList<StatusChange> History { get; init; } = [];
 
     /// <summary>When the timer must look at it; null once nothing is left to do.</summary>
-    public DateTimeOffset? WakeAt { get; init; }
+    public DateTimeOffset? DueAt { get; init; }
 
     /// <summary>Why the timer could not go on, the last time; null where it could.</summary>
     public string? Problem { get; init; }
@@ -45,7 +45,7 @@ internal sealed record RecordedJob
     public IReadOnlyList<string> Files => ValidationFileId is null ? [Job.TrainingFileId] : [Job.TrainingFileId, ValidationFileId];
 
     /// <summary>Takes over what an intent knows of the files.</summary>
-    internal RecordedJob WithFilesOf(TrainingIntent intent) => this with
+    internal TrainingJob WithFilesOf(PendingJob intent) => this with
     {
         IntentId = intent.NamesItsFiles ? intent.Id : null,
         ValidationFileId = intent.ValidationFileId,

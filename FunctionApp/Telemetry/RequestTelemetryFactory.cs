@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace BotGateway.Telemetry;
 
 /// <summary>Begins the records of requests.</summary>
-internal sealed class RequestRecords(GatewayMetrics metrics, ILogger<RequestRecord> logger)
+internal sealed class RequestTelemetryFactory(GatewayMetrics metrics, ILogger<RequestTelemetry> logger)
 {
     /// <summary>Begins the record of a request.</summary>
-    public RequestRecord Begin(FunctionContext context) => new(context, metrics, logger);
+    public RequestTelemetry Begin(FunctionContext context) => new(context, metrics, logger);
 }

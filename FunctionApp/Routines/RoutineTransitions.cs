@@ -4,7 +4,7 @@ using BotGateway.OpenAI;
 namespace BotGateway.Routines;
 
 /// <summary>How a routine goes from one state to the next. Pure: whoever calls writes the new state in the place of the old one.</summary>
-internal static class RoutineProgress
+internal static class RoutineTransitions
 {
     /// <summary>How many times a due time is tried.</summary>
     public const int MostAttempts = 3;
@@ -41,10 +41,10 @@ internal static class RoutineProgress
     /// <summary>Whether it is left alone for now. What lies implausibly far ahead was written by a clock that was ahead, and does not count.</summary>
     public static bool IsResting(this Routine routine, DateTimeOffset now) => routine.Rest switch
     {
-        _ when routine.WakeAt is null || (routine.RestsUntil > now && routine.RestsUntil <= now + LongestLead) => true,
+        _ when routine.DueAt is null || (routine.RestsUntil > now && routine.RestsUntil <= now + LongestLead) => true,
         RoutineRest.Queued => false,
-        RoutineRest.Leased => routine.WakeAt > now && routine.WakeAt <= now + LongestLead,
-        _ => routine.WakeAt > now,
+        RoutineRest.Leased => routine.DueAt > now && routine.DueAt <= now + LongestLead,
+        _ => routine.DueAt > now,
     };
 
     /// <summary>Whether its due time has come.</summary>
@@ -56,10 +56,10 @@ internal static class RoutineProgress
     public static Routine Review(this Routine routine, DateTimeOffset now)
     {
         if (routine.SkippedAt is not { } skippedAt)
-            return routine.Rest == RoutineRest.None || routine.IsDue(now) ? routine : routine with { WakeAt = routine.Due, Rest = RoutineRest.None };
+            return routine.Rest == RoutineRest.None || routine.IsDue(now) ? routine : routine with { DueAt = routine.Due, Rest = RoutineRest.None };
         return now < skippedAt - Skew
             ? routine.WaitFor(routine.Plan.NextDue(routine.LastDue!.Value))
-            : routine with { SkippedAt = null, WakeAt = routine.Due, Rest = RoutineRest.None };
+            : routine with { SkippedAt = null, DueAt = routine.Due, Rest = RoutineRest.None };
     }
 
     /// <summary>Takes a due routine for an attempt; nobody else does until the lease is over.</summary>
@@ -79,7 +79,7 @@ internal static class RoutineProgress
         var next = done.Plan.NextDue(done.LastDue!.Value);
         // What is skipped here must have passed by the next tick's clock too.
         return next <= now
-            ? done.WaitFor(done.Plan.NextDue(now)) with { SkippedAt = now, WakeAt = AtOnce }
+            ? done.WaitFor(done.Plan.NextDue(now)) with { SkippedAt = now, DueAt = AtOnce }
             : done.WaitFor(next);
     }
 
@@ -132,14 +132,14 @@ internal static class RoutineProgress
         Status = status,
         Reason = null,
         Due = due,
-        WakeAt = due,
+        DueAt = due,
         Rest = RoutineRest.None,
         RestsUntil = null,
         SkippedAt = null,
     };
 
     private static Routine RestUntil(this Routine routine, DateTimeOffset time) =>
-        routine with { WakeAt = time, Rest = RoutineRest.Leased, RestsUntil = null };
+        routine with { DueAt = time, Rest = RoutineRest.Leased, RestsUntil = null };
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 }

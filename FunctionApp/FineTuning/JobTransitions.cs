@@ -3,7 +3,7 @@ using BotGateway.OpenAI;
 namespace BotGateway.FineTuning;
 
 /// <summary>How a job goes from one state to the next. Pure: whoever calls writes the new state in the place of the old one.</summary>
-internal static class JobSteps
+internal static class JobTransitions
 {
     // A young job may end soon; one of several hours is not asked for every minute. Ticks come every minute: a pause of a whole one would end just after
     // the next tick, which then would not find the job due.
@@ -18,7 +18,7 @@ internal static class JobSteps
     private const int MostChanges = 100;
 
     /// <summary>Begins the record of a job.</summary>
-    public static RecordedJob Begin(this FineTuningJob job, string clientId, DateTimeOffset submittedAt, PlannedTeam? team, Deployment? deployment) => new()
+    public static TrainingJob Begin(this JobSnapshot job, string clientId, DateTimeOffset submittedAt, PlannedTeam? team, Deployment? deployment) => new()
     {
         ClientId = clientId,
         Job = job,
@@ -26,55 +26,55 @@ internal static class JobSteps
         History = [new StatusChange(job.Status, submittedAt)],
         Team = team,
         Deployment = deployment,
-        WakeAt = submittedAt + ShortestPoll,
+        DueAt = submittedAt + ShortestPoll,
     };
 
     /// <summary>Takes in what the service says now. Once a job has ended, the timer looks at it at once, whoever asked.</summary>
-    public static RecordedJob Saw(this RecordedJob recorded, FineTuningJob job, DateTimeOffset now) => recorded with
+    public static TrainingJob WithSnapshot(this TrainingJob recorded, JobSnapshot job, DateTimeOffset now) => recorded with
     {
         Job = job,
         History = job.Status == recorded.Job.Status ? recorded.History : Append(recorded.History, new StatusChange(job.Status, now)),
-        WakeAt = job.HasEnded && !recorded.Job.HasEnded ? now : recorded.WakeAt,
+        DueAt = job.HasEnded && !recorded.Job.HasEnded ? now : recorded.DueAt,
         Problem = null,
         Failures = 0,
     };
 
     /// <summary>Looks again later, the later the older the job is.</summary>
     /// <param name="retryAfter">How long the service asks to wait at least; null if it does not say.</param>
-    public static RecordedJob LookAgain(this RecordedJob recorded, DateTimeOffset now, string? problem = null, TimeSpan? retryAfter = null)
+    public static TrainingJob ScheduleNextPoll(this TrainingJob recorded, DateTimeOffset now, string? problem = null, TimeSpan? retryAfter = null)
     {
         var failures = problem is null ? 0 : recorded.Failures + 1;
         if (recorded.Job.HasEnded && failures >= MostFailures)
         {
             var deployment = recorded.Deployment is { IsReady: false } failed ? failed with { State = Deployment.Failed } : recorded.Deployment;
-            return recorded with { WakeAt = null, Problem = problem, Failures = failures, Deployment = deployment };
+            return recorded with { DueAt = null, Problem = problem, Failures = failures, Deployment = deployment };
         }
 
         var age = (now - recorded.SubmittedAt) / PollsPerAge;
         var pause = age < ShortestPoll ? ShortestPoll : age > LongestPoll ? LongestPoll : age;
-        return recorded with { WakeAt = now + (retryAfter > pause ? retryAfter.Value : pause), Problem = problem, Failures = failures };
+        return recorded with { DueAt = now + (retryAfter > pause ? retryAfter.Value : pause), Problem = problem, Failures = failures };
     }
 
     /// <summary>
     /// Takes in how far the deployment is. While it goes on the timer looks at it in every tick: it takes minutes, whatever the job's age. One that
     /// failed, for want of quota say, is asked for again later.
     /// </summary>
-    public static RecordedJob SawDeployment(this RecordedJob recorded, string state, DateTimeOffset now)
+    public static TrainingJob WithDeployment(this TrainingJob recorded, string state, DateTimeOffset now)
     {
         var seen = recorded with { Deployment = recorded.Deployment! with { State = state }, Problem = null };
         if (seen.Deployment.IsReady)
             return seen;
         return seen.Deployment.MustBeStarted && state != Deployment.Wanted
-            ? seen.LookAgain(now, $"The deployment ended with '{state}'.")
-            : seen with { WakeAt = now + ShortestPoll };
+            ? seen.ScheduleNextPoll(now, $"The deployment ended with '{state}'.")
+            : seen with { DueAt = now + ShortestPoll };
     }
 
     /// <summary>Gives a job up that has gone on for longer than any does.</summary>
-    public static RecordedJob GiveUp(this RecordedJob recorded, DateTimeOffset now) =>
-        recorded.Saw(recorded.Job with { Status = FineTuningJob.Lost }, now);
+    public static TrainingJob GiveUp(this TrainingJob recorded, DateTimeOffset now) =>
+        recorded.WithSnapshot(recorded.Job with { Status = JobSnapshot.Lost }, now);
 
     /// <summary>Ends the timer's work: nothing is left to do.</summary>
-    public static RecordedJob Settle(this RecordedJob recorded) => recorded with { WakeAt = null, Problem = null, Failures = 0 };
+    public static TrainingJob Complete(this TrainingJob recorded) => recorded with { DueAt = null, Problem = null, Failures = 0 };
 
     // The first stays, and the newest.
     private static IReadOnlyList<StatusChange> Append(IReadOnlyList<StatusChange> history, StatusChange change) =>

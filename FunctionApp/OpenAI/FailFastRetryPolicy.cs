@@ -6,7 +6,7 @@ namespace BotGateway.OpenAI;
 /// Tries again only what a moment may mend, after the time that the service asks for, if that is short. A longer wait goes to the client at once instead of
 /// holding its request (which Azure cuts at 230 s), and so does a 429 that says nothing; a call that took too long is not made, and paid for, a second time.
 /// </summary>
-internal sealed class ImpatientRetryPolicy() : ClientRetryPolicy(maxRetries: 2)
+internal sealed class FailFastRetryPolicy() : ClientRetryPolicy(maxRetries: 2)
 {
     protected override async ValueTask<bool> ShouldRetryAsync(PipelineMessage message, Exception? exception)
     {
