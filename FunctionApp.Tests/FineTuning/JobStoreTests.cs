@@ -4,6 +4,7 @@ using BotGateway.FineTuning;
 using BotGateway.OpenAI;
 using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.Telemetry;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BotGateway.Tests.FineTuning;
 
@@ -20,7 +21,8 @@ public sealed class JobStoreTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public JobStoreTests(TableService tables) => _store = new(new TableServiceClient(tables.ConnectionString), UnheardMetrics.Instance);
+    public JobStoreTests(TableService tables) =>
+        _store = new(new TableServiceClient(tables.ConnectionString), UnheardMetrics.Instance, NullLogger<JobStore>.Instance);
 
     [Fact]
     public async Task A_job_comes_back_as_it_was_recorded()

@@ -52,6 +52,14 @@ public sealed class JobReadingTests
         Assert.Equal((time, time, 1_790_000_000), (job.FinishedAt, job.EstimatedFinish, job.TrainedTokens));
     }
 
+    [Fact]
+    public async Task Another_job_than_the_one_that_was_asked_for_is_not_of_the_protocol()
+    {
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => ReadAsync("""{"id":"ftjob-2","status":"succeeded","training_file":"file-1"}"""));
+
+        Assert.Equal((502, "The model service gave an answer that is not of its protocol."), (problem.Status, problem.Message));
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("[]")]

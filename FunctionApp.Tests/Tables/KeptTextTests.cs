@@ -8,6 +8,7 @@ using BotGateway.Routines;
 using BotGateway.Scheduling;
 using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.Telemetry;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace BotGateway.Tests.Tables;
@@ -31,9 +32,9 @@ public sealed class KeptTextTests
     public KeptTextTests(TableService tables)
     {
         var service = new TableServiceClient(tables.ConnectionString);
-        _jobs = new JobStore(service, UnheardMetrics.Instance);
+        _jobs = new JobStore(service, UnheardMetrics.Instance, NullLogger<JobStore>.Instance);
         _reader = new RoutineReader(service);
-        _routines = new RoutineStore(service, Options.Create(new SchedulerOptions()));
+        _routines = new RoutineStore(service, Options.Create(new SchedulerOptions()), NullLogger<RoutineStore>.Instance);
         _bots = new BotStore(service);
     }
 

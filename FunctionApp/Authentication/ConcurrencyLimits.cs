@@ -18,7 +18,7 @@ internal sealed class ConcurrencyLimits(IOptions<RequestLimits> options)
         var place = _places.GetOrAdd(client.Id, _ => new Place());
         if (place.TryTake(_most))
             return new Taken(place);
-        throw new ProblemException(429, $"Too many requests at once: {_most} of this client are being answered. Wait for an answer and send it again.")
+        throw new ProblemException(429, $"Too many requests at once: {_most} of this client {(_most == 1 ? "is" : "are")} being answered. Wait for an answer and send it again.")
         {
             // One of many ends about now.
             RetryAfter = TimeSpan.FromSeconds(1),

@@ -20,17 +20,10 @@ internal sealed class BotStore(TableServiceClient service) : IBotStore
     }
 
     public async Task<Bot?> FindAsync(Client owner, string id, CancellationToken cancellationToken) =>
-        EntityId.IsOf("bot", id) && await _table.FindAsync(owner.Id, id, cancellationToken) is { } row ? Read(id, row) : null;
+        EntityId.IsOf("bot", id) && await _table.FindAsync(owner.Id, id, cancellationToken) is { } row
+            ? RowReader.Read(row, found => Read(id, found), "bot", id)
+            : null;
 
-    private static Bot Read(string id, TableEntity row)
-    {
-        try
-        {
-            return new Bot(id, row.RequireText("Name"), row.RequireText("Instructions"), row.RequireText("Model"), row.Optional<double>("Temperature"));
-        }
-        catch (UnreadableRowException fault)
-        {
-            throw UnreadableRowException.ToProblem("bot", id, fault);
-        }
-    }
+    private static Bot Read(string id, TableEntity row) =>
+        new(id, row.RequireText("Name"), row.RequireText("Instructions"), row.RequireText("Model"), row.Optional<double>("Temperature"));
 }

@@ -1,5 +1,6 @@
 using BotGateway.Http;
 using BotGateway.Scheduling;
+using BotGateway.Tables;
 using BotGateway.Telemetry;
 using Microsoft.Extensions.Logging;
 
@@ -35,11 +36,7 @@ internal sealed partial class DueJobProcessor(
         span?.SetTag("bot_gateway.job", item.Id).SetTag(RequestTelemetry.ClientTag, item.ClientId);
         try
         {
-            if (item.IsIntent)
-                await recovery.RecoverAsync(item.ClientId, item.Id, cancellationToken);
-            // Due still: another instance may have followed it since the agenda was read.
-            else if (await jobs.FindAsync(item.ClientId, item.Id, cancellationToken) is { } job && job.DueAt <= clock.GetUtcNow())
-                await follower.FollowAsync(job, cancellationToken);
+            await StepAsync(item, cancellationToken);
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -51,6 +48,42 @@ internal sealed partial class DueJobProcessor(
         }
     }
 
+    private async Task StepAsync(OpenItem item, CancellationToken cancellationToken)
+    {
+        if (item.IsIntent)
+        {
+            if (await FindAsync(item, jobs.FindIntentAsync, cancellationToken) is { } intent)
+                await recovery.RecoverAsync(intent, cancellationToken);
+        }
+        else if (await FindAsync(item, jobs.FindAsync, cancellationToken) is { } job)
+        {
+            if (job.DueAt <= clock.GetUtcNow())
+                await follower.FollowAsync(job, cancellationToken);
+            else
+                // Another instance has followed it since the agenda was read; or a place is out of date, and would come up at every tick.
+                await jobs.TidyAsync(job, cancellationToken);
+        }
+    }
+
+    // Null if there is nothing that could be followed, which must not come up at every tick.
+    private async Task<T?> FindAsync<T>(OpenItem item, Func<string, string, CancellationToken, Task<T?>> find, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            if (await find(item.ClientId, item.Id, cancellationToken) is { } found)
+                return found;
+            LogGone(item.Id);
+        }
+        catch (ProblemException problem) when (problem.InnerException is UnreadableRowException fault)
+        {
+            LogUnreadable(item.Id, fault.Message);
+        }
+
+        await jobs.SetAsideAsync(item, cancellationToken);
+        return null;
+    }
+
     private async Task RecordAsync(OpenItem item, ProblemException problem, CancellationToken cancellationToken)
     {
         try
@@ -60,13 +93,19 @@ internal sealed partial class DueJobProcessor(
         }
         catch (Exception second) when (second is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            // The table is unavailable, or the job cannot be read: it stays due, the others go on, and the next tick tries again.
+            // The table is unavailable: the job stays due, the others go on, and the next tick tries again.
             LogNotRecorded(item.Id, SafeExceptionSummary.Of(second));
         }
     }
 
     [LoggerMessage(60, LogLevel.Warning, "Job {JobId} could not be followed: {Status} ({Causes})")]
     private partial void LogNotFollowed(string jobId, int status, string causes);
+
+    [LoggerMessage(63, LogLevel.Information, "Job or intent {JobId} is due but not there, and is taken off the agenda")]
+    private partial void LogGone(string jobId);
+
+    [LoggerMessage(64, LogLevel.Error, "Job or intent {JobId} is not followed any more: its row cannot be read ({Reason})")]
+    private partial void LogUnreadable(string jobId, string reason);
 
     [LoggerMessage(61, LogLevel.Error, "What became of job {JobId} could not be recorded ({Causes})")]
     private partial void LogNotRecorded(string jobId, string causes);

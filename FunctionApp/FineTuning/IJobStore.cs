@@ -36,6 +36,12 @@ internal interface IJobStore
     /// <summary>Takes a place off the agenda that leads to no job, and keeps it under another key.</summary>
     Task SetAsideAsync(DueIndexEntry item, CancellationToken cancellationToken);
 
+    /// <summary>Takes a job or an intent that cannot be read, or is not there, off the agenda. A job's row stays where it is, an intent's gets another key.</summary>
+    Task SetAsideAsync(OpenItem item, CancellationToken cancellationToken);
+
+    /// <summary>Takes places off the agenda at which a job is not due, unless it has changed since it was read.</summary>
+    Task TidyAsync(TrainingJob job, CancellationToken cancellationToken);
+
     /// <summary>Finds an intent.</summary>
     /// <returns>The intent, or null where it is gone.</returns>
     Task<PendingJob?> FindIntentAsync(string clientId, string id, CancellationToken cancellationToken);

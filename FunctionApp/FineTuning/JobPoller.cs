@@ -15,6 +15,9 @@ internal sealed class JobPoller(
     IOptions<SchedulerOptions> options,
     TimeProvider clock)
 {
+    // A job may be written between its reading and its writing, but not time and again.
+    private const int MostTries = 5;
+
     private readonly TimeSpan _longest = TimeSpan.FromDays(options.Value.LostJobDays);
 
     /// <summary>Asks the service how far a job is.</summary>
@@ -25,7 +28,7 @@ internal sealed class JobPoller(
             return recorded;
 
         var job = await service.GetJobAsync(recorded.Job.Id, cancellationToken);
-        while (true)
+        for (var i = 0; i < MostTries; i++)
         {
             var seen = recorded.WithSnapshot(job, clock.GetUtcNow());
             // Most polls bring nothing new.
@@ -41,6 +44,9 @@ internal sealed class JobPoller(
                 return newer;
             recorded = newer;
         }
+
+        // It has ended, which whoever asks next records.
+        return recorded;
     }
 
     /// <summary>Takes a job one step further. Its work ends when its status is final and its deployment and its team are settled.</summary>

@@ -20,9 +20,9 @@ internal sealed class JobRecovery(
 
     /// <summary>Settles an intent whose time is over: records its job, or drops it with its files.</summary>
     /// <exception cref="ProblemException">The service does not do its part; the intent is as it was.</exception>
-    public async Task RecoverAsync(string clientId, string id, CancellationToken cancellationToken)
+    public async Task RecoverAsync(PendingJob intent, CancellationToken cancellationToken)
     {
-        if (await jobs.FindIntentAsync(clientId, id, cancellationToken) is not { } intent || await TryRecordAsync(intent, cancellationToken))
+        if (await TryRecordAsync(intent, cancellationToken))
             return;
 
         await files.DeleteAllAsync(intent.Files, intent.NamesItsFiles ? intent.Id : null, intent.NotedAt + LongestTried, cancellationToken);

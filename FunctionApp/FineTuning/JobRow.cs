@@ -58,38 +58,55 @@ internal static class JobRow
         return row;
     }
 
-    public static TrainingJob ToJob(TableEntity row) => new()
+    /// <summary>Reads a job.</summary>
+    /// <exception cref="UnreadableRowException">Something is wrong with the row.</exception>
+    public static TrainingJob ToJob(TableEntity row)
     {
-        ClientId = row.GetString("ClientId"),
-        Job = new JobSnapshot(
-            row.GetText("JobId"),
-            row.GetString("Status"),
-            row.GetText("FileId"),
-            row.FindText("Model"),
-            row.GetDateTimeOffset("EstimatedFinish"),
-            row.GetString("ErrorCode") is { } code ? new FineTuningError(code, row.GetText("ErrorMessage")) : null,
-            row.GetInt64("TrainedTokens"),
-            row.GetDateTimeOffset("FinishedAt")),
-        SubmittedAt = row.GetDateTimeOffset("SubmittedAt")!.Value,
-        History = ReadHistory(row.GetText("History")),
-        DueAt = row.GetDateTimeOffset("WakeAt"),
-        Problem = row.FindText("Problem"),
-        Failures = row.GetInt32("Failures") ?? 0,
-        Deployment = row.GetString("DeploymentName") is { } name ? new Deployment(name, row.GetString("DeploymentState")) : null,
-        Team = row.GetString("Team") is { } team ? ReadTeam(team) : null,
-        IntentId = row.GetString("IntentId"),
-        ValidationFileId = row.FindText("ValidationFileId"),
-        // Of a row of before, a settled job's files are nobody's to delete; the others go when theirs settles.
-        HasFiles = row.GetBoolean("HasFiles") ?? row.GetDateTimeOffset("WakeAt") is not null,
-        CheckedAt = row.GetDateTimeOffset("CheckedAt"),
-        Version = row.ETag.ToString(),
-    };
-
-    private static List<StatusChange> ReadHistory(string json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return [.. document.RootElement.EnumerateArray().Select(change => new StatusChange(change[0].GetString()!, change[1].GetDateTimeOffset()))];
+        var job = new TrainingJob
+        {
+            ClientId = row.Require<string>("ClientId"),
+            Job = ReadJob(row),
+            SubmittedAt = row.Require<DateTimeOffset>("SubmittedAt"),
+            History = RowColumns.ReadJson("History", row.RequireText("History"), ReadHistory),
+            DueAt = row.Optional<DateTimeOffset>("WakeAt"),
+            Problem = row.OptionalText("Problem"),
+            Failures = row.Optional<int>("Failures") ?? 0,
+            Deployment = row.OptionalText("DeploymentName") is { } name ? new Deployment(name, row.Require<string>("DeploymentState")) : null,
+            Team = row.OptionalText("Team") is { } team ? RowColumns.ReadJson("Team", team, ReadTeam) : null,
+            IntentId = row.OptionalText("IntentId"),
+            ValidationFileId = row.OptionalText("ValidationFileId"),
+            // Of a row of before, a settled job's files are nobody's to delete; the others go when theirs settles.
+            HasFiles = row.Optional<bool>("HasFiles") ?? row.Optional<DateTimeOffset>("WakeAt") is not null,
+            CheckedAt = row.Optional<DateTimeOffset>("CheckedAt"),
+            Version = row.ETag.ToString(),
+        };
+        Check(job, row.RowKey);
+        return job;
     }
+
+    private static JobSnapshot ReadJob(TableEntity row) => new(
+        row.RequireText("JobId"),
+        row.Require<string>("Status"),
+        row.RequireText("FileId"),
+        row.OptionalText("Model"),
+        row.Optional<DateTimeOffset>("EstimatedFinish"),
+        row.OptionalText("ErrorCode") is { } code ? new FineTuningError(code, row.RequireText("ErrorMessage")) : null,
+        row.Optional<long>("TrainedTokens"),
+        row.Optional<DateTimeOffset>("FinishedAt"));
+
+    // What is written goes to the row that these two name.
+    private static void Check(TrainingJob job, string rowKey)
+    {
+        RowColumns.Check(rowKey.StartsWith($"{Prefix}{job.ClientId}:", StringComparison.Ordinal), "ClientId");
+        RowColumns.Check(rowKey == Key(job.ClientId, job.Job.Id), "JobId");
+        RowColumns.Check(job.Failures is >= 0 and < int.MaxValue, "Failures");
+        RowColumns.Check(job.Team?.Members is not { } members || members.DistinctBy(member => member.Adviser).Count() == members.Count, "Team");
+    }
+
+    private static IReadOnlyList<StatusChange> ReadHistory(JsonElement history) =>
+        [.. history.EnumerateArray().Select(change => new StatusChange(TextOf(change[0]), change[1].GetDateTimeOffset()))];
+
+    private static string TextOf(JsonElement text) => text.GetString() ?? throw new JsonException("A text is null.");
 
     private static string Write(PlannedTeam team) => new JsonObject
     {
@@ -97,14 +114,13 @@ internal static class JobRow
         ["members"] = team.Members is null ? null : new JsonArray([.. team.Members.Select(m => new JsonArray(m.Adviser, m.BotId, m.ThreadId))]),
     }.ToJsonString();
 
-    private static PlannedTeam ReadTeam(string json)
+    private static PlannedTeam ReadTeam(JsonElement team)
     {
-        using var document = JsonDocument.Parse(json);
-        var members = document.RootElement.GetProperty("members");
+        var members = team.GetProperty("members");
         return new PlannedTeam(
             members.ValueKind == JsonValueKind.Null
                 ? null
-                : [.. members.EnumerateArray().Select(m => new ReservedMember(m[0].GetString()!, m[1].GetString()!, m[2].GetString()!))],
-            document.RootElement.GetProperty("made").GetBoolean());
+                : [.. members.EnumerateArray().Select(m => new ReservedMember(TextOf(m[0]), TextOf(m[1]), TextOf(m[2])))],
+            team.GetProperty("made").GetBoolean());
     }
 }

@@ -1,9 +1,9 @@
-using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using BotGateway.Authentication;
 using BotGateway.Tables;
 using BotGateway.Telemetry;
+using Microsoft.Extensions.Logging;
 
 namespace BotGateway.FineTuning;
 
@@ -23,11 +23,13 @@ internal sealed class JobStore : IJobStore
     private readonly Table _table;
     private readonly DueIndex _due;
     private readonly GatewayMetrics _metrics;
+    private readonly RowReader _rows;
 
     /// <summary>Makes the store; nothing is sent yet.</summary>
-    public JobStore(TableServiceClient service, GatewayMetrics metrics)
+    public JobStore(TableServiceClient service, GatewayMetrics metrics, ILogger<JobStore> logger)
     {
         _metrics = metrics;
+        _rows = new RowReader(logger);
         _table = new Table(service.GetTableClient("jobs"));
         _due = new DueIndex(_table, "due");
     }
@@ -43,19 +45,14 @@ internal sealed class JobStore : IJobStore
     public Task DropIntentAsync(PendingJob intent, CancellationToken cancellationToken) =>
         _table.TryWriteAsync([.. Drop(intent)], cancellationToken);
 
-    public async IAsyncEnumerable<PendingJob> ReadIntentsAsync(Client client, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
+    public IAsyncEnumerable<PendingJob> ReadIntentsAsync(Client client, CancellationToken cancellationToken) => _rows.ReadAllAsync(
         // The semicolon is the character after the colon.
-        await foreach (var row in _table.ReadRangeAsync(
-            DueIndex.ShardOf(client.Id), IntentRow.FirstKey(client.Id), $"intent_{client.Id};", PageSize, cancellationToken))
-        {
-            yield return IntentRow.ToIntent(row);
-        }
-    }
+        _table.ReadRangeAsync(DueIndex.ShardOf(client.Id), IntentRow.FirstKey(client.Id), $"intent_{client.Id};", PageSize, cancellationToken),
+        IntentRow.ToIntent);
 
     public async Task<PendingJob?> FindIntentAsync(string clientId, string id, CancellationToken cancellationToken) =>
         await _table.FindAsync(DueIndex.ShardOf(clientId), IntentRow.Key(clientId, id), cancellationToken) is { } row
-            ? IntentRow.ToIntent(row)
+            ? RowReader.Read(row, IntentRow.ToIntent, "intent", id)
             : null;
 
     public async Task AddAsync(PendingJob intent, TrainingJob job, CancellationToken cancellationToken)
@@ -75,7 +72,7 @@ internal sealed class JobStore : IJobStore
 
     public async Task<TrainingJob?> FindAsync(string clientId, string jobId, CancellationToken cancellationToken) =>
         await _table.FindAsync(DueIndex.ShardOf(clientId), JobRow.Key(clientId, jobId), cancellationToken) is { } row
-            ? JobRow.ToJob(row)
+            ? RowReader.Read(row, JobRow.ToJob, "job", jobId)
             : null;
 
     public async Task<TrainingJob?> TryReplaceAsync(TrainingJob before, TrainingJob after, CancellationToken cancellationToken)
@@ -103,22 +100,59 @@ internal sealed class JobStore : IJobStore
 
     public async Task<string?> FindByModelAsync(Client client, string model, CancellationToken cancellationToken) =>
         await _table.FindAsync(DueIndex.ShardOf(client.Id), ModelRow.Key(client.Id, model), cancellationToken) is { } row
-            ? row.GetText("JobId")
+            ? RowReader.Read(row, ModelRow.ReadJobId, "model", model)
             : null;
 
     public async Task<DueJobs> ReadDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var items = await _due.ReadDueAsync(now, MostDue, cancellationToken);
-        var open = items.Select(item => (Item: item, Open: item.Time is null ? null : JobRow.TryReadKey(item.Row, out var job) ? job : IntentRow.TryReadKey(item.Row))).ToList();
+        var open = items.Select(item => (Item: item, Open: TryReadPlace(item))).ToList();
         return new DueJobs([.. open.Select(each => each.Open).OfType<OpenItem>()], [.. open.Where(each => each.Open is null).Select(each => each.Item)]);
     }
 
     public Task SetAsideAsync(DueIndexEntry item, CancellationToken cancellationToken) =>
         _table.TryWriteAsync([.. DueIndex.SetAside(item)], cancellationToken);
 
+    public async Task SetAsideAsync(OpenItem item, CancellationToken cancellationToken)
+    {
+        var (partition, key) = KeyOf(item);
+        // One that has changed meanwhile is looked at again by the next tick.
+        if (await _table.FindAsync(partition, key, cancellationToken) is { } row
+            && !await _table.TryWriteAsync([.. item.IsIntent ? IntentRow.SetAside(row) : Rest(row)], cancellationToken))
+        {
+            return;
+        }
+
+        await _due.LeaveAsync(partition, key, cancellationToken);
+    }
+
+    public Task TidyAsync(TrainingJob job, CancellationToken cancellationToken)
+    {
+        var row = new TableEntity(DueIndex.ShardOf(job.ClientId), JobRow.Key(job.ClientId, job.Job.Id)) { ETag = new ETag(job.Version) };
+        return _due.TidyAsync(row, job.DueAt, cancellationToken);
+    }
+
+    // All that it holds stays, but for its time: without a place on the agenda it must not say that it has one.
+    private static IEnumerable<TableTransactionAction> Rest(TableEntity row)
+    {
+        row.Remove("WakeAt");
+        yield return new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, row.ETag);
+    }
+
+    private static (string Partition, string Key) KeyOf(OpenItem item) => (
+        DueIndex.ShardOf(item.ClientId), item.IsIntent ? IntentRow.Key(item.ClientId, item.Id) : JobRow.Key(item.ClientId, item.Id));
+
+    // Null if it leads to neither a job nor an intent.
+    private static OpenItem? TryReadPlace(DueIndexEntry item) =>
+        item.Time is not null
+        && (JobRow.TryReadKey(item.Row, out var job) ? job : IntentRow.TryReadKey(item.Row)) is { } open
+        && KeyOf(open) == (item.Partition, item.Row)
+            ? open
+            : null;
+
     // The semicolon is the character after the colon.
-    private IAsyncEnumerable<TrainingJob> ReadAsync(string clientId, string condition, CancellationToken cancellationToken) =>
-        _table.ReadRangeAsync(DueIndex.ShardOf(clientId), $"job_{clientId}:", $"job_{clientId};", PageSize, cancellationToken, condition: condition).Select(JobRow.ToJob);
+    private IAsyncEnumerable<TrainingJob> ReadAsync(string clientId, string condition, CancellationToken cancellationToken) => _rows.ReadAllAsync(
+        _table.ReadRangeAsync(DueIndex.ShardOf(clientId), $"job_{clientId}:", $"job_{clientId};", PageSize, cancellationToken, condition: condition), JobRow.ToJob);
 
     private static IEnumerable<TableTransactionAction> OwnModel(TrainingJob job) => job.UsableModel is { } model
         ? [new(TableTransactionActionType.UpsertReplace, ModelRow.From(job, model))]

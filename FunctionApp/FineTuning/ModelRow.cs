@@ -25,4 +25,7 @@ internal static class ModelRow
         row.SetText("JobId", job.Job.Id);
         return row;
     }
+
+    /// <exception cref="UnreadableRowException">The row does not say which job trained the model.</exception>
+    public static string ReadJobId(TableEntity row) => row.RequireText("JobId");
 }

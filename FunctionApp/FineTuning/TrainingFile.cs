@@ -51,7 +51,7 @@ internal sealed class TrainingFile : ITrainingData
         }
 
         if (count < least)
-            throw faults.ToProblem($"'{name}' must hold at least {least} examples; {count} came.");
+            throw faults.ToProblem($"'{name}' must hold at least {Counted.Of(least, "example")}; {count} came.");
         return faults.IsEmpty ? new TrainingFile(count, stream => Write(source, stream)) : throw faults.ToProblem(Faulty(name));
     }
 

@@ -120,7 +120,11 @@ internal sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat
         calls.RunAsync(
             "get_fine_tuning_job",
             null,
-            async call => JobReader.Read(await connection.SendAsync(call, "GET", $"fine_tuning/jobs/{Uri.EscapeDataString(jobId)}")),
+            async call =>
+            {
+                var job = JobReader.Read(await connection.SendAsync(call, "GET", $"fine_tuning/jobs/{Uri.EscapeDataString(jobId)}"));
+                return job.Id == jobId ? job : throw new JsonException("The job is not the one that was asked for.");
+            },
             cancellationToken);
 
     public Task<JobSnapshot?> FindJobByFileAsync(string trainingFileId, CancellationToken cancellationToken) =>

@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using BotGateway.Contracts;
 using BotGateway.Scheduling;
 using BotGateway.Tables;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace BotGateway.Routines;
@@ -11,7 +12,7 @@ namespace BotGateway.Routines;
 /// Routines in table <c>routines</c>: PartitionKey = the routine's shard; RowKey = <c>routine_</c> + client + routine, <c>run_</c> + routine + due time
 /// (counting down, so that the newest comes first), and their places on agendas: <see cref="RoutineDueIndex"/> for routines, <c>old</c> for runs.
 /// </summary>
-internal sealed class RoutineStore : IRoutineStore
+internal sealed partial class RoutineStore : IRoutineStore
 {
     // Of each shard and tick: what is not found now is found in the next tick.
     private const int MostOld = 100;
@@ -20,10 +21,12 @@ internal sealed class RoutineStore : IRoutineStore
     private readonly RoutineDueIndex _due;
     private readonly DueIndex _old;
     private readonly TimeSpan _runLifetime;
+    private readonly ILogger _logger;
 
     /// <summary>Makes the store; nothing is sent yet.</summary>
-    public RoutineStore(TableServiceClient service, IOptions<SchedulerOptions> options)
+    public RoutineStore(TableServiceClient service, IOptions<SchedulerOptions> options, ILogger<RoutineStore> logger)
     {
+        _logger = logger;
         _table = new Table(service.GetTableClient("routines"));
         _due = new RoutineDueIndex(_table);
         _old = new DueIndex(_table, "old");
@@ -85,7 +88,7 @@ internal sealed class RoutineStore : IRoutineStore
         await foreach (var row in _table.ReadRangeAsync(
             DueIndex.ShardOf(routine.Id), RunRow.FirstKey(routine.Id), RunRow.EndKey(routine.Id), most, cancellationToken))
         {
-            runs.Add(ReadRun(routine.Id, row));
+            runs.Add(RowReader.Read(row, RunRow.ToRun, "routine", routine.Id));
             if (runs.Count == most)
                 break;
         }
@@ -103,6 +106,13 @@ internal sealed class RoutineStore : IRoutineStore
         var deleted = 0;
         foreach (var item in await _old.ReadDueAsync(now, MostOld, cancellationToken))
         {
+            if (item.Time is null || !RunRow.IsKey(item.Row))
+            {
+                LogMalformed(item.Partition);
+                await SetAsideAsync(item, cancellationToken);
+                continue;
+            }
+
             var run = new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(item.Partition, item.Row), ETag.All);
             TableTransactionAction[] place = [new(TableTransactionActionType.Delete, new TableEntity(item.Partition, item.Place), ETag.All)];
             if (await _table.TryWriteAsync([run, .. place], cancellationToken))
@@ -115,18 +125,6 @@ internal sealed class RoutineStore : IRoutineStore
         return deleted;
     }
 
-    private static RoutineRun ReadRun(string routineId, TableEntity row)
-    {
-        try
-        {
-            return RunRow.ToRun(row);
-        }
-        catch (UnreadableRowException fault)
-        {
-            throw UnreadableRowException.ToProblem("routine", routineId, fault);
-        }
-    }
-
     private IEnumerable<TableTransactionAction> Write(Routine routine, RoutineRun run, TableTransactionActionType kind)
     {
         var row = RunRow.From(routine.Id, run);
@@ -135,4 +133,7 @@ internal sealed class RoutineStore : IRoutineStore
         foreach (var place in _old.Move(row.PartitionKey, row.RowKey, null, run.Due + _runLifetime))
             yield return place;
     }
+
+    [LoggerMessage(54, LogLevel.Error, "A place on the agenda of old runs in {Partition} leads to no run, and is set aside")]
+    private partial void LogMalformed(string partition);
 }

@@ -9,10 +9,15 @@ namespace BotGateway.Routines;
 /// <summary>What became of a routine's run, as a row of table <c>routines</c>.</summary>
 internal static class RunRow
 {
-    public static string FirstKey(string routineId) => $"run_{routineId}_";
+    private const string Prefix = "run_";
+
+    /// <summary>Whether a row key is a run's.</summary>
+    public static bool IsKey(string rowKey) => rowKey.StartsWith(Prefix, StringComparison.Ordinal);
+
+    public static string FirstKey(string routineId) => $"{Prefix}{routineId}_";
 
     // The backquote is the character after the underscore.
-    public static string EndKey(string routineId) => $"run_{routineId}`";
+    public static string EndKey(string routineId) => $"{Prefix}{routineId}`";
 
     public static TableEntity From(string routineId, RoutineRun run)
     {

@@ -19,7 +19,9 @@ internal sealed class TickLog(TableServiceClient service, TimeProvider clock)
     /// <summary>Finds the last tick.</summary>
     public async Task<TimerState> FindLastAsync(CancellationToken cancellationToken)
     {
-        var last = (await _table.FindAsync("ticks", "last", cancellationToken))?.GetDateTimeOffset("At");
+        // One that cannot be read is none: the next tick writes it anew.
+        var row = await _table.FindAsync("ticks", "last", cancellationToken);
+        DateTimeOffset? last = row is not null && row.TryGetValue("At", out var at) && at is DateTimeOffset time ? time : null;
         // An app that has just started has had no time for a tick.
         var since = last > _startedAt ? last.Value : _startedAt;
         return new TimerState(last, clock.GetUtcNow() - since < Longest);

@@ -67,12 +67,29 @@ internal sealed class DueIndex(Table table, string name)
     /// <summary>Takes a row off whose time is not known: all places of its partition are looked through.</summary>
     public async Task LeaveAsync(string partition, string row, CancellationToken cancellationToken)
     {
-        var places = table
-            .ReadRangeAsync(partition, First, End, PageSize, cancellationToken, [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)])
-            .Where(place => place.RowKey.EndsWith($"_{row}", StringComparison.Ordinal));
-        await foreach (var place in places.WithCancellation(cancellationToken))
+        await foreach (var place in ReadPlacesAsync(partition, row, cancellationToken))
             await table.TryWriteAsync([new(TableTransactionActionType.Delete, place, ETag.All)], cancellationToken);
     }
+
+    /// <summary>Takes a row off all places but its own, unless it has changed since it was read.</summary>
+    public async Task TidyAsync(TableEntity row, DateTimeOffset? time, CancellationToken cancellationToken)
+    {
+        var own = time is null ? null : PlaceKey(time.Value, row.RowKey);
+        string? version = row.ETag.ToString();
+        await foreach (var place in ReadPlacesAsync(row.PartitionKey, row.RowKey, cancellationToken).Where(place => place.RowKey != own))
+        {
+            // Together with the row, which is left as it is: whoever writes it at this moment gives it a place.
+            var unchanged = new TableTransactionAction(
+                TableTransactionActionType.UpdateMerge, new TableEntity(row.PartitionKey, row.RowKey), new ETag(version));
+            version = await table.TryReplaceAsync([unchanged, new(TableTransactionActionType.Delete, place, ETag.All)], cancellationToken);
+            if (version is null)
+                return;
+        }
+    }
+
+    private IAsyncEnumerable<TableEntity> ReadPlacesAsync(string partition, string row, CancellationToken cancellationToken) => table
+        .ReadRangeAsync(partition, First, End, PageSize, cancellationToken, [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)])
+        .Where(place => ReadTime(place.RowKey, row) is not null);
 
     private Task<List<DueIndexEntry>> ReadDueAsync(string partition, DateTimeOffset now, int most, CancellationToken cancellationToken) =>
         ReadAsync(partition, First, $"{name}_{Format(now.AddMilliseconds(1))}", most, cancellationToken);
@@ -82,7 +99,8 @@ internal sealed class DueIndex(Table table, string name)
         var items = new List<DueIndexEntry>();
         await foreach (var place in table.ReadRangeAsync(partition, from, to, Math.Min(most, PageSize), cancellationToken))
         {
-            items.Add(new DueIndexEntry(partition, (place.TryGetValue("Row", out var row) ? row as string : null) ?? "", ReadTime(place.RowKey), place.RowKey, place.TryGetValue("Thread", out var thread) ? thread as string : null));
+            var row = TextOf(place, "Row") ?? "";
+            items.Add(new DueIndexEntry(partition, row, ReadTime(place.RowKey, row), place.RowKey, TextOf(place, "Thread")));
             if (items.Count == most)
                 break;
         }
@@ -97,10 +115,14 @@ internal sealed class DueIndex(Table table, string name)
 
     private string PlaceKey(DateTimeOffset time, string row) => $"{name}_{Format(time)}_{row}";
 
-    // A key that somebody else wrote may have anything in the place of the time.
-    private DateTimeOffset? ReadTime(string placeKey) =>
-        placeKey.Length > name.Length + 1 + TimeFormat.Length && DateTimeOffset.TryParseExact(
+    private static string? TextOf(TableEntity place, string column) => place.TryGetValue(column, out var value) ? value as string : null;
+
+    // A key that somebody else wrote may have anything in the place of the time, and be another row's.
+    private DateTimeOffset? ReadTime(string placeKey, string row) =>
+        placeKey.Length > name.Length + 1 + TimeFormat.Length
+        && DateTimeOffset.TryParseExact(
             placeKey.AsSpan(name.Length + 1, TimeFormat.Length), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+        && placeKey == PlaceKey(time, row)
             ? time
             : null;
 
@@ -112,7 +134,7 @@ internal sealed class DueIndex(Table table, string name)
 /// <summary>A row whose time has come.</summary>
 /// <param name="Partition">Its partition key.</param>
 /// <param name="Row">Its row key; anything where its place was not written by an agenda.</param>
-/// <param name="Time">When its time came, to the millisecond; null if its place does not say.</param>
+/// <param name="Time">When its time came, to the millisecond; null if the key of its place is not of the form that an agenda writes for the row.</param>
 /// <param name="Place">The row key of its place.</param>
 /// <param name="Thread">What its place tells of it; null if it was written before places did.</param>
 internal sealed record DueIndexEntry(string Partition, string Row, DateTimeOffset? Time, string Place, string? Thread);

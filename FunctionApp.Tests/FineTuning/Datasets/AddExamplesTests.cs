@@ -119,7 +119,7 @@ public sealed class AddExamplesTests(TrainingGateway gateway) : IClassFixture<Tr
     [InlineData("\"dataset_id\":7,\"part\":1", "'dataset_id' must be a string")]
     [InlineData("\"dataset_id\":\"a\",\"datasetID\":\"b\",\"part\":1", "'dataset_id' and 'datasetID' are the same field and differ")]
     [InlineData("\"part\":1,\"jsonl\":7", "'jsonl' must be an array of examples, or JSON Lines text")]
-    [InlineData("\"part\":1,\"jsonl\":[]", "'jsonl' must hold at least 1 examples; 0 came")]
+    [InlineData("\"part\":1,\"jsonl\":[]", "'jsonl' must hold at least 1 example; 0 came")]
     [InlineData("\"part\":1,\"jsonl\":[1,2]", "'jsonl' takes no file buffer")]
     [InlineData("\"messages\":[]", "'jsonl' is missing")]
     public async Task A_wrong_field_is_a_400_that_names_it(string fields, string message)

@@ -39,7 +39,7 @@ internal sealed class TableUsedTokens(TableServiceClient service) : IUsedTokens
         var entity = new TableEntity(partition, row) { ["Claim"] = claim };
         // The SDK tries again where no answer came, and then meets the row that it wrote itself.
         return await _table.TryWriteAsync(TableTransactionActionType.Add, entity, cancellationToken)
-            || (await _table.FindAsync(partition, row, cancellationToken))?.GetGuid("Claim") == claim;
+            || ((await _table.FindAsync(partition, row, cancellationToken)) is { } there && there.TryGetValue("Claim", out var found) && found is Guid by && by == claim);
     }
 
     public async Task<int> CleanAsync(DateTimeOffset now, CancellationToken cancellationToken)

@@ -40,6 +40,9 @@ internal sealed class ThreadStore(TableServiceClient service, TimeProvider clock
         {
             if (header is null)
             {
+                // Turns without a header are no thread.
+                if (row.RowKey != Header)
+                    return null;
                 header = ReadHeader(row);
                 continue;
             }
@@ -84,7 +87,7 @@ internal sealed class ThreadStore(TableServiceClient service, TimeProvider clock
         if (run is not null)
             changes.Add(new(TableTransactionActionType.Add, new TableEntity(row.PartitionKey, run.ToString()) { ["Number"] = turn.Number }));
         return await _table.TryWriteAsync(changes, cancellationToken)
-            || (await _table.FindAsync(row.PartitionKey, row.RowKey, cancellationToken))?.GetGuid("Mark") == mark;
+            || ((await _table.FindAsync(row.PartitionKey, row.RowKey, cancellationToken)) is { } there && there.TryGetValue("Mark", out var found) && found is Guid by && by == mark);
     }
 
     private static TableTransactionAction WriteLease(Client owner, string id, ThreadHeader seen, ThreadLease lease) => new(

@@ -24,7 +24,7 @@ internal sealed class DatasetBounds(IOptions<DatasetOptions> options, TimeProvid
         if (dataset.Examples > _options.MaxExamples)
             throw TooLarge($"{_options.MaxExamples} examples");
         if (all.Count > _options.MaxPerClient)
-            throw TooMuch($"There are {_options.MaxPerClient} datasets already, the most that a client may have", all, id);
+            throw TooMuch($"There {(_options.MaxPerClient == 1 ? "is" : "are")} {Counted.Of(_options.MaxPerClient, "dataset")} already, the most that a client may have", all, id);
         if (all.Sum(each => each.Bytes) > _options.MaxClientMegabytes * Megabyte)
             throw TooMuch($"The datasets would hold more than {_options.MaxClientMegabytes} MB together, the most that a client may have", all, id);
     }

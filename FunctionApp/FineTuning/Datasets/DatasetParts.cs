@@ -23,7 +23,7 @@ internal sealed partial class DatasetParts(DatasetStore store, DatasetBounds bou
         var content = read();
         id ??= EntityId.New("dataset", clock);
         if (all.FirstOrDefault(dataset => dataset.Id == id)?.FindPart(number) is { } there)
-            return (id, Same(there, content));
+            return (id, Same(id, there, content));
 
         bounds.ThrowIfExceeded(With(all, client, id, new DatasetPart(number, content.Examples, content.Length, content.Hash, clock.GetUtcNow(), default)), id);
         var (part, isNew) = await store.AddAsync(client.Id, id, number, content, clock.GetUtcNow(), cancellationToken);
@@ -31,7 +31,7 @@ internal sealed partial class DatasetParts(DatasetStore store, DatasetBounds bou
             throw ProblemException.NotFound("dataset", id);
         if (isNew)
             await RecheckAsync(client, id, part, cancellationToken);
-        return (id, Same(part, content));
+        return (id, Same(id, part, content));
     }
 
     // Others of the client's requests may have added parts since the bounds were checked.
@@ -63,7 +63,7 @@ internal sealed partial class DatasetParts(DatasetStore store, DatasetBounds bou
         }
     }
 
-    private static DatasetPart Same(DatasetPart there, PartContent content) => there.Hash == content.Hash
+    private static DatasetPart Same(string id, DatasetPart there, PartContent content) => there.ThrowIfBroken(id).Hash == content.Hash
         ? there
         : throw new ProblemException(
             409, $"Part {there.Number} of the dataset is there already, with other examples: send these as another part, or begin another dataset.");

@@ -15,9 +15,11 @@ internal sealed partial class DatasetTraining(DatasetStore store, ILogger<Datase
         var dataset = await store.FindAsync(client.Id, id, cancellationToken) ?? throw ProblemException.NotFound("dataset", id);
         if (MissingParts.Of(dataset) is { } missing)
             throw ProblemException.BadRequest($"'{name}' names a dataset that is not complete: of the parts up to {dataset.Parts[^1].Number}, {missing}.");
+        foreach (var part in dataset.Parts)
+            part.ThrowIfBroken(id);
         return dataset.Examples >= least
             ? new Data(store, dataset)
-            : throw ProblemException.BadRequest($"'{name}' must name a dataset with at least {least} examples; it has {dataset.Examples}.");
+            : throw ProblemException.BadRequest($"'{name}' must name a dataset with at least {Counted.Of(least, "example")}; it has {dataset.Examples}.");
     }
 
     /// <summary>
