@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure.Data.Tables;
@@ -108,11 +109,20 @@ internal static class JobRow
 
     private static string TextOf(JsonElement text) => text.GetString() ?? throw new JsonException("A text is null.");
 
-    private static string Write(PlannedTeam team) => new JsonObject
+    private static string Write(PlannedTeam team)
     {
-        ["made"] = team.IsMade,
-        ["members"] = team.Members is null ? null : new JsonArray([.. team.Members.Select(m => new JsonArray(m.Adviser, m.BotId, m.ThreadId))]),
-    }.ToJsonString();
+        using var utf8 = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(utf8))
+        {
+            writer.WriteStartObject();
+            writer.WriteBoolean("made", team.IsMade);
+            writer.WritePropertyName("members");
+            JsonSerializer.Serialize(writer, team.Members?.Select(member => new[] { member.Adviser, member.BotId, member.ThreadId }));
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(utf8.ToArray());
+    }
 
     private static PlannedTeam ReadTeam(JsonElement team)
     {
