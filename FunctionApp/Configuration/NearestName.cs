@@ -1,6 +1,6 @@
 namespace BotGateway.Configuration;
 
-/// <summary>Finds the name that somebody may have meant.</summary>
+/// <summary>Finds the known name that was probably meant.</summary>
 internal static class NearestName
 {
     private const string Separator = "__";

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace BotGateway.Configuration;
 
 /// <summary>
-/// Puts the Azure SDKs' own options into the options pattern, so that whoever hosts the gateway can configure them further (another transport, say).
+/// Puts the Azure SDKs' own options into the options pattern, so that the host of the gateway can configure them further (another transport, for example).
 /// </summary>
 internal static class SdkOptions
 {

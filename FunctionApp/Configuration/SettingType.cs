@@ -14,7 +14,7 @@ internal sealed class SettingType(Type declared, RangeAttribute? range)
     /// <summary>What the text must be, to follow "must be".</summary>
     public string Expected => _type == typeof(bool) ? "true or false"
         : _type.IsEnum ? Words(Enum.GetNames(_type))
-        : $"a {(_type == typeof(int) ? "whole number" : "number")}{Limits()}";
+        : $"{(_type == typeof(int) ? "an integer" : "a number")}{Limits()}";
 
     public bool TryRead(string text, out object? value) =>
         TryParse(text, out value) && (value is null || range is null || range.IsValid(value));

@@ -107,6 +107,6 @@ internal sealed partial class DueJobProcessor(
     [LoggerMessage(64, LogLevel.Error, "Job or intent {JobId} is not followed any more: its row cannot be read ({Reason})")]
     private partial void LogUnreadable(string jobId, string reason);
 
-    [LoggerMessage(61, LogLevel.Error, "What became of job {JobId} could not be recorded ({Causes})")]
+    [LoggerMessage(61, LogLevel.Error, "The state of job {JobId} could not be recorded ({Causes})")]
     private partial void LogNotRecorded(string jobId, string causes);
 }

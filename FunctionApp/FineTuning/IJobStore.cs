@@ -6,7 +6,7 @@ namespace BotGateway.FineTuning;
 /// <summary>Keeps the clients' fine-tuning jobs. A client's jobs do not exist for another.</summary>
 internal interface IJobStore
 {
-    /// <summary>Notes what is about to be uploaded and created, or what of it is there now, so that it is found again if nobody lives to record it.</summary>
+    /// <summary>Notes what is about to be uploaded and created, or what of it is there now, so that it is found again after a crash.</summary>
     Task AddIntentAsync(PendingJob intent, CancellationToken cancellationToken);
 
     /// <summary>Takes an intent back: there is no such job.</summary>
@@ -15,7 +15,7 @@ internal interface IJobStore
     /// <summary>Lists a client's intents that no job was recorded for.</summary>
     IAsyncEnumerable<PendingJob> ReadIntentsAsync(Client client, CancellationToken cancellationToken);
 
-    /// <summary>Records a job in place of its intent, unless somebody did so already.</summary>
+    /// <summary>Records a job in place of its pending entry, unless that was done already.</summary>
     Task AddAsync(PendingJob intent, TrainingJob job, CancellationToken cancellationToken);
 
     /// <summary>Finds a job.</summary>

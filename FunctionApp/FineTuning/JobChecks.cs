@@ -7,7 +7,7 @@ internal sealed class JobChecks
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<TrainingJob>>> _running = new(StringComparer.Ordinal);
 
-    /// <summary>Asks, unless somebody is asking; not cancelled with one of them, since the others wait for it too.</summary>
+    /// <summary>Asks the service, or joins a call that is under way; not cancelled with one caller, since others wait for it too.</summary>
     public async Task<TrainingJob> AskAsync(string key, Func<CancellationToken, Task<TrainingJob>> ask, CancellationToken cancellationToken)
     {
         var own = new Lazy<Task<TrainingJob>>(() => ask(CancellationToken.None));

@@ -25,7 +25,7 @@ internal sealed class JobDeployment(IOptions<OpenAIOptions> options, IDeployment
     {
         if (job.Deployment is null or { IsReady: true })
             return job;
-        // Switched off meanwhile: from now on the model bears its own name, under which somebody else deploys it.
+        // Switched off meanwhile: from now on the model has its own name, under which the operator deploys it.
         if (!_deploys)
             return job with { Deployment = null };
         // A deployment costs by the hour.
@@ -43,7 +43,7 @@ internal sealed class JobDeployment(IOptions<OpenAIOptions> options, IDeployment
         return deployed.Deployment!.IsReady ? kept : null;
     }
 
-    /// <summary>Finds out why a model does not answer: the service removes deployments that nobody used for 15 days.</summary>
+    /// <summary>Finds out why a model does not answer: the service removes deployments that were not used for 15 days.</summary>
     public async Task<ProblemException> RestoreAsync(
         Authentication.Client client, string model, ProblemException problem, CancellationToken cancellationToken)
     {
@@ -55,14 +55,14 @@ internal sealed class JobDeployment(IOptions<OpenAIOptions> options, IDeployment
             return problem;
         }
 
-        // Where somebody else was faster, it is on its way already.
+        // If another instance was faster, it is being deployed already.
         if (deployment.IsReady || job.DueAt is null)
         {
             var wanted = job with { Deployment = deployment with { State = Deployment.Wanted }, DueAt = clock.GetUtcNow(), Failures = 0 };
             await jobs.TryReplaceAsync(job, wanted, cancellationToken);
         }
 
-        return new ProblemException(503, $"Model '{model}' is being deployed again, since nobody used it for long; try again in some minutes.", problem)
+        return new ProblemException(503, $"Model '{model}' is being deployed again because it was unused for a long time; try again in a few minutes.", problem)
         {
             RetryAfter = UsualTime,
         };

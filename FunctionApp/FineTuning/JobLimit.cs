@@ -44,7 +44,7 @@ internal sealed class JobLimit(IJobStore jobs, JobPoller follower, TimeProvider 
         }
         catch (ProblemException)
         {
-            // As far as anybody knows, it runs.
+            // As far as is known, it is running.
             return job;
         }
     }

@@ -43,7 +43,7 @@ internal sealed partial class JobQuery(
         var asked = await follower.AskAsync(recorded, cancellationToken);
         if (_oldest == TimeSpan.Zero || asked.Job.HasEnded)
             return asked;
-        // Whoever wrote meanwhile has something newer, or as new.
+        // What was written meanwhile is newer, or as new.
         return await jobs.TryReplaceAsync(asked, asked with { CheckedAt = clock.GetUtcNow() }, cancellationToken) ?? asked;
     }
 

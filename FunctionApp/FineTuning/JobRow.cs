@@ -76,7 +76,7 @@ internal static class JobRow
             Team = row.OptionalText("Team") is { } team ? RowColumns.ReadJson("Team", team, ReadTeam) : null,
             IntentId = row.OptionalText("IntentId"),
             ValidationFileId = row.OptionalText("ValidationFileId"),
-            // Of a row of before, a settled job's files are nobody's to delete; the others go when theirs settles.
+            // In a row of an earlier version, the files of a completed job are left alone; others go when their job completes.
             HasFiles = row.Optional<bool>("HasFiles") ?? row.Optional<DateTimeOffset>("WakeAt") is not null,
             CheckedAt = row.Optional<DateTimeOffset>("CheckedAt"),
             Version = row.ETag.ToString(),

@@ -16,7 +16,7 @@ internal sealed partial class JobSubmission(
     ILogger<JobSubmission> logger)
 {
     /// <summary>Submits a job.</summary>
-    /// <exception cref="ProblemException">There is no job; the message says what became of the uploaded files.</exception>
+    /// <exception cref="ProblemException">There is no job; the message says what happened to the uploaded files.</exception>
     public async Task<TrainingJob> SubmitAsync(Client client, TrainingOrder order, CancellationToken cancellationToken)
     {
         // Noted first: whatever happens from here on, the timer finds what is left of it.
@@ -49,7 +49,7 @@ internal sealed partial class JobSubmission(
         return recorded;
     }
 
-    // Not to be cancelled: a client that hangs up now must not leave a job behind that nobody records.
+    // Not cancelled: a client that disconnects now must not leave an unrecorded job behind.
     private async Task<JobSnapshot> CreateAsync(FineTuningRequest request)
     {
         try

@@ -2,7 +2,7 @@ using BotGateway.OpenAI;
 
 namespace BotGateway.FineTuning;
 
-/// <summary>How a job goes from one state to the next. Pure: whoever calls writes the new state in the place of the old one.</summary>
+/// <summary>How a job goes from one state to the next. Pure functions: the caller stores the new state.</summary>
 internal static class JobTransitions
 {
     // A young job may end soon; one of several hours is not asked for every minute. Ticks come every minute: a pause of a whole one would end just after
@@ -29,7 +29,7 @@ internal static class JobTransitions
         DueAt = submittedAt + ShortestPoll,
     };
 
-    /// <summary>Takes in what the service says now. Once a job has ended, the timer looks at it at once, whoever asked.</summary>
+    /// <summary>Takes in what the service says now. Once a job has ended, the timer processes it at once.</summary>
     public static TrainingJob WithSnapshot(this TrainingJob recorded, JobSnapshot job, DateTimeOffset now) => recorded with
     {
         Job = job,

@@ -9,7 +9,7 @@ namespace BotGateway.FineTuning;
 internal sealed record PendingJob(
     string ClientId, string? TrainingFileId, DateTimeOffset NotedAt, bool WantsTeam, string? ValidationFileId = null)
 {
-    // By then whoever noted it has recorded the job, or will not any more: the calls for two files and a job have their deadlines.
+    // By then the request has recorded the job or failed: the calls for two files and a job have deadlines.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     // Rows of before have the file's id for a key, and were noted after the upload.

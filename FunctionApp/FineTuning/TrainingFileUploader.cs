@@ -36,7 +36,7 @@ internal sealed partial class TrainingFileUploader(IModelService service, TimePr
     }
 
     /// <summary>Deletes files, as far as the service lets it.</summary>
-    /// <returns>A sentence that says what became of them, empty where there are none; and whether none is left.</returns>
+    /// <returns>A sentence that says what happened to them, empty if there are none; and whether none is left.</returns>
     public async Task<(string Sentence, bool IsDone)> DeleteAsync(IReadOnlyList<string> ids)
     {
         var left = new List<string>();
@@ -57,7 +57,7 @@ internal sealed partial class TrainingFileUploader(IModelService service, TimePr
 
     /// <summary>Deletes the files of an intent or its job: those whose ids are known, and those that an answer that was lost, or a second try, left.</summary>
     /// <param name="intentId">The intent that the names tell; null for one of before, whose names tell nothing.</param>
-    /// <param name="tryUntil">When it is given up, so that whoever had the files comes to an end; the log tells of it.</param>
+    /// <param name="tryUntil">When to stop trying; the log has a line then.</param>
     /// <exception cref="ProblemException">Not all of them could be deleted, and it is not given up yet.</exception>
     public async Task DeleteAllAsync(IReadOnlyList<string> ids, string? intentId, DateTimeOffset tryUntil, CancellationToken cancellationToken)
     {

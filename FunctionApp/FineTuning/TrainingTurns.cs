@@ -4,7 +4,7 @@ namespace BotGateway.FineTuning;
 
 /// <summary>
 /// Bounds the bytes that are checked and uploaded at once. A client has one request in line at the most, and one that holds nothing has room that
-/// others cannot take: whoever sends ten at once waits for its own.
+/// others cannot take: a client that sends ten at once waits for its own.
 /// </summary>
 internal sealed class TrainingTurns(TimeProvider clock)
 {

@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker.Http;
 
 namespace BotGateway.Functions;
 
-/// <summary>The one HTTP entry: <c>POST /lambda</c>. Reads a request, lets its client in, and hands it to the event that it names.</summary>
+/// <summary>The one HTTP entry: <c>POST /lambda</c>. Reads a request, authenticates its client, and passes it to the handler of its event.</summary>
 internal sealed class Dispatcher(
     RequestReader reader, Authenticator authenticator, ConcurrencyLimits concurrency, EventCatalog events, RequestTelemetryFactory records)
 {

@@ -7,7 +7,7 @@ internal sealed class ProblemException(int status, string message, Exception? ca
 {
     public int Status { get; } = status;
 
-    /// <summary>How long the client is asked to wait, for the Retry-After header; null where nobody said.</summary>
+    /// <summary>How long the client is asked to wait, for the Retry-After header; null if unknown.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>The content codings that the client may use, for the Accept-Encoding header (RFC 9110, section 15.5.16); null where that is not the matter.</summary>

@@ -12,7 +12,7 @@ internal sealed class UploadShare(UploadBudget budget, long? announced, Cancella
     /// <summary>What it takes from the budget; the budget's to change.</summary>
     public long Held { get; set; }
 
-    /// <summary>How large it is, as far as anybody knows: one that has just begun is not small for that.</summary>
+    /// <summary>How large it is as far as is known; one that has just begun is not small for that.</summary>
     public long Size => Math.Max(Held, announced ?? 0);
 
     /// <summary>Whether smaller uploads needed its memory.</summary>

@@ -14,7 +14,7 @@ internal static class PublicPart
     /// </returns>
     public static (JsonWebKey? Key, string? Refusal) Of(KeyVaultKey key)
     {
-        // A key for something else must not let its owner in: whoever may use it never agreed to that.
+        // A key for another purpose must not authenticate its owner.
         if (!key.KeyOperations.Contains(KeyOperation.Verify))
             return (null, "is not meant to verify signatures: its key_ops do not hold 'verify'");
 

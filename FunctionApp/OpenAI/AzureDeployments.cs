@@ -19,7 +19,7 @@ internal sealed class AzureDeployments(
 
     private static readonly ResourceType DeploymentType = new("Microsoft.CognitiveServices/accounts/deployments");
 
-    // Without AutoDeploy there is no account, and nobody asks.
+    // Without AutoDeploy there is no account, and nothing is deployed.
     private readonly Lazy<ArmClient> _client = new(() => new ArmClient(identity, Account(settings).SubscriptionId, options.Value));
 
     /// <summary>Sets what the calls need in the SDK's options.</summary>
@@ -43,7 +43,7 @@ internal sealed class AzureDeployments(
             "start",
             async cancel =>
             {
-                // What becomes of it the timer asks later: nobody waits for the minutes that it takes.
+                // It takes minutes; the timer polls the result.
                 var operation = await _client.Value.GetGenericResources().CreateOrUpdateAsync(
                     WaitUntil.Started, Id(name), deployment, cancel);
                 using var document = JsonDocument.Parse(operation.GetRawResponse().Content);

@@ -44,7 +44,7 @@ internal sealed class DeploymentCalls(TimeProvider clock)
 
     private static ProblemException ToProblem(ServiceFailure failure, Exception cause) => failure.Status switch
     {
-        429 => new ProblemException(429, "The management plane has too much to do; the next tick tries again.", cause) { RetryAfter = failure.RetryAfter },
+        429 => new ProblemException(429, "The management plane is rate limiting requests; the next tick retries.", cause) { RetryAfter = failure.RetryAfter },
         401 or 403 => NotAllowed(cause),
         408 => TookTooLong(cause),
         _ => new ProblemException(502, $"The management plane failed with {failure.Status}{failure.Explanation}", cause),

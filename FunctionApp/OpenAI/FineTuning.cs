@@ -40,7 +40,7 @@ internal sealed record JobSnapshot(
     /// <summary>Whether the model has been trained.</summary>
     public bool HasSucceeded => Status == Succeeded && Model is not null;
 
-    /// <summary>Whether the status cannot change any more. A word that nobody knows counts as going on.</summary>
+    /// <summary>Whether the status cannot change any more. An unknown word counts as running.</summary>
     public bool HasEnded => Status is Succeeded or "failed" or "cancelled" or "canceled" or Lost;
 }
 

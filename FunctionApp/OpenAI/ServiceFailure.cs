@@ -85,7 +85,7 @@ internal sealed record ServiceFailure(
         { IsFiltered: true } when ErrorCodes.IsContentFilter(Code!) =>
             Final(400, $"The model service's content filter refuses this text{Names}.", cause),
         { IsFiltered: true } or { IsAboutContent: true } => Final(400, $"The model service rejects this text{Explanation}", cause),
-        { Status: 429 } => new ProblemException(429, "The model service has too much to do; try again later.", cause) { RetryAfter = RetryAfter },
+        { Status: 429 } => new ProblemException(429, "The model service is rate limiting requests; retry later.", cause) { RetryAfter = RetryAfter },
         { Status: 401 or 403 } => new ProblemException(500, "The model service refuses the gateway's credentials.", cause),
         { Status: 408 } => TookTooLong(cause),
         { Status: 404, Code: "DeploymentNotFound" or "model_not_found" } when model is not null =>

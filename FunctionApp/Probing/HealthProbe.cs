@@ -6,12 +6,12 @@ using Microsoft.Extensions.Logging;
 
 namespace BotGateway.Probing;
 
-/// <summary>Asks the parts that the gateway depends on whether they answer. Anybody may ask, so the parts are asked at most every 30 s.</summary>
+/// <summary>Asks the services that the gateway depends on whether they answer. The endpoint is public, so they are asked at most every 30 s.</summary>
 internal sealed partial class HealthProbe(IVault vault, TickLog ticks, IModelService models, TimeProvider clock, ILogger<HealthProbe> logger)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
 
-    // Whoever probes gives up sooner than the SDKs with their tries (up to 3 minutes): a part that hangs must not make the gateway look dead.
+    // Probes time out sooner than the SDKs with their retries (up to 3 minutes): a service that hangs must not make the gateway look dead.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly Lock _lock = new();

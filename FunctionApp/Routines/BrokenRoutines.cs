@@ -39,7 +39,7 @@ internal sealed class BrokenRoutines
         return true;
     }
 
-    /// <summary>Deletes a broken routine; what became of its runs goes when it is old.</summary>
+    /// <summary>Deletes a broken routine; the results of its runs are deleted when they are old.</summary>
     public async Task<bool> TryDeleteAsync(BrokenRoutine broken, CancellationToken cancellationToken)
     {
         var (partition, key) = KeyOf(broken);

@@ -27,7 +27,7 @@ internal sealed record Routine
     /// <summary>The due time that comes next or is being run; null unless active.</summary>
     public DateTimeOffset? Due { get; init; }
 
-    /// <summary>When somebody must look at it: at its due time, when it is to be tried again, or when whoever claimed it should have been done.</summary>
+    /// <summary>When to process it next: at its due time, at a retry, or when the lease of a claim expires.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
     public RoutineRest Rest { get; init; }

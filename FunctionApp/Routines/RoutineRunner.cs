@@ -35,7 +35,7 @@ internal sealed class RoutineRunner(
         if (!clients.TryFind(routine.ClientId, out var client))
             throw ProblemException.NotFound("client", routine.ClientId);
 
-        // The last attempt allowed did not come to an end: its answer may be there, but nobody is asked again.
+        // The last attempt allowed did not finish: its answer may be there, but the model is not asked again.
         if (attempt > RoutineTransitions.MostAttempts)
         {
             return await threads.FindRunAsync(client, routine.ThreadId, run, cancellationToken) is { } turn

@@ -3,7 +3,7 @@ using BotGateway.OpenAI;
 
 namespace BotGateway.Routines;
 
-/// <summary>How a routine goes from one state to the next. Pure: whoever calls writes the new state in the place of the old one.</summary>
+/// <summary>How a routine goes from one state to the next. Pure functions: the caller stores the new state.</summary>
 internal static class RoutineTransitions
 {
     /// <summary>How many times a due time is tried.</summary>
@@ -62,7 +62,7 @@ internal static class RoutineTransitions
             : routine with { SkippedAt = null, DueAt = routine.Due, Rest = RoutineRest.None };
     }
 
-    /// <summary>Takes a due routine for an attempt; nobody else does until the lease is over.</summary>
+    /// <summary>Claims a due routine for an attempt; no other instance does until the lease expires.</summary>
     public static Routine Claim(this Routine routine, DateTimeOffset now) =>
         (routine with { Attempt = routine.Attempt + 1 }).RestUntil(now + Lease);
 

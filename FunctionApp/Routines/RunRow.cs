@@ -6,7 +6,7 @@ using BotGateway.Tables;
 
 namespace BotGateway.Routines;
 
-/// <summary>What became of a routine's run, as a row of table <c>routines</c>.</summary>
+/// <summary>The result of a run as a row of table <c>routines</c>.</summary>
 internal static class RunRow
 {
     private const string Prefix = "run_";
@@ -43,7 +43,7 @@ internal static class RunRow
         return row;
     }
 
-    /// <summary>Reads what became of a run.</summary>
+    /// <summary>Reads the result of a run.</summary>
     /// <exception cref="UnreadableRowException">Something is wrong with the row.</exception>
     public static RoutineRun ToRun(TableEntity row)
     {

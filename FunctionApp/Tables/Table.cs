@@ -95,7 +95,7 @@ internal sealed class Table(TableClient client)
         }
     }
 
-    // Somebody deletes the table at this moment, which says nothing about the rows.
+    // The table is being deleted, which says nothing about the rows.
     private static bool IsAboutTable(RequestFailedException e) =>
         e.ErrorCode == TableErrorCode.TableNotFound || e.ErrorCode == TableErrorCode.TableBeingDeleted;
 
@@ -112,7 +112,7 @@ internal sealed class Table(TableClient client)
         while (pages.Current.ContinuationToken is not null);
     }
 
-    // A table that nobody has written to yet has no rows.
+    // A table that was never written to has no rows.
     private static async Task<bool> MoveNextAsync(IAsyncEnumerator<Page<TableEntity>> pages)
     {
         try

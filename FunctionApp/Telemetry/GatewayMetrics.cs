@@ -42,7 +42,7 @@ internal sealed class GatewayMetrics
     {
         var meter = meters.Create(Tracing.SourceName);
         _requests = meter.CreateHistogram("bot_gateway.request.duration", "s", "Requests by event and status.", advice: RequestSeconds);
-        _refusals = meter.CreateCounter<long>("bot_gateway.refusals", "{request}", "Requests that were not let in, by reason.");
+        _refusals = meter.CreateCounter<long>("bot_gateway.refusals", "{request}", "Unauthorized requests, by reason.");
         _tokens = meter.CreateHistogram(
             "gen_ai.client.token.usage", "{token}", "Tokens of a chat completion by client, model and direction.", advice: Tokens);
         _jobs = meter.CreateCounter<long>("bot_gateway.jobs", "{job}", "Fine-tuning jobs that got into a state, by state.");
@@ -67,7 +67,7 @@ internal sealed class GatewayMetrics
         _requests.Record(duration.TotalSeconds, tags);
     }
 
-    /// <summary>Counts a request that was not let in.</summary>
+    /// <summary>Counts an unauthorized request.</summary>
     public void CountRefusal(string reason) => _refusals.Add(1, new KeyValuePair<string, object?>(RequestTelemetry.RefusalTag, reason));
 
     /// <summary>Counts what a model's answer cost.</summary>

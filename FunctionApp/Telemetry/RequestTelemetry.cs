@@ -40,7 +40,7 @@ internal sealed partial class RequestTelemetry : IDisposable
         LogAnswered(_id, Client!, Event!);
     }
 
-    /// <summary>Its sender was not let in.</summary>
+    /// <summary>It was rejected as unauthorized.</summary>
     public void Refused(string reason)
     {
         _status = 401;

@@ -24,7 +24,7 @@ internal static class TelemetryExport
     {
         ThrowIfWrong(configuration);
         var (toAzureMonitor, toOtlp) = (configuration[AzureMonitor] is { Length: > 0 }, configuration[Otlp] is { Length: > 0 });
-        // Where nobody listens nothing is made: no span, no exporter, no time at the start.
+        // Without a listener there is no span and no exporter, and no cost at startup.
         if (!toAzureMonitor && !toOtlp)
             return services;
 

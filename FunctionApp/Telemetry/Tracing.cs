@@ -18,7 +18,7 @@ internal static class Tracing
     private static readonly ActivitySource Source = new(SourceName);
 
     /// <summary>Starts the span of an invocation, in the trace that the host has begun (W3C Trace Context).</summary>
-    /// <returns>The span, for the caller to end; null where nobody listens.</returns>
+    /// <returns>The span, for the caller to end; null if there is no listener.</returns>
     /// <remarks>
     /// Of the kind Internal, since the host's own telemetry has the request as such: of the kind Server, Application Insights would count each request twice.
     /// The worker's own span (source Microsoft.Azure.Functions.Worker, which Worker.OpenTelemetry 1.2.0 listens to) is no substitute: a function that fails
@@ -40,12 +40,12 @@ internal static class Tracing
     }
 
     /// <summary>Starts the span of a part of the gateway's own work, below the current one.</summary>
-    /// <returns>The span, for the caller to end; null where nobody listens.</returns>
+    /// <returns>The span, for the caller to end; null if there is no listener.</returns>
     public static Activity? StartStep(string name) => Source.StartActivity(name);
 
     /// <summary>Calls another service in a span, below the current one.</summary>
     /// <param name="name">The service and what it is asked for, in few words and without ids.</param>
-    /// <param name="call">The call; it may put attributes on the span, which is null where nobody listens.</param>
+    /// <param name="call">The call; it may put attributes on the span, which is null if there is no listener.</param>
     public static async Task<T> CallAsync<T>(string name, Func<Activity?, Task<T>> call)
     {
         using var span = Source.StartActivity(name, ActivityKind.Client);

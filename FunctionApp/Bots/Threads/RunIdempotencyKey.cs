@@ -7,7 +7,7 @@ namespace BotGateway.Bots.Threads;
 /// <param name="Due">The due time that the run is for.</param>
 internal sealed record RunIdempotencyKey(string RoutineId, DateTimeOffset Due)
 {
-    /// <summary>Whether nobody has tried this run before, so that its turn need not be looked for.</summary>
+    /// <summary>Whether this is the first attempt, which cannot have a turn yet.</summary>
     public bool IsFirstAttempt { get; init; }
 
     public override string ToString() => $"run_{RoutineId}_{Due.UtcDateTime.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture)}";

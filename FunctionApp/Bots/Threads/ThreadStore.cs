@@ -77,7 +77,7 @@ internal sealed class ThreadStore(TableServiceClient service, TimeProvider clock
 
     public async Task<bool> TryAddAsync(Client owner, string id, ThreadHeader leased, Turn turn, RunIdempotencyKey? run, CancellationToken cancellationToken)
     {
-        // Marks this very write, so that a try whose answer was lost is not mistaken for somebody else's turn.
+        // Marks this write, so that a retry recognizes its own turn if the answer was lost.
         var mark = Guid.NewGuid();
         var row = TurnRow.From(Partition(owner, id), turn);
         row["Mark"] = mark;
