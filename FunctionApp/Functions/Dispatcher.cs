@@ -40,9 +40,9 @@ internal sealed class Dispatcher(
             record.Answered();
             return answer;
         }
-        catch (RefusalException refusal)
+        catch (UnauthorizedException unauthorized)
         {
-            record.Refused($"{refusal.Reason}");
+            record.Refused($"{unauthorized.Reason}");
             return await request.RefuseAsync(cancellation);
         }
         catch (ProblemException problem)

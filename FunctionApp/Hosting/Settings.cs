@@ -69,6 +69,6 @@ internal static class Settings
             .AddSingleton<IConfigureOptions<T>>(binding)
             .AddSingleton<IValidateOptions<T>>(binding)
             .AddSingleton<IOptionsChangeTokenSource<T>>(new ConfigurationChangeTokenSource<T>(section))
-            .AddSingleton<IOptionsFactory<T>, SteadyOptionsFactory<T>>();
+            .AddSingleton<IOptionsFactory<T>, LastKnownGoodOptionsFactory<T>>();
     }
 }

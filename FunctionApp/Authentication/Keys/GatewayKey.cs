@@ -1,36 +1,28 @@
 using System.Collections.Concurrent;
-using BotGateway.Http;
 using BotGateway.KeyVault;
 using Microsoft.Extensions.Options;
 
 namespace BotGateway.Authentication.Keys;
 
-/// <summary>The gateway's own key, two versions of it: while it is rotated, clients change over to the new public part one after the other.</summary>
-/// <param name="vault">Where the key is, and where it decrypts.</param>
-/// <param name="options">How long the list of its versions is used before the vault is asked again.</param>
-/// <param name="clock">Tells which versions may be used now.</param>
+/// <summary>The gateway's private key, which never leaves the vault.</summary>
 internal sealed class GatewayKey(IVault vault, IOptions<AuthOptions> options, TimeProvider clock)
 {
-    private const int MostTried = 2;
+    // While the key is rotated, clients change to the new public key one after another.
+    private const int MaxVersions = 2;
 
     private readonly CachedRead<IReadOnlyList<KeyVersion>> _versions =
         new(() => vault.ReadGatewayVersionsAsync(CancellationToken.None), options.Value, clock);
 
-    // By client, and only for one that sent something decryptable: at most one entry for each that is configured.
     private readonly ConcurrentDictionary<string, string> _lastWorked = new(StringComparer.Ordinal);
 
-    /// <summary>Decrypts (RSA-OAEP-256) by one call of the vault, unless the client has just changed over to another version.</summary>
-    /// <param name="client">Who sent it.</param>
-    /// <param name="ciphertext">What was encrypted under the gateway's public key.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>The plaintext, or null where it was made for none of the two newest versions that may be used.</returns>
-    /// <exception cref="ProblemException">503: the vault is out of reach, or lets no version be used.</exception>
-    public async Task<byte[]?> DecryptAsync(Client client, byte[] ciphertext, CancellationToken cancellation)
+    /// <summary>Decrypts (RSA-OAEP-256) with one call to the vault, unless the client has just changed to another version.</summary>
+    /// <returns>The plaintext; null if it was encrypted for none of the newest usable versions.</returns>
+    public async Task<byte[]?> DecryptAsync(Client client, byte[] ciphertext, CancellationToken cancellationToken)
     {
         var tried = new HashSet<string>(StringComparer.Ordinal);
-        var wasMadeForAnother = false;
+        var isForAnotherKey = false;
         UnusableVersionException? unusable = null;
-        var versions = await _versions.GetAsync(cancellation);
+        var versions = await _versions.GetAsync(cancellationToken);
         var isReadAgain = false;
         while (versions is not null)
         {
@@ -38,14 +30,14 @@ internal sealed class GatewayKey(IVault vault, IOptions<AuthOptions> options, Ti
             {
                 try
                 {
-                    if (await vault.DecryptAsync(version, ciphertext, cancellation) is { } plaintext)
+                    if (await vault.DecryptAsync(version, ciphertext, cancellationToken) is { } plaintext)
                     {
                         _lastWorked[client.Id] = version;
                         _versions.Confirm(isReadAgain);
                         return plaintext;
                     }
 
-                    wasMadeForAnother = true;
+                    isForAnotherKey = true;
                 }
                 catch (UnusableVersionException e)
                 {
@@ -53,20 +45,20 @@ internal sealed class GatewayKey(IVault vault, IOptions<AuthOptions> options, Ti
                 }
             }
 
-            // Only a list that was not seen yet comes back, and none is read within 30 s of another that helped nobody: this ends.
-            versions = await _versions.ReadAgainAsync(versions, cancellation);
+            // Terminates: only an unseen list is returned, and none within 30 s of another that did not help.
+            versions = await _versions.ReadAgainAsync(versions, cancellationToken);
             isReadAgain = true;
         }
 
-        // Whoever calls must never take a key that the gateway cannot use for wrong credentials of its own.
-        return wasMadeForAnother ? null : throw VaultProblem.OutOfReach(unusable?.InnerException);
+        // If the gateway cannot use its key, the client must not believe that its own credentials are wrong.
+        return isForAnotherKey ? null : throw VaultProblem.OutOfReach(unusable?.InnerException);
     }
 
     private IEnumerable<string> InOrder(IReadOnlyList<KeyVersion> versions, Client client)
     {
         var now = clock.GetUtcNow();
         var lastWorked = _lastWorked.GetValueOrDefault(client.Id);
-        return versions.Where(version => version.IsUsableAt(now)).Take(MostTried).Select(version => version.Version)
+        return versions.Where(version => version.IsUsableAt(now)).Take(MaxVersions).Select(version => version.Version)
             .OrderByDescending(version => version == lastWorked);
     }
 }

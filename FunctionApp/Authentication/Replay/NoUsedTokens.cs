@@ -1,11 +1,8 @@
 namespace BotGateway.Authentication.Replay;
 
-/// <summary>Remembers nothing: a token lets in as often as it is sent while its time lasts.</summary>
 internal sealed class NoUsedTokens : IUsedTokens
 {
-    /// <inheritdoc/>
-    public Task<bool> TryClaimAsync(TokenUse use, CancellationToken cancellation) => Task.FromResult(true);
+    public Task<bool> TryClaimAsync(TokenUse use, CancellationToken cancellationToken) => Task.FromResult(true);
 
-    /// <inheritdoc/>
-    public Task<int> CleanAsync(DateTimeOffset now, CancellationToken cancellation) => Task.FromResult(0);
+    public Task<int> CleanAsync(DateTimeOffset now, CancellationToken cancellationToken) => Task.FromResult(0);
 }
