@@ -40,15 +40,20 @@ public sealed class JwtCheckOrderTests(SignedGateway gateway, TableService table
         await using var limited = new SignedGateway(tables, node);
         limited.Sealed.Settings["Auth:RequestsPerSecond"] = limited.Sealed.Settings["Auth:RequestBurst"] = "1";
         await limited.InitializeAsync();
-        var (expired, stranger) = (limited.Jwt(), limited.Jwt());
-        expired.Claims["iat"] = stranger.Claims["iat"] = limited.Now.ToUnixTimeSeconds() - 60;
-        expired.Claims["exp"] = stranger.Claims["exp"] = limited.Now.ToUnixTimeSeconds() - 30;
+        var (expired, stranger) = (Expired(limited.Jwt()), Expired(limited.Jwt()));
         stranger.Sign = limited.Jwt(Gateway.Acme).Sign;
 
         Assert.All(await SendManyAsync(stranger), status => Assert.Equal(401, status));
         var statuses = await SendManyAsync(expired);
         Assert.Contains(401, statuses);
         Assert.Contains(429, statuses);
+
+        Jwt Expired(Jwt jwt)
+        {
+            jwt.Claims["iat"] = limited.Now.ToUnixTimeSeconds() - 60;
+            jwt.Claims["exp"] = limited.Now.ToUnixTimeSeconds() - 30;
+            return jwt;
+        }
 
         async Task<int[]> SendManyAsync(Jwt jwt) =>
             [.. (await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => limited.SendAsync(jwt)))).Select(answer => answer.Status)];
