@@ -5,7 +5,7 @@ using BotGateway.FineTuning;
 using BotGateway.LocalHost.Client;
 using BotGateway.Routines;
 using Microsoft.Extensions.DependencyInjection;
-using SimulatedJob = BotGateway.LocalHost.OpenAI.FineTuningJob;
+using SimulatedJob = BotGateway.LocalHost.OpenAI.JobSnapshot;
 using SimulatedJobs = BotGateway.LocalHost.OpenAI.JobStore;
 
 namespace BotGateway.Benchmarks;
@@ -22,26 +22,26 @@ internal sealed class DueRows(IServiceProvider services, string dataDirectory)
 
     /// <summary>Writes it.</summary>
     /// <param name="workload">How much there is to do.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>A task that ends when it is written.</returns>
-    public async Task WriteAsync(Workload workload, CancellationToken cancellation)
+    public async Task WriteAsync(Workload workload, CancellationToken cancellationToken)
     {
         var now = DateTimeOffset.UtcNow;
-        await Parallel.ForAsync(0, workload.Due, cancellation, async (number, cancel) => await AddRoutineAsync(number, now, cancel));
-        await Parallel.ForAsync(0, workload.Running, cancellation, async (number, cancel) => await AddJobAsync(number, now, cancel));
+        await Parallel.ForAsync(0, workload.Due, cancellationToken, async (number, cancel) => await AddRoutineAsync(number, now, cancel));
+        await Parallel.ForAsync(0, workload.Running, cancellationToken, async (number, cancel) => await AddJobAsync(number, now, cancel));
     }
 
-    private async Task AddRoutineAsync(int number, DateTimeOffset now, CancellationToken cancellation)
+    private async Task AddRoutineAsync(int number, DateTimeOffset now, CancellationToken cancellationToken)
     {
         services.GetRequiredService<ClientDirectory>().TryFind(DemoSecrets.ClientId, out var client);
-        var routine = SampleRoutine.Of(number, now) with { Due = now, WakeAt = now };
+        var routine = SampleRoutine.Of(number, now) with { Due = now, DueAt = now };
         await services.GetRequiredService<IBotStore>().AddAsync(
-            client!, new Bot(routine.BotId, "Benchmark", "Contesta en una frase.", Model), cancellation);
-        await services.GetRequiredService<IThreadStore>().AddAsync(client!, routine.ThreadId, cancellation);
-        await services.GetRequiredService<IRoutineStore>().AddAsync(routine, cancellation);
+            client!, new Bot(routine.BotId, "Benchmark", "Contesta en una frase.", Model), cancellationToken);
+        await services.GetRequiredService<IThreadStore>().AddAsync(client!, routine.ThreadId, cancellationToken);
+        await services.GetRequiredService<IRoutineStore>().AddAsync(routine, cancellationToken);
     }
 
-    private async Task AddJobAsync(int number, DateTimeOffset now, CancellationToken cancellation)
+    private async Task AddJobAsync(int number, DateTimeOffset now, CancellationToken cancellationToken)
     {
         // Simulated jobs end seconds after their creation; this one's is still to come. Whole seconds, as the service tells of times.
         var created = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()).AddDays(1);
@@ -51,9 +51,9 @@ internal sealed class DueRows(IServiceProvider services, string dataDirectory)
         var job = SampleJob.Pending(simulated.Id, simulated.TrainingFile, simulated.Ended);
 
         // Of an age at which the next poll is a quarter of an hour away.
-        var intent = new TrainingIntent(SampleJob.ClientOf(number), job.TrainingFileId, now.AddDays(-1), WantsTeam: false);
+        var intent = new PendingJob(SampleJob.ClientOf(number), job.TrainingFileId, now.AddDays(-1), WantsTeam: false);
         var jobs = services.GetRequiredService<IJobStore>();
-        await jobs.AddIntentAsync(intent, cancellation);
-        await jobs.AddAsync(intent, job.Begin(intent.ClientId, intent.NotedAt, team: null, deployment: null), cancellation);
+        await jobs.AddIntentAsync(intent, cancellationToken);
+        await jobs.AddAsync(intent, job.Begin(intent.ClientId, intent.NotedAt, team: null, deployment: null), cancellationToken);
     }
 }

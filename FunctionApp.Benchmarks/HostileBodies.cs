@@ -57,7 +57,7 @@ internal static class HostileBodies
     private static async Task<string> MeasureOneAsync(HttpClient http, byte[] request, CancellationToken stop)
     {
         using var process = Process.GetCurrentProcess();
-        var (memory, cpu, most) = (Settle(process), process.TotalProcessorTime, 0L);
+        var (memory, cpu, most) = (Complete(process), process.TotalProcessorTime, 0L);
         var answer = PostAsync(http, request, stop);
         while (!answer.IsCompleted)
         {
@@ -138,7 +138,7 @@ internal static class HostileBodies
     private static byte[] Fill(string before, string piece, string after) => Encoding.ASCII.GetBytes(
         new StringBuilder(Bytes + piece.Length).Append(before).Insert(before.Length, piece, (Bytes - 2_000) / piece.Length).Append(after).ToString());
 
-    private static long Settle(Process process)
+    private static long Complete(Process process)
     {
         GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         process.Refresh();

@@ -24,21 +24,21 @@ internal sealed class IdleRows(TableServiceClient service, DateTimeOffset now, A
 
     /// <summary>Writes them.</summary>
     /// <param name="count">How many of both.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>A task that ends when they are written.</returns>
-    public async Task WriteAsync(int count, CancellationToken cancellation)
+    public async Task WriteAsync(int count, CancellationToken cancellationToken)
     {
         var routines = new Table(service.GetTableClient("routines"));
-        await WriteAsync("routines that are not due", "routines", count, Routine(new Agenda(routines, "due")), cancellation);
-        await WriteAsync("jobs that are settled", "jobs", count, Job, cancellation);
+        await WriteAsync("routines that are not due", "routines", count, Routine(new DueIndex(routines, "due")), cancellationToken);
+        await WriteAsync("jobs that are settled", "jobs", count, Job, cancellationToken);
     }
 
     private async Task WriteAsync(
-        string what, string table, int count, Func<int, IEnumerable<TableTransactionAction>> rows, CancellationToken cancellation)
+        string what, string table, int count, Func<int, IEnumerable<TableTransactionAction>> rows, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
-        await service.CreateTableIfNotExistsAsync(table, cancellation);
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellation };
+        await service.CreateTableIfNotExistsAsync(table, cancellationToken);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken };
         foreach (var portion in Enumerable.Range(0, count).Chunk(PortionSize))
         {
             var batches = portion.SelectMany(rows).GroupBy(row => row.Entity.PartitionKey).SelectMany(shard => shard.Chunk(BatchSize));
@@ -48,12 +48,12 @@ internal sealed class IdleRows(TableServiceClient service, DateTimeOffset now, A
         }
     }
 
-    private Func<int, IEnumerable<TableTransactionAction>> Routine(Agenda due) => number =>
+    private Func<int, IEnumerable<TableTransactionAction>> Routine(DueIndex due) => number =>
     {
         var routine = SampleRoutine.Of(number, now);
         var row = RoutineRow.From(routine);
         // All are new, so that Azurite need not look for the places first.
-        var places = due.Move(row.PartitionKey, row.RowKey, null, routine.WakeAt).Select(place => place.Entity);
+        var places = due.Move(row.PartitionKey, row.RowKey, null, routine.DueAt).Select(place => place.Entity);
         return [.. places.Prepend(row).Select(each => new TableTransactionAction(TableTransactionActionType.Add, each))];
     };
 

@@ -23,25 +23,25 @@ internal static class SampleJob
     /// <param name="file">The file that it trains on.</param>
     /// <param name="estimatedFinish">When the service expects its end.</param>
     /// <returns>The job.</returns>
-    public static FineTuningJob Pending(string id, string file, DateTimeOffset estimatedFinish) =>
+    public static JobSnapshot Pending(string id, string file, DateTimeOffset estimatedFinish) =>
         new(id, Status, file, Model: null, estimatedFinish, Error: null);
 
     /// <summary>Makes a job that has trained its model, with nothing left to do.</summary>
     /// <param name="number">Chooses its client.</param>
     /// <param name="now">The time.</param>
     /// <returns>The job's record.</returns>
-    public static RecordedJob Settled(int number, DateTimeOffset now)
+    public static TrainingJob Settled(int number, DateTimeOffset now)
     {
         var (submitted, finished) = (now.AddDays(-3), now.AddDays(-2));
         var asked = Pending($"ftjob-{Guid.NewGuid():N}", $"file-{Guid.NewGuid():N}", finished);
         var succeeded = asked with
         {
-            Status = FineTuningJob.Succeeded,
+            Status = JobSnapshot.Succeeded,
             Model = $"gpt-4.1-mini-2025-04-14.{asked.Id}",
             EstimatedFinish = null,
             TrainedTokens = 12_000,
             FinishedAt = finished,
         };
-        return asked.Begin(ClientOf(number), submitted, team: null, deployment: null).Saw(succeeded, finished).Settle();
+        return asked.Begin(ClientOf(number), submitted, team: null, deployment: null).WithSnapshot(succeeded, finished).Complete();
     }
 }

@@ -84,6 +84,6 @@ internal sealed class SampleRows(IServiceProvider services)
             ThreadId = threadId,
             Plan = new RoutinePlan("Benchmark", message, Schedule.Parse(schedule, "Etc/UTC"), null, null, null),
         }.Activate(now);
-        return due is null ? routine : routine with { Due = due, WakeAt = due };
+        return due is null ? routine : routine with { Due = due, DueAt = due };
     }
 }

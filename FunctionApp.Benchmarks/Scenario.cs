@@ -22,18 +22,18 @@ internal sealed class Scenario(LocalApp app, string dataDirectory, RequestCounte
     /// <param name="workload">The workload.</param>
     /// <param name="ticks">How many ticks of each kind.</param>
     /// <param name="report">Gets lines of progress.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What they cost.</returns>
-    public static async Task<Measurement> MeasureAsync(Workload workload, int ticks, Action<string> report, CancellationToken cancellation)
+    public static async Task<Measurement> MeasureAsync(Workload workload, int ticks, Action<string> report, CancellationToken cancellationToken)
     {
         var directory = Directory.CreateTempSubdirectory("bot-gateway-benchmark-").FullName;
         try
         {
-            await using var azurite = await AzuriteProcess.StartAsync(directory, report, cancellation, inMemory: true);
+            await using var azurite = await AzuriteProcess.StartAsync(directory, report, cancellationToken, inMemory: true);
             var requests = new RequestCounter();
             var options = new LocalOptions { DataDirectory = directory, TablesConnectionString = azurite.ConnectionString, RunsTimers = false };
-            await using var app = await LocalApp.StartAsync(options, services => Observe(services, requests), cancellation);
-            return await new Scenario(app, directory, requests).MeasureTicksAsync(workload, ticks, report, cancellation);
+            await using var app = await LocalApp.StartAsync(options, services => Observe(services, requests), cancellationToken);
+            return await new Scenario(app, directory, requests).MeasureTicksAsync(workload, ticks, report, cancellationToken);
         }
         finally
         {
@@ -47,21 +47,21 @@ internal sealed class Scenario(LocalApp app, string dataDirectory, RequestCounte
         options.AddPolicy(requests, HttpPipelinePosition.PerCall);
     });
 
-    private async Task<Measurement> MeasureTicksAsync(Workload workload, int ticks, Action<string> report, CancellationToken cancellation)
+    private async Task<Measurement> MeasureTicksAsync(Workload workload, int ticks, Action<string> report, CancellationToken cancellationToken)
     {
         var tables = app.Services.GetRequiredService<TableServiceClient>();
         // Else the clients of the first tick make it all at once, and the number of requests is left to chance.
-        await tables.CreateTableIfNotExistsAsync("slots", cancellation);
-        await new IdleRows(tables, DateTimeOffset.UtcNow, report).WriteAsync(workload.Idle, cancellation);
+        await tables.CreateTableIfNotExistsAsync("slots", cancellationToken);
+        await new IdleRows(tables, DateTimeOffset.UtcNow, report).WriteAsync(workload.Idle, cancellationToken);
         var due = new DueRows(app.Services, dataDirectory);
         var (busy, quiet) = (new List<MeasuredTick>(), new List<MeasuredTick>());
         for (var tick = 1; tick <= ticks; tick++)
         {
-            await due.WriteAsync(workload, cancellation);
+            await due.WriteAsync(workload, cancellationToken);
             busy.Add(await RunTickAsync());
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             quiet.Add(await RunTickAsync());
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             report($"  tick {tick}: {busy[^1].Time.TotalSeconds:F1} s, then one with nothing due: {quiet[^1].Time.TotalSeconds:F1} s");
         }
 

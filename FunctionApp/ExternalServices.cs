@@ -30,7 +30,7 @@ internal static class ExternalServices
 
     private static IServiceCollection AddVault(this IServiceCollection services) =>
         services
-            .AddSdkOptions(() => new KeyClientOptions(), options => options.Retry.Hurry())
+            .AddSdkOptions(() => new KeyClientOptions(), options => options.Retry.FailFast())
             .AddSingleton(provider => new KeyClient(
                 provider.GetRequiredService<IOptions<VaultOptions>>().Value.Uri!,
                 provider.GetRequiredService<TokenCredential>(),
@@ -39,7 +39,7 @@ internal static class ExternalServices
 
     private static IServiceCollection AddTables(this IServiceCollection services) =>
         services
-            .AddSdkOptions(() => new TableClientOptions(), options => options.Retry.Hurry())
+            .AddSdkOptions(() => new TableClientOptions(), options => options.Retry.FailFast())
             .AddSingleton(provider =>
             {
                 var settings = provider.GetRequiredService<IOptions<TablesOptions>>().Value;
@@ -52,8 +52,8 @@ internal static class ExternalServices
     // The newest version that Azurite knows.
     private static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration) =>
         services
-            .AddSdkOptions(() => new BlobClientOptions(BlobClientOptions.ServiceVersion.V2025_11_05), options => options.Retry.Hurry())
-            .AddSdkOptions(() => new QueueClientOptions(QueueClientOptions.ServiceVersion.V2025_11_05) { MessageEncoding = QueueMessageEncoding.Base64 }, options => options.Retry.Hurry())
+            .AddSdkOptions(() => new BlobClientOptions(BlobClientOptions.ServiceVersion.V2025_11_05), options => options.Retry.FailFast())
+            .AddSdkOptions(() => new QueueClientOptions(QueueClientOptions.ServiceVersion.V2025_11_05) { MessageEncoding = QueueMessageEncoding.Base64 }, options => options.Retry.FailFast())
             .AddSingleton(provider => StorageAccount.CreateBlobClient(
                 configuration, provider.GetRequiredService<TokenCredential>(), provider.GetRequiredService<IOptions<BlobClientOptions>>().Value))
             .AddSingleton(provider => StorageAccount.CreateQueueClient(
@@ -69,7 +69,7 @@ internal static class ExternalServices
             .AddSingleton<IModelService, OpenAIModelService>()
             .AddSdkOptions(() => new ArmClientOptions(), options =>
             {
-                options.Retry.Hurry();
+                options.Retry.FailFast();
                 AzureDeployments.Prepare(options);
             })
             .AddSingleton<DeploymentCalls>()
@@ -78,13 +78,13 @@ internal static class ExternalServices
 
     private static void Limit(ClientPipelineOptions options)
     {
-        options.RetryPolicy = new ImpatientRetryPolicy();
+        options.RetryPolicy = new FailFastRetryPolicy();
         options.NetworkTimeout = ServiceCalls.Deadline;
         options.AddPolicy(new NoBetaHeaderPolicy(), PipelinePosition.BeforeTransport);
     }
 
     // The SDK's own patience (100 s a try) is longer than a client's: one that is told 503 soon can try again itself.
-    private static void Hurry(this RetryOptions retry)
+    private static void FailFast(this RetryOptions retry)
     {
         retry.MaxRetries = 2;
         retry.Delay = TimeSpan.FromMilliseconds(200);

@@ -29,9 +29,6 @@ namespace BotGateway;
 internal static class GatewayServices
 {
     /// <summary>Adds everything that the functions need.</summary>
-    /// <param name="services">The app's services.</param>
-    /// <param name="configuration">The app settings, as docs/settings.md lists them.</param>
-    /// <returns>The same services.</returns>
     public static IServiceCollection AddBotGateway(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -48,7 +45,7 @@ internal static class GatewayServices
         services
             .AddMetrics()
             .AddSingleton<GatewayMetrics>()
-            .AddSingleton<RequestRecords>()
+            .AddSingleton<RequestTelemetryFactory>()
             .AddTelemetryExport(configuration);
 
     private static IServiceCollection AddDomain(this IServiceCollection services)
@@ -81,13 +78,13 @@ internal static class GatewayServices
             .AddSingleton<DatasetCleanup>()
             .AddSingleton<IJobStore, JobStore>()
             .AddSingleton<JobSubmission>()
-            .AddSingleton<JobProgress>()
+            .AddSingleton<JobQuery>()
             .AddSingleton<JobChecks>()
             .AddSingleton<JobLimit>()
             .AddSingleton<JobFiles>()
             .AddSingleton<TrainingTurns>()
             .AddSingleton<JobRecovery>()
-            .AddSingleton<JobFollower>()
+            .AddSingleton<JobPoller>()
             .AddSingleton<JobDeployment>()
             .AddSingleton<IModelTeam, JobTeam>()
             .AddSingleton<JobResponses>()
@@ -102,7 +99,7 @@ internal static class GatewayServices
             .AddSingleton<RoutineQueries>()
             .AddSingleton<RoutineActions>()
             .AddSingleton<RoutineRunner>()
-            .AddSingleton<FileSubmission>()
+            .AddSingleton<TrainingFileUploader>()
             .AddSingleton<HealthProbe>()
             .AddSingleton<ModelProbe>();
     }
@@ -123,8 +120,8 @@ internal static class GatewayServices
         .AddSingleton<ITickStep, JobDispatch>()
         .AddSingleton<ITickStep, RoutineDispatch>()
         .AddSingleton<ITickStep, QueueWatch>()
-        .AddSingleton<IWorkStep, DispatchedRoutines>()
-        .AddSingleton<IWorkStep, DispatchedJobs>()
+        .AddSingleton<IWorkStep, DueRoutineProcessor>()
+        .AddSingleton<IWorkStep, DueJobProcessor>()
         .AddSingleton(provider => new Cleanup("old runs", provider.GetRequiredService<IRoutineStore>().DeleteOldRunsAsync))
         .AddSingleton(provider => new Cleanup("expired used tokens", provider.GetRequiredService<IUsedTokens>().CleanAsync))
         .AddSingleton(provider => new Cleanup("parts of expired datasets", provider.GetRequiredService<DatasetCleanup>().DeleteExpiredAsync))

@@ -81,7 +81,7 @@ param datasets types.datasets = {}
 @allowed([2048, 3072, 4096])
 param keySize int = 2048
 
-@description('How many instances there may be at most for requests, and besides for the timer: this bounds the cost, and the load on vault and models. With fewer than 40, Azure warns of requests that are throttled while the app scales.')
+@description('How many instances there may be at most for requests, besides for the timer, and besides for the queue: this bounds the cost, and the load on vault and models. With fewer than 40, Azure warns of requests that are throttled while the app scales.')
 @minValue(1)
 @maxValue(1000)
 param maximumInstances int = 40
@@ -99,6 +99,11 @@ param instanceMemory int = 2048
 @minValue(0)
 @maxValue(40)
 param alwaysReady int = 0
+
+@description('How many instances wait all the time for messages of the queue, which the timer sends for due routines and jobs, and cost all the time. 0: the first message after a pause waits for a cold start.')
+@minValue(0)
+@maxValue(40)
+param alwaysReadyRunner int = 0
 
 @description('Where the copies of the tables are: LRS in one building, ZRS in three of the region (not every region has that), GRS and GZRS in a second region too.')
 @allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GRS', 'Standard_GZRS'])
@@ -256,6 +261,7 @@ module app 'modules/app.bicep' = {
     concurrentRequests: concurrentRequests
     instanceMemory: instanceMemory
     alwaysReady: alwaysReady
+    alwaysReadyRunner: alwaysReadyRunner
     settings: appSettings({
       vaultUri: vaultUri
       tablesEndpoint: 'https://${names.storage}.table.${environment().suffixes.storage}'

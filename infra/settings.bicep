@@ -54,6 +54,7 @@ func appSettings(from source) object => {
   Messaging__MaxCompletionTokens: string(from.limits.?maxCompletionTokens ?? 4096)
   Requests__MaxBytes: string(from.limits.?maxBytes ?? 8388608)
   Requests__ConcurrentPerClient: string(from.limits.?concurrentPerClient ?? 33)
+  Requests__UnknownFields: from.limits.?unknownFields ?? 'report'
   // The Functions host holds a whole body before the app sees it. What is above this it answers with a 500 by itself, so it is a little more than the
   // app's own limit, which is a 413 that says so.
   FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: string((from.limits.?maxBytes ?? 8388608) + 1048576)

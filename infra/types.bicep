@@ -152,6 +152,9 @@ type limits = {
   @minValue(1)
   @maxValue(1000)
   concurrentPerClient: int?
+
+  @description('What happens to fields of a request that its event does not have.')
+  unknownFields: ('report' | 'reject')?
 }
 
 @export()

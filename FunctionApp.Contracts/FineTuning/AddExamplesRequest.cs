@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
 
 namespace BotGateway.Contracts;
 
@@ -13,10 +12,9 @@ public sealed record AddExamplesRequest
 
     /// <summary>The number of this part, from 1; only the first call may omit it, which makes it 1.</summary>
     [Description("The number of this part, from 1; only the first call may omit it, which makes it 1.")]
-    [Range(1, 10_000)]
     public int? Part { get; init; }
 
     /// <summary>The examples: an array of them, or one string of JSON Lines; at least 1.</summary>
     [Description("The examples: an array of them, or one string of JSON Lines; at least 1.")]
-    public RawJson? Jsonl { get; init; }
+    public RawJson? Jsonl { get; set; }
 }

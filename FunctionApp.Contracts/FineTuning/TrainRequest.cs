@@ -8,12 +8,12 @@ public sealed record TrainRequest
 {
     /// <summary>The examples: an array of examples {"messages":[{"role","content"}, ...]}, or one string of JSON Lines. 10 to 1,000,000 examples, each of at most 16 MiB. Instead: messages or dataset_id.</summary>
     [Description("The examples: an array of examples {\"messages\":[{\"role\",\"content\"}, ...]}, or one string of JSON Lines. 10 to 1,000,000 examples, each of at most 16 MiB. Instead: messages or dataset_id.")]
-    public RawJson? Jsonl { get; init; }
+    public RawJson? Jsonl { get; set; }
 
     /// <summary>Instead of jsonl: one flat array of messages, user and assistant in turn; each pair is one example.</summary>
     [Description("Instead of jsonl: one flat array of messages, user and assistant in turn; each pair is one example.")]
     [Alias("completitions")]
-    public RawJson? Messages { get; init; }
+    public RawJson? Messages { get; set; }
 
     /// <summary>Instead of jsonl: a complete dataset of add_examples with at least 10 examples.</summary>
     [Description("Instead of jsonl: a complete dataset of add_examples with at least 10 examples.")]
@@ -22,7 +22,7 @@ public sealed record TrainRequest
 
     /// <summary>Examples to measure with, in the form of jsonl; at least 1.</summary>
     [Description("Examples to measure with, in the form of jsonl; at least 1.")]
-    public RawJson? ValidationJsonl { get; init; }
+    public RawJson? ValidationJsonl { get; set; }
 
     /// <summary>Instead of validation_jsonl: a complete dataset.</summary>
     [Description("Instead of validation_jsonl: a complete dataset.")]

@@ -45,7 +45,7 @@ internal sealed class AddedClients(string path, TimeProvider clock, Action<strin
         catch (Exception e)
         {
             // Of whoever follows the settings. On a timer's thread it would end the process.
-            report($"The clients of {path} have changed, which not all of the gateway could follow ({Causes.Of(e)}).");
+            report($"The clients of {path} have changed, which not all of the gateway could follow ({SafeExceptionSummary.Of(e)}).");
         }
         finally
         {

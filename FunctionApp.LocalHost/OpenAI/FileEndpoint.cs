@@ -8,14 +8,14 @@ namespace BotGateway.LocalHost.OpenAI;
 /// <summary>The operations on files.</summary>
 internal sealed class FileEndpoint(FileStore files, TimeProvider clock, int mostFiles)
 {
-    public async Task<HttpResponseMessage> UploadAsync(OpenAIRoute route, HttpRequestMessage request, CancellationToken cancellation)
+    public async Task<HttpResponseMessage> UploadAsync(OpenAIRoute route, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (files.All().Count() >= mostFiles)
             throw ServiceProblem.Limit(route.Azure, $"The maximum number of files ({mostFiles}) has been reached.", "max_files_exceeded");
         await using var content = files.Temporary();
         try
         {
-            var file = await ReceiveAsync(route, request, content, cancellation);
+            var file = await ReceiveAsync(route, request, content, cancellationToken);
             files.Add(file, content.Name);
             var response = Answer.Json(route.Azure ? HttpStatusCode.Created : HttpStatusCode.OK, file.DocumentAt(clock.GetUtcNow()));
             if (route.Azure)
@@ -53,9 +53,9 @@ internal sealed class FileEndpoint(FileStore files, TimeProvider clock, int most
     }
 
     private async Task<UploadedFile> ReceiveAsync(
-        OpenAIRoute route, HttpRequestMessage request, Stream content, CancellationToken cancellation)
+        OpenAIRoute route, HttpRequestMessage request, Stream content, CancellationToken cancellationToken)
     {
-        var upload = await Upload.ReadAsync(request, files, content, cancellation);
+        var upload = await Upload.ReadAsync(request, files, content, cancellationToken);
         if (upload.Filename is not { Length: > 0 } name)
             throw ServiceProblem.BadRequest(route.Azure, "'file' is a required property", null, null);
         if (upload.Purpose != "fine-tune")

@@ -9,10 +9,10 @@ internal static class JobDocument
     // What the services choose for small files when nothing is asked for.
     private const int DefaultEpochs = 3;
 
-    public static JsonObject Of(FineTuningJob job, DateTimeOffset now)
+    public static JsonObject Of(JobSnapshot job, DateTimeOffset now)
     {
         var (status, ended) = (job.StatusAt(now), job.HasEndedAt(now));
-        var succeeded = status == FineTuningJob.Succeeded;
+        var succeeded = status == JobSnapshot.Succeeded;
         return new()
         {
             ["object"] = "fine_tuning.job",
@@ -28,7 +28,7 @@ internal static class JobDocument
             ["validation_file"] = job.ValidationFile,
             ["hyperparameters"] = Hyperparameters(job, ended),
             ["trained_tokens"] = succeeded ? job.FileTokens * Epochs(job) : null,
-            ["error"] = status == FineTuningJob.Failed ? Error() : null,
+            ["error"] = status == JobSnapshot.Failed ? Error() : null,
             [job.Azure ? "suffix" : "user_provided_suffix"] = job.Suffix,
             ["seed"] = job.Seed,
             ["estimated_finish"] = ended ? null : job.Ended.ToUnixTimeSeconds(),
@@ -36,7 +36,7 @@ internal static class JobDocument
     }
 
     /// <summary>What was not asked for is automatic, which Azure writes as -1, until the service has chosen.</summary>
-    private static JsonObject Hyperparameters(FineTuningJob job, bool chosen)
+    private static JsonObject Hyperparameters(JobSnapshot job, bool chosen)
     {
         JsonNode Value(string name, int choice) =>
             Asked(job, name) is { } value ? JsonNode.Parse(value.GetRawText())! : chosen ? choice : job.Azure ? -1 : "auto";
@@ -48,9 +48,9 @@ internal static class JobDocument
         };
     }
 
-    private static int Epochs(FineTuningJob job) => Asked(job, "n_epochs")?.GetInt32() ?? DefaultEpochs;
+    private static int Epochs(JobSnapshot job) => Asked(job, "n_epochs")?.GetInt32() ?? DefaultEpochs;
 
-    private static JsonElement? Asked(FineTuningJob job, string name) =>
+    private static JsonElement? Asked(JobSnapshot job, string name) =>
         job.Hyperparameters is { } asked
         && asked.TryGetProperty(name, out var value)
         && value.ValueKind == JsonValueKind.Number

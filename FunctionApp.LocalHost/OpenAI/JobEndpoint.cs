@@ -44,7 +44,7 @@ internal sealed class JobEndpoint(FileStore files, JobStore jobs, TimeProvider c
         if (asked.ValidationFile is { } validation)
             RequireProcessed(route.Azure, validation, "validation_file");
 
-        var job = new FineTuningJob(
+        var job = new JobSnapshot(
             $"ftjob-{Guid.NewGuid():N}",
             route.Azure,
             NextCreated(),
@@ -70,7 +70,7 @@ internal sealed class JobEndpoint(FileStore files, JobStore jobs, TimeProvider c
     {
         var query = QueryHelpers.ParseQuery(uri.Query);
         var limit = query.TryGetValue("limit", out var asked) ? LimitIn(asked.ToString(), route.Azure) : 20;
-        IEnumerable<FineTuningJob> all = jobs.All();
+        IEnumerable<JobSnapshot> all = jobs.All();
         if (query.TryGetValue("after", out var after))
         {
             var last = Find(route, after.ToString());
@@ -105,9 +105,9 @@ internal sealed class JobEndpoint(FileStore files, JobStore jobs, TimeProvider c
         return Document(cancelled);
     }
 
-    private HttpResponseMessage Document(FineTuningJob job) => Answer.Json(HttpStatusCode.OK, JobDocument.Of(job, clock.GetUtcNow()));
+    private HttpResponseMessage Document(JobSnapshot job) => Answer.Json(HttpStatusCode.OK, JobDocument.Of(job, clock.GetUtcNow()));
 
-    private FineTuningJob Find(OpenAIRoute route, string id) => jobs.Find(id)
+    private JobSnapshot Find(OpenAIRoute route, string id) => jobs.Find(id)
         ?? throw ServiceProblem.NotFound(route.Azure, $"Could not find fine tune: {id}", "fine_tune_id", "fine_tune_not_found");
 
     private UploadedFile RequireProcessed(bool azure, string id, string parameter)

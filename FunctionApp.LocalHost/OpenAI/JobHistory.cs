@@ -5,7 +5,7 @@ namespace BotGateway.LocalHost.OpenAI;
 /// <summary>What the services tell of a job's course, each as a list.</summary>
 internal static class JobHistory
 {
-    public static JsonObject Events(FineTuningJob job, DateTimeOffset now)
+    public static JsonObject Events(JobSnapshot job, DateTimeOffset now)
     {
         List<JsonObject> events = [Event(job, "Created fine-tuning job: " + job.Id, job.Created)];
         if (job.HasEndedAt(now))
@@ -13,10 +13,10 @@ internal static class JobHistory
         return List(events);
     }
 
-    public static JsonObject Checkpoints(FineTuningJob job, DateTimeOffset now) =>
-        List(job.StatusAt(now) == FineTuningJob.Succeeded ? FineTuningJob.CheckpointSteps.Reverse().Select(step => Checkpoint(job, step)) : []);
+    public static JsonObject Checkpoints(JobSnapshot job, DateTimeOffset now) =>
+        List(job.StatusAt(now) == JobSnapshot.Succeeded ? JobSnapshot.CheckpointSteps.Reverse().Select(step => Checkpoint(job, step)) : []);
 
-    private static JsonObject Event(FineTuningJob job, string message, DateTimeOffset at) => new()
+    private static JsonObject Event(JobSnapshot job, string message, DateTimeOffset at) => new()
     {
         ["object"] = "fine_tuning.job.event",
         ["id"] = $"ftevent-{job.Id["ftjob-".Length..]}{at.ToUnixTimeSeconds()}",
@@ -26,7 +26,7 @@ internal static class JobHistory
         ["type"] = "message",
     };
 
-    private static JsonObject Checkpoint(FineTuningJob job, int step) => new()
+    private static JsonObject Checkpoint(JobSnapshot job, int step) => new()
     {
         ["object"] = "fine_tuning.job.checkpoint",
         ["id"] = $"ftckpt-{job.Id["ftjob-".Length..]}{step}",

@@ -5,12 +5,12 @@ namespace BotGateway.LocalHost.OpenAI;
 /// <summary>Fine-tuning jobs: <c>DIR/openai/jobs/{id}.json</c>.</summary>
 internal sealed class JobStore(string dataDirectory)
 {
-    private readonly JsonFolder<FineTuningJob> _jobs = new(Path.Combine(dataDirectory, "openai", "jobs"));
+    private readonly JsonFolder<JobSnapshot> _jobs = new(Path.Combine(dataDirectory, "openai", "jobs"));
 
-    public FineTuningJob? Find(string id) => _jobs.Find(id);
+    public JobSnapshot? Find(string id) => _jobs.Find(id);
 
     /// <summary>All jobs, newest first.</summary>
-    public IEnumerable<FineTuningJob> All() => _jobs.All().Select(job => job.Item).OrderByDescending(job => job.Created);
+    public IEnumerable<JobSnapshot> All() => _jobs.All().Select(job => job.Item).OrderByDescending(job => job.Created);
 
-    public void Write(FineTuningJob job) => _jobs.Write(job.Id, job);
+    public void Write(JobSnapshot job) => _jobs.Write(job.Id, job);
 }

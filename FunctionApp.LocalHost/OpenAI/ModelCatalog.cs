@@ -32,7 +32,7 @@ internal sealed partial class ModelCatalog(JobStore jobs, TimeProvider clock, De
         return new() { ["object"] = "list", ["data"] = new JsonArray([.. models]) };
     }
 
-    private static JsonObject Document(bool azure, string id, FineTuningJob? job, bool fineTunable, DateTimeOffset created) => azure
+    private static JsonObject Document(bool azure, string id, JobSnapshot? job, bool fineTunable, DateTimeOffset created) => azure
         ? new()
         {
             ["id"] = id,
@@ -62,10 +62,10 @@ internal sealed partial class ModelCatalog(JobStore jobs, TimeProvider clock, De
     private string? DeployedAs(string name) =>
         deployments!.Find(name) is { } deployment && deployment.IsReadyAt(clock.GetUtcNow()) ? deployment.Model : null;
 
-    private FineTuningJob? Trained(string name) =>
-        Succeeded().FirstOrDefault(job => job.FineTunedModel == name || FineTuningJob.CheckpointSteps.Any(step => job.CheckpointAt(step) == name));
+    private JobSnapshot? Trained(string name) =>
+        Succeeded().FirstOrDefault(job => job.FineTunedModel == name || JobSnapshot.CheckpointSteps.Any(step => job.CheckpointAt(step) == name));
 
-    private IEnumerable<FineTuningJob> Succeeded() => jobs.All().Where(job => job.StatusAt(clock.GetUtcNow()) == FineTuningJob.Succeeded);
+    private IEnumerable<JobSnapshot> Succeeded() => jobs.All().Where(job => job.StatusAt(clock.GetUtcNow()) == JobSnapshot.Succeeded);
 
     [GeneratedRegex(@"\A(ft:)?(gpt-5|o\d)")]
     private static partial Regex Reasoning();

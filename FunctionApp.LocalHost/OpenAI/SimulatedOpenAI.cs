@@ -45,13 +45,13 @@ public sealed class SimulatedOpenAI(
     protected override string OperationOf(HttpRequestMessage request) => OpenAIRoute.Of(request).Operation;
 
     /// <inheritdoc/>
-    protected override async Task<JsonElement?> RecordedBodyAsync(HttpRequestMessage request, CancellationToken cancellation)
+    protected override async Task<JsonElement?> RecordedBodyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (request.Content is not { Headers.ContentType.MediaType: "application/json" } content)
             return null;
         try
         {
-            return JsonElement.Parse(await content.ReadAsByteArrayAsync(cancellation));
+            return JsonElement.Parse(await content.ReadAsByteArrayAsync(cancellationToken));
         }
         catch (JsonException)
         {
@@ -60,7 +60,7 @@ public sealed class SimulatedOpenAI(
     }
 
     /// <inheritdoc/>
-    protected override async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellation)
+    protected override async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var route = OpenAIRoute.Of(request);
         try
@@ -68,18 +68,18 @@ public sealed class SimulatedOpenAI(
             FrontDoor.Check(request, route, ApiKey);
             return route.Operation switch
             {
-                OpenAIRoute.Upload => await _files.UploadAsync(route, request, cancellation),
+                OpenAIRoute.Upload => await _files.UploadAsync(route, request, cancellationToken),
                 OpenAIRoute.ListFiles => _files.List(),
                 OpenAIRoute.File => _files.Get(route),
                 OpenAIRoute.FileContent => _files.Content(route),
                 OpenAIRoute.DeleteFile => _files.Delete(route),
-                OpenAIRoute.CreateJob => _jobs.Create(route, request, await ReadBodyAsync(request, cancellation)),
+                OpenAIRoute.CreateJob => _jobs.Create(route, request, await ReadBodyAsync(request, cancellationToken)),
                 OpenAIRoute.ListJobs => _jobs.List(route, request.RequestUri!),
                 OpenAIRoute.Job => _jobs.Get(route),
                 OpenAIRoute.CancelJob => _jobs.Cancel(route),
                 OpenAIRoute.JobEvents => _jobs.Events(route),
                 OpenAIRoute.JobCheckpoints => _jobs.Checkpoints(route),
-                OpenAIRoute.Chat => await ChatAsync(route, request, cancellation),
+                OpenAIRoute.Chat => await ChatAsync(route, request, cancellationToken),
                 OpenAIRoute.Models => Answer.Json(HttpStatusCode.OK, _models.List(route.Azure)),
                 _ => throw new InvalidOperationException($"No answer for {route.Operation}."),
             };
@@ -90,16 +90,16 @@ public sealed class SimulatedOpenAI(
         }
     }
 
-    private async Task<HttpResponseMessage> ChatAsync(OpenAIRoute route, HttpRequestMessage request, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> ChatAsync(OpenAIRoute route, HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var body = await ReadBodyAsync(request, cancellation);
+        var body = await ReadBodyAsync(request, cancellationToken);
         var answer = _chat.Complete(route, request.RequestUri!, body);
-        await Task.Delay(ChatDelay.AskedFor(body) ?? chatDelay, clock, cancellation);
+        await Task.Delay(ChatDelay.AskedFor(body) ?? chatDelay, clock, cancellationToken);
         return answer;
     }
 
-    private async Task<JsonElement> ReadBodyAsync(HttpRequestMessage request, CancellationToken cancellation) =>
-        await RecordedBodyAsync(request, cancellation) is { ValueKind: JsonValueKind.Object } body
+    private async Task<JsonElement> ReadBodyAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        await RecordedBodyAsync(request, cancellationToken) is { ValueKind: JsonValueKind.Object } body
             ? body
             : throw ServiceProblem.Invalid(
                 "We could not parse the JSON body of your request. The OpenAI API expects a JSON payload.", null, null);

@@ -31,7 +31,7 @@ public sealed class LocalVault(string dataDirectory, TimeProvider clock, Faults?
 
     /// <inheritdoc/>
     /// <exception cref="HttpRequestException">The request is for another host: there is no network here.</exception>
-    protected override async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellation)
+    protected override async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var uri = request.RequestUri!;
         if (uri.GetLeftPart(UriPartial.Authority) != Address.GetLeftPart(UriPartial.Authority))
@@ -55,7 +55,7 @@ public sealed class LocalVault(string dataDirectory, TimeProvider clock, Faults?
         {
             VaultRoute.ListVersions => VersionPage.Of(route.Name, _keys.Versions(route.Name), uri),
             VaultRoute.GetKey => Find(route) is { } key ? Answer.Json(HttpStatusCode.OK, KeyDocument.Of(key)) : NotFound(route),
-            VaultRoute.Decrypt => Find(route) is { } key ? Decryption.Run(key, await BodyOf(request, cancellation)) : NotFound(route),
+            VaultRoute.Decrypt => Find(route) is { } key ? Decryption.Run(key, await BodyOf(request, cancellationToken)) : NotFound(route),
             _ => VaultError.NotPermitted(),
         };
     }
@@ -66,11 +66,11 @@ public sealed class LocalVault(string dataDirectory, TimeProvider clock, Faults?
     private static HttpResponseMessage NotFound(VaultRoute route) =>
         VaultError.KeyNotFound(route.Version.Length == 0 ? route.Name : $"{route.Name}/{route.Version}");
 
-    private static async Task<JsonElement?> BodyOf(HttpRequestMessage request, CancellationToken cancellation)
+    private static async Task<JsonElement?> BodyOf(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         try
         {
-            return request.Content is { } content ? JsonElement.Parse(await content.ReadAsByteArrayAsync(cancellation)) : null;
+            return request.Content is { } content ? JsonElement.Parse(await content.ReadAsByteArrayAsync(cancellationToken)) : null;
         }
         catch (JsonException)
         {

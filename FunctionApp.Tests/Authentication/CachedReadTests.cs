@@ -219,7 +219,7 @@ public sealed class CachedReadTests
     private static async Task<double> AssertOutOfReachAsync(Func<Task> call)
     {
         var problem = await Assert.ThrowsAsync<ProblemException>(call);
-        Assert.Equal((503, "The key vault is out of reach."), (problem.Status, problem.Message));
+        Assert.Equal((503, "The key vault is unavailable."), (problem.Status, problem.Message));
         return problem.RetryAfter!.Value.TotalSeconds;
     }
 

@@ -118,7 +118,7 @@ public sealed class SignatureVerifierTests : IDisposable
     public async Task An_unknown_name_whose_decoy_cannot_be_read_gets_the_same_error_as_a_known_one()
     {
         _vault.ReadClientKeysAsync("", default, Cancellation).ReturnsForAnyArgs<Task<IReadOnlyList<ClientKey>>>(
-            _ => throw new ProblemException(503, "The key vault is out of reach."));
+            _ => throw new ProblemException(503, "The key vault is unavailable."));
 
         foreach (var name in new[] { "acme", "nobody" })
             Assert.Equal(503, (await Assert.ThrowsAsync<ProblemException>(() => VerifyAsync(name, Sign(_key)))).Status);

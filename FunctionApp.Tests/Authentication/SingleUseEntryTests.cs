@@ -93,7 +93,7 @@ public sealed class SingleUseEntryTests(TableService tables, NodeClient node)
         faults.Decide = request => TableFaults.Writes(request, "usedtokens") ? Fate.Refused : Fate.Served;
         var during = await gateway.CallAsync(order);
 
-        Assert.Equal("The Table service is out of reach.", Expected.Problem(503, during));
+        Assert.Equal("The Table service is unavailable.", Expected.Problem(503, during));
         Assert.Equal(1, probe.Calls);
     }
 

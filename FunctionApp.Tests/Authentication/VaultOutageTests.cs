@@ -36,7 +36,7 @@ public sealed class VaultOutageTests(TableService tables, NodeClient node)
     [InlineData("decrypt", "garbage")]
     public async Task A_vault_that_fails_is_a_503_and_forgotten_when_it_has_recovered(string operation, string fault)
     {
-        await using var gateway = await SealedGateway.StartAsync(tables, node, Hurry);
+        await using var gateway = await SealedGateway.StartAsync(tables, node, FailFast);
         gateway.Gateway.Vault.Faults.Next(operation, FaultOf(fault), Tries);
 
         var during = await gateway.CallAsync(gateway.Order());
@@ -44,7 +44,7 @@ public sealed class VaultOutageTests(TableService tables, NodeClient node)
         gateway.Clock.Advance(TimeSpan.FromSeconds(30));
         var after = await gateway.CallAsync(gateway.Order());
 
-        Assert.Equal("The key vault is out of reach.", Expected.Problem(503, during));
+        Assert.Equal("The key vault is unavailable.", Expected.Problem(503, during));
         Expected.LetIn(after);
     }
 
@@ -98,7 +98,7 @@ public sealed class VaultOutageTests(TableService tables, NodeClient node)
         _ => Fault.Status(int.Parse(name, CultureInfo.InvariantCulture)),
     };
 
-    private static void Hurry(IServiceCollection services) => services.Configure<KeyClientOptions>(options =>
+    private static void FailFast(IServiceCollection services) => services.Configure<KeyClientOptions>(options =>
     {
         options.Retry.MaxRetries = Tries - 1;
         options.Retry.Delay = TimeSpan.FromMilliseconds(1);

@@ -22,7 +22,7 @@ public sealed class BotRoutineFailureTests(TableService tables)
 
         Assert.Equal(200, answer.Status);
         var error = Assert.Single(answer.Json.GetProperty("rrhh").EnumerateObject());
-        Assert.Equal(("error", "The Table service is out of reach."), (error.Name, error.Value.GetString()));
+        Assert.Equal(("error", "The Table service is unavailable."), (error.Name, error.Value.GetString()));
         Assert.All(["marketing", "finance", "strategy"], key =>
         {
             AssertAnswer.IsId("bot", answer.Json.GetProperty(key).GetProperty("bot_id").GetString());
@@ -58,6 +58,6 @@ public sealed class BotRoutineFailureTests(TableService tables)
 
         var answer = await gateway.CallAsync(Routine);
 
-        answer.AssertProblem(500, "None of the advisers could be created: The Table service is out of reach.");
+        answer.AssertProblem(500, "None of the advisers could be created: The Table service is unavailable.");
     }
 }

@@ -94,8 +94,8 @@ public sealed class KeyVaultChoiceTests
 
         Assert.Equal(["Azure.Security.KeyVault.Keys"], official.Packages.Except(compat.Packages));
         Assert.Empty(compat.Packages.Except(official.Packages));
-        Assert.Empty(official.Projects);
-        Assert.Equal(["../compat/KeyVault.Keys/KeyVault.Keys.Compat.csproj"], compat.Projects);
+        Assert.Equal(["../FunctionApp.Contracts/FunctionApp.Contracts.csproj"], official.Projects);
+        Assert.Equal(["../compat/KeyVault.Keys/KeyVault.Keys.Compat.csproj"], compat.Projects.Except(official.Projects));
     }
 
     private static async Task<(List<string> Packages, List<string> Projects)> ReferencesAsync(string choice)

@@ -25,8 +25,8 @@ public sealed class ChangedSettingsTests : IDisposable
     private AuthOptions Options => _services.GetRequiredService<IOptionsMonitor<AuthOptions>>().CurrentValue;
 
     [Theory]
-    [InlineData("KeyMinutes", "many", "must be a whole number from 1 to 60.")]
-    [InlineData("KeyMinutes", "61", "must be a whole number from 1 to 60.")]
+    [InlineData("KeyMinutes", "many", "must be an integer from 1 to 60.")]
+    [InlineData("KeyMinutes", "61", "must be an integer from 1 to 60.")]
     [InlineData("RequireBodyHash", "yes", "must be true or false.")]
     [InlineData("Replay", "2", "must be table, memory or off.")]
     [InlineData("Audience", "a b", "must be a name without white space; omit it to reject JWTs.")]

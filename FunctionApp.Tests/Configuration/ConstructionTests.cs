@@ -10,7 +10,7 @@ public sealed class ConstructionTests
 {
     private static readonly Type[] Functions =
     [
-        .. typeof(GatewayServices).Assembly.GetExportedTypes()
+        .. typeof(GatewayServices).Assembly.GetTypes()
             .Where(type => type.GetMethods().Any(method => method.GetCustomAttribute<FunctionAttribute>() is not null)),
     ];
 

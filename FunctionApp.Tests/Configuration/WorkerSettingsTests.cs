@@ -6,7 +6,7 @@ namespace BotGateway.Tests.Configuration;
 public sealed class WorkerSettingsTests
 {
     [Theory]
-    [InlineData("Auth__KeyMinutes", "many", "Setting 'Auth__KeyMinutes' must be a whole number from 1 to 60.")]
+    [InlineData("Auth__KeyMinutes", "many", "Setting 'Auth__KeyMinutes' must be an integer from 1 to 60.")]
     [InlineData("OpenAI__AutoDeploy", "1", "Setting 'OpenAI__AutoDeploy' must be true or false.")]
     [InlineData("Clients__0__RequireBodyHash", "no", "Setting 'Clients__0__RequireBodyHash' must be true or false.")]
     [InlineData("KeyVault__Uri", null, "Setting 'KeyVault__Uri' is missing: the vault's address, for instance https://contoso.vault.azure.net.")]

@@ -19,7 +19,7 @@ public sealed class JobDeploymentTests
     private readonly FakeTimeProvider _clock = new();
 
     public JobDeploymentTests() =>
-        _jobs.TryReplaceAsync(default!, default!, default).ReturnsForAnyArgs(call => call.ArgAt<RecordedJob>(1));
+        _jobs.TryReplaceAsync(default!, default!, default).ReturnsForAnyArgs(call => call.ArgAt<TrainingJob>(1));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -37,7 +37,7 @@ public sealed class JobDeploymentTests
 
         await _jobs.Received(1).TryReplaceAsync(
             job,
-            Arg.Is<RecordedJob>(next => next.Deployment!.State == state && next.WakeAt < _clock.GetUtcNow().AddMinutes(1)),
+            Arg.Is<TrainingJob>(next => next.Deployment!.State == state && next.DueAt < _clock.GetUtcNow().AddMinutes(1)),
             Cancellation);
     }
 
@@ -63,11 +63,11 @@ public sealed class JobDeploymentTests
         Assert.Null(await Deployments().StepAsync(Job(state), Cancellation));
 
         await _jobs.Received(1).TryReplaceAsync(
-            Arg.Any<RecordedJob>(),
-            Arg.Is<RecordedJob>(next => next.Deployment!.State == state && next.WakeAt > _clock.GetUtcNow() && next.Problem!.Contains(state)),
+            Arg.Any<TrainingJob>(),
+            Arg.Is<TrainingJob>(next => next.Deployment!.State == state && next.DueAt > _clock.GetUtcNow() && next.Problem!.Contains(state)),
             Cancellation);
         await _jobs.Received(1).TryReplaceAsync(
-            Arg.Any<RecordedJob>(), Arg.Is<RecordedJob>(next => next.Deployment!.State == "Creating" && next.Problem == null), Cancellation);
+            Arg.Any<TrainingJob>(), Arg.Is<TrainingJob>(next => next.Deployment!.State == "Creating" && next.Problem == null), Cancellation);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class JobDeploymentTests
         Assert.Null(await Deployments().StepAsync(Job("Creating"), Cancellation));
 
         await _jobs.Received(1).TryReplaceAsync(
-            Arg.Any<RecordedJob>(), Arg.Is<RecordedJob>(next => next.Deployment!.State == Deployment.Wanted), Cancellation);
+            Arg.Any<TrainingJob>(), Arg.Is<TrainingJob>(next => next.Deployment!.State == Deployment.Wanted), Cancellation);
     }
 
     [Fact]
@@ -104,8 +104,8 @@ public sealed class JobDeploymentTests
 
         Assert.Equal((503, false), (problem.Status, problem.IsGone));
         await _jobs.Received(times).TryReplaceAsync(
-            Arg.Any<RecordedJob>(),
-            Arg.Is<RecordedJob>(next => next.Deployment!.State == Deployment.Wanted && next.WakeAt == _clock.GetUtcNow()),
+            Arg.Any<TrainingJob>(),
+            Arg.Is<TrainingJob>(next => next.Deployment!.State == Deployment.Wanted && next.DueAt == _clock.GetUtcNow()),
             Cancellation);
     }
 
@@ -124,12 +124,12 @@ public sealed class JobDeploymentTests
     private JobDeployment Deployments(bool deploys = true) =>
         new(Options.Create(new OpenAIOptions { AutoDeploy = deploys }), _service, _jobs, Guards.Open, _clock);
 
-    private RecordedJob Job(string state) => new()
+    private TrainingJob Job(string state) => new()
     {
         ClientId = "owner",
-        Job = new FineTuningJob("ftjob-1", "succeeded", "file-1", "model", null, null),
+        Job = new JobSnapshot("ftjob-1", "succeeded", "file-1", "model", null, null),
         SubmittedAt = _clock.GetUtcNow(),
         Deployment = new Deployment("ftjob-1", state),
-        WakeAt = _clock.GetUtcNow(),
+        DueAt = _clock.GetUtcNow(),
     };
 }

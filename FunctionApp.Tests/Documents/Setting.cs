@@ -43,7 +43,7 @@ internal sealed record Setting(string Name, string? Default)
     };
 
     /// <summary>The options classes of the app by the name of their field <c>Section</c>, to see that none is forgotten above.</summary>
-    public static IEnumerable<Type> Classes => typeof(GatewayServices).Assembly.GetExportedTypes()
+    public static IEnumerable<Type> Classes => typeof(GatewayServices).Assembly.GetTypes()
         .Where(type => type.GetField("Section", BindingFlags.Public | BindingFlags.Static) is not null);
 
     public static IEnumerable<Type> Listed => Options.Select(options => options.GetType());

@@ -108,7 +108,7 @@ public sealed class CreateJobFailureTests(TrainingGateway gateway) : IClassFixtu
         var answer = await gateway.CallAsync(Examples.Train());
 
         Assert.Equal(502, answer.Status);
-        Assert.Equal("The model service is out of reach. What was uploaded has been deleted.", answer["message"]);
+        Assert.Equal("The model service is unavailable. What was uploaded has been deleted.", answer["message"]);
         Assert.Equal(files, gateway.FilesAtService);
         Assert.Equal(created + 1, gateway.Service.Calls.Count("create-job"));
         Assert.Empty(await IntentsAsync());
@@ -125,7 +125,7 @@ public sealed class CreateJobFailureTests(TrainingGateway gateway) : IClassFixtu
         var intent = Assert.Single(await IntentsAsync());
         Assert.Equal(502, answer.Status);
         Assert.Equal(
-            "The model service is out of reach. Whether the job was created is not known yet; if it was, it will train on file "
+            "The model service is unavailable. Whether the job was created is not known yet; if it was, it will train on file "
                 + $"'{intent.TrainingFileId}'.",
             answer["message"]);
         Assert.NotEmpty(gateway.ReadFile(intent.TrainingFileId!));
@@ -139,6 +139,6 @@ public sealed class CreateJobFailureTests(TrainingGateway gateway) : IClassFixtu
 
     private Client Owner => new(gateway.Owner, "", new HashSet<string>());
 
-    private async Task<List<TrainingIntent>> IntentsAsync() =>
+    private async Task<List<PendingJob>> IntentsAsync() =>
         await Jobs.ReadIntentsAsync(Owner, TestContext.Current.CancellationToken).ToListAsync();
 }

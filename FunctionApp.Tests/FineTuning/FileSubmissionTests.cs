@@ -79,7 +79,7 @@ public sealed class FileSubmissionTests
     public async Task Files_that_cannot_be_deleted_are_given_up_when_their_time_is_over_and_the_log_tells_of_it()
     {
         using var logs = new LogRecorder();
-        var files = new FileSubmission(_service, _clock, new LoggerFactory([logs]).CreateLogger<FileSubmission>());
+        var files = new TrainingFileUploader(_service, _clock, new LoggerFactory([logs]).CreateLogger<TrainingFileUploader>());
         _service.FindFilesAsync(default!, Cancellation).ThrowsAsyncForAnyArgs(new ProblemException(503, "Unavailable."));
         var tryUntil = _clock.GetUtcNow().AddDays(1);
 
@@ -93,7 +93,7 @@ public sealed class FileSubmissionTests
     }
 
     private Task<string> SubmitAsync(CancellationToken cancellation) =>
-        new FileSubmission(_service, _clock, NullLogger<FileSubmission>.Instance)
+        new TrainingFileUploader(_service, _clock, NullLogger<TrainingFileUploader>.Instance)
             .SubmitAsync(ExampleFiles.Empty, "examples.jsonl", _uploaded, cancellation);
 
     private static async Task<bool> NeverAsync(CancellationToken cancellation)

@@ -33,7 +33,7 @@ public sealed class FollowedDeploymentTests(TableService tables)
         await gateway.TickAfterAsync(Minute);
         Assert.Equal(("succeeded", Id, "Succeeded", true), Shown(await gateway.CheckAsync(Id)));
 
-        Assert.Null((await gateway.ReadAsync(Id)).WakeAt);
+        Assert.Null((await gateway.ReadAsync(Id)).DueAt);
         await _deployments.Received(1).StartAsync(Id, "ft:m", Arg.Any<CancellationToken>());
         await _service.Received(1).GetJobAsync(Id, Arg.Any<CancellationToken>());
     }
@@ -57,7 +57,7 @@ public sealed class FollowedDeploymentTests(TableService tables)
         var ready = await gateway.CheckAsync(Id);
         Assert.Equal(("succeeded", Id, "Succeeded", true), Shown(ready));
         Assert.Null(ready["problem"]);
-        Assert.Null((await gateway.ReadAsync(Id)).WakeAt);
+        Assert.Null((await gateway.ReadAsync(Id)).DueAt);
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class FollowedJobTests(TableService tables)
 
         Assert.Equal(calls, gateway.Service.Calls.All.Count);
         var recorded = await gateway.ReadAsync(job);
-        Assert.Equal((status, null), (recorded.Job.Status, recorded.WakeAt));
+        Assert.Equal((status, null), (recorded.Job.Status, recorded.DueAt));
         Assert.Empty((await gateway.Jobs.ReadDueAsync(JobGateway.Start.AddYears(1), TestContext.Current.CancellationToken)).Items);
     }
 

@@ -13,15 +13,15 @@ namespace BotGateway.Tests.FineTuning;
 /// <summary>Job followers whose jobs want neither a deployment nor a team.</summary>
 internal static class Followers
 {
-    public static JobFollower Of(IModelService service, IJobStore jobs, TimeProvider clock)
+    public static JobPoller Of(IModelService service, IJobStore jobs, TimeProvider clock)
     {
         var options = Options.Create(new SchedulerOptions());
-        return new JobFollower(
+        return new JobPoller(
             service,
             jobs,
             new JobDeployment(Options.Create(new OpenAIOptions()), Substitute.For<IDeploymentService>(), jobs, Guards.Open, clock),
             new JobTeam(Clients.Directory(), Substitute.For<IBotStore>(), Substitute.For<IThreadStore>(), jobs, clock),
-            new JobFiles(new FileSubmission(service, clock, NullLogger<FileSubmission>.Instance), jobs, Clients.Directory(), options),
+            new JobFiles(new TrainingFileUploader(service, clock, NullLogger<TrainingFileUploader>.Instance), jobs, Clients.Directory(), options),
             options,
             clock);
     }

@@ -73,14 +73,14 @@ public sealed class IntentTests(TrainingGateway gateway) : IClassFixture<Trainin
     }
 
     // What a gateway has done when it ends at the worst moment: intent noted, job created, nothing recorded.
-    private async Task<FineTuningJob> CrashAsync(string client)
+    private async Task<JobSnapshot> CrashAsync(string client)
     {
         var service = gateway.Get<IModelService>();
         var file = await service.UploadAsync(
             "examples.jsonl", stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(Examples.Lines())), Cancellation);
         while (!await service.IsProcessedAsync(file, Cancellation))
             gateway.ServiceClock.Advance(TimeSpan.FromSeconds(1));
-        await Jobs.AddIntentAsync(new TrainingIntent(client, file, DateTimeOffset.UtcNow, WantsTeam: false), Cancellation);
+        await Jobs.AddIntentAsync(new PendingJob(client, file, DateTimeOffset.UtcNow, WantsTeam: false), Cancellation);
         return await service.CreateJobAsync(new FineTuningRequest("gpt-4.1-mini", file, null, null, null, null), Cancellation);
     }
 
@@ -88,6 +88,6 @@ public sealed class IntentTests(TrainingGateway gateway) : IClassFixture<Trainin
 
     private static Client Client(string id) => new(id, "", new HashSet<string>());
 
-    private async Task<List<TrainingIntent>> IntentsAsync(string client) =>
+    private async Task<List<PendingJob>> IntentsAsync(string client) =>
         await Jobs.ReadIntentsAsync(Client(client), Cancellation).ToListAsync(Cancellation);
 }

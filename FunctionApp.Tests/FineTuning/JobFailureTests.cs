@@ -21,7 +21,7 @@ public sealed class JobFailureTests(TableService tables)
         { "401", 1, "The model service refuses the gateway's credentials." },
         { "404", 1, "The model service failed with 404" },
         { "garbage", 1, "The model service gave an answer that is not of its protocol." },
-        { "refused", 3, "The model service is out of reach." },
+        { "refused", 3, "The model service is unavailable." },
     };
 
     [Theory]
@@ -41,7 +41,7 @@ public sealed class JobFailureTests(TableService tables)
 
         await gateway.TickAfterAsync(Minute);
         var mended = await gateway.ReadAsync(first);
-        Assert.Equal(("succeeded", null, null), (mended.Job.Status, mended.Problem, mended.WakeAt));
+        Assert.Equal(("succeeded", null, null), (mended.Job.Status, mended.Problem, mended.DueAt));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class JobFailureTests(TableService tables)
 
         var recorded = await gateway.ReadAsync(job);
         Assert.Equal("The model service took too long to answer.", recorded.Problem);
-        Assert.True(recorded.WakeAt > gateway.Clock.GetUtcNow());
+        Assert.True(recorded.DueAt > gateway.Clock.GetUtcNow());
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class JobFailureTests(TableService tables)
         await gateway.TickAfterAsync(Minute);
 
         var throttled = await gateway.ReadAsync(first);
-        Assert.Equal(gateway.Clock.GetUtcNow().AddSeconds(600), throttled.WakeAt);
+        Assert.Equal(gateway.Clock.GetUtcNow().AddSeconds(600), throttled.DueAt);
         Assert.Equal("succeeded", (await gateway.ReadAsync(second)).Job.Status);
 
         await gateway.TickAfterAsync(TimeSpan.FromSeconds(599));
@@ -117,7 +117,7 @@ public sealed class JobFailureTests(TableService tables)
         var shown = await gateway.CheckAsync(job.Id);
         Assert.Equal(("succeeded", "", "No quota."), (shown["status"], shown["model"], shown["problem"]));
         Assert.Equal("Failed", shown.Json.GetProperty("deployment").GetProperty("state").GetString());
-        Assert.Null((await gateway.ReadAsync(job.Id)).WakeAt);
+        Assert.Null((await gateway.ReadAsync(job.Id)).DueAt);
         await deployments.Received(20).StartAsync(job.Id, "ft:m", Arg.Any<CancellationToken>());
     }
 
@@ -128,7 +128,7 @@ public sealed class JobFailureTests(TableService tables)
         var (first, second) = await TrainTwoAsync(gateway);
         var table = gateway.Gateway.Service<TableServiceClient>().GetTableClient("jobs");
         await table.UpsertEntityAsync(
-            new TableEntity(Agenda.ShardOf("default"), $"job_default:{first}") { ["History"] = "?" },
+            new TableEntity(DueIndex.ShardOf("default"), $"job_default:{first}") { ["History"] = "?" },
             TableUpdateMode.Merge,
             TestContext.Current.CancellationToken);
 

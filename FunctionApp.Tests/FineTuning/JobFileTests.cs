@@ -28,7 +28,7 @@ public sealed class JobFileTests(TableService tables)
 
         Assert.Equal(0, await FilesAsync(gateway));
         var settled = await gateway.ReadAsync(job);
-        Assert.Equal((false, null, null), (settled.HasFiles, settled.WakeAt, settled.Problem));
+        Assert.Equal((false, null, null), (settled.HasFiles, settled.DueAt, settled.Problem));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class JobFileTests(TableService tables)
         gateway.Service.Faults.Next("delete-file", Fault.Status(403));
 
         await gateway.TickAfterAsync(Minute);
-        Assert.NotNull((await gateway.ReadAsync(job)).WakeAt);
+        Assert.NotNull((await gateway.ReadAsync(job)).DueAt);
 
         await gateway.TickAfterAsync(Minute);
         Assert.Equal((0, false), (await FilesAsync(gateway), (await gateway.ReadAsync(job)).HasFiles));
@@ -100,11 +100,11 @@ public sealed class JobFileTests(TableService tables)
     public async Task A_kill_before_the_job_leaves_nothing_for_good(bool isUploaded, bool isNoted)
     {
         await using var gateway = await JobGateway.StartAsync(tables);
-        var intent = new TrainingIntent("default", null, gateway.Clock.GetUtcNow(), WantsTeam: false) { Id = "0123456789abcdef0123456789abcdef" };
+        var intent = new PendingJob("default", null, gateway.Clock.GetUtcNow(), WantsTeam: false) { Id = "0123456789abcdef0123456789abcdef" };
         await gateway.Jobs.AddIntentAsync(intent, Cancellation);
         if (isUploaded)
         {
-            var file = await UploadAsync(gateway, FileSubmission.NamesOf(intent.Id) + "training.jsonl");
+            var file = await UploadAsync(gateway, TrainingFileUploader.NamesOf(intent.Id) + "training.jsonl");
             if (isNoted)
                 await gateway.Jobs.AddIntentAsync(intent with { TrainingFileId = file }, Cancellation);
         }
@@ -139,6 +139,6 @@ public sealed class JobFileTests(TableService tables)
     private static async Task<int> FilesAsync(JobGateway gateway) =>
         (await gateway.Gateway.Service<IModelService>().FindFilesAsync("", Cancellation)).Count;
 
-    private static async Task<List<TrainingIntent>> IntentsAsync(JobGateway gateway) =>
+    private static async Task<List<PendingJob>> IntentsAsync(JobGateway gateway) =>
         await gateway.Jobs.ReadIntentsAsync(new("default", "", new HashSet<string>()), Cancellation).ToListAsync(Cancellation);
 }

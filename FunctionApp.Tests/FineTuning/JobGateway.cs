@@ -7,7 +7,7 @@ using BotGateway.Tests.Scheduling;
 using BotGateway.Tests.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using FineTuningJob = BotGateway.OpenAI.FineTuningJob;
+using JobSnapshot = BotGateway.OpenAI.JobSnapshot;
 
 namespace BotGateway.Tests.FineTuning;
 
@@ -70,16 +70,16 @@ internal sealed class JobGateway : IAsyncDisposable
     }
 
     /// <summary>Records a job that goes on, as one that has just been created.</summary>
-    public async Task<FineTuningJob> AddAsync(string id, PlannedTeam? team = null, string client = "default")
+    public async Task<JobSnapshot> AddAsync(string id, PlannedTeam? team = null, string client = "default")
     {
-        var job = new FineTuningJob(id, "running", $"file-{id}", null, null, null);
-        var intent = new TrainingIntent(client, job.TrainingFileId, Clock.GetUtcNow(), WantsTeam: team is not null);
+        var job = new JobSnapshot(id, "running", $"file-{id}", null, null, null);
+        var intent = new PendingJob(client, job.TrainingFileId, Clock.GetUtcNow(), WantsTeam: team is not null);
         await Jobs.AddIntentAsync(intent, Cancellation);
         await Jobs.AddAsync(intent, job.Begin(client, Clock.GetUtcNow(), team, Gateway.Service<JobDeployment>().Plan(id)), Cancellation);
         return job;
     }
 
-    public async Task<RecordedJob> ReadAsync(string job) => (await Jobs.FindAsync("default", job, Cancellation))!;
+    public async Task<TrainingJob> ReadAsync(string job) => (await Jobs.FindAsync("default", job, Cancellation))!;
 
     public Task<Answer> CheckAsync(string job, string client = "default") =>
         Gateway.CallAsync($$"""{"event_name":"check_train","id":"{{job}}"}""", client);

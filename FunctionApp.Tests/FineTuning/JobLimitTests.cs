@@ -56,7 +56,7 @@ public sealed class JobLimitTests(TableService tables)
     {
         await using var gateway = await JobGateway.StartAsync(tables, new() { ["Clients:0:ConcurrentJobs"] = "1" });
         await gateway.Jobs.AddIntentAsync(
-            new TrainingIntent("default", hasFile ? "file-1" : null, gateway.Clock.GetUtcNow(), WantsTeam: false) { Id = "other", IsAbandoned = isAbandoned },
+            new PendingJob("default", hasFile ? "file-1" : null, gateway.Clock.GetUtcNow(), WantsTeam: false) { Id = "other", IsAbandoned = isAbandoned },
             Cancellation);
         gateway.StepService();
 
@@ -69,7 +69,7 @@ public sealed class JobLimitTests(TableService tables)
         await using var gateway = await JobGateway.StartAsync(tables, Two);
         var client = new Client("default", "", new HashSet<string>()) { ConcurrentJobs = 2 };
         var intents = Enumerable.Range(0, 6)
-            .Select(number => new TrainingIntent(client.Id, null, gateway.Clock.GetUtcNow(), WantsTeam: false) { Id = $"intent-{number}" })
+            .Select(number => new PendingJob(client.Id, null, gateway.Clock.GetUtcNow(), WantsTeam: false) { Id = $"intent-{number}" })
             .ToList();
         foreach (var intent in intents)
         {
@@ -84,6 +84,6 @@ public sealed class JobLimitTests(TableService tables)
         Assert.All(problems.OfType<ProblemException>(), problem => Assert.Equal(429, problem.Status));
     }
 
-    private static async Task<List<TrainingIntent>> IntentsAsync(JobGateway gateway) =>
+    private static async Task<List<PendingJob>> IntentsAsync(JobGateway gateway) =>
         await gateway.Jobs.ReadIntentsAsync(new("default", "", new HashSet<string>()), Cancellation).ToListAsync(Cancellation);
 }

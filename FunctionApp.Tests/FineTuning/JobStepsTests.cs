@@ -6,7 +6,7 @@ namespace BotGateway.Tests.FineTuning;
 public sealed class JobStepsTests
 {
     private static readonly DateTimeOffset Submitted = new(2030, 1, 1, 10, 0, 30, TimeSpan.Zero);
-    private static readonly FineTuningJob Running = new("ftjob-1", "running", "file-1", null, null, null);
+    private static readonly JobSnapshot Running = new("ftjob-1", "running", "file-1", null, null, null);
 
     [Fact]
     public void Polls_back_off_with_the_jobs_age()
@@ -23,24 +23,24 @@ public sealed class JobStepsTests
     [Fact]
     public void A_poll_that_failed_backs_off_as_well_and_says_why()
     {
-        var later = Begin().LookAgain(Submitted.AddHours(1), "down");
+        var later = Begin().ScheduleNextPoll(Submitted.AddHours(1), "down");
 
-        Assert.Equal(("down", Submitted.AddMinutes(66)), (later.Problem, later.WakeAt));
-        Assert.Null(later.LookAgain(Submitted.AddHours(2)).Problem);
+        Assert.Equal(("down", Submitted.AddMinutes(66)), (later.Problem, later.DueAt));
+        Assert.Null(later.ScheduleNextPoll(Submitted.AddHours(2)).Problem);
     }
 
     [Fact]
     public void A_status_that_stays_is_kept_once() =>
         Assert.Equal(
             [new StatusChange("running", Submitted), new StatusChange("paused", Submitted.AddMinutes(2))],
-            Begin().Saw(Running, Submitted.AddMinutes(1)).Saw(Running with { Status = "paused" }, Submitted.AddMinutes(2)).History);
+            Begin().WithSnapshot(Running, Submitted.AddMinutes(1)).WithSnapshot(Running with { Status = "paused" }, Submitted.AddMinutes(2)).History);
 
     [Fact]
     public void Whoever_sees_the_end_first_leaves_the_rest_to_the_next_tick() =>
-        Assert.Equal(Submitted.AddHours(1), Begin().LookAgain(Submitted.AddMinutes(59))
-            .Saw(Running with { Status = "succeeded" }, Submitted.AddHours(1)).WakeAt);
+        Assert.Equal(Submitted.AddHours(1), Begin().ScheduleNextPoll(Submitted.AddMinutes(59))
+            .WithSnapshot(Running with { Status = "succeeded" }, Submitted.AddHours(1)).DueAt);
 
-    private static RecordedJob Begin() => Running.Begin("default", Submitted, team: null, deployment: null);
+    private static TrainingJob Begin() => Running.Begin("default", Submitted, team: null, deployment: null);
 
     // With a tick each full minute.
     private static List<DateTimeOffset> PollsOfADay()
@@ -49,10 +49,10 @@ public sealed class JobStepsTests
         var job = Begin();
         for (var now = Submitted.AddSeconds(30); now <= Submitted.AddDays(1); now = now.AddMinutes(1))
         {
-            if (job.WakeAt > now)
+            if (job.DueAt > now)
                 continue;
             polls.Add(now);
-            job = job.Saw(Running, now).LookAgain(now);
+            job = job.WithSnapshot(Running, now).ScheduleNextPoll(now);
         }
 
         return polls;

@@ -4,15 +4,16 @@ using BotGateway.FineTuning;
 using BotGateway.OpenAI;
 using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.Telemetry;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BotGateway.Tests.FineTuning;
 
 public sealed class JobStoreTests
 {
     private static readonly DateTimeOffset Submitted = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
-    private static readonly FineTuningJob Pending = new("ftjob-1", "pending", "file-1", null, Submitted.AddMinutes(5), null);
-    private static readonly FineTuningJob Running = Pending with { Status = "running" };
-    private static readonly FineTuningJob Succeeded =
+    private static readonly JobSnapshot Pending = new("ftjob-1", "pending", "file-1", null, Submitted.AddMinutes(5), null);
+    private static readonly JobSnapshot Running = Pending with { Status = "running" };
+    private static readonly JobSnapshot Succeeded =
         Pending with { Status = "succeeded", Model = "ft:gpt-4.1-mini/é:1", EstimatedFinish = null };
 
     private readonly JobStore _store;
@@ -20,7 +21,8 @@ public sealed class JobStoreTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public JobStoreTests(TableService tables) => _store = new(new TableServiceClient(tables.ConnectionString), UnheardMetrics.Instance);
+    public JobStoreTests(TableService tables) =>
+        _store = new(new TableServiceClient(tables.ConnectionString), UnheardMetrics.Instance, NullLogger<JobStore>.Instance);
 
     [Fact]
     public async Task A_job_comes_back_as_it_was_recorded()
@@ -48,7 +50,7 @@ public sealed class JobStoreTests
 
         var found = await FindAsync();
         Assert.Equal(recorded.History, found.History);
-        Assert.Equal((recorded.Problem, recorded.Deployment, recorded.WakeAt), (found.Problem, found.Deployment, found.WakeAt));
+        Assert.Equal((recorded.Problem, recorded.Deployment, recorded.DueAt), (found.Problem, found.Deployment, found.DueAt));
         Assert.Equal(recorded.Team!.Members, found.Team!.Members);
         Assert.True(found.Team.IsMade);
     }
@@ -71,10 +73,10 @@ public sealed class JobStoreTests
         await AddAsync(Pending);
         var read = await FindAsync();
 
-        Assert.Empty(await DueAsync(read.WakeAt!.Value.AddSeconds(-1)));
-        Assert.Equal([new OpenItem(_owner.Id, "ftjob-1", IsIntent: false)], await DueAsync(read.WakeAt.Value));
-        await _store.TryReplaceAsync(read, read.Settle(), Cancellation);
-        Assert.Empty(await DueAsync(read.WakeAt.Value.AddDays(1)));
+        Assert.Empty(await DueAsync(read.DueAt!.Value.AddSeconds(-1)));
+        Assert.Equal([new OpenItem(_owner.Id, "ftjob-1", IsIntent: false)], await DueAsync(read.DueAt.Value));
+        await _store.TryReplaceAsync(read, read.Complete(), Cancellation);
+        Assert.Empty(await DueAsync(read.DueAt.Value.AddDays(1)));
     }
 
     [Fact]
@@ -124,20 +126,20 @@ public sealed class JobStoreTests
         Assert.Equal(["file-2"], left.Select(intent => intent.TrainingFileId));
     }
 
-    private Task AddAsync(FineTuningJob job) => AddAsync(Begin(job));
+    private Task AddAsync(JobSnapshot job) => AddAsync(Begin(job));
 
-    private async Task AddAsync(RecordedJob job)
+    private async Task AddAsync(TrainingJob job)
     {
         var intent = Intent(job.Job.TrainingFileId);
         await _store.AddIntentAsync(intent, Cancellation);
         await _store.AddAsync(intent, job, Cancellation);
     }
 
-    private RecordedJob Begin(FineTuningJob job) => job.Begin(_owner.Id, Submitted, team: null, deployment: null);
+    private TrainingJob Begin(JobSnapshot job) => job.Begin(_owner.Id, Submitted, team: null, deployment: null);
 
-    private TrainingIntent Intent(string file) => new(_owner.Id, file, Submitted, WantsTeam: false);
+    private PendingJob Intent(string file) => new(_owner.Id, file, Submitted, WantsTeam: false);
 
-    private async Task<RecordedJob> FindAsync() => (await _store.FindAsync(_owner.Id, "ftjob-1", Cancellation))!;
+    private async Task<TrainingJob> FindAsync() => (await _store.FindAsync(_owner.Id, "ftjob-1", Cancellation))!;
 
     private async Task<List<OpenItem>> DueAsync(DateTimeOffset now) =>
         [.. (await _store.ReadDueAsync(now, Cancellation)).Items.Where(item => item.ClientId == _owner.Id)];

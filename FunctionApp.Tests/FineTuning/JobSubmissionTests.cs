@@ -15,8 +15,8 @@ namespace BotGateway.Tests.FineTuning;
 public sealed class JobSubmissionTests : IDisposable
 {
     private static readonly Client Owner = new("acme", "", new HashSet<string>());
-    private static readonly FineTuningJob Job = new("ftjob-1", "pending", "file-1", null, null, null);
-    private static readonly ProblemException Down = new(503, "The Table service is out of reach.");
+    private static readonly JobSnapshot Job = new("ftjob-1", "pending", "file-1", null, null, null);
+    private static readonly ProblemException Down = new(503, "The Table service is unavailable.");
 
     private readonly IModelService _service = Substitute.For<IModelService>();
     private readonly IJobStore _jobs = Substitute.For<IJobStore>();
@@ -25,10 +25,10 @@ public sealed class JobSubmissionTests : IDisposable
 
     private static CancellationToken Any => Arg.Any<CancellationToken>();
 
-    private static TrainingIntent OfTheFile =>
-        Arg.Is<TrainingIntent>(intent => intent.ClientId == Owner.Id && intent.TrainingFileId == "file-1");
+    private static PendingJob OfTheFile =>
+        Arg.Is<PendingJob>(intent => intent.ClientId == Owner.Id && intent.TrainingFileId == "file-1");
 
-    private static RecordedJob OfTheJob => Arg.Is<RecordedJob>(recorded => recorded.ClientId == Owner.Id && recorded.Job == Job);
+    private static TrainingJob OfTheJob => Arg.Is<TrainingJob>(recorded => recorded.ClientId == Owner.Id && recorded.Job == Job);
 
     public JobSubmissionTests()
     {
@@ -59,7 +59,7 @@ public sealed class JobSubmissionTests : IDisposable
 
         var problem = await Assert.ThrowsAsync<ProblemException>(SubmitAsync);
 
-        Assert.Equal((503, "The Table service is out of reach. What was uploaded has been deleted."), (problem.Status, problem.Message));
+        Assert.Equal((503, "The Table service is unavailable. What was uploaded has been deleted."), (problem.Status, problem.Message));
         await _service.DidNotReceiveWithAnyArgs().CreateJobAsync(default!, Any);
         await _service.Received(1).DeleteFileAsync("file-1", CancellationToken.None);
     }
@@ -93,7 +93,7 @@ public sealed class JobSubmissionTests : IDisposable
     public async Task A_timeout_whose_job_is_not_listed_yet_leaves_file_and_intent_to_the_timer()
     {
         _service.CreateJobAsync(Arg.Any<FineTuningRequest>(), Any).ThrowsAsync(new ProblemException(504, "Too long."));
-        _service.FindJobByFileAsync("file-1", Any).Returns((FineTuningJob?)null);
+        _service.FindJobByFileAsync("file-1", Any).Returns((JobSnapshot?)null);
 
         var problem = await Assert.ThrowsAsync<ProblemException>(SubmitAsync);
 
@@ -130,9 +130,9 @@ public sealed class JobSubmissionTests : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private Task<RecordedJob> SubmitAsync() => new JobSubmission(
+    private Task<TrainingJob> SubmitAsync() => new JobSubmission(
             _service,
-            new FileSubmission(_service, _clock, NullLogger<FileSubmission>.Instance),
+            new TrainingFileUploader(_service, _clock, NullLogger<TrainingFileUploader>.Instance),
             _jobs,
             new JobLimit(_jobs, Followers.Of(_service, _jobs, _clock), _clock),
             new JobDeployment(Options.Create(new OpenAIOptions()), Substitute.For<IDeploymentService>(), _jobs, Guards.Open, _clock),

@@ -62,7 +62,7 @@ public sealed class JobTeamTests(TableService tables)
 
         Assert.True(await IsMadeAsync(gateway, job));
         await AssertOneTeamAsync(gateway, job);
-        Assert.Null((await gateway.ReadAsync(job)).WakeAt);
+        Assert.Null((await gateway.ReadAsync(job)).DueAt);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class JobTeamTests(TableService tables)
 
         Assert.False(await IsMadeAsync(gateway, job));
         Assert.Equal((0, 0), await TeamRows.CountAsync(gateway.Gateway));
-        Assert.Null((await gateway.ReadAsync(job)).WakeAt);
+        Assert.Null((await gateway.ReadAsync(job)).DueAt);
     }
 
     public static TheoryData<string, string> Crashes => new()
@@ -135,7 +135,7 @@ public sealed class JobTeamTests(TableService tables)
         await gateway.TickAfterAsync(20 * Minute);
 
         await AssertOneTeamAsync(gateway, job);
-        Assert.Null((await gateway.ReadAsync(job)).WakeAt);
+        Assert.Null((await gateway.ReadAsync(job)).DueAt);
     }
 
     [Fact]

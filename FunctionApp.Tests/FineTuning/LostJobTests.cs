@@ -25,10 +25,10 @@ public sealed class LostJobTests(TableService tables)
         await gateway.TickAfterAsync(TimeSpan.FromMinutes(1));
 
         Assert.Equal("simmering", before.Job.Status);
-        Assert.NotNull(before.WakeAt);
+        Assert.NotNull(before.DueAt);
         var lost = await gateway.ReadAsync(job.Id);
         Assert.Equal(["running", "simmering", "lost"], lost.History.Select(change => change.Status));
-        Assert.Null(lost.WakeAt);
+        Assert.Null(lost.DueAt);
 
         _service.ClearReceivedCalls();
         _service.GetJobAsync(job.Id, Arg.Any<CancellationToken>()).Returns(job with { Status = "succeeded", Model = "ft:late" });

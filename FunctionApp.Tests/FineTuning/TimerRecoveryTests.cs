@@ -105,15 +105,15 @@ public sealed class TimerRecoveryTests(TableService tables)
         "examples.jsonl", stream => stream.Write(Encoding.UTF8.GetBytes(Examples.Lines())), Cancellation);
 
     private static Task NoteAsync(JobGateway gateway, string file, bool wantsTeam = false) =>
-        gateway.Jobs.AddIntentAsync(new TrainingIntent("default", file, gateway.Clock.GetUtcNow(), wantsTeam), Cancellation);
+        gateway.Jobs.AddIntentAsync(new PendingJob("default", file, gateway.Clock.GetUtcNow(), wantsTeam), Cancellation);
 
-    private static Task<FineTuningJob> CreateAsync(JobGateway gateway, string file)
+    private static Task<JobSnapshot> CreateAsync(JobGateway gateway, string file)
     {
         gateway.LetServiceWork(TimeSpan.FromSeconds(1));
         return gateway.Gateway.Service<IModelService>().CreateJobAsync(
             new FineTuningRequest("gpt-4.1-mini", file, null, null, null, null), Cancellation);
     }
 
-    private static async Task<List<TrainingIntent>> IntentsAsync(JobGateway gateway) =>
+    private static async Task<List<PendingJob>> IntentsAsync(JobGateway gateway) =>
         await gateway.Jobs.ReadIntentsAsync(new("default", "", new HashSet<string>()), Cancellation).ToListAsync(Cancellation);
 }

@@ -52,6 +52,6 @@ public sealed class TrainAnswerTests(TrainingGateway gateway) : IClassFixture<Tr
     [InlineData("whatever comes next")]
     public void Any_other_status_counts_as_going_on(string status) => Assert.NotNull(Job(status, null).EstimateFinish());
 
-    private static RecordedJob Job(string status, DateTimeOffset? finish) =>
-        new FineTuningJob("ftjob-1", status, "file-1", null, finish, null).Begin("default", Submitted, team: null, deployment: null);
+    private static TrainingJob Job(string status, DateTimeOffset? finish) =>
+        new JobSnapshot("ftjob-1", status, "file-1", null, finish, null).Begin("default", Submitted, team: null, deployment: null);
 }

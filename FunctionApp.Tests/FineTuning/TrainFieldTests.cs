@@ -72,7 +72,7 @@ public sealed class TrainFieldTests(TrainingGateway gateway) : IClassFixture<Tra
     [InlineData("\"hyperparameters\":[]", "'hyperparameters' must be an object")]
     [InlineData("\"hyperparameters\":\"auto\"", "'hyperparameters' must be an object")]
     [InlineData("\"validation_jsonl\":7", "'validation_jsonl' must be an array of examples, or JSON Lines text")]
-    [InlineData("\"validation_jsonl\":[]", "'validation_jsonl' must hold at least 1 examples; 0 came")]
+    [InlineData("\"validation_jsonl\":[]", "'validation_jsonl' must hold at least 1 example; 0 came")]
     [InlineData("\"validation_jsonl\":[1,2]", "'validation_jsonl' takes no file buffer")]
     public async Task A_wrong_field_is_a_400_that_names_it_before_anything_is_uploaded(string field, string message)
     {

@@ -29,6 +29,10 @@ internal sealed class Deployment(JsonObject snapshot)
     /// <summary>After 'azd down', with what was deleted brought back.</summary>
     public static Task<Deployment> RecoveredAsync() => ForetellAsync(new() { ["RECOVER_VAULT"] = "true", ["RESTORE_MODELS"] = "true" });
 
+    /// <summary>With parameters that no variable of azd sets.</summary>
+    /// <param name="parameters">Lines of a .bicepparam file.</param>
+    public static Task<Deployment> WithParametersAsync(params string[] parameters) => ForetellAsync([], parameters);
+
     /// <summary>All resources.</summary>
     public IReadOnlyList<JsonObject> Resources { get; } = [.. snapshot["predictedResources"]!.AsArray().Select(resource => resource!.AsObject())];
 
@@ -51,14 +55,14 @@ internal sealed class Deployment(JsonObject snapshot)
         path.Split('.').Aggregate((JsonNode?)resource, (node, name) => node is JsonObject properties ? properties[name] : null);
 
     // The CLI writes its file beside the parameters', so they are copied out of the source tree.
-    private static async Task<Deployment> ForetellAsync(Dictionary<string, string> environment)
+    private static async Task<Deployment> ForetellAsync(Dictionary<string, string> environment, params string[] parameters)
     {
         using var infra = new InfraCopy();
         var template = JsonNode.Parse((await Bicep.RunAsync(["build", infra.PathOf("main.bicep"), "--stdout"])).Output)!.AsObject();
         environment["AZURE_ENV_NAME"] = "bot-gateway";
         environment["AZURE_LOCATION"] = "westeurope";
-        await File.WriteAllTextAsync(
-            infra.PathOf("main.bicepparam"), AzdParameters.ToBicep(template, environment), TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(
+            infra.PathOf("main.bicepparam"), [AzdParameters.ToBicep(template, environment), .. parameters], TestContext.Current.CancellationToken);
         string[] command =
         [
             "snapshot", infra.PathOf("main.bicepparam"), "--mode", "overwrite",

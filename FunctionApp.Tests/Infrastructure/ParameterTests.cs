@@ -25,6 +25,8 @@ public sealed class ParameterTests
     [InlineData("datasets")]
     [InlineData("keySize")]
     [InlineData("maximumInstances")]
+    [InlineData("alwaysReady")]
+    [InlineData("alwaysReadyRunner")]
     [InlineData("instanceMemory")]
     [InlineData("alertEmail")]
     [InlineData("restoreModels")]

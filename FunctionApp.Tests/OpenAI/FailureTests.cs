@@ -35,7 +35,7 @@ public sealed class FailureTests
 
         var problem = await Operations.FailAsync(provider, operation, ScriptedService.Fails(broken), sent: 1);
 
-        Assert.Equal((502, "The model service is out of reach."), (problem.Status, problem.Message));
+        Assert.Equal((502, "The model service is unavailable."), (problem.Status, problem.Message));
     }
 
     [Theory]
@@ -75,6 +75,6 @@ public sealed class FailureTests
     {
         var problem = await Operations.FailAsync(provider, operation, ScriptedService.Error(400, "invalidPayload"), sent: 1);
 
-        Assert.Equal("ProblemException ← ClientResultException 400", Causes.Of(problem));
+        Assert.Equal("ProblemException ← ClientResultException 400", SafeExceptionSummary.Of(problem));
     }
 }

@@ -7,7 +7,7 @@ public sealed class JobReadingTests
 {
     [Fact]
     public async Task A_job_in_progress_has_neither_model_nor_error() => Assert.Equal(
-        new FineTuningJob("ftjob-1", "running", "file-1", null, DateTimeOffset.FromUnixTimeSeconds(1_790_000_000), null),
+        new JobSnapshot("ftjob-1", "running", "file-1", null, DateTimeOffset.FromUnixTimeSeconds(1_790_000_000), null),
         await ReadAsync("""
             {"id":"ftjob-1","status":"running","training_file":"file-1","fine_tuned_model":null,"estimated_finish":1790000000,
              "error":{"code":null,"message":null,"param":null}}
@@ -52,6 +52,14 @@ public sealed class JobReadingTests
         Assert.Equal((time, time, 1_790_000_000), (job.FinishedAt, job.EstimatedFinish, job.TrainedTokens));
     }
 
+    [Fact]
+    public async Task Another_job_than_the_one_that_was_asked_for_is_not_of_the_protocol()
+    {
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => ReadAsync("""{"id":"ftjob-2","status":"succeeded","training_file":"file-1"}"""));
+
+        Assert.Equal((502, "The model service gave an answer that is not of its protocol."), (problem.Status, problem.Message));
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("[]")]
@@ -65,6 +73,6 @@ public sealed class JobReadingTests
     private static string Job(string status, string field) =>
         $$"""{"id":"ftjob-1","status":"{{status}}","training_file":"file-1",{{field}}}""";
 
-    private static Task<FineTuningJob> ReadAsync(string answer) =>
+    private static Task<JobSnapshot> ReadAsync(string answer) =>
         Service.Over(new ScriptedService(ScriptedService.Json(200, answer))).GetJobAsync("ftjob-1", TestContext.Current.CancellationToken);
 }

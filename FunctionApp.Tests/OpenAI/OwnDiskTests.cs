@@ -24,7 +24,7 @@ public sealed class OwnDiskTests
             TestContext.Current.CancellationToken));
 
         Assert.Equal((500, Message), (problem.Status, problem.Message));
-        Assert.Equal("ProblemException ← IOException No space left on device", Causes.Of(problem));
+        Assert.Equal("ProblemException ← IOException No space left on device", SafeExceptionSummary.Of(problem));
         Assert.Empty(service.Requests);
     }
 

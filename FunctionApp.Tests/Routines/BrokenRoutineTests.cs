@@ -137,7 +137,7 @@ public sealed class BrokenRoutineTests(TableService tables)
         var id = await gateway.ScheduleAsync();
         await gateway.TickAfterAsync(TimeSpan.FromMinutes(1));
         var table = gateway.Gateway.Service<TableServiceClient>().GetTableClient("routines");
-        var shard = Agenda.ShardOf(id);
+        var shard = DueIndex.ShardOf(id);
         var run = await table.QueryAsync<TableEntity>(row => row.PartitionKey == shard && row.RowKey.CompareTo("run_") >= 0 && row.RowKey.CompareTo("run`") < 0, cancellationToken: Cancellation)
             .SingleAsync(Cancellation);
         run["Outcome"] = "perhaps";
@@ -151,7 +151,7 @@ public sealed class BrokenRoutineTests(TableService tables)
     private static async Task BreakAsync(RoutineGateway gateway, string id, string column, object? value)
     {
         var table = gateway.Gateway.Service<TableServiceClient>().GetTableClient("routines");
-        TableEntity row = await table.GetEntityAsync<TableEntity>(Agenda.ShardOf(id), $"routine_default:{id}", cancellationToken: Cancellation);
+        TableEntity row = await table.GetEntityAsync<TableEntity>(DueIndex.ShardOf(id), $"routine_default:{id}", cancellationToken: Cancellation);
         row.Remove(column);
         if (value is not null)
             row[column] = value;
@@ -167,7 +167,7 @@ public sealed class BrokenRoutineTests(TableService tables)
 
     private static async Task<List<string>> EntriesAsync(RoutineGateway gateway, string id) =>
         await gateway.Gateway.Service<TableServiceClient>().GetTableClient("routines")
-            .QueryAsync<TableEntity>(row => row.PartitionKey == Agenda.ShardOf(id))
+            .QueryAsync<TableEntity>(row => row.PartitionKey == DueIndex.ShardOf(id))
             .Select(row => row.RowKey)
             .Where(key => key.EndsWith(id, StringComparison.Ordinal) && (key.StartsWith("due_", StringComparison.Ordinal) || key.StartsWith("rest_", StringComparison.Ordinal)))
             .ToListAsync(Cancellation);

@@ -79,6 +79,27 @@ public sealed class HousekeepingTests(TableService tables)
         Assert.Equal(0, await CountAsync(gateway));
     }
 
+    [Theory]
+    [InlineData("old_20200101100000000_nonsense", "nonsense")]
+    [InlineData("old_20200101100000000_x", null)]
+    [InlineData("old_20191399999999999_run_x", "run_x")]
+    [InlineData("old_20200101100000000_run_x", "run_y")]
+    [InlineData("old_2", "run_x")]
+    [InlineData("old_20200101100000000_due_x", "due_x")]
+    public async Task A_malformed_place_on_the_agenda_is_set_aside_and_keeps_no_run(string key, string? row)
+    {
+        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await gateway.ScheduleAsync(rest: ",\"max_runs\":1");
+        await gateway.TickAfterAsync(TimeSpan.FromMinutes(1));
+        var table = gateway.Gateway.Service<TableServiceClient>().GetTableClient("routines");
+        await table.AddEntityAsync(new TableEntity("shard-03", key) { ["Row"] = row }, Cancellation);
+
+        await gateway.TickAfterAsync(TimeSpan.FromDays(31));
+
+        Assert.Equal(0, await CountAsync(gateway));
+        Assert.True((await table.GetEntityIfExistsAsync<TableEntity>("shard-03", $"aside_{key}", cancellationToken: Cancellation)).HasValue);
+    }
+
     [Fact]
     public async Task A_used_token_is_kept_until_nobody_accepts_it_any_more()
     {

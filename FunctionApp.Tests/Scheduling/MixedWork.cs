@@ -63,7 +63,7 @@ internal sealed class MixedWork : IAsyncDisposable
         }
 
         var job = await Gateway.ReadAsync(_job);
-        Assert.Equal(("succeeded", true, null), (job.Job.Status, job.Team?.IsMade, job.WakeAt));
+        Assert.Equal(("succeeded", true, null), (job.Job.Status, job.Team?.IsMade, job.DueAt));
         // Beside the bot of the routines, and their threads.
         Assert.Equal((1 + 4, 1 + Routines + 4), await TeamRows.CountAsync(Gateway.Gateway));
         return all;

@@ -62,7 +62,7 @@ public sealed class TickTests(TableService tables)
     {
         await using var gateway = await JobGateway.StartAsync(tables, service: _service);
         var job = await gateway.AddAsync("ftjob-1");
-        var due = (await gateway.ReadAsync(job.Id)).WakeAt;
+        var due = (await gateway.ReadAsync(job.Id)).DueAt;
         var asked = Hang(job.Id);
         gateway.Clock.Advance(Minute);
 
@@ -74,7 +74,7 @@ public sealed class TickTests(TableService tables)
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => tick);
         var left = await gateway.ReadAsync(job.Id);
-        Assert.Equal((due, null), (left.WakeAt, left.Problem));
+        Assert.Equal((due, null), (left.DueAt, left.Problem));
     }
 
     [Fact]
@@ -129,6 +129,10 @@ public sealed class TickTests(TableService tables)
     [InlineData("due_20300101100000000_job_", null)]
     [InlineData("due_20291399999999999_job_default:ftjob-2", "job_default:ftjob-2")]
     [InlineData("due_2", "job_default:ftjob-2")]
+    [InlineData("due_20300101100000000_job_default:ftjob-3", "job_default:ftjob-2")]
+    [InlineData("due_20300101100000000_job_default:ftjob-2", "job_default:ftjob-2")] // Of another shard.
+    [InlineData("due_20300101100000000_job_default:a b", "job_default:a b")]
+    [InlineData("due_20300101100000000_intent_default", "intent_default")]
     public async Task A_malformed_place_on_the_agenda_of_jobs_is_set_aside_and_keeps_no_job_waiting(string key, string? row)
     {
         await using var gateway = await JobGateway.StartAsync(tables, service: _service);

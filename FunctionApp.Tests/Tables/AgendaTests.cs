@@ -12,13 +12,13 @@ public sealed class AgendaTests
     private readonly string _connection;
     private readonly string _name = $"agenda{Guid.NewGuid():N}";
     private readonly Table _table;
-    private readonly Agenda _agenda;
+    private readonly DueIndex _agenda;
 
     public AgendaTests(TableService tables)
     {
         _connection = tables.ConnectionString;
         _table = new Table(new TableClient(_connection, _name));
-        _agenda = new Agenda(_table, "due");
+        _agenda = new DueIndex(_table, "due");
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -56,7 +56,7 @@ public sealed class AgendaTests
     [Fact]
     public async Task Of_each_shard_the_oldest_are_found_and_the_others_once_these_have_moved()
     {
-        var shard = Agenda.ShardNames.First();
+        var shard = DueIndex.ShardNames.First();
         for (var i = 0; i < 5; i++)
             await _table.TryWriteAsync([.. _agenda.Move(shard, $"row{i}", null, Now.AddSeconds(i - 5))], Cancellation);
 
@@ -69,7 +69,7 @@ public sealed class AgendaTests
     [Fact]
     public async Task More_than_a_page_is_found()
     {
-        var shard = Agenda.ShardNames.First();
+        var shard = DueIndex.ShardNames.First();
         foreach (var part in Enumerable.Range(0, 150).Chunk(50))
             await _table.TryWriteAsync([.. part.SelectMany(i => _agenda.Move(shard, $"row{i:D3}", null, Now))], Cancellation);
 
@@ -89,13 +89,13 @@ public sealed class AgendaTests
     {
         await MoveAsync("a", null, Now);
 
-        Assert.Empty(await new Agenda(_table, "old").ReadDueAsync(Now.AddYears(1), 10, Cancellation));
+        Assert.Empty(await new DueIndex(_table, "old").ReadDueAsync(Now.AddYears(1), 10, Cancellation));
     }
 
     [Fact]
     public async Task Many_who_move_a_row_at_once_leave_it_in_one_place()
     {
-        var shard = Agenda.ShardOf("a");
+        var shard = DueIndex.ShardOf("a");
         await _table.TryWriteAsync(
             [new(TableTransactionActionType.Add, new TableEntity(shard, "a")), .. _agenda.Move(shard, "a", null, Now)], Cancellation);
         var row = (await _table.FindAsync(shard, "a", Cancellation))!;
@@ -117,9 +117,9 @@ public sealed class AgendaTests
     [Fact]
     public void Rows_are_spread_over_all_shards()
     {
-        var sizes = Enumerable.Range(0, 1000).GroupBy(i => Agenda.ShardOf($"routine_{i}")).ToDictionary(group => group.Key, group => group.Count());
+        var sizes = Enumerable.Range(0, 1000).GroupBy(i => DueIndex.ShardOf($"routine_{i}")).ToDictionary(group => group.Key, group => group.Count());
 
-        Assert.Equal(Agenda.ShardNames, sizes.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(DueIndex.ShardNames, sizes.Keys.Order(StringComparer.Ordinal));
         Assert.All(sizes.Values, size => Assert.InRange(size, 30, 100));
     }
 
@@ -127,14 +127,14 @@ public sealed class AgendaTests
     [Theory]
     [InlineData("default", "shard-07")]
     [InlineData("routine_1", "shard-05")]
-    public void A_shard_is_the_same_for_ever(string what, string shard) => Assert.Equal(shard, Agenda.ShardOf(what));
+    public void A_shard_is_the_same_for_ever(string what, string shard) => Assert.Equal(shard, DueIndex.ShardOf(what));
 
     [Fact]
     public async Task To_find_that_nothing_is_due_takes_a_request_for_each_shard_whatever_else_is_in_the_table()
     {
         foreach (var name in Enumerable.Range(0, 300).Select(i => $"row{i}"))
         {
-            var shard = Agenda.ShardOf(name);
+            var shard = DueIndex.ShardOf(name);
             await _table.TryWriteAsync(
                 [new(TableTransactionActionType.Add, new TableEntity(shard, name)), .. _agenda.Move(shard, name, null, Now.AddDays(1))], Cancellation);
         }
@@ -142,7 +142,7 @@ public sealed class AgendaTests
         using var counted = new TableFaults();
         var transport = new TableClientOptions { Transport = new HttpClientTransport(new HttpClient(counted, disposeHandler: false)) };
 
-        var due = await new Agenda(new Table(new TableClient(_connection, _name, transport)), "due").ReadDueAsync(Now, 100, Cancellation);
+        var due = await new DueIndex(new Table(new TableClient(_connection, _name, transport)), "due").ReadDueAsync(Now, 100, Cancellation);
 
         Assert.Empty(due);
 
@@ -150,7 +150,7 @@ public sealed class AgendaTests
     }
 
     private Task<bool> MoveAsync(string row, DateTimeOffset? from, DateTimeOffset? to) =>
-        _table.TryWriteAsync([.. _agenda.Move(Agenda.ShardOf(row), row, from, to)], Cancellation);
+        _table.TryWriteAsync([.. _agenda.Move(DueIndex.ShardOf(row), row, from, to)], Cancellation);
 
     private async Task<List<string>> DueAsync(DateTimeOffset now, int most = 100) =>
         [.. (await _agenda.ReadDueAsync(now, most, Cancellation)).Select(item => item.Row)];

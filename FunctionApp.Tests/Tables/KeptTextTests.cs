@@ -8,6 +8,7 @@ using BotGateway.Routines;
 using BotGateway.Scheduling;
 using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.Telemetry;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace BotGateway.Tests.Tables;
@@ -31,9 +32,9 @@ public sealed class KeptTextTests
     public KeptTextTests(TableService tables)
     {
         var service = new TableServiceClient(tables.ConnectionString);
-        _jobs = new JobStore(service, UnheardMetrics.Instance);
+        _jobs = new JobStore(service, UnheardMetrics.Instance, NullLogger<JobStore>.Instance);
         _reader = new RoutineReader(service);
-        _routines = new RoutineStore(service, Options.Create(new SchedulerOptions()));
+        _routines = new RoutineStore(service, Options.Create(new SchedulerOptions()), NullLogger<RoutineStore>.Instance);
         _bots = new BotStore(service);
     }
 
@@ -46,7 +47,7 @@ public sealed class KeptTextTests
     public async Task Jobs_and_files_whatever_their_ids_are_kept_and_found_when_they_are_due(string id)
     {
         var (job, file) = ($"{id}-job", $"{id}-file");
-        var intent = new TrainingIntent(_owner.Id, file, Now, WantsTeam: false, ValidationFileId: file);
+        var intent = new PendingJob(_owner.Id, file, Now, WantsTeam: false, ValidationFileId: file);
         await _jobs.AddIntentAsync(intent, Cancellation);
         var open = Assert.Single(await DueAsync());
         var found = await _jobs.FindIntentAsync(open.ClientId, open.Id, Cancellation);
@@ -102,7 +103,7 @@ public sealed class KeptTextTests
     {
         var recorded = Begin("ftjob-1", "file-1", model: null);
         for (var i = 0; i < 1000; i++)
-            recorded = recorded.Saw(recorded.Job with { Status = $"s{i}" }, Now.AddMinutes(i));
+            recorded = recorded.WithSnapshot(recorded.Job with { Status = $"s{i}" }, Now.AddMinutes(i));
 
         Assert.Equal(100, recorded.History.Count);
         Assert.Equal(("running", "s901", "s999"), (recorded.History[0].Status, recorded.History[1].Status, recorded.History[^1].Status));
@@ -133,15 +134,15 @@ public sealed class KeptTextTests
         Assert.Equal(paused.Reason, run.Error);
     }
 
-    private async Task AddAsync(RecordedJob job)
+    private async Task AddAsync(TrainingJob job)
     {
-        var intent = new TrainingIntent(_owner.Id, job.Job.TrainingFileId, Now, WantsTeam: false);
+        var intent = new PendingJob(_owner.Id, job.Job.TrainingFileId, Now, WantsTeam: false);
         await _jobs.AddIntentAsync(intent, Cancellation);
         await _jobs.AddAsync(intent, job, Cancellation);
     }
 
-    private RecordedJob Begin(string id, string file, string? model) =>
-        new FineTuningJob(id, model is null ? "running" : "succeeded", file, model, null, null).Begin(_owner.Id, Now, team: null, deployment: null);
+    private TrainingJob Begin(string id, string file, string? model) =>
+        new JobSnapshot(id, model is null ? "running" : "succeeded", file, model, null, null).Begin(_owner.Id, Now, team: null, deployment: null);
 
     private async Task<List<OpenItem>> DueAsync() =>
         [.. (await _jobs.ReadDueAsync(Now.AddDays(1), Cancellation)).Items.Where(item => item.ClientId == _owner.Id)];

@@ -95,8 +95,8 @@ internal sealed class WorkerSession : IAsyncDisposable
         });
 
     /// <summary>Begins to call a queue function with a message, which the host has decoded.</summary>
-    public (string Id, Task<JsonElement> Response) InvokeQueue(string function, string message) => Invoke(
-        function, new JsonObject { ["name"] = "message", ["data"] = new JsonObject { ["string"] = message } });
+    public (string Id, Task<JsonElement> Response) InvokeQueue(string function, string message, JsonObject? metadata = null) => Invoke(
+        function, new JsonObject { ["name"] = "message", ["data"] = new JsonObject { ["string"] = message } }, metadata);
 
     /// <summary>The client of an HTTP invocation is gone.</summary>
     public void Cancel(string invocationId) => _host.Send(new JsonObject { ["invocationCancel"] = new JsonObject { ["invocationId"] = invocationId } });
@@ -117,7 +117,7 @@ internal sealed class WorkerSession : IAsyncDisposable
             await _listening;
     }
 
-    private (string Id, Task<JsonElement> Response) Invoke(string function, JsonObject input)
+    private (string Id, Task<JsonElement> Response) Invoke(string function, JsonObject input, JsonObject? metadata = null)
     {
         var id = Guid.NewGuid().ToString();
         var response = Expect(id);
@@ -129,6 +129,7 @@ internal sealed class WorkerSession : IAsyncDisposable
                 ["invocationId"] = id,
                 ["functionId"] = _functions[function],
                 ["inputData"] = new JsonArray(input),
+                ["triggerMetadata"] = metadata ?? [],
                 ["traceContext"] = new JsonObject { ["traceParent"] = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01" },
             },
         });

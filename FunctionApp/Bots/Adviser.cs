@@ -7,7 +7,6 @@ namespace BotGateway.Bots;
 /// <param name="Name">How its bot is called.</param>
 internal sealed record Adviser(string Key, string Name)
 {
-    /// <summary>The four advisers of a team.</summary>
     public static IReadOnlyList<Adviser> All { get; } =
     [
         new("marketing", "Marketing"),
@@ -24,7 +23,6 @@ internal sealed record Adviser(string Key, string Name)
     public static IReadOnlyList<TeamMember> MembersOf(TeamResponse team) => [team.Marketing, team.Finance, team.Rrhh, team.Strategy];
 
     /// <summary>Reads what the adviser's bot is told, from its content file <c>Bots/Advisers/{Key}.md</c>.</summary>
-    /// <returns>The instructions, in Spanish.</returns>
     public string ReadInstructions()
     {
         using var file = typeof(Adviser).Assembly.GetManifestResourceStream($"Advisers/{Key}.md")

@@ -27,7 +27,7 @@ internal sealed partial class AdviserTeam(BotFactory factory, ILogger<AdviserTea
         }
         catch (ProblemException problem)
         {
-            LogFailed(adviser.Key, Causes.Of(problem));
+            LogFailed(adviser.Key, SafeExceptionSummary.Of(problem));
             return new TeamMember { Error = problem.Message };
         }
     }

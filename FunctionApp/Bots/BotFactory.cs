@@ -7,35 +7,26 @@ using Microsoft.Extensions.Logging;
 namespace BotGateway.Bots;
 
 /// <summary>Makes bots, each with a thread to talk to it in.</summary>
-/// <param name="bots">Keeps the bots.</param>
-/// <param name="threads">Keeps the threads.</param>
-/// <param name="clock">Gives the time that ids carry.</param>
-/// <param name="logger">Learns of threads that could not be made.</param>
 internal sealed partial class BotFactory(IBotStore bots, IThreadStore threads, TimeProvider clock, ILogger<BotFactory> logger)
 {
     /// <summary>Makes a bot and a thread.</summary>
-    /// <param name="owner">Whose they are.</param>
-    /// <param name="name">What the client calls the bot.</param>
-    /// <param name="instructions">What it is told before every conversation.</param>
-    /// <param name="model">The model; the client may use it.</param>
     /// <param name="temperature">How freely it answers, 0 to 2; null for the gateway's default.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The bot's id and the thread's; the latter is null when only the thread could not be made.</returns>
     /// <exception cref="ProblemException">The bot could not be made.</exception>
     public async Task<(string BotId, string? ThreadId)> CreateAsync(
-        Client owner, string name, string instructions, string model, double? temperature, CancellationToken cancellation)
+        Client owner, string name, string instructions, string model, double? temperature, CancellationToken cancellationToken)
     {
         var bot = new Bot(EntityId.New("bot", clock), name, instructions, model, temperature);
-        await bots.AddAsync(owner, bot, cancellation);
+        await bots.AddAsync(owner, bot, cancellationToken);
         try
         {
             var threadId = EntityId.New("thread", clock);
-            await threads.AddAsync(owner, threadId, cancellation);
+            await threads.AddAsync(owner, threadId, cancellationToken);
             return (bot.Id, threadId);
         }
         catch (ProblemException problem)
         {
-            LogNoThread(bot.Id, Causes.Of(problem));
+            LogNoThread(bot.Id, SafeExceptionSummary.Of(problem));
             return (bot.Id, null);
         }
     }

@@ -5,35 +5,25 @@ using BotGateway.Tables;
 namespace BotGateway.Bots;
 
 /// <summary>Bots in table <c>bots</c>: PartitionKey = client, RowKey = bot.</summary>
-/// <param name="service">The Table service.</param>
 internal sealed class BotStore(TableServiceClient service) : IBotStore
 {
     private readonly Table _table = new(service.GetTableClient("bots"));
 
-    /// <inheritdoc/>
-    public async Task AddAsync(Client owner, Bot bot, CancellationToken cancellation)
+    public async Task AddAsync(Client owner, Bot bot, CancellationToken cancellationToken)
     {
         var row = new TableEntity(owner.Id, bot.Id) { ["Temperature"] = bot.Temperature };
         row.SetText("Model", bot.Model);
         row.SetText("Name", bot.Name);
         row.SetText("Instructions", bot.Instructions);
         // A row that is there already is this one: ids are used once, and kept when something is tried again.
-        await _table.TryWriteAsync(TableTransactionActionType.Add, row, cancellation);
+        await _table.TryWriteAsync(TableTransactionActionType.Add, row, cancellationToken);
     }
 
-    /// <inheritdoc/>
-    public async Task<Bot?> FindAsync(Client owner, string id, CancellationToken cancellation) =>
-        EntityId.IsOf("bot", id) && await _table.FindAsync(owner.Id, id, cancellation) is { } row ? Read(id, row) : null;
+    public async Task<Bot?> FindAsync(Client owner, string id, CancellationToken cancellationToken) =>
+        EntityId.IsOf("bot", id) && await _table.FindAsync(owner.Id, id, cancellationToken) is { } row
+            ? RowReader.Read(row, found => Read(id, found), "bot", id)
+            : null;
 
-    private static Bot Read(string id, TableEntity row)
-    {
-        try
-        {
-            return new Bot(id, row.RequireText("Name"), row.RequireText("Instructions"), row.RequireText("Model"), row.Optional<double>("Temperature"));
-        }
-        catch (UnreadableRowException fault)
-        {
-            throw UnreadableRowException.ToProblem("bot", id, fault);
-        }
-    }
+    private static Bot Read(string id, TableEntity row) =>
+        new(id, row.RequireText("Name"), row.RequireText("Instructions"), row.RequireText("Model"), row.Optional<double>("Temperature"));
 }

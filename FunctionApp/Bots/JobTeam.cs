@@ -8,12 +8,12 @@ namespace BotGateway.Bots;
 /// <summary>Makes the team that a client wants on its trained model, once.</summary>
 internal sealed class JobTeam(ClientDirectory clients, IBotStore bots, IThreadStore threads, IJobStore jobs, TimeProvider clock) : IModelTeam
 {
-    public async Task<RecordedJob?> StepAsync(RecordedJob job, CancellationToken cancellationToken)
+    public async Task<TrainingJob?> StepAsync(TrainingJob job, CancellationToken cancellationToken)
     {
         if (job.Team is not { IsMade: false } || job.UsableModel is not { } model || !clients.TryFind(job.ClientId, out var client))
             return job;
 
-        // The ids come first: whoever tries again after a crash makes the same team, not a second one.
+        // The ids are stored first: a retry after a crash creates the same team, not a second one.
         if (job.Team.Members is null)
         {
             var reserved = await jobs.TryReplaceAsync(job, job with { Team = new PlannedTeam(Reserve()) }, cancellationToken);

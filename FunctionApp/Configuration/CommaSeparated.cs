@@ -5,7 +5,6 @@ internal static class CommaSeparated
 {
     /// <summary>Reads a list.</summary>
     /// <param name="value">The entries, separated by commas; blanks around them and empty ones do not count.</param>
-    /// <returns>The entries in their order.</returns>
     public static string[] Parse(string value) =>
         value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

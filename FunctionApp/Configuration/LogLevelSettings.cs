@@ -11,7 +11,6 @@ internal static class LogLevelSettings
     private const string Levels = "LogLevel";
 
     /// <summary>Checks them.</summary>
-    /// <param name="configuration">The app settings.</param>
     /// <exception cref="OptionsValidationException">Some are wrong: a line names each.</exception>
     public static void ThrowIfWrong(IConfiguration configuration)
     {

@@ -1,13 +1,11 @@
 namespace BotGateway.Configuration;
 
-/// <summary>Finds the name that somebody may have meant.</summary>
+/// <summary>Finds the known name that was probably meant.</summary>
 internal static class NearestName
 {
     private const string Separator = "__";
 
     /// <summary>Finds it among the known names, without regard to case.</summary>
-    /// <param name="name">The name as written.</param>
-    /// <param name="known">The known names.</param>
     /// <returns>The nearest one of those that differ little; null if there is none.</returns>
     public static string? Find(string name, IReadOnlyCollection<string> known)
     {
@@ -23,8 +21,6 @@ internal static class NearestName
     }
 
     /// <summary>Finds a name with the same last part: the setting of another section.</summary>
-    /// <param name="name">The name as written.</param>
-    /// <param name="known">The known names.</param>
     /// <returns>The first; null if there is none.</returns>
     public static string? FindByLastPart(string name, IReadOnlyCollection<string> known) =>
         known.FirstOrDefault(candidate => LastPart(candidate).Equals(LastPart(name), StringComparison.OrdinalIgnoreCase));

@@ -4,16 +4,12 @@ using Microsoft.Extensions.Options;
 namespace BotGateway.Configuration;
 
 /// <summary>
-/// Puts the Azure SDKs' own options into the options pattern, so that whoever hosts the gateway can configure them further (another transport, say).
+/// Puts the Azure SDKs' own options into the options pattern, so that the host of the gateway can configure them further (another transport, for example).
 /// </summary>
 internal static class SdkOptions
 {
     /// <summary>Adds the options of an SDK's client.</summary>
-    /// <typeparam name="T">The options.</typeparam>
-    /// <param name="services">The app's services.</param>
     /// <param name="create">Makes them: most have no constructor without parameters, which the options pattern asks for.</param>
-    /// <param name="configure">Sets what the gateway wants.</param>
-    /// <returns>The same services.</returns>
     public static IServiceCollection AddSdkOptions<T>(this IServiceCollection services, Func<T> create, Action<T> configure)
         where T : class => services
             .Configure(configure)

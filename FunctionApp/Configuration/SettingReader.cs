@@ -13,9 +13,6 @@ internal static class SettingReader
     private const string Reference = "@Microsoft.KeyVault(";
 
     /// <summary>Sets each property whose setting is there and right; the others keep their defaults.</summary>
-    /// <param name="options">The options.</param>
-    /// <param name="section">Their section.</param>
-    /// <returns>A line for each setting that is wrong. No line shows a value: it may be a secret in the wrong place.</returns>
     public static IReadOnlyList<string> Fill(object options, IConfiguration section)
     {
         var faults = new List<string>();

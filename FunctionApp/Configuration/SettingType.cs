@@ -4,8 +4,6 @@ using System.Globalization;
 namespace BotGateway.Configuration;
 
 /// <summary>Reads a setting's text as the type of its property, and says what the text must be. No other form counts than the one that it says.</summary>
-/// <param name="declared">The property's type.</param>
-/// <param name="range">The property's limits, if any.</param>
 internal sealed class SettingType(Type declared, RangeAttribute? range)
 {
     // Not an address, so that the options' own check refuses it with its example.
@@ -16,7 +14,7 @@ internal sealed class SettingType(Type declared, RangeAttribute? range)
     /// <summary>What the text must be, to follow "must be".</summary>
     public string Expected => _type == typeof(bool) ? "true or false"
         : _type.IsEnum ? Words(Enum.GetNames(_type))
-        : $"a {(_type == typeof(int) ? "whole number" : "number")}{Limits()}";
+        : $"{(_type == typeof(int) ? "an integer" : "a number")}{Limits()}";
 
     public bool TryRead(string text, out object? value) =>
         TryParse(text, out value) && (value is null || range is null || range.IsValid(value));

@@ -20,7 +20,6 @@ internal abstract class Event(string name, IReadOnlyList<string> aliases, Type r
     public abstract Task<EventResult> HandleAsync(Client client, RequestBody body, CancellationToken cancellationToken);
 }
 
-/// <inheritdoc/>
 internal sealed class Event<TRequest, TResponse>(
     string name, IReadOnlyList<string> aliases, IEventHandler<TRequest, TResponse> handler, RequestLimits limits)
     : Event(name, aliases, typeof(TRequest), typeof(TResponse))

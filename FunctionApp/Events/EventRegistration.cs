@@ -7,8 +7,6 @@ namespace BotGateway.Events;
 internal static class EventRegistration
 {
     /// <summary>Registers an event.</summary>
-    /// <param name="name">Its canonical name.</param>
-    /// <param name="aliases">Other names that clients use for it.</param>
     public static IServiceCollection AddEvent<TRequest, TResponse, THandler>(this IServiceCollection services, string name, params string[] aliases)
         where TRequest : class
         where TResponse : class

@@ -10,8 +10,6 @@ using Microsoft.Extensions.Options;
 namespace BotGateway.FineTuning;
 
 /// <summary>Which models a client may use: the base models, those configured for it, and those that its own jobs trained.</summary>
-/// <param name="options">The base models.</param>
-/// <param name="jobs">The clients' jobs.</param>
 internal sealed partial class AllowedModels(IOptions<OpenAIOptions> options, IJobStore jobs)
 {
     // Some megabytes.
@@ -27,17 +25,12 @@ internal sealed partial class AllowedModels(IOptions<OpenAIOptions> options, IJo
     private readonly FrozenDictionary<string, string> _aliases = ModelAliases.Parse(options.Value.ModelAliases) ?? FrozenDictionary<string, string>.Empty;
 
     /// <summary>Checks that a client may use a model.</summary>
-    /// <param name="client">The client.</param>
-    /// <param name="model">The model, or an alias of it.</param>
-    /// <param name="field">The field that named it, for the error.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>The model by the name that the model service knows.</returns>
     /// <exception cref="ProblemException">400: it may not.</exception>
-    public async Task<string> RequireAsync(Client client, string model, string field, CancellationToken cancellation)
+    public async Task<string> RequireAsync(Client client, string model, string field, CancellationToken cancellationToken)
     {
         var resolved = Resolve(model);
         if (!IsConfigured(client, model) && !IsConfigured(client, resolved))
-            await RequireJobAsync(client, resolved, field, cancellation);
+            await RequireJobAsync(client, resolved, field, cancellationToken);
         return resolved;
     }
 
@@ -67,35 +60,30 @@ internal sealed partial class AllowedModels(IOptions<OpenAIOptions> options, IJo
     }
 
     /// <summary>Finds the model to train further. A trained model may have been named by its deployment, which the service does not train.</summary>
-    /// <param name="client">The client.</param>
-    /// <param name="model">The model as bots name it.</param>
-    /// <param name="field">The field that named it, for the error.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>The model's own name.</returns>
     /// <exception cref="ProblemException">400: the client may not use it.</exception>
-    public async Task<string> FindTrainableAsync(Client client, string model, string field, CancellationToken cancellation)
+    public async Task<string> FindTrainableAsync(Client client, string model, string field, CancellationToken cancellationToken)
     {
         var isConfigured = IsConfigured(client, model);
         model = Resolve(model);
         if (isConfigured || IsConfigured(client, model))
             return model;
 
-        var jobId = await RequireJobAsync(client, model, field, cancellation);
-        return (await jobs.FindAsync(client.Id, jobId, cancellation))?.Job.Model is { } trained ? trained + Checkpoint().Match(model).Value : model;
+        var jobId = await RequireJobAsync(client, model, field, cancellationToken);
+        return (await jobs.FindAsync(client.Id, jobId, cancellationToken))?.Job.Model is { } trained ? trained + Checkpoint().Match(model).Value : model;
     }
 
     private string Resolve(string model) => _aliases.GetValueOrDefault(model, model);
 
     private bool IsConfigured(Client client, string model) => _baseModels.Contains(model) || client.Models.Contains(model);
 
-    private async Task<string> RequireJobAsync(Client client, string model, string field, CancellationToken cancellation) =>
-        await FindJobAsync(client, model, cancellation)
+    private async Task<string> RequireJobAsync(Client client, string model, string field, CancellationToken cancellationToken) =>
+        await FindJobAsync(client, model, cancellationToken)
         ?? throw ProblemException.BadRequest(
             $"'{field}' must be a model that one of your jobs trained or a base model ({string.Join(", ", _baseModels)}).");
 
     // A checkpoint is the job's too.
-    private Task<string?> FindJobAsync(Client client, string model, CancellationToken cancellation) =>
-        jobs.FindByModelAsync(client, Checkpoint().Replace(model, ""), cancellation);
+    private Task<string?> FindJobAsync(Client client, string model, CancellationToken cancellationToken) =>
+        jobs.FindByModelAsync(client, Checkpoint().Replace(model, ""), cancellationToken);
 
     // What the services put behind a model's name to name one of its checkpoints. Which there are, only they know.
     [GeneratedRegex(@":ckpt-step-[0-9]{1,9}\z")]

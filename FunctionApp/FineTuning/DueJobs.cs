@@ -2,7 +2,7 @@ using BotGateway.Tables;
 
 namespace BotGateway.FineTuning;
 
-/// <summary>What somebody must look at.</summary>
+/// <summary>What is due.</summary>
 /// <param name="Items">The jobs and intents, those that have waited longest first.</param>
 /// <param name="Malformed">Places on the agenda that lead to neither.</param>
-internal sealed record DueJobs(IReadOnlyList<OpenItem> Items, IReadOnlyList<AgendaItem> Malformed);
+internal sealed record DueJobs(IReadOnlyList<OpenItem> Items, IReadOnlyList<DueIndexEntry> Malformed);

@@ -8,9 +8,6 @@ namespace BotGateway.FineTuning;
 internal static class ExampleReader
 {
     /// <summary>Finds the examples of a JSON value: an array of them, or a string of JSON Lines.</summary>
-    /// <param name="data">The value as it came, without a fault.</param>
-    /// <param name="name">Its field, for errors.</param>
-    /// <returns>The examples, not yet checked.</returns>
     /// <exception cref="ProblemException">400: the field is neither.</exception>
     public static IExampleSource Read(RawJson data, string name)
     {

@@ -14,8 +14,6 @@ internal static class ExampleRules
     private static readonly HashSet<string> ExampleKeys = ["messages", "tools", "parallel_tool_calls"];
 
     /// <summary>Checks an example.</summary>
-    /// <param name="example">The example.</param>
-    /// <returns>All that is wrong with it; nothing where it is right.</returns>
     public static IEnumerable<ExampleFault> Check(Example example) =>
         CheckExample(example).Select(message => new ExampleFault(example.Line, message));
 

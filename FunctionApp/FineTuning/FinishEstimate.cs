@@ -7,8 +7,7 @@ internal static class FinishEstimate
     private static readonly TimeSpan Usual = TimeSpan.FromMinutes(30);
 
     /// <summary>Estimates the end.</summary>
-    /// <param name="recorded">The job.</param>
     /// <returns>Unix time in SECONDS: the service's own estimate, else half an hour after the submission; null once the job has ended.</returns>
-    public static long? EstimateFinish(this RecordedJob recorded) =>
+    public static long? EstimateFinish(this TrainingJob recorded) =>
         recorded.Job.HasEnded ? null : (recorded.Job.EstimatedFinish ?? recorded.SubmittedAt + Usual).ToUnixTimeSeconds();
 }

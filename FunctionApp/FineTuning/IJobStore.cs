@@ -6,75 +6,51 @@ namespace BotGateway.FineTuning;
 /// <summary>Keeps the clients' fine-tuning jobs. A client's jobs do not exist for another.</summary>
 internal interface IJobStore
 {
-    /// <summary>Notes what is about to be uploaded and created, or what of it is there now, so that it is found again if nobody lives to record it.</summary>
-    /// <param name="intent">What is about to happen.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>A task that ends when it is noted.</returns>
-    Task AddIntentAsync(TrainingIntent intent, CancellationToken cancellation);
+    /// <summary>Notes what is about to be uploaded and created, or what of it is there now, so that it is found again after a crash.</summary>
+    Task AddIntentAsync(PendingJob intent, CancellationToken cancellationToken);
 
     /// <summary>Takes an intent back: there is no such job.</summary>
-    /// <param name="intent">The intent.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>A task that ends when it is gone.</returns>
-    Task DropIntentAsync(TrainingIntent intent, CancellationToken cancellation);
+    Task DropIntentAsync(PendingJob intent, CancellationToken cancellationToken);
 
     /// <summary>Lists a client's intents that no job was recorded for.</summary>
-    /// <param name="client">Whose they are.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>The intents.</returns>
-    IAsyncEnumerable<TrainingIntent> ReadIntentsAsync(Client client, CancellationToken cancellation);
+    IAsyncEnumerable<PendingJob> ReadIntentsAsync(Client client, CancellationToken cancellationToken);
 
-    /// <summary>Records a job in place of its intent, unless somebody did so already.</summary>
-    /// <param name="intent">The intent.</param>
-    /// <param name="job">The job.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>A task that ends when it is recorded.</returns>
-    Task AddAsync(TrainingIntent intent, RecordedJob job, CancellationToken cancellation);
+    /// <summary>Records a job in place of its pending entry, unless that was done already.</summary>
+    Task AddAsync(PendingJob intent, TrainingJob job, CancellationToken cancellationToken);
 
     /// <summary>Finds a job.</summary>
-    /// <param name="clientId">Who asks.</param>
-    /// <param name="jobId">The service's id of it, of any form.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The job, or null where the client has none of this id.</returns>
-    Task<RecordedJob?> FindAsync(string clientId, string jobId, CancellationToken cancellation);
+    Task<TrainingJob?> FindAsync(string clientId, string jobId, CancellationToken cancellationToken);
 
     /// <summary>Writes a job's next state, unless it has changed since it was read.</summary>
-    /// <param name="before">The job as it was read.</param>
-    /// <param name="after">Its next state.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The job as it is kept now, or null where it had changed.</returns>
-    Task<RecordedJob?> TryReplaceAsync(RecordedJob before, RecordedJob after, CancellationToken cancellation);
+    Task<TrainingJob?> TryReplaceAsync(TrainingJob before, TrainingJob after, CancellationToken cancellationToken);
 
     /// <summary>Finds the job that trained a model.</summary>
-    /// <param name="client">Whose it must be.</param>
-    /// <param name="model">The model or its deployment, as bots name it.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The job's id, or null where none of the client's jobs did, as far as it was recorded.</returns>
-    Task<string?> FindByModelAsync(Client client, string model, CancellationToken cancellation);
+    Task<string?> FindByModelAsync(Client client, string model, CancellationToken cancellationToken);
 
     /// <summary>Finds the jobs and intents that the timer must look at.</summary>
-    /// <param name="now">The time.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>Those that have waited longest first.</returns>
-    Task<DueJobs> ReadDueAsync(DateTimeOffset now, CancellationToken cancellation);
+    Task<DueJobs> ReadDueAsync(DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Takes a place off the agenda that leads to no job, and keeps it under another key.</summary>
-    /// <param name="item">The place.</param>
-    /// <param name="cancellationToken">Ends the tick.</param>
-    Task SetAsideAsync(AgendaItem item, CancellationToken cancellationToken);
+    Task SetAsideAsync(DueIndexEntry item, CancellationToken cancellationToken);
+
+    /// <summary>Takes a job or an intent that cannot be read, or is not there, off the agenda. A job's row stays where it is, an intent's gets another key.</summary>
+    Task SetAsideAsync(OpenItem item, CancellationToken cancellationToken);
+
+    /// <summary>Takes places off the agenda at which a job is not due, unless it has changed since it was read.</summary>
+    Task TidyAsync(TrainingJob job, CancellationToken cancellationToken);
 
     /// <summary>Finds an intent.</summary>
-    /// <param name="clientId">Whose it is.</param>
-    /// <param name="id">Its id.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The intent, or null where it is gone.</returns>
-    Task<TrainingIntent?> FindIntentAsync(string clientId, string id, CancellationToken cancellation);
+    Task<PendingJob?> FindIntentAsync(string clientId, string id, CancellationToken cancellationToken);
 
     /// <summary>Lists a client's jobs that the timer still looks at.</summary>
-    IAsyncEnumerable<RecordedJob> ReadOpenAsync(string clientId, CancellationToken cancellation);
+    IAsyncEnumerable<TrainingJob> ReadOpenAsync(string clientId, CancellationToken cancellationToken);
 
     /// <summary>Lists a client's jobs whose files are at the service, settled ones too.</summary>
-    IAsyncEnumerable<RecordedJob> ReadWithFilesAsync(string clientId, CancellationToken cancellation);
+    IAsyncEnumerable<TrainingJob> ReadWithFilesAsync(string clientId, CancellationToken cancellationToken);
 }
 
 /// <summary>A job or an intent that the timer must look at.</summary>

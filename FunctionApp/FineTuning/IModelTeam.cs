@@ -6,8 +6,7 @@ namespace BotGateway.FineTuning;
 internal interface IModelTeam
 {
     /// <summary>Takes a job's team one step further.</summary>
-    /// <param name="job">The job as it was read; its deployment is settled.</param>
     /// <returns>The job as it is stored now, when its team is settled; null if it has changed since it was read.</returns>
     /// <exception cref="ProblemException">The team could not be created; a retry uses the same ids.</exception>
-    Task<RecordedJob?> StepAsync(RecordedJob job, CancellationToken cancellationToken);
+    Task<TrainingJob?> StepAsync(TrainingJob job, CancellationToken cancellationToken);
 }

@@ -6,9 +6,6 @@ namespace BotGateway.FineTuning;
 internal interface ITrainingData
 {
     /// <summary>Uploads them as one file.</summary>
-    /// <param name="service">The service that is to train on them.</param>
     /// <param name="name">The file's name there, by which it is found if its id was lost.</param>
-    /// <param name="cancellationToken">Ends the upload.</param>
-    /// <returns>The file's id.</returns>
     Task<string> UploadAsync(IModelService service, string name, CancellationToken cancellationToken);
 }

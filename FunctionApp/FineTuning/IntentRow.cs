@@ -17,9 +17,9 @@ internal static class IntentRow
             ? new OpenItem(client, id, IsIntent: true)
             : null;
 
-    public static TableEntity From(TrainingIntent intent)
+    public static TableEntity From(PendingJob intent)
     {
-        var row = new TableEntity(Agenda.ShardOf(intent.ClientId), Key(intent.ClientId, intent.Id))
+        var row = new TableEntity(DueIndex.ShardOf(intent.ClientId), Key(intent.ClientId, intent.Id))
         {
             ["ClientId"] = intent.ClientId,
             ["NotedAt"] = intent.NotedAt,
@@ -33,15 +33,32 @@ internal static class IntentRow
         return row;
     }
 
-    public static TrainingIntent ToIntent(TableEntity row) => new(
-        row.GetString("ClientId"),
-        row.FindText("FileId"),
-        row.GetDateTimeOffset("NotedAt")!.Value,
-        row.GetBoolean("WantsTeam")!.Value,
-        row.FindText("ValidationFileId"))
+    /// <summary>Reads an intent.</summary>
+    /// <exception cref="UnreadableRowException">Something is wrong with the row.</exception>
+    public static PendingJob ToIntent(TableEntity row)
     {
-        Id = row.RowKey[FirstKey(row.GetString("ClientId")).Length..],
-        IsAbandoned = row.GetBoolean("IsAbandoned") ?? false,
-        WrittenAt = row.Timestamp,
-    };
+        var clientId = row.Require<string>("ClientId");
+        RowColumns.Check(row.RowKey.StartsWith(FirstKey(clientId), StringComparison.Ordinal), "ClientId");
+        return new PendingJob(
+            clientId,
+            row.OptionalText("FileId"),
+            row.Require<DateTimeOffset>("NotedAt"),
+            row.Require<bool>("WantsTeam"),
+            row.OptionalText("ValidationFileId"))
+        {
+            Id = row.RowKey[FirstKey(clientId).Length..],
+            IsAbandoned = row.Optional<bool>("IsAbandoned") ?? false,
+            WrittenAt = row.Timestamp,
+        };
+    }
+
+    /// <summary>The changes that keep a row that cannot be read under another key, where nobody looks for intents.</summary>
+    public static IEnumerable<TableTransactionAction> SetAside(TableEntity row)
+    {
+        var aside = new TableEntity(row.PartitionKey, $"aside_{row.RowKey}");
+        foreach (var (column, value) in row.Where(each => each.Key is not ("PartitionKey" or "RowKey" or "Timestamp" or "odata.etag")))
+            aside[column] = value;
+        yield return new TableTransactionAction(TableTransactionActionType.Delete, row, row.ETag);
+        yield return new TableTransactionAction(TableTransactionActionType.UpsertReplace, aside);
+    }
 }

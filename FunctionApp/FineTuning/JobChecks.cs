@@ -5,15 +5,12 @@ namespace BotGateway.FineTuning;
 /// <summary>Lets those who ask for one thing at once share one answer.</summary>
 internal sealed class JobChecks
 {
-    private readonly ConcurrentDictionary<string, Lazy<Task<RecordedJob>>> _running = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task<TrainingJob>>> _running = new(StringComparer.Ordinal);
 
-    /// <summary>Asks, unless somebody is asking; not cancelled with one of them, since the others wait for it too.</summary>
-    /// <param name="key">What is asked for.</param>
-    /// <param name="ask">Asks.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<RecordedJob> AskAsync(string key, Func<CancellationToken, Task<RecordedJob>> ask, CancellationToken cancellationToken)
+    /// <summary>Asks the service, or joins a call that is under way; not cancelled with one caller, since others wait for it too.</summary>
+    public async Task<TrainingJob> AskAsync(string key, Func<CancellationToken, Task<TrainingJob>> ask, CancellationToken cancellationToken)
     {
-        var own = new Lazy<Task<RecordedJob>>(() => ask(CancellationToken.None));
+        var own = new Lazy<Task<TrainingJob>>(() => ask(CancellationToken.None));
         var asking = _running.GetOrAdd(key, own);
         try
         {

@@ -6,11 +6,6 @@ using Microsoft.Extensions.Options;
 namespace BotGateway.FineTuning;
 
 /// <summary>Has trained models deployed, where the gateway is to do that.</summary>
-/// <param name="options">Whether it is.</param>
-/// <param name="service">Deploys.</param>
-/// <param name="jobs">Keeps the jobs.</param>
-/// <param name="guard">Tells whether money may be spent for a client.</param>
-/// <param name="clock">Tells the time.</param>
 internal sealed class JobDeployment(IOptions<OpenAIOptions> options, IDeploymentService service, IJobStore jobs, SpendingGuard guard, TimeProvider clock)
 {
     // What a client that waits for a deployment is told: it takes minutes.
@@ -24,57 +19,50 @@ internal sealed class JobDeployment(IOptions<OpenAIOptions> options, IDeployment
     public Deployment? Plan(string jobId) => _deploys ? new Deployment(jobId, Deployment.Wanted) : null;
 
     /// <summary>Takes a succeeded job's deployment one step further.</summary>
-    /// <param name="job">The job as it was read.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The job as it is kept now, when its deployment is settled; null while there is more to wait for.</returns>
     /// <exception cref="ProblemException">The service does not do its part.</exception>
-    public async Task<RecordedJob?> StepAsync(RecordedJob job, CancellationToken cancellation)
+    public async Task<TrainingJob?> StepAsync(TrainingJob job, CancellationToken cancellationToken)
     {
         if (job.Deployment is null or { IsReady: true })
             return job;
-        // Switched off meanwhile: from now on the model bears its own name, under which somebody else deploys it.
+        // Switched off meanwhile: from now on the model has its own name, under which the operator deploys it.
         if (!_deploys)
             return job with { Deployment = null };
         // A deployment costs by the hour.
-        if (job.Deployment.MustBeStarted && await guard.FindObstacleAsync(job.ClientId, cancellation) is { } obstacle)
+        if (job.Deployment.MustBeStarted && await guard.FindObstacleAsync(job.ClientId, cancellationToken) is { } obstacle)
         {
-            await jobs.TryReplaceAsync(job, job.LookAgain(clock.GetUtcNow(), obstacle), cancellation);
+            await jobs.TryReplaceAsync(job, job.ScheduleNextPoll(clock.GetUtcNow(), obstacle), cancellationToken);
             return null;
         }
 
         var state = job.Deployment.MustBeStarted
-            ? await service.StartAsync(job.Deployment.Name, job.Job.Model!, cancellation)
-            : await service.FindStateAsync(job.Deployment.Name, cancellation) ?? Deployment.Wanted;
-        var deployed = job.SawDeployment(state, clock.GetUtcNow());
-        var kept = await jobs.TryReplaceAsync(job, deployed, cancellation);
+            ? await service.StartAsync(job.Deployment.Name, job.Job.Model!, cancellationToken)
+            : await service.FindStateAsync(job.Deployment.Name, cancellationToken) ?? Deployment.Wanted;
+        var deployed = job.WithDeployment(state, clock.GetUtcNow());
+        var kept = await jobs.TryReplaceAsync(job, deployed, cancellationToken);
         return deployed.Deployment!.IsReady ? kept : null;
     }
 
-    /// <summary>Finds out why a model does not answer: the service removes deployments that nobody used for 15 days.</summary>
-    /// <param name="client">Whose bot it is.</param>
-    /// <param name="model">The model, as the bot names it.</param>
-    /// <param name="problem">What the service said.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>503 where the timer deploys it again now, else the problem as it was.</returns>
+    /// <summary>Finds out why a model does not answer: the service removes deployments that were not used for 15 days.</summary>
     public async Task<ProblemException> RestoreAsync(
-        Authentication.Client client, string model, ProblemException problem, CancellationToken cancellation)
+        Authentication.Client client, string model, ProblemException problem, CancellationToken cancellationToken)
     {
         if (!_deploys
-            || await jobs.FindByModelAsync(client, model, cancellation) is not { } jobId
-            || await jobs.FindAsync(client.Id, jobId, cancellation) is not { Deployment: { } deployment } job
+            || await jobs.FindByModelAsync(client, model, cancellationToken) is not { } jobId
+            || await jobs.FindAsync(client.Id, jobId, cancellationToken) is not { Deployment: { } deployment } job
             || deployment.Name != model)
         {
             return problem;
         }
 
-        // Where somebody else was faster, it is on its way already.
-        if (deployment.IsReady || job.WakeAt is null)
+        // If another instance was faster, it is being deployed already.
+        if (deployment.IsReady || job.DueAt is null)
         {
-            var wanted = job with { Deployment = deployment with { State = Deployment.Wanted }, WakeAt = clock.GetUtcNow(), Failures = 0 };
-            await jobs.TryReplaceAsync(job, wanted, cancellation);
+            var wanted = job with { Deployment = deployment with { State = Deployment.Wanted }, DueAt = clock.GetUtcNow(), Failures = 0 };
+            await jobs.TryReplaceAsync(job, wanted, cancellationToken);
         }
 
-        return new ProblemException(503, $"Model '{model}' is being deployed again, since nobody used it for long; try again in some minutes.", problem)
+        return new ProblemException(503, $"Model '{model}' is being deployed again because it was unused for a long time; try again in a few minutes.", problem)
         {
             RetryAfter = UsualTime,
         };

@@ -6,21 +6,14 @@ using Microsoft.Extensions.Options;
 namespace BotGateway.FineTuning;
 
 /// <summary>Deletes the files of jobs that have ended, but for the newest ones that their client keeps.</summary>
-/// <param name="files">Deletes them.</param>
-/// <param name="jobs">Keeps the jobs.</param>
-/// <param name="clients">Tell how many are kept.</param>
-/// <param name="options">For how long a file that cannot be deleted is tried.</param>
 internal sealed class JobFiles(
-    FileSubmission files, IJobStore jobs, ClientDirectory clients, IOptions<SchedulerOptions> options)
+    TrainingFileUploader files, IJobStore jobs, ClientDirectory clients, IOptions<SchedulerOptions> options)
 {
     private readonly TimeSpan _longest = TimeSpan.FromDays(options.Value.LostJobDays);
 
     /// <summary>Does so for a job that is about to be settled.</summary>
-    /// <param name="job">The job.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>The job, as it is to be written.</returns>
     /// <exception cref="ProblemException">The service does not do its part; whatever was deleted already is no fault the next time.</exception>
-    public async Task<RecordedJob> ReleaseAsync(RecordedJob job, CancellationToken cancellationToken)
+    public async Task<TrainingJob> ReleaseAsync(TrainingJob job, CancellationToken cancellationToken)
     {
         if (!job.HasFiles)
             return job;
@@ -30,14 +23,14 @@ internal sealed class JobFiles(
             return await DeleteAsync(job, cancellationToken);
 
         var others = await jobs.ReadWithFilesAsync(job.ClientId, cancellationToken)
-            .Where(other => other.WakeAt is null && other.Job.Id != job.Job.Id)
+            .Where(other => other.DueAt is null && other.Job.Id != job.Job.Id)
             .ToListAsync(cancellationToken);
         foreach (var old in others.OrderByDescending(other => other.SubmittedAt).Skip(kept - 1))
             await jobs.TryReplaceAsync(old, await DeleteAsync(old, cancellationToken), cancellationToken);
         return job;
     }
 
-    private async Task<RecordedJob> DeleteAsync(RecordedJob job, CancellationToken cancellationToken)
+    private async Task<TrainingJob> DeleteAsync(TrainingJob job, CancellationToken cancellationToken)
     {
         await files.DeleteAllAsync(job.Files, job.IntentId, job.SubmittedAt + _longest, cancellationToken);
         return job with { HasFiles = false };

@@ -8,13 +8,10 @@ namespace BotGateway.FineTuning;
 internal static partial class JobId
 {
     /// <summary>Whether a text looks like the id of a job.</summary>
-    /// <param name="id">The text.</param>
-    /// <returns>Whether it can.</returns>
     public static bool IsPossible(string id) => Form().IsMatch(id);
 
     /// <summary>The id as part of a key.</summary>
     /// <param name="id">The service's id of a job or a file, whatever it is made of, or what this method made of it.</param>
-    /// <returns>The id itself if it can be part of a key, else a hash of it.</returns>
     public static string InKey(string id) => IsPossible(id) || Hash().IsMatch(id)
         ? id
         : "~" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));

@@ -4,20 +4,14 @@ using BotGateway.Http;
 namespace BotGateway.FineTuning;
 
 /// <summary>Bounds how many jobs of a client run at once, on whichever instances they were asked for.</summary>
-/// <param name="jobs">Keeps the jobs.</param>
-/// <param name="follower">Asks the service for those that may have ended.</param>
-/// <param name="clock">Tells how long the first of them will take.</param>
-internal sealed class JobLimit(IJobStore jobs, JobFollower follower, TimeProvider clock)
+internal sealed class JobLimit(IJobStore jobs, JobPoller follower, TimeProvider clock)
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
     /// <summary>Lets an intent go on that is within the limit. Of several at once, those noted first are.</summary>
-    /// <param name="client">Whose it is.</param>
-    /// <param name="intent">The intent, noted already: whoever comes later counts it.</param>
-    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="ProblemException">429: it is not; names the jobs, and says when the first may end.</exception>
-    public async Task CheckAsync(Client client, TrainingIntent intent, CancellationToken cancellationToken)
+    public async Task CheckAsync(Client client, PendingJob intent, CancellationToken cancellationToken)
     {
         var open = await jobs.ReadOpenAsync(client.Id, cancellationToken).Where(job => !job.Job.HasEnded).ToListAsync(cancellationToken);
         var intents = await jobs.ReadIntentsAsync(client, cancellationToken).ToListAsync(cancellationToken);
@@ -27,7 +21,7 @@ internal sealed class JobLimit(IJobStore jobs, JobFollower follower, TimeProvide
             return;
 
         // The timer asks for an old job every quarter of an hour only.
-        var running = new List<RecordedJob>();
+        var running = new List<TrainingJob>();
         foreach (var job in open)
         {
             if (await AskAsync(job, cancellationToken) is { Job.HasEnded: false } still)
@@ -39,10 +33,10 @@ internal sealed class JobLimit(IJobStore jobs, JobFollower follower, TimeProvide
     }
 
     // One with a file has passed the check; the others stand in the order in which the table took them.
-    private static bool IsBefore(TrainingIntent other, DateTimeOffset? own, string id) =>
+    private static bool IsBefore(PendingJob other, DateTimeOffset? own, string id) =>
         other.TrainingFileId is not null || own is null || other.WrittenAt < own || (other.WrittenAt == own && string.CompareOrdinal(other.Id, id) < 0);
 
-    private async Task<RecordedJob> AskAsync(RecordedJob job, CancellationToken cancellationToken)
+    private async Task<TrainingJob> AskAsync(TrainingJob job, CancellationToken cancellationToken)
     {
         try
         {
@@ -50,12 +44,12 @@ internal sealed class JobLimit(IJobStore jobs, JobFollower follower, TimeProvide
         }
         catch (ProblemException)
         {
-            // As far as anybody knows, it runs.
+            // As far as is known, it is running.
             return job;
         }
     }
 
-    private ProblemException TooMany(Client client, List<RecordedJob> running)
+    private ProblemException TooMany(Client client, List<TrainingJob> running)
     {
         var now = clock.GetUtcNow();
         var ends = running.Select(job => job.EstimateFinish()).OfType<long>().Select(DateTimeOffset.FromUnixTimeSeconds).DefaultIfEmpty(now).Min();

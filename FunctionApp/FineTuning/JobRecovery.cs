@@ -5,51 +5,39 @@ using BotGateway.OpenAI;
 namespace BotGateway.FineTuning;
 
 /// <summary>Finds the jobs that were created but not recorded, by the intents that they left.</summary>
-/// <param name="service">Trains the models.</param>
-/// <param name="jobs">Keeps the jobs.</param>
-/// <param name="files">Deletes files of jobs that never came to be.</param>
-/// <param name="deployments">Plans where the model will be deployed.</param>
-/// <param name="clock">Tells when a job was found.</param>
 internal sealed class JobRecovery(
-    IModelService service, IJobStore jobs, FileSubmission files, JobDeployment deployments, TimeProvider clock)
+    IModelService service, IJobStore jobs, TrainingFileUploader files, JobDeployment deployments, TimeProvider clock)
 {
     // Files that the service does not delete are tried for so long.
     private static readonly TimeSpan LongestTried = TimeSpan.FromDays(1);
 
     /// <summary>Looks for a client's unrecorded jobs.</summary>
-    /// <param name="client">The client.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>A task that ends when those that are there have been recorded.</returns>
-    public async Task RecoverAsync(Client client, CancellationToken cancellation)
+    public async Task RecoverAsync(Client client, CancellationToken cancellationToken)
     {
-        await foreach (var intent in jobs.ReadIntentsAsync(client, cancellation))
-            await TryRecordAsync(intent, cancellation);
+        await foreach (var intent in jobs.ReadIntentsAsync(client, cancellationToken))
+            await TryRecordAsync(intent, cancellationToken);
     }
 
     /// <summary>Settles an intent whose time is over: records its job, or drops it with its files.</summary>
-    /// <param name="clientId">Whose it is.</param>
-    /// <param name="id">Its id.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>A task that ends when it is settled.</returns>
     /// <exception cref="ProblemException">The service does not do its part; the intent is as it was.</exception>
-    public async Task RecoverAsync(string clientId, string id, CancellationToken cancellation)
+    public async Task RecoverAsync(PendingJob intent, CancellationToken cancellationToken)
     {
-        if (await jobs.FindIntentAsync(clientId, id, cancellation) is not { } intent || await TryRecordAsync(intent, cancellation))
+        if (await TryRecordAsync(intent, cancellationToken))
             return;
 
-        await files.DeleteAllAsync(intent.Files, intent.NamesItsFiles ? intent.Id : null, intent.NotedAt + LongestTried, cancellation);
-        await jobs.DropIntentAsync(intent, cancellation);
+        await files.DeleteAllAsync(intent.Files, intent.NamesItsFiles ? intent.Id : null, intent.NotedAt + LongestTried, cancellationToken);
+        await jobs.DropIntentAsync(intent, cancellationToken);
     }
 
-    private async Task<bool> TryRecordAsync(TrainingIntent intent, CancellationToken cancellation)
+    private async Task<bool> TryRecordAsync(PendingJob intent, CancellationToken cancellationToken)
     {
         // Without a file there is no job either.
-        if (intent.TrainingFileId is null || await service.FindJobByFileAsync(intent.TrainingFileId, cancellation) is not { } job)
+        if (intent.TrainingFileId is null || await service.FindJobByFileAsync(intent.TrainingFileId, cancellationToken) is not { } job)
             return false;
 
         var recorded = job.Begin(intent.ClientId, intent.NotedAt, intent.Team, deployments.Plan(job.Id)).WithFilesOf(intent);
         // It was created then, but its status is seen only now.
-        await jobs.AddAsync(intent, recorded with { History = [new StatusChange(job.Status, clock.GetUtcNow())] }, cancellation);
+        await jobs.AddAsync(intent, recorded with { History = [new StatusChange(job.Status, clock.GetUtcNow())] }, cancellationToken);
         return true;
     }
 }

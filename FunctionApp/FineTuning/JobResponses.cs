@@ -9,7 +9,7 @@ internal sealed class JobResponses(IOptions<OpenAIOptions> options)
 {
     private readonly bool _mustBeDeployedByHand = options.Value is { IsAzure: true, AutoDeploy: false };
 
-    public CheckTrainResponse Of(RecordedJob recorded, bool isStale)
+    public CheckTrainResponse Of(TrainingJob recorded, bool isStale)
     {
         var job = recorded.Job;
         return new CheckTrainResponse

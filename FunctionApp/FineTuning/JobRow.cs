@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure.Data.Tables;
@@ -23,10 +24,10 @@ internal static class JobRow
         return item is not null;
     }
 
-    public static TableEntity From(RecordedJob recorded)
+    public static TableEntity From(TrainingJob recorded)
     {
         var job = recorded.Job;
-        var row = new TableEntity(Agenda.ShardOf(recorded.ClientId), Key(recorded.ClientId, job.Id))
+        var row = new TableEntity(DueIndex.ShardOf(recorded.ClientId), Key(recorded.ClientId, job.Id))
         {
             ["ClientId"] = recorded.ClientId,
             ["Status"] = job.Status,
@@ -35,7 +36,7 @@ internal static class JobRow
             ["FinishedAt"] = job.FinishedAt,
             ["ErrorCode"] = job.Error?.Code.Shorten(ShortText.Word),
             ["SubmittedAt"] = recorded.SubmittedAt,
-            ["WakeAt"] = recorded.WakeAt,
+            ["WakeAt"] = recorded.DueAt,
             ["Failures"] = recorded.Failures == 0 ? null : recorded.Failures,
             ["DeploymentName"] = recorded.Deployment?.Name,
             ["DeploymentState"] = recorded.Deployment?.State,
@@ -58,53 +59,78 @@ internal static class JobRow
         return row;
     }
 
-    public static RecordedJob ToJob(TableEntity row) => new()
+    /// <summary>Reads a job.</summary>
+    /// <exception cref="UnreadableRowException">Something is wrong with the row.</exception>
+    public static TrainingJob ToJob(TableEntity row)
     {
-        ClientId = row.GetString("ClientId"),
-        Job = new FineTuningJob(
-            row.GetText("JobId"),
-            row.GetString("Status"),
-            row.GetText("FileId"),
-            row.FindText("Model"),
-            row.GetDateTimeOffset("EstimatedFinish"),
-            row.GetString("ErrorCode") is { } code ? new FineTuningError(code, row.GetText("ErrorMessage")) : null,
-            row.GetInt64("TrainedTokens"),
-            row.GetDateTimeOffset("FinishedAt")),
-        SubmittedAt = row.GetDateTimeOffset("SubmittedAt")!.Value,
-        History = ReadHistory(row.GetText("History")),
-        WakeAt = row.GetDateTimeOffset("WakeAt"),
-        Problem = row.FindText("Problem"),
-        Failures = row.GetInt32("Failures") ?? 0,
-        Deployment = row.GetString("DeploymentName") is { } name ? new Deployment(name, row.GetString("DeploymentState")) : null,
-        Team = row.GetString("Team") is { } team ? ReadTeam(team) : null,
-        IntentId = row.GetString("IntentId"),
-        ValidationFileId = row.FindText("ValidationFileId"),
-        // Of a row of before, a settled job's files are nobody's to delete; the others go when theirs settles.
-        HasFiles = row.GetBoolean("HasFiles") ?? row.GetDateTimeOffset("WakeAt") is not null,
-        CheckedAt = row.GetDateTimeOffset("CheckedAt"),
-        Version = row.ETag.ToString(),
-    };
-
-    private static List<StatusChange> ReadHistory(string json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return [.. document.RootElement.EnumerateArray().Select(change => new StatusChange(change[0].GetString()!, change[1].GetDateTimeOffset()))];
+        var job = new TrainingJob
+        {
+            ClientId = row.Require<string>("ClientId"),
+            Job = ReadJob(row),
+            SubmittedAt = row.Require<DateTimeOffset>("SubmittedAt"),
+            History = RowColumns.ReadJson("History", row.RequireText("History"), ReadHistory),
+            DueAt = row.Optional<DateTimeOffset>("WakeAt"),
+            Problem = row.OptionalText("Problem"),
+            Failures = row.Optional<int>("Failures") ?? 0,
+            Deployment = row.OptionalText("DeploymentName") is { } name ? new Deployment(name, row.Require<string>("DeploymentState")) : null,
+            Team = row.OptionalText("Team") is { } team ? RowColumns.ReadJson("Team", team, ReadTeam) : null,
+            IntentId = row.OptionalText("IntentId"),
+            ValidationFileId = row.OptionalText("ValidationFileId"),
+            // In a row of an earlier version, the files of a completed job are left alone; others go when their job completes.
+            HasFiles = row.Optional<bool>("HasFiles") ?? row.Optional<DateTimeOffset>("WakeAt") is not null,
+            CheckedAt = row.Optional<DateTimeOffset>("CheckedAt"),
+            Version = row.ETag.ToString(),
+        };
+        Check(job, row.RowKey);
+        return job;
     }
 
-    private static string Write(PlannedTeam team) => new JsonObject
-    {
-        ["made"] = team.IsMade,
-        ["members"] = team.Members is null ? null : new JsonArray([.. team.Members.Select(m => new JsonArray(m.Adviser, m.BotId, m.ThreadId))]),
-    }.ToJsonString();
+    private static JobSnapshot ReadJob(TableEntity row) => new(
+        row.RequireText("JobId"),
+        row.Require<string>("Status"),
+        row.RequireText("FileId"),
+        row.OptionalText("Model"),
+        row.Optional<DateTimeOffset>("EstimatedFinish"),
+        row.OptionalText("ErrorCode") is { } code ? new FineTuningError(code, row.RequireText("ErrorMessage")) : null,
+        row.Optional<long>("TrainedTokens"),
+        row.Optional<DateTimeOffset>("FinishedAt"));
 
-    private static PlannedTeam ReadTeam(string json)
+    // What is written goes to the row that these two name.
+    private static void Check(TrainingJob job, string rowKey)
     {
-        using var document = JsonDocument.Parse(json);
-        var members = document.RootElement.GetProperty("members");
+        RowColumns.Check(rowKey.StartsWith($"{Prefix}{job.ClientId}:", StringComparison.Ordinal), "ClientId");
+        RowColumns.Check(rowKey == Key(job.ClientId, job.Job.Id), "JobId");
+        RowColumns.Check(job.Failures is >= 0 and < int.MaxValue, "Failures");
+        RowColumns.Check(job.Team?.Members is not { } members || members.DistinctBy(member => member.Adviser).Count() == members.Count, "Team");
+    }
+
+    private static IReadOnlyList<StatusChange> ReadHistory(JsonElement history) =>
+        [.. history.EnumerateArray().Select(change => new StatusChange(TextOf(change[0]), change[1].GetDateTimeOffset()))];
+
+    private static string TextOf(JsonElement text) => text.GetString() ?? throw new JsonException("A text is null.");
+
+    private static string Write(PlannedTeam team)
+    {
+        using var utf8 = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(utf8))
+        {
+            writer.WriteStartObject();
+            writer.WriteBoolean("made", team.IsMade);
+            writer.WritePropertyName("members");
+            JsonSerializer.Serialize(writer, team.Members?.Select(member => new[] { member.Adviser, member.BotId, member.ThreadId }));
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(utf8.ToArray());
+    }
+
+    private static PlannedTeam ReadTeam(JsonElement team)
+    {
+        var members = team.GetProperty("members");
         return new PlannedTeam(
             members.ValueKind == JsonValueKind.Null
                 ? null
-                : [.. members.EnumerateArray().Select(m => new ReservedMember(m[0].GetString()!, m[1].GetString()!, m[2].GetString()!))],
-            document.RootElement.GetProperty("made").GetBoolean());
+                : [.. members.EnumerateArray().Select(m => new ReservedMember(TextOf(m[0]), TextOf(m[1]), TextOf(m[2])))],
+            team.GetProperty("made").GetBoolean());
     }
 }

@@ -1,9 +1,9 @@
-using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using BotGateway.Authentication;
 using BotGateway.Tables;
 using BotGateway.Telemetry;
+using Microsoft.Extensions.Logging;
 
 namespace BotGateway.FineTuning;
 
@@ -21,82 +21,70 @@ internal sealed class JobStore : IJobStore
     private const int MostDue = 1000;
 
     private readonly Table _table;
-    private readonly Agenda _due;
+    private readonly DueIndex _due;
     private readonly GatewayMetrics _metrics;
+    private readonly RowReader _rows;
 
     /// <summary>Makes the store; nothing is sent yet.</summary>
-    /// <param name="service">The Table service.</param>
-    /// <param name="metrics">Counts the states that jobs get into.</param>
-    public JobStore(TableServiceClient service, GatewayMetrics metrics)
+    public JobStore(TableServiceClient service, GatewayMetrics metrics, ILogger<JobStore> logger)
     {
         _metrics = metrics;
+        _rows = new RowReader(logger);
         _table = new Table(service.GetTableClient("jobs"));
-        _due = new Agenda(_table, "due");
+        _due = new DueIndex(_table, "due");
     }
 
-    /// <inheritdoc/>
-    public Task AddIntentAsync(TrainingIntent intent, CancellationToken cancellation)
+    public Task AddIntentAsync(PendingJob intent, CancellationToken cancellationToken)
     {
         var row = IntentRow.From(intent);
         return _table.TryWriteAsync(
-            [new(TableTransactionActionType.UpsertReplace, row), .. _due.Move(row.PartitionKey, row.RowKey, null, intent.WakeAt)],
-            cancellation);
+            [new(TableTransactionActionType.UpsertReplace, row), .. _due.Move(row.PartitionKey, row.RowKey, null, intent.DueAt)],
+            cancellationToken);
     }
 
-    /// <inheritdoc/>
-    public Task DropIntentAsync(TrainingIntent intent, CancellationToken cancellation) =>
-        _table.TryWriteAsync([.. Drop(intent)], cancellation);
+    public Task DropIntentAsync(PendingJob intent, CancellationToken cancellationToken) =>
+        _table.TryWriteAsync([.. Drop(intent)], cancellationToken);
 
-    /// <inheritdoc/>
-    public async IAsyncEnumerable<TrainingIntent> ReadIntentsAsync(Client client, [EnumeratorCancellation] CancellationToken cancellation)
-    {
+    public IAsyncEnumerable<PendingJob> ReadIntentsAsync(Client client, CancellationToken cancellationToken) => _rows.ReadAllAsync(
         // The semicolon is the character after the colon.
-        await foreach (var row in _table.ReadRangeAsync(
-            Agenda.ShardOf(client.Id), IntentRow.FirstKey(client.Id), $"intent_{client.Id};", PageSize, cancellation))
-        {
-            yield return IntentRow.ToIntent(row);
-        }
-    }
+        _table.ReadRangeAsync(DueIndex.ShardOf(client.Id), IntentRow.FirstKey(client.Id), $"intent_{client.Id};", PageSize, cancellationToken),
+        IntentRow.ToIntent);
 
-    /// <inheritdoc/>
-    public async Task<TrainingIntent?> FindIntentAsync(string clientId, string id, CancellationToken cancellation) =>
-        await _table.FindAsync(Agenda.ShardOf(clientId), IntentRow.Key(clientId, id), cancellation) is { } row
-            ? IntentRow.ToIntent(row)
+    public async Task<PendingJob?> FindIntentAsync(string clientId, string id, CancellationToken cancellationToken) =>
+        await _table.FindAsync(DueIndex.ShardOf(clientId), IntentRow.Key(clientId, id), cancellationToken) is { } row
+            ? RowReader.Read(row, IntentRow.ToIntent, "intent", id)
             : null;
 
-    /// <inheritdoc/>
-    public async Task AddAsync(TrainingIntent intent, RecordedJob job, CancellationToken cancellation)
+    public async Task AddAsync(PendingJob intent, TrainingJob job, CancellationToken cancellationToken)
     {
         var row = JobRow.From(job);
         var isAdded = await _table.TryWriteAsync(
             [
                 new(TableTransactionActionType.UpsertReplace, row),
-                .. _due.Move(row.PartitionKey, row.RowKey, null, job.WakeAt),
+                .. _due.Move(row.PartitionKey, row.RowKey, null, job.DueAt),
                 .. OwnModel(job),
                 .. Drop(intent),
             ],
-            cancellation);
+            cancellationToken);
         if (isAdded)
             _metrics.CountJob(job.Job.Status);
     }
 
-    /// <inheritdoc/>
-    public async Task<RecordedJob?> FindAsync(string clientId, string jobId, CancellationToken cancellation) =>
-        await _table.FindAsync(Agenda.ShardOf(clientId), JobRow.Key(clientId, jobId), cancellation) is { } row
-            ? JobRow.ToJob(row)
+    public async Task<TrainingJob?> FindAsync(string clientId, string jobId, CancellationToken cancellationToken) =>
+        await _table.FindAsync(DueIndex.ShardOf(clientId), JobRow.Key(clientId, jobId), cancellationToken) is { } row
+            ? RowReader.Read(row, JobRow.ToJob, "job", jobId)
             : null;
 
-    /// <inheritdoc/>
-    public async Task<RecordedJob?> TryReplaceAsync(RecordedJob before, RecordedJob after, CancellationToken cancellation)
+    public async Task<TrainingJob?> TryReplaceAsync(TrainingJob before, TrainingJob after, CancellationToken cancellationToken)
     {
         var row = JobRow.From(after);
         TableTransactionAction[] changes =
         [
             new(TableTransactionActionType.UpdateReplace, row, new ETag(before.Version)),
-            .. _due.Move(row.PartitionKey, row.RowKey, before.WakeAt, after.WakeAt),
+            .. _due.Move(row.PartitionKey, row.RowKey, before.DueAt, after.DueAt),
             .. OwnModel(after),
         ];
-        if (await _table.TryReplaceAsync(changes, cancellation) is not { } version)
+        if (await _table.TryReplaceAsync(changes, cancellationToken) is not { } version)
             return null;
 
         if (after.Job.Status != before.Job.Status)
@@ -104,45 +92,77 @@ internal sealed class JobStore : IJobStore
         return after with { Version = version };
     }
 
-    /// <inheritdoc/>
-    public IAsyncEnumerable<RecordedJob> ReadOpenAsync(string clientId, CancellationToken cancellation) =>
-        ReadAsync(clientId, "WakeAt ge datetime'1601-01-01T00:00:00Z'", cancellation);
+    public IAsyncEnumerable<TrainingJob> ReadOpenAsync(string clientId, CancellationToken cancellationToken) =>
+        ReadAsync(clientId, "WakeAt ge datetime'1601-01-01T00:00:00Z'", cancellationToken);
 
-    /// <inheritdoc/>
-    public IAsyncEnumerable<RecordedJob> ReadWithFilesAsync(string clientId, CancellationToken cancellation) =>
-        ReadAsync(clientId, "HasFiles eq true", cancellation);
+    public IAsyncEnumerable<TrainingJob> ReadWithFilesAsync(string clientId, CancellationToken cancellationToken) =>
+        ReadAsync(clientId, "HasFiles eq true", cancellationToken);
 
-    /// <inheritdoc/>
-    public async Task<string?> FindByModelAsync(Client client, string model, CancellationToken cancellation) =>
-        await _table.FindAsync(Agenda.ShardOf(client.Id), ModelRow.Key(client.Id, model), cancellation) is { } row
-            ? row.GetText("JobId")
+    public async Task<string?> FindByModelAsync(Client client, string model, CancellationToken cancellationToken) =>
+        await _table.FindAsync(DueIndex.ShardOf(client.Id), ModelRow.Key(client.Id, model), cancellationToken) is { } row
+            ? RowReader.Read(row, ModelRow.ReadJobId, "model", model)
             : null;
 
-    /// <inheritdoc/>
-    public async Task<DueJobs> ReadDueAsync(DateTimeOffset now, CancellationToken cancellation)
+    public async Task<DueJobs> ReadDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var items = await _due.ReadDueAsync(now, MostDue, cancellation);
-        var open = items.Select(item => (Item: item, Open: item.Time is null ? null : JobRow.TryReadKey(item.Row, out var job) ? job : IntentRow.TryReadKey(item.Row))).ToList();
+        var items = await _due.ReadDueAsync(now, MostDue, cancellationToken);
+        var open = items.Select(item => (Item: item, Open: TryReadPlace(item))).ToList();
         return new DueJobs([.. open.Select(each => each.Open).OfType<OpenItem>()], [.. open.Where(each => each.Open is null).Select(each => each.Item)]);
     }
 
-    /// <inheritdoc/>
-    public Task SetAsideAsync(AgendaItem item, CancellationToken cancellationToken) =>
-        _table.TryWriteAsync([.. Agenda.SetAside(item)], cancellationToken);
+    public Task SetAsideAsync(DueIndexEntry item, CancellationToken cancellationToken) =>
+        _table.TryWriteAsync([.. DueIndex.SetAside(item)], cancellationToken);
+
+    public async Task SetAsideAsync(OpenItem item, CancellationToken cancellationToken)
+    {
+        var (partition, key) = KeyOf(item);
+        // One that has changed meanwhile is looked at again by the next tick.
+        if (await _table.FindAsync(partition, key, cancellationToken) is { } row
+            && !await _table.TryWriteAsync([.. item.IsIntent ? IntentRow.SetAside(row) : Rest(row)], cancellationToken))
+        {
+            return;
+        }
+
+        await _due.LeaveAsync(partition, key, cancellationToken);
+    }
+
+    public Task TidyAsync(TrainingJob job, CancellationToken cancellationToken)
+    {
+        var row = new TableEntity(DueIndex.ShardOf(job.ClientId), JobRow.Key(job.ClientId, job.Job.Id)) { ETag = new ETag(job.Version) };
+        return _due.TidyAsync(row, job.DueAt, cancellationToken);
+    }
+
+    // All that it holds stays, but for its time: without a place on the agenda it must not say that it has one.
+    private static IEnumerable<TableTransactionAction> Rest(TableEntity row)
+    {
+        row.Remove("WakeAt");
+        yield return new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, row.ETag);
+    }
+
+    private static (string Partition, string Key) KeyOf(OpenItem item) => (
+        DueIndex.ShardOf(item.ClientId), item.IsIntent ? IntentRow.Key(item.ClientId, item.Id) : JobRow.Key(item.ClientId, item.Id));
+
+    // Null if it leads to neither a job nor an intent.
+    private static OpenItem? TryReadPlace(DueIndexEntry item) =>
+        item.Time is not null
+        && (JobRow.TryReadKey(item.Row, out var job) ? job : IntentRow.TryReadKey(item.Row)) is { } open
+        && KeyOf(open) == (item.Partition, item.Row)
+            ? open
+            : null;
 
     // The semicolon is the character after the colon.
-    private IAsyncEnumerable<RecordedJob> ReadAsync(string clientId, string condition, CancellationToken cancellation) =>
-        _table.ReadRangeAsync(Agenda.ShardOf(clientId), $"job_{clientId}:", $"job_{clientId};", PageSize, cancellation, condition: condition).Select(JobRow.ToJob);
+    private IAsyncEnumerable<TrainingJob> ReadAsync(string clientId, string condition, CancellationToken cancellationToken) => _rows.ReadAllAsync(
+        _table.ReadRangeAsync(DueIndex.ShardOf(clientId), $"job_{clientId}:", $"job_{clientId};", PageSize, cancellationToken, condition: condition), JobRow.ToJob);
 
-    private static IEnumerable<TableTransactionAction> OwnModel(RecordedJob job) => job.UsableModel is { } model
+    private static IEnumerable<TableTransactionAction> OwnModel(TrainingJob job) => job.UsableModel is { } model
         ? [new(TableTransactionActionType.UpsertReplace, ModelRow.From(job, model))]
         : [];
 
-    private IEnumerable<TableTransactionAction> Drop(TrainingIntent intent)
+    private IEnumerable<TableTransactionAction> Drop(PendingJob intent)
     {
         var row = IntentRow.From(intent);
         yield return new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All);
-        foreach (var place in _due.Move(row.PartitionKey, row.RowKey, intent.WakeAt, null))
+        foreach (var place in _due.Move(row.PartitionKey, row.RowKey, intent.DueAt, null))
             yield return place;
     }
 }

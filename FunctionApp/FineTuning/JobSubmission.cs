@@ -6,16 +6,9 @@ using Microsoft.Extensions.Logging;
 namespace BotGateway.FineTuning;
 
 /// <summary>Submits fine-tuning jobs: uploads the files, creates the job, records it. A job that was created is never lost.</summary>
-/// <param name="service">Trains the models.</param>
-/// <param name="files">Brings the files there.</param>
-/// <param name="jobs">Keeps the jobs.</param>
-/// <param name="limit">How many at once.</param>
-/// <param name="deployments">Plans where the model will be deployed.</param>
-/// <param name="clock">Tells the time.</param>
-/// <param name="logger">Learns of jobs that could not be recorded at once.</param>
 internal sealed partial class JobSubmission(
     IModelService service,
-    FileSubmission files,
+    TrainingFileUploader files,
     IJobStore jobs,
     JobLimit limit,
     JobDeployment deployments,
@@ -23,25 +16,21 @@ internal sealed partial class JobSubmission(
     ILogger<JobSubmission> logger)
 {
     /// <summary>Submits a job.</summary>
-    /// <param name="client">Whose it will be.</param>
-    /// <param name="order">What to train.</param>
-    /// <param name="cancellation">Gives up, as long as no job has been asked for.</param>
-    /// <returns>The job.</returns>
-    /// <exception cref="ProblemException">There is no job; the message says what became of the uploaded files.</exception>
-    public async Task<RecordedJob> SubmitAsync(Client client, TrainingOrder order, CancellationToken cancellation)
+    /// <exception cref="ProblemException">There is no job; the message says what happened to the uploaded files.</exception>
+    public async Task<TrainingJob> SubmitAsync(Client client, TrainingOrder order, CancellationToken cancellationToken)
     {
         // Noted first: whatever happens from here on, the timer finds what is left of it.
-        var intent = new TrainingIntent(client.Id, null, clock.GetUtcNow(), order.WantsTeam) { Id = Guid.NewGuid().ToString("N") };
-        await jobs.AddIntentAsync(intent, cancellation);
+        var intent = new PendingJob(client.Id, null, clock.GetUtcNow(), order.WantsTeam) { Id = Guid.NewGuid().ToString("N") };
+        await jobs.AddIntentAsync(intent, cancellationToken);
         var upload = new Upload(files, intent.Id);
-        FineTuningJob job;
+        JobSnapshot job;
         try
         {
-            await limit.CheckAsync(client, intent, cancellation);
-            var training = await upload.SubmitAsync(order.Training, "training", cancellation);
-            var validation = order.Validation is null ? null : await upload.SubmitAsync(order.Validation, "validation", cancellation);
+            await limit.CheckAsync(client, intent, cancellationToken);
+            var training = await upload.SubmitAsync(order.Training, "training", cancellationToken);
+            var validation = order.Validation is null ? null : await upload.SubmitAsync(order.Validation, "validation", cancellationToken);
             intent = intent with { TrainingFileId = training, ValidationFileId = validation };
-            await jobs.AddIntentAsync(intent, cancellation);
+            await jobs.AddIntentAsync(intent, cancellationToken);
             job = await CreateAsync(new FineTuningRequest(order.Model, training, validation, order.Suffix, order.Seed, order.Hyperparameters));
         }
         catch (ProblemException problem) when (problem is not { InnerException: JobInDoubtException })
@@ -60,8 +49,8 @@ internal sealed partial class JobSubmission(
         return recorded;
     }
 
-    // Not to be cancelled: a client that hangs up now must not leave a job behind that nobody records.
-    private async Task<FineTuningJob> CreateAsync(FineTuningRequest request)
+    // Not cancelled: a client that disconnects now must not leave an unrecorded job behind.
+    private async Task<JobSnapshot> CreateAsync(FineTuningRequest request)
     {
         try
         {
@@ -78,7 +67,7 @@ internal sealed partial class JobSubmission(
         }
     }
 
-    private async Task<FineTuningJob?> LookForAsync(FineTuningRequest request, ProblemException failure)
+    private async Task<JobSnapshot?> LookForAsync(FineTuningRequest request, ProblemException failure)
     {
         try
         {
@@ -98,7 +87,7 @@ internal sealed partial class JobSubmission(
         new JobInDoubtException(failure));
 
     // What may still arrive, or could not be deleted, is left to the timer.
-    private async Task<string> GiveUpAsync(TrainingIntent intent, Upload upload, bool isInDoubt)
+    private async Task<string> GiveUpAsync(PendingJob intent, Upload upload, bool isInDoubt)
     {
         var (sentence, isDone) = await files.DeleteAsync(upload.Ids);
         try
@@ -111,13 +100,13 @@ internal sealed partial class JobSubmission(
         catch (ProblemException problem)
         {
             // The timer settles it, and the client must learn why there is no job.
-            LogIntentLeft(intent.Id, Causes.Of(problem));
+            LogIntentLeft(intent.Id, SafeExceptionSummary.Of(problem));
         }
 
         return sentence;
     }
 
-    private async Task RecordAsync(TrainingIntent intent, RecordedJob job)
+    private async Task RecordAsync(PendingJob intent, TrainingJob job)
     {
         try
         {
@@ -126,7 +115,7 @@ internal sealed partial class JobSubmission(
         catch (ProblemException problem)
         {
             // The job runs, and its intent brings the record back when the table does. An error here would make the client pay for a second one.
-            LogNotRecorded(job.Job.Id, Causes.Of(problem));
+            LogNotRecorded(job.Job.Id, SafeExceptionSummary.Of(problem));
         }
     }
 
@@ -136,7 +125,7 @@ internal sealed partial class JobSubmission(
     [LoggerMessage(23, LogLevel.Warning, "Intent {IntentId} is left, though there is no such job ({Causes})")]
     private partial void LogIntentLeft(string intentId, string causes);
 
-    private sealed class Upload(FileSubmission files, string intentId)
+    private sealed class Upload(TrainingFileUploader files, string intentId)
     {
         private int _begun;
 
@@ -145,10 +134,10 @@ internal sealed partial class JobSubmission(
         /// <summary>Whether a file may have arrived without its id.</summary>
         public bool IsInDoubt => _begun > Ids.Count;
 
-        public Task<string> SubmitAsync(ITrainingData file, string kind, CancellationToken cancellation)
+        public Task<string> SubmitAsync(ITrainingData file, string kind, CancellationToken cancellationToken)
         {
             _begun++;
-            return files.SubmitAsync(file, $"{FileSubmission.NamesOf(intentId)}{kind}.jsonl", Ids, cancellation);
+            return files.SubmitAsync(file, $"{TrainingFileUploader.NamesOf(intentId)}{kind}.jsonl", Ids, cancellationToken);
         }
     }
 

@@ -15,8 +15,6 @@ internal static class MessageRules
     private static readonly HashSet<string> Keys = ["role", "content", "name", "weight", "tool_calls", "tool_call_id"];
 
     /// <summary>Checks a message.</summary>
-    /// <param name="message">The message.</param>
-    /// <returns>All that is wrong with it; nothing where it is right.</returns>
     public static IEnumerable<string> Check(JsonElement message)
     {
         if (message.ValueKind != JsonValueKind.Object)

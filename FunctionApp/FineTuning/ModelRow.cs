@@ -18,11 +18,14 @@ internal static class ModelRow
         return $"model_{clientId}:{(bytes.Length <= MaxBytes ? Base64Url.EncodeToString(bytes) : JobId.InKey(model))}";
     }
 
-    public static TableEntity From(RecordedJob job, string model)
+    public static TableEntity From(TrainingJob job, string model)
     {
-        var row = new TableEntity(Agenda.ShardOf(job.ClientId), Key(job.ClientId, model));
+        var row = new TableEntity(DueIndex.ShardOf(job.ClientId), Key(job.ClientId, model));
         row.SetText("Model", model);
         row.SetText("JobId", job.Job.Id);
         return row;
     }
+
+    /// <exception cref="UnreadableRowException">The row does not say which job trained the model.</exception>
+    public static string ReadJobId(TableEntity row) => row.RequireText("JobId");
 }

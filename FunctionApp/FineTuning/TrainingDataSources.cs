@@ -16,7 +16,7 @@ internal sealed class TrainingDataSources(DatasetTraining datasets)
     public Task<ITrainingData> ReadTrainingAsync(Client client, TrainRequest request, CancellationToken cancellationToken) => request switch
     {
         { DatasetId: not null, Jsonl: not null } => throw Both("jsonl", "dataset_id"),
-        { DatasetId: not null, Messages: not null } => throw Both("messages", "dataset_id"),
+        { DatasetId: not null, Messages: not null } => throw Both(NameOf(request), "dataset_id"),
         { DatasetId: { } id } => datasets.FindAsync(client, id, TrainingFile.LeastExamples, "dataset_id", cancellationToken),
         _ => Task.FromResult<ITrainingData>(TrainingFile.Check(FindExamples(request), TrainingFile.LeastExamples, NameOf(request), cancellationToken)),
     };
@@ -30,7 +30,6 @@ internal sealed class TrainingDataSources(DatasetTraining datasets)
     };
 
     /// <returns>Null if the request has no examples to measure with.</returns>
-    /// <exception cref="ProblemException">As <see cref="ReadTrainingAsync"/>.</exception>
     public async Task<ITrainingData?> ReadValidationAsync(Client client, TrainRequest request, CancellationToken cancellationToken)
     {
         const int Least = TrainingFile.LeastValidationExamples;

@@ -13,7 +13,6 @@ internal sealed class TrainingFile : ITrainingData
     /// <summary>The fewest examples to measure with: the services' minimum is one of the training file alone.</summary>
     public const int LeastValidationExamples = 1;
 
-    /// <summary>The most examples that are taken.</summary>
     public const int MostExamples = 1_000_000;
 
     private readonly Action<Stream> _write;
@@ -24,22 +23,15 @@ internal sealed class TrainingFile : ITrainingData
         _write = write;
     }
 
-    /// <summary>How many there are.</summary>
     public int Examples { get; }
 
-    /// <inheritdoc/>
     public Task<string> UploadAsync(IModelService service, string name, CancellationToken cancellationToken) =>
         service.UploadAsync(name, WriteTo, cancellationToken);
 
     /// <summary>Writes the file: JSON Lines in UTF-8, an example a line.</summary>
-    /// <param name="stream">Where to.</param>
     public void WriteTo(Stream stream) => _write(stream);
 
     /// <summary>Checks all examples before anything is done with any.</summary>
-    /// <param name="source">The examples; they are read again to be written.</param>
-    /// <param name="least">How many there must be.</param>
-    /// <param name="name">The field that they came in, for errors.</param>
-    /// <param name="cancellationToken">Ends it between two examples.</param>
     /// <exception cref="ProblemException">
     /// 400: too few (it says how many came), too many, or faulty; the answer lists the faults in <c>errors</c>, the first 50.
     /// </exception>
@@ -59,7 +51,7 @@ internal sealed class TrainingFile : ITrainingData
         }
 
         if (count < least)
-            throw faults.ToProblem($"'{name}' must hold at least {least} examples; {count} came.");
+            throw faults.ToProblem($"'{name}' must hold at least {Counted.Of(least, "example")}; {count} came.");
         return faults.IsEmpty ? new TrainingFile(count, stream => Write(source, stream)) : throw faults.ToProblem(Faulty(name));
     }
 

@@ -4,12 +4,10 @@ namespace BotGateway.FineTuning;
 
 /// <summary>
 /// Bounds the bytes that are checked and uploaded at once. A client has one request in line at the most, and one that holds nothing has room that
-/// others cannot take: whoever sends ten at once waits for its own.
+/// others cannot take: a client that sends ten at once waits for its own.
 /// </summary>
-/// <param name="clock">Measures the wait.</param>
 internal sealed class TrainingTurns(TimeProvider clock)
 {
-    /// <summary>Three of the largest requests.</summary>
     public const long Shared = 3 * Largest;
 
     /// <summary>How long a request waits.</summary>
@@ -23,7 +21,6 @@ internal sealed class TrainingTurns(TimeProvider clock)
     private long _total;
 
     /// <summary>Waits for a turn.</summary>
-    /// <returns>The turn, to be disposed of at its end.</returns>
     /// <exception cref="ProblemException">429: it would take too long.</exception>
     public async Task<IDisposable> EnterAsync(string clientId, long bytes, CancellationToken cancellationToken)
     {

@@ -7,50 +7,43 @@ using Microsoft.Azure.Functions.Worker.Http;
 
 namespace BotGateway.Functions;
 
-/// <summary>The one HTTP entry: <c>POST /lambda</c>. Reads a request, lets its client in, and hands it to the event that it names.</summary>
-/// <param name="reader">Takes the request off the wire.</param>
-/// <param name="authenticator">Decides who is let in.</param>
-/// <param name="concurrency">Bounds how many requests of a client are answered at once.</param>
-/// <param name="events">Knows the events.</param>
-/// <param name="records">Tell log, trace and metrics of each request, without any of its content.</param>
+/// <summary>The one HTTP entry: <c>POST /lambda</c>. Reads a request, authenticates its client, and passes it to the handler of its event.</summary>
 internal sealed class Dispatcher(
-    RequestReader reader, Authenticator authenticator, ConcurrencyLimits concurrency, EventCatalog events, RequestRecords records)
+    RequestReader reader, Authenticator authenticator, ConcurrencyLimits concurrency, EventCatalog events, RequestTelemetryFactory records)
 {
     /// <summary>Answers one request.</summary>
-    /// <param name="request">The request.</param>
-    /// <returns>The answer: every failure has become one of the protocol's.</returns>
     [Function("Dispatcher")]
     public async Task<HttpResponseData> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "lambda")] HttpRequestData request)
     {
-        var cancellation = request.FunctionContext.CancellationToken;
+        var cancellationToken = request.FunctionContext.CancellationToken;
         using var record = records.Begin(request.FunctionContext);
         try
         {
-            using var envelope = await reader.ReadAsync(request, cancellation);
-            var client = await authenticator.AuthenticateAsync(envelope, cancellation);
+            using var envelope = await reader.ReadAsync(request, cancellationToken);
+            var client = await authenticator.AuthenticateAsync(envelope, cancellationToken);
             record.Client = client.Id;
             using var place = concurrency.Take(client);
             envelope.LeaveBudget();
             var body = envelope.OpenBody();
             var handler = events.Find(body);
             record.Event = handler.Name;
-            var result = await handler.HandleAsync(client, body, cancellation);
-            var answer = await request.SucceedAsync(handler.Name, result, cancellation);
+            var result = await handler.HandleAsync(client, body, cancellationToken);
+            var answer = await request.SucceedAsync(handler.Name, result, cancellationToken);
             record.Answered();
             return answer;
         }
         catch (UnauthorizedException unauthorized)
         {
             record.Refused($"{unauthorized.Reason}");
-            return await request.RefuseAsync(cancellation);
+            return await request.RefuseAsync(cancellationToken);
         }
         catch (ProblemException problem)
         {
             record.Failed(problem);
-            return await request.FailAsync(problem, cancellation);
+            return await request.FailAsync(problem, cancellationToken);
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             record.Abandoned();
             return request.Abandon();
@@ -58,7 +51,7 @@ internal sealed class Dispatcher(
         catch (Exception fault)
         {
             record.Failed(fault);
-            return await request.FailAsync(new ProblemException(500, "The gateway failed. The request id finds the reason in its log."), cancellation);
+            return await request.FailAsync(new ProblemException(500, "The gateway failed. The request id finds the reason in its log."), cancellationToken);
         }
     }
 }

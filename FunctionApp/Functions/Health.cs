@@ -9,27 +9,22 @@ using Microsoft.Extensions.Logging;
 namespace BotGateway.Functions;
 
 /// <summary>Tells a probe whether the gateway can work: <c>GET /health</c>.</summary>
-/// <param name="probe">Finds out.</param>
-/// <param name="modelProbe">Finds base models that are not deployed: the gateway can work without one, so that is told beside the status.</param>
-/// <param name="logger">Learns of probes that did not wait.</param>
 internal sealed partial class Health(HealthProbe probe, ModelProbe modelProbe, ILogger<Health> logger)
 {
     /// <summary>Answers one probe.</summary>
-    /// <param name="request">The request.</param>
-    /// <returns>200 where every part answers, else 503 naming those that do not.</returns>
     [Function("Health")]
     public async Task<HttpResponseData> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequestData request)
     {
-        var cancellation = request.FunctionContext.CancellationToken;
+        var cancellationToken = request.FunctionContext.CancellationToken;
         using var span = Tracing.StartInvocation("Health", request.FunctionContext);
         try
         {
-            var missing = modelProbe.FindMissingAsync(cancellation);
-            var state = await probe.ProbeAsync(cancellation);
-            return await AnswerAsync(request, state, await missing, cancellation);
+            var missing = modelProbe.FindMissingAsync(cancellationToken);
+            var state = await probe.ProbeAsync(cancellationToken);
+            return await AnswerAsync(request, state, await missing, cancellationToken);
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             LogAbandoned(request.FunctionContext.InvocationId);
             return request.Abandon();
@@ -37,7 +32,7 @@ internal sealed partial class Health(HealthProbe probe, ModelProbe modelProbe, I
     }
 
     private static Task<HttpResponseData> AnswerAsync(
-        HttpRequestData request, HealthState state, IReadOnlyList<string> missing, CancellationToken cancellation)
+        HttpRequestData request, HealthState state, IReadOnlyList<string> missing, CancellationToken cancellationToken)
     {
         var faults = Faults(state).ToList();
         var status = faults.Count == 0 ? 200 : 503;
@@ -55,7 +50,7 @@ internal sealed partial class Health(HealthProbe probe, ModelProbe modelProbe, I
             LastTick = state.Timer?.LastTick,
             Models = missing.Count > 0 ? $"not deployed: {string.Join(", ", missing)}" : null,
         };
-        return request.AnswerAsync(status, answer, cancellation);
+        return request.AnswerAsync(status, answer, cancellationToken);
     }
 
     private static IEnumerable<string> Faults(HealthState state)

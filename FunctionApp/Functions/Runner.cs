@@ -5,13 +5,9 @@ using Microsoft.Azure.Functions.Worker;
 namespace BotGateway.Functions;
 
 /// <summary>Does what <see cref="Scheduler"/> has found due, on as many instances as the queue needs.</summary>
-/// <param name="runner">Does the work.</param>
 internal sealed class Runner(IWorkRunner runner)
 {
     /// <summary>Does the work of one message.</summary>
-    /// <param name="message">The message.</param>
-    /// <param name="context">The invocation; a host that shuts down cancels it.</param>
-    /// <returns>A task that ends when the message may be deleted; if it fails, the message comes again.</returns>
     [Function("Runner")]
     public async Task Run([QueueTrigger(WorkQueue.Name)] string message, FunctionContext context)
     {

@@ -8,11 +8,6 @@ namespace BotGateway.Functions;
 /// The timer, which only finds what is due and hands it to <see cref="Runner"/> through the queue. Its schedule is the setting <c>SchedulerSchedule</c>: six
 /// cron fields, seconds first, in UTC.
 /// </summary>
-/// <param name="steps">Find what is due.</param>
-/// <param name="housekeeping">Deletes what is old.</param>
-/// <param name="ticks">Remembers when the last tick was.</param>
-/// <param name="metrics">Counts ticks.</param>
-/// <param name="clock">Measures the tick.</param>
 internal sealed class Scheduler(
     IEnumerable<ITickStep> steps, Housekeeping housekeeping, TickLog ticks, GatewayMetrics metrics, TimeProvider clock)
 {
@@ -24,8 +19,6 @@ internal sealed class Scheduler(
 
     /// <summary>Dispatches what is due.</summary>
     /// <param name="timer">What the host says of the timer; late and repeated ticks are all the same to the gateway.</param>
-    /// <param name="context">The invocation; a host that shuts down cancels it.</param>
-    /// <returns>A task that ends when the tick is over. Items that it did not come to stay due.</returns>
     [Function("Scheduler")]
     public async Task Run([TimerTrigger("%SchedulerSchedule%")] TimerInfo timer, FunctionContext context)
     {

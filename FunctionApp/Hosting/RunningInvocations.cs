@@ -14,7 +14,7 @@ internal sealed class RunningInvocations : IFunctionsWorkerMiddleware, IHostedSe
     /// <summary>Azure's front end breaks an HTTP call off after 230 s; a message of the queue takes longer, and a moment more to record what was done.</summary>
     public static readonly TimeSpan Longest = WorkRunner.WholeTime + TimeSpan.FromSeconds(10);
 
-    // The worker sends a response after the last middleware, and tells nobody when it has.
+    // The worker sends a response after the last middleware and does not signal when it is done.
     private static readonly TimeSpan Sending = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();

@@ -12,8 +12,6 @@ namespace BotGateway.Hosting;
 internal static class SettingFaults
 {
     /// <summary>Checks the settings before the app starts, whose host would report what is wrong as an unhandled exception.</summary>
-    /// <param name="configuration">The app settings.</param>
-    /// <returns>A line for each fault, and for each unknown name beside one; nothing if the app can start.</returns>
     public static IReadOnlyList<string> Find(IConfiguration configuration)
     {
         using var services = new ServiceCollection().AddSettings(configuration).BuildServiceProvider();
@@ -31,7 +29,6 @@ internal static class SettingFaults
     }
 
     /// <summary>Reads the faults from what the check at the start throws.</summary>
-    /// <param name="exception">The exception.</param>
     /// <returns>The faults; null if it is about something else.</returns>
     public static IReadOnlyList<string>? Of(Exception exception) => exception switch
     {

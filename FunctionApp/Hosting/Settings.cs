@@ -17,9 +17,6 @@ namespace BotGateway.Hosting;
 internal static class Settings
 {
     /// <summary>Adds the options of every part.</summary>
-    /// <param name="services">The app's services.</param>
-    /// <param name="configuration">The app settings.</param>
-    /// <returns>The same services.</returns>
     public static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration configuration) => services
         .AddLogging()
         .AddSettings<RequestLimits>(configuration, RequestLimits.Section)

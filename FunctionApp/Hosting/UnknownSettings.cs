@@ -5,8 +5,6 @@ using Microsoft.Extensions.Configuration;
 namespace BotGateway.Hosting;
 
 /// <summary>Finds settings that no part of the app reads: most are misspelt.</summary>
-/// <param name="configuration">The app settings.</param>
-/// <param name="sections">All sections of the app.</param>
 internal sealed class UnknownSettings(IConfiguration configuration, IEnumerable<SettingsSection> sections)
 {
     private readonly string[] _known = [.. sections.SelectMany(section => section.Known), TimerSchedule.Setting];
@@ -17,7 +15,6 @@ internal sealed class UnknownSettings(IConfiguration configuration, IEnumerable<
     /// Looks for them. Below the app's own prefixes every unknown name counts; of all others, which may be other software's, those that are nearly one
     /// of the app's.
     /// </summary>
-    /// <returns>A line for each.</returns>
     public IEnumerable<string> Find() =>
         from setting in configuration.AsEnumerable()
         where setting.Value is not null

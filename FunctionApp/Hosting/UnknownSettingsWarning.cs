@@ -4,8 +4,6 @@ using Microsoft.Extensions.Logging;
 namespace BotGateway.Hosting;
 
 /// <summary>Warns of unknown settings, once, when the app starts.</summary>
-/// <param name="settings">Finds them.</param>
-/// <param name="logger">Gets a line for each.</param>
 internal sealed partial class UnknownSettingsWarning(UnknownSettings settings, ILogger<UnknownSettingsWarning> logger) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)

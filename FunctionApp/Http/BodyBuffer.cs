@@ -1,10 +1,6 @@
 namespace BotGateway.Http;
 
 /// <summary>Takes a body in as it comes, and holds it until its request is over. It grows by what has come, not by what is announced.</summary>
-/// <param name="share">What the memory counts against.</param>
-/// <param name="announced">The Content-Length; null where nobody knows.</param>
-/// <param name="most">The most that is read, in bytes.</param>
-/// <param name="windowBytes">Up to how much of what has come its decoder keeps too.</param>
 internal sealed class BodyBuffer(UploadShare share, long? announced, int most, int windowBytes = 0) : IDisposable
 {
     // Below the large object heap's 85,000 bytes; and as much as is read, or decoded, at a time: others get their turn in between.
@@ -16,7 +12,6 @@ internal sealed class BodyBuffer(UploadShare share, long? announced, int most, i
     private readonly long _mostRoom = Math.Min(announced + 1 ?? most, most);
     private NativeBlock? _large;
 
-    /// <summary>How many bytes have come.</summary>
     public int Length { get; private set; }
 
     /// <summary>What has come so far; valid until the buffer is disposed of.</summary>
@@ -25,7 +20,6 @@ internal sealed class BodyBuffer(UploadShare share, long? announced, int most, i
     private Memory<byte> Memory => _large?.Memory ?? _small;
 
     /// <summary>Where the next bytes belong.</summary>
-    /// <returns>Some room, of at least one byte.</returns>
     /// <exception cref="ProblemException">503: there is none.</exception>
     public Memory<byte> GetRoom()
     {

@@ -15,8 +15,6 @@ internal static class BrokenConnection
     /// (.NET 10 reads the peer's address outside what it wraps), and the Azure SDKs pass that on as it is. Both, and the SDKs' own exceptions, also wrap
     /// what goes wrong with a file that is being sent, or with the machine's disk: that is not the network's.
     /// </summary>
-    /// <param name="exception">What the call ended with.</param>
-    /// <returns>Whether it is the network's.</returns>
     public static bool Is(Exception exception) => exception switch
     {
         SocketException or HttpIOException or AuthenticationException => true,
@@ -32,8 +30,6 @@ internal static class BrokenConnection
     };
 
     /// <summary>Whether an Azure service gave no answer, or none that is of use, as the SDKs on Azure.Core tell of it.</summary>
-    /// <param name="exception">What the call ended with.</param>
-    /// <returns>Whether it is the service's, or the network's.</returns>
     public static bool IsOutage(Exception exception) => exception switch
     {
         RequestFailedException { Status: > 0 } or AuthenticationFailedException or OperationCanceledException => true,

@@ -4,7 +4,6 @@ using System.IO.Compression;
 namespace BotGateway.Http;
 
 /// <summary>Decodes Brotli (RFC 7932) to its very end, where <see cref="BrotliStream"/> takes a text that is cut off, or followed by something, for whole.</summary>
-/// <param name="body">The encoded body.</param>
 internal sealed class BrotliBody(Stream body) : ReadOnlyStream
 {
     /// <summary>The largest window that a text may ask for: memory of the decoder's own (RFC 7932, section 9.1).</summary>
@@ -15,7 +14,6 @@ internal sealed class BrotliBody(Stream body) : ReadOnlyStream
     private BrotliDecoder _decoder;
     private bool _isDone;
 
-    /// <inheritdoc/>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         while (true)
@@ -39,7 +37,6 @@ internal sealed class BrotliBody(Stream body) : ReadOnlyStream
         }
     }
 
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         _decoder.Dispose();

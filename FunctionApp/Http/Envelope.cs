@@ -14,8 +14,6 @@ internal sealed class Envelope : IDisposable
     private EnvelopeScan? _scan;
 
     /// <summary>Takes the payload out of a request.</summary>
-    /// <param name="utf8">The request's text, in the buffer.</param>
-    /// <param name="buffer">The memory of its text; the envelope disposes of it.</param>
     /// <param name="share">What the request's memory counts against; the envelope disposes of it.</param>
     /// <exception cref="ProblemException">400: malformed as far as it was looked at, not an object, or a part of <c>payload</c> has the wrong type or an unknown name.</exception>
     internal Envelope(ReadOnlyMemory<byte> utf8, BodyBuffer buffer, UploadShare share)
@@ -47,7 +45,6 @@ internal sealed class Envelope : IDisposable
     public void Confirm() => _ = Scan;
 
     /// <summary>Opens the body, once the caller is known.</summary>
-    /// <returns>The body's fields; valid until the envelope is disposed of.</returns>
     /// <exception cref="ProblemException">400: there is no body, or it is not an object.</exception>
     public RequestBody OpenBody() => Scan.Fields is { } fields
         ? new RequestBody(fields)
@@ -58,7 +55,6 @@ internal sealed class Envelope : IDisposable
 
     internal static ProblemException NotAnObject() => ProblemException.BadRequest("The request must be a JSON object with 'payload' and 'body'.");
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (var field in _scan?.Fields?.Values ?? [])

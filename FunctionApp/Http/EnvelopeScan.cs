@@ -12,7 +12,6 @@ internal sealed class EnvelopeScan
 
     private EnvelopeScan(ReadOnlyMemory<byte> utf8) => _utf8 = utf8;
 
-    /// <summary>Who calls.</summary>
     public Payload Payload { get; private set; } = Payload.None;
 
     /// <summary>The bytes of the <c>body</c> value exactly as they came; empty where there is none.</summary>
@@ -85,7 +84,6 @@ internal sealed class EnvelopeScan
     }
 
     /// <summary>Follows the properties of one level.</summary>
-    /// <returns>Whether a value has come to its end.</returns>
     private static bool IsWhole(ref StrictReader reader, ref string name, ref int start)
     {
         switch (reader.TokenType)

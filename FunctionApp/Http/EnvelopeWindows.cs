@@ -15,7 +15,6 @@ internal static class EnvelopeWindows
     private const int WindowBytes = MostBytes / 2;
 
     /// <summary>Finds it.</summary>
-    /// <param name="utf8">The request.</param>
     /// <returns>The payload; an empty one where there is none to be seen.</returns>
     /// <exception cref="ProblemException">400: what is looked at is malformed, or no object.</exception>
     public static Payload Find(ReadOnlySpan<byte> utf8)
@@ -31,8 +30,6 @@ internal static class EnvelopeWindows
         }
     }
 
-    /// <param name="head">The window.</param>
-    /// <param name="isPayload">Whether the payload begins in it.</param>
     /// <returns>Null where the window ends before the payload does.</returns>
     private static Payload? FindInHead(ReadOnlySpan<byte> head, out bool isPayload)
     {

@@ -10,7 +10,6 @@ internal static class EscapedText
     private const int UnicodeLength = 6; // \u0000
 
     /// <summary>Whether it holds half a surrogate pair, which is no character.</summary>
-    /// <param name="text">The inside of a string that a JSON reader has accepted.</param>
     public static bool HasHalfPair(ReadOnlySpan<byte> text)
     {
         Span<byte> character = stackalloc byte[4];
@@ -27,8 +26,6 @@ internal static class EscapedText
     }
 
     /// <summary>Whether a text is another one, whichever escapes it came with.</summary>
-    /// <param name="text">The inside of a string that a JSON reader has accepted.</param>
-    /// <param name="other">A text without escapes.</param>
     public static bool AreEqual(ReadOnlySpan<byte> text, ReadOnlySpan<byte> other)
     {
         Span<byte> character = stackalloc byte[4];
@@ -49,9 +46,6 @@ internal static class EscapedText
     }
 
     /// <summary>Decodes the escape sequence (or both of a pair) that a text begins with.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="character">Gets the character in UTF-8; at least 4 bytes.</param>
-    /// <returns>How many bytes were read and written; none are written for half a surrogate pair.</returns>
     public static (int Length, int Written) Unescape(ReadOnlySpan<byte> text, Span<byte> character)
     {
         if (text[1] != 'u')

@@ -5,7 +5,7 @@ namespace BotGateway.Http;
 
 /// <summary>
 /// Decodes gzip (RFC 1952). <see cref="GZipStream"/> takes a text that is cut off, or followed by something, for whole; but it goes on where another
-/// member follows. So one is made to follow that nobody else can know: what ends with it was whole.
+/// member follows. So one is appended that the sender cannot know: data that ends with it is complete.
 /// </summary>
 internal static class GzipBody
 {

@@ -17,7 +17,6 @@ internal static partial class Iso8601
     /// Reads a time: all that RFC 3339 allows, with up to nine digits of a second (what is finer than 100 ns is rounded up), and ISO 8601's times without
     /// seconds and offsets without minutes or colon. A time without an offset would be taken for the time of wherever the gateway runs.
     /// </summary>
-    /// <param name="text">The text.</param>
     /// <returns>The time in UTC, or null if the text is no such time.</returns>
     public static DateTimeOffset? Parse(string text)
     {

@@ -8,8 +8,6 @@ namespace BotGateway.Http;
 /// Says what is wrong with a text that is not JSON. The library's own words speak of its options and change with its version: of what it says only the
 /// position is taken, and what stands there is looked up in the text.
 /// </summary>
-/// <param name="utf8">The text.</param>
-/// <param name="error">Where the parser stopped.</param>
 internal readonly ref struct JsonFault(ReadOnlySpan<byte> utf8, int error)
 {
     private const string Unknown = "this is not valid JSON.";
@@ -21,7 +19,6 @@ internal readonly ref struct JsonFault(ReadOnlySpan<byte> utf8, int error)
     private readonly int _error = Math.Min(error, utf8.Length);
 
     /// <summary>Describes the fault.</summary>
-    /// <returns>A sentence.</returns>
     public string Describe()
     {
         var reader = new Utf8JsonReader(_utf8, StrictJson.ReaderOptions);

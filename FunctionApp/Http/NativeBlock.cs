@@ -5,7 +5,7 @@ namespace BotGateway.Http;
 
 /// <summary>
 /// Memory of the operating system's. What a large body takes is given back when its request is over; on the garbage collector's heap it would stay until
-/// the next full collection, which does not come while nobody works.
+/// the next full collection, which does not come while the app is idle.
 /// </summary>
 internal sealed unsafe class NativeBlock : MemoryManager<byte>
 {

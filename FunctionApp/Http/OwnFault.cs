@@ -5,7 +5,6 @@ namespace BotGateway.Http;
 /// <summary>Finds what went wrong with a file of the gateway's while it was being sent: a full disk, say.</summary>
 internal static class OwnFault
 {
-    /// <param name="exception">What the call ended with; not the network's, see <see cref="BrokenConnection"/>.</param>
     /// <returns>The fault; null where it is no file's.</returns>
     public static Exception? Find(Exception exception) => exception switch
     {

@@ -14,7 +14,6 @@ internal sealed record Payload(string? Token, string? Signature, string? KeyId)
     public static Payload Oversized { get; } = new("", null, null);
 
     /// <summary>Reads it.</summary>
-    /// <param name="reader">Stands on its first token, and has all of it.</param>
     /// <exception cref="ProblemException">400: a part has the wrong type or an unknown name.</exception>
     public static Payload Read(ref Utf8JsonReader reader)
     {

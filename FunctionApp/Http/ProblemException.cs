@@ -3,15 +3,11 @@ using BotGateway.Contracts;
 namespace BotGateway.Http;
 
 /// <summary>Any answer other than success, thrown from anywhere below the dispatcher.</summary>
-/// <param name="status">The HTTP status of the answer, 400 to 599.</param>
-/// <param name="message">What the client is told: never a secret, a token or another client's data.</param>
-/// <param name="cause">What led to it, for the log; the client does not see it.</param>
 internal sealed class ProblemException(int status, string message, Exception? cause = null) : Exception(message, cause)
 {
-    /// <summary>The HTTP status of the answer.</summary>
     public int Status { get; } = status;
 
-    /// <summary>How long the client is asked to wait, for the Retry-After header; null where nobody said.</summary>
+    /// <summary>How long the client is asked to wait, for the Retry-After header; null if unknown.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>The content codings that the client may use, for the Accept-Encoding header (RFC 9110, section 15.5.16); null where that is not the matter.</summary>
@@ -30,13 +26,8 @@ internal sealed class ProblemException(int status, string message, Exception? ca
     public int? MoreErrors { get; init; }
 
     /// <summary>A fault of the request: 400.</summary>
-    /// <param name="message">What is wrong, naming the field.</param>
-    /// <returns>The exception to throw.</returns>
     public static ProblemException BadRequest(string message) => new(400, message);
 
     /// <summary>Something that does not exist, or is another client's, which must look the same: 404.</summary>
-    /// <param name="kind">What was looked for: bot, thread, job.</param>
-    /// <param name="id">The id as the client sent it.</param>
-    /// <returns>The exception to throw.</returns>
     public static ProblemException NotFound(string kind, string id) => new(404, $"There is no {kind} '{id.Shorten(ShortText.Quoted)}'.") { IsGone = true };
 }

@@ -21,7 +21,6 @@ internal sealed class RequestBody
     private readonly string _path;
 
     /// <summary>Reads fields that are parsed already.</summary>
-    /// <param name="element">The object; anything else has no fields.</param>
     /// <param name="path">The name of the field that it is the value of, followed by a dot.</param>
     public RequestBody(JsonElement element, string path = "")
         : this(element.ValueKind == JsonValueKind.Object
@@ -46,7 +45,6 @@ internal sealed class RequestBody
     internal ProblemException Missing(string name) => ProblemException.BadRequest($"'{PathOf(name)}' is missing.");
 
     /// <summary>Finds a field under any of its names.</summary>
-    /// <param name="names">The field's names, the canonical one first.</param>
     /// <returns>The value and the name it came under, or null where the field is absent.</returns>
     /// <exception cref="ProblemException">400: two of the names are there with different values, or it is larger than such a field can be.</exception>
     public (JsonElement Value, string Name)? Find(params ReadOnlySpan<string> names) => Find(MostBytes, names) is { } found ? (found.Field.Value, found.Name) : null;
@@ -61,14 +59,11 @@ internal sealed class RequestBody
         Find(int.MaxValue, names) is { } found ? (found.Field.Raw, found.Name) : null;
 
     /// <summary>Reads a text that must be there and not blank.</summary>
-    /// <param name="names">The field's names, the canonical one first.</param>
-    /// <returns>The text as it came.</returns>
     /// <exception cref="ProblemException">400: absent, not a string, or blank.</exception>
     public string RequiredText(params ReadOnlySpan<string> names) =>
         OptionalText(names) ?? throw Missing(names[0]);
 
     /// <summary>Reads a text that may be absent, but not blank.</summary>
-    /// <param name="names">The field's names, the canonical one first.</param>
     /// <returns>The text as it came, or null.</returns>
     /// <exception cref="ProblemException">400: not a string, or blank.</exception>
     public string? OptionalText(params ReadOnlySpan<string> names)
@@ -97,13 +92,13 @@ internal sealed class RequestBody
 
     /// <summary>Reads an integer that may be absent.</summary>
     /// <exception cref="ProblemException">400: not an integer, or out of range.</exception>
-    public int? OptionalInteger(ReadOnlySpan<string> names, int least, int most)
+    public int? OptionalInteger(ReadOnlySpan<string> names, int least = int.MinValue, int most = int.MaxValue)
     {
         if (Find(names) is not { } field)
             return null;
         return field.Value.TryGetWhole(out var number) && number >= least && number <= most
             ? (int)number
-            : throw ProblemException.BadRequest($"'{PathOf(field.Name)}' must be an integer from {least} to {most}.");
+            : throw ProblemException.BadRequest($"'{PathOf(field.Name)}' must be an integer{(least == int.MinValue ? "" : $" from {least} to {most}")}.");
     }
 
     /// <summary>Reads a number that may be absent, or <c>"auto"</c>.</summary>

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using BotGateway.Contracts;
@@ -10,7 +9,6 @@ namespace BotGateway.Http;
 internal sealed class RequestField
 {
     private readonly JsonPropertyInfo _property;
-    private readonly PropertyInfo _member;
     private readonly Type _type;
     private readonly RangeAttribute? _range;
     private readonly string[] _names;
@@ -18,10 +16,9 @@ internal sealed class RequestField
     public RequestField(JsonPropertyInfo property)
     {
         _property = property;
-        _member = (PropertyInfo)property.AttributeProvider!;
         _type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-        _range = _member.GetCustomAttribute<RangeAttribute>();
-        _names = [property.Name, .. _member.GetCustomAttribute<AliasAttribute>()?.Names ?? []];
+        _range = Find<RangeAttribute>(property);
+        _names = [property.Name, .. Find<AliasAttribute>(property)?.Names ?? []];
     }
 
     /// <summary>The names that it may come under, the canonical one first.</summary>
@@ -48,7 +45,7 @@ internal sealed class RequestField
         else if (_type == typeof(bool))
             writer.WriteBooleanValue(body.OptionalFlag(_names)!.Value);
         else if (_type == typeof(int))
-            writer.WriteNumberValue(body.OptionalInteger(_names, (int)_range!.Minimum, (int)_range.Maximum)!.Value);
+            writer.WriteNumberValue(ReadInteger(body));
         else if (_type == typeof(double))
             writer.WriteNumberValue(body.OptionalNumber(_names, Convert.ToDouble(_range!.Minimum, null), Convert.ToDouble(_range.Maximum, null))!.Value);
         else if (_type == typeof(DateTimeOffset))
@@ -63,8 +60,15 @@ internal sealed class RequestField
     public void SetRaw(RequestBody body, object request)
     {
         if (IsRaw && body.FindRaw(_names) is { } raw)
-            _member.SetValue(request, new RawJson(raw.Value) { Field = raw.Name });
+            _property.Set!(request, new RawJson(raw.Value) { Field = raw.Name });
     }
+
+    private static T? Find<T>(JsonPropertyInfo property)
+        where T : Attribute =>
+        property.AttributeProvider?.GetCustomAttributes(typeof(T), inherit: false).OfType<T>().FirstOrDefault();
+
+    private int ReadInteger(RequestBody body) =>
+        (_range is null ? body.OptionalInteger(_names) : body.OptionalInteger(_names, (int)_range.Minimum, (int)_range.Maximum))!.Value;
 
     private void CopyAutoOrNumber(RequestBody body, Utf8JsonWriter writer)
     {

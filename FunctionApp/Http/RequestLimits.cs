@@ -21,7 +21,7 @@ internal sealed class RequestLimits
     /// <summary>What happens to fields that an event does not have: <c>report</c> (default) or <c>reject</c>.</summary>
     public UnknownFields UnknownFields { get; set; }
 
-    // Some of the largest at once, and room for what their decoders take. It follows from the one setting: whoever has memory for larger requests has it here.
+    // Some of the largest at once, and room for what their decoders take. It follows from the one setting: an operator with memory for larger requests has it here too.
     internal long MaxUnauthenticatedBytes => 4L * Math.Max(MaxBytes, BrotliBody.WindowBytes);
 
     internal ProblemException TooLarge() => new(413, $"The request is larger than {MaxBytes} bytes. Larger training data is sent in parts, with 'add_examples'.");

@@ -5,27 +5,22 @@ using Microsoft.Extensions.Options;
 namespace BotGateway.Http;
 
 /// <summary>Takes a request off the wire: its type, its size, its JSON, its envelope.</summary>
-/// <param name="options">The size limit.</param>
-/// <param name="clock">Measures how fast a body comes.</param>
 internal sealed class RequestReader(IOptions<RequestLimits> options, TimeProvider clock)
 {
     private readonly RequestLimits _limits = options.Value;
     private readonly UploadBudget _budget = new(options.Value.MaxUnauthenticatedBytes);
 
     /// <summary>Reads a request whole.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="cancellation">Gives the request up.</param>
-    /// <returns>The envelope, for the caller to dispose of.</returns>
     /// <exception cref="ProblemException">
     /// 411 in chunks; 415 not JSON, or encoded in a way that is not decoded; 413 too large; 400 malformed or broken off; 408 too slow; 503 too many large ones at once.
     /// </exception>
-    public async Task<Envelope> ReadAsync(HttpRequestData request, CancellationToken cancellation)
+    public async Task<Envelope> ReadAsync(HttpRequestData request, CancellationToken cancellationToken)
     {
         RequireLength(request.Headers);
         RequireJson(request.Headers);
         var coding = ContentCodings.Of(request.Headers);
         var length = LengthOf(request.Headers);
-        var share = new UploadShare(_budget, length, cancellation);
+        var share = new UploadShare(_budget, length, cancellationToken);
         var buffer = NewBuffer(coding, length, share);
         try
         {

@@ -1,17 +1,12 @@
 namespace BotGateway.Http;
 
 /// <summary>A request's body as it comes over the wire, bounded, and with something after its end.</summary>
-/// <param name="body">The body.</param>
-/// <param name="limits">How much of it is read.</param>
-/// <param name="pace">How slowly it may come.</param>
-/// <param name="after">What is to be read after its end.</param>
 internal sealed class RequestStream(Stream body, RequestLimits limits, UploadPace pace, ReadOnlyMemory<byte> after = default) : ReadOnlyStream
 {
     private long _left = limits.MaxBytes;
     private ReadOnlyMemory<byte> _after = after;
     private bool _hasEnded;
 
-    /// <inheritdoc/>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (!_hasEnded)
@@ -32,11 +27,11 @@ internal sealed class RequestStream(Stream body, RequestLimits limits, UploadPac
     }
 
     // A server tells in this way that the client went away or broke HTTP's own rules: no failure of the gateway's.
-    private async ValueTask<int> ReadBodyAsync(Memory<byte> buffer, CancellationToken cancellation)
+    private async ValueTask<int> ReadBodyAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         try
         {
-            return await pace.ReadAsync(body, buffer, cancellation);
+            return await pace.ReadAsync(body, buffer, cancellationToken);
         }
         catch (IOException broken)
         {

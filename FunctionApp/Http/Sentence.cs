@@ -22,13 +22,9 @@ internal static class Sentence
     }
 
     /// <summary>Ends a sentence of the gateway's, with a text of others behind a colon where there is one.</summary>
-    /// <param name="text">The text; null or blank where there is none.</param>
-    /// <returns><c>": The text."</c>, or a full stop.</returns>
     public static string EndWith(string? text) => End(text) is { Length: > 0 } said ? $": {said}" : ".";
 
     /// <summary>Puts sentences after one another.</summary>
-    /// <param name="sentences">The sentences; some may be empty.</param>
-    /// <returns>One text.</returns>
     public static string Join(params ReadOnlySpan<string?> sentences)
     {
         var ended = new List<string>(sentences.Length);

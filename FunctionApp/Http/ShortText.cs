@@ -13,9 +13,6 @@ internal static class ShortText
     public const int Word = 64;
 
     /// <summary>Cuts a text.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="most">How many UTF-16 characters of it to keep at the most.</param>
-    /// <returns>The text; if it was longer, its beginning and an ellipsis.</returns>
     public static string Shorten(this string text, int most) => text.Length <= most
         ? text
         // Half a surrogate pair is no character.

@@ -8,7 +8,6 @@ namespace BotGateway.Http;
 /// What the parser takes though not every reader does: a property twice; half a surrogate pair; a number beyond what a double holds, which some readers
 /// take for infinity; or one with an exponent that no int holds, with which the library compares nothing.
 /// </summary>
-/// <param name="utf8">The text, valid UTF-8.</param>
 internal ref struct StrictReader(ReadOnlySpan<byte> utf8)
 {
     // A number that is no longer is smaller than the largest double, which has 309 of them.
@@ -18,23 +17,19 @@ internal ref struct StrictReader(ReadOnlySpan<byte> utf8)
     private readonly OpenNames _names = new();
     private Utf8JsonReader _reader = new(utf8, StrictJson.ReaderOptions);
 
-    /// <summary>What was read last.</summary>
     public readonly JsonTokenType TokenType => _reader.TokenType;
 
     /// <summary>In how many objects and arrays it stands.</summary>
     public readonly int Depth => _reader.CurrentDepth;
 
-    /// <summary>Where it begins.</summary>
     public readonly int Start => (int)_reader.TokenStartIndex;
 
-    /// <summary>Where what has been read ends.</summary>
     public readonly int End => (int)_reader.BytesConsumed;
 
     /// <summary>The property name that was read last.</summary>
     public string Name { get; private set; } = "";
 
     /// <summary>Reads on.</summary>
-    /// <returns>False at the end.</returns>
     /// <exception cref="JsonException">Malformed, or nested over 64 levels.</exception>
     /// <exception cref="ProblemException">400: well-formed, and ambiguous.</exception>
     public bool Read()

@@ -4,7 +4,6 @@ namespace BotGateway.Http;
 /// Bounds the memory of all requests together whose senders are not authenticated yet. When it is used up, the largest request yields: however many
 /// large ones strangers send, a smaller one never waits for them, and small ones take nothing from it.
 /// </summary>
-/// <param name="total">The bound, in bytes.</param>
 internal sealed class UploadBudget(long total)
 {
     private readonly Lock _lock = new();
@@ -12,7 +11,6 @@ internal sealed class UploadBudget(long total)
     private long _held;
 
     /// <summary>Takes memory for an upload, if need be from larger ones.</summary>
-    /// <returns>Whether it may go on.</returns>
     public bool TryTake(UploadShare share, int bytes)
     {
         lock (_lock)

@@ -1,7 +1,6 @@
 namespace BotGateway.Http;
 
 /// <summary>How slowly a body may come: what holds a connection and memory must get on. Where the host has the whole body before the app is called, it never has to wait.</summary>
-/// <param name="clock">Measures.</param>
 internal sealed class UploadPace(TimeProvider clock) : IDisposable
 {
     private const int LeastBytesPerSecond = 10 * 1024;
@@ -40,7 +39,6 @@ internal sealed class UploadPace(TimeProvider clock) : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         _either?.Dispose();

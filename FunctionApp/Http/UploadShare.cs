@@ -1,10 +1,7 @@
 namespace BotGateway.Http;
 
 /// <summary>What one request takes of the memory budget until its sender is authenticated.</summary>
-/// <param name="budget">What it counts against.</param>
-/// <param name="announced">The Content-Length; null where nobody knows.</param>
-/// <param name="cancellation">Gives the request up.</param>
-internal sealed class UploadShare(UploadBudget budget, long? announced, CancellationToken cancellation) : IDisposable
+internal sealed class UploadShare(UploadBudget budget, long? announced, CancellationToken cancellationToken) : IDisposable
 {
     // What each request may take: the number of connections bounds that already, and what they buffer is of the same size.
     private const int FreeBytes = 64 * 1024;
@@ -15,14 +12,14 @@ internal sealed class UploadShare(UploadBudget budget, long? announced, Cancella
     /// <summary>What it takes from the budget; the budget's to change.</summary>
     public long Held { get; set; }
 
-    /// <summary>How large it is, as far as anybody knows: one that has just begun is not small for that.</summary>
+    /// <summary>How large it is as far as is known; one that has just begun is not small for that.</summary>
     public long Size => Math.Max(Held, announced ?? 0);
 
     /// <summary>Whether smaller uploads needed its memory.</summary>
     public bool HasYielded { get; private set; }
 
     /// <summary>Cancelled when the request is given up, or has to yield.</summary>
-    public CancellationToken Cancellation => _receiving?.Token ?? cancellation;
+    public CancellationToken Cancellation => _receiving?.Token ?? cancellationToken;
 
     /// <summary>Takes memory.</summary>
     /// <exception cref="ProblemException">503: there is not enough.</exception>
@@ -31,7 +28,7 @@ internal sealed class UploadShare(UploadBudget budget, long? announced, Cancella
         _taken += bytes;
         if (_taken <= FreeBytes)
             return;
-        _receiving ??= CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        _receiving ??= CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         if (!budget.TryTake(this, bytes))
             throw Overload();
     }

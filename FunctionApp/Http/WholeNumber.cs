@@ -15,9 +15,6 @@ internal static class WholeNumber
     /// Reads an integer in whichever spelling. Digit by digit, since double and decimal round: 1.0000000000000000001 is no integer, and a large one
     /// keeps its last digit.
     /// </summary>
-    /// <param name="value">Any JSON value.</param>
-    /// <param name="number">The integer.</param>
-    /// <returns>Whether it is one that a long holds.</returns>
     public static bool TryGetWhole(this JsonElement value, out long number)
     {
         number = 0;

@@ -11,10 +11,6 @@ using JsonWebKey = Microsoft.IdentityModel.Tokens.JsonWebKey;
 namespace BotGateway.KeyVault;
 
 /// <summary>The vault as Azure Key Vault keeps it.</summary>
-/// <param name="keys">The SDK's client.</param>
-/// <param name="metrics">Counts the calls.</param>
-/// <param name="clock">Tells which versions may be used.</param>
-/// <param name="logger">Learns which versions of clients' keys are refused, and why.</param>
 internal sealed partial class AzureKeyVault(KeyClient keys, GatewayMetrics metrics, TimeProvider clock, ILogger<AzureKeyVault> logger) : IVault
 {
     private const string GatewayKey = "gateway";
@@ -30,22 +26,19 @@ internal sealed partial class AzureKeyVault(KeyClient keys, GatewayMetrics metri
     // Made by the key client, so they do everything in the vault and never fetch the key.
     private readonly ConcurrentDictionary<string, CryptographyClient> _gateway = new(StringComparer.Ordinal);
 
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<ClientKey>> ReadClientKeysAsync(string clientId, TimeSpan horizon, CancellationToken cancellation) =>
-        AskAsync(() => SelectAsync(clientId, horizon, cancellation), cancellation);
+    public Task<IReadOnlyList<ClientKey>> ReadClientKeysAsync(string clientId, TimeSpan horizon, CancellationToken cancellationToken) =>
+        AskAsync(() => SelectAsync(clientId, horizon, cancellationToken), cancellationToken);
 
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<KeyVersion>> ReadGatewayVersionsAsync(CancellationToken cancellation) => AskAsync<IReadOnlyList<KeyVersion>>(
-        async () => [.. (await ListAsync(GatewayKey, cancellation)).Select(VersionOf)], cancellation);
+    public Task<IReadOnlyList<KeyVersion>> ReadGatewayVersionsAsync(CancellationToken cancellationToken) => AskAsync<IReadOnlyList<KeyVersion>>(
+        async () => [.. (await ListAsync(GatewayKey, cancellationToken)).Select(VersionOf)], cancellationToken);
 
-    /// <inheritdoc/>
-    public Task<byte[]?> DecryptAsync(string version, byte[] ciphertext, CancellationToken cancellation) => AskAsync(
+    public Task<byte[]?> DecryptAsync(string version, byte[] ciphertext, CancellationToken cancellationToken) => AskAsync(
         async () =>
         {
             var key = _gateway.GetOrAdd(version, _ => keys.GetCryptographyClient(GatewayKey, version));
             try
             {
-                var decrypted = await CallAsync("decrypt", () => key.DecryptAsync(EncryptionAlgorithm.RsaOaep256, ciphertext, cancellation));
+                var decrypted = await CallAsync("decrypt", () => key.DecryptAsync(EncryptionAlgorithm.RsaOaep256, ciphertext, cancellationToken));
                 return (byte[]?)decrypted.Plaintext;
             }
             catch (RequestFailedException e) when (e.Status == 400)
@@ -57,18 +50,17 @@ internal sealed partial class AzureKeyVault(KeyClient keys, GatewayMetrics metri
                 throw new UnusableVersionException(e);
             }
         },
-        cancellation);
+        cancellationToken);
 
-    /// <inheritdoc/>
-    public Task ProbeAsync(CancellationToken cancellation) =>
-        AskAsync(() => CallAsync("get_key", () => keys.GetKeyAsync(GatewayKey, cancellationToken: cancellation)), cancellation);
+    public Task ProbeAsync(CancellationToken cancellationToken) =>
+        AskAsync(() => CallAsync("get_key", () => keys.GetKeyAsync(GatewayKey, cancellationToken: cancellationToken)), cancellationToken);
 
-    private async Task<IReadOnlyList<ClientKey>> SelectAsync(string clientId, TimeSpan horizon, CancellationToken cancellation)
+    private async Task<IReadOnlyList<ClientKey>> SelectAsync(string clientId, TimeSpan horizon, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var end = now + horizon;
         var found = new List<ClientKey>();
-        var versions = await ListAsync($"client-{clientId}", cancellation);
+        var versions = await ListAsync($"client-{clientId}", cancellationToken);
         foreach (var properties in versions)
         {
             var version = VersionOf(properties);
@@ -76,7 +68,7 @@ internal sealed partial class AzureKeyVault(KeyClient keys, GatewayMetrics metri
                 continue;
             try
             {
-                found.Add(new ClientKey(version, await ReadPublicPartAsync(clientId, properties, cancellation)));
+                found.Add(new ClientKey(version, await ReadPublicPartAsync(clientId, properties, cancellationToken)));
             }
             catch (RequestFailedException e) when (e.Status == 404)
             {
@@ -93,12 +85,12 @@ internal sealed partial class AzureKeyVault(KeyClient keys, GatewayMetrics metri
         return found;
     }
 
-    private async Task<JsonWebKey?> ReadPublicPartAsync(string clientId, KeyProperties version, CancellationToken cancellation)
+    private async Task<JsonWebKey?> ReadPublicPartAsync(string clientId, KeyProperties version, CancellationToken cancellationToken)
     {
         if (_publicParts.TryGetValue(version.Id, out var known))
             return known;
 
-        KeyVaultKey key = await CallAsync("get_key", () => keys.GetKeyAsync(version.Name, version.Version, cancellation));
+        KeyVaultKey key = await CallAsync("get_key", () => keys.GetKeyAsync(version.Name, version.Version, cancellationToken));
         var (publicPart, refusal) = PublicPart.Of(key);
         if (_publicParts.TryAdd(version.Id, publicPart) && refusal is not null)
             LogRefusedKey(clientId, version.Version, refusal);
@@ -106,12 +98,12 @@ internal sealed partial class AzureKeyVault(KeyClient keys, GatewayMetrics metri
     }
 
     // Newest first. The vault lists in no order, and tells the time of creation to the second: the id makes the order of equal ones stay.
-    private async Task<List<KeyProperties>> ListAsync(string name, CancellationToken cancellation)
+    private async Task<List<KeyProperties>> ListAsync(string name, CancellationToken cancellationToken)
     {
         try
         {
             var versions = await CallAsync(
-                "list_versions", async () => await keys.GetPropertiesOfKeyVersionsAsync(name, cancellation).ToListAsync(cancellation));
+                "list_versions", async () => await keys.GetPropertiesOfKeyVersionsAsync(name, cancellationToken).ToListAsync(cancellationToken));
             return [.. versions.OrderByDescending(version => version.CreatedOn).ThenBy(version => version.Version, StringComparer.Ordinal)];
         }
         catch (RequestFailedException e) when (e.Status == 404)
@@ -138,22 +130,22 @@ internal sealed partial class AzureKeyVault(KeyClient keys, GatewayMetrics metri
         }
     });
 
-    private static async Task<T> AskAsync<T>(Func<Task<T>> question, CancellationToken cancellation)
+    private static async Task<T> AskAsync<T>(Func<Task<T>> question, CancellationToken cancellationToken)
     {
         try
         {
             return await question();
         }
-        catch (Exception e) when (IsOutage(e, cancellation))
+        catch (Exception e) when (IsOutage(e, cancellationToken))
         {
             throw VaultProblem.OutOfReach(e);
         }
     }
 
-    // A 403 or a missing gateway key is the gateway's own misconfiguration: whoever calls must never take it for wrong credentials.
+    // A 403 or a missing gateway key is the gateway's own misconfiguration: callers must never take it for invalid credentials.
     // JSON fails to parse where a proxy answers in the vault's place.
-    private static bool IsOutage(Exception e, CancellationToken cancellation) =>
-        !cancellation.IsCancellationRequested && (e is JsonException || BrokenConnection.IsOutage(e));
+    private static bool IsOutage(Exception e, CancellationToken cancellationToken) =>
+        !cancellationToken.IsCancellationRequested && (e is JsonException || BrokenConnection.IsOutage(e));
 
     [LoggerMessage(1, LogLevel.Warning, "Client {Client} cannot use version {Version} of its key: the key {Reason}.")]
     private partial void LogRefusedKey(string client, string version, string reason);

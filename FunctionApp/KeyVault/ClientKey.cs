@@ -11,7 +11,5 @@ namespace BotGateway.KeyVault;
 internal sealed record ClientKey(KeyVersion Version, JsonWebKey? Key)
 {
     /// <summary>Whether the key may verify at a time. Checked at each use: a cached key goes on ageing.</summary>
-    /// <param name="now">The time.</param>
-    /// <returns>Whether it may.</returns>
     public bool IsUsableAt(DateTimeOffset now) => Key is not null && Version.IsUsableAt(now);
 }

@@ -8,13 +8,8 @@ namespace BotGateway.KeyVault;
 internal sealed record KeyVersion(string Version, bool Enabled, DateTimeOffset? NotBefore, DateTimeOffset? ExpiresOn)
 {
     /// <summary>Whether the version may be used at a time. Checked at each use: a cached version goes on ageing.</summary>
-    /// <param name="now">The time.</param>
-    /// <returns>Whether it may.</returns>
     public bool IsUsableAt(DateTimeOffset now) => Enabled && !(now < NotBefore) && !(now >= ExpiresOn);
 
     /// <summary>Whether the version may be used at some time of a span.</summary>
-    /// <param name="start">The span's start.</param>
-    /// <param name="end">The span's end, which belongs to it.</param>
-    /// <returns>Whether it may.</returns>
     public bool IsUsableWithin(DateTimeOffset start, DateTimeOffset end) => Enabled && !(end < NotBefore) && !(start >= ExpiresOn);
 }

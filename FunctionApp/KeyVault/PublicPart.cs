@@ -9,13 +9,12 @@ namespace BotGateway.KeyVault;
 internal static class PublicPart
 {
     /// <summary>Reads the public part.</summary>
-    /// <param name="key">The key as the vault gives it.</param>
     /// <returns>
     /// The public part, or null where the key is none that a client may sign with (see <see cref="ClientKey"/>), and then why, to follow "the key".
     /// </returns>
     public static (JsonWebKey? Key, string? Refusal) Of(KeyVaultKey key)
     {
-        // A key for something else must not let its owner in: whoever may use it never agreed to that.
+        // A key for another purpose must not authenticate its owner.
         if (!key.KeyOperations.Contains(KeyOperation.Verify))
             return (null, "is not meant to verify signatures: its key_ops do not hold 'verify'");
 

@@ -12,8 +12,6 @@ internal static class RsaWeakness
     private const int LeastFactor = 752;
 
     /// <summary>Looks for a weakness of a public key.</summary>
-    /// <param name="modulus">n, big-endian.</param>
-    /// <param name="exponent">e, big-endian.</param>
     /// <returns>What is wrong, to follow "the key"; null where nothing is.</returns>
     public static string? Of(ReadOnlySpan<byte> modulus, ReadOnlySpan<byte> exponent)
     {

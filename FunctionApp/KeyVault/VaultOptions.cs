@@ -10,7 +10,6 @@ internal sealed class VaultOptions
     public Uri? Uri { get; set; }
 
     /// <summary>Checks the settings.</summary>
-    /// <returns>What is wrong, each line naming its setting; nothing where all is right.</returns>
     public IEnumerable<string> Validate()
     {
         if (Uri is null)

@@ -7,8 +7,7 @@ internal static class VaultProblem
 {
     /// <summary>The vault does not answer, or does not let the gateway in: 503.</summary>
     /// <param name="cause">What led to it, for the log; null where nothing did but the state of the keys.</param>
-    /// <param name="retryAfter">How long the client is asked to wait; null where nobody knows.</param>
-    /// <returns>The exception to throw.</returns>
+    /// <param name="retryAfter">How long the client is asked to wait; null if unknown.</param>
     public static ProblemException OutOfReach(Exception? cause, TimeSpan? retryAfter = null) =>
-        new(503, "The key vault is out of reach.", cause) { RetryAfter = retryAfter };
+        new(503, "The key vault is unavailable.", cause) { RetryAfter = retryAfter };
 }

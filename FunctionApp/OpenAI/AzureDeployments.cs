@@ -10,11 +10,6 @@ using Microsoft.Extensions.Options;
 namespace BotGateway.OpenAI;
 
 /// <summary>The deployments of an Azure OpenAI account, through Azure Resource Manager.</summary>
-/// <param name="settings">Names the account.</param>
-/// <param name="options">The SDK's options, prepared by <see cref="Prepare"/>.</param>
-/// <param name="identity">The app's identity, which needs <c>Microsoft.CognitiveServices/accounts/deployments/write</c> on the
-/// account.</param>
-/// <param name="calls">Puts a deadline to calls and translates their failures.</param>
 internal sealed class AzureDeployments(
     IOptions<OpenAIOptions> settings, IOptions<ArmClientOptions> options, TokenCredential identity, DeploymentCalls calls)
     : IDeploymentService
@@ -24,21 +19,19 @@ internal sealed class AzureDeployments(
 
     private static readonly ResourceType DeploymentType = new("Microsoft.CognitiveServices/accounts/deployments");
 
-    // Without AutoDeploy there is no account, and nobody asks.
+    // Without AutoDeploy there is no account, and nothing is deployed.
     private readonly Lazy<ArmClient> _client = new(() => new ArmClient(identity, Account(settings).SubscriptionId, options.Value));
 
     /// <summary>Sets what the calls need in the SDK's options.</summary>
-    /// <param name="options">The options.</param>
     public static void Prepare(ArmClientOptions options)
     {
         // With the version given, the SDK does not look up the provider's newest one first.
         options.SetApiVersion(DeploymentType, "2024-10-01");
-        options.RetryPolicy = new ImpatientArmRetryPolicy();
+        options.RetryPolicy = new FailFastArmRetryPolicy();
         options.AddPolicy(new NoLocationPolicy(), HttpPipelinePosition.PerCall);
     }
 
-    /// <inheritdoc/>
-    public Task<string> StartAsync(string name, string model, CancellationToken cancellation)
+    public Task<string> StartAsync(string name, string model, CancellationToken cancellationToken)
     {
         // "standard" and version 1 are what every fine-tuned model is deployed with (Microsoft Learn, "Deploy a fine-tuned model").
         var deployment = new GenericResourceData(default)
@@ -50,17 +43,16 @@ internal sealed class AzureDeployments(
             "start",
             async cancel =>
             {
-                // What becomes of it the timer asks later: nobody waits for the minutes that it takes.
+                // It takes minutes; the timer polls the result.
                 var operation = await _client.Value.GetGenericResources().CreateOrUpdateAsync(
                     WaitUntil.Started, Id(name), deployment, cancel);
                 using var document = JsonDocument.Parse(operation.GetRawResponse().Content);
                 return ReadState(document.RootElement.GetProperty("properties")) ?? "Accepted";
             },
-            cancellation);
+            cancellationToken);
     }
 
-    /// <inheritdoc/>
-    public Task<string?> FindStateAsync(string name, CancellationToken cancellation) =>
+    public Task<string?> FindStateAsync(string name, CancellationToken cancellationToken) =>
         calls.RunAsync<string?>(
             "find",
             async cancel =>
@@ -77,7 +69,7 @@ internal sealed class AzureDeployments(
                     return null;
                 }
             },
-            cancellation);
+            cancellationToken);
 
     private static ResourceIdentifier Account(IOptions<OpenAIOptions> settings) => new(settings.Value.AccountId!);
 

@@ -6,7 +6,7 @@ namespace BotGateway.OpenAI;
 
 /// <summary>
 /// Reads the answers of Chat Completions. They are paid for: of all that is in one, only the text is needed, and whatever else is missing (its schema requires
-/// no <c>usage</c>) or is not as it should be loses nobody the answer.
+/// no <c>usage</c>) or is not as it should be does not lose the answer.
 /// </summary>
 internal static class CompletionReader
 {

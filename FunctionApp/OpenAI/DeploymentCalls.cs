@@ -7,28 +7,22 @@ using BotGateway.Telemetry;
 namespace BotGateway.OpenAI;
 
 /// <summary>Puts a deadline to every call of the management plane and makes its failures the gateway's answers.</summary>
-/// <param name="clock">Measures the deadline.</param>
 internal sealed class DeploymentCalls(TimeProvider clock)
 {
     // Three tries of the SDK's 10 s each; a tick has other things to do, and the next one asks again.
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(40);
 
     /// <summary>Makes a call.</summary>
-    /// <typeparam name="T">What the call returns.</typeparam>
-    /// <param name="operation">What it is about, as the call's span names it.</param>
-    /// <param name="call">The call; its token also fires at the deadline.</param>
-    /// <param name="cancellation">Gives the call up.</param>
-    /// <returns>What the call returned.</returns>
     /// <exception cref="ProblemException">As <see cref="IDeploymentService"/> lists them.</exception>
-    public async Task<T> RunAsync<T>(string operation, Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
+    public async Task<T> RunAsync<T>(string operation, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(Deadline, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
             return await Tracing.CallAsync($"deployment {operation}", _ => call(either.Token));
         }
-        catch (Exception e) when (!cancellation.IsCancellationRequested && Translate(e) is { } problem)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && Translate(e) is { } problem)
         {
             throw problem;
         }
@@ -42,7 +36,7 @@ internal sealed class DeploymentCalls(TimeProvider clock)
         // The SDK wraps what its retries gave up on.
         AggregateException { InnerExceptions: [.., var last] } => Translate(last),
         _ when BrokenConnection.Is(e) =>
-            new ProblemException(502, "The management plane is out of reach.", e),
+            new ProblemException(502, "The management plane is unavailable.", e),
         JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException =>
             new ProblemException(502, "The management plane gave an answer that is not of its protocol.", e),
         _ => null,
@@ -50,7 +44,7 @@ internal sealed class DeploymentCalls(TimeProvider clock)
 
     private static ProblemException ToProblem(ServiceFailure failure, Exception cause) => failure.Status switch
     {
-        429 => new ProblemException(429, "The management plane has too much to do; the next tick tries again.", cause) { RetryAfter = failure.RetryAfter },
+        429 => new ProblemException(429, "The management plane is rate limiting requests; the next tick retries.", cause) { RetryAfter = failure.RetryAfter },
         401 or 403 => NotAllowed(cause),
         408 => TookTooLong(cause),
         _ => new ProblemException(502, $"The management plane failed with {failure.Status}{failure.Explanation}", cause),

@@ -21,7 +21,7 @@ internal sealed record FineTuningRequest(
 /// <param name="Error">Why it failed, where it did.</param>
 /// <param name="TrainedTokens">How many tokens were trained on, once the job succeeded.</param>
 /// <param name="FinishedAt">When it ended, where the service says so.</param>
-internal sealed record FineTuningJob(
+internal sealed record JobSnapshot(
     string Id,
     string Status,
     string TrainingFileId,
@@ -40,7 +40,7 @@ internal sealed record FineTuningJob(
     /// <summary>Whether the model has been trained.</summary>
     public bool HasSucceeded => Status == Succeeded && Model is not null;
 
-    /// <summary>Whether the status cannot change any more. A word that nobody knows counts as going on.</summary>
+    /// <summary>Whether the status cannot change any more. An unknown word counts as running.</summary>
     public bool HasEnded => Status is Succeeded or "failed" or "cancelled" or "canceled" or Lost;
 }
 

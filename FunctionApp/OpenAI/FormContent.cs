@@ -8,7 +8,6 @@ internal sealed class FormContent : BinaryContent
 {
     private readonly MultipartFormDataContent _form = [];
 
-    /// <param name="name">The file's name.</param>
     /// <param name="file">One that can be sent again, since a try that failed is sent again from the start.</param>
     public FormContent(string name, HttpContent file)
     {

@@ -10,14 +10,9 @@ internal interface IDeploymentService
 {
     /// <summary>Begins to deploy a model; asking again for the same deployment changes nothing.</summary>
     /// <param name="name">The deployment's name, by which the model is called afterwards.</param>
-    /// <param name="model">The trained model.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>The service's word for how far it is.</returns>
-    Task<string> StartAsync(string name, string model, CancellationToken cancellation);
+    Task<string> StartAsync(string name, string model, CancellationToken cancellationToken);
 
     /// <summary>Asks how far a deployment is.</summary>
-    /// <param name="name">The deployment's name.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The service's word for it; null where there is no such deployment.</returns>
-    Task<string?> FindStateAsync(string name, CancellationToken cancellation);
+    Task<string?> FindStateAsync(string name, CancellationToken cancellationToken);
 }

@@ -11,62 +11,38 @@ namespace BotGateway.OpenAI;
 internal interface IModelService
 {
     /// <summary>Lets a model answer.</summary>
-    /// <param name="request">What it is asked.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>Its answer.</returns>
-    Task<ChatAnswer> ChatAsync(ChatRequest request, CancellationToken cancellation);
+    Task<ChatAnswer> ChatAsync(ChatRequest request, CancellationToken cancellationToken);
 
     /// <summary>Uploads a file to train on.</summary>
     /// <param name="name">The file's name there, by which it is found where its id was lost.</param>
     /// <param name="writeJsonLines">Writes the file's lines: JSON Lines in UTF-8 without a byte-order mark.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>The file's id.</returns>
-    Task<string> UploadAsync(string name, Action<Stream> writeJsonLines, CancellationToken cancellation);
+    Task<string> UploadAsync(string name, Action<Stream> writeJsonLines, CancellationToken cancellationToken);
 
     /// <summary>Uploads a file to train on, from where it is kept.</summary>
     /// <param name="name">The file's name there, by which it is found where its id was lost.</param>
     /// <param name="jsonLines">The file: JSON Lines in UTF-8 without a byte-order mark. Seekable: a failed attempt is sent again from the start.</param>
-    /// <param name="cancellationToken">Ends the upload.</param>
-    /// <returns>The file's id.</returns>
     Task<string> UploadStreamAsync(string name, Stream jsonLines, CancellationToken cancellationToken);
 
     /// <summary>Asks whether the service has looked through a file, so that it can be trained on.</summary>
-    /// <param name="fileId">The file.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>Whether it has.</returns>
     /// <exception cref="ProblemException">Also 400: it refuses the file; the message has its reason.</exception>
-    Task<bool> IsProcessedAsync(string fileId, CancellationToken cancellation);
+    Task<bool> IsProcessedAsync(string fileId, CancellationToken cancellationToken);
 
     /// <summary>Looks for files by the beginning of their names.</summary>
-    /// <returns>The files' ids.</returns>
-    Task<IReadOnlyList<string>> FindFilesAsync(string namePrefix, CancellationToken cancellation);
+    Task<IReadOnlyList<string>> FindFilesAsync(string namePrefix, CancellationToken cancellationToken);
 
     /// <summary>Deletes a file.</summary>
-    /// <param name="fileId">The file; it need not exist.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>A task that ends when it is gone.</returns>
-    Task DeleteFileAsync(string fileId, CancellationToken cancellation);
+    Task DeleteFileAsync(string fileId, CancellationToken cancellationToken);
 
     /// <summary>Creates a fine-tuning job. Never tried twice, as the service would make two.</summary>
-    /// <param name="request">The job.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>The job as the service made it.</returns>
-    Task<FineTuningJob> CreateJobAsync(FineTuningRequest request, CancellationToken cancellation);
+    Task<JobSnapshot> CreateJobAsync(FineTuningRequest request, CancellationToken cancellationToken);
 
     /// <summary>Asks how far a fine-tuning job is.</summary>
-    /// <param name="jobId">The job.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>The job.</returns>
-    Task<FineTuningJob> GetJobAsync(string jobId, CancellationToken cancellation);
+    Task<JobSnapshot> GetJobAsync(string jobId, CancellationToken cancellationToken);
 
     /// <summary>Looks for the job that trains on a file.</summary>
-    /// <param name="trainingFileId">The file.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The job, or null where there is none.</returns>
-    Task<FineTuningJob?> FindJobByFileAsync(string trainingFileId, CancellationToken cancellation);
+    Task<JobSnapshot?> FindJobByFileAsync(string trainingFileId, CancellationToken cancellationToken);
 
     /// <summary>Asks the service for as little as possible, to see whether it can be used.</summary>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>A task that fails where it cannot.</returns>
-    Task ProbeAsync(CancellationToken cancellation);
+    Task ProbeAsync(CancellationToken cancellationToken);
 }

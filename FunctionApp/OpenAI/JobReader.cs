@@ -6,20 +6,20 @@ namespace BotGateway.OpenAI;
 /// <summary>Reads fine-tuning jobs out of the services' JSON.</summary>
 internal static class JobReader
 {
-    public static FineTuningJob Read(BinaryData content)
+    public static JobSnapshot Read(BinaryData content)
     {
         using var document = JsonDocument.Parse(content);
         return Read(document.RootElement);
     }
 
-    public static FineTuningJob Read(JsonElement job)
+    public static JobSnapshot Read(JsonElement job)
     {
         var status = job.GetProperty("status").GetString()?.Shorten(ShortText.Word) ?? throw new JsonException("The job has no status.");
-        return new FineTuningJob(
+        return new JobSnapshot(
             job.GetProperty("id").GetString() ?? throw new JsonException("The job has no id."),
             status,
             job.FindText("training_file") ?? throw new JsonException("The job has no training file."),
-            status == FineTuningJob.Succeeded ? job.FindText("fine_tuned_model") : null,
+            status == JobSnapshot.Succeeded ? job.FindText("fine_tuned_model") : null,
             ReadTime(job, "estimated_finish"),
             ReadError(job),
             ReadNumber(job, "trained_tokens"),

@@ -8,8 +8,6 @@ namespace BotGateway.OpenAI;
 internal static partial class JsonText
 {
     /// <summary>Reads a text that a service may give or not.</summary>
-    /// <param name="element">What it gave.</param>
-    /// <param name="name">The property.</param>
     /// <returns>The text; null where there is none.</returns>
     public static string? FindText(this JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
@@ -17,8 +15,6 @@ internal static partial class JsonText
             : null;
 
     /// <summary>Reads a text. Half a surrogate pair in it, which is no character and which the library refuses to read, becomes U+FFFD.</summary>
-    /// <param name="text">A JSON string.</param>
-    /// <returns>The text.</returns>
     public static string Read(JsonElement text)
     {
         try

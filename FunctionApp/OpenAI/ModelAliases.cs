@@ -7,7 +7,6 @@ namespace BotGateway.OpenAI;
 internal static class ModelAliases
 {
     /// <summary>Reads the setting.</summary>
-    /// <param name="setting">Entries <c>name=deployment</c>, separated by commas.</param>
     /// <returns>The deployments by name; null if the setting is wrong: a name twice, or a deployment that is itself a name.</returns>
     public static FrozenDictionary<string, string>? Parse(string setting)
     {

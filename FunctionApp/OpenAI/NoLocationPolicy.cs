@@ -9,7 +9,6 @@ namespace BotGateway.OpenAI;
 /// </summary>
 internal sealed class NoLocationPolicy : HttpPipelineSynchronousPolicy
 {
-    /// <inheritdoc/>
     public override void OnSendingRequest(HttpMessage message)
     {
         if (message.Request.Content is not { } content)

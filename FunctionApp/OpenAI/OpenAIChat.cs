@@ -5,18 +5,13 @@ using System.Text.Json.Nodes;
 namespace BotGateway.OpenAI;
 
 /// <summary>Chat Completions.</summary>
-/// <param name="connection">The configured service.</param>
-/// <param name="calls">Puts a deadline to calls and translates their failures.</param>
 internal sealed class OpenAIChat(OpenAIConnection connection, ServiceCalls calls)
 {
     // Reasoning models take no temperature but 1. Which do is found out by asking, and remembered.
     private readonly ConcurrentDictionary<string, bool> _refusesTemperature = new(StringComparer.Ordinal);
 
     /// <summary>Lets a model answer.</summary>
-    /// <param name="request">What it is asked.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>Its answer.</returns>
-    public Task<ChatAnswer> AskAsync(ChatRequest request, CancellationToken cancellation) =>
+    public Task<ChatAnswer> AskAsync(ChatRequest request, CancellationToken cancellationToken) =>
         calls.RunAsync(
             "chat",
             request.Model,
@@ -36,7 +31,7 @@ internal sealed class OpenAIChat(OpenAIConnection connection, ServiceCalls calls
 
                 return await AskAsync(call, request, temperature: null);
             },
-            cancellation);
+            cancellationToken);
 
     private async Task<ChatAnswer> AskAsync(ServiceCall call, ChatRequest request, double? temperature)
     {

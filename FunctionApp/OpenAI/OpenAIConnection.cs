@@ -18,10 +18,6 @@ internal sealed class OpenAIConnection
     private readonly bool _isAzure;
 
     /// <summary>Makes the client; nothing is sent yet.</summary>
-    /// <param name="options">The settings.</param>
-    /// <param name="azure">The SDK's options for an Azure account.</param>
-    /// <param name="openAI">The SDK's options for the OpenAI service.</param>
-    /// <param name="identity">The app's identity, used on Azure where no key is set.</param>
     public OpenAIConnection(
         IOptions<OpenAIOptions> options, IOptions<AzureOpenAIClientOptions> azure, IOptions<OpenAIClientOptions> openAI, TokenCredential identity)
     {

@@ -7,19 +7,14 @@ using BotGateway.Http;
 namespace BotGateway.OpenAI;
 
 /// <summary>The model service as Azure OpenAI or the OpenAI service keeps it.</summary>
-/// <param name="connection">The configured service.</param>
-/// <param name="chat">The part of it that answers.</param>
-/// <param name="calls">Puts a deadline to calls and translates their failures.</param>
 internal sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat chat, ServiceCalls calls) : IModelService
 {
     // How many jobs a page of the list holds; the largest that the service takes.
     private const int PageSize = 100;
 
-    /// <inheritdoc/>
-    public Task<ChatAnswer> ChatAsync(ChatRequest request, CancellationToken cancellation) => chat.AskAsync(request, cancellation);
+    public Task<ChatAnswer> ChatAsync(ChatRequest request, CancellationToken cancellationToken) => chat.AskAsync(request, cancellationToken);
 
-    /// <inheritdoc/>
-    public Task<string> UploadAsync(string name, Action<Stream> writeJsonLines, CancellationToken cancellation) =>
+    public Task<string> UploadAsync(string name, Action<Stream> writeJsonLines, CancellationToken cancellationToken) =>
         calls.RunAsync(
             "upload_file",
             null,
@@ -32,9 +27,8 @@ internal sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat
                 file.Position = 0;
                 return await UploadAsync(call, name, new StreamContent(file));
             },
-            cancellation);
+            cancellationToken);
 
-    /// <inheritdoc/>
     public Task<string> UploadStreamAsync(string name, Stream jsonLines, CancellationToken cancellationToken) =>
         calls.RunAsync(
             "upload_file",
@@ -42,8 +36,7 @@ internal sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat
             call => UploadAsync(call, name, new PrefacedContent(connection.TrainingFilePreamble.ToArray(), jsonLines)),
             cancellationToken);
 
-    /// <inheritdoc/>
-    public Task<bool> IsProcessedAsync(string fileId, CancellationToken cancellation) =>
+    public Task<bool> IsProcessedAsync(string fileId, CancellationToken cancellationToken) =>
         calls.RunAsync(
             "get_file",
             null,
@@ -62,10 +55,9 @@ internal sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat
                     _ => false,
                 };
             },
-            cancellation);
+            cancellationToken);
 
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<string>> FindFilesAsync(string namePrefix, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<string>> FindFilesAsync(string namePrefix, CancellationToken cancellationToken) =>
         calls.RunAsync<IReadOnlyList<string>>(
             "list_files",
             null,
@@ -90,10 +82,9 @@ internal sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat
                     path = $"files?after={Uri.EscapeDataString(last)}";
                 }
             },
-            cancellation);
+            cancellationToken);
 
-    /// <inheritdoc/>
-    public Task DeleteFileAsync(string fileId, CancellationToken cancellation) =>
+    public Task DeleteFileAsync(string fileId, CancellationToken cancellationToken) =>
         calls.RunAsync(
             "delete_file",
             null,
@@ -110,14 +101,13 @@ internal sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat
 
                 return true;
             },
-            cancellation);
+            cancellationToken);
 
-    /// <inheritdoc/>
-    public async Task<FineTuningJob> CreateJobAsync(FineTuningRequest request, CancellationToken cancellation)
+    public async Task<JobSnapshot> CreateJobAsync(FineTuningRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            return await calls.RunAsync("create_fine_tuning_job", request.Model, call => PostJobAsync(call, request), cancellation);
+            return await calls.RunAsync("create_fine_tuning_job", request.Model, call => PostJobAsync(call, request), cancellationToken);
         }
         catch (ProblemException problem) when (problem is { Status: 502, InnerException: ClientResultException { Status: 400 } })
         {
@@ -126,16 +116,18 @@ internal sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat
         }
     }
 
-    /// <inheritdoc/>
-    public Task<FineTuningJob> GetJobAsync(string jobId, CancellationToken cancellation) =>
+    public Task<JobSnapshot> GetJobAsync(string jobId, CancellationToken cancellationToken) =>
         calls.RunAsync(
             "get_fine_tuning_job",
             null,
-            async call => JobReader.Read(await connection.SendAsync(call, "GET", $"fine_tuning/jobs/{Uri.EscapeDataString(jobId)}")),
-            cancellation);
+            async call =>
+            {
+                var job = JobReader.Read(await connection.SendAsync(call, "GET", $"fine_tuning/jobs/{Uri.EscapeDataString(jobId)}"));
+                return job.Id == jobId ? job : throw new JsonException("The job is not the one that was asked for.");
+            },
+            cancellationToken);
 
-    /// <inheritdoc/>
-    public Task<FineTuningJob?> FindJobByFileAsync(string trainingFileId, CancellationToken cancellation) =>
+    public Task<JobSnapshot?> FindJobByFileAsync(string trainingFileId, CancellationToken cancellationToken) =>
         calls.RunAsync(
             "list_fine_tuning_jobs",
             null,
@@ -155,11 +147,10 @@ internal sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat
                         return null;
                 }
             },
-            cancellation);
+            cancellationToken);
 
-    /// <inheritdoc/>
-    public Task ProbeAsync(CancellationToken cancellation) =>
-        calls.RunAsync("list_models", null, call => connection.SendAsync(call, "GET", "models"), cancellation);
+    public Task ProbeAsync(CancellationToken cancellationToken) =>
+        calls.RunAsync("list_models", null, call => connection.SendAsync(call, "GET", "models"), cancellationToken);
 
     private static string PathOf(string fileId) => $"files/{Uri.EscapeDataString(fileId)}";
 
@@ -170,7 +161,7 @@ internal sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat
         return uploaded.RootElement.FindText("id") ?? throw new JsonException("The file has no id.");
     }
 
-    private async Task<FineTuningJob> PostJobAsync(ServiceCall call, FineTuningRequest request)
+    private async Task<JobSnapshot> PostJobAsync(ServiceCall call, FineTuningRequest request)
     {
         var body = new JsonObject { ["model"] = request.Model, ["training_file"] = request.TrainingFileId };
         if (request.ValidationFileId is { } validation)

@@ -25,7 +25,7 @@ internal sealed class OpenAIOptions
     public string BaseModels { get; set; } = "gpt-4.1-mini";
 
     /// <summary>
-    /// Other names that clients may send for models, <c>name=deployment</c> separated by commas. Whoever may use the deployment may use it by the name.
+    /// Other names that clients may send for models, <c>name=deployment</c> separated by commas. A client that may use the deployment may use it by this name.
     /// </summary>
     public string ModelAliases { get; set; } = "";
 
@@ -42,7 +42,6 @@ internal sealed class OpenAIOptions
     public bool IsAzure => Provider == "azure";
 
     /// <summary>Checks the settings.</summary>
-    /// <returns>What is wrong, each line naming its setting; nothing where all is right.</returns>
     public IEnumerable<string> Validate()
     {
         if (Provider is not ("azure" or "openai"))

@@ -14,7 +14,6 @@ internal static class RetryAfterHeader
 
     /// <summary>Reads Azure's own headers with milliseconds, else the standard one, which holds seconds or a date (RFC 9110, 10.2.3).</summary>
     /// <param name="header">Gives a header of the answer by its name; null where it has none.</param>
-    /// <param name="now">What a date is counted from.</param>
     /// <returns>How long, at most a day; null where the service does not say.</returns>
     public static TimeSpan? Read(Func<string, string?> header, DateTimeOffset now)
     {

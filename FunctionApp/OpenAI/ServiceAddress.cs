@@ -3,8 +3,6 @@ using System.Text.RegularExpressions;
 namespace BotGateway.OpenAI;
 
 /// <summary>Where the configured service's REST API is.</summary>
-/// <param name="root">What paths stand below; ends with a slash.</param>
-/// <param name="apiVersion">The dated version of Azure's API; null for v1 and for the OpenAI service, which have none.</param>
 internal sealed partial class ServiceAddress(Uri root, string? apiVersion)
 {
     private static readonly Uri OpenAI = new("https://api.openai.com/v1");

@@ -1,10 +1,7 @@
 namespace BotGateway.OpenAI;
 
 /// <summary>One call of the model service with all its requests and tries: how long it may go on, and how long it may wait because the service asks for it.</summary>
-/// <param name="clock">Measures it.</param>
-/// <param name="deadline">How long it may go on.</param>
-/// <param name="cancellation">Ends it, at the deadline at the latest.</param>
-internal sealed class ServiceCall(TimeProvider clock, TimeSpan deadline, CancellationToken cancellation)
+internal sealed class ServiceCall(TimeProvider clock, TimeSpan deadline, CancellationToken cancellationToken)
 {
     // Longer, and the client is told to wait itself: it may have better things to do, and its request holds a place that others need.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
@@ -12,19 +9,18 @@ internal sealed class ServiceCall(TimeProvider clock, TimeSpan deadline, Cancell
     private readonly long _startedAt = clock.GetTimestamp();
     private TimeSpan _waited;
 
-    public CancellationToken Cancellation => cancellation;
+    public CancellationToken Cancellation => cancellationToken;
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
     /// <summary>Waits as long as the service asks for, unless that is too long in all or would not end before the deadline.</summary>
-    /// <returns>Whether it has waited.</returns>
     public async ValueTask<bool> TryWaitAsync(TimeSpan time)
     {
         if (_waited + time > LongestWait || clock.GetElapsedTime(_startedAt) + time >= deadline)
             return false;
 
         _waited += time;
-        await Task.Delay(time, clock, cancellation);
+        await Task.Delay(time, clock, cancellationToken);
         return true;
     }
 }

@@ -7,24 +7,18 @@ using BotGateway.Telemetry;
 namespace BotGateway.OpenAI;
 
 /// <summary>Puts a deadline to every call of the model service and makes its failures the gateway's answers.</summary>
-/// <param name="clock">Measures the deadline.</param>
 internal sealed class ServiceCalls(TimeProvider clock)
 {
     /// <summary>How long a call may take with all its tries: Azure's front end cuts an HTTP request at 230 s.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
 
     /// <summary>Makes a call.</summary>
-    /// <typeparam name="T">What the call returns.</typeparam>
-    /// <param name="operation">What the service is asked for, as the call's span names it.</param>
     /// <param name="model">The model that is asked, for an error that names it; or null.</param>
-    /// <param name="call">The call.</param>
-    /// <param name="cancellation">Gives the call up.</param>
-    /// <returns>What the call returned.</returns>
     /// <exception cref="ProblemException">As <see cref="IModelService"/> lists them.</exception>
-    internal async Task<T> RunAsync<T>(string operation, string? model, Func<ServiceCall, Task<T>> call, CancellationToken cancellation)
+    internal async Task<T> RunAsync<T>(string operation, string? model, Func<ServiceCall, Task<T>> call, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(Deadline, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
             return await Tracing.CallAsync($"model {operation}", span =>
@@ -33,7 +27,7 @@ internal sealed class ServiceCalls(TimeProvider clock)
                 return call(new ServiceCall(clock, Deadline, either.Token));
             });
         }
-        catch (Exception e) when (!cancellation.IsCancellationRequested && Translate(e, model) is { } problem)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && Translate(e, model) is { } problem)
         {
             throw problem;
         }
@@ -47,7 +41,7 @@ internal sealed class ServiceCalls(TimeProvider clock)
         OperationCanceledException or TimeoutException => ServiceFailure.TookTooLong(e),
         // The SDK wraps what its retries gave up on.
         AggregateException { InnerExceptions: [.., var last] } => Translate(last, model),
-        _ when BrokenConnection.Is(e) => new ProblemException(502, "The model service is out of reach.", e),
+        _ when BrokenConnection.Is(e) => new ProblemException(502, "The model service is unavailable.", e),
         // The file that a client's examples are sent from: a full disk, say, or no folder for it. Other services' clients use none.
         _ when OwnFault.Find(e) is { } fault => new ProblemException(500, "The gateway could not use a temporary file of its own.", fault),
         // What it said is not what its protocol has: a proxy's page, for instance.

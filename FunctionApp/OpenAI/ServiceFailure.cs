@@ -58,23 +58,14 @@ internal sealed record ServiceFailure(
     }
 
     /// <summary>Reads what the service says.</summary>
-    /// <param name="exception">The SDK's exception.</param>
-    /// <param name="now">The time, for a service that names the moment to try again.</param>
-    /// <returns>The failure.</returns>
     public static ServiceFailure Read(ClientResultException exception, DateTimeOffset now) =>
         exception.GetRawResponse() is { } response ? Read(response, now) : Read(exception.Status, null, _ => null, now);
 
     /// <summary>Reads what the service says.</summary>
-    /// <param name="response">Its answer.</param>
-    /// <param name="now">The time, for a service that names the moment to try again.</param>
-    /// <returns>The failure.</returns>
     public static ServiceFailure Read(PipelineResponse response, DateTimeOffset now) =>
         Read(response.Status, response.Content, name => response.Headers.TryGetValue(name, out var value) ? value : null, now);
 
     /// <summary>Reads what Azure Resource Manager says, in the same shape.</summary>
-    /// <param name="exception">The SDK's exception.</param>
-    /// <param name="now">The time, for a service that names the moment to try again.</param>
-    /// <returns>The failure.</returns>
     public static ServiceFailure Read(RequestFailedException exception, DateTimeOffset now)
     {
         var response = exception.GetRawResponse();
@@ -83,9 +74,6 @@ internal sealed record ServiceFailure(
     }
 
     /// <summary>Shapes the failure into the gateway's answer.</summary>
-    /// <param name="model">The model that was asked, or null where none was.</param>
-    /// <param name="cause">The SDK's exception.</param>
-    /// <returns>The exception to throw.</returns>
     public ProblemException ToProblem(string? model, Exception cause) => this switch
     {
         { IsAboutQuota: true } => Final(500, $"The account of the gateway at the model service has no quota left{Names}.", cause),
@@ -97,7 +85,7 @@ internal sealed record ServiceFailure(
         { IsFiltered: true } when ErrorCodes.IsContentFilter(Code!) =>
             Final(400, $"The model service's content filter refuses this text{Names}.", cause),
         { IsFiltered: true } or { IsAboutContent: true } => Final(400, $"The model service rejects this text{Explanation}", cause),
-        { Status: 429 } => new ProblemException(429, "The model service has too much to do; try again later.", cause) { RetryAfter = RetryAfter },
+        { Status: 429 } => new ProblemException(429, "The model service is rate limiting requests; retry later.", cause) { RetryAfter = RetryAfter },
         { Status: 401 or 403 } => new ProblemException(500, "The model service refuses the gateway's credentials.", cause),
         { Status: 408 } => TookTooLong(cause),
         { Status: 404, Code: "DeploymentNotFound" or "model_not_found" } when model is not null =>
@@ -108,19 +96,13 @@ internal sealed record ServiceFailure(
     };
 
     /// <summary>The answer where the service did not answer in time.</summary>
-    /// <param name="cause">The exception behind it.</param>
-    /// <returns>The exception to throw.</returns>
     public static ProblemException TookTooLong(Exception cause) => new(504, "The model service took too long to answer.", cause);
 
     /// <summary>Whether what a failed call asked for may have been done all the same: no answer came, or none that says no.</summary>
-    /// <param name="problem">The failure, as <see cref="IModelService"/> throws it.</param>
-    /// <returns>Whether it may.</returns>
     public static bool LeavesInDoubt(ProblemException problem) =>
         problem is { Status: 502 or 503 or 504, InnerException: not ClientResultException { Status: >= 400 and < 500 and not 408 } };
 
     /// <summary>Whether a call failed because the service has nothing of that name.</summary>
-    /// <param name="problem">The failure, as <see cref="IModelService"/> throws it.</param>
-    /// <returns>Whether it does.</returns>
     public static bool SaysNotFound(ProblemException problem) => problem is { InnerException: ClientResultException { Status: 404 } };
 
     private string Names => Code is null ? "" : $" ({Code})";

@@ -11,7 +11,7 @@ internal static class TemporaryFile
             Access = FileAccess.ReadWrite,
             Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose,
         };
-        // Nobody else on the machine may read what clients train on. Windows has a folder of temporary files for each user.
+        // Other users of the machine must not read training data. Windows has a folder for temporary files per user.
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), options);

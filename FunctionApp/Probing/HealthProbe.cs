@@ -6,17 +6,12 @@ using Microsoft.Extensions.Logging;
 
 namespace BotGateway.Probing;
 
-/// <summary>Asks the parts that the gateway depends on whether they answer. Anybody may ask, so the parts are asked at most every 30 s.</summary>
-/// <param name="vault">The vault.</param>
-/// <param name="ticks">Knows the last tick of the timer, and by that whether the Table service answers.</param>
-/// <param name="models">The model service.</param>
-/// <param name="clock">Tells how old the last answers are.</param>
-/// <param name="logger">Learns why a part does not answer.</param>
+/// <summary>Asks the services that the gateway depends on whether they answer. The endpoint is public, so they are asked at most every 30 s.</summary>
 internal sealed partial class HealthProbe(IVault vault, TickLog ticks, IModelService models, TimeProvider clock, ILogger<HealthProbe> logger)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
 
-    // Whoever probes gives up sooner than the SDKs with their tries (up to 3 minutes): a part that hangs must not make the gateway look dead.
+    // Probes time out sooner than the SDKs with their retries (up to 3 minutes): a service that hangs must not make the gateway look dead.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly Lock _lock = new();
@@ -24,9 +19,7 @@ internal sealed partial class HealthProbe(IVault vault, TickLog ticks, IModelSer
     private long _askedAt;
 
     /// <summary>Finds out which parts answer.</summary>
-    /// <param name="cancellation">Stops waiting; the probe goes on for whoever asks next.</param>
-    /// <returns>All, as it was at most 30 s ago; a part that does not answer within 10 s counts as out of reach.</returns>
-    public async Task<HealthState> ProbeAsync(CancellationToken cancellation)
+    public async Task<HealthState> ProbeAsync(CancellationToken cancellationToken)
     {
         Task<HealthState> probe;
         lock (_lock)
@@ -40,7 +33,7 @@ internal sealed partial class HealthProbe(IVault vault, TickLog ticks, IModelSer
             probe = _last;
         }
 
-        return await probe.WaitAsync(cancellation);
+        return await probe.WaitAsync(cancellationToken);
     }
 
     private async Task<HealthState> AskAsync()
@@ -63,7 +56,7 @@ internal sealed partial class HealthProbe(IVault vault, TickLog ticks, IModelSer
         }
         catch (Exception e) when (e is ProblemException || patience.IsCancellationRequested)
         {
-            LogNoAnswer(name, setting, Causes.Of(e));
+            LogNoAnswer(name, setting, SafeExceptionSummary.Of(e));
             return new Part(name, Answers: false);
         }
     }

@@ -10,10 +10,6 @@ namespace BotGateway.Probing;
 /// Finds base models that are listed but not deployed. No list on the data plane tells deployments; so each model is sent a chat without messages, which the
 /// service rejects before it computes anything: with a 404 if there is no such deployment, else for the missing messages. That costs nothing.
 /// </summary>
-/// <param name="models">The model service.</param>
-/// <param name="options">The base models.</param>
-/// <param name="clock">Tells how old the last result is.</param>
-/// <param name="logger">Learns of missing models.</param>
 internal sealed partial class ModelProbe(IModelService models, IOptions<OpenAIOptions> options, TimeProvider clock, ILogger<ModelProbe> logger)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
@@ -26,8 +22,6 @@ internal sealed partial class ModelProbe(IModelService models, IOptions<OpenAIOp
     private long _askedAt;
 
     /// <summary>Finds them.</summary>
-    /// <param name="cancellationToken">Stops waiting; the probe goes on for others.</param>
-    /// <returns>Their names, as they were at most 10 minutes ago. One about which the service does not answer is not among them.</returns>
     public async Task<IReadOnlyList<string>> FindMissingAsync(CancellationToken cancellationToken)
     {
         Task<string[]> probe;

@@ -8,13 +8,13 @@ namespace BotGateway.Routines;
 internal sealed class BrokenRoutines
 {
     private readonly Table _table;
-    private readonly RoutineAgenda _agenda;
+    private readonly RoutineDueIndex _agenda;
 
     /// <summary>Makes it; nothing is sent yet.</summary>
     public BrokenRoutines(TableServiceClient service)
     {
         _table = new Table(service.GetTableClient("routines"));
-        _agenda = new RoutineAgenda(_table);
+        _agenda = new RoutineDueIndex(_table);
     }
 
     /// <summary>Pauses a broken routine. All that it holds stays, but for when it would have run; once its row can be read again, it can be resumed.</summary>
@@ -39,8 +39,7 @@ internal sealed class BrokenRoutines
         return true;
     }
 
-    /// <summary>Deletes a broken routine; what became of its runs goes when it is old.</summary>
-    /// <returns>Whether it was there.</returns>
+    /// <summary>Deletes a broken routine; the results of its runs are deleted when they are old.</summary>
     public async Task<bool> TryDeleteAsync(BrokenRoutine broken, CancellationToken cancellationToken)
     {
         var (partition, key) = KeyOf(broken);
@@ -49,5 +48,5 @@ internal sealed class BrokenRoutines
         return await _table.TryDeleteAsync(partition, [key], cancellationToken);
     }
 
-    private static (string Partition, string Key) KeyOf(BrokenRoutine broken) => (Agenda.ShardOf(broken.Id), RoutineRow.Key(broken.ClientId, broken.Id));
+    private static (string Partition, string Key) KeyOf(BrokenRoutine broken) => (DueIndex.ShardOf(broken.Id), RoutineRow.Key(broken.ClientId, broken.Id));
 }

@@ -32,7 +32,6 @@ internal sealed class ClientPlan
         _loads.RemoveAll(load => load.Count == 0);
     }
 
-    /// <summary>What each slot runs.</summary>
     public IReadOnlyList<IReadOnlyList<DueRoutine>> Loads => _loads;
 
     /// <summary>The others, and when they are looked at again.</summary>

@@ -20,8 +20,6 @@ internal static class CronFields
     ];
 
     /// <summary>Reads an expression.</summary>
-    /// <param name="expression">Five fields from minutes on, or six from seconds on.</param>
-    /// <returns>The expression.</returns>
     /// <exception cref="ProblemException">400, naming <c>schedule</c>.</exception>
     public static CronExpression Parse(string expression)
     {
@@ -34,8 +32,6 @@ internal static class CronFields
     }
 
     /// <summary>Whether an expression is due at intervals, not at fixed times, in Cronos' sense.</summary>
-    /// <param name="expression">The expression; it is right.</param>
-    /// <returns>Whether its seconds, minutes or hours have a star, a range or a step.</returns>
     public static bool IsInterval(string expression)
     {
         var fields = Split(expression);

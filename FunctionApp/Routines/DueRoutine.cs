@@ -2,9 +2,9 @@ using BotGateway.Tables;
 
 namespace BotGateway.Routines;
 
-/// <summary>A routine that somebody must look at, as the agenda tells of it: the routine itself has not been read.</summary>
+/// <summary>An entry of the index for a routine that is due; the routine itself has not been read.</summary>
 /// <param name="ClientId">Whose it is.</param>
 /// <param name="Id">Its id.</param>
 /// <param name="Thread">Its thread; its own id if the agenda does not know, so that it counts as a thread of its own.</param>
 /// <param name="Item">Its place on the agenda.</param>
-internal sealed record DueRoutine(string ClientId, string Id, string Thread, AgendaItem Item);
+internal sealed record DueRoutine(string ClientId, string Id, string Thread, DueIndexEntry Item);

@@ -13,7 +13,6 @@ internal sealed class RefusedSpending(SpendingGuard guard, IRoutineStore routine
     private static readonly TimeSpan ShortestSkip = TimeSpan.FromMinutes(5);
 
     /// <summary>Skips the due time of a routine if nothing may be spent for its client. Costs no call of the vault while its keys are fresh.</summary>
-    /// <returns>Whether nothing may be spent: the routine must not run now.</returns>
     public async Task<bool> TrySkipAsync(Routine routine, CancellationToken cancellationToken)
     {
         if (await guard.FindObstacleAsync(routine.ClientId, cancellationToken) is not { } obstacle)

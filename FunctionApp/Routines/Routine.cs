@@ -8,19 +8,14 @@ internal sealed record Routine
     /// <summary><c>routine_</c> and a UUID version 7 in 32 hex digits.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Whose it is.</summary>
     public required string ClientId { get; init; }
 
-    /// <summary>The bot.</summary>
     public required string BotId { get; init; }
 
-    /// <summary>The thread.</summary>
     public required string ThreadId { get; init; }
 
-    /// <summary>What it sends, and when.</summary>
     public required RoutinePlan Plan { get; init; }
 
-    /// <summary>Whether it runs.</summary>
     public RoutineStatus Status { get; init; }
 
     /// <summary>Why the gateway paused it; null where it did not.</summary>
@@ -32,13 +27,12 @@ internal sealed record Routine
     /// <summary>The due time that comes next or is being run; null unless active.</summary>
     public DateTimeOffset? Due { get; init; }
 
-    /// <summary>When somebody must look at it: at its due time, when it is to be tried again, or when whoever claimed it should have been done.</summary>
-    public DateTimeOffset? WakeAt { get; init; }
+    /// <summary>When to process it next: at its due time, at a retry, or when the lease of a claim expires.</summary>
+    public DateTimeOffset? DueAt { get; init; }
 
-    /// <summary>Why <see cref="WakeAt"/> is not the due time.</summary>
     public RoutineRest Rest { get; init; }
 
-    /// <summary>Until when it is left alone though <see cref="WakeAt"/> has passed, in rows of earlier versions; null if it is not.</summary>
+    /// <summary>Until when it is left alone though <see cref="DueAt"/> has passed, in rows of earlier versions; null if it is not.</summary>
     public DateTimeOffset? RestsUntil { get; init; }
 
     /// <summary>The last due time that was run to an end, answered or failed; null if there is none.</summary>
@@ -50,6 +44,5 @@ internal sealed record Routine
     /// <summary>How many times the present due time has been tried; 0 while it has not come.</summary>
     public int Attempt { get; init; }
 
-    /// <summary>Tells this state from later ones.</summary>
     public string Version { get; init; } = "";
 }

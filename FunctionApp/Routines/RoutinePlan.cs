@@ -38,14 +38,12 @@ internal sealed record RoutinePlan(
     }
 
     /// <summary>Finds the first due time.</summary>
-    /// <param name="now">The time.</param>
     /// <returns>The first due time from now on within the plan's limits, or null where there is none.</returns>
     public DateTimeOffset? FirstDue(DateTimeOffset now) =>
         // A due time that is exactly the start counts.
         NextDue(StartsAt > now ? StartsAt.Value.AddTicks(-1) : now);
 
     /// <summary>Finds the due time that follows another.</summary>
-    /// <param name="after">The time after which to look.</param>
     /// <returns>The first due time later than that, or null where there is none before the plan ends.</returns>
     public DateTimeOffset? NextDue(DateTimeOffset after) => Schedule.Next(after) is { } due && !(due > EndsAt) ? due : null;
 }

@@ -19,23 +19,18 @@ internal sealed class RoutineReader(TableServiceClient service)
     /// <returns>The routine, or null if the client has none of this id.</returns>
     public async Task<StoredRoutine?> FindAsync(string clientId, string id, CancellationToken cancellationToken) =>
         EntityId.IsOf("routine", id)
-        && await _table.FindAsync(Agenda.ShardOf(id), RoutineRow.Key(clientId, id), cancellationToken) is { } row
+        && await _table.FindAsync(DueIndex.ShardOf(id), RoutineRow.Key(clientId, id), cancellationToken) is { } row
             ? RoutineRow.Read(row)
             : null;
 
     /// <summary>Reads the oldest routines that are younger than a given one, without their messages.</summary>
-    /// <param name="clientId">Whose they are.</param>
-    /// <param name="after">The id of the last routine of the page before, or null.</param>
-    /// <param name="most">How many.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <returns>The routines, the oldest first.</returns>
     public async Task<IReadOnlyList<StoredRoutine>> ReadPageAsync(string clientId, string? after, int most, CancellationToken cancellationToken)
     {
         // The exclamation mark comes before every hex digit, the semicolon after the colon.
         var from = after is null ? RoutineRow.Key(clientId, "") : RoutineRow.Key(clientId, after) + "!";
         var to = $"routine_{clientId};";
         // Each shard has about a sixteenth of the page: one request to each of them is nearly always enough.
-        var shards = Agenda.ShardNames
+        var shards = DueIndex.ShardNames
             .Select(shard => _table.ReadRangeAsync(shard, from, to, (most / 8) + 2, cancellationToken, ListedColumns).GetAsyncEnumerator(cancellationToken))
             .ToList();
         try

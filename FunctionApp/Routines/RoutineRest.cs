@@ -6,7 +6,7 @@ internal enum RoutineRest
     /// <summary>It is not.</summary>
     None,
 
-    /// <summary>It has been dispatched, or set back since its client's slots are taken: whoever has its message may run it at any time.</summary>
+    /// <summary>It has been dispatched, or set back since its client's slots are taken: it may start at any time.</summary>
     Queued,
 
     /// <summary>It is being run, or waits for its next attempt.</summary>

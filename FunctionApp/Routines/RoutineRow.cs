@@ -19,17 +19,17 @@ internal static class RoutineRow
     }
 
     /// <summary>Reads a place on the agenda; null where it does not lead to a routine.</summary>
-    public static DueRoutine? TryReadPlace(AgendaItem item)
+    public static DueRoutine? TryReadPlace(DueIndexEntry item)
     {
         if (item.Time is null || !item.Row.StartsWith(Prefix, StringComparison.Ordinal) || !item.Row.Contains(':', StringComparison.Ordinal))
             return null;
         var (clientId, id) = ReadKey(item.Row);
-        return EntityId.IsOf("routine", id) && Agenda.ShardOf(id) == item.Partition ? new DueRoutine(clientId, id, item.Thread ?? id, item) : null;
+        return EntityId.IsOf("routine", id) && DueIndex.ShardOf(id) == item.Partition ? new DueRoutine(clientId, id, item.Thread ?? id, item) : null;
     }
 
     public static TableEntity From(Routine routine)
     {
-        var row = new TableEntity(Agenda.ShardOf(routine.Id), Key(routine.ClientId, routine.Id))
+        var row = new TableEntity(DueIndex.ShardOf(routine.Id), Key(routine.ClientId, routine.Id))
         {
             ["BotId"] = routine.BotId,
             ["ThreadId"] = routine.ThreadId,
@@ -41,7 +41,7 @@ internal static class RoutineRow
             ["Status"] = routine.Status.ToString(),
             ["RunsDone"] = routine.RunsDone,
             ["Due"] = routine.Due,
-            ["WakeAt"] = routine.WakeAt,
+            ["WakeAt"] = routine.DueAt,
             ["Rest"] = routine.Rest == RoutineRest.None ? null : routine.Rest.ToString(),
             ["RestsUntil"] = routine.RestsUntil,
             ["LastDue"] = routine.LastDue,
@@ -77,7 +77,7 @@ internal static class RoutineRow
             Reason = row.OptionalText("Reason"),
             RunsDone = row.Require<int>("RunsDone"),
             Due = row.Optional<DateTimeOffset>("Due"),
-            WakeAt = row.Optional<DateTimeOffset>("WakeAt"),
+            DueAt = row.Optional<DateTimeOffset>("WakeAt"),
             Rest = ReadRest(row),
             RestsUntil = row.Optional<DateTimeOffset>("RestsUntil"),
             LastDue = row.Optional<DateTimeOffset>("LastDue"),

@@ -2,7 +2,7 @@ using BotGateway.Contracts;
 
 namespace BotGateway.Routines;
 
-/// <summary>What became of one due time.</summary>
+/// <summary>The result of one due time.</summary>
 /// <param name="Due">The due time; of a run that was asked for, when that was.</param>
 /// <param name="Started">When the last attempt started; null where there was none.</param>
 /// <param name="Finished">When it ended; null where there was none.</param>

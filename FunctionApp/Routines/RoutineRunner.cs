@@ -8,27 +8,18 @@ using BotGateway.OpenAI;
 namespace BotGateway.Routines;
 
 /// <summary>Sends a routine's message, as the event <c>messaging</c> would.</summary>
-/// <param name="clients">Knows whose routines still run.</param>
-/// <param name="threads">Keeps the threads.</param>
-/// <param name="conversation">Sends the message.</param>
-/// <param name="clock">Tells when the run started and finished.</param>
 internal sealed class RoutineRunner(
     ClientDirectory clients, IThreadStore threads, Conversation conversation, TimeProvider clock)
 {
     /// <summary>Runs a routine once.</summary>
-    /// <param name="routine">The routine.</param>
     /// <param name="due">The due time that the run is for; its answer gets into the thread once, however often this is called.</param>
-    /// <param name="attempt">Which attempt this is, from 1 on.</param>
-    /// <param name="bots">Finds the bot.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>What became of it, and the problem behind a failure.</returns>
     public async Task<(RoutineRun Run, ProblemException? Problem)> RunAsync(
-        Routine routine, DateTimeOffset due, int attempt, BotLookup bots, CancellationToken cancellation)
+        Routine routine, DateTimeOffset due, int attempt, BotLookup bots, CancellationToken cancellationToken)
     {
         var started = clock.GetUtcNow();
         try
         {
-            var answer = await SendAsync(routine, new RunKey(routine.Id, due) { IsFirstAttempt = attempt == 1 }, attempt, bots, cancellation);
+            var answer = await SendAsync(routine, new RunIdempotencyKey(routine.Id, due) { IsFirstAttempt = attempt == 1 }, attempt, bots, cancellationToken);
             var run = new RoutineRun(
                 due, started, clock.GetUtcNow(), attempt, RunOutcome.Answered, answer.Message, Usage: answer.Usage, IsTruncated: answer.IsTruncated);
             return (run, null);
@@ -39,20 +30,20 @@ internal sealed class RoutineRunner(
         }
     }
 
-    private async Task<ChatAnswer> SendAsync(Routine routine, RunKey run, int attempt, BotLookup bots, CancellationToken cancellation)
+    private async Task<ChatAnswer> SendAsync(Routine routine, RunIdempotencyKey run, int attempt, BotLookup bots, CancellationToken cancellationToken)
     {
         if (!clients.TryFind(routine.ClientId, out var client))
             throw ProblemException.NotFound("client", routine.ClientId);
 
-        // The last attempt allowed did not come to an end: its answer may be there, but nobody is asked again.
-        if (attempt > RoutineProgress.MostAttempts)
+        // The last attempt allowed did not finish: its answer may be there, but the model is not asked again.
+        if (attempt > RoutineTransitions.MostAttempts)
         {
-            return await threads.FindRunAsync(client, routine.ThreadId, run, cancellation) is { } turn
+            return await threads.FindRunAsync(client, routine.ThreadId, run, cancellationToken) is { } turn
                 ? turn.Answer
-                : throw new ProblemException(500, $"{RoutineProgress.MostAttempts} attempts were begun and none came to an end.");
+                : throw new ProblemException(500, $"{RoutineTransitions.MostAttempts} attempts were begun and none came to an end.");
         }
 
-        var bot = await bots.FindAsync(client, routine.BotId, cancellation) ?? throw ProblemException.NotFound("bot", routine.BotId);
-        return await conversation.SendAsync(client, bot, routine.ThreadId, routine.Plan.Message, run, cancellation);
+        var bot = await bots.FindAsync(client, routine.BotId, cancellationToken) ?? throw ProblemException.NotFound("bot", routine.BotId);
+        return await conversation.SendAsync(client, bot, routine.ThreadId, routine.Plan.Message, run, cancellationToken);
     }
 }

@@ -3,67 +3,63 @@ using Azure.Data.Tables;
 using BotGateway.Contracts;
 using BotGateway.Scheduling;
 using BotGateway.Tables;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace BotGateway.Routines;
 
 /// <summary>
 /// Routines in table <c>routines</c>: PartitionKey = the routine's shard; RowKey = <c>routine_</c> + client + routine, <c>run_</c> + routine + due time
-/// (counting down, so that the newest comes first), and their places on agendas: <see cref="RoutineAgenda"/> for routines, <c>old</c> for runs.
+/// (counting down, so that the newest comes first), and their places on agendas: <see cref="RoutineDueIndex"/> for routines, <c>old</c> for runs.
 /// </summary>
-internal sealed class RoutineStore : IRoutineStore
+internal sealed partial class RoutineStore : IRoutineStore
 {
     // Of each shard and tick: what is not found now is found in the next tick.
     private const int MostOld = 100;
 
     private readonly Table _table;
-    private readonly RoutineAgenda _due;
-    private readonly Agenda _old;
+    private readonly RoutineDueIndex _due;
+    private readonly DueIndex _old;
     private readonly TimeSpan _runLifetime;
+    private readonly ILogger _logger;
 
     /// <summary>Makes the store; nothing is sent yet.</summary>
-    /// <param name="service">The Table service.</param>
-    /// <param name="options">How long runs are kept.</param>
-    public RoutineStore(TableServiceClient service, IOptions<SchedulerOptions> options)
+    public RoutineStore(TableServiceClient service, IOptions<SchedulerOptions> options, ILogger<RoutineStore> logger)
     {
+        _logger = logger;
         _table = new Table(service.GetTableClient("routines"));
-        _due = new RoutineAgenda(_table);
-        _old = new Agenda(_table, "old");
+        _due = new RoutineDueIndex(_table);
+        _old = new DueIndex(_table, "old");
         _runLifetime = TimeSpan.FromDays(options.Value.RunHistoryDays);
     }
 
-    /// <inheritdoc/>
-    public async Task AddAsync(Routine routine, CancellationToken cancellation)
+    public async Task AddAsync(Routine routine, CancellationToken cancellationToken)
     {
         var row = RoutineRow.From(routine);
         // The id is fresh: a row that is there already is this one, written by a try whose answer was lost.
         await _table.TryWriteAsync(
-            [new(TableTransactionActionType.Add, row), .. _due.Move(null, routine)], cancellation);
+            [new(TableTransactionActionType.Add, row), .. _due.Move(null, routine)], cancellationToken);
     }
 
-    /// <inheritdoc/>
-    public async Task<DueRoutines> ReadDueAsync(DateTimeOffset now, CancellationToken cancellation)
+    public async Task<DueRoutines> ReadDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var items = await _due.ReadAsync(now, cancellation);
+        var items = await _due.ReadAsync(now, cancellationToken);
         var routines = items.Select(item => (Item: item, Routine: RoutineRow.TryReadPlace(item))).ToList();
         return new DueRoutines(
             [.. routines.Select(each => each.Routine).OfType<DueRoutine>()],
             [.. routines.Where(each => each.Routine is null).Select(each => each.Item)],
-            items.CountBy(item => item.Partition).Any(shard => shard.Value >= RoutineAgenda.MostDue));
+            items.CountBy(item => item.Partition).Any(shard => shard.Value >= RoutineDueIndex.MostDue));
     }
 
-    /// <inheritdoc/>
     public Task<IReadOnlyList<DueRoutine>> SetBackAsync(
         IReadOnlyList<(DueRoutine Routine, DateTimeOffset Until)> routines, CancellationToken cancellationToken) =>
         _due.SetBackAsync(routines, cancellationToken);
 
-    /// <inheritdoc/>
-    public Task SetAsideAsync(AgendaItem item, CancellationToken cancellationToken) =>
-        _table.TryWriteAsync([.. Agenda.SetAside(item)], cancellationToken);
+    public Task SetAsideAsync(DueIndexEntry item, CancellationToken cancellationToken) =>
+        _table.TryWriteAsync([.. DueIndex.SetAside(item)], cancellationToken);
 
-    /// <inheritdoc/>
     public async Task<Routine?> TryReplaceAsync(
-        Routine before, Routine after, IReadOnlyList<RoutineRun> runs, CancellationToken cancellation)
+        Routine before, Routine after, IReadOnlyList<RoutineRun> runs, CancellationToken cancellationToken)
     {
         var row = RoutineRow.From(after);
         TableTransactionAction[] changes =
@@ -72,11 +68,10 @@ internal sealed class RoutineStore : IRoutineStore
             .. _due.Move(before, after),
             .. runs.SelectMany(run => Write(after, run, TableTransactionActionType.UpsertReplace)),
         ];
-        return await _table.TryReplaceAsync(changes, cancellation) is { } version ? after with { Version = version } : null;
+        return await _table.TryReplaceAsync(changes, cancellationToken) is { } version ? after with { Version = version } : null;
     }
 
-    /// <inheritdoc/>
-    public Task<bool> TryDeleteAsync(Routine routine, CancellationToken cancellation)
+    public Task<bool> TryDeleteAsync(Routine routine, CancellationToken cancellationToken)
     {
         var row = RoutineRow.From(routine);
         return _table.TryWriteAsync(
@@ -84,17 +79,16 @@ internal sealed class RoutineStore : IRoutineStore
                 new(TableTransactionActionType.Delete, row, new ETag(routine.Version)),
                 .. _due.Move(routine, null),
             ],
-            cancellation);
+            cancellationToken);
     }
 
-    /// <inheritdoc/>
-    public async Task<IReadOnlyList<RoutineRun>> ReadRunsAsync(Routine routine, int most, CancellationToken cancellation)
+    public async Task<IReadOnlyList<RoutineRun>> ReadRunsAsync(Routine routine, int most, CancellationToken cancellationToken)
     {
         var runs = new List<RoutineRun>();
         await foreach (var row in _table.ReadRangeAsync(
-            Agenda.ShardOf(routine.Id), RunRow.FirstKey(routine.Id), RunRow.EndKey(routine.Id), most, cancellation))
+            DueIndex.ShardOf(routine.Id), RunRow.FirstKey(routine.Id), RunRow.EndKey(routine.Id), most, cancellationToken))
         {
-            runs.Add(ReadRun(routine.Id, row));
+            runs.Add(RowReader.Read(row, RunRow.ToRun, "routine", routine.Id));
             if (runs.Count == most)
                 break;
         }
@@ -102,40 +96,33 @@ internal sealed class RoutineStore : IRoutineStore
         return runs;
     }
 
-    /// <inheritdoc/>
-    public Task AddRunAsync(Routine routine, RoutineRun run, CancellationToken cancellation) =>
+    public Task AddRunAsync(Routine routine, RoutineRun run, CancellationToken cancellationToken) =>
         _table.TryWriteAsync(
             [.. Write(routine, run, run.Outcome == RunOutcome.Answered ? TableTransactionActionType.UpsertReplace : TableTransactionActionType.Add)],
-            cancellation);
+            cancellationToken);
 
-    /// <inheritdoc/>
-    public async Task<int> DeleteOldRunsAsync(DateTimeOffset now, CancellationToken cancellation)
+    public async Task<int> DeleteOldRunsAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var deleted = 0;
-        foreach (var item in await _old.ReadDueAsync(now, MostOld, cancellation))
+        foreach (var item in await _old.ReadDueAsync(now, MostOld, cancellationToken))
         {
+            if (item.Time is null || !RunRow.IsKey(item.Row))
+            {
+                LogMalformed(item.Partition);
+                await SetAsideAsync(item, cancellationToken);
+                continue;
+            }
+
             var run = new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(item.Partition, item.Row), ETag.All);
             TableTransactionAction[] place = [new(TableTransactionActionType.Delete, new TableEntity(item.Partition, item.Place), ETag.All)];
-            if (await _table.TryWriteAsync([run, .. place], cancellation))
+            if (await _table.TryWriteAsync([run, .. place], cancellationToken))
                 deleted++;
             else
                 // The run is gone already: it had two places, since the setting changed between two attempts.
-                await _table.TryWriteAsync(place, cancellation);
+                await _table.TryWriteAsync(place, cancellationToken);
         }
 
         return deleted;
-    }
-
-    private static RoutineRun ReadRun(string routineId, TableEntity row)
-    {
-        try
-        {
-            return RunRow.ToRun(row);
-        }
-        catch (UnreadableRowException fault)
-        {
-            throw UnreadableRowException.ToProblem("routine", routineId, fault);
-        }
     }
 
     private IEnumerable<TableTransactionAction> Write(Routine routine, RoutineRun run, TableTransactionActionType kind)
@@ -146,4 +133,7 @@ internal sealed class RoutineStore : IRoutineStore
         foreach (var place in _old.Move(row.PartitionKey, row.RowKey, null, run.Due + _runLifetime))
             yield return place;
     }
+
+    [LoggerMessage(54, LogLevel.Error, "A place on the agenda of old runs in {Partition} leads to no run, and is set aside")]
+    private partial void LogMalformed(string partition);
 }

@@ -6,19 +6,24 @@ using BotGateway.Tables;
 
 namespace BotGateway.Routines;
 
-/// <summary>What became of a routine's run, as a row of table <c>routines</c>.</summary>
+/// <summary>The result of a run as a row of table <c>routines</c>.</summary>
 internal static class RunRow
 {
-    public static string FirstKey(string routineId) => $"run_{routineId}_";
+    private const string Prefix = "run_";
+
+    /// <summary>Whether a row key is a run's.</summary>
+    public static bool IsKey(string rowKey) => rowKey.StartsWith(Prefix, StringComparison.Ordinal);
+
+    public static string FirstKey(string routineId) => $"{Prefix}{routineId}_";
 
     // The backquote is the character after the underscore.
-    public static string EndKey(string routineId) => $"run_{routineId}`";
+    public static string EndKey(string routineId) => $"{Prefix}{routineId}`";
 
     public static TableEntity From(string routineId, RoutineRun run)
     {
         // Counting down: the newest comes first.
         var key = FirstKey(routineId) + (DateTimeOffset.MaxValue.UtcTicks - run.Due.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
-        var row = new TableEntity(Agenda.ShardOf(routineId), key)
+        var row = new TableEntity(DueIndex.ShardOf(routineId), key)
         {
             ["Due"] = run.Due,
             ["Started"] = run.Started,
@@ -38,7 +43,7 @@ internal static class RunRow
         return row;
     }
 
-    /// <summary>Reads what became of a run.</summary>
+    /// <summary>Reads the result of a run.</summary>
     /// <exception cref="UnreadableRowException">Something is wrong with the row.</exception>
     public static RoutineRun ToRun(TableEntity row)
     {

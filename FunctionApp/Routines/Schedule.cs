@@ -25,13 +25,9 @@ internal sealed class Schedule
     /// <summary>The expression as the client wrote it: five fields from minutes on, or six from seconds on.</summary>
     public string Expression { get; }
 
-    /// <summary>The zone's IANA name.</summary>
     public string TimeZone { get; }
 
     /// <summary>Reads a schedule.</summary>
-    /// <param name="expression">The cron expression.</param>
-    /// <param name="timeZone">The zone's IANA name.</param>
-    /// <returns>The schedule.</returns>
     /// <exception cref="ProblemException">400, naming <c>schedule</c> or <c>time_zone</c>.</exception>
     public static Schedule Parse(string expression, string timeZone)
     {
@@ -44,16 +40,12 @@ internal sealed class Schedule
     }
 
     /// <summary>Makes a schedule that was kept, by rules that may have been wider than today's.</summary>
-    /// <param name="expression">The cron expression.</param>
-    /// <param name="timeZone">The zone's name.</param>
-    /// <returns>The schedule.</returns>
     internal static Schedule Restore(string expression, string timeZone) => Of(
         expression,
         timeZone,
         TimeZones.FindKept(timeZone) ?? throw new UnreadableRowException("column 'TimeZone' names no time zone that is known here"));
 
     /// <summary>Finds the next due time.</summary>
-    /// <param name="after">The time after which to look.</param>
     /// <returns>The first due time later than that, or null where there is none.</returns>
     public DateTimeOffset? Next(DateTimeOffset after)
     {

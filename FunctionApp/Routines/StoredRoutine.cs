@@ -12,7 +12,6 @@ internal sealed record StoredRoutine
         Broken = broken;
     }
 
-    /// <summary>Its id.</summary>
     public string Id { get; }
 
     /// <summary>The routine, or null if it is broken.</summary>
@@ -21,7 +20,6 @@ internal sealed record StoredRoutine
     /// <summary>What is wrong with it, or null if it can be read.</summary>
     public BrokenRoutine? Broken { get; }
 
-    /// <summary>Whether it cannot be read.</summary>
     [MemberNotNullWhen(true, nameof(Broken))]
     [MemberNotNullWhen(false, nameof(Routine))]
     public bool IsBroken => Broken is not null;

@@ -10,12 +10,10 @@ internal static class TimeZones
     private static readonly FrozenSet<string> Names = DateTimeZoneProviders.Tzdb.Ids.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Finds a zone.</summary>
-    /// <param name="name">Its IANA name, or a link's.</param>
     /// <returns>The zone; null if there is none of exactly this name.</returns>
     public static DateTimeZone? Find(string name) => Names.Contains(name) ? DateTimeZoneProviders.Tzdb[name] : null;
 
     /// <summary>Finds the zone of a routine that was kept when a name could be any file of the machine's folder of zones.</summary>
-    /// <param name="name">The name.</param>
     /// <returns>The zone, or null if there is none.</returns>
     public static DateTimeZone? FindKept(string name) =>
         // Copies of the zones are in the folders 'posix' and 'right'. What else was taken ('Factory', the machine's own) was UTC.

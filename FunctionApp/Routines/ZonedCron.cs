@@ -8,13 +8,9 @@ namespace BotGateway.Routines;
 /// The due times of a cron expression in a time zone. Cronos knows the fields only: it is asked for local times, as if they were UTC's, since its own
 /// way with zones trusts <see cref="TimeZoneInfo"/>, which is wrong where daylight saving is negative, as in Europe/Dublin (dotnet/runtime#120915).
 /// </summary>
-/// <param name="cron">The fields.</param>
-/// <param name="isInterval">Whether the local times that come twice are due twice.</param>
-/// <param name="zone">The zone's rules.</param>
 internal sealed class ZonedCron(CronExpression cron, bool isInterval, DateTimeZone zone)
 {
     /// <summary>Finds the next due time.</summary>
-    /// <param name="after">The time after which to look.</param>
     /// <returns>The first due time later than that; null if there is none before the year 9999, up to which zones are computed.</returns>
     public Instant? Next(Instant after)
     {

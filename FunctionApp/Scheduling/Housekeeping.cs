@@ -19,7 +19,7 @@ internal sealed partial class Housekeeping(IEnumerable<Cleanup> cleanups, TimePr
         }
         catch (ProblemException problem)
         {
-            LogNotDeleted(cleanup.Items, Causes.Of(problem));
+            LogNotDeleted(cleanup.Items, SafeExceptionSummary.Of(problem));
         }
     }
 

@@ -4,7 +4,5 @@ namespace BotGateway.Scheduling;
 internal interface ITickStep
 {
     /// <summary>Runs it.</summary>
-    /// <param name="endBy">Nothing is begun after this; the next tick goes on.</param>
-    /// <param name="cancellationToken">Ends the tick.</param>
     Task RunAsync(DateTimeOffset endBy, CancellationToken cancellationToken);
 }

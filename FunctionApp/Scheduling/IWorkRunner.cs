@@ -4,7 +4,5 @@ namespace BotGateway.Scheduling;
 internal interface IWorkRunner
 {
     /// <summary>Does it. Messages may come late, twice, or not at all: what is done already is passed over.</summary>
-    /// <param name="message">The message.</param>
-    /// <param name="cancellationToken">Ends it: the message comes again.</param>
     Task RunAsync(string message, CancellationToken cancellationToken);
 }

@@ -4,7 +4,5 @@ namespace BotGateway.Scheduling;
 internal interface IWorkStep
 {
     /// <summary>Does it, one item after the other. A failure of one item does not stop the others; one that is not due any more is skipped.</summary>
-    /// <param name="startUntil">No item is started after this.</param>
-    /// <returns>The work without the items that are done.</returns>
     Task<Work> RunAsync(Work work, DateTimeOffset startUntil, CancellationToken cancellationToken);
 }

@@ -8,7 +8,7 @@ internal sealed class SchedulerOptions
     /// <summary>The configuration section of these settings.</summary>
     public const string Section = "Scheduler";
 
-    /// <summary>How long what became of runs is kept, in days. Default 30.</summary>
+    /// <summary>How long results of runs are stored, in days. Default 30.</summary>
     [Range(1, 3650)]
     public int RunHistoryDays { get; set; } = 30;
 

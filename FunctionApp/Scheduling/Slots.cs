@@ -2,6 +2,7 @@ using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
 using BotGateway.Tables;
+using Microsoft.Extensions.Logging;
 
 namespace BotGateway.Scheduling;
 
@@ -9,7 +10,7 @@ namespace BotGateway.Scheduling;
 /// How many messages of a client are in flight, as rows of table <c>slots</c>: PartitionKey = client, RowKey = kind and number. A slot that is not given back,
 /// since its message was lost, is free when its lease expires.
 /// </summary>
-internal sealed class Slots(TableServiceClient service, TimeProvider clock)
+internal sealed partial class Slots(TableServiceClient service, TimeProvider clock, ILogger<Slots> logger)
 {
     /// <summary>Longer than a message runs (4 minutes) after it has waited for an instance.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(6);
@@ -29,23 +30,22 @@ internal sealed class Slots(TableServiceClient service, TimeProvider clock)
         await foreach (var row in _table.ReadRangeAsync(client, $"{kind}-", $"{kind}.", PageSize, cancellationToken))
             rows.Add(row.RowKey, row);
 
-        var held = rows.Values.Where(row => IsHeld(row, now)).ToList();
+        // One that cannot be read is free, and taken like one whose lease has expired: it must not keep anybody waiting.
+        var held = rows.Values.Select(TryRead).OfType<SlotRow>().Where(row => row.IsHeld(now)).ToDictionary(row => row.Name, StringComparer.Ordinal);
         var free = Enumerable.Range(0, most)
             .Select(number => string.Create(CultureInfo.InvariantCulture, $"{kind}-{number:D3}"))
             .Select(name => (Name: name, Row: rows.GetValueOrDefault(name)))
-            .Where(slot => slot.Row is null || !IsHeld(slot.Row, now))
+            .Where(slot => !held.ContainsKey(slot.Name))
             .Take(Math.Max(0, most - held.Count));
         return new ClientSlots(
             client,
             [.. free],
-            held.SelectMany(row => row.GetText("Works").Split('\n')).ToHashSet(StringComparer.Ordinal),
-            held.Exists(row => row.GetDateTimeOffset("TakenAt") > now - Recent));
+            held.Values.SelectMany(row => row.Works.Split('\n')).ToHashSet(StringComparer.Ordinal),
+            held.Values.Any(row => row.TakenAt > now - Recent));
     }
 
     /// <summary>Takes free slots, all or none.</summary>
-    /// <param name="slots">As they were read.</param>
     /// <param name="works">What each slot will work on, by which a later tick knows it: at most as many as are free.</param>
-    /// <param name="cancellationToken">Ends the tick.</param>
     /// <returns>The slots in the order of the works; null if another tick was faster.</returns>
     public async Task<IReadOnlyList<Slot>?> TryTakeAsync(ClientSlots slots, IReadOnlyList<IEnumerable<string>> works, CancellationToken cancellationToken)
     {
@@ -71,10 +71,10 @@ internal sealed class Slots(TableServiceClient service, TimeProvider clock)
     /// <returns>The version of the slot, by which it is given back; null if it is another message's by now.</returns>
     public async Task<string?> TryKeepAsync(Slot slot, CancellationToken cancellationToken)
     {
-        if (await _table.FindAsync(slot.Client, slot.Name, cancellationToken) is not { } row || row.GetString("Token") != slot.Token)
+        if (await _table.FindAsync(slot.Client, slot.Name, cancellationToken) is not { } row || TryRead(row) is not { } held || held.Token != slot.Token)
             return null;
         var now = clock.GetUtcNow();
-        if (row.GetDateTimeOffset("Until") > now + WorkRunner.WholeTime)
+        if (held.Until > now + WorkRunner.WholeTime)
             return row.ETag.ToString();
         row["Until"] = now + Lease;
         return await _table.TryReplaceAsync([new(TableTransactionActionType.UpdateReplace, row, row.ETag)], cancellationToken);
@@ -84,7 +84,19 @@ internal sealed class Slots(TableServiceClient service, TimeProvider clock)
     public Task ReleaseAsync(Slot slot, string? version, CancellationToken cancellationToken) => _table.TryWriteAsync(
         [new(TableTransactionActionType.Delete, new TableEntity(slot.Client, slot.Name), version is null ? ETag.All : new ETag(version))], cancellationToken);
 
-    // A time implausibly far ahead was written by a clock that was ahead.
-    private static bool IsHeld(TableEntity row, DateTimeOffset now) =>
-        row.GetDateTimeOffset("Until") is { } until && until > now && until <= now + (2 * Lease);
+    private SlotRow? TryRead(TableEntity row)
+    {
+        try
+        {
+            return SlotRow.Read(row);
+        }
+        catch (UnreadableRowException fault)
+        {
+            LogUnreadable(row.RowKey, row.PartitionKey, fault.Message);
+            return null;
+        }
+    }
+
+    [LoggerMessage(78, LogLevel.Error, "Slot {Slot} of client {Client} counts as free: its row cannot be read ({Reason})")]
+    private partial void LogUnreadable(string slot, string client, string reason);
 }

@@ -4,8 +4,6 @@ using BotGateway.Tables;
 namespace BotGateway.Scheduling;
 
 /// <summary>When the timer last came to the end of a tick, on whichever instance: the host runs it on one, and a probe asks any.</summary>
-/// <param name="service">The Table service.</param>
-/// <param name="clock">Tells the time.</param>
 internal sealed class TickLog(TableServiceClient service, TimeProvider clock)
 {
     // A tick comes every minute; where none has come for so long, the timer stands still.
@@ -15,17 +13,15 @@ internal sealed class TickLog(TableServiceClient service, TimeProvider clock)
     private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
 
     /// <summary>Notes that a tick has ended.</summary>
-    /// <param name="cancellationToken">Ends the tick.</param>
-    /// <returns>A task that ends when it is noted.</returns>
     public Task RecordAsync(CancellationToken cancellationToken) => _table.TryWriteAsync(
         TableTransactionActionType.UpsertReplace, new TableEntity("ticks", "last") { ["At"] = clock.GetUtcNow() }, cancellationToken);
 
     /// <summary>Finds the last tick.</summary>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>How the timer is.</returns>
     public async Task<TimerState> FindLastAsync(CancellationToken cancellationToken)
     {
-        var last = (await _table.FindAsync("ticks", "last", cancellationToken))?.GetDateTimeOffset("At");
+        // One that cannot be read is none: the next tick writes it anew.
+        var row = await _table.FindAsync("ticks", "last", cancellationToken);
+        DateTimeOffset? last = row is not null && row.TryGetValue("At", out var at) && at is DateTimeOffset time ? time : null;
         // An app that has just started has had no time for a tick.
         var since = last > _startedAt ? last.Value : _startedAt;
         return new TimerState(last, clock.GetUtcNow() - since < Longest);

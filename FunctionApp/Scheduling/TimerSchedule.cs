@@ -5,7 +5,6 @@ namespace BotGateway.Scheduling;
 /// <summary>The setting <c>SchedulerSchedule</c>, read as the Functions host does: where it cannot, the host starts the app with its timer switched off.</summary>
 internal static class TimerSchedule
 {
-    /// <summary>The setting's name.</summary>
     public const string Setting = "SchedulerSchedule";
 
     private const string Form = "six cron fields, seconds first, in UTC, for instance '0 * * * * *'";
@@ -17,8 +16,6 @@ internal static class TimerSchedule
     public static CrontabSchedule? TryParse(string text) => CrontabSchedule.TryParse(text, WithSeconds);
 
     /// <summary>Says what is wrong with a setting.</summary>
-    /// <param name="name">The setting.</param>
-    /// <param name="value">Its value; null if it is missing.</param>
     /// <returns>A line, or null if nothing is wrong.</returns>
     public static string? FaultOf(string name, string? value) => value switch
     {

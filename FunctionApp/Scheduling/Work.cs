@@ -16,7 +16,6 @@ internal sealed record Work
     /// <summary>Routines to run one after the other; all due routines of a thread are here.</summary>
     public IReadOnlyList<string> Routines { get; init; } = [];
 
-    /// <summary>Jobs to follow.</summary>
     public IReadOnlyList<string> Jobs { get; init; } = [];
 
     /// <summary>Training files whose jobs may be unrecorded.</summary>

@@ -106,7 +106,6 @@ internal sealed class BlobContainer(BlobContainerClient client)
             cancellationToken);
 
     /// <summary>Deletes this version of a blob: one that was written since stays.</summary>
-    /// <returns>Whether it was there.</returns>
     public Task<bool> DeleteAsync(string name, ETag version, CancellationToken cancellationToken) =>
         GuardAsync(
             "delete",

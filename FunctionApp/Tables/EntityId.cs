@@ -8,15 +8,9 @@ namespace BotGateway.Tables;
 internal static partial class EntityId
 {
     /// <summary>Makes an id.</summary>
-    /// <param name="kind">What it is for: bot, thread, routine.</param>
-    /// <param name="clock">Gives the time that the id carries.</param>
-    /// <returns>The id.</returns>
     public static string New(string kind, TimeProvider clock) => $"{kind}_{Guid.CreateVersion7(clock.GetUtcNow()):N}";
 
     /// <summary>Whether a text can be an id that the gateway gave; only such a text may become part of a key.</summary>
-    /// <param name="kind">What it should be for.</param>
-    /// <param name="id">The text.</param>
-    /// <returns>Whether it can.</returns>
     public static bool IsOf(string kind, string id) =>
         id.Length == kind.Length + 33 && id.StartsWith(kind, StringComparison.Ordinal) && Suffix().IsMatch(id.AsSpan(kind.Length));
 

@@ -10,9 +10,6 @@ internal static class LongText
     private const int PieceLength = 32 * 1024;
 
     /// <summary>Writes a text into a row.</summary>
-    /// <param name="entity">The row.</param>
-    /// <param name="name">The property's name.</param>
-    /// <param name="text">The text.</param>
     public static void SetText(this TableEntity entity, string name, string text)
     {
         var piece = 0;
@@ -30,9 +27,6 @@ internal static class LongText
     }
 
     /// <summary>Reads a text out of a row.</summary>
-    /// <param name="entity">The row.</param>
-    /// <param name="name">The property's name.</param>
-    /// <returns>The text.</returns>
     public static string GetText(this TableEntity entity, string name)
     {
         var text = entity.GetString(name);
@@ -42,9 +36,6 @@ internal static class LongText
     }
 
     /// <summary>Reads a text that may not be in a row.</summary>
-    /// <param name="entity">The row.</param>
-    /// <param name="name">The property's name.</param>
-    /// <returns>The text, or null.</returns>
     public static string? FindText(this TableEntity entity, string name) => entity.ContainsKey(name) ? entity.GetText(name) : null;
 
     private static string PieceName(string name, int piece) =>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Azure.Data.Tables;
 
 namespace BotGateway.Tables;
@@ -30,6 +31,21 @@ internal static class RowColumns
         foreach (var column in row.Keys.Where(key => key.StartsWith(name, StringComparison.Ordinal) && key.AsSpan(name.Length).IndexOfAnyExceptInRange('0', '9') < 0))
             row.TryRead<string>(column, out _);
         return row.FindText(name);
+    }
+
+    /// <summary>Reads a column's text as JSON.</summary>
+    /// <exception cref="UnreadableRowException">It is not the JSON that <paramref name="read"/> expects.</exception>
+    public static T ReadJson<T>(string name, string json, Func<JsonElement, T> read)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return read(document.RootElement);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or IndexOutOfRangeException)
+        {
+            throw new UnreadableRowException($"column '{name}' does not hold the JSON that belongs there", e);
+        }
     }
 
     /// <exception cref="UnreadableRowException">The value is out of range.</exception>

@@ -8,89 +8,67 @@ using BotGateway.Telemetry;
 namespace BotGateway.Tables;
 
 /// <summary>One table, which is made when it is first written to, with the failures of the service told apart from those of the caller.</summary>
-/// <param name="client">The SDK's client of the table.</param>
 /// <remarks>Every member throws a <see cref="ProblemException"/> with 503 where the Table service does not answer or does not let the gateway in.</remarks>
 internal sealed class Table(TableClient client)
 {
     /// <summary>Reads one row.</summary>
-    /// <param name="partition">Its partition key.</param>
-    /// <param name="row">Its row key.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The row, or null where there is none.</returns>
-    public Task<TableEntity?> FindAsync(string partition, string row, CancellationToken cancellation) =>
+    public Task<TableEntity?> FindAsync(string partition, string row, CancellationToken cancellationToken) =>
         GuardAsync(
             "find",
             async () =>
             {
-                var found = await client.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancellation);
+                var found = await client.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancellationToken);
                 return found.HasValue ? found.Value : null;
             },
-            cancellation);
+            cancellationToken);
 
     /// <summary>Reads rows of one partition in the order of their keys.</summary>
-    /// <param name="partition">The partition key.</param>
-    /// <param name="from">The first row key, inclusive.</param>
-    /// <param name="to">The last row key, exclusive.</param>
-    /// <param name="pageSize">How many rows a request fetches.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <param name="columns">The columns to read; null for all.</param>
-    /// <param name="condition">What else they must fulfil, as OData; null for all.</param>
-    /// <returns>The rows, fetched as they are enumerated.</returns>
     public IAsyncEnumerable<TableEntity> ReadRangeAsync(
         string partition,
         string from,
         string to,
         int pageSize,
-        CancellationToken cancellation,
+        CancellationToken cancellationToken,
         IEnumerable<string>? columns = null,
         string? condition = null)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to}");
         if (condition is not null)
             filter += $" and {condition}";
-        return ReadAsync(client.QueryAsync<TableEntity>(filter, pageSize, columns, cancellation), cancellation);
+        return ReadAsync(client.QueryAsync<TableEntity>(filter, pageSize, columns, cancellationToken), cancellationToken);
     }
 
     /// <summary>Reads the keys of all rows of many partitions, in their order.</summary>
-    /// <param name="to">The last partition key, exclusive.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>The keys, fetched by 1000 (the most that the service gives at once) as they are enumerated.</returns>
-    public IAsyncEnumerable<(string Partition, string Row)> ReadKeysAsync(string to, CancellationToken cancellation)
+    public IAsyncEnumerable<(string Partition, string Row)> ReadKeysAsync(string to, CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey lt {to}");
         string[] keys = [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)];
-        return ReadAsync(client.QueryAsync<TableEntity>(filter, select: keys, cancellationToken: cancellation), cancellation)
+        return ReadAsync(client.QueryAsync<TableEntity>(filter, select: keys, cancellationToken: cancellationToken), cancellationToken)
             .Select(row => (row.PartitionKey, row.RowKey));
     }
 
     /// <summary>Deletes rows of one partition, all or none, whatever is in them.</summary>
-    /// <param name="partition">The partition key.</param>
-    /// <param name="rows">At most 100 row keys (a limit of the service).</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>Whether they were deleted; false where one is gone already.</returns>
-    public Task<bool> TryDeleteAsync(string partition, IEnumerable<string> rows, CancellationToken cancellation) =>
+    public Task<bool> TryDeleteAsync(string partition, IEnumerable<string> rows, CancellationToken cancellationToken) =>
         TryWriteAsync(
-            [.. rows.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(partition, row), ETag.All))], cancellation);
+            [.. rows.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(partition, row), ETag.All))], cancellationToken);
 
     /// <summary>Writes rows of one partition, all or none.</summary>
-    /// <param name="changes">At most 100 changes (a limit of the service).</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>Whether they were written; false where a row that was to be new is there already, or one has changed or gone since it was read.</returns>
-    public async Task<bool> TryWriteAsync(IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellation) =>
-        await TryReplaceAsync(changes, cancellation) is not null;
+    public async Task<bool> TryWriteAsync(IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellationToken) =>
+        await TryReplaceAsync(changes, cancellationToken) is not null;
 
     /// <summary>Writes rows of one partition, all or none, the first of them one that stays.</summary>
-    /// <param name="changes">At most 100 changes (a limit of the service).</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The first row's new version; null where nothing was written, for the reasons of <c>TryWriteAsync</c>.</returns>
-    public Task<string?> TryReplaceAsync(IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellation) =>
+    public Task<string?> TryReplaceAsync(IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellationToken) =>
         GuardAsync(
             "write",
             async () =>
             {
                 try
                 {
-                    var responses = await SubmitAsync(changes, cancellation);
+                    var responses = await SubmitAsync(changes, cancellationToken);
                     return responses[0].Headers.ETag?.ToString() ?? "";
                 }
                 catch (RequestFailedException e) when (e.Status is 404 or 409 or 412 && !IsAboutTable(e))
@@ -98,39 +76,35 @@ internal sealed class Table(TableClient client)
                     return null;
                 }
             },
-            cancellation);
+            cancellationToken);
 
     /// <summary>Writes one row.</summary>
-    /// <param name="kind">Whether it must be new, must be there, or may be either.</param>
-    /// <param name="entity">The row; its ETag counts where it must be there.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>As <see cref="TryWriteAsync(IReadOnlyList{TableTransactionAction}, CancellationToken)"/>.</returns>
-    public Task<bool> TryWriteAsync(TableTransactionActionType kind, TableEntity entity, CancellationToken cancellation) =>
-        TryWriteAsync([new TableTransactionAction(kind, entity, entity.ETag)], cancellation);
+    public Task<bool> TryWriteAsync(TableTransactionActionType kind, TableEntity entity, CancellationToken cancellationToken) =>
+        TryWriteAsync([new TableTransactionAction(kind, entity, entity.ETag)], cancellationToken);
 
-    private async Task<IReadOnlyList<Response>> SubmitAsync(IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Response>> SubmitAsync(IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellationToken)
     {
         try
         {
-            return (await client.SubmitTransactionAsync(changes, cancellation)).Value;
+            return (await client.SubmitTransactionAsync(changes, cancellationToken)).Value;
         }
         catch (RequestFailedException e) when (e.ErrorCode == TableErrorCode.TableNotFound)
         {
-            await client.CreateIfNotExistsAsync(cancellation);
-            return (await client.SubmitTransactionAsync(changes, cancellation)).Value;
+            await client.CreateIfNotExistsAsync(cancellationToken);
+            return (await client.SubmitTransactionAsync(changes, cancellationToken)).Value;
         }
     }
 
-    // Somebody deletes the table at this moment, which says nothing about the rows.
+    // The table is being deleted, which says nothing about the rows.
     private static bool IsAboutTable(RequestFailedException e) =>
         e.ErrorCode == TableErrorCode.TableNotFound || e.ErrorCode == TableErrorCode.TableBeingDeleted;
 
-    private async IAsyncEnumerable<TableEntity> ReadAsync(AsyncPageable<TableEntity> rows, [EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<TableEntity> ReadAsync(AsyncPageable<TableEntity> rows, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var pages = rows.AsPages().GetAsyncEnumerator(cancellation);
+        await using var pages = rows.AsPages().GetAsyncEnumerator(cancellationToken);
         do
         {
-            if (!await GuardAsync("read", () => MoveNextAsync(pages), cancellation))
+            if (!await GuardAsync("read", () => MoveNextAsync(pages), cancellationToken))
                 yield break;
             foreach (var row in pages.Current.Values)
                 yield return row;
@@ -138,7 +112,7 @@ internal sealed class Table(TableClient client)
         while (pages.Current.ContinuationToken is not null);
     }
 
-    // A table that nobody has written to yet has no rows.
+    // A table that was never written to has no rows.
     private static async Task<bool> MoveNextAsync(IAsyncEnumerator<Page<TableEntity>> pages)
     {
         try
@@ -151,7 +125,7 @@ internal sealed class Table(TableClient client)
         }
     }
 
-    private async Task<T> GuardAsync<T>(string operation, Func<Task<T>> call, CancellationToken cancellation)
+    private async Task<T> GuardAsync<T>(string operation, Func<Task<T>> call, CancellationToken cancellationToken)
     {
         try
         {
@@ -161,12 +135,12 @@ internal sealed class Table(TableClient client)
                 return call();
             });
         }
-        catch (Exception e) when (!cancellation.IsCancellationRequested && BrokenConnection.IsOutage(e))
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && BrokenConnection.IsOutage(e))
         {
             // Refused as impossible: a fault of the gateway's, which waiting does not mend.
             throw e is RequestFailedException { Status: 400 or 413 }
                 ? new ProblemException(500, "The gateway asked the Table service for something impossible.", e)
-                : new ProblemException(503, "The Table service is out of reach.", e);
+                : new ProblemException(503, "The Table service is unavailable.", e);
         }
     }
 }

@@ -15,7 +15,6 @@ internal sealed class TablesOptions
     public string? ConnectionString { get; set; }
 
     /// <summary>Checks the settings.</summary>
-    /// <returns>What is wrong, each line naming its setting; nothing where all is right.</returns>
     public IEnumerable<string> Validate()
     {
         if (Endpoint is null == string.IsNullOrEmpty(ConnectionString))

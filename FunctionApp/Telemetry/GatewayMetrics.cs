@@ -38,12 +38,11 @@ internal sealed class GatewayMetrics
     private readonly Gauge<long> _poison;
 
     /// <summary>Makes the instruments.</summary>
-    /// <param name="meters">Makes the meter.</param>
     public GatewayMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(Tracing.SourceName);
         _requests = meter.CreateHistogram("bot_gateway.request.duration", "s", "Requests by event and status.", advice: RequestSeconds);
-        _refusals = meter.CreateCounter<long>("bot_gateway.refusals", "{request}", "Requests that were not let in, by reason.");
+        _refusals = meter.CreateCounter<long>("bot_gateway.refusals", "{request}", "Unauthorized requests, by reason.");
         _tokens = meter.CreateHistogram(
             "gen_ai.client.token.usage", "{token}", "Tokens of a chat completion by client, model and direction.", advice: Tokens);
         _jobs = meter.CreateCounter<long>("bot_gateway.jobs", "{job}", "Fine-tuning jobs that got into a state, by state.");
@@ -58,26 +57,20 @@ internal sealed class GatewayMetrics
     /// <summary>Counts a request.</summary>
     /// <param name="eventName">The event's canonical name; null where it did not get that far.</param>
     /// <param name="status">The HTTP status; null where the client was gone before there was one.</param>
-    /// <param name="duration">How long it took.</param>
     public void CountRequest(string? eventName, int? status, TimeSpan duration)
     {
         var tags = new TagList();
         if (eventName is not null)
-            tags.Add(RequestRecord.EventTag, eventName);
+            tags.Add(RequestTelemetry.EventTag, eventName);
         if (status is not null)
-            tags.Add(RequestRecord.StatusTag, status);
+            tags.Add(RequestTelemetry.StatusTag, status);
         _requests.Record(duration.TotalSeconds, tags);
     }
 
-    /// <summary>Counts a request that was not let in.</summary>
-    /// <param name="reason">Why.</param>
-    public void CountRefusal(string reason) => _refusals.Add(1, new KeyValuePair<string, object?>(RequestRecord.RefusalTag, reason));
+    /// <summary>Counts an unauthorized request.</summary>
+    public void CountRefusal(string reason) => _refusals.Add(1, new KeyValuePair<string, object?>(RequestTelemetry.RefusalTag, reason));
 
     /// <summary>Counts what a model's answer cost.</summary>
-    /// <param name="clientId">Whose request it was.</param>
-    /// <param name="model">The model.</param>
-    /// <param name="prompt">The tokens of the prompt.</param>
-    /// <param name="completion">The tokens of the answer.</param>
     public void CountTokens(string clientId, string model, long prompt, long completion)
     {
         _tokens.Record(prompt, TokenTags(clientId, model, "input"));
@@ -85,11 +78,9 @@ internal sealed class GatewayMetrics
     }
 
     /// <summary>Counts a fine-tuning job that got into a state.</summary>
-    /// <param name="status">The service's word, or <c>lost</c>.</param>
     public void CountJob(string status) => _jobs.Add(1, new KeyValuePair<string, object?>("bot_gateway.job.status", status));
 
     /// <summary>Counts an attempt to run a routine.</summary>
-    /// <param name="outcome">answered, failed or skipped.</param>
     /// <param name="lag">How long after its due time it started; null for a later attempt, which is late on purpose.</param>
     public void CountRun(string outcome, TimeSpan? lag)
     {
@@ -99,8 +90,6 @@ internal sealed class GatewayMetrics
     }
 
     /// <summary>Counts a call of the vault.</summary>
-    /// <param name="operation">list_versions, get_key or decrypt.</param>
-    /// <param name="failure">Why it failed; null where it did not.</param>
     public void CountVaultCall(string operation, Exception? failure) => _vaultCalls.Add(
         1,
         new KeyValuePair<string, object?>("bot_gateway.vault.operation", operation),
@@ -110,8 +99,6 @@ internal sealed class GatewayMetrics
     public void CountTick() => _ticks.Add(1);
 
     /// <summary>Measures the queue.</summary>
-    /// <param name="age">How long its oldest message has waited.</param>
-    /// <param name="poisoned">How many messages failed too often.</param>
     public void MeasureQueue(TimeSpan age, int poisoned)
     {
         _queueAge.Record(age.TotalSeconds);
@@ -123,6 +110,6 @@ internal sealed class GatewayMetrics
         { "gen_ai.operation.name", "chat" },
         { "gen_ai.request.model", model },
         { "gen_ai.token.type", direction },
-        { RequestRecord.ClientTag, clientId },
+        { RequestTelemetry.ClientTag, clientId },
     };
 }

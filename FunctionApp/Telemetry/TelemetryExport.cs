@@ -19,15 +19,12 @@ internal static class TelemetryExport
     private const string OtlpHeaders = "OTEL_EXPORTER_OTLP_HEADERS";
 
     /// <summary>Adds the exporters that the settings ask for.</summary>
-    /// <param name="services">The app's services.</param>
-    /// <param name="configuration">The app settings.</param>
-    /// <returns>The same services.</returns>
     /// <exception cref="OptionsValidationException">A setting is wrong.</exception>
     public static IServiceCollection AddTelemetryExport(this IServiceCollection services, IConfiguration configuration)
     {
         ThrowIfWrong(configuration);
         var (toAzureMonitor, toOtlp) = (configuration[AzureMonitor] is { Length: > 0 }, configuration[Otlp] is { Length: > 0 });
-        // Where nobody listens nothing is made: no span, no exporter, no time at the start.
+        // Without a listener there is no span and no exporter, and no cost at startup.
         if (!toAzureMonitor && !toOtlp)
             return services;
 

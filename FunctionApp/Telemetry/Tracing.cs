@@ -18,9 +18,7 @@ internal static class Tracing
     private static readonly ActivitySource Source = new(SourceName);
 
     /// <summary>Starts the span of an invocation, in the trace that the host has begun (W3C Trace Context).</summary>
-    /// <param name="name">The function's name.</param>
-    /// <param name="context">The invocation.</param>
-    /// <returns>The span, for the caller to end; null where nobody listens.</returns>
+    /// <returns>The span, for the caller to end; null if there is no listener.</returns>
     /// <remarks>
     /// Of the kind Internal, since the host's own telemetry has the request as such: of the kind Server, Application Insights would count each request twice.
     /// The worker's own span (source Microsoft.Azure.Functions.Worker, which Worker.OpenTelemetry 1.2.0 listens to) is no substitute: a function that fails
@@ -42,15 +40,12 @@ internal static class Tracing
     }
 
     /// <summary>Starts the span of a part of the gateway's own work, below the current one.</summary>
-    /// <param name="name">What is done, in few words and without ids.</param>
-    /// <returns>The span, for the caller to end; null where nobody listens.</returns>
+    /// <returns>The span, for the caller to end; null if there is no listener.</returns>
     public static Activity? StartStep(string name) => Source.StartActivity(name);
 
     /// <summary>Calls another service in a span, below the current one.</summary>
-    /// <typeparam name="T">What the call returns.</typeparam>
     /// <param name="name">The service and what it is asked for, in few words and without ids.</param>
-    /// <param name="call">The call; it may put attributes on the span, which is null where nobody listens.</param>
-    /// <returns>What the call returned.</returns>
+    /// <param name="call">The call; it may put attributes on the span, which is null if there is no listener.</param>
     public static async Task<T> CallAsync<T>(string name, Func<Activity?, Task<T>> call)
     {
         using var span = Source.StartActivity(name, ActivityKind.Client);
@@ -66,13 +61,9 @@ internal static class Tracing
     }
 
     /// <summary>Marks a span as failed, by the kind of the failure and not by its message.</summary>
-    /// <param name="span">The span, or null where nobody listens.</param>
-    /// <param name="exception">The failure.</param>
     public static void Fail(this Activity? span, Exception exception) => span?.SetTag("error.type", ErrorType(exception)).SetStatus(ActivityStatusCode.Error);
 
     /// <summary>Names the kind of a failure as the attribute <c>error.type</c> has it (OpenTelemetry semantic conventions).</summary>
-    /// <param name="exception">The failure.</param>
-    /// <returns>The HTTP status where a service answered, else the exception's type.</returns>
     public static string ErrorType(Exception exception) => exception switch
     {
         RequestFailedException { Status: > 0 } failed => $"{failed.Status}",

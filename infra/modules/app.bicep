@@ -22,6 +22,7 @@ param maximumInstances int
 param concurrentRequests int
 param instanceMemory int
 param alwaysReady int
+param alwaysReadyRunner int
 
 @description('The app\'s settings by their names.')
 param settings object
@@ -67,7 +68,14 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
         maximumInstanceCount: maximumInstances
         instanceMemoryMB: instanceMemory
         triggers: { http: { perInstanceConcurrency: concurrentRequests } }
-        alwaysReady: alwaysReady == 0 ? [] : [{ name: 'http', instanceCount: alwaysReady }]
+        // HTTP functions scale as one group, each other function by itself.
+        alwaysReady: filter(
+          [
+            { name: 'http', instanceCount: alwaysReady }
+            { name: 'function:Runner', instanceCount: alwaysReadyRunner }
+          ],
+          group => group.instanceCount > 0
+        )
       }
     }
   }

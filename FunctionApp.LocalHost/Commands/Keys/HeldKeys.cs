@@ -33,14 +33,14 @@ internal sealed class HeldKeys : IDisposable
     /// <summary>Waits for other processes, and keeps them waiting from then on.</summary>
     /// <param name="dataDirectory">The data directory.</param>
     /// <param name="output">Gets one line if it has to wait.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>The keys.</returns>
     /// <exception cref="StartupException">There are none.</exception>
-    public static async Task<HeldKeys> TakeAsync(string dataDirectory, TextWriter output, CancellationToken cancellation)
+    public static async Task<HeldKeys> TakeAsync(string dataDirectory, TextWriter output, CancellationToken cancellationToken)
     {
         if (!Directory.Exists(Path.Combine(dataDirectory, "vault")))
             throw new StartupException($"There are no keys in {dataDirectory}: start LocalHost once first, it makes them (or name its directory with --data).");
-        return new HeldKeys(dataDirectory, await LocalKeys.LockAsync(dataDirectory, output.WriteLine, cancellation));
+        return new HeldKeys(dataDirectory, await LocalKeys.LockAsync(dataDirectory, output.WriteLine, cancellationToken));
     }
 
     /// <summary>A version's name for people: its first digits.</summary>

@@ -22,16 +22,16 @@ internal static class KeysAddCommand
     {
         var name = new Argument<string>("NAME") { Description = "The client's name: 1 to 64 characters of a to z, 0 to 9 and hyphen" };
         var command = new Command("add", "Add a client: a pair of keys, USER and PASS; a running gateway lets it in within 5 seconds") { name };
-        command.SetAction((parsed, cancellation) => AddAsync(
-            parsed.GetDirectory(data), parsed.GetRequiredValue(name), parsed.InvocationConfiguration.Output, cancellation));
+        command.SetAction((parsed, cancellationToken) => AddAsync(
+            parsed.GetDirectory(data), parsed.GetRequiredValue(name), parsed.InvocationConfiguration.Output, cancellationToken));
         return command;
     }
 
-    private static async Task AddAsync(string dataDirectory, string name, TextWriter output, CancellationToken cancellation)
+    private static async Task AddAsync(string dataDirectory, string name, TextWriter output, CancellationToken cancellationToken)
     {
         ThrowIfImpossible(name);
-        await LocalKeys.EnsureCreatedAsync(dataDirectory, output.WriteLine, cancellation);
-        using var keys = await HeldKeys.TakeAsync(dataDirectory, output, cancellation);
+        await LocalKeys.EnsureCreatedAsync(dataDirectory, output.WriteLine, cancellationToken);
+        using var keys = await HeldKeys.TakeAsync(dataDirectory, output, cancellationToken);
         var clients = ReadClients(ClientsFile.PathIn(dataDirectory));
         var privateFile = LocalKeys.ClientPrivatePem(dataDirectory, name);
         ThrowIfThere(name, keys, clients, privateFile);

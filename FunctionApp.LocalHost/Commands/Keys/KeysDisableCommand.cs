@@ -20,16 +20,16 @@ internal static class KeysDisableCommand
             HelpName = "V",
         };
         var command = new Command("disable", "Disable a client's keys, so that it is let in no longer, or one version of a key") { name, version };
-        command.SetAction((parsed, cancellation) => DisableAsync(
+        command.SetAction((parsed, cancellationToken) => DisableAsync(
             parsed.GetDirectory(data),
             parsed.GetRequiredValue(name),
             parsed.GetValue(version),
             parsed.InvocationConfiguration.Output,
-            cancellation));
+            cancellationToken));
         return command;
     }
 
-    private static async Task DisableAsync(string dataDirectory, string name, string? prefix, TextWriter output, CancellationToken cancellation)
+    private static async Task DisableAsync(string dataDirectory, string name, string? prefix, TextWriter output, CancellationToken cancellationToken)
     {
         if (name == HeldKeys.Gateway && prefix is null)
         {
@@ -38,7 +38,7 @@ internal static class KeysDisableCommand
                 + "'keys rotate gateway' makes a new one first.");
         }
 
-        using var keys = await HeldKeys.TakeAsync(dataDirectory, output, cancellation);
+        using var keys = await HeldKeys.TakeAsync(dataDirectory, output, cancellationToken);
         var versions = keys.Find(name);
         if (prefix is null && LocalKeys.ClientPublicPem(dataDirectory, name) is var imported && File.Exists(imported))
         {

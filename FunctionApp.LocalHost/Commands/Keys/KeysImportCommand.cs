@@ -40,18 +40,18 @@ internal static class KeysImportCommand
             if (result.GetValue(user) is not null && result.GetValue(credentials) is not null)
                 result.AddError("Give --credentials, or --user and --pass, not both.");
         });
-        command.SetAction((parsed, cancellation) => ImportAsync(
+        command.SetAction((parsed, cancellationToken) => ImportAsync(
             parsed.GetDirectory(data),
             parsed.GetRequiredValue(name),
             parsed.GetRequiredValue(pem),
             parsed.GetValue(user) is { } sharedUser ? GatewayCredentials.Derive(sharedUser, parsed.GetRequiredValue(pass)!) : parsed.GetValue(credentials),
             parsed.InvocationConfiguration.Output,
-            cancellation));
+            cancellationToken));
         return command;
     }
 
     private static async Task ImportAsync(
-        string dataDirectory, string name, string file, string? credentials, TextWriter output, CancellationToken cancellation)
+        string dataDirectory, string name, string file, string? credentials, TextWriter output, CancellationToken cancellationToken)
     {
         if (!ClientsFile.IsName(name))
             throw new StartupException($"'{name}' cannot be a client's name: it must be 1 to 64 characters of a to z, 0 to 9 and hyphen.");
@@ -64,8 +64,8 @@ internal static class KeysImportCommand
         var numbers = key.ExportParameters(includePrivateParameters: false);
         if (RsaWeakness.Of(numbers.Modulus, numbers.Exponent) is { } weakness)
             throw new StartupException($"The key in {file} {weakness}.");
-        await LocalKeys.EnsureCreatedAsync(dataDirectory, output.WriteLine, cancellation);
-        using var keys = await HeldKeys.TakeAsync(dataDirectory, output, cancellation);
+        await LocalKeys.EnsureCreatedAsync(dataDirectory, output.WriteLine, cancellationToken);
+        using var keys = await HeldKeys.TakeAsync(dataDirectory, output, cancellationToken);
         if (name == HeldKeys.Gateway)
             await ImportGatewayAsync(keys, key, file, output);
         else

@@ -14,13 +14,13 @@ internal static class KeysListCommand
     public static Command Create(Option<string> data)
     {
         var command = new Command("list", "List the keys of the gateway and of the clients");
-        command.SetAction((parsed, cancellation) => ListAsync(parsed.GetDirectory(data), parsed.InvocationConfiguration.Output, cancellation));
+        command.SetAction((parsed, cancellationToken) => ListAsync(parsed.GetDirectory(data), parsed.InvocationConfiguration.Output, cancellationToken));
         return command;
     }
 
-    private static async Task ListAsync(string dataDirectory, TextWriter output, CancellationToken cancellation)
+    private static async Task ListAsync(string dataDirectory, TextWriter output, CancellationToken cancellationToken)
     {
-        using var keys = await HeldKeys.TakeAsync(dataDirectory, output, cancellation);
+        using var keys = await HeldKeys.TakeAsync(dataDirectory, output, cancellationToken);
         string[][] rows = [["KEY OF", "VERSION", "MADE (UTC)", "STATE", "KIND", "IN USE"], .. keys.List().SelectMany(key => Rows(key.Name, key.Versions))];
         var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
         foreach (var row in rows)

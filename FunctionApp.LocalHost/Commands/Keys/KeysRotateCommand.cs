@@ -16,14 +16,14 @@ internal static class KeysRotateCommand
     {
         var name = new Argument<string>("NAME|gateway") { Description = "The client, or the gateway itself" };
         var command = new Command("rotate", "Give a client, or the gateway, a new key; the old one goes on working until it is disabled") { name };
-        command.SetAction((parsed, cancellation) => RotateAsync(
-            parsed.GetDirectory(data), parsed.GetRequiredValue(name), parsed.InvocationConfiguration.Output, cancellation));
+        command.SetAction((parsed, cancellationToken) => RotateAsync(
+            parsed.GetDirectory(data), parsed.GetRequiredValue(name), parsed.InvocationConfiguration.Output, cancellationToken));
         return command;
     }
 
-    private static async Task RotateAsync(string dataDirectory, string name, TextWriter output, CancellationToken cancellation)
+    private static async Task RotateAsync(string dataDirectory, string name, TextWriter output, CancellationToken cancellationToken)
     {
-        using var keys = await HeldKeys.TakeAsync(dataDirectory, output, cancellation);
+        using var keys = await HeldKeys.TakeAsync(dataDirectory, output, cancellationToken);
         var before = keys.Find(name).Where(key => key.Enabled).ToList();
         using var pair = RSA.Create(2048);
         KeyVersion added;

@@ -34,11 +34,11 @@ public sealed partial class SimulatedManagement(string dataDirectory, TimeProvid
     protected override string OperationOf(HttpRequestMessage request) => ManagementRoute.Of(request).Operation;
 
     /// <inheritdoc/>
-    protected override async Task<JsonElement?> RecordedBodyAsync(HttpRequestMessage request, CancellationToken cancellation)
+    protected override async Task<JsonElement?> RecordedBodyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         try
         {
-            return request.Content is { } content ? JsonElement.Parse(await content.ReadAsByteArrayAsync(cancellation)) : null;
+            return request.Content is { } content ? JsonElement.Parse(await content.ReadAsByteArrayAsync(cancellationToken)) : null;
         }
         catch (JsonException)
         {
@@ -48,7 +48,7 @@ public sealed partial class SimulatedManagement(string dataDirectory, TimeProvid
 
     /// <inheritdoc/>
     /// <exception cref="HttpRequestException">The request is for another host: there is no network here.</exception>
-    protected override async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellation)
+    protected override async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var uri = request.RequestUri!;
         if (uri.GetLeftPart(UriPartial.Authority) != $"https://{LocalCredential.Management}")
@@ -58,7 +58,7 @@ public sealed partial class SimulatedManagement(string dataDirectory, TimeProvid
         }
         try
         {
-            return Serve(request, await RecordedBodyAsync(request, cancellation));
+            return Serve(request, await RecordedBodyAsync(request, cancellationToken));
         }
         catch (ManagementProblem problem)
         {

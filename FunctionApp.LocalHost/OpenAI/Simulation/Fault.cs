@@ -13,10 +13,10 @@ public sealed class Fault
     private Fault(Func<Func<Task<HttpResponseMessage>>, CancellationToken, Task<HttpResponseMessage>> apply) => _apply = apply;
 
     /// <summary>Never answers: the call ends only when its caller cancels it.</summary>
-    public static Fault Timeout { get; } = new(async (_, cancellation) =>
+    public static Fault Timeout { get; } = new(async (_, cancellationToken) =>
     {
-        await Task.Delay(System.Threading.Timeout.InfiniteTimeSpan, cancellation);
-        throw new OperationCanceledException(cancellation);
+        await Task.Delay(System.Threading.Timeout.InfiniteTimeSpan, cancellationToken);
+        throw new OperationCanceledException(cancellationToken);
     });
 
     /// <summary>Nobody listens: an <see cref="HttpRequestException"/> as for a refused connection; nothing is done.</summary>
@@ -75,20 +75,20 @@ public sealed class Fault
     /// <summary>The work is done but its answer is lost.</summary>
     /// <param name="instead">What the caller gets in place of the answer; <see cref="Refused"/> when null.</param>
     /// <returns>The fault.</returns>
-    public static Fault AfterEffect(Fault? instead = null) => new(async (work, cancellation) =>
+    public static Fault AfterEffect(Fault? instead = null) => new(async (work, cancellationToken) =>
     {
         (await work()).Dispose();
-        return await (instead ?? Refused)._apply(work, cancellation);
+        return await (instead ?? Refused)._apply(work, cancellationToken);
     });
 
-    internal static Fault Until(HeldCall held) => new(async (work, cancellation) =>
+    internal static Fault Until(HeldCall held) => new(async (work, cancellationToken) =>
     {
-        await held.WaitAsync(cancellation);
+        await held.WaitAsync(cancellationToken);
         return await work();
     });
 
-    internal Task<HttpResponseMessage> ApplyAsync(Func<Task<HttpResponseMessage>> work, CancellationToken cancellation) =>
-        _apply(work, cancellation);
+    internal Task<HttpResponseMessage> ApplyAsync(Func<Task<HttpResponseMessage>> work, CancellationToken cancellationToken) =>
+        _apply(work, cancellationToken);
 
     private static JsonObject ContentFilterBody() => new()
     {

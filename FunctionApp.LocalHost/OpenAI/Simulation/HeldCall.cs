@@ -16,9 +16,9 @@ public sealed class HeldCall : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Release();
 
-    internal Task WaitAsync(CancellationToken cancellation)
+    internal Task WaitAsync(CancellationToken cancellationToken)
     {
         _arrived.TrySetResult();
-        return _released.Task.WaitAsync(cancellation);
+        return _released.Task.WaitAsync(cancellationToken);
     }
 }

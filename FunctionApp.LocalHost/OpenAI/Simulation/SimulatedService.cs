@@ -34,14 +34,14 @@ public abstract class SimulatedService(Faults? faults) : HttpMessageHandler
 
     /// <summary>What of the request's body the call log keeps.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="cancellation">Ends the reading.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The body; null keeps nothing.</returns>
-    protected virtual Task<JsonElement?> RecordedBodyAsync(HttpRequestMessage request, CancellationToken cancellation) =>
+    protected virtual Task<JsonElement?> RecordedBodyAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         Task.FromResult<JsonElement?>(null);
 
     /// <summary>Does the work and answers.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="cancellation">Ends the work.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>The answer, also for errors.</returns>
-    protected abstract Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellation);
+    protected abstract Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken);
 }

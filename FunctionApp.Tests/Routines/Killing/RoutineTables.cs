@@ -3,6 +3,7 @@ using BotGateway.Bots.Threads;
 using BotGateway.Contracts;
 using BotGateway.Routines;
 using BotGateway.Scheduling;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace BotGateway.Tests.Routines.Killing;
@@ -19,7 +20,7 @@ internal sealed class RoutineTables(string connectionString)
     /// <summary>Reads a routine at rest and what became of its runs, the oldest first.</summary>
     public async Task<(Routine Routine, IReadOnlyList<RoutineRun> Runs)> ReadAsync(string routineId)
     {
-        var store = new RoutineStore(_service, Options.Create(new SchedulerOptions()));
+        var store = new RoutineStore(_service, Options.Create(new SchedulerOptions()), NullLogger<RoutineStore>.Instance);
         var routine = (await new RoutineReader(_service).FindAsync("default", routineId, Cancellation))?.Routine;
         Assert.NotNull(routine);
         Assert.Equal((RoutineStatus.Active, 0), (routine.Status, routine.Attempt));
@@ -36,7 +37,7 @@ internal sealed class RoutineTables(string connectionString)
         {
             Assert.Equal(expected, run.Due);
             Assert.True(
-                run.Outcome != RunOutcome.Failed || run.Attempt > RoutineProgress.MostAttempts, $"A run failed at attempt {run.Attempt}.");
+                run.Outcome != RunOutcome.Failed || run.Attempt > RoutineTransitions.MostAttempts, $"A run failed at attempt {run.Attempt}.");
             expected += TimeSpan.FromMinutes(run.Outcome == RunOutcome.Skipped ? run.Missed : 1);
         }
 
@@ -55,7 +56,7 @@ internal sealed class RoutineTables(string connectionString)
         var markers = rows.Where(row => row.RowKey.StartsWith("run_", StringComparison.Ordinal)).ToList();
         var answered = runs.Where(run => run.Outcome == RunOutcome.Answered).ToList();
 
-        Assert.Equal(answered.Select(run => new RunKey(routine.Id, run.Due).ToString()), markers.Select(row => row.RowKey));
+        Assert.Equal(answered.Select(run => new RunIdempotencyKey(routine.Id, run.Due).ToString()), markers.Select(row => row.RowKey));
         Assert.Equal(
             answered.Select(run => run.Answer), markers.Select(row => turns[row.GetInt32("Number")!.Value].GetString("Assistant")));
         Assert.Equal(answered.Count, turns.Count);

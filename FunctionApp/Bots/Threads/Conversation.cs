@@ -8,14 +8,6 @@ using Microsoft.Extensions.Options;
 namespace BotGateway.Bots.Threads;
 
 /// <summary>Sends a message to a bot in a thread: asks the model with the thread's history, and keeps the turn.</summary>
-/// <param name="threads">Keeps the threads.</param>
-/// <param name="leases">Lets one message at a time have a thread.</param>
-/// <param name="allowed">Knows which models the client may use.</param>
-/// <param name="models">Lets the model answer.</param>
-/// <param name="deployments">Has a model deployed again that was removed for want of use.</param>
-/// <param name="guard">Tells whether money may be spent for a client that is not there to ask.</param>
-/// <param name="metrics">Counts the tokens.</param>
-/// <param name="options">The limits.</param>
 internal sealed class Conversation(
     IThreadStore threads,
     ThreadLeases leases,
@@ -36,34 +28,28 @@ internal sealed class Conversation(
     private readonly MessagingOptions _limits = options.Value;
 
     /// <summary>Sends a message.</summary>
-    /// <param name="client">Who sends it.</param>
-    /// <param name="bot">The bot that answers.</param>
-    /// <param name="threadId">The thread.</param>
-    /// <param name="message">The message.</param>
     /// <param name="run">The routine's run that sends it, or null. A run that is tried again gets the answer that is in the thread already.</param>
-    /// <param name="cancellation">Gives up; nothing is kept then.</param>
-    /// <returns>The answer, which is in the thread now.</returns>
     /// <exception cref="ProblemException">
     /// 403: nothing may be spent for the client of a run; 404: there is no such thread; 409: other messages have kept it busy for too long; 400: the client may not use the bot's model any more; or what
     /// <see cref="IModelService"/> throws. The thread is as it was.
     /// </exception>
     public async Task<ChatAnswer> SendAsync(
-        Client client, Bot bot, string threadId, string message, RunKey? run, CancellationToken cancellation)
+        Client client, Bot bot, string threadId, string message, RunIdempotencyKey? run, CancellationToken cancellationToken)
     {
         // A message's client has just proved that it has a key.
-        if (run is not null && await guard.FindObstacleAsync(client.Id, cancellation) is { } obstacle)
+        if (run is not null && await guard.FindObstacleAsync(client.Id, cancellationToken) is { } obstacle)
             throw new ProblemException(403, obstacle);
 
-        var history = await leases.AcquireAsync(client, threadId, cancellation);
+        var history = await leases.AcquireAsync(client, threadId, cancellationToken);
         var isKept = false;
         try
         {
             // Only now: another attempt of the same run may have had the thread a moment ago.
-            if (run is { IsFirstAttempt: false } && await threads.FindRunAsync(client, threadId, run, cancellation) is { } earlier)
+            if (run is { IsFirstAttempt: false } && await threads.FindRunAsync(client, threadId, run, cancellationToken) is { } earlier)
                 return earlier.Answer;
 
-            await allowed.RequireStillAsync(client, bot.Model, cancellation);
-            var answer = await AskAsync(client, Ask(bot, history, message), cancellation);
+            await allowed.RequireStillAsync(client, bot.Model, cancellationToken);
+            var answer = await AskAsync(client, Ask(bot, history, message), cancellationToken);
             // The answer is paid for: a client that hangs up now finds it in the thread.
             var turn = new Turn(history.LastNumber + 1, message, answer.Message, answer.Usage, answer.IsTruncated);
             isKept = await threads.TryAddAsync(client, threadId, history.Header, turn, run, CancellationToken.None);
@@ -77,18 +63,18 @@ internal sealed class Conversation(
         }
     }
 
-    private async Task<ChatAnswer> AskAsync(Client client, ChatRequest request, CancellationToken cancellation)
+    private async Task<ChatAnswer> AskAsync(Client client, ChatRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            var answer = await models.ChatAsync(request, cancellation);
+            var answer = await models.ChatAsync(request, cancellationToken);
             if (answer.Usage is { } usage)
                 metrics.CountTokens(client.Id, request.Model, usage.PromptTokens, usage.CompletionTokens);
             return Fit(answer);
         }
         catch (ProblemException problem) when (problem.IsGone)
         {
-            throw await deployments.RestoreAsync(client, request.Model, problem, cancellation);
+            throw await deployments.RestoreAsync(client, request.Model, problem, cancellationToken);
         }
     }
 

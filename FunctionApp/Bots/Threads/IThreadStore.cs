@@ -6,26 +6,16 @@ namespace BotGateway.Bots.Threads;
 internal interface IThreadStore
 {
     /// <summary>Keeps a new, empty thread.</summary>
-    /// <param name="owner">Whose it is.</param>
     /// <param name="id">Its id: <c>thread_</c> and a UUID version 7 in 32 hex digits. One that is there already stays as it is.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>A task that ends when it is kept.</returns>
-    Task AddAsync(Client owner, string id, CancellationToken cancellation);
+    Task AddAsync(Client owner, string id, CancellationToken cancellationToken);
 
     /// <summary>Whether there is a thread.</summary>
-    /// <param name="owner">Who asks.</param>
-    /// <param name="id">The thread's id, of any form.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>Whether the client has one of this id.</returns>
-    Task<bool> ExistsAsync(Client owner, string id, CancellationToken cancellation);
+    Task<bool> ExistsAsync(Client owner, string id, CancellationToken cancellationToken);
 
     /// <summary>Reads a thread from its newest turn backwards.</summary>
-    /// <param name="owner">Who asks.</param>
-    /// <param name="id">The thread's id, of any form.</param>
     /// <param name="fits">Asked for each turn, the newest first: whether it is wanted. The first that is not ends the reading.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The thread, or null where the client has none of this id.</returns>
-    Task<ThreadHistory?> FindAsync(Client owner, string id, Func<Turn, bool> fits, CancellationToken cancellation);
+    Task<ThreadHistory?> FindAsync(Client owner, string id, Func<Turn, bool> fits, CancellationToken cancellationToken);
 
     /// <summary>Reads who has leased a thread, without its turns.</summary>
     Task<ThreadHeader?> FindHeaderAsync(Client owner, string id, CancellationToken cancellationToken);
@@ -38,16 +28,12 @@ internal interface IThreadStore
     Task ReleaseAsync(Client owner, string id, ThreadHeader leased, CancellationToken cancellationToken);
 
     /// <summary>Finds the turn that a routine's run added.</summary>
-    /// <param name="owner">Whose thread it is.</param>
-    /// <param name="id">The thread's id.</param>
-    /// <param name="run">The run.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The turn, or null where the run has added none.</returns>
-    Task<Turn?> FindRunAsync(Client owner, string id, RunKey run, CancellationToken cancellation);
+    Task<Turn?> FindRunAsync(Client owner, string id, RunIdempotencyKey run, CancellationToken cancellationToken);
 
     /// <summary>Adds a turn and ends the lease under which it was made, all or nothing.</summary>
     /// <returns>Whether it was added; false if the lease is not held any more, or the run has added its turn already.</returns>
-    Task<bool> TryAddAsync(Client owner, string id, ThreadHeader leased, Turn turn, RunKey? run, CancellationToken cancellationToken);
+    Task<bool> TryAddAsync(Client owner, string id, ThreadHeader leased, Turn turn, RunIdempotencyKey? run, CancellationToken cancellationToken);
 }
 
 /// <summary>What was read of a thread.</summary>

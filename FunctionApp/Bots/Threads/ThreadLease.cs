@@ -4,7 +4,7 @@ namespace BotGateway.Bots.Threads;
 
 /// <summary>The time for which a thread belongs to one message, so that no other asks the model meanwhile.</summary>
 /// <param name="Holder">The message.</param>
-/// <param name="Until">When it expires if nobody releases it.</param>
+/// <param name="Until">When it expires if it is not released.</param>
 internal sealed record ThreadLease(Guid Holder, DateTimeOffset Until)
 {
     // The longest model call, the writes around it, and the difference between the clocks of two instances.

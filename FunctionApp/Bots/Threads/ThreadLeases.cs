@@ -43,7 +43,7 @@ internal sealed partial class ThreadLeases(IThreadStore threads, IOptions<Messag
         }
         catch (ProblemException problem)
         {
-            LogNotReleased(threadId, leased.Lease.Until, Causes.Of(problem));
+            LogNotReleased(threadId, leased.Lease.Until, SafeExceptionSummary.Of(problem));
         }
     }
 
@@ -53,7 +53,7 @@ internal sealed partial class ThreadLeases(IThreadStore threads, IOptions<Messag
         // Written by this very message; the answer to the write was lost.
         if (header.Lease.Holder == holder)
             return header;
-        // Not cancelled: whether a write that is cancelled was made, nobody knows, and the thread might be blocked until the lease expires.
+        // Not cancelled: a cancelled write may have been made, and the thread would be blocked until the lease expires.
         return IsTaken(header, holder)
             ? null
             : await threads.TryLeaseAsync(client, threadId, header, ThreadLease.Begin(holder, clock.GetUtcNow()), CancellationToken.None);

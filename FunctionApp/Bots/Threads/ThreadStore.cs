@@ -10,8 +10,6 @@ namespace BotGateway.Bots.Threads;
 /// turn of a routine's run. Turns count down in their row keys, so that one query in key order gives the header and then the newest turns, and the second writer of a
 /// number meets the first one's row.
 /// </summary>
-/// <param name="service">The Table service.</param>
-/// <param name="clock">Gives the time of creation.</param>
 internal sealed class ThreadStore(TableServiceClient service, TimeProvider clock) : IThreadStore
 {
     private const string Header = "thread";
@@ -22,18 +20,15 @@ internal sealed class ThreadStore(TableServiceClient service, TimeProvider clock
 
     private readonly Table _table = new(service.GetTableClient("threads"));
 
-    /// <inheritdoc/>
-    public Task AddAsync(Client owner, string id, CancellationToken cancellation) => _table.TryWriteAsync(
+    public Task AddAsync(Client owner, string id, CancellationToken cancellationToken) => _table.TryWriteAsync(
         TableTransactionActionType.Add,
         new TableEntity(Partition(owner, id), Header) { ["CreatedAt"] = clock.GetUtcNow() },
-        cancellation);
+        cancellationToken);
 
-    /// <inheritdoc/>
-    public async Task<bool> ExistsAsync(Client owner, string id, CancellationToken cancellation) =>
-        EntityId.IsOf("thread", id) && await _table.FindAsync(Partition(owner, id), Header, cancellation) is not null;
+    public async Task<bool> ExistsAsync(Client owner, string id, CancellationToken cancellationToken) =>
+        EntityId.IsOf("thread", id) && await _table.FindAsync(Partition(owner, id), Header, cancellationToken) is not null;
 
-    /// <inheritdoc/>
-    public async Task<ThreadHistory?> FindAsync(Client owner, string id, Func<Turn, bool> fits, CancellationToken cancellation)
+    public async Task<ThreadHistory?> FindAsync(Client owner, string id, Func<Turn, bool> fits, CancellationToken cancellationToken)
     {
         if (!EntityId.IsOf("thread", id))
             return null;
@@ -41,10 +36,13 @@ internal sealed class ThreadStore(TableServiceClient service, TimeProvider clock
         ThreadHeader? header = null;
         var lastNumber = 0;
         var turns = new List<Turn>();
-        await foreach (var row in _table.ReadRangeAsync(Partition(owner, id), Header, AfterTurns, PageSize, cancellation))
+        await foreach (var row in _table.ReadRangeAsync(Partition(owner, id), Header, AfterTurns, PageSize, cancellationToken))
         {
             if (header is null)
             {
+                // Turns without a header are no thread.
+                if (row.RowKey != Header)
+                    return null;
                 header = ReadHeader(row);
                 continue;
             }
@@ -60,31 +58,26 @@ internal sealed class ThreadStore(TableServiceClient service, TimeProvider clock
         return header is null ? null : new ThreadHistory(lastNumber, turns, header);
     }
 
-    /// <inheritdoc/>
     public async Task<ThreadHeader?> FindHeaderAsync(Client owner, string id, CancellationToken cancellationToken) =>
         EntityId.IsOf("thread", id) && await _table.FindAsync(Partition(owner, id), Header, cancellationToken) is { } row ? ReadHeader(row) : null;
 
-    /// <inheritdoc/>
     public async Task<ThreadHeader?> TryLeaseAsync(
         Client owner, string id, ThreadHeader seen, ThreadLease lease, CancellationToken cancellationToken) =>
         await _table.TryReplaceAsync([WriteLease(owner, id, seen, lease)], cancellationToken) is { } version ? new ThreadHeader(version, lease) : null;
 
-    /// <inheritdoc/>
     public Task ReleaseAsync(Client owner, string id, ThreadHeader leased, CancellationToken cancellationToken) =>
         _table.TryWriteAsync([WriteLease(owner, id, leased, ThreadLease.Ended)], cancellationToken);
 
-    /// <inheritdoc/>
-    public async Task<Turn?> FindRunAsync(Client owner, string id, RunKey run, CancellationToken cancellation) =>
+    public async Task<Turn?> FindRunAsync(Client owner, string id, RunIdempotencyKey run, CancellationToken cancellationToken) =>
         EntityId.IsOf("thread", id)
-        && await _table.FindAsync(Partition(owner, id), run.ToString(), cancellation) is { } marker
-        && await _table.FindAsync(marker.PartitionKey, TurnRow.Key(TurnRow.ReadNumber(id, marker)), cancellation) is { } row
+        && await _table.FindAsync(Partition(owner, id), run.ToString(), cancellationToken) is { } marker
+        && await _table.FindAsync(marker.PartitionKey, TurnRow.Key(TurnRow.ReadNumber(id, marker)), cancellationToken) is { } row
             ? TurnRow.Read(id, row)
             : null;
 
-    /// <inheritdoc/>
-    public async Task<bool> TryAddAsync(Client owner, string id, ThreadHeader leased, Turn turn, RunKey? run, CancellationToken cancellationToken)
+    public async Task<bool> TryAddAsync(Client owner, string id, ThreadHeader leased, Turn turn, RunIdempotencyKey? run, CancellationToken cancellationToken)
     {
-        // Marks this very write, so that a try whose answer was lost is not mistaken for somebody else's turn.
+        // Marks this write, so that a retry recognizes its own turn if the answer was lost.
         var mark = Guid.NewGuid();
         var row = TurnRow.From(Partition(owner, id), turn);
         row["Mark"] = mark;
@@ -94,7 +87,7 @@ internal sealed class ThreadStore(TableServiceClient service, TimeProvider clock
         if (run is not null)
             changes.Add(new(TableTransactionActionType.Add, new TableEntity(row.PartitionKey, run.ToString()) { ["Number"] = turn.Number }));
         return await _table.TryWriteAsync(changes, cancellationToken)
-            || (await _table.FindAsync(row.PartitionKey, row.RowKey, cancellationToken))?.GetGuid("Mark") == mark;
+            || ((await _table.FindAsync(row.PartitionKey, row.RowKey, cancellationToken)) is { } there && there.TryGetValue("Mark", out var found) && found is Guid by && by == mark);
     }
 
     private static TableTransactionAction WriteLease(Client owner, string id, ThreadHeader seen, ThreadLease lease) => new(

@@ -3,7 +3,6 @@ using Microsoft.ML.Tokenizers;
 namespace BotGateway.Bots.Threads;
 
 /// <summary>How much of a history a bot is reminded of: turns are taken from the newest on until one does not fit.</summary>
-/// <param name="tokens">How many tokens there are to spend.</param>
 internal sealed class TokenBudget(int tokens)
 {
     // What a message costs beside its text, as OpenAI's cookbook counts for chat models.
@@ -19,8 +18,6 @@ internal sealed class TokenBudget(int tokens)
     private int _left = tokens;
 
     /// <summary>Takes a turn's tokens out of the budget.</summary>
-    /// <param name="turn">The turn.</param>
-    /// <returns>Whether they were there; if not, none are taken.</returns>
     public bool TryTake(Turn turn)
     {
         var left = _left;

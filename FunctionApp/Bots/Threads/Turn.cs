@@ -11,6 +11,5 @@ namespace BotGateway.Bots.Threads;
 /// <param name="IsTruncated">Whether the answer's end is missing.</param>
 internal sealed record Turn(int Number, string User, string Assistant, TokenUsage? Usage, bool IsTruncated = false)
 {
-    /// <summary>The answer as the model gave it.</summary>
     public ChatAnswer Answer => new(Assistant, Usage, IsTruncated);
 }

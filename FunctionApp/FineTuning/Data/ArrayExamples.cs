@@ -1,7 +1,6 @@
 namespace BotGateway.FineTuning.Data;
 
 /// <summary>The examples of a JSON array.</summary>
-/// <param name="array">The array, without a fault.</param>
 internal sealed class ArrayExamples(ReadOnlyMemory<byte> array) : IExampleSource
 {
     public ExampleCursor Open() => new Cursor(new ArrayWalk(array));

@@ -4,7 +4,6 @@ using BotGateway.Http;
 namespace BotGateway.FineTuning.Data;
 
 /// <summary>Walks over the elements of a JSON array where they are.</summary>
-/// <param name="array">The array, without a fault.</param>
 internal sealed class ArrayWalk(ReadOnlyMemory<byte> array)
 {
     private JsonReaderState _state = new(StrictJson.ReaderOptions);

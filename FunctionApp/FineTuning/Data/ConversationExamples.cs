@@ -11,7 +11,6 @@ internal sealed class ConversationExamples : IExampleSource
     private readonly ReadOnlyMemory<byte> _messages;
 
     /// <param name="messages">An array that alternates user and assistant messages, and ends with the assistant's.</param>
-    /// <param name="name">The field's name, for errors.</param>
     /// <exception cref="ProblemException">400: not an array, or it does not alternate. Nothing is dropped silently.</exception>
     public ConversationExamples(ReadOnlyMemory<byte> messages, string name)
     {

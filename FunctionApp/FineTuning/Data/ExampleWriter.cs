@@ -7,7 +7,6 @@ namespace BotGateway.FineTuning.Data;
 /// Writes examples as the services' schema has them: without properties that are null, most of which it does not allow (an absent one it does), and with
 /// numbers that are integers written as such.
 /// </summary>
-/// <param name="output">Where to.</param>
 internal sealed class ExampleWriter(JsonOutput output)
 {
     private enum Kind
@@ -21,7 +20,6 @@ internal sealed class ExampleWriter(JsonOutput output)
     }
 
     /// <summary>Writes an example as a line.</summary>
-    /// <param name="example">An example without a fault.</param>
     public void Write(ReadOnlySpan<byte> example)
     {
         var reader = new Utf8JsonReader(example, StrictJson.ReaderOptions);

@@ -8,7 +8,7 @@ internal sealed class FaultList
 {
     private const int MostKept = 50;
 
-    // Whoever has so many needs no more to see what is wrong; to describe one takes longer than to read a good example.
+    // With so many, more do not help; describing one takes longer than reading a good example.
     private const int MostCounted = 10_000;
 
     private readonly List<ExampleFault> _kept = [];

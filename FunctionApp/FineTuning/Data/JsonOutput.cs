@@ -5,7 +5,6 @@ using BotGateway.Http;
 namespace BotGateway.FineTuning.Data;
 
 /// <summary>Writes JSON to a stream, a piece at a time, however long a text is.</summary>
-/// <param name="stream">Where to.</param>
 internal sealed class JsonOutput(Stream stream)
 {
     // Below the large object heap's 85,000 bytes.

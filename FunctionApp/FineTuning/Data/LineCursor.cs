@@ -4,7 +4,6 @@ using BotGateway.Http;
 namespace BotGateway.FineTuning.Data;
 
 /// <summary>Reads JSON Lines. Blank ones are no examples, but they count, as an editor counts them.</summary>
-/// <param name="stream">The text; disposed of with the cursor.</param>
 internal sealed class LineCursor(Stream stream) : ExampleCursor
 {
     private const int FirstRoom = 64 * 1024;

@@ -3,7 +3,6 @@ using BotGateway.Http;
 namespace BotGateway.FineTuning.Data;
 
 /// <summary>Puts each pair of messages together as an example.</summary>
-/// <param name="messages">The messages, an even number of them.</param>
 internal sealed class PairCursor(ArrayWalk messages) : ExampleCursor
 {
     private const int UsualBytes = 64 * 1024;

@@ -3,7 +3,6 @@ using BotGateway.Http;
 namespace BotGateway.FineTuning.Data;
 
 /// <summary>The text of a JSON string, decoded as it is read.</summary>
-/// <param name="text">The inside of the string, in UTF-8 and without a fault.</param>
 internal sealed class UnescapingStream(ReadOnlyMemory<byte> text) : ReadOnlyStream
 {
     private readonly byte[] _character = new byte[4];

@@ -4,8 +4,6 @@ using Microsoft.Extensions.Options;
 namespace BotGateway.FineTuning.Datasets;
 
 /// <summary>Bounds what a client may keep, so that no client takes what others need, and what the model service takes as one file.</summary>
-/// <param name="options">The bounds.</param>
-/// <param name="clock">Tells the time.</param>
 internal sealed class DatasetBounds(IOptions<DatasetOptions> options, TimeProvider clock)
 {
     private const long Megabyte = 1024 * 1024;
@@ -17,8 +15,6 @@ internal sealed class DatasetBounds(IOptions<DatasetOptions> options, TimeProvid
     internal DateTimeOffset ExpiryOf(Dataset dataset) => dataset.ChangedAt.AddDays(_options.Days);
 
     /// <summary>Checks a client's datasets as they are, or would be, with a new part.</summary>
-    /// <param name="all">The client's datasets, with the part.</param>
-    /// <param name="id">The dataset that the part is for.</param>
     /// <exception cref="ProblemException">413: that dataset is too large; 429: the client has too much in all.</exception>
     internal void ThrowIfExceeded(IReadOnlyList<Dataset> all, string id)
     {
@@ -28,7 +24,7 @@ internal sealed class DatasetBounds(IOptions<DatasetOptions> options, TimeProvid
         if (dataset.Examples > _options.MaxExamples)
             throw TooLarge($"{_options.MaxExamples} examples");
         if (all.Count > _options.MaxPerClient)
-            throw TooMuch($"There are {_options.MaxPerClient} datasets already, the most that a client may have", all, id);
+            throw TooMuch($"There {(_options.MaxPerClient == 1 ? "is" : "are")} {Counted.Of(_options.MaxPerClient, "dataset")} already, the most that a client may have", all, id);
         if (all.Sum(each => each.Bytes) > _options.MaxClientMegabytes * Megabyte)
             throw TooMuch($"The datasets would hold more than {_options.MaxClientMegabytes} MB together, the most that a client may have", all, id);
     }

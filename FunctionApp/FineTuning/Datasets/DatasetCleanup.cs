@@ -1,8 +1,6 @@
 namespace BotGateway.FineTuning.Datasets;
 
 /// <summary>Deletes datasets that have expired, a portion at a time.</summary>
-/// <param name="store">Keeps the datasets.</param>
-/// <param name="bounds">Knows when they expire.</param>
 internal sealed class DatasetCleanup(DatasetStore store, DatasetBounds bounds)
 {
     private string? _position;
@@ -14,9 +12,6 @@ internal sealed class DatasetCleanup(DatasetStore store, DatasetBounds bounds)
     /// Looks at one page of all blobs and deletes what has expired there; the next call goes on after it. Of a dataset that two pages share, either page
     /// has a part that says when to look at it as a whole.
     /// </summary>
-    /// <param name="now">The time.</param>
-    /// <param name="cancellationToken">Ends the tick.</param>
-    /// <returns>How many parts were deleted.</returns>
     public async Task<int> DeleteExpiredAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var (blobs, next) = await store.Container.ReadPageAsync("", _position, PageSize, cancellationToken);

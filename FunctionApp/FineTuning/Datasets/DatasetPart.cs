@@ -1,4 +1,5 @@
 using Azure;
+using BotGateway.Http;
 
 namespace BotGateway.FineTuning.Datasets;
 
@@ -9,4 +10,14 @@ namespace BotGateway.FineTuning.Datasets;
 /// <param name="Hash">SHA-256 of its bytes, in hex.</param>
 /// <param name="AddedAt">When it was added.</param>
 /// <param name="Version">Tells it from a later blob of the same name.</param>
-internal sealed record DatasetPart(int Number, int Examples, long Bytes, string Hash, DateTimeOffset AddedAt, ETag Version);
+internal sealed record DatasetPart(int Number, int Examples, long Bytes, string Hash, DateTimeOffset AddedAt, ETag Version)
+{
+    /// <summary>What is wrong with its metadata, of which then nothing is known: names, never values. Null if nothing is.</summary>
+    public string? Fault { get; init; }
+
+    /// <exception cref="ProblemException">500: its metadata cannot be read.</exception>
+    public DatasetPart ThrowIfBroken(string datasetId) => Fault is null
+        ? this
+        : throw new ProblemException(
+            500, $"Part {Number} of dataset '{datasetId}' cannot be read: {Fault}. The dataset expires by itself; begin another one.");
+}

@@ -12,7 +12,6 @@ internal sealed partial class DatasetParts(DatasetStore store, DatasetBounds bou
     /// Adds a part to a dataset, or to a new one without id. The same part with the same examples may be added again and again: it is there once.
     /// Its examples are read and checked once the dataset is known.
     /// </summary>
-    /// <returns>The dataset's id and the part.</returns>
     /// <exception cref="ProblemException">404: no such dataset; 409: the part has other examples; 413 and 429: a bound.</exception>
     public async Task<(string Id, DatasetPart Part)> AddAsync(
         Client client, string? id, int number, Func<PartContent> read, CancellationToken cancellationToken)
@@ -24,7 +23,7 @@ internal sealed partial class DatasetParts(DatasetStore store, DatasetBounds bou
         var content = read();
         id ??= EntityId.New("dataset", clock);
         if (all.FirstOrDefault(dataset => dataset.Id == id)?.FindPart(number) is { } there)
-            return (id, Same(there, content));
+            return (id, Same(id, there, content));
 
         bounds.ThrowIfExceeded(With(all, client, id, new DatasetPart(number, content.Examples, content.Length, content.Hash, clock.GetUtcNow(), default)), id);
         var (part, isNew) = await store.AddAsync(client.Id, id, number, content, clock.GetUtcNow(), cancellationToken);
@@ -32,7 +31,7 @@ internal sealed partial class DatasetParts(DatasetStore store, DatasetBounds bou
             throw ProblemException.NotFound("dataset", id);
         if (isNew)
             await RecheckAsync(client, id, part, cancellationToken);
-        return (id, Same(part, content));
+        return (id, Same(id, part, content));
     }
 
     // Others of the client's requests may have added parts since the bounds were checked.
@@ -60,11 +59,11 @@ internal sealed partial class DatasetParts(DatasetStore store, DatasetBounds bou
         catch (ProblemException problem)
         {
             // It expires with its dataset.
-            LogNotDeleted(id, added.Number, Causes.Of(problem));
+            LogNotDeleted(id, added.Number, SafeExceptionSummary.Of(problem));
         }
     }
 
-    private static DatasetPart Same(DatasetPart there, PartContent content) => there.Hash == content.Hash
+    private static DatasetPart Same(string id, DatasetPart there, PartContent content) => there.ThrowIfBroken(id).Hash == content.Hash
         ? there
         : throw new ProblemException(
             409, $"Part {there.Number} of the dataset is there already, with other examples: send these as another part, or begin another dataset.");

@@ -6,7 +6,6 @@ using BotGateway.Tables;
 namespace BotGateway.FineTuning.Datasets;
 
 /// <summary>Keeps datasets as blobs in container <c>datasets</c>. A client's datasets do not exist for another: its id is the first part of every name.</summary>
-/// <param name="service">The Blob service.</param>
 internal sealed class DatasetStore(BlobServiceClient service)
 {
     private const int DeletesAtOnce = 8;
@@ -41,15 +40,14 @@ internal sealed class DatasetStore(BlobServiceClient service)
         var metadata = PartBlob.Describe(content.Examples, content.Hash, addedAt);
         await using var stream = content.OpenRead();
         if (await Container.TryAddAsync(name, stream, metadata, cancellationToken) is { } version)
-            return (PartBlob.ToPart(number, content.Length, version, metadata), true);
+            return (PartBlob.ToPart(number, content.Length, version, metadata, addedAt), true);
         // A retry of the SDK's, after an answer that was lost, comes here too.
         return await Container.FindAsync(name, cancellationToken) is { } there
-            ? (PartBlob.ToPart(number, there.ContentLength, there.ETag, there.Metadata), false)
+            ? (PartBlob.ToPart(number, there.ContentLength, there.ETag, there.Metadata, there.LastModified), false)
             : (null, false);
     }
 
     /// <summary>Deletes parts of a dataset, and none that has taken their place since.</summary>
-    /// <returns>How many were there.</returns>
     internal async Task<int> DeleteAsync(string clientId, string id, IEnumerable<DatasetPart> parts, CancellationToken cancellationToken)
     {
         var deleted = 0;
@@ -72,7 +70,8 @@ internal sealed class DatasetStore(BlobServiceClient service)
                 continue;
             if (!parts.TryGetValue((clientId, id), out var list))
                 parts[(clientId, id)] = list = [];
-            list.Add(PartBlob.ToPart(number, blob.Properties.ContentLength!.Value, blob.Properties.ETag!.Value, blob.Metadata));
+            var properties = blob.Properties;
+            list.Add(PartBlob.ToPart(number, properties.ContentLength!.Value, properties.ETag!.Value, blob.Metadata, properties.LastModified!.Value));
         }
 
         return [.. parts.Select(dataset => new Dataset(dataset.Key.ClientId, dataset.Key.Id, dataset.Value))];

@@ -15,15 +15,16 @@ internal sealed partial class DatasetTraining(DatasetStore store, ILogger<Datase
         var dataset = await store.FindAsync(client.Id, id, cancellationToken) ?? throw ProblemException.NotFound("dataset", id);
         if (MissingParts.Of(dataset) is { } missing)
             throw ProblemException.BadRequest($"'{name}' names a dataset that is not complete: of the parts up to {dataset.Parts[^1].Number}, {missing}.");
+        foreach (var part in dataset.Parts)
+            part.ThrowIfBroken(id);
         return dataset.Examples >= least
             ? new Data(store, dataset)
-            : throw ProblemException.BadRequest($"'{name}' must name a dataset with at least {least} examples; it has {dataset.Examples}.");
+            : throw ProblemException.BadRequest($"'{name}' must name a dataset with at least {Counted.Of(least, "example")}; it has {dataset.Examples}.");
     }
 
     /// <summary>
     /// Deletes what has become a job: the model service has it. Until then it stays, so that <c>train</c> can be repeated without sending it all again.
     /// </summary>
-    /// <param name="data">Training data, of datasets or not.</param>
     public async Task DeleteAsync(params IEnumerable<ITrainingData?> data)
     {
         foreach (var dataset in data.OfType<Data>().Select(each => each.Dataset).DistinctBy(each => each.Id))
@@ -35,7 +36,7 @@ internal sealed partial class DatasetTraining(DatasetStore store, ILogger<Datase
             catch (ProblemException problem)
             {
                 // There is a job: an error here would make the client pay for a second one. The dataset expires.
-                LogNotDeleted(dataset.Id, Causes.Of(problem));
+                LogNotDeleted(dataset.Id, SafeExceptionSummary.Of(problem));
             }
         }
     }

@@ -15,6 +15,9 @@ internal static class PartBlob
     private const string Hash = "sha256";
     private const string AddedAt = "added";
 
+    // Datasets expire up to years after their last part: a time must leave room for that.
+    private static readonly long LastMillisecond = DateTimeOffset.MaxValue.AddYears(-100).ToUnixTimeMilliseconds();
+
     public static string PrefixOf(string clientId) => $"{clientId}/";
 
     public static string PrefixOf(string clientId, string datasetId) => $"{clientId}/{datasetId}/";
@@ -24,13 +27,13 @@ internal static class PartBlob
         PrefixOf(clientId, datasetId) + part.ToString("D5", CultureInfo.InvariantCulture);
 
     /// <summary>Reads a blob's name.</summary>
-    /// <returns>Whether it is a part's: others are left alone.</returns>
     public static bool TryReadName(string name, [NotNullWhen(true)] out string? clientId, [NotNullWhen(true)] out string? datasetId, out int part)
     {
         (clientId, datasetId, part) = (null, null, 0);
         if (name.Split('/') is not [var client, var dataset, var number]
             || !EntityId.IsOf("dataset", dataset)
-            || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out part))
+            || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out part)
+            || NameOf(client, dataset, part) != name)
         {
             return false;
         }
@@ -46,11 +49,26 @@ internal static class PartBlob
         [AddedAt] = addedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
     };
 
-    public static DatasetPart ToPart(int number, long bytes, ETag version, IDictionary<string, string> metadata) => new(
-        number,
-        int.Parse(metadata[Examples], NumberStyles.None, CultureInfo.InvariantCulture),
-        bytes,
-        metadata[Hash],
-        DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(metadata[AddedAt], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)),
-        version);
+    /// <param name="writtenAt">When the blob was written, by which a part expires that does not say when it was added.</param>
+    public static DatasetPart ToPart(int number, long bytes, ETag version, IDictionary<string, string>? metadata, DateTimeOffset writtenAt) =>
+        FaultOf(metadata, out var examples, out var hash, out var addedAt) is { } fault
+            ? new DatasetPart(number, 0, bytes, "", writtenAt, version) { Fault = fault }
+            : new DatasetPart(number, examples, bytes, hash, addedAt, version);
+
+    private static string? FaultOf(IDictionary<string, string>? metadata, out int examples, out string hash, out DateTimeOffset addedAt)
+    {
+        (examples, hash, addedAt) = (0, "", default);
+        if (Missing(metadata) is { } missing)
+            return $"metadata '{missing}' is missing";
+        hash = metadata![Hash];
+        if (!int.TryParse(metadata[Examples], NumberStyles.None, CultureInfo.InvariantCulture, out examples))
+            return $"metadata '{Examples}' is not a number of examples";
+        if (!long.TryParse(metadata[AddedAt], NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) || milliseconds > LastMillisecond)
+            return $"metadata '{AddedAt}' is not a time";
+        addedAt = DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+        return null;
+    }
+
+    private static string? Missing(IDictionary<string, string>? metadata) =>
+        new[] { Examples, Hash, AddedAt }.FirstOrDefault(name => metadata?.ContainsKey(name) != true);
 }

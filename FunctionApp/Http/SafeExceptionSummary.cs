@@ -6,14 +6,12 @@ using Azure;
 namespace BotGateway.Http;
 
 /// <summary>What of an exception may be logged.</summary>
-internal static class Causes
+internal static class SafeExceptionSummary
 {
     /// <summary>
     /// Names the exception and all that caused it by type, status and code, and a file's by the operating system's words for its error. Never by message: a
     /// service's message may quote the request, and with it a message text.
     /// </summary>
-    /// <param name="exception">The exception.</param>
-    /// <returns>For instance <c>ProblemException ← RequestFailedException 403 Forbidden</c>.</returns>
     public static string Of(Exception exception)
     {
         var names = new List<string>();

@@ -5,11 +5,10 @@ namespace BotGateway.Bots.Threads;
 /// <summary>What makes a turn the one that a routine's run added: however often the run is tried, a thread holds one turn of this key.</summary>
 /// <param name="RoutineId">The routine.</param>
 /// <param name="Due">The due time that the run is for.</param>
-internal sealed record RunKey(string RoutineId, DateTimeOffset Due)
+internal sealed record RunIdempotencyKey(string RoutineId, DateTimeOffset Due)
 {
-    /// <summary>Whether nobody has tried this run before, so that its turn need not be looked for.</summary>
+    /// <summary>Whether this is the first attempt, which cannot have a turn yet.</summary>
     public bool IsFirstAttempt { get; init; }
 
-    /// <inheritdoc/>
     public override string ToString() => $"run_{RoutineId}_{Due.UtcDateTime.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture)}";
 }

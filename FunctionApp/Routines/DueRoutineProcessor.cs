@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace BotGateway.Routines;
 
 /// <summary>Runs a client's routines that have been dispatched, one after the other.</summary>
-internal sealed partial class DispatchedRoutines(
+internal sealed partial class DueRoutineProcessor(
     IRoutineStore routines,
     RoutineReader reader,
     BrokenRoutines broken,
@@ -17,7 +17,7 @@ internal sealed partial class DispatchedRoutines(
     RoutineRunner runner,
     GatewayMetrics metrics,
     TimeProvider clock,
-    ILogger<DispatchedRoutines> logger) : IWorkStep
+    ILogger<DueRoutineProcessor> logger) : IWorkStep
 {
     public async Task<Work> RunAsync(Work work, DateTimeOffset startUntil, CancellationToken cancellationToken)
     {
@@ -32,33 +32,33 @@ internal sealed partial class DispatchedRoutines(
         return work;
     }
 
-    private async Task TryRunAsync(string clientId, string id, BotLookup lookup, CancellationToken cancellation)
+    private async Task TryRunAsync(string clientId, string id, BotLookup lookup, CancellationToken cancellationToken)
     {
         try
         {
-            if (await reader.FindAsync(clientId, id, cancellation) is not { } stored)
+            if (await reader.FindAsync(clientId, id, cancellationToken) is not { } stored)
                 return;
             if (stored.IsBroken)
-                await SetAsideAsync(stored.Broken, cancellation);
-            else if (await TryClaimAsync(stored.Routine, cancellation) is { } claimed)
-                await RunClaimedAsync(claimed, lookup, cancellation);
+                await SetAsideAsync(stored.Broken, cancellationToken);
+            else if (await TryClaimAsync(stored.Routine, cancellationToken) is { } claimed)
+                await RunClaimedAsync(claimed, lookup, cancellationToken);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             // The table is unavailable, or the gateway has a fault: the others go on, and this one is due again when its lease expires.
-            LogNotRun(id, Causes.Of(fault));
+            LogNotRun(id, SafeExceptionSummary.Of(fault));
         }
     }
 
     // Its entry would come up at every tick.
-    private async Task SetAsideAsync(BrokenRoutine routine, CancellationToken cancellation)
+    private async Task SetAsideAsync(BrokenRoutine routine, CancellationToken cancellationToken)
     {
         LogBroken(routine.Id, routine.Reason);
-        await broken.TryPauseAsync(routine, cancellation);
+        await broken.TryPauseAsync(routine, cancellationToken);
     }
 
     // Null if it is not due any more, nothing may be spent for its client, or another instance is faster.
-    private async Task<Routine?> TryClaimAsync(Routine routine, CancellationToken cancellation)
+    private async Task<Routine?> TryClaimAsync(Routine routine, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         if (routine.IsResting(now))
@@ -67,27 +67,27 @@ internal sealed partial class DispatchedRoutines(
         var reviewed = routine.Review(now);
         if (reviewed.IsDue(now))
         {
-            return await spending.TrySkipAsync(routine, cancellation)
+            return await spending.TrySkipAsync(routine, cancellationToken)
                 ? null
-                : await routines.TryReplaceAsync(routine, reviewed.Claim(now), [], cancellation);
+                : await routines.TryReplaceAsync(routine, reviewed.Claim(now), [], cancellationToken);
         }
 
         if (reviewed != routine)
-            await routines.TryReplaceAsync(routine, reviewed, [], cancellation);
+            await routines.TryReplaceAsync(routine, reviewed, [], cancellationToken);
         return null;
     }
 
-    private async Task RunClaimedAsync(Routine claimed, BotLookup lookup, CancellationToken cancellation)
+    private async Task RunClaimedAsync(Routine claimed, BotLookup lookup, CancellationToken cancellationToken)
     {
         using var span = Tracing.StartStep("routine run");
-        span?.SetTag("bot_gateway.routine", claimed.Id).SetTag(RequestRecord.ClientTag, claimed.ClientId);
+        span?.SetTag("bot_gateway.routine", claimed.Id).SetTag(RequestTelemetry.ClientTag, claimed.ClientId);
         RoutineRun run;
         ProblemException? problem;
         try
         {
-            (run, problem) = await runner.RunAsync(claimed, claimed.Due!.Value, claimed.Attempt, lookup, cancellation);
+            (run, problem) = await runner.RunAsync(claimed, claimed.Due!.Value, claimed.Attempt, lookup, cancellationToken);
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             await routines.TryReplaceAsync(claimed, claimed.Release(clock.GetUtcNow()), [], CancellationToken.None);
             throw;
@@ -97,7 +97,7 @@ internal sealed partial class DispatchedRoutines(
         if (problem is not null)
             span.Fail(problem);
         var now = clock.GetUtcNow();
-        LogRun(claimed.Id, run.Outcome, claimed.Attempt, (now - claimed.Due!.Value).TotalSeconds, problem is null ? "" : Causes.Of(problem));
+        LogRun(claimed.Id, run.Outcome, claimed.Attempt, (now - claimed.Due!.Value).TotalSeconds, problem is null ? "" : SafeExceptionSummary.Of(problem));
         var next = Next(claimed, problem, now);
         // What is done is recorded even when the tick is at its end, or the client has paused or deleted the routine meanwhile.
         if (await routines.TryReplaceAsync(claimed, next, [run, .. Skipped(claimed, next, now)], CancellationToken.None) is null)

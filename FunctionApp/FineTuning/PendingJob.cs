@@ -6,10 +6,10 @@ namespace BotGateway.FineTuning;
 /// <param name="NotedAt">When its first file was about to be uploaded.</param>
 /// <param name="WantsTeam">Whether a team is to be made on the trained model.</param>
 /// <param name="ValidationFileId">The file that it is measured with, or null.</param>
-internal sealed record TrainingIntent(
+internal sealed record PendingJob(
     string ClientId, string? TrainingFileId, DateTimeOffset NotedAt, bool WantsTeam, string? ValidationFileId = null)
 {
-    // By then whoever noted it has recorded the job, or will not any more: the calls for two files and a job have their deadlines.
+    // By then the request has recorded the job or failed: the calls for two files and a job have deadlines.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     // Rows of before have the file's id for a key, and were noted after the upload.
@@ -27,8 +27,7 @@ internal sealed record TrainingIntent(
     /// <summary>Whether its files are named after it.</summary>
     public bool NamesItsFiles => TrainingFileId is null || Id != JobId.InKey(TrainingFileId);
 
-    /// <summary>When the timer looks at it.</summary>
-    public DateTimeOffset WakeAt => NotedAt + (NamesItsFiles ? Patience : PatienceAfterUpload);
+    public DateTimeOffset DueAt => NotedAt + (NamesItsFiles ? Patience : PatienceAfterUpload);
 
     /// <summary>The files that are of no use without the job.</summary>
     public IReadOnlyList<string> Files => [.. new[] { TrainingFileId, ValidationFileId }.OfType<string>()];

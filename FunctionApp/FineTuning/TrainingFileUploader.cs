@@ -5,47 +5,38 @@ using Microsoft.Extensions.Logging;
 namespace BotGateway.FineTuning;
 
 /// <summary>Brings training files to the model service, and takes them back where they are of no use.</summary>
-/// <param name="service">Takes the files.</param>
-/// <param name="clock">Measures the wait for a file.</param>
-/// <param name="logger">Learns of files that could not be deleted.</param>
-internal sealed partial class FileSubmission(IModelService service, TimeProvider clock, ILogger<FileSubmission> logger)
+internal sealed partial class TrainingFileUploader(IModelService service, TimeProvider clock, ILogger<TrainingFileUploader> logger)
 {
     private static readonly TimeSpan LongestProcessing = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
     /// <summary>What the names of an intent's files at the service begin with.</summary>
-    /// <param name="intentId">The intent.</param>
     public static string NamesOf(string intentId) => $"bot-gateway-{intentId}-";
 
     /// <summary>Uploads a file and waits until the service can train on it.</summary>
-    /// <param name="file">The file.</param>
-    /// <param name="name">Its name there.</param>
     /// <param name="uploaded">Gets the file's id as soon as there is one, whatever becomes of it.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>The file's id.</returns>
     /// <exception cref="ProblemException">400: the service refuses the file; 504: it did not process it within 60 s.</exception>
-    public async Task<string> SubmitAsync(ITrainingData file, string name, List<string> uploaded, CancellationToken cancellation)
+    public async Task<string> SubmitAsync(ITrainingData file, string name, List<string> uploaded, CancellationToken cancellationToken)
     {
-        var id = await file.UploadAsync(service, name, cancellation);
+        var id = await file.UploadAsync(service, name, cancellationToken);
         uploaded.Add(id);
 
         using var deadline = new CancellationTokenSource(LongestProcessing, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
             while (!await service.IsProcessedAsync(id, either.Token))
                 await Task.Delay(PollInterval, clock, either.Token);
             return id;
         }
-        catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
             throw new ProblemException(504, $"The model service did not process file '{id}' within {LongestProcessing.TotalSeconds} s.", e);
         }
     }
 
     /// <summary>Deletes files, as far as the service lets it.</summary>
-    /// <param name="ids">The files.</param>
-    /// <returns>A sentence that says what became of them, empty where there are none; and whether none is left.</returns>
+    /// <returns>A sentence that says what happened to them, empty if there are none; and whether none is left.</returns>
     public async Task<(string Sentence, bool IsDone)> DeleteAsync(IReadOnlyList<string> ids)
     {
         var left = new List<string>();
@@ -65,10 +56,8 @@ internal sealed partial class FileSubmission(IModelService service, TimeProvider
     }
 
     /// <summary>Deletes the files of an intent or its job: those whose ids are known, and those that an answer that was lost, or a second try, left.</summary>
-    /// <param name="ids">The known ones.</param>
     /// <param name="intentId">The intent that the names tell; null for one of before, whose names tell nothing.</param>
-    /// <param name="tryUntil">When it is given up, so that whoever had the files comes to an end; the log tells of it.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="tryUntil">When to stop trying; the log has a line then.</param>
     /// <exception cref="ProblemException">Not all of them could be deleted, and it is not given up yet.</exception>
     public async Task DeleteAllAsync(IReadOnlyList<string> ids, string? intentId, DateTimeOffset tryUntil, CancellationToken cancellationToken)
     {
@@ -78,7 +67,7 @@ internal sealed partial class FileSubmission(IModelService service, TimeProvider
         }
         catch (ProblemException problem) when (clock.GetUtcNow() >= tryUntil)
         {
-            LogGivenUp(intentId, Causes.Of(problem));
+            LogGivenUp(intentId, SafeExceptionSummary.Of(problem));
         }
     }
 
@@ -101,7 +90,7 @@ internal sealed partial class FileSubmission(IModelService service, TimeProvider
         }
         catch (ProblemException problem)
         {
-            LogNotDeleted(id, Causes.Of(problem));
+            LogNotDeleted(id, SafeExceptionSummary.Of(problem));
             return problem;
         }
     }

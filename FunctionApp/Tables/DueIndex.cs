@@ -11,9 +11,7 @@ namespace BotGateway.Tables;
 /// whose key begins with the time: <c>{name}_{yyyyMMddHHmmssfff}_{row key}</c>. Row and place live in one partition and change together in one batch, so
 /// neither is ever without the other. The partitions are shards, so that no single one takes all writes.
 /// </summary>
-/// <param name="table">The table.</param>
-/// <param name="name">Tells this agenda's places from other rows of the table.</param>
-internal sealed class Agenda(Table table, string name)
+internal sealed class DueIndex(Table table, string name)
 {
     // A tick reads a range of each shard: more shards take more writes and cost every tick more requests. Never to be changed: it is part of all keys.
     private const int Shards = 16;
@@ -26,16 +24,10 @@ internal sealed class Agenda(Table table, string name)
 
     /// <summary>The partition of all rows that change together.</summary>
     /// <param name="what">What they belong to: always the same shard for the same text.</param>
-    /// <returns>The partition key.</returns>
     public static string ShardOf(string what) => ShardName(SHA256.HashData(Encoding.UTF8.GetBytes(what))[0] % Shards);
 
     /// <summary>The changes that move a row on the agenda, for the batch that changes the row.</summary>
-    /// <param name="partition">The row's partition key.</param>
-    /// <param name="row">The row's key.</param>
-    /// <param name="from">Its time until now; null where it is not on the agenda.</param>
-    /// <param name="to">Its new time; null to take it off.</param>
     /// <param name="thread">What its place tells of the row, so that the row need not be read.</param>
-    /// <returns>At most two changes.</returns>
     public IEnumerable<TableTransactionAction> Move(string partition, string row, DateTimeOffset? from, DateTimeOffset? to, string? thread = null)
     {
         var (before, after) = (from is null ? null : PlaceKey(from.Value, row), to is null ? null : PlaceKey(to.Value, row));
@@ -49,21 +41,15 @@ internal sealed class Agenda(Table table, string name)
     }
 
     /// <summary>Finds the rows whose time has come.</summary>
-    /// <param name="now">The time.</param>
     /// <param name="most">How many of each shard to find at the most; the others are found once these have moved.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>The rows' keys, those that have waited longest first.</returns>
-    public async Task<IReadOnlyList<AgendaItem>> ReadDueAsync(DateTimeOffset now, int most, CancellationToken cancellation)
+    public async Task<IReadOnlyList<DueIndexEntry>> ReadDueAsync(DateTimeOffset now, int most, CancellationToken cancellationToken)
     {
-        var shards = await Task.WhenAll(ShardNames.Select(shard => ReadDueAsync(shard, now, most, cancellation)));
+        var shards = await Task.WhenAll(ShardNames.Select(shard => ReadDueAsync(shard, now, most, cancellationToken)));
         return [.. shards.SelectMany(items => items).OrderBy(item => item.Time)];
     }
 
     /// <summary>Finds rows whose time is later than any that a clock that is right would write.</summary>
-    /// <param name="after">The latest plausible time.</param>
-    /// <param name="most">How many of each shard to find at the most.</param>
-    /// <param name="cancellationToken">Ends the tick.</param>
-    public async Task<IReadOnlyList<AgendaItem>> ReadAfterAsync(DateTimeOffset after, int most, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<DueIndexEntry>> ReadAfterAsync(DateTimeOffset after, int most, CancellationToken cancellationToken)
     {
         var shards = await Task.WhenAll(
             ShardNames.Select(shard => ReadAsync(shard, $"{name}_{Format(after.AddMilliseconds(1))}", End, most, cancellationToken)));
@@ -71,8 +57,7 @@ internal sealed class Agenda(Table table, string name)
     }
 
     /// <summary>The change that takes a place off the agenda which names no row that is there, and keeps what it says under another key.</summary>
-    /// <param name="item">The place.</param>
-    public static IEnumerable<TableTransactionAction> SetAside(AgendaItem item)
+    public static IEnumerable<TableTransactionAction> SetAside(DueIndexEntry item)
     {
         yield return new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(item.Partition, item.Place), ETag.All);
         yield return new TableTransactionAction(
@@ -80,27 +65,42 @@ internal sealed class Agenda(Table table, string name)
     }
 
     /// <summary>Takes a row off whose time is not known: all places of its partition are looked through.</summary>
-    /// <param name="partition">The row's partition key.</param>
-    /// <param name="row">The row's key.</param>
-    /// <param name="cancellationToken">Ends it.</param>
     public async Task LeaveAsync(string partition, string row, CancellationToken cancellationToken)
     {
-        var places = table
-            .ReadRangeAsync(partition, First, End, PageSize, cancellationToken, [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)])
-            .Where(place => place.RowKey.EndsWith($"_{row}", StringComparison.Ordinal));
-        await foreach (var place in places.WithCancellation(cancellationToken))
+        await foreach (var place in ReadPlacesAsync(partition, row, cancellationToken))
             await table.TryWriteAsync([new(TableTransactionActionType.Delete, place, ETag.All)], cancellationToken);
     }
 
-    private Task<List<AgendaItem>> ReadDueAsync(string partition, DateTimeOffset now, int most, CancellationToken cancellation) =>
-        ReadAsync(partition, First, $"{name}_{Format(now.AddMilliseconds(1))}", most, cancellation);
-
-    private async Task<List<AgendaItem>> ReadAsync(string partition, string from, string to, int most, CancellationToken cancellationToken)
+    /// <summary>Takes a row off all places but its own, unless it has changed since it was read.</summary>
+    public async Task TidyAsync(TableEntity row, DateTimeOffset? time, CancellationToken cancellationToken)
     {
-        var items = new List<AgendaItem>();
+        var own = time is null ? null : PlaceKey(time.Value, row.RowKey);
+        string? version = row.ETag.ToString();
+        await foreach (var place in ReadPlacesAsync(row.PartitionKey, row.RowKey, cancellationToken).Where(place => place.RowKey != own))
+        {
+            // Together with the row, which is left as it is: whoever writes it at this moment gives it a place.
+            var unchanged = new TableTransactionAction(
+                TableTransactionActionType.UpdateMerge, new TableEntity(row.PartitionKey, row.RowKey), new ETag(version));
+            version = await table.TryReplaceAsync([unchanged, new(TableTransactionActionType.Delete, place, ETag.All)], cancellationToken);
+            if (version is null)
+                return;
+        }
+    }
+
+    private IAsyncEnumerable<TableEntity> ReadPlacesAsync(string partition, string row, CancellationToken cancellationToken) => table
+        .ReadRangeAsync(partition, First, End, PageSize, cancellationToken, [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)])
+        .Where(place => ReadTime(place.RowKey, row) is not null);
+
+    private Task<List<DueIndexEntry>> ReadDueAsync(string partition, DateTimeOffset now, int most, CancellationToken cancellationToken) =>
+        ReadAsync(partition, First, $"{name}_{Format(now.AddMilliseconds(1))}", most, cancellationToken);
+
+    private async Task<List<DueIndexEntry>> ReadAsync(string partition, string from, string to, int most, CancellationToken cancellationToken)
+    {
+        var items = new List<DueIndexEntry>();
         await foreach (var place in table.ReadRangeAsync(partition, from, to, Math.Min(most, PageSize), cancellationToken))
         {
-            items.Add(new AgendaItem(partition, (place.TryGetValue("Row", out var row) ? row as string : null) ?? "", ReadTime(place.RowKey), place.RowKey, place.TryGetValue("Thread", out var thread) ? thread as string : null));
+            var row = TextOf(place, "Row") ?? "";
+            items.Add(new DueIndexEntry(partition, row, ReadTime(place.RowKey, row), place.RowKey, TextOf(place, "Thread")));
             if (items.Count == most)
                 break;
         }
@@ -115,10 +115,14 @@ internal sealed class Agenda(Table table, string name)
 
     private string PlaceKey(DateTimeOffset time, string row) => $"{name}_{Format(time)}_{row}";
 
-    // A key that somebody else wrote may have anything in the place of the time.
-    private DateTimeOffset? ReadTime(string placeKey) =>
-        placeKey.Length > name.Length + 1 + TimeFormat.Length && DateTimeOffset.TryParseExact(
+    private static string? TextOf(TableEntity place, string column) => place.TryGetValue(column, out var value) ? value as string : null;
+
+    // A key that somebody else wrote may have anything in the place of the time, and be another row's.
+    private DateTimeOffset? ReadTime(string placeKey, string row) =>
+        placeKey.Length > name.Length + 1 + TimeFormat.Length
+        && DateTimeOffset.TryParseExact(
             placeKey.AsSpan(name.Length + 1, TimeFormat.Length), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+        && placeKey == PlaceKey(time, row)
             ? time
             : null;
 
@@ -130,7 +134,7 @@ internal sealed class Agenda(Table table, string name)
 /// <summary>A row whose time has come.</summary>
 /// <param name="Partition">Its partition key.</param>
 /// <param name="Row">Its row key; anything where its place was not written by an agenda.</param>
-/// <param name="Time">When its time came, to the millisecond; null if its place does not say.</param>
+/// <param name="Time">When its time came, to the millisecond; null if the key of its place is not of the form that an agenda writes for the row.</param>
 /// <param name="Place">The row key of its place.</param>
 /// <param name="Thread">What its place tells of it; null if it was written before places did.</param>
-internal sealed record AgendaItem(string Partition, string Row, DateTimeOffset? Time, string Place, string? Thread);
+internal sealed record DueIndexEntry(string Partition, string Row, DateTimeOffset? Time, string Place, string? Thread);

@@ -9,9 +9,9 @@ using NSubstitute;
 
 namespace BotGateway.Tests.FineTuning;
 
-public sealed class DispatchedJobsTests
+public sealed class DueJobProcessorTests
 {
-    private static readonly FineTuningJob Running = new("ftjob-1", "running", "file-1", null, null, null);
+    private static readonly JobSnapshot Running = new("ftjob-1", "running", "file-1", null, null, null);
 
     private readonly FakeTimeProvider _clock = new();
     private readonly IModelService _service = Substitute.For<IModelService>();
@@ -25,11 +25,11 @@ public sealed class DispatchedJobsTests
     public async Task A_job_that_another_instance_followed_since_it_was_dispatched_is_left_alone(int secondsUntilDue, int asked)
     {
         var now = _clock.GetUtcNow();
-        var job = Running.Begin("default", now, team: null, deployment: null) with { WakeAt = now.AddSeconds(secondsUntilDue) };
+        var job = Running.Begin("default", now, team: null, deployment: null) with { DueAt = now.AddSeconds(secondsUntilDue) };
         _jobs.FindAsync("default", "ftjob-1", Arg.Any<CancellationToken>()).Returns(job);
         _service.GetJobAsync("ftjob-1", Arg.Any<CancellationToken>()).Returns(Running);
 
-        var left = await DispatchedJobs().RunAsync(
+        var left = await DueJobProcessor().RunAsync(
             new Work { Client = "default", Slot = "jobs-000", Token = "t", Jobs = ["ftjob-1"] }, now.AddMinutes(1), Cancellation);
 
         Assert.True(left.IsDone);
@@ -37,16 +37,16 @@ public sealed class DispatchedJobsTests
         await _service.Received(asked).GetJobAsync("ftjob-1", Arg.Any<CancellationToken>());
     }
 
-    private DispatchedJobs DispatchedJobs()
+    private DueJobProcessor DueJobProcessor()
     {
         var options = Options.Create(new SchedulerOptions());
         var deployments = new JobDeployment(Options.Create(new OpenAIOptions()), Substitute.For<IDeploymentService>(), _jobs, Guards.Open, _clock);
-        var files = new FileSubmission(_service, _clock, NullLogger<FileSubmission>.Instance);
-        return new DispatchedJobs(
+        var files = new TrainingFileUploader(_service, _clock, NullLogger<TrainingFileUploader>.Instance);
+        return new DueJobProcessor(
             _jobs,
             Followers.Of(_service, _jobs, _clock),
             new JobRecovery(_service, _jobs, files, deployments, _clock),
             _clock,
-            NullLogger<DispatchedJobs>.Instance);
+            NullLogger<DueJobProcessor>.Instance);
     }
 }

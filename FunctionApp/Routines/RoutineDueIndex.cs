@@ -7,7 +7,7 @@ namespace BotGateway.Routines;
 /// The two agendas of routines: <c>due</c> has those that wait for their due time, however far ahead; <c>rest</c> those whose due time has come. No time on the
 /// latter is far ahead, unless a clock was that wrote it, so that those are found too.
 /// </summary>
-internal sealed class RoutineAgenda(Table table)
+internal sealed class RoutineDueIndex(Table table)
 {
     // Of each shard at once: a page, the most that the service gives in an answer. Those that are found are moved away, and then the others are found.
     public const int MostDue = 1000;
@@ -15,29 +15,28 @@ internal sealed class RoutineAgenda(Table table)
     /// <summary>A routine takes three changes of a batch, which holds 100.</summary>
     public const int BatchSize = 33;
 
-    private readonly Agenda _due = new(table, "due");
-    private readonly Agenda _rest = new(table, "rest");
+    private readonly DueIndex _due = new(table, "due");
+    private readonly DueIndex _rest = new(table, "rest");
 
     public IEnumerable<TableTransactionAction> Move(Routine? from, Routine? to)
     {
         var (routine, row) = (to ?? from!, RoutineRow.Key((to ?? from!).ClientId, (to ?? from!).Id));
-        var shard = Agenda.ShardOf(routine.Id);
+        var shard = DueIndex.ShardOf(routine.Id);
         return _due.Move(shard, row, DueTime(from), DueTime(to), routine.ThreadId)
             .Concat(_rest.Move(shard, row, RestTime(from), RestTime(to), routine.ThreadId));
     }
 
-    /// <summary>Finds what somebody must look at, those that have waited longest first.</summary>
-    public async Task<IReadOnlyList<AgendaItem>> ReadAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Finds what is due, longest waiting first.</summary>
+    public async Task<IReadOnlyList<DueIndexEntry>> ReadAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var found = await Task.WhenAll(
             _rest.ReadDueAsync(now, MostDue, cancellationToken),
             _due.ReadDueAsync(now, MostDue, cancellationToken),
-            _rest.ReadAfterAsync(now + RoutineProgress.LongestLead, MostDue, cancellationToken));
+            _rest.ReadAfterAsync(now + RoutineTransitions.LongestLead, MostDue, cancellationToken));
         return [.. found.SelectMany(items => items).DistinctBy(item => (item.Partition, item.Row))];
     }
 
     /// <summary>Moves routines to a later time, without reading them: their places on the agenda show that they are as they were.</summary>
-    /// <returns>Those that were moved; the others have changed meanwhile, or are not there.</returns>
     public async Task<IReadOnlyList<DueRoutine>> SetBackAsync(
         IEnumerable<(DueRoutine Routine, DateTimeOffset Until)> routines, CancellationToken cancellationToken)
     {
@@ -70,7 +69,7 @@ internal sealed class RoutineAgenda(Table table)
                 if (await table.TryWriteAsync([.. SetBack(each)], cancellationToken))
                     moved.Add(each.Routine);
                 else if (await table.FindAsync(each.Routine.Item.Partition, each.Routine.Item.Row, cancellationToken) is null)
-                    await table.TryWriteAsync([.. Agenda.SetAside(each.Routine.Item)], cancellationToken);
+                    await table.TryWriteAsync([.. DueIndex.SetAside(each.Routine.Item)], cancellationToken);
             }
         }
 
@@ -87,7 +86,7 @@ internal sealed class RoutineAgenda(Table table)
             yield return place;
     }
 
-    private static DateTimeOffset? DueTime(Routine? routine) => routine?.Rest == RoutineRest.None ? routine.WakeAt : null;
+    private static DateTimeOffset? DueTime(Routine? routine) => routine?.Rest == RoutineRest.None ? routine.DueAt : null;
 
-    private static DateTimeOffset? RestTime(Routine? routine) => routine?.Rest == RoutineRest.None ? null : routine?.WakeAt;
+    private static DateTimeOffset? RestTime(Routine? routine) => routine?.Rest == RoutineRest.None ? null : routine?.DueAt;
 }

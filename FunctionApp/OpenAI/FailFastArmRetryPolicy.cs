@@ -4,17 +4,15 @@ using Azure.Core.Pipeline;
 
 namespace BotGateway.OpenAI;
 
-/// <summary>As <see cref="ImpatientRetryPolicy"/>, for Azure Resource Manager: a 429, or a long wait, defers the work to a later tick instead of holding this one.</summary>
-internal sealed class ImpatientArmRetryPolicy()
+/// <summary>As <see cref="FailFastRetryPolicy"/>, for Azure Resource Manager: a 429, or a long wait, defers the work to a later tick instead of holding this one.</summary>
+internal sealed class FailFastArmRetryPolicy()
     : RetryPolicy(maxRetries: 2, DelayStrategy.CreateFixedDelayStrategy(TimeSpan.FromMilliseconds(200)))
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
-    /// <inheritdoc/>
     protected override bool ShouldRetry(HttpMessage message, Exception? exception) =>
         IsWorthwhile(message) && base.ShouldRetry(message, exception);
 
-    /// <inheritdoc/>
     protected override async ValueTask<bool> ShouldRetryAsync(HttpMessage message, Exception? exception) =>
         IsWorthwhile(message) && await base.ShouldRetryAsync(message, exception);
 

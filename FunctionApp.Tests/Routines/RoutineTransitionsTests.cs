@@ -3,7 +3,7 @@ using BotGateway.Routines;
 
 namespace BotGateway.Tests.Routines;
 
-public sealed class RoutineProgressTests
+public sealed class RoutineTransitionsTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 10, 0, 30, TimeSpan.Zero);
     private static readonly DateTimeOffset Due = new(2026, 11, 23, 10, 0, 0, TimeSpan.Zero);
@@ -13,7 +13,7 @@ public sealed class RoutineProgressTests
     {
         var routine = Every("0 * * * *").Activate(Now);
 
-        Assert.Equal((RoutineStatus.Active, Due.AddHours(1), Due.AddHours(1)), (routine.Status, routine.Due, routine.WakeAt));
+        Assert.Equal((RoutineStatus.Active, Due.AddHours(1), Due.AddHours(1)), (routine.Status, routine.Due, routine.DueAt));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class RoutineProgressTests
         var claimed = Waiting().Claim(Now);
 
         Assert.Equal(1, claimed.Attempt);
-        Assert.True(claimed.WakeAt > Now + BotGateway.OpenAI.ServiceCalls.Deadline);
+        Assert.True(claimed.DueAt > Now + BotGateway.OpenAI.ServiceCalls.Deadline);
         Assert.Equal(Due, claimed.Due);
     }
 
@@ -44,7 +44,7 @@ public sealed class RoutineProgressTests
     {
         var released = Waiting().Claim(Now).Release(Now);
 
-        Assert.Equal((0, Now, Due), (released.Attempt, released.WakeAt, released.Due));
+        Assert.Equal((0, Now, Due), (released.Attempt, released.DueAt, released.Due));
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class RoutineProgressTests
         var finished = (Waiting() with { RunsDone = 2, Plan = Plan("0 * * * *", max: 3) }).Claim(Now).Conclude(Now);
 
         Assert.Equal((RoutineStatus.Finished, 3), (finished.Status, finished.RunsDone));
-        Assert.Null(finished.WakeAt);
+        Assert.Null(finished.DueAt);
     }
 
     [Fact]
@@ -71,8 +71,8 @@ public sealed class RoutineProgressTests
         var second = first.Claim(Now).Retry(Now)!;
         var third = second.Claim(Now).Retry(Now);
 
-        Assert.True(first.WakeAt > Now);
-        Assert.True(second.WakeAt > first.WakeAt);
+        Assert.True(first.DueAt > Now);
+        Assert.True(second.DueAt > first.DueAt);
         Assert.Equal(Due, second.Due);
         Assert.Null(third);
     }
@@ -86,7 +86,7 @@ public sealed class RoutineProgressTests
     {
         var retried = Waiting().Claim(Now).Retry(Now, retryAfter is null ? null : TimeSpan.FromSeconds(retryAfter.Value))!;
 
-        Assert.Equal(Now.AddSeconds(seconds), retried.WakeAt);
+        Assert.Equal(Now.AddSeconds(seconds), retried.DueAt);
         Assert.True(retried.IsResting(Now.AddSeconds(seconds - 1)));
         Assert.False(retried.IsResting(Now.AddSeconds(seconds)));
     }
@@ -131,7 +131,7 @@ public sealed class RoutineProgressTests
         Assert.Null(last.Missed(Due.AddHours(5)));
     }
 
-    private static Routine Waiting() => Every("0 * * * *") with { Status = RoutineStatus.Active, Due = Due, WakeAt = Due };
+    private static Routine Waiting() => Every("0 * * * *") with { Status = RoutineStatus.Active, Due = Due, DueAt = Due };
 
     private static Routine Every(string cron, DateTimeOffset? starts = null, DateTimeOffset? ends = null) => new()
     {

@@ -3,22 +3,19 @@ using BotGateway.OpenAI;
 namespace BotGateway.FineTuning;
 
 /// <summary>A job as the gateway keeps it: what the service said of it, and what is still to be done about it.</summary>
-internal sealed record RecordedJob
+internal sealed record TrainingJob
 {
-    /// <summary>Whose it is.</summary>
     public required string ClientId { get; init; }
 
-    /// <summary>What the service last said of it.</summary>
-    public required FineTuningJob Job { get; init; }
+    public required JobSnapshot Job { get; init; }
 
-    /// <summary>When it was created.</summary>
     public required DateTimeOffset SubmittedAt { get; init; }
 
     /// <summary>Each status with the time it was first seen, the oldest first.</summary>
     public IReadOnlyList<StatusChange> History { get; init; } = [];
 
     /// <summary>When the timer must look at it; null once nothing is left to do.</summary>
-    public DateTimeOffset? WakeAt { get; init; }
+    public DateTimeOffset? DueAt { get; init; }
 
     /// <summary>Why the timer could not go on, the last time; null where it could.</summary>
     public string? Problem { get; init; }
@@ -48,13 +45,12 @@ internal sealed record RecordedJob
     public IReadOnlyList<string> Files => ValidationFileId is null ? [Job.TrainingFileId] : [Job.TrainingFileId, ValidationFileId];
 
     /// <summary>Takes over what an intent knows of the files.</summary>
-    internal RecordedJob WithFilesOf(TrainingIntent intent) => this with
+    internal TrainingJob WithFilesOf(PendingJob intent) => this with
     {
         IntentId = intent.NamesItsFiles ? intent.Id : null,
         ValidationFileId = intent.ValidationFileId,
     };
 
-    /// <summary>Tells this state from later ones.</summary>
     public string Version { get; init; } = "";
 
     /// <summary>What bots must name to use the trained model: its deployment once that is there, else the model itself; null until it can be used.</summary>
@@ -77,7 +73,6 @@ internal sealed record Deployment(string Name, string State)
     /// <summary>The service's word, and the gateway's for one that has been asked for often enough.</summary>
     public const string Failed = "Failed";
 
-    /// <summary>Whether the model answers.</summary>
     public bool IsReady => State == "Succeeded";
 
     /// <summary>Whether the deployment is still to be asked for, or to be asked for again.</summary>

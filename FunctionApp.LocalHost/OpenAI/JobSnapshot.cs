@@ -16,7 +16,7 @@ namespace BotGateway.LocalHost.OpenAI;
 /// <param name="Hyperparameters">As asked for; null when none were given.</param>
 /// <param name="FileTokens">Tokens in the training file.</param>
 /// <param name="Cancelled">When it was cancelled; null when it was not.</param>
-internal sealed record FineTuningJob(
+internal sealed record JobSnapshot(
     string Id,
     bool Azure,
     DateTimeOffset Created,

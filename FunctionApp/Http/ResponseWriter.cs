@@ -9,9 +9,9 @@ using Microsoft.Azure.Functions.Worker.Http;
 namespace BotGateway.Http;
 
 /// <summary>The answers that the wire protocol knows.</summary>
-internal static class Answers
+internal static class ResponseWriter
 {
-    /// <summary>The status in telemetry of a request whose client did not wait, as nginx and ASP.NET Core have it; it never reaches anybody.</summary>
+    /// <summary>The status in telemetry of a request whose client disconnected, as in nginx and ASP.NET Core; it is never sent.</summary>
     public const int ClientClosedRequest = 499;
 
     private const string Status = "status";

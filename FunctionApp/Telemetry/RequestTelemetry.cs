@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace BotGateway.Telemetry;
 
 /// <summary>What log, trace and metrics learn of one request, none of its content among it. Ending it ends the request's span.</summary>
-internal sealed partial class RequestRecord : IDisposable
+internal sealed partial class RequestTelemetry : IDisposable
 {
     internal const string EventTag = "bot_gateway.event";
     internal const string ClientTag = "bot_gateway.client";
@@ -20,7 +20,7 @@ internal sealed partial class RequestRecord : IDisposable
     private readonly long _startedAt = Stopwatch.GetTimestamp();
     private int? _status;
 
-    internal RequestRecord(FunctionContext context, GatewayMetrics metrics, ILogger logger)
+    internal RequestTelemetry(FunctionContext context, GatewayMetrics metrics, ILogger logger)
     {
         _id = context.InvocationId;
         _span = Tracing.StartInvocation("Dispatcher", context);
@@ -28,7 +28,6 @@ internal sealed partial class RequestRecord : IDisposable
         _logger = logger;
     }
 
-    /// <summary>Who was let in; null before that.</summary>
     public string? Client { get; set; }
 
     /// <summary>The event's canonical name; null before it is known.</summary>
@@ -41,8 +40,7 @@ internal sealed partial class RequestRecord : IDisposable
         LogAnswered(_id, Client!, Event!);
     }
 
-    /// <summary>Its sender was not let in.</summary>
-    /// <param name="reason">Why.</param>
+    /// <summary>It was rejected as unauthorized.</summary>
     public void Refused(string reason)
     {
         _status = 401;
@@ -52,32 +50,29 @@ internal sealed partial class RequestRecord : IDisposable
     }
 
     /// <summary>It ended with an error.</summary>
-    /// <param name="problem">The error.</param>
     public void Failed(ProblemException problem)
     {
         _status = problem.Status;
         if (problem.Status >= 500)
             _span.Fail(problem);
-        LogProblem(_id, problem.Status, Causes.Of(problem));
+        LogProblem(_id, problem.Status, SafeExceptionSummary.Of(problem));
     }
 
     /// <summary>Its sender did not wait for the answer.</summary>
     public void Abandoned()
     {
-        _status = Answers.ClientClosedRequest;
+        _status = ResponseWriter.ClientClosedRequest;
         LogAbandoned(_id);
     }
 
     /// <summary>It met a fault of the gateway's.</summary>
-    /// <param name="fault">The fault.</param>
     public void Failed(Exception fault)
     {
         _status = 500;
         _span.Fail(fault);
-        LogFault(_id, Causes.Of(fault), fault.StackTrace);
+        LogFault(_id, SafeExceptionSummary.Of(fault), fault.StackTrace);
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         _metrics.CountRequest(Event, _status, Stopwatch.GetElapsedTime(_startedAt));

@@ -3,8 +3,8 @@ using BotGateway.OpenAI;
 
 namespace BotGateway.Routines;
 
-/// <summary>How a routine goes from one state to the next. Pure: whoever calls writes the new state in the place of the old one.</summary>
-internal static class RoutineProgress
+/// <summary>How a routine goes from one state to the next. Pure functions: the caller stores the new state.</summary>
+internal static class RoutineTransitions
 {
     /// <summary>How many times a due time is tried.</summary>
     public const int MostAttempts = 3;
@@ -34,62 +34,42 @@ internal static class RoutineProgress
     private const int MostMissedCounted = 10_000;
 
     /// <summary>Sets out: the first due time from now on, if there is one.</summary>
-    /// <param name="routine">A routine that is to run.</param>
-    /// <param name="now">The time.</param>
-    /// <returns>The routine, active or finished.</returns>
     public static Routine Activate(this Routine routine, DateTimeOffset now) =>
         // A due time that a clock ran too early is not run again.
         routine.WaitFor(routine.Plan.FirstDue(Later(now, routine.LastDue ?? now)));
 
     /// <summary>Whether it is left alone for now. What lies implausibly far ahead was written by a clock that was ahead, and does not count.</summary>
-    /// <param name="routine">The routine.</param>
-    /// <param name="now">The time.</param>
-    /// <returns>Whether nobody needs to look at it.</returns>
     public static bool IsResting(this Routine routine, DateTimeOffset now) => routine.Rest switch
     {
-        _ when routine.WakeAt is null || (routine.RestsUntil > now && routine.RestsUntil <= now + LongestLead) => true,
+        _ when routine.DueAt is null || (routine.RestsUntil > now && routine.RestsUntil <= now + LongestLead) => true,
         RoutineRest.Queued => false,
-        RoutineRest.Leased => routine.WakeAt > now && routine.WakeAt <= now + LongestLead,
-        _ => routine.WakeAt > now,
+        RoutineRest.Leased => routine.DueAt > now && routine.DueAt <= now + LongestLead,
+        _ => routine.DueAt > now,
     };
 
     /// <summary>Whether its due time has come.</summary>
-    /// <param name="routine">A routine that is not resting.</param>
-    /// <param name="now">The time.</param>
     public static bool IsDue(this Routine routine, DateTimeOffset now) => routine.Due <= (routine.Rest == RoutineRest.Queued ? now + Early : now);
 
     /// <summary>
     /// Confirms that due times were skipped, or takes it back: if the clock that skipped them was ahead, they are still to come.
     /// </summary>
-    /// <param name="routine">A routine that somebody looks at.</param>
-    /// <param name="now">The time.</param>
-    /// <returns>The routine, due at the first time that has not been run, or as it was.</returns>
     public static Routine Review(this Routine routine, DateTimeOffset now)
     {
         if (routine.SkippedAt is not { } skippedAt)
-            return routine.Rest == RoutineRest.None || routine.IsDue(now) ? routine : routine with { WakeAt = routine.Due, Rest = RoutineRest.None };
+            return routine.Rest == RoutineRest.None || routine.IsDue(now) ? routine : routine with { DueAt = routine.Due, Rest = RoutineRest.None };
         return now < skippedAt - Skew
             ? routine.WaitFor(routine.Plan.NextDue(routine.LastDue!.Value))
-            : routine with { SkippedAt = null, WakeAt = routine.Due, Rest = RoutineRest.None };
+            : routine with { SkippedAt = null, DueAt = routine.Due, Rest = RoutineRest.None };
     }
 
-    /// <summary>Takes a due routine for an attempt; nobody else does until the lease is over.</summary>
-    /// <param name="routine">A routine that is due.</param>
-    /// <param name="now">The time.</param>
-    /// <returns>The routine with the attempt begun.</returns>
+    /// <summary>Claims a due routine for an attempt; no other instance does until the lease expires.</summary>
     public static Routine Claim(this Routine routine, DateTimeOffset now) =>
         (routine with { Attempt = routine.Attempt + 1 }).RestUntil(now + Lease);
 
     /// <summary>Gives an attempt back that was not made: the next tick goes on where this one stopped.</summary>
-    /// <param name="claimed">The claimed routine.</param>
-    /// <param name="now">The time.</param>
-    /// <returns>The routine as if it had not been claimed.</returns>
     public static Routine Release(this Routine claimed, DateTimeOffset now) => (claimed with { Attempt = claimed.Attempt - 1 }).RestUntil(now);
 
     /// <summary>Ends the present due time: the next one is the first that has not passed.</summary>
-    /// <param name="claimed">The claimed routine.</param>
-    /// <param name="now">The time.</param>
-    /// <returns>The routine, active or finished.</returns>
     public static Routine Conclude(this Routine claimed, DateTimeOffset now)
     {
         var done = claimed with { RunsDone = claimed.RunsDone + 1, Attempt = 0, LastDue = claimed.Due };
@@ -99,13 +79,11 @@ internal static class RoutineProgress
         var next = done.Plan.NextDue(done.LastDue!.Value);
         // What is skipped here must have passed by the next tick's clock too.
         return next <= now
-            ? done.WaitFor(done.Plan.NextDue(now)) with { SkippedAt = now, WakeAt = AtOnce }
+            ? done.WaitFor(done.Plan.NextDue(now)) with { SkippedAt = now, DueAt = AtOnce }
             : done.WaitFor(next);
     }
 
     /// <summary>Plans another attempt at the present due time.</summary>
-    /// <param name="claimed">The claimed routine.</param>
-    /// <param name="now">The time.</param>
     /// <param name="retryAfter">How long the service asks to wait at least; null if it does not say.</param>
     /// <returns>The routine, to be tried again later; null when it has been tried often enough.</returns>
     public static Routine? Retry(this Routine claimed, DateTimeOffset now, TimeSpan? retryAfter = null)
@@ -117,15 +95,11 @@ internal static class RoutineProgress
     }
 
     /// <summary>Stops a routine until it is resumed.</summary>
-    /// <param name="routine">The routine.</param>
     /// <param name="reason">Why the gateway does so; null where the client asked for it.</param>
-    /// <returns>The routine, paused.</returns>
     public static Routine Pause(this Routine routine, string? reason) =>
         (routine with { Attempt = 0 }).Wait(RoutineStatus.Paused, due: null) with { Reason = reason };
 
     /// <summary>Counts the due times that passed after the present one.</summary>
-    /// <param name="claimed">The claimed routine.</param>
-    /// <param name="now">The time.</param>
     /// <returns>The first of them and how many there were; null where there were none, as after the last run.</returns>
     public static (DateTimeOffset First, int Count)? Missed(this Routine claimed, DateTimeOffset now)
     {
@@ -140,9 +114,6 @@ internal static class RoutineProgress
     }
 
     /// <summary>Passes over the present due time and those up to another, none of which is run.</summary>
-    /// <param name="routine">The routine.</param>
-    /// <param name="end">The last time that is passed over.</param>
-    /// <returns>The routine, with the first due time after that; and how many were passed over.</returns>
     public static (Routine Routine, int Count) SkipUntil(this Routine routine, DateTimeOffset end)
     {
         var (last, count) = (routine.Due!.Value, 1);
@@ -161,14 +132,14 @@ internal static class RoutineProgress
         Status = status,
         Reason = null,
         Due = due,
-        WakeAt = due,
+        DueAt = due,
         Rest = RoutineRest.None,
         RestsUntil = null,
         SkippedAt = null,
     };
 
     private static Routine RestUntil(this Routine routine, DateTimeOffset time) =>
-        routine with { WakeAt = time, Rest = RoutineRest.Leased, RestsUntil = null };
+        routine with { DueAt = time, Rest = RoutineRest.Leased, RestsUntil = null };
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 }

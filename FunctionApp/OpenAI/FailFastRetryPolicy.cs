@@ -6,9 +6,8 @@ namespace BotGateway.OpenAI;
 /// Tries again only what a moment may mend, after the time that the service asks for, if that is short. A longer wait goes to the client at once instead of
 /// holding its request (which Azure cuts at 230 s), and so does a 429 that says nothing; a call that took too long is not made, and paid for, a second time.
 /// </summary>
-internal sealed class ImpatientRetryPolicy() : ClientRetryPolicy(maxRetries: 2)
+internal sealed class FailFastRetryPolicy() : ClientRetryPolicy(maxRetries: 2)
 {
-    /// <inheritdoc/>
     protected override async ValueTask<bool> ShouldRetryAsync(PipelineMessage message, Exception? exception)
     {
         if (exception is OperationCanceledException || !await base.ShouldRetryAsync(message, exception))
@@ -28,7 +27,6 @@ internal sealed class ImpatientRetryPolicy() : ClientRetryPolicy(maxRetries: 2)
         return failure.RetryAfter is { } asked ? await call.TryWaitAsync(asked) : failure.Status != 429;
     }
 
-    /// <inheritdoc/>
     protected override TimeSpan GetNextDelay(PipelineMessage message, int tryCount) =>
         message.Response is { } response && FindCall(message) is { } call && ServiceFailure.Read(response, call.Now).RetryAfter is not null
             ? TimeSpan.Zero

@@ -1,0 +1,234 @@
+using Azure;
+using Azure.Data.Tables;
+using BotGateway.FineTuning;
+using BotGateway.OpenAI;
+using BotGateway.Tables;
+using BotGateway.Tests.Bots;
+using BotGateway.Tests.EndToEnd;
+using BotGateway.Tests.Http;
+using Microsoft.Extensions.Logging;
+using NSubstitute;
+
+namespace BotGateway.Tests.FineTuning;
+
+/// <summary>A job whose row cannot be read is told precisely to its client, keeps nobody waiting and comes up once.</summary>
+public sealed class BrokenJobTests(TableService tables) : IDisposable
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    private readonly IModelService _service = Substitute.For<IModelService>();
+    private readonly LogRecorder _log = new();
+
+    // A null value takes the column away.
+    public static TheoryData<string, object?> Faults => new()
+    {
+        { "ClientId", null }, { "ClientId", 7 }, { "ClientId", Gateway.Acme },
+        { "JobId", null }, { "JobId", true }, { "JobId", "ftjob-other" },
+        { "Status", null }, { "Status", 3.5 },
+        { "FileId", null }, { "FileId", 1L },
+        { "SubmittedAt", null }, { "SubmittedAt", "UNMISTAKABLE" },
+        { "History", null }, { "History", "UNMISTAKABLE" }, { "History", "[[1,2]]" }, { "History", "[[\"running\"]]" }, { "History", "{}" }, { "History", "[[\"running\",\"soon\"]]" },
+        { "Team", "UNMISTAKABLE" }, { "Team", "{}" }, { "Team", "{\"members\":[[1]],\"made\":true}" }, { "Team", 1 },
+        { "Team", "{\"members\":[[\"finance\",\"b\",\"t\"],[\"finance\",\"b\",\"t\"]],\"made\":true}" },
+        { "WakeAt", "UNMISTAKABLE" }, { "Failures", -1 }, { "Failures", "UNMISTAKABLE" },
+        { "TrainedTokens", "UNMISTAKABLE" }, { "FinishedAt", 1 }, { "EstimatedFinish", 1L }, { "CheckedAt", "UNMISTAKABLE" },
+        { "HasFiles", "UNMISTAKABLE" }, { "IntentId", 1 }, { "ValidationFileId", 1 }, { "Model", 1 }, { "Problem", 1 }, { "ErrorCode", 1 }, { "DeploymentName", 1 },
+    };
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task It_is_logged_once_taken_off_the_agenda_and_the_others_go_on(string column, object? value)
+    {
+        await using var gateway = await JobGateway.StartAsync(tables, service: _service, configure: _log.AddTo);
+        await AddAsync(gateway, "ftjob-broken");
+        var (own, others) = (await AddAsync(gateway, "ftjob-own"), await AddAsync(gateway, "ftjob-acme", Gateway.Acme));
+        await BreakAsync(gateway, "job_default:ftjob-broken", column, value);
+
+        await gateway.TickAfterAsync(Minute);
+        Assert.Equal([others, own], Asked());
+        Assert.Empty(await PlacesAsync(gateway, "ftjob-broken"));
+        await gateway.TickAfterAsync(Minute);
+        await gateway.TickAfterAsync(TimeSpan.FromHours(1));
+
+        var line = Assert.Single(_log.Lines, line => line.Level == LogLevel.Error);
+        Assert.Equal("ftjob-broken", line.Values["JobId"]);
+        Assert.Contains($"column '{column}'", line.Text);
+        Assert.DoesNotContain(_log.Lines, each => each.Text.Contains("UNMISTAKABLE"));
+        Assert.DoesNotContain("ftjob-broken", Asked());
+    }
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task Its_client_gets_an_error_that_names_the_column_and_others_find_nothing(string column, object? value)
+    {
+        await using var gateway = await JobGateway.StartAsync(tables, service: _service, configure: _log.AddTo);
+        await AddAsync(gateway, "ftjob-broken");
+        await BreakAsync(gateway, "job_default:ftjob-broken", column, value);
+
+        var answer = await gateway.CheckAsync("ftjob-broken");
+
+        answer.AssertProblem(500, $"The row of job 'ftjob-broken' cannot be read: column '{column}' ");
+        Assert.DoesNotContain("UNMISTAKABLE", answer.Text);
+        Assert.DoesNotContain(" at BotGateway", _log.Of(answer["request_id"]).Text);
+        (await gateway.CheckAsync("ftjob-broken", Gateway.Acme)).AssertProblem(404, "There is no job");
+    }
+
+    [Fact]
+    public async Task It_takes_none_of_the_jobs_that_may_run_at_once()
+    {
+        await using var gateway = await JobGateway.StartAsync(tables, new() { ["Clients:0:ConcurrentJobs"] = "1" });
+        var job = await gateway.TrainAsync();
+        Assert.Equal(429, (await gateway.Gateway.CallAsync(Examples.Train())).Status);
+
+        await BreakAsync(gateway, $"job_default:{job}", "Status", null);
+
+        Assert.NotEmpty(await gateway.TrainAsync());
+    }
+
+    [Fact]
+    public async Task Its_files_do_not_keep_those_of_other_jobs()
+    {
+        await using var gateway = await JobGateway.StartAsync(tables, new() { ["Clients:0:FilesKept"] = "1" });
+        var (broken, job) = (await gateway.TrainAsync(), await gateway.TrainAsync());
+        gateway.EndJobs();
+        await BreakAsync(gateway, $"job_default:{broken}", "Status", null);
+
+        await gateway.TickAfterAsync(Minute);
+
+        var settled = await gateway.ReadAsync(job);
+        Assert.Equal(("succeeded", null, null), (settled.Job.Status, settled.DueAt, settled.Problem));
+    }
+
+    [Fact]
+    public async Task Once_it_can_be_read_again_it_is_followed_to_its_end()
+    {
+        await using var gateway = await JobGateway.StartAsync(tables);
+        var job = await gateway.TrainAsync();
+        var status = (await gateway.ReadAsync(job)).Job.Status;
+        await BreakAsync(gateway, $"job_default:{job}", "Status", null);
+        await gateway.TickAfterAsync(Minute);
+
+        await BreakAsync(gateway, $"job_default:{job}", "Status", status);
+        gateway.EndJobs();
+        var shown = await gateway.CheckAsync(job);
+        await gateway.TickAfterAsync(Minute);
+
+        Assert.Equal((200, "succeeded"), (shown.Status, shown["status"]));
+        var settled = await gateway.ReadAsync(job);
+        Assert.Equal((null, false), (settled.DueAt, settled.HasFiles));
+        Assert.Empty(await PlacesAsync(gateway, job));
+    }
+
+    [Fact]
+    public async Task A_place_whose_job_is_not_there_comes_up_once()
+    {
+        await using var gateway = await JobGateway.StartAsync(tables, service: _service, configure: _log.AddTo);
+        var job = await AddAsync(gateway, "ftjob-own");
+        await AddAsync(gateway, "ftjob-gone");
+        await Table(gateway).DeleteEntityAsync(DueIndex.ShardOf("default"), "job_default:ftjob-gone", ETag.All, Cancellation);
+
+        await gateway.TickAfterAsync(Minute);
+
+        Assert.Equal([job], Asked());
+        Assert.Empty(await PlacesAsync(gateway, "ftjob-gone"));
+        Assert.Single(_log.Lines, line => line.EventId == 63 && Equals(line.Values["JobId"], "ftjob-gone"));
+    }
+
+    [Fact]
+    public async Task Places_at_which_a_job_is_not_due_come_up_once_and_its_own_stays()
+    {
+        await using var gateway = await JobGateway.StartAsync(tables, service: _service);
+        await AddAsync(gateway, "ftjob-own");
+        foreach (var second in new[] { "00", "01" })
+        {
+            var place = new TableEntity(DueIndex.ShardOf("default"), $"due_202001010000{second}000_job_default:ftjob-own") { ["Row"] = "job_default:ftjob-own" };
+            await Table(gateway).AddEntityAsync(place, Cancellation);
+        }
+
+        await gateway.TickAfterAsync(TimeSpan.Zero);
+
+        var own = Assert.Single(await PlacesAsync(gateway, "ftjob-own"));
+        Assert.StartsWith("due_2030", own);
+        await gateway.TickAfterAsync(Minute);
+        Assert.Equal(["ftjob-own"], Asked());
+    }
+
+    [Theory]
+    [InlineData("NotedAt", "UNMISTAKABLE")]
+    [InlineData("NotedAt", null)]
+    [InlineData("WantsTeam", "UNMISTAKABLE")]
+    [InlineData("WantsTeam", null)]
+    [InlineData("ClientId", null)]
+    [InlineData("ClientId", "acme")]
+    [InlineData("FileId", 7)]
+    [InlineData("IsAbandoned", "UNMISTAKABLE")]
+    public async Task An_intent_that_cannot_be_read_is_moved_aside_and_keeps_no_job_from_being_found(string column, object? value)
+    {
+        await using var gateway = await JobGateway.StartAsync(tables, service: _service, configure: _log.AddTo);
+        _service.FindJobByFileAsync("file-lost", Arg.Any<CancellationToken>()).Returns(new JobSnapshot("ftjob-lost", "succeeded", "file-lost", "ft:m", null, null));
+        foreach (var (id, file) in new[] { ("a", "file-broken"), ("b", "file-lost") })
+            await gateway.Jobs.AddIntentAsync(new PendingJob("default", file, gateway.Clock.GetUtcNow(), WantsTeam: false) { Id = id }, Cancellation);
+        await BreakAsync(gateway, "intent_default:a", column, value);
+
+        Assert.Equal(200, (await gateway.CheckAsync("ftjob-lost")).Status);
+        await gateway.TickAfterAsync(TimeSpan.FromMinutes(16));
+
+        var keys = await KeysAsync(gateway);
+        Assert.Contains("aside_intent_default:a", keys);
+        Assert.DoesNotContain(keys, key => key.Contains("intent_default:") && !key.StartsWith("aside_", StringComparison.Ordinal));
+        Assert.Contains($"column '{column}'", Assert.Single(_log.Lines, line => line.Level == LogLevel.Error).Text);
+        Assert.DoesNotContain(_log.Lines, line => line.Text.Contains("UNMISTAKABLE"));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(7)]
+    public async Task A_model_whose_row_cannot_be_read_is_an_error_that_names_the_column_and_others_may_not_use_it(object? value)
+    {
+        await using var gateway = await JobGateway.StartAsync(tables);
+        var job = await gateway.TrainAsync();
+        gateway.EndJobs();
+        await gateway.TickAfterAsync(Minute);
+        var model = (await gateway.ReadAsync(job)).Job.Model!;
+        await BreakAsync(gateway, ModelRow.Key("default", model), "JobId", value);
+        var bot = $$"""{"event_name":"new_bot","name":"n","instructions":"i","modelID":"{{model}}"}""";
+
+        (await gateway.Gateway.CallAsync(bot)).AssertProblem(500, $"The row of model '{model}' cannot be read: column 'JobId' ");
+        (await gateway.Gateway.CallAsync(bot, Gateway.Acme)).AssertProblem(400, "'modelID' must be a model");
+        Assert.Equal(200, (await gateway.CheckAsync(job)).Status);
+    }
+
+    public void Dispose() => _log.Dispose();
+
+    private async Task<string> AddAsync(JobGateway gateway, string id, string client = "default")
+    {
+        var job = await gateway.AddAsync(id, client: client);
+        _service.GetJobAsync(id, Arg.Any<CancellationToken>()).Returns(job);
+        return id;
+    }
+
+    private IEnumerable<string> Asked() => _service.ReceivedCalls()
+        .Where(call => call.GetMethodInfo().Name == nameof(IModelService.GetJobAsync))
+        .Select(call => (string)call.GetArguments()[0]!)
+        .Distinct()
+        .Order(StringComparer.Ordinal);
+
+    private static TableClient Table(JobGateway gateway) => gateway.Gateway.Service<TableServiceClient>().GetTableClient("jobs");
+
+    private static async Task BreakAsync(JobGateway gateway, string key, string column, object? value)
+    {
+        TableEntity row = await Table(gateway).GetEntityAsync<TableEntity>(DueIndex.ShardOf("default"), key, cancellationToken: Cancellation);
+        row.Remove(column);
+        if (value is not null)
+            row[column] = value;
+        await Table(gateway).UpdateEntityAsync(row, ETag.All, TableUpdateMode.Replace, Cancellation);
+    }
+
+    private static async Task<List<string>> KeysAsync(JobGateway gateway) =>
+        await Table(gateway).QueryAsync<TableEntity>(row => row.PartitionKey == DueIndex.ShardOf("default")).Select(row => row.RowKey).ToListAsync(Cancellation);
+
+    private static async Task<IEnumerable<string>> PlacesAsync(JobGateway gateway, string job) =>
+        (await KeysAsync(gateway)).Where(key => key.StartsWith("due_", StringComparison.Ordinal) && key.EndsWith($":{job}", StringComparison.Ordinal));
+}

@@ -1,0 +1,106 @@
+using Azure.Data.Tables;
+using BotGateway.Scheduling;
+using BotGateway.Tests.Bots;
+using BotGateway.Tests.EndToEnd;
+using BotGateway.Tests.FineTuning;
+using BotGateway.Tests.Http;
+using BotGateway.Tests.Routines;
+
+namespace BotGateway.Tests.Scheduling;
+
+/// <summary>A slot whose row cannot be read counts as free: neither its client nor any other waits for it.</summary>
+public sealed class BrokenSlotTests(TableService tables)
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    public static TheoryData<string, object?> Faults => new()
+    {
+        { "Token", null }, { "Token", 7 }, { "Until", null }, { "Until", "UNMISTAKABLE" }, { "TakenAt", null }, { "TakenAt", 1L }, { "Works", null }, { "Works", 1 },
+    };
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task Routines_of_its_client_and_of_another_run(string column, object? value)
+    {
+        using var log = new LogRecorder();
+        await using var gateway = await RoutineGateway.StartAsync(tables, new() { ["Clients:0:ConcurrentRuns"] = "1" }, log.AddTo);
+        var own = await gateway.ScheduleAsync();
+        var talk = await gateway.Gateway.NewBotAsync(client: Gateway.Acme);
+        var other = await gateway.Gateway.CallAsync(
+            new { event_name = "bot_routine", schedule = "* * * * *", botID = talk.BotId, threadID = talk.ThreadId, message = "m" }, Gateway.Acme);
+        await PutAsync(gateway.Gateway, "runs-000", gateway.Clock.GetUtcNow(), column, value);
+
+        await gateway.TickAfterAsync(Minute);
+
+        Assert.Single((await gateway.ActAsync("get", own)).Runs());
+        Assert.Single((await gateway.ActAsync("get", other["routine_id"]!, Gateway.Acme)).Runs());
+        Assert.Contains(log.Lines, line => line.EventId == 78 && line.Text.Contains($"column '{column}'"));
+        Assert.DoesNotContain(log.Lines, line => line.Text.Contains("UNMISTAKABLE"));
+        Assert.Empty(await RowsAsync(gateway.Gateway));
+    }
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task Jobs_of_its_client_and_of_another_are_followed(string column, object? value)
+    {
+        await using var gateway = await JobGateway.StartAsync(tables);
+        var (own, other) = (await gateway.TrainAsync(), await gateway.TrainAsync([], Gateway.Acme));
+        gateway.EndJobs();
+        await PutAsync(gateway.Gateway, "jobs-000", gateway.Clock.GetUtcNow(), column, value);
+
+        await gateway.TickAfterAsync(Minute);
+
+        Assert.Equal("succeeded", (await gateway.ReadAsync(own)).Job.Status);
+        Assert.Equal("succeeded", (await gateway.Jobs.FindAsync(Gateway.Acme, other, Cancellation))!.Job.Status);
+        Assert.Empty(await RowsAsync(gateway.Gateway));
+    }
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task A_message_whose_slot_breaks_meanwhile_is_dropped_and_its_work_is_dispatched_again(string column, object? value)
+    {
+        await using var gateway = await RoutineGateway.StartAsync(tables, new() { ["Clients:0:ConcurrentRuns"] = "1" });
+        var routine = await gateway.ScheduleAsync();
+        gateway.Clock.Advance(Minute);
+        await gateway.Gateway.DispatchAsync(Cancellation);
+        await PutAsync(gateway.Gateway, "runs-000", gateway.Clock.GetUtcNow(), column, value);
+
+        await gateway.Gateway.DrainAsync(Cancellation);
+        Assert.Empty((await gateway.ActAsync("get", routine)).Runs());
+        await gateway.TickAfterAsync(Slots.Lease);
+
+        Assert.Contains((await gateway.ActAsync("get", routine)).Runs(), run => run.GetProperty("outcome").GetString() == "answered");
+    }
+
+    [Fact]
+    public async Task A_last_tick_that_cannot_be_read_is_none_until_the_next()
+    {
+        await using var gateway = await JobGateway.StartAsync(tables);
+        await gateway.TickAfterAsync(Minute);
+        var ticks = gateway.Gateway.Service<TickLog>();
+        Assert.NotNull((await ticks.FindLastAsync(Cancellation)).LastTick);
+        var table = gateway.Gateway.Service<TableServiceClient>().GetTableClient("ticks");
+        await table.UpsertEntityAsync(new TableEntity("ticks", "last") { ["At"] = "soon" }, TableUpdateMode.Replace, Cancellation);
+
+        Assert.Null((await ticks.FindLastAsync(Cancellation)).LastTick);
+        await gateway.TickAfterAsync(Minute);
+        Assert.NotNull((await ticks.FindLastAsync(Cancellation)).LastTick);
+    }
+
+    // A slot that is held, but for what is wrong with it.
+    private static async Task PutAsync(Gateway gateway, string slot, DateTimeOffset now, string column, object? value)
+    {
+        var row = new TableEntity("default", slot) { ["Token"] = "t", ["TakenAt"] = now, ["Until"] = now.AddMinutes(5), ["Works"] = "" };
+        row.Remove(column);
+        if (value is not null)
+            row[column] = value;
+        var table = gateway.Service<TableServiceClient>().GetTableClient("slots");
+        await table.CreateIfNotExistsAsync(Cancellation);
+        await table.UpsertEntityAsync(row, TableUpdateMode.Replace, Cancellation);
+    }
+
+    private static async Task<List<string>> RowsAsync(Gateway gateway) =>
+        await gateway.Service<TableServiceClient>().GetTableClient("slots").QueryAsync<TableEntity>(cancellationToken: Cancellation).Select(row => row.RowKey).ToListAsync(Cancellation);
+}

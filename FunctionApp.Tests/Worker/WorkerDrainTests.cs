@@ -1,0 +1,57 @@
+using BotGateway.Tests.EndToEnd;
+
+namespace BotGateway.Tests.Worker;
+
+/// <summary>A routine's run that is under way when its instance is taken away, as on a deployment or when Azure scales in.</summary>
+public sealed class WorkerDrainTests(TableService tables)
+{
+    [Theory]
+    [InlineData("terminate")]
+    [InlineData("SIGTERM")]
+    public async Task A_run_under_way_when_the_worker_ends_is_answered_and_its_message_done(string end)
+    {
+        await using var worker = await RoutineWorker.StartAsync(tables);
+        var message = await worker.TickUntilMessageAsync();
+        using var chat = worker.Front.Models.Faults.Hold("chat");
+        var run = worker.Deliver(message).Response;
+        await chat.Arrived.WaitAsync(worker.Session.Process.Cancellation);
+
+        if (end == "SIGTERM")
+            await worker.Session.Process.TerminateAsync();
+        else
+            worker.Session.Terminate();
+        chat.Release();
+
+        WorkerSession.AssertSuccess(await run);
+        Assert.Equal(0, await worker.Session.Process.WaitForExitAsync());
+        await worker.RestartAsync();
+        Assert.Equal([(RoutineWorker.FirstAnswer, 1)], await worker.AnswersAsync());
+
+        // The host had no time to delete the message.
+        WorkerSession.AssertSuccess(await worker.Deliver(await worker.Queue.ReceiveAgainAsync(message)).Response);
+        Assert.Single(await worker.AnswersAsync());
+        Assert.Equal(1, worker.TimesAsked);
+    }
+
+    // As a host does that stops listening to the queue: it cancels what runs, and the message comes again.
+    [Fact]
+    public async Task A_run_that_the_host_cancels_is_answered_once_by_the_next_worker()
+    {
+        await using var worker = await RoutineWorker.StartAsync(tables);
+        var message = await worker.TickUntilMessageAsync();
+        using var chat = worker.Front.Models.Faults.Hold("chat");
+        var (id, run) = worker.Deliver(message);
+        await chat.Arrived.WaitAsync(worker.Session.Process.Cancellation);
+
+        worker.Session.Cancel(id);
+        Assert.Equal("Cancelled", WorkerSession.StatusOf(await run));
+        worker.Session.Terminate();
+        Assert.Equal(0, await worker.Session.Process.WaitForExitAsync());
+        await worker.RestartAsync();
+        Assert.Empty(await worker.AnswersAsync());
+        WorkerSession.AssertSuccess(await worker.Deliver(await worker.Queue.ReceiveAgainAsync(message)).Response);
+
+        Assert.Equal([(RoutineWorker.FirstAnswer, 1)], await worker.AnswersAsync());
+        Assert.Equal(2, worker.TimesAsked);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using BotGateway.Tests.EndToEnd;
+
+namespace BotGateway.Tests.Worker;
+
+/// <summary>The way of a due routine through the app as the Functions host runs it: timer, queue, queue function, answer.</summary>
+public sealed class WorkerRoutineTests(TableService tables)
+{
+    [Fact]
+    public async Task A_due_routine_goes_from_the_timer_through_the_queue_to_its_answer()
+    {
+        await using var worker = await RoutineWorker.StartAsync(tables);
+
+        var message = await worker.TickUntilMessageAsync();
+        WorkerSession.AssertSuccess(await worker.Deliver(message).Response);
+
+        Assert.Equal([(RoutineWorker.FirstAnswer, 1)], await worker.AnswersAsync());
+        Assert.Equal(1, worker.TimesAsked);
+        var work = JsonElement.Parse(message.Body.ToString());
+        Assert.Equal(["client", "slot", "token", "routines", "jobs", "intents"], work.EnumerateObject().Select(property => property.Name));
+        Assert.Equal([worker.Routine], work.GetProperty("routines").EnumerateArray().Select(routine => routine.GetString()));
+    }
+
+    // By then the routine is due again, and the next message for it is on its way.
+    [Fact]
+    public async Task A_message_that_comes_again_after_its_run_does_nothing()
+    {
+        await using var worker = await RoutineWorker.StartAsync(tables);
+        var first = await worker.TickUntilMessageAsync();
+        WorkerSession.AssertSuccess(await worker.Deliver(first).Response);
+        var next = await worker.TickUntilMessageAsync();
+
+        var again = await worker.Queue.ReceiveAgainAsync(first);
+        WorkerSession.AssertSuccess(await worker.Deliver(again).Response);
+
+        Assert.Equal((1, 2, 1), (first.DequeueCount, again.DequeueCount, next.DequeueCount));
+        Assert.Single(await worker.AnswersAsync());
+        Assert.Equal(1, worker.TimesAsked);
+        WorkerSession.AssertSuccess(await worker.Deliver(next).Response);
+        Assert.Equal(2, (await worker.AnswersAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_message_that_comes_again_during_its_run_does_nothing()
+    {
+        await using var worker = await RoutineWorker.StartAsync(tables);
+        var message = await worker.TickUntilMessageAsync();
+        using var chat = worker.Front.Models.Faults.Hold("chat");
+        var run = worker.Deliver(message).Response;
+        await chat.Arrived.WaitAsync(worker.Session.Process.Cancellation);
+
+        WorkerSession.AssertSuccess(await worker.Deliver(await worker.Queue.ReceiveAgainAsync(message)).Response);
+        Assert.False(run.IsCompleted);
+        chat.Release();
+
+        WorkerSession.AssertSuccess(await run);
+        Assert.Single(await worker.AnswersAsync());
+        Assert.Equal(1, worker.TimesAsked);
+    }
+}

@@ -1,0 +1,112 @@
+using BotGateway.Http;
+using BotGateway.Scheduling;
+using BotGateway.Tables;
+using BotGateway.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace BotGateway.FineTuning;
+
+/// <summary>Follows a client's jobs that have been dispatched, one after the other.</summary>
+internal sealed partial class DueJobProcessor(
+    IJobStore jobs, JobPoller follower, JobRecovery recovery, TimeProvider clock, ILogger<DueJobProcessor> logger) : IWorkStep
+{
+    public async Task<Work> RunAsync(Work work, DateTimeOffset startUntil, CancellationToken cancellationToken)
+    {
+        while ((work.Jobs.Count > 0 || work.Intents.Count > 0) && clock.GetUtcNow() < startUntil)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (work.Jobs is [var job, ..])
+            {
+                await FollowAsync(new OpenItem(work.Client, job, IsIntent: false), cancellationToken);
+                work = work with { Jobs = [.. work.Jobs.Skip(1)] };
+            }
+            else if (work.Intents is [var intent, ..])
+            {
+                await FollowAsync(new OpenItem(work.Client, intent, IsIntent: true), cancellationToken);
+                work = work with { Intents = [.. work.Intents.Skip(1)] };
+            }
+        }
+
+        return work;
+    }
+
+    private async Task FollowAsync(OpenItem item, CancellationToken cancellationToken)
+    {
+        using var span = Tracing.StartStep(item.IsIntent ? "job recovery" : "job follow-up");
+        span?.SetTag("bot_gateway.job", item.Id).SetTag(RequestTelemetry.ClientTag, item.ClientId);
+        try
+        {
+            await StepAsync(item, cancellationToken);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            var problem = fault as ProblemException ?? new ProblemException(500, "The gateway failed.", fault);
+            span.Fail(problem);
+            LogNotFollowed(item.Id, problem.Status, SafeExceptionSummary.Of(problem));
+            if (!item.IsIntent)
+                await RecordAsync(item, problem, cancellationToken);
+        }
+    }
+
+    private async Task StepAsync(OpenItem item, CancellationToken cancellationToken)
+    {
+        if (item.IsIntent)
+        {
+            if (await FindAsync(item, jobs.FindIntentAsync, cancellationToken) is { } intent)
+                await recovery.RecoverAsync(intent, cancellationToken);
+        }
+        else if (await FindAsync(item, jobs.FindAsync, cancellationToken) is { } job)
+        {
+            if (job.DueAt <= clock.GetUtcNow())
+                await follower.FollowAsync(job, cancellationToken);
+            else
+                // Another instance has followed it since the agenda was read; or a place is out of date, and would come up at every tick.
+                await jobs.TidyAsync(job, cancellationToken);
+        }
+    }
+
+    // Null if there is nothing that could be followed, which must not come up at every tick.
+    private async Task<T?> FindAsync<T>(OpenItem item, Func<string, string, CancellationToken, Task<T?>> find, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            if (await find(item.ClientId, item.Id, cancellationToken) is { } found)
+                return found;
+            LogGone(item.Id);
+        }
+        catch (ProblemException problem) when (problem.InnerException is UnreadableRowException fault)
+        {
+            LogUnreadable(item.Id, fault.Message);
+        }
+
+        await jobs.SetAsideAsync(item, cancellationToken);
+        return null;
+    }
+
+    private async Task RecordAsync(OpenItem item, ProblemException problem, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await jobs.FindAsync(item.ClientId, item.Id, cancellationToken) is { DueAt: not null } job)
+                await jobs.TryReplaceAsync(job, job.ScheduleNextPoll(clock.GetUtcNow(), problem.Message, problem.RetryAfter), cancellationToken);
+        }
+        catch (Exception second) when (second is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            // The table is unavailable: the job stays due, the others go on, and the next tick tries again.
+            LogNotRecorded(item.Id, SafeExceptionSummary.Of(second));
+        }
+    }
+
+    [LoggerMessage(60, LogLevel.Warning, "Job {JobId} could not be followed: {Status} ({Causes})")]
+    private partial void LogNotFollowed(string jobId, int status, string causes);
+
+    [LoggerMessage(63, LogLevel.Information, "Job or intent {JobId} is due but not there, and is taken off the agenda")]
+    private partial void LogGone(string jobId);
+
+    [LoggerMessage(64, LogLevel.Error, "Job or intent {JobId} is not followed any more: its row cannot be read ({Reason})")]
+    private partial void LogUnreadable(string jobId, string reason);
+
+    [LoggerMessage(61, LogLevel.Error, "The state of job {JobId} could not be recorded ({Causes})")]
+    private partial void LogNotRecorded(string jobId, string causes);
+}

@@ -1,0 +1,86 @@
+using BotGateway.Http;
+using BotGateway.OpenAI;
+using BotGateway.Scheduling;
+using Microsoft.Extensions.Options;
+
+namespace BotGateway.FineTuning;
+
+/// <summary>Takes a job one step further: asks the service while it goes on, then has its model deployed and its team made.</summary>
+internal sealed class JobPoller(
+    IModelService service,
+    IJobStore jobs,
+    JobDeployment deployments,
+    IModelTeam teams,
+    JobFiles files,
+    IOptions<SchedulerOptions> options,
+    TimeProvider clock)
+{
+    // A job may be written between its reading and its writing, but not time and again.
+    private const int MostTries = 5;
+
+    private readonly TimeSpan _longest = TimeSpan.FromDays(options.Value.LostJobDays);
+
+    /// <summary>Asks the service how far a job is.</summary>
+    /// <exception cref="ProblemException">The service does not say.</exception>
+    public async Task<TrainingJob> AskAsync(TrainingJob recorded, CancellationToken cancellationToken)
+    {
+        if (recorded.Job.HasEnded)
+            return recorded;
+
+        var job = await service.GetJobAsync(recorded.Job.Id, cancellationToken);
+        for (var i = 0; i < MostTries; i++)
+        {
+            var seen = recorded.WithSnapshot(job, clock.GetUtcNow());
+            // Most polls bring nothing new.
+            if (seen == recorded)
+                return recorded;
+            if (await jobs.TryReplaceAsync(recorded, seen, cancellationToken) is { } kept)
+                return kept;
+
+            // Of two who ask at once, the later to write may have asked earlier: only a final status is certain to be the newest.
+            if (await jobs.FindAsync(recorded.ClientId, recorded.Job.Id, cancellationToken) is not { } newer)
+                return seen;
+            if (newer.Job.HasEnded || !job.HasEnded)
+                return newer;
+            recorded = newer;
+        }
+
+        // It has ended, which whoever asks next records.
+        return recorded;
+    }
+
+    /// <summary>Takes a job one step further. Its work ends when its status is final and its deployment and its team are settled.</summary>
+    /// <exception cref="ProblemException">The service does not do its part; the job is as it was.</exception>
+    public async Task FollowAsync(TrainingJob recorded, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var isTooOld = now - recorded.SubmittedAt >= _longest;
+        TrainingJob job;
+        try
+        {
+            job = await AskAsync(recorded, cancellationToken);
+        }
+        catch (ProblemException) when (isTooOld)
+        {
+            // The service has forgotten the job, or has failed to tell of it until now.
+            await jobs.TryReplaceAsync(recorded, recorded.GiveUp(now), cancellationToken);
+            return;
+        }
+
+        if (!job.Job.HasEnded)
+        {
+            await jobs.TryReplaceAsync(job, isTooOld ? job.GiveUp(now) : job.ScheduleNextPoll(now), cancellationToken);
+            return;
+        }
+
+        if (job.Job.HasSucceeded)
+        {
+            if (await deployments.StepAsync(job, cancellationToken) is not { } deployed || await teams.StepAsync(deployed, cancellationToken) is not { } made)
+                return;
+            job = made;
+        }
+
+        var released = await files.ReleaseAsync(job, cancellationToken);
+        await jobs.TryReplaceAsync(job, released.Complete(), cancellationToken);
+    }
+}

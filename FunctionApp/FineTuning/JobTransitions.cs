@@ -1,0 +1,82 @@
+using BotGateway.OpenAI;
+
+namespace BotGateway.FineTuning;
+
+/// <summary>How a job goes from one state to the next. Pure functions: the caller stores the new state.</summary>
+internal static class JobTransitions
+{
+    // A young job may end soon; one of several hours is not asked for every minute. Ticks come every minute: a pause of a whole one would end just after
+    // the next tick, which then would not find the job due.
+    private static readonly TimeSpan ShortestPoll = TimeSpan.FromSeconds(50);
+    private static readonly TimeSpan LongestPoll = TimeSpan.FromMinutes(15);
+    private const int PollsPerAge = 10;
+
+    // With pauses that grow, hours: what an operator mends, he has mended by then.
+    private const int MostFailures = 20;
+
+    // Jobs have a handful; a service that goes back and forth must not fill the row.
+    private const int MostChanges = 100;
+
+    /// <summary>Begins the record of a job.</summary>
+    public static TrainingJob Begin(this JobSnapshot job, string clientId, DateTimeOffset submittedAt, PlannedTeam? team, Deployment? deployment) => new()
+    {
+        ClientId = clientId,
+        Job = job,
+        SubmittedAt = submittedAt,
+        History = [new StatusChange(job.Status, submittedAt)],
+        Team = team,
+        Deployment = deployment,
+        DueAt = submittedAt + ShortestPoll,
+    };
+
+    /// <summary>Takes in what the service says now. Once a job has ended, the timer processes it at once.</summary>
+    public static TrainingJob WithSnapshot(this TrainingJob recorded, JobSnapshot job, DateTimeOffset now) => recorded with
+    {
+        Job = job,
+        History = job.Status == recorded.Job.Status ? recorded.History : Append(recorded.History, new StatusChange(job.Status, now)),
+        DueAt = job.HasEnded && !recorded.Job.HasEnded ? now : recorded.DueAt,
+        Problem = null,
+        Failures = 0,
+    };
+
+    /// <summary>Looks again later, the later the older the job is.</summary>
+    /// <param name="retryAfter">How long the service asks to wait at least; null if it does not say.</param>
+    public static TrainingJob ScheduleNextPoll(this TrainingJob recorded, DateTimeOffset now, string? problem = null, TimeSpan? retryAfter = null)
+    {
+        var failures = problem is null ? 0 : recorded.Failures + 1;
+        if (recorded.Job.HasEnded && failures >= MostFailures)
+        {
+            var deployment = recorded.Deployment is { IsReady: false } failed ? failed with { State = Deployment.Failed } : recorded.Deployment;
+            return recorded with { DueAt = null, Problem = problem, Failures = failures, Deployment = deployment };
+        }
+
+        var age = (now - recorded.SubmittedAt) / PollsPerAge;
+        var pause = age < ShortestPoll ? ShortestPoll : age > LongestPoll ? LongestPoll : age;
+        return recorded with { DueAt = now + (retryAfter > pause ? retryAfter.Value : pause), Problem = problem, Failures = failures };
+    }
+
+    /// <summary>
+    /// Takes in how far the deployment is. While it goes on the timer looks at it in every tick: it takes minutes, whatever the job's age. One that
+    /// failed, for want of quota say, is asked for again later.
+    /// </summary>
+    public static TrainingJob WithDeployment(this TrainingJob recorded, string state, DateTimeOffset now)
+    {
+        var seen = recorded with { Deployment = recorded.Deployment! with { State = state }, Problem = null };
+        if (seen.Deployment.IsReady)
+            return seen;
+        return seen.Deployment.MustBeStarted && state != Deployment.Wanted
+            ? seen.ScheduleNextPoll(now, $"The deployment ended with '{state}'.")
+            : seen with { DueAt = now + ShortestPoll };
+    }
+
+    /// <summary>Gives a job up that has gone on for longer than any does.</summary>
+    public static TrainingJob GiveUp(this TrainingJob recorded, DateTimeOffset now) =>
+        recorded.WithSnapshot(recorded.Job with { Status = JobSnapshot.Lost }, now);
+
+    /// <summary>Ends the timer's work: nothing is left to do.</summary>
+    public static TrainingJob Complete(this TrainingJob recorded) => recorded with { DueAt = null, Problem = null, Failures = 0 };
+
+    // The first stays, and the newest.
+    private static IReadOnlyList<StatusChange> Append(IReadOnlyList<StatusChange> history, StatusChange change) =>
+        history.Count < MostChanges ? [.. history, change] : [history[0], .. history.Skip(2), change];
+}

@@ -1,0 +1,8 @@
+namespace BotGateway.Http;
+
+/// <summary>Numbers of things, for messages.</summary>
+internal static class Counted
+{
+    /// <summary>For instance <c>1 example</c>, <c>10 examples</c>.</summary>
+    public static string Of(long number, string thing) => number == 1 ? $"1 {thing}" : $"{number} {thing}s";
+}
