@@ -37,7 +37,7 @@ internal sealed class TableUsedTokens(TableServiceClient service) : IUsedTokens
         var entity = new TableEntity(partition, row) { ["Claim"] = claim };
         // After a lost response, the SDK's retry finds the row that it inserted itself.
         return await _table.TryWriteAsync(TableTransactionActionType.Add, entity, cancellationToken)
-            || (await _table.FindAsync(partition, row, cancellationToken))?.GetGuid("Claim") == claim;
+            || ((await _table.FindAsync(partition, row, cancellationToken)) is { } there && there.TryGetValue("Claim", out var found) && found is Guid by && by == claim);
     }
 
     public async Task<int> CleanAsync(DateTimeOffset now, CancellationToken cancellationToken)
