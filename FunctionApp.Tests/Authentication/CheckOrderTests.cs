@@ -22,16 +22,16 @@ public sealed class CheckOrderTests(SealedGateway gateway) : IClassFixture<Seale
         };
         var form = (await gateway.SealAsync(wrong)).Text.Replace("\"token\":\"", "\"token\":\" ", StringComparison.Ordinal);
 
-        gateway.AssertRefused(await gateway.SendAsync(form), RefusalReason.MalformedToken);
-        await AssertAsync(wrong, RefusalReason.WrongSignature);
-        await AssertAsync(wrong = wrong with { KeyId = Gateway.Acme }, RefusalReason.NotDecryptable);
-        await AssertAsync(wrong = wrong with { OaepHash = null }, RefusalReason.Expired);
-        await AssertAsync(wrong = wrong with { Claims = new JsonObject { ["body_sha256"] = "x" } }, RefusalReason.WrongCredentials);
-        await AssertAsync(wrong = wrong with { Pass = acme.Pass }, RefusalReason.WrongBodyHash);
+        gateway.AssertRefused(await gateway.SendAsync(form), RejectionReason.MalformedToken);
+        await AssertAsync(wrong, RejectionReason.WrongSignature);
+        await AssertAsync(wrong = wrong with { KeyId = Gateway.Acme }, RejectionReason.NotDecryptable);
+        await AssertAsync(wrong = wrong with { OaepHash = null }, RejectionReason.Expired);
+        await AssertAsync(wrong = wrong with { Claims = new JsonObject { ["body_sha256"] = "x" } }, RejectionReason.WrongCredentials);
+        await AssertAsync(wrong = wrong with { Pass = acme.Pass }, RejectionReason.WrongBodyHash);
         var right = (await gateway.SealAsync(wrong with { Claims = null })).Text;
         Expected.LetIn(await gateway.SendAsync(right));
-        gateway.AssertRefused(await gateway.SendAsync(right), RefusalReason.UsedToken);
+        gateway.AssertRefused(await gateway.SendAsync(right), RejectionReason.UsedToken);
     }
 
-    private async Task AssertAsync(SealedOrder order, RefusalReason reason) => gateway.AssertRefused(await gateway.CallAsync(order), reason);
+    private async Task AssertAsync(SealedOrder order, RejectionReason reason) => gateway.AssertRefused(await gateway.CallAsync(order), reason);
 }

@@ -21,7 +21,7 @@ public sealed class ClientKeyStateTests(TableService tables, NodeClient node) : 
     {
         DisableFirst();
 
-        _gateway.AssertRefused(await CallAsync(), RefusalReason.UnusableKey);
+        _gateway.AssertRefused(await CallAsync(), RejectionReason.UnusableKey);
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class ClientKeyStateTests(TableService tables, NodeClient node) : 
     {
         ReplaceKey(expires: Now);
 
-        _gateway.AssertRefused(await CallAsync(), RefusalReason.UnusableKey);
+        _gateway.AssertRefused(await CallAsync(), RejectionReason.UnusableKey);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class ClientKeyStateTests(TableService tables, NodeClient node) : 
         Expected.LetIn(await CallAsync());
         _gateway.Clock.Advance(TimeSpan.FromSeconds(60));
 
-        _gateway.AssertRefused(await CallAsync(), RefusalReason.UnusableKey);
+        _gateway.AssertRefused(await CallAsync(), RejectionReason.UnusableKey);
         Assert.Equal(1, _gateway.Gateway.Vault.Calls.Count("get-key"));
     }
 
@@ -49,7 +49,7 @@ public sealed class ClientKeyStateTests(TableService tables, NodeClient node) : 
     {
         ReplaceKey(notBefore: Now.AddSeconds(1));
 
-        _gateway.AssertRefused(await CallAsync(), RefusalReason.UnusableKey);
+        _gateway.AssertRefused(await CallAsync(), RejectionReason.UnusableKey);
         Assert.Equal(1, _gateway.Gateway.Vault.Calls.Count("get-key"));
         _gateway.Clock.Advance(TimeSpan.FromSeconds(1));
 
@@ -61,7 +61,7 @@ public sealed class ClientKeyStateTests(TableService tables, NodeClient node) : 
     {
         var answer = await _gateway.CallAsync(_gateway.Order() with { KeyId = "newcomer" });
 
-        _gateway.AssertRefused(answer, RefusalReason.UnusableKey);
+        _gateway.AssertRefused(answer, RejectionReason.UnusableKey);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class ClientKeyStateTests(TableService tables, NodeClient node) : 
         DisableFirst();
         Store.Add("client-default", small, KeyVersion.Verify);
 
-        _gateway.AssertRefused(await CallAsync(), RefusalReason.UnusableKey);
+        _gateway.AssertRefused(await CallAsync(), RejectionReason.UnusableKey);
     }
 
     private DateTimeOffset Now => _gateway.Clock.GetUtcNow();

@@ -36,7 +36,7 @@ public sealed class KeyRotationTests(TableService tables, NodeClient node, KeyRo
 
         Expected.LetIn(await _gateway.CallAsync(SignedWith(keys.Third)));
         Expected.LetIn(await _gateway.CallAsync(SignedWith(keys.Second)));
-        _gateway.AssertRefused(await _gateway.CallAsync(First), RefusalReason.WrongSignature);
+        _gateway.AssertRefused(await _gateway.CallAsync(First), RejectionReason.WrongSignature);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class KeyRotationTests(TableService tables, NodeClient node, KeyRo
         Disable("gateway");
         Pass(TimeSpan.FromSeconds(30));
 
-        _gateway.AssertRefused(await _gateway.CallAsync(First), RefusalReason.NotDecryptable);
+        _gateway.AssertRefused(await _gateway.CallAsync(First), RejectionReason.NotDecryptable);
         Expected.LetIn(await _gateway.CallAsync(Now(late)));
     }
 
@@ -99,7 +99,7 @@ public sealed class KeyRotationTests(TableService tables, NodeClient node, KeyRo
         gateway.Clock.Advance(TimeSpan.FromMinutes(minutes) - TimeSpan.FromTicks(1));
         Expected.LetIn(await gateway.CallAsync(gateway.Order()));
         gateway.Clock.Advance(TimeSpan.FromTicks(1));
-        gateway.AssertRefused(await gateway.CallAsync(gateway.Order()), RefusalReason.UnusableKey);
+        gateway.AssertRefused(await gateway.CallAsync(gateway.Order()), RejectionReason.UnusableKey);
     }
 
     private SealedOrder First => _gateway.Order();

@@ -48,7 +48,7 @@ public sealed class SignatureVerifierTests : IDisposable
             signature[^1] = 1;
             _counter.Keys.Clear();
 
-            await Assert.ThrowsAsync<RefusalException>(() => VerifyAsync(name, signature));
+            await Assert.ThrowsAsync<UnauthorizedException>(() => VerifyAsync(name, signature));
 
             Assert.Equal([bits, bits], _counter.Keys.Select(key => key.KeySize));
         }
@@ -56,7 +56,7 @@ public sealed class SignatureVerifierTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task So_it_is_with_signed_tokens(string? name)
+    public async Task So_it_is_with_JWTs(string? name)
     {
         foreach (var (algorithm, length, bits) in new[] { ("RS256", 256, 2048), ("PS256", 512, 4096), ("ES256", 64, 256) })
         {
@@ -68,7 +68,7 @@ public sealed class SignatureVerifierTests : IDisposable
             };
             _counter.Keys.Clear();
 
-            await Assert.ThrowsAsync<RefusalException>(() => _verifier.VerifyAsync(SignedToken.Read(jwt.ToString(), null), Cancellation));
+            await Assert.ThrowsAsync<UnauthorizedException>(() => VerifyAsync(JsonWebToken.Parse(jwt.ToString(), null)));
 
             Assert.Equal([bits, bits], _counter.Keys.Select(key => key.KeySize));
         }
@@ -78,7 +78,7 @@ public sealed class SignatureVerifierTests : IDisposable
     public async Task Unknown_names_cost_the_vault_no_more_than_known_ones()
     {
         for (var i = 0; i < 50; i++)
-            await Assert.ThrowsAsync<RefusalException>(() => VerifyAsync($"nobody-{i}", [.. new byte[255], 1]));
+            await Assert.ThrowsAsync<UnauthorizedException>(() => VerifyAsync($"nobody-{i}", [.. new byte[255], 1]));
 
         await _vault.Received(1).ReadClientKeysAsync("acme", Arg.Any<TimeSpan>(), Arg.Any<CancellationToken>());
         await _vault.Received(1).ReadClientKeysAsync("keyless", Arg.Any<TimeSpan>(), Arg.Any<CancellationToken>());
@@ -86,36 +86,36 @@ public sealed class SignatureVerifierTests : IDisposable
     }
 
     [Theory]
-    [InlineData("acme", RefusalReason.WrongSignature)]
-    [InlineData("keyless", RefusalReason.UnusableKey)]
-    [InlineData("nobody", RefusalReason.UnknownClient)]
-    internal async Task The_log_learns_why(string name, RefusalReason reason)
+    [InlineData("acme", RejectionReason.WrongSignature)]
+    [InlineData("keyless", RejectionReason.UnusableKey)]
+    [InlineData("nobody", RejectionReason.UnknownClient)]
+    internal async Task The_log_learns_why(string name, RejectionReason reason)
     {
-        var refusal = await Assert.ThrowsAsync<RefusalException>(() => VerifyAsync(name, [.. new byte[255], 1]));
+        var refusal = await Assert.ThrowsAsync<UnauthorizedException>(() => VerifyAsync(name, [.. new byte[255], 1]));
 
         Assert.Equal(reason, refusal.Reason);
     }
 
     [Fact]
-    public async Task A_signature_that_no_key_can_have_made_is_verified_against_nobodys_key()
+    public async Task A_signature_that_no_key_can_have_made_is_verified_against_a_decoy_key()
     {
-        await Assert.ThrowsAsync<RefusalException>(() => VerifyAsync("acme", Enumerable.Repeat<byte>(0xFF, 256).ToArray()));
+        await Assert.ThrowsAsync<UnauthorizedException>(() => VerifyAsync("acme", Enumerable.Repeat<byte>(0xFF, 256).ToArray()));
 
         Assert.DoesNotContain(_counter.Keys, key => key.N == KeyOf(_key).Key!.N);
     }
 
     [Fact]
-    public async Task The_clients_signature_lets_it_in_and_its_name_alone()
+    public async Task A_client_is_authenticated_by_its_signature_and_not_by_its_name_alone()
     {
         Assert.Equal("acme", (await VerifyAsync("acme", Sign(_key))).Id);
         Assert.Single(_counter.Keys);
 
         foreach (var name in new[] { "nobody", "somebody", "anybody", "keyless" })
-            await Assert.ThrowsAsync<RefusalException>(() => VerifyAsync(name, Sign(_key)));
+            await Assert.ThrowsAsync<UnauthorizedException>(() => VerifyAsync(name, Sign(_key)));
     }
 
     [Fact]
-    public async Task An_unknown_name_whose_stand_in_cannot_be_read_is_no_more_refused_than_a_known_one()
+    public async Task An_unknown_name_whose_decoy_cannot_be_read_gets_the_same_error_as_a_known_one()
     {
         _vault.ReadClientKeysAsync("", default, Cancellation).ReturnsForAnyArgs<Task<IReadOnlyList<ClientKey>>>(
             _ => throw new ProblemException(503, "The key vault is unavailable."));
@@ -135,7 +135,9 @@ public sealed class SignatureVerifierTests : IDisposable
     }
 
     private Task<Client> VerifyAsync(string? name, byte[] signature) => _verifier.VerifyAsync(
-        SealedToken.Read(Token, Convert.ToBase64String(signature), name), Cancellation);
+        name, EncryptedToken.Parse(Token, Convert.ToBase64String(signature)).Signature, Cancellation);
+
+    private Task<Client> VerifyAsync(JsonWebToken token) => _verifier.VerifyAsync(token.ClientId, token.Signature, Cancellation);
 
     private sealed class Counter : Signatures
     {

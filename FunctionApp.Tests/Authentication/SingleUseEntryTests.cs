@@ -21,7 +21,7 @@ public sealed class SingleUseEntryTests(TableService tables, NodeClient node)
         var request = (await gateway.SealAsync(gateway.Order())).Text;
 
         Expected.LetIn(await gateway.SendAsync(request));
-        gateway.AssertRefused(await gateway.SendAsync(request), RefusalReason.UsedToken);
+        gateway.AssertRefused(await gateway.SendAsync(request), RejectionReason.UsedToken);
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class SingleUseEntryTests(TableService tables, NodeClient node)
         Expected.LetIn(await gateway.SendAsync(request));
         var answer = await gateway.SendAsync(request.Replace(Unbound, """{"event_name":"new_thread"}""", StringComparison.Ordinal));
 
-        gateway.AssertRefused(answer, RefusalReason.UsedToken);
+        gateway.AssertRefused(answer, RejectionReason.UsedToken);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class SingleUseEntryTests(TableService tables, NodeClient node)
         Expected.LetIn(await gateway.SendAsync(request));
         Expected.LetIn(await gateway.SendAsync(request));
         gateway.Clock.Advance(TimeSpan.FromSeconds(20.001));
-        gateway.AssertRefused(await gateway.SendAsync(request), RefusalReason.Expired);
+        gateway.AssertRefused(await gateway.SendAsync(request), RejectionReason.Expired);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class SingleUseEntryTests(TableService tables, NodeClient node)
         var request = (await gateway.SealAsync(gateway.Order() with { Body = Unbound, BindsBody = true })).Text;
 
         var other = request.Replace(Unbound, """{"event_name":"new_thread"}""", StringComparison.Ordinal);
-        gateway.AssertRefused(await gateway.SendAsync(other), RefusalReason.WrongBodyHash);
+        gateway.AssertRefused(await gateway.SendAsync(other), RejectionReason.WrongBodyHash);
 
         Expected.LetIn(await gateway.SendAsync(request));
     }

@@ -23,7 +23,7 @@ public sealed class StrictModeTests(TableService tables, NodeClient node)
         if (isLetIn)
             Expected.LetIn(unbound);
         else
-            gateway.AssertRefused(unbound, RefusalReason.UnboundBody);
+            gateway.AssertRefused(unbound, RejectionReason.UnboundBody);
         Expected.LetIn(bound);
     }
 

@@ -59,7 +59,7 @@ public sealed class VaultCallTests(TableService tables, NodeClient node) : IAsyn
     {
         var answer = await _gateway.CallAsync(_gateway.Order(Gateway.Acme) with { KeyId = null, Body = """{"event_name":"probe"}""" });
 
-        _gateway.AssertRefused(answer, RefusalReason.WrongSignature);
+        _gateway.AssertRefused(answer, RejectionReason.WrongSignature);
         Assert.Equal(0, Calls.Count("decrypt"));
         AssertNothingDone();
     }
@@ -69,7 +69,7 @@ public sealed class VaultCallTests(TableService tables, NodeClient node) : IAsyn
     {
         var answer = await _gateway.CallAsync(_gateway.Order() with { KeyId = "nobody", Body = """{"event_name":"probe"}""" });
 
-        _gateway.AssertRefused(answer, RefusalReason.UnknownClient);
+        _gateway.AssertRefused(answer, RejectionReason.UnknownClient);
         Assert.DoesNotContain(Calls.All, call => call.Path.Contains("nobody", StringComparison.Ordinal));
         Assert.Equal(0, Calls.Count("decrypt"));
         AssertNothingDone();
@@ -92,7 +92,7 @@ public sealed class VaultCallTests(TableService tables, NodeClient node) : IAsyn
     {
         var answer = await _gateway.CallAsync(_gateway.Order() with { Pass = "other", Body = """{"event_name":"probe"}""" });
 
-        _gateway.AssertRefused(answer, RefusalReason.WrongCredentials);
+        _gateway.AssertRefused(answer, RejectionReason.WrongCredentials);
         AssertNothingDone();
     }
 

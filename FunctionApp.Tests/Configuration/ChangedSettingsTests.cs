@@ -29,7 +29,7 @@ public sealed class ChangedSettingsTests : IDisposable
     [InlineData("KeyMinutes", "61", "must be an integer from 1 to 60.")]
     [InlineData("RequireBodyHash", "yes", "must be true or false.")]
     [InlineData("Replay", "2", "must be table, memory or off.")]
-    [InlineData("Audience", "a b", "must be a name without white space; leave it out to refuse signed tokens.")]
+    [InlineData("Audience", "a b", "must be a name without white space; omit it to reject JWTs.")]
     public void A_wrong_one_leaves_all_as_they_were_and_the_log_has_the_same_line(string setting, string value, string line)
     {
         Change("KeyMinutes", "7");

@@ -43,7 +43,7 @@ public sealed class SettingsTests
     {
         using var app = await GatewayApp.StartAsync(new() { ["Auth__Replay"] = "off" });
         var used = app.Service<IUsedTokens>();
-        var token = TokenUse.OfSealed("token", DateTimeOffset.UnixEpoch);
+        var token = TokenUse.OfEncryptedToken("token", DateTimeOffset.UnixEpoch);
 
         Assert.True(await used.TryClaimAsync(token, TestContext.Current.CancellationToken));
         Assert.True(await used.TryClaimAsync(token, TestContext.Current.CancellationToken));

@@ -103,7 +103,7 @@ public sealed class WeakKeyTests(TableService tables, NodeClient node)
         var version = new KeyStore(gateway.Gateway.DataDirectory, TimeProvider.System).Add("client-default", weak, KeyVersion.Verify);
 
         gateway.AssertRefused(
-            await gateway.CallAsync(gateway.Order() with { ClientKey = weak.ExportPkcs8PrivateKeyPem() }), RefusalReason.WrongSignature);
+            await gateway.CallAsync(gateway.Order() with { ClientKey = weak.ExportPkcs8PrivateKeyPem() }), RejectionReason.WrongSignature);
         Expected.LetIn(await gateway.CallAsync(gateway.Order()));
         gateway.Clock.Advance(TimeSpan.FromMinutes(6)); // It is listed again.
         Expected.LetIn(await gateway.CallAsync(gateway.Order()));

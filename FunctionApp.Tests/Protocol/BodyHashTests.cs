@@ -42,7 +42,7 @@ public sealed class BodyHashTests(SealedGateway gateway) : IClassFixture<SealedG
 
         var answer = await gateway.SendAsync(request.Text.Replace(bound, sent, StringComparison.Ordinal));
 
-        gateway.AssertRefused(answer, RefusalReason.WrongBodyHash);
+        gateway.AssertRefused(answer, RejectionReason.WrongBodyHash);
     }
 
     [Fact]
@@ -60,9 +60,9 @@ public sealed class BodyHashTests(SealedGateway gateway) : IClassFixture<SealedG
     [InlineData("x")]
     [InlineData(OfNothing)]
     [InlineData("l-X95T-P8oj3QqM2IYm1_wt_GHyhi53cEXIfPKvXPTg=")] // Right, but padded.
-    [InlineData("", RefusalReason.MalformedClaims)]
-    [InlineData(7, RefusalReason.MalformedClaims)]
-    internal async Task A_hash_in_any_other_form_is_refused(object hash, RefusalReason reason = RefusalReason.WrongBodyHash)
+    [InlineData("", RejectionReason.MalformedClaims)]
+    [InlineData(7, RejectionReason.MalformedClaims)]
+    internal async Task A_hash_in_any_other_form_is_refused(object hash, RejectionReason reason = RejectionReason.WrongBodyHash)
     {
         var answer = await gateway.CallAsync(gateway.Order() with { Claims = new JsonObject { ["body_sha256"] = JsonValue.Create(hash) } });
 

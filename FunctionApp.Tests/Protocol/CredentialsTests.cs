@@ -24,10 +24,10 @@ public sealed class CredentialsTests(SealedGateway gateway) : IClassFixture<Seal
     [InlineData(Right + "\0")]
     [InlineData(" " + Right)]
     [InlineData("local-pass")]
-    [InlineData("", RefusalReason.MalformedClaims)]
-    [InlineData(null, RefusalReason.MalformedClaims)]
-    [InlineData(0, RefusalReason.MalformedClaims)]
-    internal async Task Any_other_credentials_are_refused(object? credentials, RefusalReason reason = RefusalReason.WrongCredentials)
+    [InlineData("", RejectionReason.MalformedClaims)]
+    [InlineData(null, RejectionReason.MalformedClaims)]
+    [InlineData(0, RejectionReason.MalformedClaims)]
+    internal async Task Any_other_credentials_are_refused(object? credentials, RejectionReason reason = RejectionReason.WrongCredentials)
     {
         var answer = await CallAsync(credentials);
 
@@ -41,7 +41,7 @@ public sealed class CredentialsTests(SealedGateway gateway) : IClassFixture<Seal
     {
         var answer = await gateway.CallAsync(gateway.Order() with { User = user, Pass = pass });
 
-        gateway.AssertRefused(answer, RefusalReason.WrongCredentials);
+        gateway.AssertRefused(answer, RejectionReason.WrongCredentials);
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class CredentialsTests(SealedGateway gateway) : IClassFixture<Seal
 
         var answer = await gateway.CallAsync(order with { RawClaims = text });
 
-        gateway.AssertRefused(answer, RefusalReason.MalformedClaims);
+        gateway.AssertRefused(answer, RejectionReason.MalformedClaims);
     }
 
     private Task<GatewayAnswer> CallAsync(object? credentials) => gateway.CallAsync(

@@ -19,11 +19,11 @@ public sealed class ExpirationTests(SealedGateway gateway) : IClassFixture<Seale
     }
 
     [Theory]
-    [InlineData(-10_001, RefusalReason.Expired)]
-    [InlineData(-1_000_000_000, RefusalReason.Expired)]
-    [InlineData(300_001, RefusalReason.ExpiresTooLate)]
-    [InlineData(1_000_000_000_000, RefusalReason.ExpiresTooLate)]
-    internal async Task A_token_is_refused_before_and_after(long ahead, RefusalReason reason)
+    [InlineData(-10_001, RejectionReason.Expired)]
+    [InlineData(-1_000_000_000, RejectionReason.Expired)]
+    [InlineData(300_001, RejectionReason.ExpiresTooLate)]
+    [InlineData(1_000_000_000_000, RejectionReason.ExpiresTooLate)]
+    internal async Task A_token_is_refused_before_and_after(long ahead, RejectionReason reason)
     {
         var answer = await CallAsync(JsonValue.Create(Now + ahead));
 
@@ -41,7 +41,7 @@ public sealed class ExpirationTests(SealedGateway gateway) : IClassFixture<Seale
         var late = await gateway.SendAsync(request.Text);
 
         Expected.LetIn(last);
-        gateway.AssertRefused(late, RefusalReason.Expired);
+        gateway.AssertRefused(late, RejectionReason.Expired);
     }
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class ExpirationTests(SealedGateway gateway) : IClassFixture<Seale
     {
         var answer = await CallAsync(JsonNode.Parse(expirationTime));
 
-        gateway.AssertRefused(answer, RefusalReason.MalformedClaims);
+        gateway.AssertRefused(answer, RejectionReason.MalformedClaims);
     }
 
     // Python: (time.time() + 10) * 1000.
@@ -80,7 +80,7 @@ public sealed class ExpirationTests(SealedGateway gateway) : IClassFixture<Seale
     public async Task A_fraction_is_left_out_and_not_rounded()
     {
         Expected.LetIn(await CallRawAsync($"{Now + 300_000}.999"));
-        gateway.AssertRefused(await CallRawAsync($"{Now - 10_001}.999"), RefusalReason.Expired);
+        gateway.AssertRefused(await CallRawAsync($"{Now - 10_001}.999"), RejectionReason.Expired);
     }
 
     private long Now => gateway.Clock.GetUtcNow().ToUnixTimeMilliseconds();

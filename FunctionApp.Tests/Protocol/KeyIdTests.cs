@@ -37,7 +37,7 @@ public sealed class KeyIdTests(SealedGateway gateway) : IClassFixture<SealedGate
     {
         var answer = await gateway.CallAsync(gateway.Order() with { KeyId = keyId });
 
-        gateway.AssertRefused(answer, RefusalReason.UnknownClient);
+        gateway.AssertRefused(answer, RejectionReason.UnknownClient);
     }
 
     [Theory]
@@ -49,7 +49,7 @@ public sealed class KeyIdTests(SealedGateway gateway) : IClassFixture<SealedGate
 
         var answer = await gateway.CallAsync(other with { KeyId = keyId });
 
-        gateway.AssertRefused(answer, RefusalReason.WrongSignature);
+        gateway.AssertRefused(answer, RejectionReason.WrongSignature);
     }
 
     [Fact]
@@ -59,6 +59,6 @@ public sealed class KeyIdTests(SealedGateway gateway) : IClassFixture<SealedGate
 
         var answer = await gateway.CallAsync(acme with { User = gateway.Order().User, Pass = gateway.Order().Pass });
 
-        gateway.AssertRefused(answer, RefusalReason.WrongCredentials);
+        gateway.AssertRefused(answer, RejectionReason.WrongCredentials);
     }
 }

@@ -37,7 +37,7 @@ public sealed class KeySizeTests(TableService tables, NodeClient node, KeySizeTe
 
         var answer = await gateway.CallAsync(gateway.Order() with { ClientKey = keys[1024].ExportPkcs8PrivateKeyPem() });
 
-        gateway.AssertRefused(answer, RefusalReason.MalformedToken);
+        gateway.AssertRefused(answer, RejectionReason.MalformedToken);
     }
 
     /// <summary>Keys that are slow to make, made once.</summary>

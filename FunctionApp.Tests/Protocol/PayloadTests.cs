@@ -19,13 +19,13 @@ public sealed class PayloadTests(SealedGateway gateway) : IClassFixture<SealedGa
     {
         var answer = await gateway.SendAsync(request);
 
-        gateway.AssertRefused(answer, RefusalReason.NoToken);
+        gateway.AssertRefused(answer, RejectionReason.NoToken);
     }
 
     [Theory]
-    [InlineData("token", RefusalReason.NoToken)]
-    [InlineData("signature", RefusalReason.MalformedToken)] // As a signed token, which has none beside it.
-    internal async Task Token_and_signature_are_both_needed(string missing, RefusalReason reason)
+    [InlineData("token", RejectionReason.NoToken)]
+    [InlineData("signature", RejectionReason.MalformedToken)] // As a signed token, which has none beside it.
+    internal async Task Token_and_signature_are_both_needed(string missing, RejectionReason reason)
     {
         var request = await gateway.SealAsync(gateway.Order());
         var payload = new Dictionary<string, string> { ["token"] = request.Token, ["signature"] = request.Signature };

@@ -73,7 +73,7 @@ public sealed class SealedGateway(TableService tables, NodeClient node) : IAsync
     }
 
     /// <summary>The one 401, byte for byte, and in the log the reason that the caller does not learn.</summary>
-    internal void AssertRefused(GatewayAnswer answer, RefusalReason reason)
+    internal void AssertRefused(GatewayAnswer answer, RejectionReason reason)
     {
         Expected.Refused(answer);
         Assert.Equal($"{reason}", Log.Of(answer.RequestId).Values["Reason"]);

@@ -11,7 +11,7 @@ public sealed class TokenFormTests(SealedGateway gateway) : IClassFixture<Sealed
     {
         var answer = await gateway.CallAsync(gateway.Order() with { SignsBytes = true });
 
-        gateway.AssertRefused(answer, RefusalReason.WrongSignature);
+        gateway.AssertRefused(answer, RejectionReason.WrongSignature);
     }
 
     [Fact]
@@ -19,7 +19,7 @@ public sealed class TokenFormTests(SealedGateway gateway) : IClassFixture<Sealed
     {
         var answer = await gateway.CallAsync(gateway.Order() with { Pss = true });
 
-        gateway.AssertRefused(answer, RefusalReason.WrongSignature);
+        gateway.AssertRefused(answer, RejectionReason.WrongSignature);
     }
 
     [Theory]
@@ -30,7 +30,7 @@ public sealed class TokenFormTests(SealedGateway gateway) : IClassFixture<Sealed
     {
         var answer = await gateway.CallAsync(gateway.Order() with { Digest = digest });
 
-        gateway.AssertRefused(answer, RefusalReason.WrongSignature);
+        gateway.AssertRefused(answer, RejectionReason.WrongSignature);
     }
 
     [Theory]
@@ -40,7 +40,7 @@ public sealed class TokenFormTests(SealedGateway gateway) : IClassFixture<Sealed
     {
         var answer = await gateway.CallAsync(gateway.Order() with { OaepHash = hash });
 
-        gateway.AssertRefused(answer, RefusalReason.NotDecryptable);
+        gateway.AssertRefused(answer, RejectionReason.NotDecryptable);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class TokenFormTests(SealedGateway gateway) : IClassFixture<Sealed
 
         var answer = await gateway.CallAsync(gateway.Order() with { GatewayKey = other.ExportSubjectPublicKeyInfoPem() });
 
-        gateway.AssertRefused(answer, RefusalReason.NotDecryptable);
+        gateway.AssertRefused(answer, RejectionReason.NotDecryptable);
     }
 
     /// <summary>A client may sign what it likes: what is refused here is the form alone.</summary>
@@ -65,7 +65,7 @@ public sealed class TokenFormTests(SealedGateway gateway) : IClassFixture<Sealed
 
         var answer = await gateway.SendAsync(Request(token, Convert.ToBase64String(signature)));
 
-        gateway.AssertRefused(answer, RefusalReason.MalformedToken);
+        gateway.AssertRefused(answer, RejectionReason.MalformedToken);
     }
 
     [Theory]
@@ -76,7 +76,7 @@ public sealed class TokenFormTests(SealedGateway gateway) : IClassFixture<Sealed
 
         var answer = await gateway.SendAsync(Request(request.Token, Spell(request.Signature, form)));
 
-        gateway.AssertRefused(answer, RefusalReason.MalformedToken);
+        gateway.AssertRefused(answer, RejectionReason.MalformedToken);
     }
 
     [Fact]
@@ -87,17 +87,17 @@ public sealed class TokenFormTests(SealedGateway gateway) : IClassFixture<Sealed
 
         var answer = await gateway.SendAsync(Request(one.Token, two.Signature));
 
-        gateway.AssertRefused(answer, RefusalReason.WrongSignature);
+        gateway.AssertRefused(answer, RejectionReason.WrongSignature);
     }
 
     [Theory]
-    [InlineData(0, RefusalReason.MalformedToken)]
-    [InlineData(255, RefusalReason.MalformedToken)]
-    [InlineData(257, RefusalReason.WrongSignature)]
-    [InlineData(512, RefusalReason.WrongSignature)]
-    [InlineData(513, RefusalReason.MalformedToken)]
-    [InlineData(100_000, RefusalReason.MalformedToken)]
-    internal async Task A_token_or_signature_of_another_length_than_the_keys_is_refused(int length, RefusalReason reason)
+    [InlineData(0, RejectionReason.MalformedToken)]
+    [InlineData(255, RejectionReason.MalformedToken)]
+    [InlineData(257, RejectionReason.WrongSignature)]
+    [InlineData(512, RejectionReason.WrongSignature)]
+    [InlineData(513, RejectionReason.MalformedToken)]
+    [InlineData(100_000, RejectionReason.MalformedToken)]
+    internal async Task A_token_or_signature_of_another_length_than_the_keys_is_refused(int length, RejectionReason reason)
     {
         var request = await gateway.SealAsync(gateway.Order());
         var other = Convert.ToBase64String(new byte[length]);
@@ -151,7 +151,7 @@ public sealed class TokenFormTests(SealedGateway gateway) : IClassFixture<Sealed
         var token = Respell(request.Token, form);
         var answer = await gateway.SendAsync(Request(Escape(token), Sign(token)));
 
-        gateway.AssertRefused(answer, RefusalReason.UsedToken);
+        gateway.AssertRefused(answer, RejectionReason.UsedToken);
     }
 
     [Theory]
@@ -162,7 +162,7 @@ public sealed class TokenFormTests(SealedGateway gateway) : IClassFixture<Sealed
 
         var answer = await gateway.SendAsync(Request(Escape(Respell(request.Token, form)), request.Signature));
 
-        gateway.AssertRefused(answer, RefusalReason.WrongSignature);
+        gateway.AssertRefused(answer, RejectionReason.WrongSignature);
     }
 
     public static TheoryData<string> Spellings() => ["lines of 76", "lines of 64 and a last break", "base64url", "base64url without padding", "without padding"];

@@ -104,7 +104,7 @@ public sealed class HousekeepingTests(TableService tables)
     public async Task A_used_token_is_kept_until_nobody_accepts_it_any_more()
     {
         await using var gateway = await RoutineGateway.StartAsync(tables);
-        var token = TokenUse.OfSealed("token", gateway.Clock.GetUtcNow().AddHours(1));
+        var token = TokenUse.OfEncryptedToken("token", gateway.Clock.GetUtcNow().AddHours(1));
         var used = gateway.Gateway.Service<IUsedTokens>();
         await used.TryClaimAsync(token, Cancellation);
 
@@ -128,7 +128,7 @@ public sealed class HousekeepingTests(TableService tables)
         });
         await gateway.ScheduleAsync(rest: ",\"max_runs\":1");
         await gateway.TickAfterAsync(TimeSpan.FromMinutes(1));
-        var token = TokenUse.OfSealed("token", gateway.Clock.GetUtcNow());
+        var token = TokenUse.OfEncryptedToken("token", gateway.Clock.GetUtcNow());
         await gateway.Gateway.Service<IUsedTokens>().TryClaimAsync(token, Cancellation);
         gateway.Clock.Advance(TimeSpan.FromDays(31));
         var before = log.Lines.Count;

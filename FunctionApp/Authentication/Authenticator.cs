@@ -8,45 +8,67 @@ using Microsoft.Extensions.Options;
 
 namespace BotGateway.Authentication;
 
-/// <summary>Decides who is let in.</summary>
+/// <summary>
+/// Authenticates a request by an encrypted token with a signature, or by a JWT. The order of checks is the same and part of the protection: an unsigned
+/// request causes no decryption and no table write, and a rejected one does not use up its token (docs/security.md).
+/// </summary>
 internal sealed class Authenticator(
     SignatureVerifier signatures,
-    RateLimits rates,
-    GatewayKey gateway,
+    RateLimits rateLimits,
+    GatewayKey gatewayKey,
     IUsedTokens usedTokens,
     IOptions<AuthOptions> options,
     TimeProvider clock)
 {
-    /// <summary>Finds out which client sent a request.</summary>
-    /// <exception cref="RefusalException">None that is let in.</exception>
-    /// <exception cref="ProblemException">400: the request is malformed. 429: the client calls too often. 503: vault or tables are unavailable, so nobody knows.</exception>
-    public async Task<Client> AuthenticateAsync(Envelope envelope, CancellationToken cancellationToken)
+    /// <exception cref="ProblemException">400: malformed. 429: rate limit. 503: the vault or the table is unavailable.</exception>
+    public async Task<Client> AuthenticateAsync(Envelope envelope, CancellationToken cancellationToken) => envelope switch
     {
-        // The order is part of the protection: whoever has not signed causes no decryption and no write, whoever is not let in uses no token up.
-        var token = Token.Read(envelope);
-        var client = await signatures.VerifyAsync(token, cancellationToken);
-        rates.Take(client);
-        var claims = await token.OpenAsync(client, gateway, cancellationToken);
-        claims.CheckTimes(clock.GetUtcNow());
-        claims.CheckCredentials(client, options.Value.Audience);
-        // Of a large request no more than its token has been looked at before this.
-        envelope.Confirm();
-        CheckBodyHash(claims, client, envelope);
-        await UseUpAsync(claims, cancellationToken);
+        { Token: null } => throw new UnauthorizedException(RejectionReason.NoToken),
+        { Signature: null } => await AuthenticateJwtAsync(envelope, envelope.Token, cancellationToken),
+        _ => await AuthenticateEncryptedTokenAsync(envelope, envelope.Token, envelope.Signature, cancellationToken),
+    };
+
+    private async Task<Client> AuthenticateEncryptedTokenAsync(Envelope envelope, string text, string signature, CancellationToken cancellationToken)
+    {
+        var token = EncryptedToken.Parse(text, signature);
+        var client = await signatures.VerifyAsync(envelope.KeyId, token.Signature, cancellationToken);
+        rateLimits.Take(client);
+        var json = await gatewayKey.DecryptAsync(client, token.Ciphertext, cancellationToken)
+            ?? throw new UnauthorizedException(RejectionReason.NotDecryptable);
+        var claims = EncryptedTokenClaims.Parse(json);
+        claims.CheckTime(clock.GetUtcNow());
+        claims.CheckCredentials(client);
+        CheckBodyHash(envelope, client, claims.BodySha256);
+        await UseUpAsync(TokenUse.OfEncryptedToken(token.CanonicalText, claims.AcceptedUntil), cancellationToken);
         return client;
     }
 
-    private void CheckBodyHash(Claims claims, Client client, Envelope envelope)
+    private async Task<Client> AuthenticateJwtAsync(Envelope envelope, string text, CancellationToken cancellationToken)
     {
-        if (claims.BodySha256 is null && (client.RequireBodyHash ?? options.Value.RequireBodyHash))
-            throw new RefusalException(RefusalReason.UnboundBody);
-        if (claims.BodySha256 is { } bound && bound != Base64Url.EncodeToString(SHA256.HashData(envelope.RawBody)))
-            throw new RefusalException(RefusalReason.WrongBodyHash);
+        var token = JsonWebToken.Parse(text, envelope.KeyId);
+        var client = await signatures.VerifyAsync(token.ClientId, token.Signature, cancellationToken);
+        rateLimits.Take(client);
+        var claims = token.Claims;
+        claims.CheckTimes(clock.GetUtcNow());
+        claims.CheckAudience(options.Value.Audience);
+        CheckBodyHash(envelope, client, claims.BodySha256);
+        await UseUpAsync(TokenUse.OfJwt(client.Id, claims.Id, claims.AcceptedUntil), cancellationToken);
+        return client;
     }
 
-    private async Task UseUpAsync(Claims claims, CancellationToken cancellationToken)
+    private void CheckBodyHash(Envelope envelope, Client client, string? bodySha256)
     {
-        if (!await usedTokens.TryClaimAsync(claims.Use, cancellationToken))
-            throw new RefusalException(RefusalReason.UsedToken);
+        // Up to here, only the payload of a large request has been read.
+        envelope.Confirm();
+        if (bodySha256 is null && (client.RequireBodyHash ?? options.Value.RequireBodyHash))
+            throw new UnauthorizedException(RejectionReason.UnboundBody);
+        if (bodySha256 is not null && bodySha256 != Base64Url.EncodeToString(SHA256.HashData(envelope.RawBody)))
+            throw new UnauthorizedException(RejectionReason.WrongBodyHash);
+    }
+
+    private async Task UseUpAsync(TokenUse use, CancellationToken cancellationToken)
+    {
+        if (!await usedTokens.TryClaimAsync(use, cancellationToken))
+            throw new UnauthorizedException(RejectionReason.UsedToken);
     }
 }

@@ -4,9 +4,10 @@ using BotGateway.KeyVault;
 namespace BotGateway.Authentication;
 
 /// <summary>
-/// What was last read from the vault. However many ask for it, and for whatever reason, the vault is read at most once in 30 s for nothing; while it
-/// does not answer, what it said before goes on being used for a time, and nobody waits for it.
+/// A cached value from the vault. Regardless of the number of callers, at most one unconfirmed read starts in 30 s. While the vault is unavailable, the
+/// old value is used for a limited time, and no caller waits.
 /// </summary>
+/// <param name="read">Shared by all callers that wait, so none of them can cancel it.</param>
 internal sealed class CachedRead<T>(Func<Task<T>> read, AuthOptions options, TimeProvider clock)
     where T : class
 {
@@ -19,12 +20,12 @@ internal sealed class CachedRead<T>(Func<Task<T>> read, AuthOptions options, Tim
     private Task _reading = Task.CompletedTask;
     private long? _startedAt;
     private bool _wasAgain;
-    // Of the last read that was not confirmed, and of the one before it.
+    // The start of the last read that was not confirmed, and of the one before it.
     private (long? Last, long? Before) _unconfirmed;
     private Exception? _failure;
 
-    /// <summary>Gives what was read, after reading it again where it is older than <see cref="AuthOptions.KeyMinutes"/>.</summary>
-    /// <exception cref="ProblemException">503: there is nothing as young as that, and the vault did not answer.</exception>
+    /// <returns>A value read at most <see cref="AuthOptions.KeyMinutes"/> ago, or <see cref="AuthOptions.KeyOutageMinutes"/> during an outage.</returns>
+    /// <exception cref="ProblemException">503: there is none, and the vault is unavailable.</exception>
     public async Task<T> GetAsync(CancellationToken cancellationToken)
     {
         Task reading;
@@ -41,14 +42,11 @@ internal sealed class CachedRead<T>(Func<Task<T>> read, AuthOptions options, Tim
 
         await reading.WaitAsync(cancellationToken);
         lock (_lock)
-            return YoungerThan(_outage) ?? throw OutOfReach();
+            return YoungerThan(_outage) ?? throw Unavailable();
     }
 
-    /// <summary>Reads again for someone to whom what was read is of no use.</summary>
-    /// <returns>
-    /// What has been read since then, by this call or another's; null where the last read that was of no use was less than 30 s ago.
-    /// </returns>
-    /// <exception cref="ProblemException">503: the vault did not answer, so nobody knows whether there is something else.</exception>
+    /// <summary>Reads again for a caller whom the value did not help.</summary>
+    /// <returns>A value read since, by this call or another; null if the last unconfirmed read was less than 30 s ago.</returns>
     public async Task<T?> ReadAgainAsync(T seen, CancellationToken cancellationToken)
     {
         Task reading;
@@ -61,13 +59,11 @@ internal sealed class CachedRead<T>(Func<Task<T>> read, AuthOptions options, Tim
 
         await reading.WaitAsync(cancellationToken);
         lock (_lock)
-            return ReadSince(seen) ?? (_failure is null ? null : throw OutOfReach());
+            return ReadSince(seen) ?? (_failure is null ? null : throw Unavailable());
     }
 
-    /// <summary>
-    /// Tells that what was read was of use to somebody who has proved who they are, so that the read does not count as one that a stranger caused.
-    /// </summary>
-    /// <param name="again">Whether they had to have it read again. What was read for another's sake does not count less for their use of it.</param>
+    /// <summary>The value helped an authenticated client, so the read is not counted as one that an unauthenticated caller caused.</summary>
+    /// <param name="again">Whether the client needed <see cref="ReadAgainAsync"/>. Reads caused by others still count.</param>
     public void Confirm(bool again)
     {
         lock (_lock)
@@ -81,7 +77,7 @@ internal sealed class CachedRead<T>(Func<Task<T>> read, AuthOptions options, Tim
 
     private T? ReadSince(T seen) => _last is { } last && !ReferenceEquals(last.Value, seen) ? last.Value : null;
 
-    // A failure long past says nothing about the vault of now: or a key that was disabled meanwhile would be used once more.
+    // An old failure says nothing about the vault now: without the limit, a key disabled since would be used once more.
     private bool IsDown() => _failure is not null && _startedAt is { } startedAt && clock.GetElapsedTime(startedAt) < _freshness;
 
     private Task ReadUnlessJustRead(long? lastRead, bool isAgain)
@@ -111,7 +107,7 @@ internal sealed class CachedRead<T>(Func<Task<T>> read, AuthOptions options, Tim
         }
     }
 
-    private ProblemException OutOfReach()
+    private ProblemException Unavailable()
     {
         var rest = LeastPause - clock.GetElapsedTime(_startedAt!.Value);
         var cause = _failure is ProblemException ? _failure.InnerException : _failure;

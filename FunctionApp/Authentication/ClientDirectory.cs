@@ -10,12 +10,12 @@ using Microsoft.Extensions.Options;
 
 namespace BotGateway.Authentication;
 
-/// <summary>The configured clients; a list that changes while the app runs is followed. Nothing is looked up for a name that is not among them.</summary>
+/// <summary>The configured clients. Follows changes of the configuration while the app runs.</summary>
 internal sealed partial class ClientDirectory(IOptionsMonitor<Dictionary<string, ClientOptions>> options)
 {
     private volatile Clients? _clients;
 
-    // Asked for each time in place of being told: no change can be missed. Two requests may read the same list; both results are right.
+    // Compared each time instead of subscribing, so that no change is missed. Two requests may read the same list; both results are right.
     private Clients Current
     {
         get
@@ -25,24 +25,19 @@ internal sealed partial class ClientDirectory(IOptionsMonitor<Dictionary<string,
         }
     }
 
-    /// <summary>Finds a client.</summary>
-    /// <param name="id">The id as the request gives it, or null for the default client.</param>
+    /// <param name="id">The request's <c>key_id</c> or <c>kid</c>; null for the default client.</param>
     public bool TryFind(string? id, [NotNullWhen(true)] out Client? client) => Current.ById.TryGetValue(id ?? Client.DefaultId, out client);
 
-    /// <summary>
-    /// The configured client in whose place an unknown name is treated until it is refused, so that neither time nor calls to the vault tell whether
-    /// a name is on the list.
-    /// </summary>
-    /// <param name="id">The id as the request gives it, or null for the default client.</param>
-    public Client StandInFor(string? id)
+    /// <summary>The client whose keys are used until an unknown id is rejected: always the same for the same id, as for a known one.</summary>
+    public Client DecoyClientFor(string? id)
     {
         var clients = Current.Ordered;
         var hash = BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(id ?? Client.DefaultId)));
         return clients[(int)(hash % (uint)clients.Length)];
     }
 
-    /// <summary>Checks the configured list.</summary>
-    /// <param name="clients">The list, each entry by its place in the settings' names: a gap in the numbers does no harm.</param>
+    /// <param name="clients">By the number in the settings' names, which may have gaps.</param>
+    /// <returns>Errors, each naming its setting.</returns>
     public static IEnumerable<string> Validate(IReadOnlyDictionary<string, ClientOptions> clients)
     {
         if (clients.Count == 0)

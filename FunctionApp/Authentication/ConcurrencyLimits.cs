@@ -4,46 +4,43 @@ using Microsoft.Extensions.Options;
 
 namespace BotGateway.Authentication;
 
-/// <summary>How many requests of each client this instance answers at once: what waits for a slow model takes no other client's places.</summary>
+/// <summary>Limits each client's concurrent requests on this instance, so that requests waiting for a slow model do not block other clients.</summary>
 internal sealed class ConcurrencyLimits(IOptions<RequestLimits> options)
 {
-    private readonly int _most = options.Value.ConcurrentPerClient;
-    private readonly ConcurrentDictionary<string, Place> _places = new(StringComparer.Ordinal);
+    private readonly int _max = options.Value.ConcurrentPerClient;
+    private readonly ConcurrentDictionary<string, Slot> _slots = new(StringComparer.Ordinal);
 
-    /// <summary>Takes a place.</summary>
-    /// <param name="client">Whose request it is: a configured client's, so that there are not more counters than clients.</param>
-    /// <exception cref="ProblemException">429: the client has all its places.</exception>
+    /// <returns>Dispose it when the request ends.</returns>
     public IDisposable Take(Client client)
     {
-        var place = _places.GetOrAdd(client.Id, _ => new Place());
-        if (place.TryTake(_most))
-            return new Taken(place);
-        throw new ProblemException(429, $"Too many requests at once: {_most} of this client {(_most == 1 ? "is" : "are")} being answered. Wait for an answer and send it again.")
+        var slot = _slots.GetOrAdd(client.Id, _ => new Slot());
+        if (slot.TryTake(_max))
+            return new Lease(slot);
+        throw new ProblemException(429, $"Too many requests at once: {_max} of this client {(_max == 1 ? "is" : "are")} being answered. Wait for an answer and send it again.")
         {
-            // One of many ends about now.
             RetryAfter = TimeSpan.FromSeconds(1),
         };
     }
 
-    private sealed class Place
+    private sealed class Slot
     {
         private int _taken;
 
-        public bool TryTake(int most)
+        public bool TryTake(int max)
         {
-            if (Interlocked.Increment(ref _taken) <= most)
+            if (Interlocked.Increment(ref _taken) <= max)
                 return true;
-            Give();
+            Release();
             return false;
         }
 
-        public void Give() => Interlocked.Decrement(ref _taken);
+        public void Release() => Interlocked.Decrement(ref _taken);
     }
 
-    private sealed class Taken(Place place) : IDisposable
+    private sealed class Lease(Slot slot) : IDisposable
     {
-        private Place? _place = place;
+        private Slot? _slot = slot;
 
-        public void Dispose() => Interlocked.Exchange(ref _place, null)?.Give();
+        public void Dispose() => Interlocked.Exchange(ref _slot, null)?.Release();
     }
 }

@@ -5,16 +5,13 @@ using Microsoft.Extensions.Options;
 
 namespace BotGateway.Authentication;
 
-/// <summary>How many requests each client may send to this instance.</summary>
+/// <summary>Limits each client's requests to this instance.</summary>
 internal sealed class RateLimits(IOptions<AuthOptions> options)
 {
     private readonly int _perSecond = options.Value.RequestsPerSecond;
     private readonly int _burst = options.Value.RequestBurst;
     private readonly ConcurrentDictionary<string, TokenBucketRateLimiter> _buckets = new(StringComparer.Ordinal);
 
-    /// <summary>Counts a request.</summary>
-    /// <param name="client">Who sent it: a configured client, so that there are not more buckets than clients.</param>
-    /// <exception cref="ProblemException">429: it is one too many.</exception>
     public void Take(Client client)
     {
         var bucket = _buckets.GetOrAdd(client.Id, _ => new TokenBucketRateLimiter(new TokenBucketRateLimiterOptions
@@ -22,7 +19,7 @@ internal sealed class RateLimits(IOptions<AuthOptions> options)
             TokenLimit = _burst,
             TokensPerPeriod = 1,
             ReplenishmentPeriod = TimeSpan.FromSeconds(1) / _perSecond,
-            // By each request instead, to the very token: a timer would add many at once, of which a small bucket spills most.
+            // Each request replenishes instead, exactly: a timer adds many tokens at once, most of which overflow a small bucket.
             AutoReplenishment = false,
         }));
         bucket.TryReplenish();
@@ -31,7 +28,7 @@ internal sealed class RateLimits(IOptions<AuthOptions> options)
         {
             throw new ProblemException(429, $"Too many requests: this client may send {_perSecond} a second. Wait and send it again.")
             {
-                // The header's unit; even the slowest rate gives a token in that time.
+                // The smallest value of the header. Even the slowest rate adds a token in that time.
                 RetryAfter = TimeSpan.FromSeconds(1),
             };
         }

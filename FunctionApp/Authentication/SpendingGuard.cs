@@ -4,15 +4,12 @@ using BotGateway.Http;
 
 namespace BotGateway.Authentication;
 
-/// <summary>Tells whether the gateway may spend money for a client that is not there to ask: only for one that could also send a request now.</summary>
+/// <summary>The gateway spends money in the background only for clients that could also send a request now.</summary>
 internal sealed class SpendingGuard(ClientDirectory clients, ClientKeys keys)
 {
-    // Of configured clients only.
     private readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);
 
-    /// <summary>Finds out why nothing may be spent for a client.</summary>
-    /// <returns>The reason, or null if it may.</returns>
-    /// <exception cref="ProblemException">503: the vault is unavailable, and has not told of this client's keys since this instance started.</exception>
+    /// <returns>Why nothing may be spent for the client, or null.</returns>
     public async Task<string?> FindObstacleAsync(string clientId, CancellationToken cancellationToken)
     {
         if (!clients.TryFind(clientId, out var client))
@@ -25,14 +22,14 @@ internal sealed class SpendingGuard(ClientDirectory clients, ClientKeys keys)
         try
         {
             var hasKey = (await keys.FindAsync(client, cancellationToken)).Count > 0;
-            // No stranger caused this read: a client that has just changed its key need not wait because of it.
+            // Not caused by an unauthenticated caller, so it must not delay a client that has just changed its key.
             if (hasKey)
                 keys.Confirm(client, again: false);
             return _known[client.Id] = hasKey;
         }
         catch (ProblemException) when (_known.TryGetValue(client.Id, out var before))
         {
-            // An outage of the vault takes no client's key away.
+            // An outage of the vault does not invalidate keys.
             return before;
         }
     }

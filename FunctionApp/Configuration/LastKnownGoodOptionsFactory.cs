@@ -3,10 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace BotGateway.Configuration;
 
-/// <summary>
-/// Makes options anew when the configuration changes while the app runs. Where they are wrong then, the app goes on with the last right ones;
-/// only at the start does it give up.
-/// </summary>
+/// <summary>If the configuration becomes invalid while the app runs, the last valid options stay in use; at startup it is an error.</summary>
 internal sealed partial class LastKnownGoodOptionsFactory<T>(
     IEnumerable<IConfigureOptions<T>> setups,
     IEnumerable<IPostConfigureOptions<T>> postConfigures,
@@ -18,20 +15,20 @@ internal sealed partial class LastKnownGoodOptionsFactory<T>(
 
     private volatile T? _last;
 
-    /// <exception cref="OptionsValidationException">The first ones are wrong.</exception>
+    /// <exception cref="OptionsValidationException">The first options are invalid.</exception>
     public T Create(string name)
     {
         try
         {
             return _last = _factory.Create(name);
         }
-        catch (OptionsValidationException wrong) when (_last is not null)
+        catch (OptionsValidationException invalid) when (_last is not null)
         {
-            LogRefused(string.Join(' ', wrong.Failures));
+            LogInvalid(string.Join(' ', invalid.Failures));
             return _last;
         }
     }
 
-    [LoggerMessage(80, LogLevel.Error, "Settings have changed and are wrong; those from before stay in use: {Failures}")]
-    private partial void LogRefused(string failures);
+    [LoggerMessage(80, LogLevel.Error, "The changed settings are invalid, so the previous ones stay in use: {Failures}")]
+    private partial void LogInvalid(string failures);
 }

@@ -33,9 +33,9 @@ internal sealed class Dispatcher(
             record.Answered();
             return answer;
         }
-        catch (RefusalException refusal)
+        catch (UnauthorizedException unauthorized)
         {
-            record.Refused($"{refusal.Reason}");
+            record.Refused($"{unauthorized.Reason}");
             return await request.RefuseAsync(cancellationToken);
         }
         catch (ProblemException problem)

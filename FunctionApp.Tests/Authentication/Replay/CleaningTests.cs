@@ -25,7 +25,7 @@ public sealed class CleaningTests(TableService tables)
         var used = Open();
         DateTimeOffset[] until = [Minute.AddTicks(-1), Minute, Minute.AddSeconds(59), Minute.AddMinutes(1).AddTicks(-1), Minute.AddMinutes(1)];
         foreach (var (i, time) in until.Index())
-            await used.TryClaimAsync(TokenUse.OfSealed($"token{i}", time), Cancellation);
+            await used.TryClaimAsync(TokenUse.OfEncryptedToken($"token{i}", time), Cancellation);
 
         Assert.Equal(0, await used.CleanAsync(Minute.AddMinutes(1).AddSeconds(-1), Cancellation));
         Assert.Equal(1, await used.CleanAsync(Minute.AddMinutes(1), Cancellation));
@@ -41,7 +41,7 @@ public sealed class CleaningTests(TableService tables)
         DateTimeOffset[] over = [Minute.AddYears(-1), Minute.AddDays(-1), Minute.AddHours(-3), Minute.AddMinutes(-2)];
         DateTimeOffset[] alive = [Minute, Minute.AddMinutes(5), Minute.AddHours(1), Minute.AddYears(1)];
         await Task.WhenAll(over.Concat(alive).SelectMany(until => Enumerable.Range(0, 40).Select(i =>
-            used.TryClaimAsync(TokenUse.OfSealed($"{until:O} {i}", until), Cancellation))));
+            used.TryClaimAsync(TokenUse.OfEncryptedToken($"{until:O} {i}", until), Cancellation))));
 
         Assert.Equal(4 * 40, await used.CleanAsync(Minute, Cancellation));
 

@@ -14,7 +14,7 @@ public sealed class MemoryUsedTokensTests
         for (var minute = 0; minute < 60; minute++)
         {
             for (var i = 0; i < 100; i++)
-                await used.TryClaimAsync(TokenUse.OfSealed($"{minute}-{i}", _clock.GetUtcNow().AddSeconds(20)), CancellationToken.None);
+                await used.TryClaimAsync(TokenUse.OfEncryptedToken($"{minute}-{i}", _clock.GetUtcNow().AddSeconds(20)), CancellationToken.None);
             _clock.Advance(TimeSpan.FromMinutes(1));
         }
 
@@ -28,7 +28,7 @@ public sealed class MemoryUsedTokensTests
     {
         var used = new MemoryUsedTokens(_clock);
         var until = _clock.GetUtcNow();
-        await used.TryClaimAsync(TokenUse.OfSealed("token", until), CancellationToken.None);
+        await used.TryClaimAsync(TokenUse.OfEncryptedToken("token", until), CancellationToken.None);
 
         Assert.Equal(0, await used.CleanAsync(until.AddMinutes(1), CancellationToken.None));
         Assert.Equal(1, await used.CleanAsync(until.AddMinutes(1).AddTicks(1), CancellationToken.None));

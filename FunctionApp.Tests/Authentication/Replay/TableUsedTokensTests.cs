@@ -20,7 +20,7 @@ public sealed class TableUsedTokensTests(TableService tables)
     {
         var (one, other) = (Open(), Open());
 
-        var claims = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => TokenUse.OfSealed($"token{i}", Until)).Select(token =>
+        var claims = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => TokenUse.OfEncryptedToken($"token{i}", Until)).Select(token =>
             Task.WhenAll(one.TryClaimAsync(token, Cancellation), other.TryClaimAsync(token, Cancellation))));
 
         Assert.All(claims, claim => Assert.Single(claim, true));
@@ -31,25 +31,25 @@ public sealed class TableUsedTokensTests(TableService tables)
     {
         using var faults = new TableFaults();
         var used = Open(faults);
-        await used.TryClaimAsync(TokenUse.OfSealed("makes the table", Until), Cancellation);
+        await used.TryClaimAsync(TokenUse.OfEncryptedToken("makes the table", Until), Cancellation);
         var before = faults.Requests.Count;
         LoseNextAnswer(faults);
 
-        Assert.True(await used.TryClaimAsync(TokenUse.OfSealed("token", Until), Cancellation));
+        Assert.True(await used.TryClaimAsync(TokenUse.OfEncryptedToken("token", Until), Cancellation));
 
         // The insert, the insert again, and the look at the row.
         Assert.Equal(before + 3, faults.Requests.Count);
-        Assert.False(await used.TryClaimAsync(TokenUse.OfSealed("token", Until), Cancellation));
+        Assert.False(await used.TryClaimAsync(TokenUse.OfEncryptedToken("token", Until), Cancellation));
     }
 
     [Fact]
     public async Task The_second_use_is_not_the_first_also_where_its_answer_is_lost()
     {
         using var faults = new TableFaults();
-        await Open().TryClaimAsync(TokenUse.OfSealed("token", Until), Cancellation);
+        await Open().TryClaimAsync(TokenUse.OfEncryptedToken("token", Until), Cancellation);
         LoseNextAnswer(faults);
 
-        Assert.False(await Open(faults).TryClaimAsync(TokenUse.OfSealed("token", Until), Cancellation));
+        Assert.False(await Open(faults).TryClaimAsync(TokenUse.OfEncryptedToken("token", Until), Cancellation));
     }
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class TableUsedTokensTests(TableService tables)
         using var faults = new TableFaults { Decide = _ => fate };
         var used = Open(faults);
 
-        var use = await Assert.ThrowsAsync<ProblemException>(() => used.TryClaimAsync(TokenUse.OfSealed("token", Until), Cancellation));
+        var use = await Assert.ThrowsAsync<ProblemException>(() => used.TryClaimAsync(TokenUse.OfEncryptedToken("token", Until), Cancellation));
         var cleaning = await Assert.ThrowsAsync<ProblemException>(() => used.CleanAsync(Until, Cancellation));
 
         Assert.Equal((503, 503), (use.Status, cleaning.Status));
@@ -70,9 +70,9 @@ public sealed class TableUsedTokensTests(TableService tables)
     public async Task Where_the_row_that_is_in_the_way_cannot_be_read_nobody_knows()
     {
         using var faults = new TableFaults { Decide = request => request.StartsWith("GET", StringComparison.Ordinal) ? Fate.Refused : Fate.Served };
-        await Open().TryClaimAsync(TokenUse.OfSealed("token", Until), Cancellation);
+        await Open().TryClaimAsync(TokenUse.OfEncryptedToken("token", Until), Cancellation);
 
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => Open(faults).TryClaimAsync(TokenUse.OfSealed("token", Until), Cancellation));
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => Open(faults).TryClaimAsync(TokenUse.OfEncryptedToken("token", Until), Cancellation));
 
         Assert.Equal(503, problem.Status);
     }
@@ -85,7 +85,7 @@ public sealed class TableUsedTokensTests(TableService tables)
     [InlineData("b", "2030-01-01T11:30:00+05:00", "203001010630-14")]
     public async Task Its_row_is_in_the_minute_of_its_last_instant_and_in_a_shard_by_its_hash(string token, string until, string partition)
     {
-        var use = TokenUse.OfSealed(token, DateTimeOffset.Parse(until, null));
+        var use = TokenUse.OfEncryptedToken(token, DateTimeOffset.Parse(until, null));
 
         await Open().TryClaimAsync(use, Cancellation);
 
@@ -97,7 +97,7 @@ public sealed class TableUsedTokensTests(TableService tables)
     public async Task The_rows_of_a_minute_are_spread_over_sixteen_partitions()
     {
         var used = Open();
-        await Task.WhenAll(Enumerable.Range(0, 300).Select(i => used.TryClaimAsync(TokenUse.OfSealed($"token{i}", Until), Cancellation)));
+        await Task.WhenAll(Enumerable.Range(0, 300).Select(i => used.TryClaimAsync(TokenUse.OfEncryptedToken($"token{i}", Until), Cancellation)));
 
         var sizes = (await RowsAsync()).CountBy(row => row.PartitionKey).ToDictionary();
 

@@ -11,7 +11,7 @@ public sealed class TokenUseTests
     [Fact]
     public void A_sealed_token_is_named_by_its_text()
     {
-        var use = TokenUse.OfSealed("abc", Until);
+        var use = TokenUse.OfEncryptedToken("abc", Until);
 
         // FIPS 180-2, appendix B.1.
         Assert.Equal("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", use.HashText);
@@ -21,7 +21,7 @@ public sealed class TokenUseTests
     [Fact]
     public void A_signed_token_is_named_by_its_client_and_its_jti()
     {
-        var use = TokenUse.OfSigned("acme", "1", Until);
+        var use = TokenUse.OfJwt("acme", "1", Until);
 
         Assert.Equal(SHA256.HashData([0xFF, .. "acme\n1"u8]), use.Hash);
         Assert.Equal(Until, use.AcceptedUntil);
@@ -33,8 +33,8 @@ public sealed class TokenUseTests
     {
         Gen.Long[0, TimeSpan.TicksPerDay].Select(Gen.Long[0, TimeSpan.FromSeconds(320).Ticks]).Sample((time, apart) =>
         {
-            var one = TokenUse.OfSigned("acme", "1", Until.AddTicks(time));
-            var other = TokenUse.OfSigned("acme", "1", Until.AddTicks(time + apart));
+            var one = TokenUse.OfJwt("acme", "1", Until.AddTicks(time));
+            var other = TokenUse.OfJwt("acme", "1", Until.AddTicks(time + apart));
 
             Assert.NotEmpty(one.Minutes.Intersect(other.Minutes));
             Assert.All(one.Minutes, minute => Assert.True(minute > one.AcceptedUntil));
@@ -49,7 +49,7 @@ public sealed class TokenUseTests
     [InlineData("acme", "1", "acme", "1 ")]
     public void Two_signed_tokens_of_different_clients_or_jtis_are_two(string client, string jti, string otherClient, string otherJti)
     {
-        Assert.NotEqual(TokenUse.OfSigned(client, jti, Until).HashText, TokenUse.OfSigned(otherClient, otherJti, Until).HashText);
+        Assert.NotEqual(TokenUse.OfJwt(client, jti, Until).HashText, TokenUse.OfJwt(otherClient, otherJti, Until).HashText);
     }
 
     [Theory]
@@ -57,6 +57,6 @@ public sealed class TokenUseTests
     [InlineData("\u00FFacme\n1")]
     public void A_sealed_token_is_never_a_signed_one(string token)
     {
-        Assert.NotEqual(TokenUse.OfSealed(token, Until).HashText, TokenUse.OfSigned("acme", "1", Until).HashText);
+        Assert.NotEqual(TokenUse.OfEncryptedToken(token, Until).HashText, TokenUse.OfJwt("acme", "1", Until).HashText);
     }
 }

@@ -19,11 +19,11 @@ public sealed class UsedTokensTests(TableService tables)
     public async Task A_token_is_used_once(string place)
     {
         var used = Open(place);
-        var token = TokenUse.OfSealed("token", Until);
+        var token = TokenUse.OfEncryptedToken("token", Until);
 
         Assert.True(await used.TryClaimAsync(token, Cancellation));
         Assert.False(await used.TryClaimAsync(token, Cancellation));
-        Assert.False(await used.TryClaimAsync(TokenUse.OfSealed("token", Until), Cancellation));
+        Assert.False(await used.TryClaimAsync(TokenUse.OfEncryptedToken("token", Until), Cancellation));
     }
 
     [Theory]
@@ -32,12 +32,12 @@ public sealed class UsedTokensTests(TableService tables)
     {
         var used = Open(place);
 
-        var claimed = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => used.TryClaimAsync(TokenUse.OfSealed($"token{i}", Until), Cancellation)));
+        var claimed = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => used.TryClaimAsync(TokenUse.OfEncryptedToken($"token{i}", Until), Cancellation)));
 
         Assert.All(claimed, Assert.True);
-        Assert.True(await used.TryClaimAsync(TokenUse.OfSigned("acme", "1", Until), Cancellation));
-        Assert.True(await used.TryClaimAsync(TokenUse.OfSigned("default", "1", Until), Cancellation));
-        Assert.False(await used.TryClaimAsync(TokenUse.OfSigned("acme", "1", Until), Cancellation));
+        Assert.True(await used.TryClaimAsync(TokenUse.OfJwt("acme", "1", Until), Cancellation));
+        Assert.True(await used.TryClaimAsync(TokenUse.OfJwt("default", "1", Until), Cancellation));
+        Assert.False(await used.TryClaimAsync(TokenUse.OfJwt("acme", "1", Until), Cancellation));
     }
 
     [Theory]
@@ -51,8 +51,8 @@ public sealed class UsedTokensTests(TableService tables)
     {
         var used = Open(place);
 
-        Assert.True(await used.TryClaimAsync(TokenUse.OfSigned("acme", "1", Until), Cancellation));
-        Assert.False(await used.TryClaimAsync(TokenUse.OfSigned("acme", "1", Until.AddSeconds(secondsApart)), Cancellation));
+        Assert.True(await used.TryClaimAsync(TokenUse.OfJwt("acme", "1", Until), Cancellation));
+        Assert.False(await used.TryClaimAsync(TokenUse.OfJwt("acme", "1", Until.AddSeconds(secondsApart)), Cancellation));
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class UsedTokensTests(TableService tables)
         var used = Open(place);
 
         var claimed = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(
-            () => used.TryClaimAsync(TokenUse.OfSigned("acme", "1", Until.AddSeconds(8 * i)), Cancellation))));
+            () => used.TryClaimAsync(TokenUse.OfJwt("acme", "1", Until.AddSeconds(8 * i)), Cancellation))));
 
         Assert.Single(claimed, true);
     }
@@ -72,7 +72,7 @@ public sealed class UsedTokensTests(TableService tables)
     public async Task Of_many_who_use_one_token_at_once_one_is_the_first(string place)
     {
         var used = Open(place);
-        var token = TokenUse.OfSigned("acme", "1", Until);
+        var token = TokenUse.OfJwt("acme", "1", Until);
 
         var claimed = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => used.TryClaimAsync(token, Cancellation))));
 
@@ -84,7 +84,7 @@ public sealed class UsedTokensTests(TableService tables)
     public async Task It_is_remembered_for_a_minute_after_its_last_instant_and_for_two_at_the_most(string place)
     {
         var used = Open(place);
-        var token = TokenUse.OfSealed("token", Until);
+        var token = TokenUse.OfEncryptedToken("token", Until);
         await used.TryClaimAsync(token, Cancellation);
 
         Assert.Equal(0, await used.CleanAsync(Until.AddMinutes(1), Cancellation));

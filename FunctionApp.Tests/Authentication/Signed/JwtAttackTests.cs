@@ -24,8 +24,8 @@ public sealed class JwtAttackTests(SignedGateway gateway) : IClassFixture<Signed
         unsigned.Header["alg"] = algorithm;
         unsigned.Sign = _ => [];
 
-        gateway.AssertRefused(await gateway.SendAsync(jwt), RefusalReason.MalformedToken);
-        gateway.AssertRefused(await gateway.SendAsync(unsigned), RefusalReason.MalformedToken);
+        gateway.AssertRefused(await gateway.SendAsync(jwt), RejectionReason.MalformedToken);
+        gateway.AssertRefused(await gateway.SendAsync(unsigned), RejectionReason.MalformedToken);
     }
 
     [Fact]
@@ -33,8 +33,8 @@ public sealed class JwtAttackTests(SignedGateway gateway) : IClassFixture<Signed
     {
         var parts = gateway.Jwt().Parts();
 
-        gateway.AssertRefused(await gateway.SendAsync($"{parts[0]}.{parts[1]}."), RefusalReason.MalformedToken);
-        gateway.AssertRefused(await gateway.SendAsync($"{parts[0]}.{parts[1]}"), RefusalReason.MalformedToken);
+        gateway.AssertRefused(await gateway.SendAsync($"{parts[0]}.{parts[1]}."), RejectionReason.MalformedToken);
+        gateway.AssertRefused(await gateway.SendAsync($"{parts[0]}.{parts[1]}"), RejectionReason.MalformedToken);
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class JwtAttackTests(SignedGateway gateway) : IClassFixture<Signed
                 jwt.Header["alg"] = algorithm;
                 jwt.Sign = data => HMACSHA256.HashData(secret, data);
 
-                gateway.AssertRefused(await gateway.SendAsync(jwt), RefusalReason.MalformedToken);
+                gateway.AssertRefused(await gateway.SendAsync(jwt), RejectionReason.MalformedToken);
             }
         }
     }
@@ -68,7 +68,7 @@ public sealed class JwtAttackTests(SignedGateway gateway) : IClassFixture<Signed
         var jwt = gateway.Jwt();
         jwt.Header["alg"] = algorithm;
 
-        gateway.AssertRefused(await gateway.SendAsync(jwt), RefusalReason.MalformedToken);
+        gateway.AssertRefused(await gateway.SendAsync(jwt), RejectionReason.MalformedToken);
     }
 
     [Theory]
@@ -79,17 +79,17 @@ public sealed class JwtAttackTests(SignedGateway gateway) : IClassFixture<Signed
         var jwt = gateway.Jwt(algorithm: stated);
         jwt.Sign = Jwt.Signer(ClientKey, used);
 
-        gateway.AssertRefused(await gateway.SendAsync(jwt), RefusalReason.WrongSignature);
+        gateway.AssertRefused(await gateway.SendAsync(jwt), RejectionReason.WrongSignature);
     }
 
     [Fact]
     public async Task The_algorithm_must_fit_the_clients_key()
     {
-        gateway.AssertRefused(await gateway.SendAsync(gateway.Jwt("default", "ES256")), RefusalReason.WrongSignature);
+        gateway.AssertRefused(await gateway.SendAsync(gateway.Jwt("default", "ES256")), RejectionReason.WrongSignature);
         var jwt = gateway.Jwt(SignedGateway.Curve, "ES256");
         jwt.Header["alg"] = "RS256";
         jwt.Sign = Jwt.Signer(ClientKey, "RS256");
-        gateway.AssertRefused(await gateway.SendAsync(jwt), RefusalReason.WrongSignature);
+        gateway.AssertRefused(await gateway.SendAsync(jwt), RejectionReason.WrongSignature);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class JwtAttackTests(SignedGateway gateway) : IClassFixture<Signed
         var jwt = gateway.Jwt(SignedGateway.Curve, "ES256");
         jwt.Sign = _ => new byte[64];
 
-        gateway.AssertRefused(await gateway.SendAsync(jwt), RefusalReason.WrongSignature);
+        gateway.AssertRefused(await gateway.SendAsync(jwt), RejectionReason.WrongSignature);
     }
 
     [Fact]
@@ -122,8 +122,8 @@ public sealed class JwtAttackTests(SignedGateway gateway) : IClassFixture<Signed
             var signedByTheClient = gateway.Jwt();
             signedByTheClient.Header[name] = value.DeepClone();
 
-            gateway.AssertRefused(await gateway.SendAsync(jwt), RefusalReason.MalformedToken);
-            gateway.AssertRefused(await gateway.SendAsync(signedByTheClient), RefusalReason.MalformedToken);
+            gateway.AssertRefused(await gateway.SendAsync(jwt), RejectionReason.MalformedToken);
+            gateway.AssertRefused(await gateway.SendAsync(signedByTheClient), RejectionReason.MalformedToken);
         }
     }
 
@@ -150,7 +150,7 @@ public sealed class JwtAttackTests(SignedGateway gateway) : IClassFixture<Signed
         var jwt = gateway.Jwt();
         jwt.HeaderText = header;
 
-        gateway.AssertRefused(await gateway.SendAsync(jwt), RefusalReason.MalformedToken);
+        gateway.AssertRefused(await gateway.SendAsync(jwt), RejectionReason.MalformedToken);
     }
 
     [Theory]
@@ -162,7 +162,7 @@ public sealed class JwtAttackTests(SignedGateway gateway) : IClassFixture<Signed
         var jwt = gateway.Jwt();
         jwt.ClaimsText = $"{{\"{claim}\":{first},{jwt.Claims.ToJsonString()[1..]}";
 
-        gateway.AssertRefused(await gateway.SendAsync(jwt), RefusalReason.MalformedClaims);
+        gateway.AssertRefused(await gateway.SendAsync(jwt), RejectionReason.MalformedClaims);
     }
 
     [Theory]
@@ -176,7 +176,7 @@ public sealed class JwtAttackTests(SignedGateway gateway) : IClassFixture<Signed
         var jwt = gateway.Jwt();
         jwt.ClaimsText = claims;
 
-        gateway.AssertRefused(await gateway.SendAsync(jwt), RefusalReason.MalformedClaims);
+        gateway.AssertRefused(await gateway.SendAsync(jwt), RejectionReason.MalformedClaims);
     }
 
     public static MatrixTheoryData<int, string> Spellings { get; } =
@@ -200,7 +200,7 @@ public sealed class JwtAttackTests(SignedGateway gateway) : IClassFixture<Signed
         if (part < 2)
             parts[2] = Base64Url.EncodeToString(jwt.Sign(Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}")));
 
-        gateway.AssertRefused(await gateway.SendAsync(string.Join('.', parts)), RefusalReason.MalformedToken);
+        gateway.AssertRefused(await gateway.SendAsync(string.Join('.', parts)), RejectionReason.MalformedToken);
     }
 
     [Theory]
@@ -225,7 +225,7 @@ public sealed class JwtAttackTests(SignedGateway gateway) : IClassFixture<Signed
         var jwt = gateway.Jwt();
         jwt.Claims["x"] = new string('x', 5000);
 
-        gateway.AssertRefused(await gateway.SendAsync(jwt), RefusalReason.MalformedToken);
+        gateway.AssertRefused(await gateway.SendAsync(jwt), RejectionReason.MalformedToken);
     }
 
     private static string Spell(string base64Url, string form) => form switch

@@ -60,5 +60,5 @@ public sealed class SignedGateway(TableService tables, NodeClient node) : IAsync
         return Sealed.SendAsync($$"""{"payload":{{payload.ToJsonString()}},"body":{{body}}}""");
     }
 
-    internal void AssertRefused(GatewayAnswer answer, RefusalReason reason) => Sealed.AssertRefused(answer, reason);
+    internal void AssertRefused(GatewayAnswer answer, RejectionReason reason) => Sealed.AssertRefused(answer, reason);
 }

@@ -43,15 +43,15 @@ public sealed class SignedTokenTests(SignedGateway gateway) : IClassFixture<Sign
         var jwt = gateway.Jwt();
         jwt.KeyId = keyId;
 
-        gateway.AssertRefused(await gateway.SendAsync(jwt), RefusalReason.ClientsDiffer);
+        gateway.AssertRefused(await gateway.SendAsync(jwt), RejectionReason.ClientsDiffer);
     }
 
     [Theory]
-    [InlineData(Gateway.Acme, RefusalReason.WrongSignature)]
-    [InlineData(SignedGateway.Curve, RefusalReason.WrongSignature)]
-    [InlineData("nobody", RefusalReason.UnknownClient)]
-    [InlineData("Default", RefusalReason.UnknownClient)]
-    internal async Task A_client_cannot_sign_for_another(string kid, RefusalReason reason)
+    [InlineData(Gateway.Acme, RejectionReason.WrongSignature)]
+    [InlineData(SignedGateway.Curve, RejectionReason.WrongSignature)]
+    [InlineData("nobody", RejectionReason.UnknownClient)]
+    [InlineData("Default", RejectionReason.UnknownClient)]
+    internal async Task A_client_cannot_sign_for_another(string kid, RejectionReason reason)
     {
         var jwt = gateway.Jwt();
         jwt.Header["kid"] = kid;
@@ -68,7 +68,7 @@ public sealed class SignedTokenTests(SignedGateway gateway) : IClassFixture<Sign
         var jwt = gateway.Jwt();
         jwt.Claims[claim] = value;
 
-        gateway.AssertRefused(await gateway.SendAsync(jwt), RefusalReason.WrongAudience);
+        gateway.AssertRefused(await gateway.SendAsync(jwt), RejectionReason.WrongAudience);
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class SignedTokenTests(SignedGateway gateway) : IClassFixture<Sign
     {
         var jwt = gateway.Jwt(body: """{"event_name":"new_thread"}""");
 
-        gateway.AssertRefused(await gateway.SendAsync(jwt), RefusalReason.WrongBodyHash);
+        gateway.AssertRefused(await gateway.SendAsync(jwt), RejectionReason.WrongBodyHash);
     }
 
     [Theory]
@@ -100,7 +100,7 @@ public sealed class SignedTokenTests(SignedGateway gateway) : IClassFixture<Sign
         var jwt = gateway.Jwt();
         jwt.Claims["aud"] = new JsonArray([.. audiences]);
 
-        gateway.AssertRefused(await gateway.SendAsync(jwt), RefusalReason.WrongAudience);
+        gateway.AssertRefused(await gateway.SendAsync(jwt), RejectionReason.WrongAudience);
     }
 
     [Theory]
@@ -130,8 +130,8 @@ public sealed class SignedTokenTests(SignedGateway gateway) : IClassFixture<Sign
         missing.Claims.Remove(claim);
         isNull.Claims[claim] = null;
 
-        gateway.AssertRefused(await gateway.SendAsync(missing), RefusalReason.MalformedClaims);
-        gateway.AssertRefused(await gateway.SendAsync(isNull), RefusalReason.MalformedClaims);
+        gateway.AssertRefused(await gateway.SendAsync(missing), RejectionReason.MalformedClaims);
+        gateway.AssertRefused(await gateway.SendAsync(isNull), RejectionReason.MalformedClaims);
     }
 
     [Theory]
@@ -159,7 +159,7 @@ public sealed class SignedTokenTests(SignedGateway gateway) : IClassFixture<Sign
         var jwt = gateway.Jwt();
         jwt.Claims[claim] = JsonNode.Parse(value);
 
-        gateway.AssertRefused(await gateway.SendAsync(jwt), RefusalReason.MalformedClaims);
+        gateway.AssertRefused(await gateway.SendAsync(jwt), RejectionReason.MalformedClaims);
     }
 
     [Theory]
@@ -176,7 +176,7 @@ public sealed class SignedTokenTests(SignedGateway gateway) : IClassFixture<Sign
         if (isLetIn)
             Expected.LetIn(answer);
         else
-            gateway.AssertRefused(answer, RefusalReason.MalformedClaims);
+            gateway.AssertRefused(answer, RejectionReason.MalformedClaims);
     }
 
     [Fact]
@@ -188,7 +188,7 @@ public sealed class SignedTokenTests(SignedGateway gateway) : IClassFixture<Sign
         others.Claims["jti"] = first.Claims["jti"]!.DeepClone();
 
         Expected.LetIn(await gateway.SendAsync(first));
-        gateway.AssertRefused(await gateway.SendAsync(again), RefusalReason.UsedToken);
+        gateway.AssertRefused(await gateway.SendAsync(again), RejectionReason.UsedToken);
         Expected.LetIn(await gateway.SendAsync(others));
     }
 

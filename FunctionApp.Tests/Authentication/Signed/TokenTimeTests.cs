@@ -1,5 +1,4 @@
 using BotGateway.Authentication;
-using BotGateway.Authentication.Replay;
 using BotGateway.Authentication.Tokens;
 using BotGateway.LocalHost.Client;
 using BotGateway.Tests.Protocol;
@@ -19,21 +18,21 @@ public sealed class TokenTimeTests(SignedGateway gateway) : IClassFixture<Signed
         Expected.LetIn(await SendAsync(issued, expires));
 
     [Theory]
-    [InlineData(-60, -10, RefusalReason.Expired)]
-    [InlineData(-100, -11, RefusalReason.Expired)]
-    [InlineData(11, 60, RefusalReason.IssuedAhead)]
-    [InlineData(3600, 3660, RefusalReason.IssuedAhead)]
-    [InlineData(0, 301, RefusalReason.ExpiresTooLate)]
-    [InlineData(-300, 1, RefusalReason.ExpiresTooLate)]
-    [InlineData(0, 0, RefusalReason.MalformedClaims)]
-    [InlineData(5, 4, RefusalReason.MalformedClaims)]
-    internal async Task At_any_other_time_and_for_a_longer_time_it_is_refused(int issued, int expires, RefusalReason reason) =>
+    [InlineData(-60, -10, RejectionReason.Expired)]
+    [InlineData(-100, -11, RejectionReason.Expired)]
+    [InlineData(11, 60, RejectionReason.IssuedAhead)]
+    [InlineData(3600, 3660, RejectionReason.IssuedAhead)]
+    [InlineData(0, 301, RejectionReason.ExpiresTooLate)]
+    [InlineData(-300, 1, RejectionReason.ExpiresTooLate)]
+    [InlineData(0, 0, RejectionReason.MalformedClaims)]
+    [InlineData(5, 4, RejectionReason.MalformedClaims)]
+    internal async Task At_any_other_time_and_for_a_longer_time_it_is_refused(int issued, int expires, RejectionReason reason) =>
         gateway.AssertRefused(await SendAsync(issued, expires), reason);
 
     [Theory]
     [InlineData(10, null)]
-    [InlineData(11, RefusalReason.IssuedAhead)]
-    internal async Task A_client_that_sets_nbf_is_taken_at_its_word(int notBefore, RefusalReason? reason)
+    [InlineData(11, RejectionReason.IssuedAhead)]
+    internal async Task A_client_that_sets_nbf_is_taken_at_its_word(int notBefore, RejectionReason? reason)
     {
         var jwt = gateway.Jwt();
         jwt.Claims["nbf"] = gateway.Now.ToUnixTimeSeconds() + notBefore;
@@ -53,7 +52,17 @@ public sealed class TokenTimeTests(SignedGateway gateway) : IClassFixture<Signed
         jwt.Claims["iat"] = gateway.Now.ToUnixTimeSeconds() + 11;
         jwt.Claims["nbf"] = gateway.Now.ToUnixTimeSeconds();
 
-        gateway.AssertRefused(await gateway.SendAsync(jwt), RefusalReason.IssuedAhead);
+        gateway.AssertRefused(await gateway.SendAsync(jwt), RejectionReason.IssuedAhead);
+    }
+
+    // The end of DateTimeOffset, so far that no later period of a used token can be written down. The form of such a time is right, so it is read.
+    [Fact]
+    public async Task The_last_second_that_can_be_read_is_refused_like_any_other()
+    {
+        var jwt = gateway.Jwt();
+        jwt.Claims["exp"] = DateTimeOffset.MaxValue.ToUnixTimeSeconds() - 10;
+
+        gateway.AssertRefused(await gateway.SendAsync(jwt), RejectionReason.ExpiresTooLate);
     }
 
     // The furthest apart that the ends of two tokens can be which are good at one time.
@@ -65,18 +74,18 @@ public sealed class TokenTimeTests(SignedGateway gateway) : IClassFixture<Signed
         var jti = Guid.NewGuid().ToString();
 
         Expected.LetIn(await SendAsync(issued, expires, jti));
-        gateway.AssertRefused(await SendAsync(issuedAgain, expiresAgain, jti), RefusalReason.UsedToken);
+        gateway.AssertRefused(await SendAsync(issuedAgain, expiresAgain, jti), RejectionReason.UsedToken);
     }
 
     // What no request can bring: a gateway without a name is nobody's audience all the same.
     [Fact]
     public void A_gateway_without_a_name_refuses_an_audience_without_one()
     {
-        var claims = new SignedClaims(gateway.Now, gateway.Now, gateway.Now, [""], "x", TokenUse.OfSigned("default", "1", gateway.Now));
+        var claims = new JwtClaims(gateway.Now, gateway.Now, gateway.Now, [""], "x", "1");
 
-        var refusal = Assert.Throws<RefusalException>(() => claims.CheckCredentials(new Client("default", "", new HashSet<string>()), ""));
+        var refusal = Assert.Throws<UnauthorizedException>(() => claims.CheckAudience(""));
 
-        Assert.Equal(RefusalReason.WrongAudience, refusal.Reason);
+        Assert.Equal(RejectionReason.WrongAudience, refusal.Reason);
     }
 
     private Task<GatewayAnswer> SendAsync(int issued, int expires, string? jti = null)

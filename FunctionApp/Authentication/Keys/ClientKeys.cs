@@ -1,29 +1,24 @@
 using System.Collections.Concurrent;
-using BotGateway.Http;
 using BotGateway.KeyVault;
 using Microsoft.Extensions.Options;
 
 namespace BotGateway.Authentication.Keys;
 
-/// <summary>
-/// The clients' public keys, so that a request costs no read in the vault. Two versions of each: a client changes over from one to the next. A key in the
-/// client's settings counts as its oldest version.
-/// </summary>
+/// <summary>The clients' public keys, cached. A key in the client's settings counts as its oldest version.</summary>
 internal sealed class ClientKeys(IVault vault, IOptions<AuthOptions> options, TimeProvider clock)
 {
-    private const int MostTried = 2;
+    // The old one and the new one while a client changes its key.
+    private const int MaxVersions = 2;
 
-    // One for each configured client that has been named in a request: a request never gets here with another name.
+    // Of configured clients only: an unknown id is replaced by a decoy client.
     private readonly ConcurrentDictionary<string, CachedRead<IReadOnlyList<ClientKey>>> _reads = new(StringComparer.Ordinal);
 
-    /// <summary>Finds the keys that a client may have signed with.</summary>
-    /// <exception cref="ProblemException">503: the vault is unavailable, so nobody knows.</exception>
+    /// <returns>The newest usable versions, newest first.</returns>
     public async Task<IReadOnlyList<ClientKey>> FindAsync(Client client, CancellationToken cancellationToken) =>
         Select(client, await ReadOf(client).GetAsync(cancellationToken));
 
-    /// <summary>Finds keys that are newer than those that did not fit; they are also looked for where there were none.</summary>
-    /// <returns>As <see cref="FindAsync"/>; null where the last read that helped nobody was less than 30 s ago.</returns>
-    /// <exception cref="ProblemException">503: the vault is unavailable, so nobody knows whether there are any.</exception>
+    /// <summary>Looks for newer keys because none of those tried verified the signature.</summary>
+    /// <returns>As <see cref="FindAsync"/>; null if the last unconfirmed read was less than 30 s ago.</returns>
     public async Task<IReadOnlyList<ClientKey>?> ReadAgainAsync(Client client, IReadOnlyList<ClientKey> tried, CancellationToken cancellationToken)
     {
         var read = ReadOf(client);
@@ -36,7 +31,7 @@ internal sealed class ClientKeys(IVault vault, IOptions<AuthOptions> options, Ti
         return await read.ReadAgainAsync(seen, cancellationToken) is { } again ? Select(client, again) : null;
     }
 
-    /// <summary>Tells that a client has signed with one of the keys, so that reading them again for its next key need not wait.</summary>
+    /// <summary>The client signed with one of the keys, so that reading them again for its next key need not wait.</summary>
     public void Confirm(Client client, bool again) => ReadOf(client).Confirm(again);
 
     private CachedRead<IReadOnlyList<ClientKey>> ReadOf(Client client) => _reads.GetOrAdd(client.Id, id =>
@@ -45,10 +40,10 @@ internal sealed class ClientKeys(IVault vault, IOptions<AuthOptions> options, Ti
     private List<ClientKey> Select(Client client, IReadOnlyList<ClientKey> keys)
     {
         var now = clock.GetUtcNow();
-        return [.. keys.Concat(ConfiguredFor(client, keys, now)).Where(key => key.IsUsableAt(now)).Take(MostTried)];
+        return [.. keys.Concat(ConfiguredFor(client, keys, now)).Where(key => key.IsUsableAt(now)).Take(MaxVersions)];
     }
 
-    // As the oldest version. A client whose versions in the vault are all disabled or expired is shut out, whatever the settings say.
+    // The oldest version. If all versions in the vault are disabled or expired, the client is disabled, regardless of its settings.
     private static IEnumerable<ClientKey> ConfiguredFor(Client client, IReadOnlyList<ClientKey> keys, DateTimeOffset now) =>
         client.PublicKey is { } key && (keys.Count == 0 || keys.Any(version => version.Version.IsUsableWithin(now, DateTimeOffset.MaxValue)))
             ? [new ClientKey(new KeyVersion("setting", Enabled: true, NotBefore: null, ExpiresOn: null), key)]

@@ -6,20 +6,18 @@ using JsonWebKey = Microsoft.IdentityModel.Tokens.JsonWebKey;
 
 namespace BotGateway.Authentication.Keys;
 
-/// <summary>A client's public key in a setting: for clients of the old service, which gave nothing but that, while a vault takes pairs only.</summary>
+/// <summary>A client's public key in a setting, for clients of the previous service: they provided only that, and the vault imports pairs only.</summary>
 internal static class ClientPublicKey
 {
     private const string PublicKeyInfo = "PUBLIC KEY";
     private const string Rsa = "RSA PUBLIC KEY";
 
-    /// <summary>Says what a setting must be, to follow "must be".</summary>
     public const string Expected = "an RSA public key of 2048 to 4096 bits that is not weak, in PEM or in base64 of its DER form (SubjectPublicKeyInfo)";
 
-    /// <summary>Whether a text holds what must never leave the client.</summary>
     public static bool IsPrivate(string text) => text.Contains("PRIVATE KEY-----", StringComparison.Ordinal);
 
-    /// <summary>Reads the key, by the same rules as one of the vault.</summary>
-    /// <param name="text">PEM, whose line breaks may have become blanks or <c>\n</c> on the way into an app setting, or base64.</param>
+    /// <summary>Reads the key by the same rules as one in the vault.</summary>
+    /// <param name="text">Base64 or PEM, whose line breaks may have become spaces or <c>\n</c> in an app setting.</param>
     public static bool TryRead(string text, [NotNullWhen(true)] out JsonWebKey? key)
     {
         key = null;
@@ -35,7 +33,7 @@ internal static class ClientPublicKey
         }
         catch (Exception unreadable) when (unreadable is CryptographicException or FormatException)
         {
-            // Told by what is returned.
+            // Returns false.
         }
 
         return key is not null;

@@ -1,28 +1,26 @@
 using System.Collections.Concurrent;
-using BotGateway.Http;
 using BotGateway.KeyVault;
 using Microsoft.Extensions.Options;
 
 namespace BotGateway.Authentication.Keys;
 
-/// <summary>The gateway's own key, two versions of it: while it is rotated, clients change over to the new public part one after the other.</summary>
+/// <summary>The gateway's private key, which never leaves the vault.</summary>
 internal sealed class GatewayKey(IVault vault, IOptions<AuthOptions> options, TimeProvider clock)
 {
-    private const int MostTried = 2;
+    // While the key is rotated, clients change to the new public key one after another.
+    private const int MaxVersions = 2;
 
     private readonly CachedRead<IReadOnlyList<KeyVersion>> _versions =
         new(() => vault.ReadGatewayVersionsAsync(CancellationToken.None), options.Value, clock);
 
-    // By client, and only for one that sent something decryptable: at most one entry for each that is configured.
     private readonly ConcurrentDictionary<string, string> _lastWorked = new(StringComparer.Ordinal);
 
-    /// <summary>Decrypts (RSA-OAEP-256) by one call of the vault, unless the client has just changed over to another version.</summary>
-    /// <returns>The plaintext, or null where it was made for none of the two newest versions that may be used.</returns>
-    /// <exception cref="ProblemException">503: the vault is unavailable, or lets no version be used.</exception>
+    /// <summary>Decrypts (RSA-OAEP-256) with one call to the vault, unless the client has just changed to another version.</summary>
+    /// <returns>The plaintext; null if it was encrypted for none of the newest usable versions.</returns>
     public async Task<byte[]?> DecryptAsync(Client client, byte[] ciphertext, CancellationToken cancellationToken)
     {
         var tried = new HashSet<string>(StringComparer.Ordinal);
-        var wasMadeForAnother = false;
+        var isForAnotherKey = false;
         UnusableVersionException? unusable = null;
         var versions = await _versions.GetAsync(cancellationToken);
         var isReadAgain = false;
@@ -39,7 +37,7 @@ internal sealed class GatewayKey(IVault vault, IOptions<AuthOptions> options, Ti
                         return plaintext;
                     }
 
-                    wasMadeForAnother = true;
+                    isForAnotherKey = true;
                 }
                 catch (UnusableVersionException e)
                 {
@@ -47,20 +45,20 @@ internal sealed class GatewayKey(IVault vault, IOptions<AuthOptions> options, Ti
                 }
             }
 
-            // Only a list that was not seen yet comes back, and none is read within 30 s of another that helped nobody: this ends.
+            // Terminates: only an unseen list is returned, and none within 30 s of another that did not help.
             versions = await _versions.ReadAgainAsync(versions, cancellationToken);
             isReadAgain = true;
         }
 
-        // Whoever calls must never take a key that the gateway cannot use for wrong credentials of its own.
-        return wasMadeForAnother ? null : throw VaultProblem.OutOfReach(unusable?.InnerException);
+        // If the gateway cannot use its key, the client must not believe that its own credentials are wrong.
+        return isForAnotherKey ? null : throw VaultProblem.OutOfReach(unusable?.InnerException);
     }
 
     private IEnumerable<string> InOrder(IReadOnlyList<KeyVersion> versions, Client client)
     {
         var now = clock.GetUtcNow();
         var lastWorked = _lastWorked.GetValueOrDefault(client.Id);
-        return versions.Where(version => version.IsUsableAt(now)).Take(MostTried).Select(version => version.Version)
+        return versions.Where(version => version.IsUsableAt(now)).Take(MaxVersions).Select(version => version.Version)
             .OrderByDescending(version => version == lastWorked);
     }
 }

@@ -1,15 +1,12 @@
-using BotGateway.Http;
-
 namespace BotGateway.Authentication.Replay;
 
-/// <summary>Remembers which tokens were used, so that each lets in once.</summary>
+/// <summary>Records used tokens, so that each is accepted once.</summary>
 internal interface IUsedTokens
 {
-    /// <summary>Uses a token. Of many who use the same one at once, one is told true.</summary>
-    /// <returns>True for the first use; false where it was used before.</returns>
-    /// <exception cref="ProblemException">503: nobody knows, so nobody may be let in.</exception>
+    /// <returns>True for exactly one of any number of equal uses, even concurrent ones.</returns>
     Task<bool> TryClaimAsync(TokenUse use, CancellationToken cancellationToken);
 
-    /// <summary>Forgets tokens that no instance accepts any more.</summary>
+    /// <summary>Deletes records of tokens that no instance accepts any more.</summary>
+    /// <returns>The number of deleted records, even if cancelled: the next cleanup deletes the rest.</returns>
     Task<int> CleanAsync(DateTimeOffset now, CancellationToken cancellationToken);
 }

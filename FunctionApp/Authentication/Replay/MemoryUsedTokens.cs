@@ -2,36 +2,34 @@ using System.Collections.Concurrent;
 
 namespace BotGateway.Authentication.Replay;
 
-/// <summary>Remembers used tokens in memory: for one instance, which may forget them when it starts again.</summary>
 internal sealed class MemoryUsedTokens(TimeProvider clock) : IUsedTokens
 {
-    // Going through all of them once in that time costs each claim next to nothing, and keeps at the most this much longer than needed.
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan CleaningInterval = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> _keptUntil = new(StringComparer.Ordinal);
     private long _nextCleaning = clock.GetUtcNow().UtcTicks;
 
     public Task<bool> TryClaimAsync(TokenUse use, CancellationToken cancellationToken)
     {
-        // Not left to the timer, which ticks on one instance only.
+        // Not left to the timer, which fires on one instance only.
         var now = clock.GetUtcNow();
         var due = Interlocked.Read(ref _nextCleaning);
-        if (now.UtcTicks >= due && Interlocked.CompareExchange(ref _nextCleaning, (now + Pause).UtcTicks, due) == due)
-            Forget(now);
+        if (now.UtcTicks >= due && Interlocked.CompareExchange(ref _nextCleaning, (now + CleaningInterval).UtcTicks, due) == due)
+            Clean(now);
         return Task.FromResult(_keptUntil.TryAdd(use.HashText, use.AcceptedUntil + TokenUse.Margin));
     }
 
-    public Task<int> CleanAsync(DateTimeOffset now, CancellationToken cancellationToken) => Task.FromResult(Forget(now));
+    public Task<int> CleanAsync(DateTimeOffset now, CancellationToken cancellationToken) => Task.FromResult(Clean(now));
 
-    private int Forget(DateTimeOffset now)
+    private int Clean(DateTimeOffset now)
     {
-        var forgotten = 0;
-        foreach (var kept in _keptUntil)
+        var deleted = 0;
+        foreach (var entry in _keptUntil)
         {
-            if (kept.Value < now && _keptUntil.TryRemove(kept))
-                forgotten++;
+            if (entry.Value < now && _keptUntil.TryRemove(entry))
+                deleted++;
         }
 
-        return forgotten;
+        return deleted;
     }
 }

@@ -5,25 +5,23 @@ using BotGateway.Tables;
 namespace BotGateway.Authentication.Replay;
 
 /// <summary>
-/// Used tokens in table <c>usedtokens</c>, for any number of instances: PartitionKey = the minute under which the token is remembered
-/// (<c>yyyyMMddHHmm</c>, UTC; of a sealed token that in which it is accepted for the last time), a hyphen and a shard (00 to 15); RowKey = the hash. So
-/// what is over is one range of keys, and no partition is hot.
+/// Table <c>usedtokens</c>. PartitionKey: a minute of <see cref="TokenUse.Minutes"/> (<c>yyyyMMddHHmm</c>, UTC), a hyphen and a shard (00 to 15).
+/// RowKey: the hash. So expired rows are one range of keys, and no partition is hot.
 /// </summary>
 internal sealed class TableUsedTokens(TableServiceClient service) : IUsedTokens
 {
     private const int Shards = 16;
     private const string MinuteFormat = "yyyyMMddHHmm";
 
-    // A portion's keys are held in memory. It has a few partitions where there is much to delete; a batch has rows of one.
-    private const int Portion = 10_000;
-    private const int PartitionsAtOnce = 8;
-    private const int MostInBatch = 100;
+    private const int KeysInMemory = 10_000;
+    private const int ConcurrentPartitions = 8;
+    private const int MaxBatch = 100;
 
     private readonly Table _table = new(service.GetTableClient("usedtokens"));
 
     public async Task<bool> TryClaimAsync(TokenUse use, CancellationToken cancellationToken)
     {
-        // One after the other: of several that share minutes the one whose last is the latest gets in, where all at once could keep each other out.
+        // In sequence: of several uses that share minutes, the one whose last minute is the latest succeeds. In parallel, all could fail.
         foreach (var minute in use.Minutes)
         {
             if (!await TryClaimAsync($"{MinuteOf(minute)}-{use.Hash[0] % Shards:D2}", use.HashText, cancellationToken))
@@ -37,7 +35,7 @@ internal sealed class TableUsedTokens(TableServiceClient service) : IUsedTokens
     {
         var claim = Guid.NewGuid();
         var entity = new TableEntity(partition, row) { ["Claim"] = claim };
-        // The SDK tries again where no answer came, and then meets the row that it wrote itself.
+        // After a lost response, the SDK's retry finds the row that it inserted itself.
         return await _table.TryWriteAsync(TableTransactionActionType.Add, entity, cancellationToken)
             || ((await _table.FindAsync(partition, row, cancellationToken)) is { } there && there.TryGetValue("Claim", out var found) && found is Guid by && by == claim);
     }
@@ -45,17 +43,15 @@ internal sealed class TableUsedTokens(TableServiceClient service) : IUsedTokens
     public async Task<int> CleanAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var deleted = 0;
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = PartitionsAtOnce, CancellationToken = cancellationToken };
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = ConcurrentPartitions, CancellationToken = cancellationToken };
         try
         {
-            // Of earlier minutes than this one the last instant has been over for the margin.
-            await foreach (var keys in _table.ReadKeysAsync(MinuteOf(now - TokenUse.Margin), cancellationToken).Chunk(Portion).WithCancellation(cancellationToken))
+            await foreach (var keys in _table.ReadKeysAsync(MinuteOf(now - TokenUse.Margin), cancellationToken).Chunk(KeysInMemory).WithCancellation(cancellationToken))
             {
                 await Parallel.ForEachAsync(keys.GroupBy(key => key.Partition, key => key.Row), parallel, async (rows, cancel) =>
                 {
-                    foreach (var batch in rows.Chunk(MostInBatch))
+                    foreach (var batch in rows.Chunk(MaxBatch))
                     {
-                        // Where another instance has deleted some of them, the next cleaning finds the others.
                         if (await _table.TryDeleteAsync(rows.Key, batch, cancel))
                             Interlocked.Add(ref deleted, batch.Length);
                     }
@@ -64,7 +60,7 @@ internal sealed class TableUsedTokens(TableServiceClient service) : IUsedTokens
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // What is left is deleted the next time.
+            // The next cleanup deletes the rest.
         }
 
         return deleted;

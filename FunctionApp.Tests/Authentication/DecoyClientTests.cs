@@ -2,7 +2,7 @@ using BotGateway.Authentication;
 
 namespace BotGateway.Tests.Authentication;
 
-public sealed class StandInTests
+public sealed class DecoyClientTests
 {
     private static readonly ClientOptions[] List = [.. new[] { "acme", "bravo", "default" }.Select(id => new ClientOptions { Id = id })];
 
@@ -13,10 +13,10 @@ public sealed class StandInTests
     {
         var (clients, reversed) = (Clients.Directory(List), Clients.Directory([.. List.Reverse()]));
 
-        Assert.All(Ids, id => Assert.Equal(clients.StandInFor(id).Id, reversed.StandInFor(id).Id));
-        Assert.Equal(clients.StandInFor("default"), clients.StandInFor(null));
+        Assert.All(Ids, id => Assert.Equal(clients.DecoyClientFor(id).Id, reversed.DecoyClientFor(id).Id));
+        Assert.Equal(clients.DecoyClientFor("default"), clients.DecoyClientFor(null));
         // printf %s nobody | sha256sum: 0x6382b3cc is 0 modulo 3.
-        Assert.Equal("acme", clients.StandInFor("nobody").Id);
+        Assert.Equal("acme", clients.DecoyClientFor("nobody").Id);
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class StandInTests
     {
         var clients = Clients.Directory(List);
 
-        Assert.All(Ids, id => Assert.True(clients.TryFind(clients.StandInFor(id).Id, out _)));
-        Assert.Equal(List.Select(client => client.Id), Ids.Select(id => clients.StandInFor(id).Id).Distinct().Order(StringComparer.Ordinal));
+        Assert.All(Ids, id => Assert.True(clients.TryFind(clients.DecoyClientFor(id).Id, out _)));
+        Assert.Equal(List.Select(client => client.Id), Ids.Select(id => clients.DecoyClientFor(id).Id).Distinct().Order(StringComparer.Ordinal));
     }
 }
