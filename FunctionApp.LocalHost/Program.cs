@@ -13,6 +13,7 @@ var ahead = AheadOption.Create();
 var root = ServeCommand.Create(data, ahead);
 root.Subcommands.Add(TokenCommand.Create(data, ahead));
 root.Subcommands.Add(KeysCommand.Create(data));
+root.Subcommands.Add(OpenApiCommand.Create());
 
 using var termination = new Termination();
 try

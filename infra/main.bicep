@@ -61,6 +61,9 @@ param modelAliases string = ''
 @description('Whether the gateway deploys the models that it has trained. A deployment costs by the hour.')
 param autoDeploy bool = false
 
+@description('Whether GET /openapi.json returns the description of the API.')
+param openApi bool = true
+
 @description('When the timer ticks: six cron fields, seconds first, in UTC. Less often than every 5 minutes, the alert "no tick" is raised in vain.')
 @minLength(11)
 param schedule string = '0 * * * * *'
@@ -269,6 +272,7 @@ module app 'modules/app.bicep' = {
       modelsApiVersion: modelApiVersion
       modelsId: '${group.id}/providers/Microsoft.CognitiveServices/accounts/${names.models}'
       autoDeploy: autoDeploy
+      openApi: openApi
       baseModels: baseModels
       modelAliases: modelAliases
       schedule: schedule

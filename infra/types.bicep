@@ -153,7 +153,7 @@ type limits = {
   @maxValue(1000)
   concurrentPerClient: int?
 
-  @description('What happens to fields of a request that its event does not have.')
+  @description('What happens to fields that an event does not have.')
   unknownFields: ('report' | 'reject')?
 }
 

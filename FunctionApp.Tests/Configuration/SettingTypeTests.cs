@@ -29,6 +29,7 @@ public sealed class SettingTypeTests
         ["Messaging__MaxCharacters"] = "an integer from 1 to 200000",
         ["Messaging__MaxCompletionTokens"] = "an integer from 1 to 32768",
         ["OpenAI__AutoDeploy"] = "true or false",
+        ["OpenApi__Enabled"] = "true or false",
         ["Requests__ConcurrentPerClient"] = "an integer from 1 to 1000",
         ["Requests__MaxBytes"] = "an integer from 1 to 52428800",
         ["Requests__UnknownFields"] = "report or reject",

@@ -19,7 +19,7 @@ internal sealed record Setting(string Name, string? Default)
     private static readonly object[] Options =
     [
         new VaultOptions(), new TablesOptions(), new OpenAIOptions(), new ClientOptions(), new AuthOptions(), new MessagingOptions(),
-        new RequestLimits(), new SchedulerOptions(), new DatasetOptions(),
+        new RequestLimits(), new OpenApiOptions(), new SchedulerOptions(), new DatasetOptions(),
     ];
 
     /// <summary>All settings of the app. A timer's schedule is a flat one, which the host reads from its attribute.</summary>

@@ -18,6 +18,7 @@ public sealed class ParameterTests
     [InlineData("modelApiVersion")]
     [InlineData("modelAliases")]
     [InlineData("autoDeploy")]
+    [InlineData("openApi")]
     [InlineData("schedule")]
     [InlineData("auth")]
     [InlineData("scheduler")]

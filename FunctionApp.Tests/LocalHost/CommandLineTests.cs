@@ -14,7 +14,7 @@ public sealed class CommandLineTests
         Assert.Equal(0, exitCode);
         Assert.Empty(error);
         Assert.All(
-            ["--port", "--data", "--demo", "--exit", "--auto-deploy", "--ahead", "--model-delay", "token", "keys"],
+            ["--port", "--data", "--demo", "--exit", "--auto-deploy", "--ahead", "--model-delay", "token", "keys", "openapi"],
             name => Assert.Contains(name, output, StringComparison.Ordinal));
         Assert.Contains("3080", output, StringComparison.Ordinal);
         Assert.Contains(".local", output, StringComparison.Ordinal);

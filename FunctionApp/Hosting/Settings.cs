@@ -20,6 +20,7 @@ internal static class Settings
     public static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration configuration) => services
         .AddLogging()
         .AddSettings<RequestLimits>(configuration, RequestLimits.Section)
+        .AddSettings<OpenApiOptions>(configuration, OpenApiOptions.Section)
         .AddList<ClientOptions>(configuration, ClientOptions.Section, ClientDirectory.Validate)
         .AddSettings<AuthOptions>(configuration, AuthOptions.Section, options => options.Validate())
         .AddSettings<VaultOptions>(configuration, VaultOptions.Section, options => options.Validate())

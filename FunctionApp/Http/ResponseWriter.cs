@@ -21,7 +21,7 @@ internal static class ResponseWriter
 
     /// <summary>Answers with what an event returned: 200.</summary>
     public static Task<HttpResponseData> SucceedAsync(this HttpRequestData request, string eventName, EventResult result, CancellationToken cancellationToken) =>
-        request.AnswerAsync(200, writer => Write(writer, eventName, result), cancellationToken);
+        request.AnswerAsync(200, writer => WriteSuccess(writer, eventName, result), cancellationToken);
 
     /// <summary>Answers that the caller is not authenticated: 401, always with the same bytes.</summary>
     public static Task<HttpResponseData> RefuseAsync(this HttpRequestData request, CancellationToken cancellationToken) =>
@@ -72,7 +72,8 @@ internal static class ResponseWriter
 
     private static JsonTypeInfo TypeOf(object answer) => ContractsJson.SerializerOptions.GetTypeInfo(answer.GetType());
 
-    private static void Write(Utf8JsonWriter writer, string eventName, EventResult result)
+    /// <summary>Writes what an event returned, with status and event in front of it.</summary>
+    internal static void WriteSuccess(Utf8JsonWriter writer, string eventName, EventResult result)
     {
         using var response = JsonSerializer.SerializeToDocument(result.Response, TypeOf(result.Response));
         writer.WriteStartObject();
