@@ -49,7 +49,7 @@ internal static class ApiErrors
             ErrorExample.Of(415, "not_json", "The request must be JSON: send 'Content-Type: application/json' (UTF-8).")),
         new(429, "The client exceeds one of its limits, or the model service is rate limiting requests. "
             + "The Functions host itself also answers 429, without a body, above 100 concurrent requests per instance.", [RetryAfter],
-            ErrorExample.Of(429, "model_service_busy", "The model service has too much to do; try again later.")),
+            ErrorExample.Of(429, "model_service_busy", "The model service is rate limiting requests; retry later.")),
         new(500, "An internal error, including invalid credentials or exhausted quota of the gateway's account at the model service.", [],
             ErrorExample.Of(500, "credentials", "The model service refuses the gateway's credentials.")),
         new(502, "The model service failed.", [], ErrorExample.Of(502, "model_service_failed", "The model service failed with 500 (500).")),
