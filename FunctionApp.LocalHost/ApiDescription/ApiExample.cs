@@ -18,7 +18,7 @@ internal sealed record ApiExample(string Name, string Summary, string EventName,
         {
             using var json = new MemoryStream();
             using (var writer = new Utf8JsonWriter(json))
-                Answers.WriteSuccess(writer, EventName, new EventResult(Response, []));
+                ResponseWriter.WriteSuccess(writer, EventName, new EventResult(Response, []));
             return JsonNode.Parse(json.ToArray())!.AsObject();
         }
     }
