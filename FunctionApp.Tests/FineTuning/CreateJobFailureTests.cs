@@ -9,7 +9,7 @@ public sealed class CreateJobFailureTests(TrainingGateway gateway) : IClassFixtu
 {
     public static TheoryData<Fault, int, string> Definite => new()
     {
-        { Fault.Status(429), 429, "too much to do" },
+        { Fault.Status(429), 429, "rate limiting requests" },
         { Fault.Status(401), 500, "refuses the gateway's credentials" },
         { Fault.Status(403), 500, "refuses the gateway's credentials" },
         { Fault.Status(400, code: "invalidPayload"), 400, "failed with 400 (invalidPayload)" },
@@ -69,7 +69,7 @@ public sealed class CreateJobFailureTests(TrainingGateway gateway) : IClassFixtu
             var answer = await gateway.CallAsync(Examples.Train());
 
             Assert.Equal(429, answer.Status);
-            Assert.Contains("too much to do", answer["message"]);
+            Assert.Contains("rate limiting requests", answer["message"]);
         }
         finally
         {

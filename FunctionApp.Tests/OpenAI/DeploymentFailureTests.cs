@@ -18,7 +18,7 @@ public sealed class DeploymentFailureTests : IDisposable
     [InlineData(404, 502, 1, "failed with 404 (Code).")]
     [InlineData(408, 504, 3, "took too long")]
     [InlineData(409, 502, 1, "failed with 409 (Code): Why.")]
-    [InlineData(429, 429, 1, "too much to do")]
+    [InlineData(429, 429, 1, "rate limiting requests")]
     [InlineData(500, 502, 3, "failed with 500 (Code).")]
     [InlineData(503, 502, 3, "failed with 503 (Code).")]
     public async Task What_it_refuses_is_a_problem_and_only_what_a_moment_may_mend_is_tried_again(

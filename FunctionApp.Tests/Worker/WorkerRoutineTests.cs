@@ -37,7 +37,9 @@ public sealed class WorkerRoutineTests(TableService tables)
         Assert.Single(await worker.AnswersAsync());
         Assert.Equal(1, worker.TimesAsked);
         WorkerSession.AssertSuccess(await worker.Deliver(next).Response);
-        Assert.Equal(2, (await worker.AnswersAsync()).Count);
+        // That message may only have confirmed that due times were skipped: then a later one runs the routine.
+        while ((await worker.AnswersAsync()).Count < 2)
+            WorkerSession.AssertSuccess(await worker.Deliver(await worker.TickUntilMessageAsync()).Response);
     }
 
     [Fact]

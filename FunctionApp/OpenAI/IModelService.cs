@@ -5,7 +5,7 @@ namespace BotGateway.OpenAI;
 /// <summary>The service that trains and runs models.</summary>
 /// <remarks>
 /// Every member throws a <see cref="ProblemException"/> where the service does not do what it is asked: 429 (with Retry-After) when it has
-/// too much to do, 503 (with Retry-After) when it says how long it is unavailable, 400 when it has no such model or rejects the text, 504 when it takes too
+/// rate limiting requests, 503 (with Retry-After) when it says how long it is unavailable, 400 when it has no such model or rejects the text, 504 when it takes too
 /// long, 500 when it refuses the gateway's credentials or the gateway's account there has no quota left, else 502.
 /// </remarks>
 internal interface IModelService
