@@ -1,5 +1,5 @@
-using BotGateway.Tests.FineTuning.Datasets;
 using BotGateway.Tests.FineTuning;
+using BotGateway.Tests.FineTuning.Datasets;
 
 namespace BotGateway.Tests.Golden;
 

@@ -1,8 +1,8 @@
 using Azure.Security.KeyVault.Keys;
 using BotGateway.LocalHost.OpenAI.Simulation;
 using BotGateway.Tests.Authentication;
-using BotGateway.Tests.Tables;
 using BotGateway.Tests.FineTuning;
+using BotGateway.Tests.Tables;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotGateway.Tests.Golden;

@@ -1,6 +1,6 @@
 using BotGateway.LocalHost.OpenAI.Simulation;
-using BotGateway.Tests.Tables;
 using BotGateway.Tests.FineTuning;
+using BotGateway.Tests.Tables;
 
 namespace BotGateway.Tests.Golden;
 

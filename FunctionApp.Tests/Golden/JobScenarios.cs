@@ -1,9 +1,9 @@
+using BotGateway.FineTuning;
 using BotGateway.LocalHost.OpenAI.Simulation;
 using BotGateway.Tests.Deploying;
 using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Protocol;
 using BotGateway.Tests.FineTuning;
-using BotGateway.FineTuning;
+using BotGateway.Tests.Protocol;
 
 namespace BotGateway.Tests.Golden;
 

@@ -1,8 +1,8 @@
 using System.ClientModel.Primitives;
 using Azure.AI.OpenAI;
 using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Protocol;
 using BotGateway.Tests.FineTuning;
+using BotGateway.Tests.Protocol;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotGateway.Tests.Golden;

@@ -1,8 +1,8 @@
 using BotGateway.Routines;
 using BotGateway.Tests.EndToEnd;
+using BotGateway.Tests.FineTuning;
 using BotGateway.Tests.Routines;
 using BotGateway.Tests.Routines.Killing;
-using BotGateway.Tests.FineTuning;
 
 namespace BotGateway.Tests.Scheduling;
 
