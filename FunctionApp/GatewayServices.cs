@@ -28,7 +28,6 @@ namespace BotGateway;
 /// </summary>
 internal static class GatewayServices
 {
-    /// <summary>Adds everything that the functions need.</summary>
     public static IServiceCollection AddBotGateway(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);

@@ -16,7 +16,6 @@ internal sealed class AuthOptions
 
     public ReplayProtection Replay { get; set; } = ReplayProtection.Table;
 
-    /// <summary>Of each client, on one instance.</summary>
     [Range(1, 10_000)]
     public int RequestsPerSecond { get; set; } = 50;
 

@@ -18,6 +18,5 @@ internal sealed record Client(string Id, string Credentials, IReadOnlySet<string
     /// <summary>From the settings, in addition to those in the vault.</summary>
     public JsonWebKey? PublicKey { get; init; }
 
-    /// <summary>On all instances together.</summary>
     public int ConcurrentRuns { get; init; } = DefaultConcurrentRuns;
 }

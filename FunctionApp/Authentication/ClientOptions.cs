@@ -12,7 +12,6 @@ internal sealed class ClientOptions
     /// <summary>Lower-case hex (64 digits) of HMAC-SHA256(key = PASS, message = USER + PASS).</summary>
     public string Credentials { get; set; } = "";
 
-    /// <summary>Comma-separated models from before the gateway.</summary>
     public string Models { get; set; } = "";
 
     /// <summary>For a client of the previous service: counts as the oldest version of its key in the vault, which need not exist yet.</summary>

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Options;
 
 namespace BotGateway.Authentication;
 
-/// <summary>Limits each client's requests to this instance.</summary>
 internal sealed class RateLimits(IOptions<AuthOptions> options)
 {
     private readonly int _perSecond = options.Value.RequestsPerSecond;

@@ -2,9 +2,6 @@ using BotGateway.Contracts;
 
 namespace BotGateway.Bots;
 
-/// <summary>A subject that every team has a bot for.</summary>
-/// <param name="Key">How answers call it.</param>
-/// <param name="Name">How its bot is called.</param>
 internal sealed record Adviser(string Key, string Name)
 {
     public static IReadOnlyList<Adviser> All { get; } =

@@ -1,8 +1,6 @@
 namespace BotGateway.Bots;
 
-/// <summary>A bot: a model with instructions.</summary>
 /// <param name="Id"><c>bot_</c> and a UUID version 7 in 32 hex digits.</param>
-/// <param name="Name">What the client calls it.</param>
 /// <param name="Instructions">What it is told before every conversation.</param>
 /// <param name="Model">The model, by the name that the model service answers to.</param>
 /// <param name="Temperature">How freely it answers, 0 to 2; null for the gateway's default.</param>

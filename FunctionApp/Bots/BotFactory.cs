@@ -6,10 +6,8 @@ using Microsoft.Extensions.Logging;
 
 namespace BotGateway.Bots;
 
-/// <summary>Makes bots, each with a thread to talk to it in.</summary>
 internal sealed partial class BotFactory(IBotStore bots, IThreadStore threads, TimeProvider clock, ILogger<BotFactory> logger)
 {
-    /// <summary>Makes a bot and a thread.</summary>
     /// <param name="temperature">How freely it answers, 0 to 2; null for the gateway's default.</param>
     /// <returns>The bot's id and the thread's; the latter is null when only the thread could not be made.</returns>
     /// <exception cref="ProblemException">The bot could not be made.</exception>

@@ -6,7 +6,6 @@ using BotGateway.FineTuning;
 
 namespace BotGateway.Bots;
 
-/// <summary>Creates a bot and a thread to talk to it in.</summary>
 internal sealed class NewBotHandler(AllowedModels models, BotFactory factory, TextLimit texts) : IEventHandler<NewBotRequest, NewBotResponse>
 {
     public async Task<NewBotResponse> HandleAsync(Client client, NewBotRequest request, CancellationToken cancellationToken)

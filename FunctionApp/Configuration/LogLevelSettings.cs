@@ -10,7 +10,6 @@ internal static class LogLevelSettings
     private const string Section = "Logging";
     private const string Levels = "LogLevel";
 
-    /// <summary>Checks them.</summary>
     /// <exception cref="OptionsValidationException">Some are wrong: a line names each.</exception>
     public static void ThrowIfWrong(IConfiguration configuration)
     {

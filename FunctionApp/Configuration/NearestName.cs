@@ -1,6 +1,5 @@
 namespace BotGateway.Configuration;
 
-/// <summary>Finds the known name that was probably meant.</summary>
 internal static class NearestName
 {
     private const string Separator = "__";

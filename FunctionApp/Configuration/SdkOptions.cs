@@ -8,7 +8,6 @@ namespace BotGateway.Configuration;
 /// </summary>
 internal static class SdkOptions
 {
-    /// <summary>Adds the options of an SDK's client.</summary>
     /// <param name="create">Makes them: most have no constructor without parameters, which the options pattern asks for.</param>
     public static IServiceCollection AddSdkOptions<T>(this IServiceCollection services, Func<T> create, Action<T> configure)
         where T : class => services

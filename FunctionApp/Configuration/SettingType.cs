@@ -11,7 +11,6 @@ internal sealed class SettingType(Type declared, RangeAttribute? range)
 
     private readonly Type _type = Nullable.GetUnderlyingType(declared) ?? declared;
 
-    /// <summary>What the text must be, to follow "must be".</summary>
     public string Expected => _type == typeof(bool) ? "true or false"
         : _type.IsEnum ? Words(Enum.GetNames(_type))
         : $"{(_type == typeof(int) ? "an integer" : "a number")}{Limits()}";

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 
 namespace BotGateway.Configuration;
 
-/// <summary>Fills options from their section and checks them.</summary>
 internal sealed class SettingsBinding<T>(
     IConfigurationSection section, Func<T, IConfigurationSection, IReadOnlyList<string>> fill, Func<T, IEnumerable<string>> validate)
     : IConfigureOptions<T>, IValidateOptions<T>

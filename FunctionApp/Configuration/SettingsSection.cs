@@ -1,7 +1,5 @@
 namespace BotGateway.Configuration;
 
-/// <summary>A section of the app settings.</summary>
-/// <param name="Name">The section's name.</param>
 /// <param name="Options">The class whose properties are its settings.</param>
 /// <param name="IsList">Whether the section holds any number of these, each under a number.</param>
 internal sealed record SettingsSection(string Name, Type Options, bool IsList)

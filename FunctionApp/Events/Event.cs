@@ -6,10 +6,8 @@ namespace BotGateway.Events;
 /// <summary>An event of the wire protocol: its names, its contract, and who handles it.</summary>
 internal abstract class Event(string name, IReadOnlyList<string> aliases, Type requestType, Type responseType)
 {
-    /// <summary>The canonical name, which answers carry.</summary>
     public string Name => name;
 
-    /// <summary>Other names that clients use for it.</summary>
     public IReadOnlyList<string> Aliases => aliases;
 
     public Type RequestType => requestType;

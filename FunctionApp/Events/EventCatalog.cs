@@ -4,7 +4,6 @@ using BotGateway.Http;
 
 namespace BotGateway.Events;
 
-/// <summary>Finds the event that a body names.</summary>
 internal sealed class EventCatalog(IEnumerable<Event> events)
 {
     /// <summary>The fields that name the event; an example in the old service's documents has the second.</summary>

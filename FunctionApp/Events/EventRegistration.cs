@@ -6,7 +6,6 @@ namespace BotGateway.Events;
 
 internal static class EventRegistration
 {
-    /// <summary>Registers an event.</summary>
     public static IServiceCollection AddEvent<TRequest, TResponse, THandler>(this IServiceCollection services, string name, params string[] aliases)
         where TRequest : class
         where TResponse : class

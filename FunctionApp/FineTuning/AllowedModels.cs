@@ -24,7 +24,6 @@ internal sealed partial class AllowedModels(IOptions<OpenAIOptions> options, IJo
 
     private readonly FrozenDictionary<string, string> _aliases = ModelAliases.Parse(options.Value.ModelAliases) ?? FrozenDictionary<string, string>.Empty;
 
-    /// <summary>Checks that a client may use a model.</summary>
     /// <exception cref="ProblemException">400: it may not.</exception>
     public async Task<string> RequireAsync(Client client, string model, string field, CancellationToken cancellationToken)
     {

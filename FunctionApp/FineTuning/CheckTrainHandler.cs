@@ -4,7 +4,6 @@ using BotGateway.Events;
 
 namespace BotGateway.FineTuning;
 
-/// <summary>Tells how far a fine-tuning job is.</summary>
 internal sealed class CheckTrainHandler(JobQuery progress, JobResponses responses) : IEventHandler<CheckTrainRequest, CheckTrainResponse>
 {
     public async Task<CheckTrainResponse> HandleAsync(Client client, CheckTrainRequest request, CancellationToken cancellationToken)

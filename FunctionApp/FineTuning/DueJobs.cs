@@ -2,7 +2,6 @@ using BotGateway.Tables;
 
 namespace BotGateway.FineTuning;
 
-/// <summary>What is due.</summary>
 /// <param name="Items">The jobs and intents, those that have waited longest first.</param>
 /// <param name="Malformed">Places on the agenda that lead to neither.</param>
 internal sealed record DueJobs(IReadOnlyList<OpenItem> Items, IReadOnlyList<DueIndexEntry> Malformed);

@@ -13,7 +13,6 @@ internal static class ExampleRules
 
     private static readonly HashSet<string> ExampleKeys = ["messages", "tools", "parallel_tool_calls"];
 
-    /// <summary>Checks an example.</summary>
     public static IEnumerable<ExampleFault> Check(Example example) =>
         CheckExample(example).Select(message => new ExampleFault(example.Line, message));
 

@@ -1,12 +1,10 @@
 namespace BotGateway.FineTuning;
 
-/// <summary>When a fine-tuning job may end.</summary>
 internal static class FinishEstimate
 {
     // The old service's guess where the model service gives none.
     private static readonly TimeSpan Usual = TimeSpan.FromMinutes(30);
 
-    /// <summary>Estimates the end.</summary>
     /// <returns>Unix time in SECONDS: the service's own estimate, else half an hour after the submission; null once the job has ended.</returns>
     public static long? EstimateFinish(this TrainingJob recorded) =>
         recorded.Job.HasEnded ? null : (recorded.Job.EstimatedFinish ?? recorded.SubmittedAt + Usual).ToUnixTimeSeconds();

@@ -9,7 +9,6 @@ internal interface IJobStore
     /// <summary>Notes what is about to be uploaded and created, or what of it is there now, so that it is found again after a crash.</summary>
     Task AddIntentAsync(PendingJob intent, CancellationToken cancellationToken);
 
-    /// <summary>Takes an intent back: there is no such job.</summary>
     Task DropIntentAsync(PendingJob intent, CancellationToken cancellationToken);
 
     /// <summary>Lists a client's intents that no job was recorded for.</summary>
@@ -18,7 +17,6 @@ internal interface IJobStore
     /// <summary>Records a job in place of its pending entry, unless that was done already.</summary>
     Task AddAsync(PendingJob intent, TrainingJob job, CancellationToken cancellationToken);
 
-    /// <summary>Finds a job.</summary>
     /// <returns>The job, or null where the client has none of this id.</returns>
     Task<TrainingJob?> FindAsync(string clientId, string jobId, CancellationToken cancellationToken);
 
@@ -26,7 +24,6 @@ internal interface IJobStore
     /// <returns>The job as it is kept now, or null where it had changed.</returns>
     Task<TrainingJob?> TryReplaceAsync(TrainingJob before, TrainingJob after, CancellationToken cancellationToken);
 
-    /// <summary>Finds the job that trained a model.</summary>
     /// <returns>The job's id, or null where none of the client's jobs did, as far as it was recorded.</returns>
     Task<string?> FindByModelAsync(Client client, string model, CancellationToken cancellationToken);
 
@@ -42,7 +39,6 @@ internal interface IJobStore
     /// <summary>Takes places off the agenda at which a job is not due, unless it has changed since it was read.</summary>
     Task TidyAsync(TrainingJob job, CancellationToken cancellationToken);
 
-    /// <summary>Finds an intent.</summary>
     /// <returns>The intent, or null where it is gone.</returns>
     Task<PendingJob?> FindIntentAsync(string clientId, string id, CancellationToken cancellationToken);
 
@@ -53,8 +49,4 @@ internal interface IJobStore
     IAsyncEnumerable<TrainingJob> ReadWithFilesAsync(string clientId, CancellationToken cancellationToken);
 }
 
-/// <summary>A job or an intent that the timer must look at.</summary>
-/// <param name="ClientId">Whose it is.</param>
-/// <param name="Id">The job's id, or the intent's.</param>
-/// <param name="IsIntent">Which of both it is.</param>
 internal sealed record OpenItem(string ClientId, string Id, bool IsIntent);

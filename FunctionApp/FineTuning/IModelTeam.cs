@@ -5,7 +5,6 @@ namespace BotGateway.FineTuning;
 /// <summary>Creates the team of bots that a client wants on its trained model.</summary>
 internal interface IModelTeam
 {
-    /// <summary>Takes a job's team one step further.</summary>
     /// <returns>The job as it is stored now, when its team is settled; null if it has changed since it was read.</returns>
     /// <exception cref="ProblemException">The team could not be created; a retry uses the same ids.</exception>
     Task<TrainingJob?> StepAsync(TrainingJob job, CancellationToken cancellationToken);

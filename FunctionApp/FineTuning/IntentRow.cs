@@ -33,7 +33,6 @@ internal static class IntentRow
         return row;
     }
 
-    /// <summary>Reads an intent.</summary>
     /// <exception cref="UnreadableRowException">Something is wrong with the row.</exception>
     public static PendingJob ToIntent(TableEntity row)
     {

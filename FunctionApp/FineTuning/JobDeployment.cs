@@ -13,7 +13,6 @@ internal sealed class JobDeployment(IOptions<OpenAIOptions> options, IDeployment
 
     private readonly bool _deploys = options.Value.AutoDeploy;
 
-    /// <summary>Plans where a job's model will be deployed.</summary>
     /// <param name="jobId">The job. Its deployment bears its name: one of it, however often it is asked for, and within the 64 characters of a name.</param>
     /// <returns>The deployment, still to be asked for; null where the gateway deploys nothing.</returns>
     public Deployment? Plan(string jobId) => _deploys ? new Deployment(jobId, Deployment.Wanted) : null;

@@ -11,7 +11,6 @@ internal sealed class JobFiles(
 {
     private readonly TimeSpan _longest = TimeSpan.FromDays(options.Value.LostJobDays);
 
-    /// <summary>Does so for a job that is about to be settled.</summary>
     /// <exception cref="ProblemException">The service does not do its part; whatever was deleted already is no fault the next time.</exception>
     public async Task<TrainingJob> ReleaseAsync(TrainingJob job, CancellationToken cancellationToken)
     {

@@ -4,13 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace BotGateway.FineTuning;
 
-/// <summary>The services' ids of jobs.</summary>
 internal static partial class JobId
 {
-    /// <summary>Whether a text looks like the id of a job.</summary>
     public static bool IsPossible(string id) => Form().IsMatch(id);
 
-    /// <summary>The id as part of a key.</summary>
     /// <param name="id">The service's id of a job or a file, whatever it is made of, or what this method made of it.</param>
     public static string InKey(string id) => IsPossible(id) || Hash().IsMatch(id)
         ? id

@@ -20,7 +20,6 @@ internal sealed class JobPoller(
 
     private readonly TimeSpan _longest = TimeSpan.FromDays(options.Value.LostJobDays);
 
-    /// <summary>Asks the service how far a job is.</summary>
     /// <exception cref="ProblemException">The service does not say.</exception>
     public async Task<TrainingJob> AskAsync(TrainingJob recorded, CancellationToken cancellationToken)
     {

@@ -6,7 +6,6 @@ using Microsoft.Extensions.Options;
 
 namespace BotGateway.FineTuning;
 
-/// <summary>Tells a client how far its fine-tuning jobs are.</summary>
 internal sealed partial class JobQuery(
     IJobStore jobs,
     JobPoller follower,

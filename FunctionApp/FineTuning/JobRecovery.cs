@@ -11,7 +11,6 @@ internal sealed class JobRecovery(
     // Files that the service does not delete are tried for so long.
     private static readonly TimeSpan LongestTried = TimeSpan.FromDays(1);
 
-    /// <summary>Looks for a client's unrecorded jobs.</summary>
     public async Task RecoverAsync(Client client, CancellationToken cancellationToken)
     {
         await foreach (var intent in jobs.ReadIntentsAsync(client, cancellationToken))

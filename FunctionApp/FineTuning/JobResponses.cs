@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 
 namespace BotGateway.FineTuning;
 
-/// <summary>Maps jobs to responses.</summary>
 internal sealed class JobResponses(IOptions<OpenAIOptions> options)
 {
     private readonly bool _mustBeDeployedByHand = options.Value is { IsAzure: true, AutoDeploy: false };

@@ -59,7 +59,6 @@ internal static class JobRow
         return row;
     }
 
-    /// <summary>Reads a job.</summary>
     /// <exception cref="UnreadableRowException">Something is wrong with the row.</exception>
     public static TrainingJob ToJob(TableEntity row)
     {

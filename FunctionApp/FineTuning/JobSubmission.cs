@@ -15,7 +15,6 @@ internal sealed partial class JobSubmission(
     TimeProvider clock,
     ILogger<JobSubmission> logger)
 {
-    /// <summary>Submits a job.</summary>
     /// <exception cref="ProblemException">There is no job; the message says what happened to the uploaded files.</exception>
     public async Task<TrainingJob> SubmitAsync(Client client, TrainingOrder order, CancellationToken cancellationToken)
     {

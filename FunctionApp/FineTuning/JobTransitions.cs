@@ -17,7 +17,6 @@ internal static class JobTransitions
     // Jobs have a handful; a service that goes back and forth must not fill the row.
     private const int MostChanges = 100;
 
-    /// <summary>Begins the record of a job.</summary>
     public static TrainingJob Begin(this JobSnapshot job, string clientId, DateTimeOffset submittedAt, PlannedTeam? team, Deployment? deployment) => new()
     {
         ClientId = clientId,

@@ -4,7 +4,6 @@ using BotGateway.Http;
 
 namespace BotGateway.FineTuning;
 
-/// <summary>What a message of an example must be.</summary>
 internal static class MessageRules
 {
     // Enough for every spelling of 0 and 1 that a program writes.
@@ -14,7 +13,6 @@ internal static class MessageRules
 
     private static readonly HashSet<string> Keys = ["role", "content", "name", "weight", "tool_calls", "tool_call_id"];
 
-    /// <summary>Checks a message.</summary>
     public static IEnumerable<string> Check(JsonElement message)
     {
         if (message.ValueKind != JsonValueKind.Object)

@@ -1,7 +1,5 @@
 namespace BotGateway.FineTuning;
 
-/// <summary>A job that was, or was about to be, created.</summary>
-/// <param name="ClientId">Whose it is.</param>
 /// <param name="TrainingFileId">The file that it trains on, by which it is found; null before it was uploaded.</param>
 /// <param name="NotedAt">When its first file was about to be uploaded.</param>
 /// <param name="WantsTeam">Whether a team is to be made on the trained model.</param>
@@ -21,10 +19,8 @@ internal sealed record PendingJob(
     /// <summary>Whether its request is over without a job, and files of it may be left.</summary>
     public bool IsAbandoned { get; init; }
 
-    /// <summary>When it was last written, by the table's clock.</summary>
     public DateTimeOffset? WrittenAt { get; init; }
 
-    /// <summary>Whether its files are named after it.</summary>
     public bool NamesItsFiles => TrainingFileId is null || Id != JobId.InKey(TrainingFileId);
 
     public DateTimeOffset DueAt => NotedAt + (NamesItsFiles ? Patience : PatienceAfterUpload);

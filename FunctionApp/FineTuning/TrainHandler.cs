@@ -7,7 +7,6 @@ using Microsoft.Extensions.Options;
 
 namespace BotGateway.FineTuning;
 
-/// <summary>Trains a model on the client's examples.</summary>
 internal sealed class TrainHandler(
     JobSubmission submission, AllowedModels models, TrainingDataSources sources, DatasetTraining datasets, TrainingTurns turns, IOptions<OpenAIOptions> options)
     : IEventHandler<TrainRequest, TrainResponse>

@@ -35,7 +35,6 @@ internal sealed partial class TrainingFileUploader(IModelService service, TimePr
         }
     }
 
-    /// <summary>Deletes files, as far as the service lets it.</summary>
     /// <returns>A sentence that says what happened to them, empty if there are none; and whether none is left.</returns>
     public async Task<(string Sentence, bool IsDone)> DeleteAsync(IReadOnlyList<string> ids)
     {

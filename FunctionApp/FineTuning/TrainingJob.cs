@@ -35,16 +35,13 @@ internal sealed record TrainingJob
     /// <summary>The file that it is measured with, or null.</summary>
     public string? ValidationFileId { get; init; }
 
-    /// <summary>Whether its files are at the service.</summary>
     public bool HasFiles { get; init; } = true;
 
-    /// <summary>When a client last had the service asked for it.</summary>
     public DateTimeOffset? CheckedAt { get; init; }
 
     /// <summary>Its files at the service, as far as they are known by id.</summary>
     public IReadOnlyList<string> Files => ValidationFileId is null ? [Job.TrainingFileId] : [Job.TrainingFileId, ValidationFileId];
 
-    /// <summary>Takes over what an intent knows of the files.</summary>
     internal TrainingJob WithFilesOf(PendingJob intent) => this with
     {
         IntentId = intent.NamesItsFiles ? intent.Id : null,
@@ -57,12 +54,8 @@ internal sealed record TrainingJob
     public string? UsableModel => Deployment is null ? Job.Model : Deployment.IsReady ? Deployment.Name : null;
 }
 
-/// <summary>A status of a job.</summary>
-/// <param name="Status">The service's word.</param>
-/// <param name="At">When the gateway first saw it.</param>
 internal sealed record StatusChange(string Status, DateTimeOffset At);
 
-/// <summary>A deployment of a trained model.</summary>
 /// <param name="Name">Its name, by which the model is called.</param>
 /// <param name="State">The service's word for how far it is; <see cref="Wanted"/> before it has been asked.</param>
 internal sealed record Deployment(string Name, string State)
@@ -79,13 +72,7 @@ internal sealed record Deployment(string Name, string State)
     public bool MustBeStarted => State is Wanted or Failed or "Canceled";
 }
 
-/// <summary>A team that is to be made on a model.</summary>
 /// <param name="Members">The reserved ids by adviser, so that however often it is tried, one team is made; null until they have been reserved.</param>
-/// <param name="IsMade">Whether it has been made.</param>
 internal sealed record PlannedTeam(IReadOnlyList<ReservedMember>? Members = null, bool IsMade = false);
 
-/// <summary>The ids that are reserved for an adviser.</summary>
-/// <param name="Adviser">The adviser's key.</param>
-/// <param name="BotId">Its bot.</param>
-/// <param name="ThreadId">Its thread.</param>
 internal sealed record ReservedMember(string Adviser, string BotId, string ThreadId);

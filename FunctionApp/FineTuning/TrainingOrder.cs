@@ -2,8 +2,6 @@ using BotGateway.Contracts;
 
 namespace BotGateway.FineTuning;
 
-/// <summary>What a client wants trained.</summary>
-/// <param name="Training">The examples to learn from.</param>
 /// <param name="Validation">Examples to measure with, or null.</param>
 /// <param name="Model">The model to start from; the client may use it.</param>
 /// <param name="Suffix">A word for the trained model's name, or null.</param>

@@ -10,7 +10,6 @@ internal sealed class TrainingTurns(TimeProvider clock)
 {
     public const long Shared = 3 * Largest;
 
-    /// <summary>How long a request waits.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
     private const long Largest = RequestLimits.MostBytes;
@@ -20,7 +19,6 @@ internal sealed class TrainingTurns(TimeProvider clock)
     private readonly List<Waiting> _waiting = [];
     private long _total;
 
-    /// <summary>Waits for a turn.</summary>
     /// <exception cref="ProblemException">429: it would take too long.</exception>
     public async Task<IDisposable> EnterAsync(string clientId, long bytes, CancellationToken cancellationToken)
     {

@@ -11,7 +11,6 @@ namespace BotGateway.Functions;
 internal sealed class Dispatcher(
     RequestReader reader, Authenticator authenticator, ConcurrencyLimits concurrency, EventCatalog events, RequestTelemetryFactory records)
 {
-    /// <summary>Answers one request.</summary>
     [Function("Dispatcher")]
     public async Task<HttpResponseData> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "lambda")] HttpRequestData request)

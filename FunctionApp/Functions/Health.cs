@@ -11,7 +11,6 @@ namespace BotGateway.Functions;
 /// <summary>Tells a probe whether the gateway can work: <c>GET /health</c>.</summary>
 internal sealed partial class Health(HealthProbe probe, ModelProbe modelProbe, ILogger<Health> logger)
 {
-    /// <summary>Answers one probe.</summary>
     [Function("Health")]
     public async Task<HttpResponseData> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequestData request)

@@ -7,7 +7,6 @@ namespace BotGateway.Functions;
 /// <summary>Does what <see cref="Scheduler"/> has found due, on as many instances as the queue needs.</summary>
 internal sealed class Runner(IWorkRunner runner)
 {
-    /// <summary>Does the work of one message.</summary>
     [Function("Runner")]
     public async Task Run([QueueTrigger(WorkQueue.Name)] string message, FunctionContext context)
     {

@@ -17,7 +17,6 @@ internal sealed class Scheduler(
     // ... and storage that does not answer must not keep the next tick from coming.
     private static readonly TimeSpan WholeTime = TimeSpan.FromSeconds(50);
 
-    /// <summary>Dispatches what is due.</summary>
     /// <param name="timer">What the host says of the timer; late and repeated ticks are all the same to the gateway.</param>
     [Function("Scheduler")]
     public async Task Run([TimerTrigger("%SchedulerSchedule%")] TimerInfo timer, FunctionContext context)

@@ -16,7 +16,6 @@ namespace BotGateway.Hosting;
 /// <summary>Reads the settings and has them checked when the app starts, and again whenever they change.</summary>
 internal static class Settings
 {
-    /// <summary>Adds the options of every part.</summary>
     public static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration configuration) => services
         .AddLogging()
         .AddSettings<RequestLimits>(configuration, RequestLimits.Section)

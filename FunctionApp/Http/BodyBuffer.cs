@@ -19,7 +19,6 @@ internal sealed class BodyBuffer(UploadShare share, long? announced, int most, i
 
     private Memory<byte> Memory => _large?.Memory ?? _small;
 
-    /// <summary>Where the next bytes belong.</summary>
     /// <exception cref="ProblemException">503: there is none.</exception>
     public Memory<byte> GetRoom()
     {
@@ -28,7 +27,6 @@ internal sealed class BodyBuffer(UploadShare share, long? announced, int most, i
         return Memory.Slice(Length, Math.Min(Memory.Length - Length, SmallBytes));
     }
 
-    /// <summary>Tells how much of the room was filled.</summary>
     public void Advance(int count) => Length += count;
 
     /// <summary>All that has come; valid until the buffer is disposed of.</summary>
@@ -38,7 +36,6 @@ internal sealed class BodyBuffer(UploadShare share, long? announced, int most, i
         return Memory[..Length];
     }
 
-    /// <summary>Gives the memory back.</summary>
     public void Dispose() => ((IDisposable?)_large)?.Dispose();
 
     private void Grow()

@@ -21,7 +21,6 @@ internal static class ContentCodings
     /// <summary>What to send in place of a coding that is not decoded, as the field <c>Accept-Encoding</c> says it.</summary>
     public const string Accepted = "gzip, br";
 
-    /// <summary>The request's coding.</summary>
     /// <exception cref="ProblemException">415: another one, or several, each of which could multiply what the one before it made.</exception>
     public static ContentCoding Of(HttpHeaders headers)
     {

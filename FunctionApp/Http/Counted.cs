@@ -1,6 +1,5 @@
 namespace BotGateway.Http;
 
-/// <summary>Numbers of things, for messages.</summary>
 internal static class Counted
 {
     /// <summary>For instance <c>1 example</c>, <c>10 examples</c>.</summary>

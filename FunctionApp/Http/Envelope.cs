@@ -13,7 +13,6 @@ internal sealed class Envelope : IDisposable
     private readonly Payload _payload;
     private EnvelopeScan? _scan;
 
-    /// <summary>Takes the payload out of a request.</summary>
     /// <param name="share">What the request's memory counts against; the envelope disposes of it.</param>
     /// <exception cref="ProblemException">400: malformed as far as it was looked at, not an object, or a part of <c>payload</c> has the wrong type or an unknown name.</exception>
     internal Envelope(ReadOnlyMemory<byte> utf8, BodyBuffer buffer, UploadShare share)
@@ -44,7 +43,6 @@ internal sealed class Envelope : IDisposable
     /// <exception cref="ProblemException">400: it is malformed or ambiguous, or <c>payload</c> is not what it seemed to be.</exception>
     public void Confirm() => _ = Scan;
 
-    /// <summary>Opens the body, once the caller is known.</summary>
     /// <exception cref="ProblemException">400: there is no body, or it is not an object.</exception>
     public RequestBody OpenBody() => Scan.Fields is { } fields
         ? new RequestBody(fields)

@@ -20,7 +20,6 @@ internal sealed class EnvelopeScan
     /// <summary>The body's fields; null where it is no object.</summary>
     public IReadOnlyDictionary<string, BodyField>? Fields => _bodyIsObject ? _fields : null;
 
-    /// <summary>Reads a request.</summary>
     /// <exception cref="ProblemException">400: it is malformed or ambiguous, no object, or a part of <c>payload</c> is wrong.</exception>
     public static EnvelopeScan Read(ReadOnlyMemory<byte> utf8)
     {
@@ -83,7 +82,6 @@ internal sealed class EnvelopeScan
             Body = _utf8[start..end];
     }
 
-    /// <summary>Follows the properties of one level.</summary>
     private static bool IsWhole(ref StrictReader reader, ref string name, ref int start)
     {
         switch (reader.TokenType)

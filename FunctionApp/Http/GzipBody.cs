@@ -12,14 +12,11 @@ internal static class GzipBody
     private static readonly byte[] EndMark = RandomNumberGenerator.GetBytes(16);
     private static readonly byte[] EndMember = Compress(EndMark);
 
-    /// <summary>How much longer what is decoded is than the body.</summary>
     public static int EndBytes => EndMark.Length;
 
-    /// <summary>Opens an encoded body.</summary>
     public static Stream Open(Stream body, RequestLimits limits, UploadPace pace) =>
         new GZipStream(new RequestStream(body, limits, pace, EndMember), CompressionMode.Decompress);
 
-    /// <summary>Takes off what was made to follow.</summary>
     /// <exception cref="InvalidDataException">It did not follow a whole body.</exception>
     public static ReadOnlyMemory<byte> WithoutEnd(ReadOnlyMemory<byte> decoded) => decoded.Span.EndsWith(EndMark)
         ? decoded[..^EndMark.Length]

@@ -7,7 +7,6 @@ namespace BotGateway.Http;
 /// <summary>Times as the protocol carries them: ISO 8601, in answers always in UTC.</summary>
 internal static partial class Iso8601
 {
-    /// <summary>Writes a time as answers carry it.</summary>
     public static string Format(DateTimeOffset time) => UtcTimeConverter.Format(time);
 
     /// <summary>Writes a time with all its digits, as the framework reads it.</summary>

@@ -18,7 +18,6 @@ internal readonly ref struct JsonFault(ReadOnlySpan<byte> utf8, int error)
     private readonly ReadOnlySpan<byte> _utf8 = utf8;
     private readonly int _error = Math.Min(error, utf8.Length);
 
-    /// <summary>Describes the fault.</summary>
     public string Describe()
     {
         var reader = new Utf8JsonReader(_utf8, StrictJson.ReaderOptions);

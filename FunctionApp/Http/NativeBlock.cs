@@ -12,7 +12,6 @@ internal sealed unsafe class NativeBlock : MemoryManager<byte>
     private byte* _start;
     private int _length;
 
-    /// <summary>Makes it larger; what is in it stays.</summary>
     public void Grow(int length)
     {
         _start = (byte*)NativeMemory.Realloc(_start, (nuint)length);

@@ -3,7 +3,6 @@ namespace BotGateway.Http;
 /// <summary>The settings <c>OpenApi__*</c>.</summary>
 internal sealed class OpenApiOptions
 {
-    /// <summary>The configuration section of these settings.</summary>
     public const string Section = "OpenApi";
 
     /// <summary>Whether <c>GET /openapi.json</c> returns the description of the API. Default true.</summary>

@@ -19,14 +19,12 @@ internal sealed class OpenNames
     private HashSet<string>? _spare;
     private int _bytes;
 
-    /// <summary>An object begins.</summary>
     public void Open()
     {
         _open.Push((_spare ?? new HashSet<string>(StringComparer.Ordinal), _bytes));
         _spare = null;
     }
 
-    /// <summary>The innermost object ends.</summary>
     public void Close()
     {
         (var names, _bytes) = _open.Pop();
@@ -39,7 +37,6 @@ internal sealed class OpenNames
     /// <summary>Whether there is room for a name of that length, before it is copied.</summary>
     public bool HasRoom(int length) => _bytes + (2L * length) + BytesPerName <= MostBytes;
 
-    /// <summary>Adds a name of the innermost object.</summary>
     /// <returns>False where it has that name already.</returns>
     public bool TryAdd(string name)
     {

@@ -13,7 +13,6 @@ internal sealed record Payload(string? Token, string? Signature, string? KeyId)
     /// <summary>In place of one that is larger than any token and signature: an empty token is malformed.</summary>
     public static Payload Oversized { get; } = new("", null, null);
 
-    /// <summary>Reads it.</summary>
     /// <exception cref="ProblemException">400: a part has the wrong type or an unknown name.</exception>
     public static Payload Read(ref Utf8JsonReader reader)
     {

@@ -20,7 +20,6 @@ internal sealed class RequestBody
     private readonly IReadOnlyDictionary<string, BodyField> _fields;
     private readonly string _path;
 
-    /// <summary>Reads fields that are parsed already.</summary>
     /// <param name="path">The name of the field that it is the value of, followed by a dot.</param>
     public RequestBody(JsonElement element, string path = "")
         : this(element.ValueKind == JsonValueKind.Object
@@ -35,16 +34,12 @@ internal sealed class RequestBody
     /// <summary>The names of all fields that are not null.</summary>
     internal IEnumerable<string> PresentNames => _fields.Where(each => !each.Value.IsNull).Select(each => each.Key);
 
-    /// <summary>Whether this is the value of a field.</summary>
     internal bool IsNested => _path.Length > 0;
 
-    /// <summary>The name of a field as errors have it.</summary>
     internal string PathOf(string name) => _path + name;
 
-    /// <summary>The error for a field that must be there.</summary>
     internal ProblemException Missing(string name) => ProblemException.BadRequest($"'{PathOf(name)}' is missing.");
 
-    /// <summary>Finds a field under any of its names.</summary>
     /// <returns>The value and the name it came under, or null where the field is absent.</returns>
     /// <exception cref="ProblemException">400: two of the names are there with different values, or it is larger than such a field can be.</exception>
     public (JsonElement Value, string Name)? Find(params ReadOnlySpan<string> names) => Find(MostBytes, names) is { } found ? (found.Field.Value, found.Name) : null;
@@ -58,12 +53,10 @@ internal sealed class RequestBody
     internal (ReadOnlyMemory<byte> Value, string Name)? FindRaw(params ReadOnlySpan<string> names) =>
         Find(int.MaxValue, names) is { } found ? (found.Field.Raw, found.Name) : null;
 
-    /// <summary>Reads a text that must be there and not blank.</summary>
     /// <exception cref="ProblemException">400: absent, not a string, or blank.</exception>
     public string RequiredText(params ReadOnlySpan<string> names) =>
         OptionalText(names) ?? throw Missing(names[0]);
 
-    /// <summary>Reads a text that may be absent, but not blank.</summary>
     /// <returns>The text as it came, or null.</returns>
     /// <exception cref="ProblemException">400: not a string, or blank.</exception>
     public string? OptionalText(params ReadOnlySpan<string> names)
@@ -79,7 +72,6 @@ internal sealed class RequestBody
         return string.IsNullOrWhiteSpace(text) ? throw ProblemException.BadRequest($"'{PathOf(field.Name)}' is empty.") : text;
     }
 
-    /// <summary>Reads a number that may be absent.</summary>
     /// <exception cref="ProblemException">400: not a number, or out of range.</exception>
     public double? OptionalNumber(ReadOnlySpan<string> names, double least, double most)
     {
@@ -90,7 +82,6 @@ internal sealed class RequestBody
             : throw ProblemException.BadRequest(FormattableString.Invariant($"'{PathOf(field.Name)}' must be a number from {least} to {most}."));
     }
 
-    /// <summary>Reads an integer that may be absent.</summary>
     /// <exception cref="ProblemException">400: not an integer, or out of range.</exception>
     public int? OptionalInteger(ReadOnlySpan<string> names, int least = int.MinValue, int most = int.MaxValue)
     {
@@ -122,7 +113,6 @@ internal sealed class RequestBody
             $"'{PathOf(field.Name)}' must be \"auto\" or {(isInteger ? "an integer" : "a number")} {(range.MinimumIsExclusive ? "above" : "from")} {least} {(range.MinimumIsExclusive ? "and at most" : "to")} {most}."));
     }
 
-    /// <summary>Reads a truth value that may be absent.</summary>
     /// <exception cref="ProblemException">400: not a truth value.</exception>
     public bool? OptionalFlag(params ReadOnlySpan<string> names) => Find(names) switch
     {
@@ -132,7 +122,6 @@ internal sealed class RequestBody
         { Name: var name } => throw ProblemException.BadRequest($"'{PathOf(name)}' must be true or false."),
     };
 
-    /// <summary>Reads an object that may be absent.</summary>
     /// <exception cref="ProblemException">400: not an object.</exception>
     public RequestBody? OptionalObject(params ReadOnlySpan<string> names) => Find(names) switch
     {
@@ -141,7 +130,6 @@ internal sealed class RequestBody
         { Name: var name } => throw ProblemException.BadRequest($"'{PathOf(name)}' must be an object."),
     };
 
-    /// <summary>Reads a time that may be absent.</summary>
     /// <returns>The time in UTC, or null.</returns>
     /// <exception cref="ProblemException">400: not ISO 8601 with its offset from UTC.</exception>
     public DateTimeOffset? OptionalTime(params ReadOnlySpan<string> names)

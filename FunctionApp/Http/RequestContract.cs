@@ -39,7 +39,6 @@ internal sealed class RequestContract
 
     public static RequestContract Of(Type type) => All.GetOrAdd(type, static type => new RequestContract(ContractsJson.SerializerOptions.GetTypeInfo(type)));
 
-    /// <summary>Reads the record.</summary>
     /// <exception cref="ProblemException">400, naming the field that is missing or wrong.</exception>
     public (object Request, IReadOnlyList<UnknownField> Unknown) Read(RequestBody body, params IEnumerable<string> known)
     {

@@ -5,7 +5,6 @@ namespace BotGateway.Http;
 /// <summary>The settings <c>Requests__*</c>.</summary>
 internal sealed class RequestLimits
 {
-    /// <summary>The configuration section of these settings.</summary>
     public const string Section = "Requests";
 
     internal const int MostBytes = 50 * 1024 * 1024;

@@ -10,7 +10,6 @@ internal sealed class RequestReader(IOptions<RequestLimits> options, TimeProvide
     private readonly RequestLimits _limits = options.Value;
     private readonly UploadBudget _budget = new(options.Value.MaxUnauthenticatedBytes);
 
-    /// <summary>Reads a request whole.</summary>
     /// <exception cref="ProblemException">
     /// 411 in chunks; 415 not JSON, or encoded in a way that is not decoded; 413 too large; 400 malformed or broken off; 408 too slow; 503 too many large ones at once.
     /// </exception>

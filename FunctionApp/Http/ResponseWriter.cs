@@ -8,7 +8,6 @@ using Microsoft.Azure.Functions.Worker.Http;
 
 namespace BotGateway.Http;
 
-/// <summary>The answers that the wire protocol knows.</summary>
 internal static class ResponseWriter
 {
     /// <summary>The status in telemetry of a request whose client disconnected, as in nginx and ASP.NET Core; it is never sent.</summary>
@@ -27,7 +26,6 @@ internal static class ResponseWriter
     public static Task<HttpResponseData> RefuseAsync(this HttpRequestData request, CancellationToken cancellationToken) =>
         request.AnswerAsync(401, new ErrorResponse { Status = 401, Message = "unauthorized" }, cancellationToken);
 
-    /// <summary>Answers that something is wrong.</summary>
     public static async Task<HttpResponseData> FailAsync(this HttpRequestData request, ProblemException problem, CancellationToken cancellationToken)
     {
         var answer = new ErrorResponse
@@ -52,7 +50,6 @@ internal static class ResponseWriter
     /// <summary>Ends a request whose client has disconnected; an exception would count as a failure of the function.</summary>
     public static HttpResponseData Abandon(this HttpRequestData request) => request.CreateResponse((HttpStatusCode)ClientClosedRequest);
 
-    /// <summary>Answers with a record of the contracts.</summary>
     public static Task<HttpResponseData> AnswerAsync(this HttpRequestData request, int status, object answer, CancellationToken cancellationToken) =>
         request.AnswerAsync(status, writer => JsonSerializer.Serialize(writer, answer, TypeOf(answer)), cancellationToken);
 

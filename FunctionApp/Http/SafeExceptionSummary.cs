@@ -5,7 +5,6 @@ using Azure;
 
 namespace BotGateway.Http;
 
-/// <summary>What of an exception may be logged.</summary>
 internal static class SafeExceptionSummary
 {
     /// <summary>

@@ -24,7 +24,6 @@ internal static class Sentence
     /// <summary>Ends a sentence of the gateway's, with a text of others behind a colon where there is one.</summary>
     public static string EndWith(string? text) => End(text) is { Length: > 0 } said ? $": {said}" : ".";
 
-    /// <summary>Puts sentences after one another.</summary>
     public static string Join(params ReadOnlySpan<string?> sentences)
     {
         var ended = new List<string>(sentences.Length);

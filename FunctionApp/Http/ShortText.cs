@@ -9,10 +9,8 @@ internal static class ShortText
     /// <summary>How much of a client's text an error quotes: more of an id than any that the gateway or the services give.</summary>
     public const int Quoted = 128;
 
-    /// <summary>How much of a service's word for a state is kept.</summary>
     public const int Word = 64;
 
-    /// <summary>Cuts a text.</summary>
     public static string Shorten(this string text, int most) => text.Length <= most
         ? text
         // Half a surrogate pair is no character.

@@ -12,7 +12,6 @@ internal static class StrictJson
 
     internal static JsonReaderOptions ReaderOptions { get; } = new() { MaxDepth = MaxDepth };
 
-    /// <summary>Parses one JSON value.</summary>
     /// <exception cref="ProblemException">
     /// 400: malformed (with line and position, both from 1, the position in bytes), nested over 64 levels, a property twice in one object,
     /// not UTF-8, half a surrogate pair, or a number out of the range of a double.

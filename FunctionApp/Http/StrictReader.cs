@@ -19,17 +19,14 @@ internal ref struct StrictReader(ReadOnlySpan<byte> utf8)
 
     public readonly JsonTokenType TokenType => _reader.TokenType;
 
-    /// <summary>In how many objects and arrays it stands.</summary>
     public readonly int Depth => _reader.CurrentDepth;
 
     public readonly int Start => (int)_reader.TokenStartIndex;
 
     public readonly int End => (int)_reader.BytesConsumed;
 
-    /// <summary>The property name that was read last.</summary>
     public string Name { get; private set; } = "";
 
-    /// <summary>Reads on.</summary>
     /// <exception cref="JsonException">Malformed, or nested over 64 levels.</exception>
     /// <exception cref="ProblemException">400: well-formed, and ambiguous.</exception>
     public bool Read()

@@ -1,6 +1,5 @@
 namespace BotGateway.Http;
 
-/// <summary>A field that an event does not have.</summary>
 /// <param name="Path">Its name, after those of the fields that it is in.</param>
 /// <param name="Nearest">The field that was probably meant, or null.</param>
 internal sealed record UnknownField(string Path, string? Nearest)

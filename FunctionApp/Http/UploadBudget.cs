@@ -40,7 +40,6 @@ internal sealed class UploadBudget(long total)
             _receiving.Remove(share);
     }
 
-    /// <summary>Gives back what an upload holds.</summary>
     public void Release(UploadShare share)
     {
         lock (_lock)

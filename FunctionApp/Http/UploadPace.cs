@@ -14,7 +14,6 @@ internal sealed class UploadPace(TimeProvider clock) : IDisposable
     private CancellationToken _other;
     private long _received;
 
-    /// <summary>Reads on, in the time that there is for it.</summary>
     /// <exception cref="ProblemException">408: it took longer.</exception>
     public async ValueTask<int> ReadAsync(Stream body, Memory<byte> buffer, CancellationToken cancellationToken)
     {

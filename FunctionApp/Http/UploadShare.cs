@@ -15,13 +15,11 @@ internal sealed class UploadShare(UploadBudget budget, long? announced, Cancella
     /// <summary>How large it is as far as is known; one that has just begun is not small for that.</summary>
     public long Size => Math.Max(Held, announced ?? 0);
 
-    /// <summary>Whether smaller uploads needed its memory.</summary>
     public bool HasYielded { get; private set; }
 
     /// <summary>Cancelled when the request is given up, or has to yield.</summary>
     public CancellationToken Cancellation => _receiving?.Token ?? cancellationToken;
 
-    /// <summary>Takes memory.</summary>
     /// <exception cref="ProblemException">503: there is not enough.</exception>
     public void Take(int bytes)
     {
@@ -33,28 +31,24 @@ internal sealed class UploadShare(UploadBudget budget, long? announced, Cancella
             throw Overload();
     }
 
-    /// <summary>Everything is received.</summary>
     public void Complete()
     {
         if (_receiving is not null)
             budget.Complete(this);
     }
 
-    /// <summary>What a request that had to yield is told.</summary>
     public static ProblemException Overload() => new(503, "The gateway is receiving too many large requests; retry later.")
     {
         // They last as long as their senders take to send them.
         RetryAfter = TimeSpan.FromSeconds(5),
     };
 
-    /// <summary>Makes it end; the budget's to call.</summary>
     public void Yield()
     {
         HasYielded = true;
         _ = _receiving!.CancelAsync(); // Not on this thread, which holds the budget's lock.
     }
 
-    /// <summary>Gives the memory back.</summary>
     public void Dispose()
     {
         if (_receiving is null)

@@ -10,7 +10,6 @@ using JsonWebKey = Microsoft.IdentityModel.Tokens.JsonWebKey;
 
 namespace BotGateway.KeyVault;
 
-/// <summary>The vault as Azure Key Vault keeps it.</summary>
 internal sealed partial class AzureKeyVault(KeyClient keys, GatewayMetrics metrics, TimeProvider clock, ILogger<AzureKeyVault> logger) : IVault
 {
     private const string GatewayKey = "gateway";

@@ -2,8 +2,6 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace BotGateway.KeyVault;
 
-/// <summary>A version of a client's public key.</summary>
-/// <param name="Version">The version with its limits.</param>
 /// <param name="Key">
 /// The public part: RSA of 2048 to 4096 bits (<c>n</c>, <c>e</c>) or EC on P-256 (<c>crv</c>, <c>x</c>, <c>y</c>); null where it is of another
 /// kind, weak, or its <c>key_ops</c> do not hold <c>verify</c>.

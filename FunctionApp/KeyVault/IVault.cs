@@ -17,6 +17,5 @@ internal interface IVault
     /// <exception cref="UnusableVersionException">The version is disabled or deleted, or the gateway may not decrypt.</exception>
     Task<byte[]?> DecryptAsync(string version, byte[] ciphertext, CancellationToken cancellationToken);
 
-    /// <summary>Asks the vault whether it has the gateway's key.</summary>
     Task ProbeAsync(CancellationToken cancellationToken);
 }

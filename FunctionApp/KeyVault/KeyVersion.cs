@@ -1,8 +1,6 @@
 namespace BotGateway.KeyVault;
 
 /// <summary>One version of a key with the limits that the vault sets to its use.</summary>
-/// <param name="Version">The version's id.</param>
-/// <param name="Enabled">Whether it may be used at all.</param>
 /// <param name="NotBefore">From when on it may be used; null for always.</param>
 /// <param name="ExpiresOn">Until when it may be used; null for ever.</param>
 internal sealed record KeyVersion(string Version, bool Enabled, DateTimeOffset? NotBefore, DateTimeOffset? ExpiresOn)

@@ -8,7 +8,6 @@ namespace BotGateway.KeyVault;
 /// <summary>Takes from a key in the vault what verifying needs.</summary>
 internal static class PublicPart
 {
-    /// <summary>Reads the public part.</summary>
     /// <returns>
     /// The public part, or null where the key is none that a client may sign with (see <see cref="ClientKey"/>), and then why, to follow "the key".
     /// </returns>

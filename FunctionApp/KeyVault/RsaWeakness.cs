@@ -11,7 +11,6 @@ internal static class RsaWeakness
     // NIST SP 800-89, section 5.3.3: a modulus has no factor smaller than this.
     private const int LeastFactor = 752;
 
-    /// <summary>Looks for a weakness of a public key.</summary>
     /// <returns>What is wrong, to follow "the key"; null where nothing is.</returns>
     public static string? Of(ReadOnlySpan<byte> modulus, ReadOnlySpan<byte> exponent)
     {

@@ -3,13 +3,11 @@ namespace BotGateway.KeyVault;
 /// <summary>The settings <c>KeyVault__*</c>.</summary>
 internal sealed class VaultOptions
 {
-    /// <summary>The configuration section of these settings.</summary>
     public const string Section = "KeyVault";
 
     /// <summary>The vault's address, for instance <c>https://contoso.vault.azure.net</c>. Required.</summary>
     public Uri? Uri { get; set; }
 
-    /// <summary>Checks the settings.</summary>
     public IEnumerable<string> Validate()
     {
         if (Uri is null)

@@ -22,7 +22,6 @@ internal sealed class AzureDeployments(
     // Without AutoDeploy there is no account, and nothing is deployed.
     private readonly Lazy<ArmClient> _client = new(() => new ArmClient(identity, Account(settings).SubscriptionId, options.Value));
 
-    /// <summary>Sets what the calls need in the SDK's options.</summary>
     public static void Prepare(ArmClientOptions options)
     {
         // With the version given, the SDK does not look up the provider's newest one first.

@@ -12,7 +12,6 @@ internal sealed class DeploymentCalls(TimeProvider clock)
     // Three tries of the SDK's 10 s each; a tick has other things to do, and the next one asks again.
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(40);
 
-    /// <summary>Makes a call.</summary>
     /// <exception cref="ProblemException">As <see cref="IDeploymentService"/> lists them.</exception>
     public async Task<T> RunAsync<T>(string operation, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {

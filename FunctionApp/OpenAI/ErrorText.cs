@@ -14,7 +14,6 @@ internal static partial class ErrorText
     /// <summary>A code, as far as it is one: a service may write anything in the place of it, a key or a host too.</summary>
     public static string? Code(string? text) => text is not null && Word().IsMatch(text) && !Secrets().IsMatch(text) ? text : null;
 
-    /// <summary>A request's id, as far as it is one.</summary>
     public static string? Id(string? text) => text is not null && Word().IsMatch(text) ? text : null;
 
     /// <summary>A text that a client needs to see, without what looks like an address, a host or a key, on one line and not too long; empty if there is none.</summary>

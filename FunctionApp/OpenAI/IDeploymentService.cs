@@ -12,7 +12,6 @@ internal interface IDeploymentService
     /// <param name="name">The deployment's name, by which the model is called afterwards.</param>
     Task<string> StartAsync(string name, string model, CancellationToken cancellationToken);
 
-    /// <summary>Asks how far a deployment is.</summary>
     /// <returns>The service's word for it; null where there is no such deployment.</returns>
     Task<string?> FindStateAsync(string name, CancellationToken cancellationToken);
 }

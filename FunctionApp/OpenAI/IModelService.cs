@@ -10,10 +10,8 @@ namespace BotGateway.OpenAI;
 /// </remarks>
 internal interface IModelService
 {
-    /// <summary>Lets a model answer.</summary>
     Task<ChatAnswer> ChatAsync(ChatRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Uploads a file to train on.</summary>
     /// <param name="name">The file's name there, by which it is found where its id was lost.</param>
     /// <param name="writeJsonLines">Writes the file's lines: JSON Lines in UTF-8 without a byte-order mark.</param>
     Task<string> UploadAsync(string name, Action<Stream> writeJsonLines, CancellationToken cancellationToken);
@@ -27,19 +25,15 @@ internal interface IModelService
     /// <exception cref="ProblemException">Also 400: it refuses the file; the message has its reason.</exception>
     Task<bool> IsProcessedAsync(string fileId, CancellationToken cancellationToken);
 
-    /// <summary>Looks for files by the beginning of their names.</summary>
     Task<IReadOnlyList<string>> FindFilesAsync(string namePrefix, CancellationToken cancellationToken);
 
-    /// <summary>Deletes a file.</summary>
     Task DeleteFileAsync(string fileId, CancellationToken cancellationToken);
 
     /// <summary>Creates a fine-tuning job. Never tried twice, as the service would make two.</summary>
     Task<JobSnapshot> CreateJobAsync(FineTuningRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Asks how far a fine-tuning job is.</summary>
     Task<JobSnapshot> GetJobAsync(string jobId, CancellationToken cancellationToken);
 
-    /// <summary>Looks for the job that trains on a file.</summary>
     /// <returns>The job, or null where there is none.</returns>
     Task<JobSnapshot?> FindJobByFileAsync(string trainingFileId, CancellationToken cancellationToken);
 

@@ -3,7 +3,6 @@ using BotGateway.Http;
 
 namespace BotGateway.OpenAI;
 
-/// <summary>Reads fine-tuning jobs out of the services' JSON.</summary>
 internal static class JobReader
 {
     public static JobSnapshot Read(BinaryData content)

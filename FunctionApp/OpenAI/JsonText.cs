@@ -7,7 +7,6 @@ namespace BotGateway.OpenAI;
 
 internal static partial class JsonText
 {
-    /// <summary>Reads a text that a service may give or not.</summary>
     /// <returns>The text; null where there is none.</returns>
     public static string? FindText(this JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String

@@ -6,7 +6,6 @@ namespace BotGateway.OpenAI;
 /// <summary>Other names of models: what clients send in place of the name that the model service knows.</summary>
 internal static class ModelAliases
 {
-    /// <summary>Reads the setting.</summary>
     /// <returns>The deployments by name; null if the setting is wrong: a name twice, or a deployment that is itself a name.</returns>
     public static FrozenDictionary<string, string>? Parse(string setting)
     {

@@ -4,13 +4,11 @@ using System.Text.Json.Nodes;
 
 namespace BotGateway.OpenAI;
 
-/// <summary>Chat Completions.</summary>
 internal sealed class OpenAIChat(OpenAIConnection connection, ServiceCalls calls)
 {
     // Reasoning models take no temperature but 1. Which do is found out by asking, and remembered.
     private readonly ConcurrentDictionary<string, bool> _refusesTemperature = new(StringComparer.Ordinal);
 
-    /// <summary>Lets a model answer.</summary>
     public Task<ChatAnswer> AskAsync(ChatRequest request, CancellationToken cancellationToken) =>
         calls.RunAsync(
             "chat",

@@ -35,7 +35,6 @@ internal sealed class OpenAIConnection
     /// <summary>Azure asks that training files start with a byte-order mark; the OpenAI service does not know it.</summary>
     public ReadOnlySpan<byte> TrainingFilePreamble => _isAzure ? [0xEF, 0xBB, 0xBF] : [];
 
-    /// <summary>Asks for something, or has something deleted.</summary>
     /// <exception cref="ClientResultException">The service answered with an error.</exception>
     internal Task<BinaryData> SendAsync(ServiceCall call, string method, string path) =>
         SendAsync(call, method, _address.Resolve(path), null, null, Success);
@@ -45,12 +44,10 @@ internal sealed class OpenAIConnection
     internal Task<BinaryData> CreateAsync(ServiceCall call, string path, BinaryContent json) =>
         SendAsync(call, "POST", _address.Resolve(path), json, "application/json", SentOnce);
 
-    /// <summary>Uploads a file.</summary>
     /// <exception cref="ClientResultException">The service answered with an error.</exception>
     internal Task<BinaryData> UploadAsync(ServiceCall call, FormContent form) =>
         SendAsync(call, "POST", _address.Resolve("files"), form, form.ContentType, Success);
 
-    /// <summary>Asks a model.</summary>
     /// <exception cref="ClientResultException">The service answered with an error.</exception>
     internal Task<BinaryData> ChatAsync(ServiceCall call, string model, BinaryContent json) =>
         SendAsync(call, "POST", _address.ResolveChat(model), json, "application/json", Success);

@@ -6,7 +6,6 @@ namespace BotGateway.OpenAI;
 /// <summary>The settings <c>OpenAI__*</c>.</summary>
 internal sealed class OpenAIOptions
 {
-    /// <summary>The configuration section of these settings.</summary>
     public const string Section = "OpenAI";
 
     /// <summary><c>azure</c> for an Azure OpenAI account (the default), <c>openai</c> for the OpenAI service itself.</summary>
@@ -41,7 +40,6 @@ internal sealed class OpenAIOptions
     /// <summary>Whether an Azure OpenAI account serves the models.</summary>
     public bool IsAzure => Provider == "azure";
 
-    /// <summary>Checks the settings.</summary>
     public IEnumerable<string> Validate()
     {
         if (Provider is not ("azure" or "openai"))

@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 
 namespace BotGateway.OpenAI;
 
-/// <summary>How long a service asks to wait.</summary>
 internal static class RetryAfterHeader
 {
     // No quota is counted over a longer time; a longer one is a fault, and a client would take it at its word.

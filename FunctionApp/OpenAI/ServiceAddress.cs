@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 
 namespace BotGateway.OpenAI;
 
-/// <summary>Where the configured service's REST API is.</summary>
 internal sealed partial class ServiceAddress(Uri root, string? apiVersion)
 {
     private static readonly Uri OpenAI = new("https://api.openai.com/v1");

@@ -12,7 +12,6 @@ internal sealed class ServiceCalls(TimeProvider clock)
     /// <summary>How long a call may take with all its tries: Azure's front end cuts an HTTP request at 230 s.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
 
-    /// <summary>Makes a call.</summary>
     /// <param name="model">The model that is asked, for an error that names it; or null.</param>
     /// <exception cref="ProblemException">As <see cref="IModelService"/> lists them.</exception>
     internal async Task<T> RunAsync<T>(string operation, string? model, Func<ServiceCall, Task<T>> call, CancellationToken cancellationToken)

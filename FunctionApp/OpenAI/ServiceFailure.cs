@@ -57,11 +57,9 @@ internal sealed record ServiceFailure(
         }
     }
 
-    /// <summary>Reads what the service says.</summary>
     public static ServiceFailure Read(ClientResultException exception, DateTimeOffset now) =>
         exception.GetRawResponse() is { } response ? Read(response, now) : Read(exception.Status, null, _ => null, now);
 
-    /// <summary>Reads what the service says.</summary>
     public static ServiceFailure Read(PipelineResponse response, DateTimeOffset now) =>
         Read(response.Status, response.Content, name => response.Headers.TryGetValue(name, out var value) ? value : null, now);
 
@@ -73,7 +71,6 @@ internal sealed record ServiceFailure(
             exception.Status, response?.Content, name => response?.Headers.TryGetValue(name, out var value) == true ? value : null, now);
     }
 
-    /// <summary>Shapes the failure into the gateway's answer.</summary>
     public ProblemException ToProblem(string? model, Exception cause) => this switch
     {
         { IsAboutQuota: true } => Final(500, $"The account of the gateway at the model service has no quota left{Names}.", cause),

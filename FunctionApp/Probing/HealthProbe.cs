@@ -18,7 +18,6 @@ internal sealed partial class HealthProbe(IVault vault, TickLog ticks, IModelSer
     private Task<HealthState>? _last;
     private long _askedAt;
 
-    /// <summary>Finds out which parts answer.</summary>
     public async Task<HealthState> ProbeAsync(CancellationToken cancellationToken)
     {
         Task<HealthState> probe;

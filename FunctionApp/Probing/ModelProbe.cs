@@ -21,7 +21,6 @@ internal sealed partial class ModelProbe(IModelService models, IOptions<OpenAIOp
     private Task<string[]>? _last;
     private long _askedAt;
 
-    /// <summary>Finds them.</summary>
     public async Task<IReadOnlyList<string>> FindMissingAsync(CancellationToken cancellationToken)
     {
         Task<string[]> probe;

@@ -34,7 +34,6 @@ internal sealed class ClientPlan
 
     public IReadOnlyList<IReadOnlyList<DueRoutine>> Loads => _loads;
 
-    /// <summary>The others, and when they are looked at again.</summary>
     public IEnumerable<(DueRoutine Routine, DateTimeOffset Until)> SetBack(DateTimeOffset now) => _excess.Select((routine, rank) =>
     {
         var pause = Pause * (1 + (rank / MostPerSlot));

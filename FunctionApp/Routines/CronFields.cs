@@ -19,7 +19,6 @@ internal static class CronFields
         ("day of week", Taking("0 to 7") + ", SUN to SAT, '5L' or '1#2'"),
     ];
 
-    /// <summary>Reads an expression.</summary>
     /// <exception cref="ProblemException">400, naming <c>schedule</c>.</exception>
     public static CronExpression Parse(string expression)
     {

@@ -2,7 +2,6 @@ using BotGateway.Tables;
 
 namespace BotGateway.Routines;
 
-/// <summary>What is due.</summary>
 /// <param name="Routines">The routines, those that have waited longest first.</param>
 /// <param name="Malformed">Places on the agenda that lead to no routine.</param>
 /// <param name="IsMore">Whether there may be more, which is found when these have moved.</param>

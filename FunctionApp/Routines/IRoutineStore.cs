@@ -5,10 +5,8 @@ namespace BotGateway.Routines;
 /// <summary>Stores routines and the results of their runs. A client's routines do not exist for others.</summary>
 internal interface IRoutineStore
 {
-    /// <summary>Keeps a new routine.</summary>
     Task AddAsync(Routine routine, CancellationToken cancellationToken);
 
-    /// <summary>Finds the routines that are due.</summary>
     Task<DueRoutines> ReadDueAsync(DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Has routines looked at later, all that have not changed since they were found.</summary>
@@ -26,7 +24,6 @@ internal interface IRoutineStore
     /// <returns>Whether it is gone; false where it has changed since it was read.</returns>
     Task<bool> TryDeleteAsync(Routine routine, CancellationToken cancellationToken);
 
-    /// <summary>Reads the results of a routine's runs.</summary>
     Task<IReadOnlyList<RoutineRun>> ReadRunsAsync(Routine routine, int most, CancellationToken cancellationToken);
 
     /// <summary>Stores the result of a run without changing its routine. Only an answer replaces a result of the same due time.</summary>

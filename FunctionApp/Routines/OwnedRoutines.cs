@@ -3,7 +3,6 @@ using BotGateway.Http;
 
 namespace BotGateway.Routines;
 
-/// <summary>Finds and changes a client's routine.</summary>
 internal sealed class OwnedRoutines(RoutineReader routines)
 {
     // A tick may change a routine between its reading and its writing, but not time and again.

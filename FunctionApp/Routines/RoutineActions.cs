@@ -5,7 +5,6 @@ using BotGateway.Http;
 
 namespace BotGateway.Routines;
 
-/// <summary>Changes and runs a client's routines.</summary>
 internal sealed class RoutineActions(
     OwnedRoutines owned, IRoutineStore routines, BrokenRoutines broken, IBotStore bots, RoutineRunner runner, TimeProvider clock)
 {

@@ -26,7 +26,6 @@ internal sealed class RoutineDueIndex(Table table)
             .Concat(_rest.Move(shard, row, RestTime(from), RestTime(to), routine.ThreadId));
     }
 
-    /// <summary>Finds what is due, longest waiting first.</summary>
     public async Task<IReadOnlyList<DueIndexEntry>> ReadAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var found = await Task.WhenAll(

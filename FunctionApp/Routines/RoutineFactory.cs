@@ -3,10 +3,8 @@ using BotGateway.Tables;
 
 namespace BotGateway.Routines;
 
-/// <summary>Makes routines.</summary>
 internal sealed class RoutineFactory(IRoutineStore routines, TimeProvider clock)
 {
-    /// <summary>Makes a routine.</summary>
     public async Task<Routine> CreateAsync(
         Client owner, RoutinePlan plan, string botId, string botName, string threadId, CancellationToken cancellationToken)
     {

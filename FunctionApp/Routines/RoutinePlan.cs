@@ -6,8 +6,6 @@ namespace BotGateway.Routines;
 
 /// <summary>What a request says of a routine beside its bot and thread.</summary>
 /// <param name="Name">What the client calls it; null in a request for the bot's name.</param>
-/// <param name="Message">The message.</param>
-/// <param name="Schedule">When it is due.</param>
 /// <param name="StartsAt">Before this it is not due; null for no such limit.</param>
 /// <param name="EndsAt">After this it is not due; null for no such limit.</param>
 /// <param name="MaxRuns">After so many runs it is finished; null for no such limit.</param>
@@ -37,13 +35,11 @@ internal sealed record RoutinePlan(
             : plan;
     }
 
-    /// <summary>Finds the first due time.</summary>
     /// <returns>The first due time from now on within the plan's limits, or null where there is none.</returns>
     public DateTimeOffset? FirstDue(DateTimeOffset now) =>
         // A due time that is exactly the start counts.
         NextDue(StartsAt > now ? StartsAt.Value.AddTicks(-1) : now);
 
-    /// <summary>Finds the due time that follows another.</summary>
     /// <returns>The first due time later than that, or null where there is none before the plan ends.</returns>
     public DateTimeOffset? NextDue(DateTimeOffset after) => Schedule.Next(after) is { } due && !(due > EndsAt) ? due : null;
 }

@@ -3,7 +3,6 @@ using BotGateway.Contracts;
 
 namespace BotGateway.Routines;
 
-/// <summary>Shows a client its routines.</summary>
 internal sealed class RoutineQueries(OwnedRoutines owned, RoutineReader reader, IRoutineStore routines)
 {
     private const int MostPerPage = 100;

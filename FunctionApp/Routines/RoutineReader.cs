@@ -15,7 +15,6 @@ internal sealed class RoutineReader(TableServiceClient service)
 
     private readonly Table _table = new(service.GetTableClient("routines"));
 
-    /// <summary>Finds a routine.</summary>
     /// <returns>The routine, or null if the client has none of this id.</returns>
     public async Task<StoredRoutine?> FindAsync(string clientId, string id, CancellationToken cancellationToken) =>
         EntityId.IsOf("routine", id)

@@ -3,7 +3,6 @@ using BotGateway.Http;
 
 namespace BotGateway.Routines;
 
-/// <summary>Maps routines and runs to responses.</summary>
 internal static class RoutineResponses
 {
     private const int MostListed = 256;
@@ -27,7 +26,6 @@ internal static class RoutineResponses
         ? Of(stored.Broken)
         : Of(stored.Routine) with { Message = stored.Routine.Plan.Message, Runs = [.. runs.Select(run => run.ToResult())] };
 
-    /// <summary>Very long texts are cut in lists.</summary>
     public static RoutineSummary ToSummary(this StoredRoutine stored)
     {
         RoutineSummary routine = stored.IsBroken ? Of(stored.Broken) : Of(stored.Routine);

@@ -55,7 +55,6 @@ internal static class RoutineRow
         return row;
     }
 
-    /// <summary>Reads a routine.</summary>
     /// <exception cref="UnreadableRowException">Something is wrong with the row.</exception>
     public static Routine ToRoutine(TableEntity row)
     {
@@ -89,7 +88,6 @@ internal static class RoutineRow
         return routine;
     }
 
-    /// <summary>Reads a routine, or what is wrong with its row.</summary>
     public static StoredRoutine Read(TableEntity row)
     {
         try

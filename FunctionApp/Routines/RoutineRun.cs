@@ -2,12 +2,10 @@ using BotGateway.Contracts;
 
 namespace BotGateway.Routines;
 
-/// <summary>The result of one due time.</summary>
 /// <param name="Due">The due time; of a run that was asked for, when that was.</param>
 /// <param name="Started">When the last attempt started; null where there was none.</param>
 /// <param name="Finished">When it ended; null where there was none.</param>
 /// <param name="Attempt">Which attempt it was, from 1 on; 0 where there was none.</param>
-/// <param name="Outcome">How it ended.</param>
 /// <param name="Answer">What the bot answered, or null.</param>
 /// <param name="Error">Why it did not, or null.</param>
 /// <param name="Usage">What the answer cost, or null.</param>

@@ -11,7 +11,6 @@ namespace BotGateway.Routines;
 internal sealed class RoutineRunner(
     ClientDirectory clients, IThreadStore threads, Conversation conversation, TimeProvider clock)
 {
-    /// <summary>Runs a routine once.</summary>
     /// <param name="due">The due time that the run is for; its answer gets into the thread once, however often this is called.</param>
     public async Task<(RoutineRun Run, ProblemException? Problem)> RunAsync(
         Routine routine, DateTimeOffset due, int attempt, BotLookup bots, CancellationToken cancellationToken)

@@ -6,7 +6,6 @@ namespace BotGateway.Routines;
 /// <summary>How a routine goes from one state to the next. Pure functions: the caller stores the new state.</summary>
 internal static class RoutineTransitions
 {
-    /// <summary>How many times a due time is tried.</summary>
     public const int MostAttempts = 3;
 
     // An attempt is over by then: the longest model call, and as much again for all around it.
@@ -47,7 +46,6 @@ internal static class RoutineTransitions
         _ => routine.DueAt > now,
     };
 
-    /// <summary>Whether its due time has come.</summary>
     public static bool IsDue(this Routine routine, DateTimeOffset now) => routine.Due <= (routine.Rest == RoutineRest.Queued ? now + Early : now);
 
     /// <summary>
@@ -83,7 +81,6 @@ internal static class RoutineTransitions
             : done.WaitFor(next);
     }
 
-    /// <summary>Plans another attempt at the present due time.</summary>
     /// <param name="retryAfter">How long the service asks to wait at least; null if it does not say.</param>
     /// <returns>The routine, to be tried again later; null when it has been tried often enough.</returns>
     public static Routine? Retry(this Routine claimed, DateTimeOffset now, TimeSpan? retryAfter = null)
@@ -94,7 +91,6 @@ internal static class RoutineTransitions
         return claimed.RestUntil(now + (retryAfter > LongestRetryDelay ? LongestRetryDelay : retryAfter > delay ? retryAfter.Value : delay));
     }
 
-    /// <summary>Stops a routine until it is resumed.</summary>
     /// <param name="reason">Why the gateway does so; null where the client asked for it.</param>
     public static Routine Pause(this Routine routine, string? reason) =>
         (routine with { Attempt = 0 }).Wait(RoutineStatus.Paused, due: null) with { Reason = reason };

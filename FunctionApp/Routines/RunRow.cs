@@ -11,7 +11,6 @@ internal static class RunRow
 {
     private const string Prefix = "run_";
 
-    /// <summary>Whether a row key is a run's.</summary>
     public static bool IsKey(string rowKey) => rowKey.StartsWith(Prefix, StringComparison.Ordinal);
 
     public static string FirstKey(string routineId) => $"{Prefix}{routineId}_";
@@ -43,7 +42,6 @@ internal static class RunRow
         return row;
     }
 
-    /// <summary>Reads the result of a run.</summary>
     /// <exception cref="UnreadableRowException">Something is wrong with the row.</exception>
     public static RoutineRun ToRun(TableEntity row)
     {

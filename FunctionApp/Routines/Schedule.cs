@@ -7,7 +7,6 @@ namespace BotGateway.Routines;
 /// <summary>When a routine is due: a cron expression in a time zone, with Cronos' rules for the days on which clocks change.</summary>
 internal sealed class Schedule
 {
-    /// <summary>The zone where a request names none.</summary>
     public const string DefaultTimeZone = "UTC";
 
     // Clocks have never been changed by more than a day at once.
@@ -27,7 +26,6 @@ internal sealed class Schedule
 
     public string TimeZone { get; }
 
-    /// <summary>Reads a schedule.</summary>
     /// <exception cref="ProblemException">400, naming <c>schedule</c> or <c>time_zone</c>.</exception>
     public static Schedule Parse(string expression, string timeZone)
     {
@@ -45,7 +43,6 @@ internal sealed class Schedule
         timeZone,
         TimeZones.FindKept(timeZone) ?? throw new UnreadableRowException("column 'TimeZone' names no time zone that is known here"));
 
-    /// <summary>Finds the next due time.</summary>
     /// <returns>The first due time later than that, or null where there is none.</returns>
     public DateTimeOffset? Next(DateTimeOffset after)
     {

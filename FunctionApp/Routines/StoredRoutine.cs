@@ -24,9 +24,7 @@ internal sealed record StoredRoutine
     [MemberNotNullWhen(false, nameof(Routine))]
     public bool IsBroken => Broken is not null;
 
-    /// <summary>One that can be read.</summary>
     public static StoredRoutine Of(Routine routine) => new(routine.Id, routine, null);
 
-    /// <summary>One that cannot.</summary>
     public static StoredRoutine Of(BrokenRoutine broken) => new(broken.Id, null, broken);
 }

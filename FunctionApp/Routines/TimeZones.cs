@@ -9,7 +9,6 @@ internal static class TimeZones
     // NodaTime also makes zones up for names such as 'UTC+05', which are not IANA's.
     private static readonly FrozenSet<string> Names = DateTimeZoneProviders.Tzdb.Ids.ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>Finds a zone.</summary>
     /// <returns>The zone; null if there is none of exactly this name.</returns>
     public static DateTimeZone? Find(string name) => Names.Contains(name) ? DateTimeZoneProviders.Tzdb[name] : null;
 

@@ -10,7 +10,6 @@ namespace BotGateway.Routines;
 /// </summary>
 internal sealed class ZonedCron(CronExpression cron, bool isInterval, DateTimeZone zone)
 {
-    /// <summary>Finds the next due time.</summary>
     /// <returns>The first due time later than that; null if there is none before the year 9999, up to which zones are computed.</returns>
     public Instant? Next(Instant after)
     {

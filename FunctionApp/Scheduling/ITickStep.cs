@@ -3,6 +3,5 @@ namespace BotGateway.Scheduling;
 /// <summary>A part of a tick, which runs beside the others. It hands work to the queue; how long the work itself takes is no matter.</summary>
 internal interface ITickStep
 {
-    /// <summary>Runs it.</summary>
     Task RunAsync(DateTimeOffset endBy, CancellationToken cancellationToken);
 }

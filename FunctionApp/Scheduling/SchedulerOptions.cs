@@ -5,7 +5,6 @@ namespace BotGateway.Scheduling;
 /// <summary>The settings <c>Scheduler__*</c>.</summary>
 internal sealed class SchedulerOptions
 {
-    /// <summary>The configuration section of these settings.</summary>
     public const string Section = "Scheduler";
 
     /// <summary>How long results of runs are stored, in days. Default 30.</summary>

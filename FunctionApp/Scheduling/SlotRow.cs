@@ -4,11 +4,6 @@ using BotGateway.Tables;
 namespace BotGateway.Scheduling;
 
 /// <summary>What a row of table <c>slots</c> says.</summary>
-/// <param name="Name">Which slot it is.</param>
-/// <param name="Token">Tells its holder.</param>
-/// <param name="TakenAt">When it was taken.</param>
-/// <param name="Until">When its lease expires.</param>
-/// <param name="Works">What it works on, a line each.</param>
 internal sealed record SlotRow(string Name, string Token, DateTimeOffset TakenAt, DateTimeOffset Until, string Works)
 {
     /// <exception cref="UnreadableRowException">Something is wrong with the row.</exception>

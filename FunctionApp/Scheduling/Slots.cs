@@ -44,7 +44,6 @@ internal sealed partial class Slots(TableServiceClient service, TimeProvider clo
             held.Values.Any(row => row.TakenAt > now - Recent));
     }
 
-    /// <summary>Takes free slots, all or none.</summary>
     /// <param name="works">What each slot will work on, by which a later tick knows it: at most as many as are free.</param>
     /// <returns>The slots in the order of the works; null if another tick was faster.</returns>
     public async Task<IReadOnlyList<Slot>?> TryTakeAsync(ClientSlots slots, IReadOnlyList<IEnumerable<string>> works, CancellationToken cancellationToken)
@@ -67,7 +66,6 @@ internal sealed partial class Slots(TableServiceClient service, TimeProvider clo
         return await _table.TryWriteAsync([.. changes], cancellationToken) ? taken : null;
     }
 
-    /// <summary>Keeps a slot for as long as an invocation takes.</summary>
     /// <returns>The version of the slot, by which it is given back; null if it is another message's by now.</returns>
     public async Task<string?> TryKeepAsync(Slot slot, CancellationToken cancellationToken)
     {

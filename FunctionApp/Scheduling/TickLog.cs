@@ -12,11 +12,9 @@ internal sealed class TickLog(TableServiceClient service, TimeProvider clock)
     private readonly Table _table = new(service.GetTableClient("ticks"));
     private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
 
-    /// <summary>Notes that a tick has ended.</summary>
     public Task RecordAsync(CancellationToken cancellationToken) => _table.TryWriteAsync(
         TableTransactionActionType.UpsertReplace, new TableEntity("ticks", "last") { ["At"] = clock.GetUtcNow() }, cancellationToken);
 
-    /// <summary>Finds the last tick.</summary>
     public async Task<TimerState> FindLastAsync(CancellationToken cancellationToken)
     {
         // One that cannot be read is none: the next tick writes it anew.
@@ -28,7 +26,6 @@ internal sealed class TickLog(TableServiceClient service, TimeProvider clock)
     }
 }
 
-/// <summary>How the timer is.</summary>
 /// <param name="LastTick">When the last tick ended; null if there was none.</param>
 /// <param name="IsRunning">Whether there was one in the last 5 minutes.</param>
 internal sealed record TimerState(DateTimeOffset? LastTick, bool IsRunning);

@@ -11,11 +11,9 @@ internal static class TimerSchedule
 
     private static readonly CrontabSchedule.ParseOptions WithSeconds = new() { IncludingSeconds = true };
 
-    /// <summary>Reads a schedule.</summary>
     /// <returns>The schedule, or null if it is none.</returns>
     public static CrontabSchedule? TryParse(string text) => CrontabSchedule.TryParse(text, WithSeconds);
 
-    /// <summary>Says what is wrong with a setting.</summary>
     /// <returns>A line, or null if nothing is wrong.</returns>
     public static string? FaultOf(string name, string? value) => value switch
     {

@@ -18,7 +18,6 @@ internal sealed record Work
 
     public IReadOnlyList<string> Jobs { get; init; } = [];
 
-    /// <summary>Training files whose jobs may be unrecorded.</summary>
     public IReadOnlyList<string> Intents { get; init; } = [];
 
     [JsonIgnore]
@@ -26,7 +25,6 @@ internal sealed record Work
 
     public string Write() => JsonSerializer.Serialize(this, WorkJson.Default.Work);
 
-    /// <summary>Reads a message.</summary>
     /// <exception cref="JsonException">It is none of the gateway's.</exception>
     public static Work Read(string message) =>
         JsonSerializer.Deserialize(message, WorkJson.Default.Work) ?? throw new JsonException("The message is null.");

@@ -32,7 +32,6 @@ internal sealed class BlobContainer(BlobContainerClient client)
             cancellationToken);
     }
 
-    /// <summary>Finds a blob.</summary>
     /// <returns>Its properties; null if there is none.</returns>
     public Task<BlobProperties?> FindAsync(string name, CancellationToken cancellationToken) =>
         GuardAsync<BlobProperties?>(

@@ -26,7 +26,6 @@ internal static class StorageAccount
             ? new QueueServiceClient(connection, options)
             : new QueueServiceClient(AddressOf(configuration, "queue")!, credential, options);
 
-    /// <summary>Says what is wrong with the setting.</summary>
     /// <returns>A line, or null if nothing is wrong.</returns>
     public static string? FaultOf(IConfiguration configuration) => configuration[Setting] switch
     {

@@ -19,10 +19,8 @@ internal sealed class DueIndex(Table table, string name)
     private const int PageSize = 1000;
     private const string TimeFormat = "yyyyMMddHHmmssfff";
 
-    /// <summary>All shards, by partition key.</summary>
     public static IEnumerable<string> ShardNames { get; } = [.. Enumerable.Range(0, Shards).Select(ShardName)];
 
-    /// <summary>The partition of all rows that change together.</summary>
     /// <param name="what">What they belong to: always the same shard for the same text.</param>
     public static string ShardOf(string what) => ShardName(SHA256.HashData(Encoding.UTF8.GetBytes(what))[0] % Shards);
 
@@ -40,7 +38,6 @@ internal sealed class DueIndex(Table table, string name)
             yield return new TableTransactionAction(TableTransactionActionType.UpsertReplace, new TableEntity(partition, after) { ["Row"] = row, ["Thread"] = thread });
     }
 
-    /// <summary>Finds the rows whose time has come.</summary>
     /// <param name="most">How many of each shard to find at the most; the others are found once these have moved.</param>
     public async Task<IReadOnlyList<DueIndexEntry>> ReadDueAsync(DateTimeOffset now, int most, CancellationToken cancellationToken)
     {
@@ -131,10 +128,7 @@ internal sealed class DueIndex(Table table, string name)
     private static string ShardName(int shard) => $"shard-{shard:D2}";
 }
 
-/// <summary>A row whose time has come.</summary>
-/// <param name="Partition">Its partition key.</param>
 /// <param name="Row">Its row key; anything where its place was not written by an agenda.</param>
 /// <param name="Time">When its time came, to the millisecond; null if the key of its place is not of the form that an agenda writes for the row.</param>
-/// <param name="Place">The row key of its place.</param>
 /// <param name="Thread">What its place tells of it; null if it was written before places did.</param>
 internal sealed record DueIndexEntry(string Partition, string Row, DateTimeOffset? Time, string Place, string? Thread);

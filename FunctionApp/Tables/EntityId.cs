@@ -7,7 +7,6 @@ namespace BotGateway.Tables;
 /// </summary>
 internal static partial class EntityId
 {
-    /// <summary>Makes an id.</summary>
     public static string New(string kind, TimeProvider clock) => $"{kind}_{Guid.CreateVersion7(clock.GetUtcNow()):N}";
 
     /// <summary>Whether a text can be an id that the gateway gave; only such a text may become part of a key.</summary>

@@ -9,7 +9,6 @@ internal static class LongText
     // A string property holds 64 KiB in UTF-16 (Table service data model): 32 K characters.
     private const int PieceLength = 32 * 1024;
 
-    /// <summary>Writes a text into a row.</summary>
     public static void SetText(this TableEntity entity, string name, string text)
     {
         var piece = 0;
@@ -26,7 +25,6 @@ internal static class LongText
         while (start < text.Length);
     }
 
-    /// <summary>Reads a text out of a row.</summary>
     public static string GetText(this TableEntity entity, string name)
     {
         var text = entity.GetString(name);
@@ -35,7 +33,6 @@ internal static class LongText
         return text;
     }
 
-    /// <summary>Reads a text that may not be in a row.</summary>
     public static string? FindText(this TableEntity entity, string name) => entity.ContainsKey(name) ? entity.GetText(name) : null;
 
     private static string PieceName(string name, int piece) =>

@@ -6,12 +6,10 @@ namespace BotGateway.Tables;
 /// <summary>Reads the columns of rows that another version, a tool or a person may have written.</summary>
 internal static class RowColumns
 {
-    /// <summary>Reads a column that must be there.</summary>
     /// <exception cref="UnreadableRowException">It is missing or of another type.</exception>
     public static T Require<T>(this TableEntity row, string name) =>
         row.TryRead<T>(name, out var value) ? value! : throw new UnreadableRowException($"column '{name}' is missing");
 
-    /// <summary>Reads a number that may be absent.</summary>
     /// <exception cref="UnreadableRowException">It is of another type.</exception>
     public static T? Optional<T>(this TableEntity row, string name)
         where T : struct => row.TryRead<T>(name, out var value) ? value : null;
@@ -33,7 +31,6 @@ internal static class RowColumns
         return row.FindText(name);
     }
 
-    /// <summary>Reads a column's text as JSON.</summary>
     /// <exception cref="UnreadableRowException">It is not the JSON that <paramref name="read"/> expects.</exception>
     public static T ReadJson<T>(string name, string json, Func<JsonElement, T> read)
     {

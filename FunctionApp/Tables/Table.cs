@@ -11,7 +11,6 @@ namespace BotGateway.Tables;
 /// <remarks>Every member throws a <see cref="ProblemException"/> with 503 where the Table service does not answer or does not let the gateway in.</remarks>
 internal sealed class Table(TableClient client)
 {
-    /// <summary>Reads one row.</summary>
     /// <returns>The row, or null where there is none.</returns>
     public Task<TableEntity?> FindAsync(string partition, string row, CancellationToken cancellationToken) =>
         GuardAsync(
@@ -54,7 +53,6 @@ internal sealed class Table(TableClient client)
         TryWriteAsync(
             [.. rows.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(partition, row), ETag.All))], cancellationToken);
 
-    /// <summary>Writes rows of one partition, all or none.</summary>
     /// <returns>Whether they were written; false where a row that was to be new is there already, or one has changed or gone since it was read.</returns>
     public async Task<bool> TryWriteAsync(IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellationToken) =>
         await TryReplaceAsync(changes, cancellationToken) is not null;
@@ -78,7 +76,6 @@ internal sealed class Table(TableClient client)
             },
             cancellationToken);
 
-    /// <summary>Writes one row.</summary>
     public Task<bool> TryWriteAsync(TableTransactionActionType kind, TableEntity entity, CancellationToken cancellationToken) =>
         TryWriteAsync([new TableTransactionAction(kind, entity, entity.ETag)], cancellationToken);
 

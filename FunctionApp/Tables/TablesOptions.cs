@@ -5,7 +5,6 @@ namespace BotGateway.Tables;
 /// <summary>The settings <c>Tables__*</c>: exactly one of the two.</summary>
 internal sealed class TablesOptions
 {
-    /// <summary>The configuration section of these settings.</summary>
     public const string Section = "Tables";
 
     /// <summary>The Table service's address, for instance <c>https://contoso.table.core.windows.net</c>; the app's identity opens it.</summary>
@@ -14,7 +13,6 @@ internal sealed class TablesOptions
     /// <summary>A connection string, for Azurite on a developer's machine.</summary>
     public string? ConnectionString { get; set; }
 
-    /// <summary>Checks the settings.</summary>
     public IEnumerable<string> Validate()
     {
         if (Endpoint is null == string.IsNullOrEmpty(ConnectionString))

@@ -37,7 +37,6 @@ internal sealed class GatewayMetrics
     private readonly Gauge<double> _queueAge;
     private readonly Gauge<long> _poison;
 
-    /// <summary>Makes the instruments.</summary>
     public GatewayMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(Tracing.SourceName);
@@ -54,7 +53,6 @@ internal sealed class GatewayMetrics
         _poison = meter.CreateGauge<long>("bot_gateway.queue.poison", "{message}", "Messages that failed too often, at a tick.");
     }
 
-    /// <summary>Counts a request.</summary>
     /// <param name="eventName">The event's canonical name; null where it did not get that far.</param>
     /// <param name="status">The HTTP status; null where the client was gone before there was one.</param>
     public void CountRequest(string? eventName, int? status, TimeSpan duration)
@@ -67,20 +65,16 @@ internal sealed class GatewayMetrics
         _requests.Record(duration.TotalSeconds, tags);
     }
 
-    /// <summary>Counts an unauthorized request.</summary>
     public void CountRefusal(string reason) => _refusals.Add(1, new KeyValuePair<string, object?>(RequestTelemetry.RefusalTag, reason));
 
-    /// <summary>Counts what a model's answer cost.</summary>
     public void CountTokens(string clientId, string model, long prompt, long completion)
     {
         _tokens.Record(prompt, TokenTags(clientId, model, "input"));
         _tokens.Record(completion, TokenTags(clientId, model, "output"));
     }
 
-    /// <summary>Counts a fine-tuning job that got into a state.</summary>
     public void CountJob(string status) => _jobs.Add(1, new KeyValuePair<string, object?>("bot_gateway.job.status", status));
 
-    /// <summary>Counts an attempt to run a routine.</summary>
     /// <param name="lag">How long after its due time it started; null for a later attempt, which is late on purpose.</param>
     public void CountRun(string outcome, TimeSpan? lag)
     {
@@ -89,16 +83,13 @@ internal sealed class GatewayMetrics
             _lag.Record(time.TotalSeconds);
     }
 
-    /// <summary>Counts a call of the vault.</summary>
     public void CountVaultCall(string operation, Exception? failure) => _vaultCalls.Add(
         1,
         new KeyValuePair<string, object?>("bot_gateway.vault.operation", operation),
         new KeyValuePair<string, object?>(Outcome, failure is null ? "ok" : Tracing.ErrorType(failure)));
 
-    /// <summary>Counts a tick of the timer that came to its end.</summary>
     public void CountTick() => _ticks.Add(1);
 
-    /// <summary>Measures the queue.</summary>
     public void MeasureQueue(TimeSpan age, int poisoned)
     {
         _queueAge.Record(age.TotalSeconds);

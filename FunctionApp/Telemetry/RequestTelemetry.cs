@@ -33,14 +33,12 @@ internal sealed partial class RequestTelemetry : IDisposable
     /// <summary>The event's canonical name; null before it is known.</summary>
     public string? Event { get; set; }
 
-    /// <summary>It was answered.</summary>
     public void Answered()
     {
         _status = 200;
         LogAnswered(_id, Client!, Event!);
     }
 
-    /// <summary>It was rejected as unauthorized.</summary>
     public void Refused(string reason)
     {
         _status = 401;
@@ -49,7 +47,6 @@ internal sealed partial class RequestTelemetry : IDisposable
         LogRefused(_id, reason);
     }
 
-    /// <summary>It ended with an error.</summary>
     public void Failed(ProblemException problem)
     {
         _status = problem.Status;
@@ -58,14 +55,12 @@ internal sealed partial class RequestTelemetry : IDisposable
         LogProblem(_id, problem.Status, SafeExceptionSummary.Of(problem));
     }
 
-    /// <summary>Its sender did not wait for the answer.</summary>
     public void Abandoned()
     {
         _status = ResponseWriter.ClientClosedRequest;
         LogAbandoned(_id);
     }
 
-    /// <summary>It met a fault of the gateway's.</summary>
     public void Failed(Exception fault)
     {
         _status = 500;

@@ -18,7 +18,6 @@ internal static class TelemetryExport
     private const string Otlp = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string OtlpHeaders = "OTEL_EXPORTER_OTLP_HEADERS";
 
-    /// <summary>Adds the exporters that the settings ask for.</summary>
     /// <exception cref="OptionsValidationException">A setting is wrong.</exception>
     public static IServiceCollection AddTelemetryExport(this IServiceCollection services, IConfiguration configuration)
     {

@@ -3,7 +3,6 @@ using System.Text;
 
 namespace BotGateway.Authentication.Replay;
 
-/// <summary>Identifies a token that is accepted once.</summary>
 /// <param name="Minutes">When its records expire, earliest first. Two uses with the same hash that are accepted at the same time share a minute.</param>
 internal sealed record TokenUse(byte[] Hash, DateTimeOffset AcceptedUntil, IReadOnlyList<DateTimeOffset> Minutes)
 {

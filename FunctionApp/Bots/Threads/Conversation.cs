@@ -27,7 +27,6 @@ internal sealed class Conversation(
 
     private readonly MessagingOptions _limits = options.Value;
 
-    /// <summary>Sends a message.</summary>
     /// <param name="run">The routine's run that sends it, or null. A run that is tried again gets the answer that is in the thread already.</param>
     /// <exception cref="ProblemException">
     /// 403: nothing may be spent for the client of a run; 404: there is no such thread; 409: other messages have kept it busy for too long; 400: the client may not use the bot's model any more; or what

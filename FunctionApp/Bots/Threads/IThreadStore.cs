@@ -5,14 +5,11 @@ namespace BotGateway.Bots.Threads;
 /// <summary>Keeps the clients' threads. A client's threads do not exist for another.</summary>
 internal interface IThreadStore
 {
-    /// <summary>Keeps a new, empty thread.</summary>
     /// <param name="id">Its id: <c>thread_</c> and a UUID version 7 in 32 hex digits. One that is there already stays as it is.</param>
     Task AddAsync(Client owner, string id, CancellationToken cancellationToken);
 
-    /// <summary>Whether there is a thread.</summary>
     Task<bool> ExistsAsync(Client owner, string id, CancellationToken cancellationToken);
 
-    /// <summary>Reads a thread from its newest turn backwards.</summary>
     /// <param name="fits">Asked for each turn, the newest first: whether it is wanted. The first that is not ends the reading.</param>
     /// <returns>The thread, or null where the client has none of this id.</returns>
     Task<ThreadHistory?> FindAsync(Client owner, string id, Func<Turn, bool> fits, CancellationToken cancellationToken);
@@ -27,7 +24,6 @@ internal interface IThreadStore
     /// <summary>Ends a lease before its time. A lease that has expired and been taken by another message stays as it is.</summary>
     Task ReleaseAsync(Client owner, string id, ThreadHeader leased, CancellationToken cancellationToken);
 
-    /// <summary>Finds the turn that a routine's run added.</summary>
     /// <returns>The turn, or null where the run has added none.</returns>
     Task<Turn?> FindRunAsync(Client owner, string id, RunIdempotencyKey run, CancellationToken cancellationToken);
 
@@ -36,8 +32,6 @@ internal interface IThreadStore
     Task<bool> TryAddAsync(Client owner, string id, ThreadHeader leased, Turn turn, RunIdempotencyKey? run, CancellationToken cancellationToken);
 }
 
-/// <summary>What was read of a thread.</summary>
 /// <param name="LastNumber">The number of the newest turn; 0 in an empty thread.</param>
 /// <param name="Turns">The turns that were wanted, the oldest first.</param>
-/// <param name="Header">The thread's version and lease.</param>
 internal sealed record ThreadHistory(int LastNumber, IReadOnlyList<Turn> Turns, ThreadHeader Header);

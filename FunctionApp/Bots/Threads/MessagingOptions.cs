@@ -5,7 +5,6 @@ namespace BotGateway.Bots.Threads;
 /// <summary>The settings <c>Messaging__*</c>.</summary>
 internal sealed class MessagingOptions
 {
-    /// <summary>The configuration section of these settings.</summary>
     public const string Section = "Messaging";
 
     // With an answer as long as it may be, a turn stays below the 1 MiB of a row (two bytes a character).

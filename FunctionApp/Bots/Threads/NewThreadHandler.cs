@@ -5,7 +5,6 @@ using BotGateway.Tables;
 
 namespace BotGateway.Bots.Threads;
 
-/// <summary>Creates a thread.</summary>
 internal sealed class NewThreadHandler(IThreadStore threads, TimeProvider clock) : IEventHandler<NewThreadRequest, NewThreadResponse>
 {
     public async Task<NewThreadResponse> HandleAsync(Client client, NewThreadRequest request, CancellationToken cancellationToken)

@@ -3,8 +3,6 @@ using System.Globalization;
 namespace BotGateway.Bots.Threads;
 
 /// <summary>What makes a turn the one that a routine's run added: however often the run is tried, a thread holds one turn of this key.</summary>
-/// <param name="RoutineId">The routine.</param>
-/// <param name="Due">The due time that the run is for.</param>
 internal sealed record RunIdempotencyKey(string RoutineId, DateTimeOffset Due)
 {
     /// <summary>Whether this is the first attempt, which cannot have a turn yet.</summary>

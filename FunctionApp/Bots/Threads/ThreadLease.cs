@@ -3,7 +3,6 @@ using BotGateway.OpenAI;
 namespace BotGateway.Bots.Threads;
 
 /// <summary>The time for which a thread belongs to one message, so that no other asks the model meanwhile.</summary>
-/// <param name="Holder">The message.</param>
 /// <param name="Until">When it expires if it is not released.</param>
 internal sealed record ThreadLease(Guid Holder, DateTimeOffset Until)
 {
@@ -16,9 +15,7 @@ internal sealed record ThreadLease(Guid Holder, DateTimeOffset Until)
     /// <summary>A lease that has been released, or never was.</summary>
     public static ThreadLease Ended { get; } = new(Guid.Empty, DateTimeOffset.UnixEpoch);
 
-    /// <summary>A lease from now on.</summary>
     public static ThreadLease Begin(Guid holder, DateTimeOffset now) => new(holder, now + Lifetime);
 
-    /// <summary>Whether the thread is taken.</summary>
     public bool IsHeldAt(DateTimeOffset now) => Until > now && Until <= now + LongestLead;
 }

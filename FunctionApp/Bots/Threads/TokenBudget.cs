@@ -17,7 +17,6 @@ internal sealed class TokenBudget(int tokens)
 
     private int _left = tokens;
 
-    /// <summary>Takes a turn's tokens out of the budget.</summary>
     public bool TryTake(Turn turn)
     {
         var left = _left;

@@ -6,10 +6,8 @@ using BotGateway.Tables;
 
 namespace BotGateway.Bots.Threads;
 
-/// <summary>A turn's row in the partition of its thread.</summary>
 internal static class TurnRow
 {
-    /// <summary>Counts down: the newest turn comes first.</summary>
     public static string Key(int number) => "turn_" + (int.MaxValue - number).ToString("D10", CultureInfo.InvariantCulture);
 
     public static TableEntity From(string partition, Turn turn)

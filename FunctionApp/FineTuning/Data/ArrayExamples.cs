@@ -1,6 +1,5 @@
 namespace BotGateway.FineTuning.Data;
 
-/// <summary>The examples of a JSON array.</summary>
 internal sealed class ArrayExamples(ReadOnlyMemory<byte> array) : IExampleSource
 {
     public ExampleCursor Open() => new Cursor(new ArrayWalk(array));

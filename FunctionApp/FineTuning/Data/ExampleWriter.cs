@@ -19,7 +19,6 @@ internal sealed class ExampleWriter(JsonOutput output)
         Schema,
     }
 
-    /// <summary>Writes an example as a line.</summary>
     public void Write(ReadOnlySpan<byte> example)
     {
         var reader = new Utf8JsonReader(example, StrictJson.ReaderOptions);

@@ -26,7 +26,6 @@ internal sealed class FaultList
         _count += faults.Count;
     }
 
-    /// <summary>Makes an answer of them.</summary>
     public ProblemException ToProblem(string message)
     {
         if (IsEmpty)

@@ -3,6 +3,5 @@ namespace BotGateway.FineTuning.Data;
 /// <summary>Examples where they came from; they can be read again and again.</summary>
 internal interface IExampleSource
 {
-    /// <summary>Begins at the first example.</summary>
     ExampleCursor Open();
 }

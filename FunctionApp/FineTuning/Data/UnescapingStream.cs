@@ -2,7 +2,6 @@ using BotGateway.Http;
 
 namespace BotGateway.FineTuning.Data;
 
-/// <summary>The text of a JSON string, decoded as it is read.</summary>
 internal sealed class UnescapingStream(ReadOnlyMemory<byte> text) : ReadOnlyStream
 {
     private readonly byte[] _character = new byte[4];

@@ -1,8 +1,5 @@
 namespace BotGateway.FineTuning.Datasets;
 
-/// <summary>Training data that comes in parts.</summary>
-/// <param name="ClientId">The client that it belongs to.</param>
-/// <param name="Id">Its id.</param>
 /// <param name="Parts">The parts that have been added, by number.</param>
 internal sealed record Dataset(string ClientId, string Id, IReadOnlyList<DatasetPart> Parts)
 {

@@ -5,7 +5,6 @@ namespace BotGateway.FineTuning.Datasets;
 /// <summary>The settings <c>Datasets__*</c>.</summary>
 internal sealed class DatasetOptions
 {
-    /// <summary>The configuration section of these settings.</summary>
     public const string Section = "Datasets";
 
     // The largest file that the services train on.

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Logging;
 
 namespace BotGateway.FineTuning.Datasets;
 
-/// <summary>Adds parts to datasets.</summary>
 internal sealed partial class DatasetParts(DatasetStore store, DatasetBounds bounds, TimeProvider clock, ILogger<DatasetParts> logger)
 {
     /// <summary>

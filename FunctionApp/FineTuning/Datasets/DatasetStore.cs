@@ -10,17 +10,14 @@ internal sealed class DatasetStore(BlobServiceClient service)
 {
     private const int DeletesAtOnce = 8;
 
-    /// <summary>The container, for reading parts.</summary>
     internal BlobContainer Container { get; } = new(service.GetBlobContainerClient("datasets"));
 
-    /// <summary>Reads all datasets of a client.</summary>
     internal async Task<IReadOnlyList<Dataset>> ReadAllAsync(string clientId, CancellationToken cancellationToken)
     {
         var blobs = await Container.ReadAsync(PartBlob.PrefixOf(clientId), cancellationToken).ToListAsync(cancellationToken);
         return Group(blobs);
     }
 
-    /// <summary>Finds a dataset by an id of any form.</summary>
     /// <returns>The dataset; null if the client has none of this id.</returns>
     internal async Task<Dataset?> FindAsync(string clientId, string id, CancellationToken cancellationToken)
     {
@@ -31,7 +28,6 @@ internal sealed class DatasetStore(BlobServiceClient service)
         return Group(blobs).SingleOrDefault();
     }
 
-    /// <summary>Adds a part, unless there is one of this number.</summary>
     /// <returns>The part, or the one that was there already; null if that has been deleted since.</returns>
     internal async Task<(DatasetPart? Part, bool IsNew)> AddAsync(
         string clientId, string id, int number, PartContent content, DateTimeOffset addedAt, CancellationToken cancellationToken)
@@ -60,7 +56,6 @@ internal sealed class DatasetStore(BlobServiceClient service)
         return deleted;
     }
 
-    /// <summary>Makes datasets of blobs.</summary>
     internal static IReadOnlyList<Dataset> Group(IEnumerable<BlobItem> blobs)
     {
         var parts = new Dictionary<(string ClientId, string Id), List<DatasetPart>>();

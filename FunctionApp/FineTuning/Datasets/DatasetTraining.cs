@@ -5,7 +5,6 @@ using Microsoft.Extensions.Logging;
 
 namespace BotGateway.FineTuning.Datasets;
 
-/// <summary>Takes datasets as training data.</summary>
 internal sealed partial class DatasetTraining(DatasetStore store, ILogger<DatasetTraining> logger)
 {
     /// <summary>Finds a dataset that is complete and holds the least number of examples; errors name the field that it comes from.</summary>

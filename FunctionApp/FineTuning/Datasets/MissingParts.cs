@@ -1,12 +1,10 @@
 namespace BotGateway.FineTuning.Datasets;
 
-/// <summary>Names the parts that a dataset lacks.</summary>
 internal static class MissingParts
 {
     // However many gaps there are, the message stays short.
     private const int MostGaps = 20;
 
-    /// <summary>Looks for gaps.</summary>
     /// <returns>For instance <c>2, 5-7 are missing</c>; null if there are none.</returns>
     public static string? Of(Dataset dataset)
     {

@@ -26,7 +26,6 @@ internal static class PartBlob
     public static string NameOf(string clientId, string datasetId, int part) =>
         PrefixOf(clientId, datasetId) + part.ToString("D5", CultureInfo.InvariantCulture);
 
-    /// <summary>Reads a blob's name.</summary>
     public static bool TryReadName(string name, [NotNullWhen(true)] out string? clientId, [NotNullWhen(true)] out string? datasetId, out int part)
     {
         (clientId, datasetId, part) = (null, null, 0);

@@ -5,10 +5,7 @@ using BotGateway.Http;
 namespace BotGateway.FineTuning.Datasets;
 
 /// <summary>The examples of a part, checked, as they are stored: JSON Lines in UTF-8.</summary>
-/// <param name="Examples">How many there are.</param>
 /// <param name="Hash">SHA-256 of the bytes, in hex: the same examples have the same, however they were sent.</param>
-/// <param name="Buffer">The bytes.</param>
-/// <param name="Length">How many of them count.</param>
 internal sealed record PartContent(int Examples, string Hash, byte[] Buffer, int Length)
 {
     // A part alone may be small: the minimum counts when it is trained on.
