@@ -84,7 +84,7 @@ public sealed class DeploymentFailureTests : IDisposable
         var problem = await FailAsync();
 
         Assert.Equal(502, problem.Status);
-        Assert.Contains("out of reach", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("is unavailable", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
