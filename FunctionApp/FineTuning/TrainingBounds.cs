@@ -14,8 +14,8 @@ internal sealed partial class TrainingBounds(bool isAzure)
     public void Check(TrainRequest request)
     {
         CheckSuffix(request.Suffix);
-        CheckIsAuto(request.Hyperparameters?.Epochs, "n_epochs", 50);
-        CheckIsAuto(request.Hyperparameters?.BatchSize, "batch_size", 256);
+        CheckIsAuto(request.Hyperparameters?.Epochs, "n_epochs", Hyperparameters.MostEpochs);
+        CheckIsAuto(request.Hyperparameters?.BatchSize, "batch_size", Hyperparameters.LargestBatch);
     }
 
     private void CheckSuffix(string? suffix)

@@ -25,10 +25,10 @@ internal sealed class Dispatcher(
             using var place = concurrency.Take(client);
             envelope.LeaveBudget();
             var body = envelope.OpenBody();
-            var handler = events.Find(body);
-            record.Event = handler.Name;
-            var result = await handler.HandleAsync(client, body, cancellationToken);
-            var answer = await request.SucceedAsync(handler.Name, result, cancellationToken);
+            var called = events.Find(body);
+            record.Event = called.Name;
+            var result = await called.HandleAsync(client, body, cancellationToken);
+            var answer = await request.SucceedAsync(called.Name, result, cancellationToken);
             record.Answered();
             return answer;
         }
