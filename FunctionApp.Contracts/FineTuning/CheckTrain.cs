@@ -3,6 +3,34 @@ using System.Text.Json.Serialization;
 
 namespace BotGateway.Contracts;
 
+/// <summary>Asks how far a fine-tuning job is.</summary>
+public sealed record CheckTrainRequest : IEventRequest
+{
+    /// <summary>The job's id.</summary>
+    [Description("The job's id.")]
+    [Alias("job_id")]
+    public required string Id { get; init; }
+
+    static IReadOnlyList<EventExample> IEventRequest.Examples =>
+    [
+        new("check_train", "Check a training job",
+            new CheckTrainRequest { Id = ExampleIds.Job },
+            new CheckTrainResponse
+            {
+                Status = "succeeded",
+                JobId = ExampleIds.Job,
+                Model = "gpt-4.1-mini-2025-04-14.ft-4f6a1c8e2b7d4093a5e8c1f09d3b7a62-chistes",
+                History =
+                [
+                    new() { Status = "pending", At = ExampleIds.Submitted },
+                    new() { Status = "succeeded", At = ExampleIds.Submitted.AddMinutes(40) },
+                ],
+                TrainedTokens = 750,
+                FinishedAt = ExampleIds.Submitted.AddMinutes(40).ToUnixTimeSeconds(),
+            }),
+    ];
+}
+
 /// <summary>How far a fine-tuning job is.</summary>
 public sealed record CheckTrainResponse
 {

@@ -2,6 +2,17 @@ using System.ComponentModel;
 
 namespace BotGateway.Contracts;
 
+/// <summary>Creates a thread.</summary>
+public sealed record NewThreadRequest : IEventRequest
+{
+    static IReadOnlyList<EventExample> IEventRequest.Examples =>
+    [
+        new("new_thread", "Create a thread",
+            new NewThreadRequest(),
+            new NewThreadResponse { ThreadId = "thread_91c2e4a6b8d04f1395a7c9e1b3d5f708", Id = "thread_91c2e4a6b8d04f1395a7c9e1b3d5f708" }),
+    ];
+}
+
 /// <summary>The thread that was created.</summary>
 public sealed record NewThreadResponse
 {
