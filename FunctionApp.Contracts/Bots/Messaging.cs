@@ -39,20 +39,20 @@ public sealed record MessagingRequest : IEventRequest
 /// <summary>The bot's answer.</summary>
 public sealed record MessagingResponse
 {
-    /// <summary>The answer.</summary>
-    [Description("The answer.")]
+    /// <summary>The bot's answer.</summary>
+    [Description("The bot's answer.")]
     public required string Message { get; init; }
 
-    /// <summary>The thread, which holds message and answer now.</summary>
-    [Description("The thread, which holds message and answer now.")]
+    /// <summary>The thread, which now contains message and answer.</summary>
+    [Description("The thread, which now contains message and answer.")]
     public required string ThreadId { get; init; }
 
-    /// <summary>The tokens that it took; null if the model service does not say.</summary>
-    [Description("The tokens that it took; null if the model service does not say.")]
+    /// <summary>The tokens that were used; null if the model service does not report them.</summary>
+    [Description("The tokens that were used; null if the model service does not report them.")]
     public TokenUsage? Usage { get; init; }
 
-    /// <summary>True if the answer was cut off at the limit of tokens; otherwise absent.</summary>
-    [Description("True if the answer was cut off at the limit of tokens; otherwise absent.")]
+    /// <summary>True if the answer was cut off at Messaging__MaxCompletionTokens; otherwise absent.</summary>
+    [Description("True if the answer was cut off at `Messaging__MaxCompletionTokens`; otherwise absent.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Truncated { get; init; }
 }

@@ -11,12 +11,12 @@ public sealed record NewBotRequest : IEventRequest
     [Description("The bot's name.")]
     public required string Name { get; init; }
 
-    /// <summary>What the model is told before each conversation (system message).</summary>
-    [Description("What the model is told before each conversation (system message).")]
+    /// <summary>The system message that the model receives before each conversation.</summary>
+    [Description("The system message that the model receives before each conversation.")]
     public required string Instructions { get; init; }
 
-    /// <summary>The model: a base model of the gateway, a model that one of the client's jobs trained or a checkpoint of it, or one configured for the client.</summary>
-    [Description("The model: a base model of the gateway, a model that one of the client's jobs trained or a checkpoint of it, or one configured for the client.")]
+    /// <summary>A base model (OpenAI__BaseModels), a model trained by one of the client's jobs or a checkpoint of it (…:ckpt-step-90), or a model configured for the client (Clients__N__Models).</summary>
+    [Description("A base model (`OpenAI__BaseModels`), a model trained by one of the client's jobs or a checkpoint of it (`…:ckpt-step-90`), or a model configured for the client (`Clients__N__Models`).")]
     [JsonPropertyName("modelID")]
     [Alias("model_id")]
     public required string ModelId { get; init; }
@@ -41,7 +41,7 @@ public sealed record NewBotResponse
     [Description("The bot's id.")]
     public required string BotId { get; init; }
 
-    /// <summary>The id of the bot's first thread; null if only the thread could not be created.</summary>
-    [Description("The id of the bot's first thread; null if only the thread could not be created.")]
+    /// <summary>The id of the bot's first thread; null if the bot was created but its thread was not.</summary>
+    [Description("The id of the bot's first thread; null if the bot was created but its thread was not.")]
     public string? ThreadId { get; init; }
 }

@@ -20,7 +20,7 @@ public sealed record NewThreadResponse
     [Description("The thread's id.")]
     public required string ThreadId { get; init; }
 
-    /// <summary>The same id, under the name that clients of the old service read.</summary>
-    [Description("The same id, under the name that clients of the old service read.")]
+    /// <summary>The same id, under the name that clients of the previous service read.</summary>
+    [Description("The same id, under the name that clients of the previous service read.")]
     public required string Id { get; init; }
 }

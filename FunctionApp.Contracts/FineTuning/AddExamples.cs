@@ -5,17 +5,17 @@ namespace BotGateway.Contracts;
 /// <summary>Takes training data that is too large for one request, in parts.</summary>
 public sealed record AddExamplesRequest : IEventRequest
 {
-    /// <summary>The dataset, as the first call returned it; without it, a new one is created.</summary>
-    [Description("The dataset, as the first call returned it; without it, a new one is created.")]
+    /// <summary>The id that the first call returned. Without it, a new dataset is created.</summary>
+    [Description("The id that the first call returned. Without it, a new dataset is created.")]
     [Alias("datasetID")]
     public string? DatasetId { get; init; }
 
-    /// <summary>The number of this part, from 1; only the first call may omit it, which makes it 1.</summary>
-    [Description("The number of this part, from 1; only the first call may omit it, which makes it 1.")]
+    /// <summary>The part number, from 1. Only the first call may leave it out; it is then 1. Training uses the examples in the order of the parts.</summary>
+    [Description("The part number, from 1. Only the first call may leave it out; it is then 1. Training uses the examples in the order of the parts.")]
     public int? Part { get; init; }
 
-    /// <summary>The examples: an array of them, or one string of JSON Lines; at least 1.</summary>
-    [Description("The examples: an array of them, or one string of JSON Lines; at least 1.")]
+    /// <summary>Examples in the form of jsonl in train, at least 1.</summary>
+    [Description("Examples in the form of `jsonl` in `train`, at least 1.")]
     public RawJson? Jsonl { get; set; }
 
     static IReadOnlyList<EventExample> IEventRequest.Examples =>
@@ -39,15 +39,15 @@ public sealed record AddExamplesResponse
     [Description("The dataset's id.")]
     public required string DatasetId { get; init; }
 
-    /// <summary>The part's number.</summary>
-    [Description("The part's number.")]
+    /// <summary>The part number.</summary>
+    [Description("The part number.")]
     public required int Part { get; init; }
 
-    /// <summary>How many examples the part holds.</summary>
-    [Description("How many examples the part holds.")]
+    /// <summary>The number of examples in the part.</summary>
+    [Description("The number of examples in the part.")]
     public required int Examples { get; init; }
 
-    /// <summary>The size of the part as it is stored (JSON Lines), in bytes.</summary>
-    [Description("The size of the part as it is stored (JSON Lines), in bytes.")]
+    /// <summary>The size of the part as stored, in JSON Lines format.</summary>
+    [Description("The size of the part as stored, in JSON Lines format.")]
     public required long Bytes { get; init; }
 }

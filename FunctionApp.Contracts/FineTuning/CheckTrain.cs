@@ -34,63 +34,63 @@ public sealed record CheckTrainRequest : IEventRequest
 /// <summary>How far a fine-tuning job is.</summary>
 public sealed record CheckTrainResponse
 {
-    /// <summary>The service's word, succeeded in the end; lost if the job went on for longer than Scheduler__LostJobDays.</summary>
-    [Description("The service's word, succeeded in the end; lost if the job went on for longer than Scheduler__LostJobDays.")]
+    /// <summary>The service's status; succeeded once the model is trained. lost: the job ran for longer than Scheduler__LostJobDays, and the gateway no longer polls it.</summary>
+    [Description("The service's status; `succeeded` once the model is trained. `lost`: the job ran for longer than `Scheduler__LostJobDays`, and the gateway no longer polls it.")]
     public required string Status { get; init; }
 
     /// <summary>The job's id.</summary>
     [Description("The job's id.")]
     public required string JobId { get; init; }
 
-    /// <summary>What modelID must be for new_bot; null until the model can be used.</summary>
-    [Description("What modelID must be for new_bot; null until the model can be used.")]
+    /// <summary>The modelID for new_bot; null until the model can be used.</summary>
+    [Description("The `modelID` for `new_bot`; null until the model can be used.")]
     public string? Model { get; init; }
 
-    /// <summary>When it may end, as Unix time in seconds: the service's estimate, otherwise half an hour after the submission; null once it has ended.</summary>
-    [Description("When it may end, as Unix time in seconds: the service's estimate, otherwise half an hour after the submission; null once it has ended.")]
+    /// <summary>When it is expected to end, as Unix time in seconds: the service's estimate, or half an hour after submission if there is none; null once the job has ended.</summary>
+    [Description("When it is expected to end, as Unix time in seconds: the service's estimate, or half an hour after submission if there is none; null once the job has ended.")]
     public long? EstimatedFinish { get; init; }
 
-    /// <summary>Each status with the time when the gateway first saw it, the oldest first.</summary>
-    [Description("Each status with the time when the gateway first saw it, the oldest first.")]
+    /// <summary>Each status with the time at which the gateway first saw it, oldest first.</summary>
+    [Description("Each status with the time at which the gateway first saw it, oldest first.")]
     public required IReadOnlyList<JobStatusChange> History { get; init; }
 
-    /// <summary>Why it failed; absent if it did not.</summary>
-    [Description("Why it failed; absent if it did not.")]
+    /// <summary>Why the job failed; absent if it did not.</summary>
+    [Description("Why the job failed; absent if it did not.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public JobError? Error { get; init; }
 
-    /// <summary>How many tokens were trained on; absent until the service says.</summary>
-    [Description("How many tokens were trained on; absent until the service says.")]
+    /// <summary>The number of tokens trained on; absent until the service reports it.</summary>
+    [Description("The number of tokens trained on; absent until the service reports it.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? TrainedTokens { get; init; }
 
-    /// <summary>When it ended, as Unix time in seconds; absent until the service says.</summary>
-    [Description("When it ended, as Unix time in seconds; absent until the service says.")]
+    /// <summary>When the job ended, as Unix time in seconds; absent until the service reports it.</summary>
+    [Description("When the job ended, as Unix time in seconds; absent until the service reports it.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? FinishedAt { get; init; }
 
-    /// <summary>The trained model's deployment, if the gateway deploys it.</summary>
-    [Description("The trained model's deployment, if the gateway deploys it.")]
+    /// <summary>With OpenAI__AutoDeploy, after the job has succeeded: the deployment of the trained model.</summary>
+    [Description("With `OpenAI__AutoDeploy`, after the job has succeeded: the deployment of the trained model.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DeploymentProgress? Deployment { get; init; }
 
-    /// <summary>Why the gateway could not go on with the job the last time that it tried; absent if it could.</summary>
-    [Description("Why the gateway could not go on with the job the last time that it tried; absent if it could.")]
+    /// <summary>Why the last attempt to process the job failed; otherwise absent. The gateway retries; after 20 attempts at a deployment or a team it stops.</summary>
+    [Description("Why the last attempt to process the job failed; otherwise absent. The gateway retries; after 20 attempts at a deployment or a team it stops.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Problem { get; init; }
 
-    /// <summary>What is done once the model can be used; absent if nothing was asked for.</summary>
-    [Description("What is done once the model can be used; absent if nothing was asked for.")]
+    /// <summary>If the job was to create a team: its state, with the ids of each adviser (bot_id, thread_id).</summary>
+    [Description("If the job was to create a team: its state, with the ids of each adviser (`bot_id`, `thread_id`).")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public FollowUpProgress? Then { get; init; }
 
-    /// <summary>How the model is deployed by hand, if it must be.</summary>
-    [Description("How the model is deployed by hand, if it must be.")]
+    /// <summary>With OpenAI__Provider = azure and without OpenAI__AutoDeploy: how to deploy the model by hand, which is necessary before it can answer (LocalHost's simulated models answer at once).</summary>
+    [Description("With `OpenAI__Provider` = `azure` and without `OpenAI__AutoDeploy`: how to deploy the model by hand, which is necessary before it can answer (LocalHost's simulated models answer at once).")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Note { get; init; }
 
-    /// <summary>True if the service did not answer and this is what was last known; otherwise absent.</summary>
-    [Description("True if the service did not answer and this is what was last known; otherwise absent.")]
+    /// <summary>True if the service did not respond and this is the last known state; otherwise absent, and the state is at most Scheduler__JobAgeSeconds old.</summary>
+    [Description("True if the service did not respond and this is the last known state; otherwise absent, and the state is at most `Scheduler__JobAgeSeconds` old.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Stale { get; init; }
 }
