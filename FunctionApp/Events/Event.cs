@@ -17,7 +17,7 @@ internal abstract class Event(string name, IReadOnlyList<string> aliases, Type r
 
     public abstract IReadOnlyList<EventExample> Examples { get; }
 
-    /// <exception cref="ProblemException">Any answer other than success.</exception>
+    /// <exception cref="GatewayException">Any answer other than success.</exception>
     public abstract Task<EventResult> HandleAsync(Client client, RequestBody body, CancellationToken cancellationToken);
 }
 

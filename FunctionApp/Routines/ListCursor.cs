@@ -22,7 +22,7 @@ internal static class ListCursor
         return Base64Url.EncodeToString([.. id, .. Sign(client, routineId)]);
     }
 
-    /// <exception cref="ProblemException">400: it is not one that this client was given.</exception>
+    /// <exception cref="GatewayException">Invalid: it is not one that this client was given.</exception>
     public static string Read(Client client, string cursor)
     {
         Span<byte> bytes = stackalloc byte[MacLength + 16];
@@ -34,7 +34,7 @@ internal static class ListCursor
                 return id;
         }
 
-        throw ProblemException.BadRequest("'next' is not one that 'list' has given you; leave it out for the first page.");
+        throw GatewayException.Invalid("'next' is not one that 'list' has given you; leave it out for the first page.");
     }
 
     private static ReadOnlySpan<byte> Sign(Client client, string routineId) =>
