@@ -2,17 +2,14 @@ using System.Security.Cryptography;
 using BotGateway.Authentication;
 using BotGateway.LocalHost.Client;
 using BotGateway.LocalHost.Vault;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Protocol;
 
 namespace BotGateway.Tests.Authentication;
 
 public sealed class ClientKeyStateTests(TableService tables, NodeClient node) : IAsyncLifetime
 {
-    private SealedGateway _gateway = null!;
+    private Gateway _gateway = null!;
 
-    public async ValueTask InitializeAsync() => _gateway = await SealedGateway.StartAsync(
-        tables, node, settings: new() { ["Clients:2:Id"] = "newcomer", ["Clients:2:Credentials"] = new string('0', 64) });
+    public async ValueTask InitializeAsync() => _gateway = await new GatewayBuilder(tables, node).WithClock().WithLog().WithSettings(new() { ["Clients:2:Id"] = "newcomer", ["Clients:2:Credentials"] = new string('0', 64) }).StartAsync();
 
     public ValueTask DisposeAsync() => _gateway.DisposeAsync();
 
@@ -21,7 +18,7 @@ public sealed class ClientKeyStateTests(TableService tables, NodeClient node) : 
     {
         DisableFirst();
 
-        _gateway.AssertRefused(await CallAsync(), RejectionReason.UnusableKey);
+        _gateway.AssertUnauthorized(await CallAsync(), RejectionReason.UnusableKey);
     }
 
     [Fact]
@@ -29,7 +26,7 @@ public sealed class ClientKeyStateTests(TableService tables, NodeClient node) : 
     {
         ReplaceKey(expires: Now);
 
-        _gateway.AssertRefused(await CallAsync(), RejectionReason.UnusableKey);
+        _gateway.AssertUnauthorized(await CallAsync(), RejectionReason.UnusableKey);
     }
 
     [Fact]
@@ -37,11 +34,11 @@ public sealed class ClientKeyStateTests(TableService tables, NodeClient node) : 
     {
         ReplaceKey(expires: Now.AddSeconds(60));
 
-        Expected.LetIn(await CallAsync());
+        Expected.Authenticated(await CallAsync());
         _gateway.Clock.Advance(TimeSpan.FromSeconds(60));
 
-        _gateway.AssertRefused(await CallAsync(), RejectionReason.UnusableKey);
-        Assert.Equal(1, _gateway.Gateway.Vault.Calls.Count("get-key"));
+        _gateway.AssertUnauthorized(await CallAsync(), RejectionReason.UnusableKey);
+        Assert.Equal(1, _gateway.Vault.Calls.Count("get-key"));
     }
 
     [Fact]
@@ -49,19 +46,19 @@ public sealed class ClientKeyStateTests(TableService tables, NodeClient node) : 
     {
         ReplaceKey(notBefore: Now.AddSeconds(1));
 
-        _gateway.AssertRefused(await CallAsync(), RejectionReason.UnusableKey);
-        Assert.Equal(1, _gateway.Gateway.Vault.Calls.Count("get-key"));
+        _gateway.AssertUnauthorized(await CallAsync(), RejectionReason.UnusableKey);
+        Assert.Equal(1, _gateway.Vault.Calls.Count("get-key"));
         _gateway.Clock.Advance(TimeSpan.FromSeconds(1));
 
-        Expected.LetIn(await CallAsync());
+        Expected.Authenticated(await CallAsync());
     }
 
     [Fact]
     public async Task A_configured_client_without_a_key_is_refused()
     {
-        var answer = await _gateway.CallAsync(_gateway.Order() with { KeyId = "newcomer" });
+        var answer = await _gateway.CallAsync(_gateway.Token() with { KeyId = "newcomer" });
 
-        _gateway.AssertRefused(answer, RejectionReason.UnusableKey);
+        _gateway.AssertUnauthorized(answer, RejectionReason.UnusableKey);
     }
 
     [Fact]
@@ -71,7 +68,7 @@ public sealed class ClientKeyStateTests(TableService tables, NodeClient node) : 
         DisableFirst();
         Store.Add("client-default", curve, KeyVersion.Verify);
 
-        Expected.Refused(await CallAsync());
+        Expected.Unauthorized(await CallAsync());
     }
 
     [Theory]
@@ -83,13 +80,13 @@ public sealed class ClientKeyStateTests(TableService tables, NodeClient node) : 
         DisableFirst();
         Store.Add("client-default", small, KeyVersion.Verify);
 
-        _gateway.AssertRefused(await CallAsync(), RejectionReason.UnusableKey);
+        _gateway.AssertUnauthorized(await CallAsync(), RejectionReason.UnusableKey);
     }
 
     private DateTimeOffset Now => _gateway.Clock.GetUtcNow();
 
     // Versions in the order of the real clock, like those that the start made; their validity by the gateway's clock.
-    private KeyStore Store => new(_gateway.Gateway.DataDirectory, TimeProvider.System);
+    private KeyStore Store => new(_gateway.DataDirectory, TimeProvider.System);
 
     private void ReplaceKey(DateTimeOffset? notBefore = null, DateTimeOffset? expires = null)
     {
@@ -105,5 +102,5 @@ public sealed class ClientKeyStateTests(TableService tables, NodeClient node) : 
         return first;
     }
 
-    private Task<GatewayAnswer> CallAsync() => _gateway.CallAsync(_gateway.Order());
+    private Task<GatewayAnswer> CallAsync() => _gateway.CallAsync(_gateway.Token());
 }

@@ -1,7 +1,5 @@
 using Azure.Security.KeyVault.Keys;
 using BotGateway.LocalHost.OpenAI.Simulation;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Protocol;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotGateway.Tests.Authentication;
@@ -17,7 +15,7 @@ public sealed class StrangerTests(TableService tables, NodeClient node)
     public async Task A_stranger_costs_one_read_in_30_seconds_for_each_client_even_while_the_vault_fails(bool fails)
     {
         await using var gateway = await StartAsync();
-        var vault = gateway.Gateway.Vault;
+        var vault = gateway.Vault;
         if (fails)
             vault.Faults.Next("list-versions", Fault.Status(500), times: 1000);
 
@@ -47,38 +45,34 @@ public sealed class StrangerTests(TableService tables, NodeClient node)
     public async Task Clients_go_on_while_the_vault_answers_nothing_but_decryptions_and_do_not_wait_for_it()
     {
         await using var gateway = await StartAsync();
-        var faults = gateway.Gateway.Vault.Faults;
-        Expected.LetIn(await gateway.CallAsync(gateway.Order()));
+        var faults = gateway.Vault.Faults;
+        Expected.Authenticated(await gateway.CallAsync(gateway.Token()));
         faults.Next("list-versions", Fault.Status(500), times: 2);
         gateway.Clock.Advance(TimeSpan.FromMinutes(5));
-        Expected.LetIn(await gateway.CallAsync(gateway.Order()));
+        Expected.Authenticated(await gateway.CallAsync(gateway.Token()));
 
         using var client = faults.Hold("list-versions");
         using var key = faults.Hold("list-versions");
         gateway.Clock.Advance(TimeSpan.FromSeconds(30));
 
-        Expected.LetIn(await gateway.CallAsync(gateway.Order()));
+        Expected.Authenticated(await gateway.CallAsync(gateway.Token()));
         await Task.WhenAll(client.Arrived, key.Arrived).WaitAsync(TestContext.Current.CancellationToken);
     }
 
-    private async Task<SealedGateway> StartAsync() => await SealedGateway.StartAsync(
-        tables,
-        node,
-        services => services.Configure<KeyClientOptions>(options =>
+    private async Task<Gateway> StartAsync() => await new GatewayBuilder(tables, node).WithClock().WithLog().WithSettings(new() { ["Clients:2:Id"] = "newcomer", ["Clients:2:Credentials"] = new string('0', 64) }).WithServices(services => services.Configure<KeyClientOptions>(options =>
         {
             options.Retry.MaxRetries = 0;
             // Longer than the test's own client waits for its answer.
             options.Retry.NetworkTimeout = TimeSpan.FromMinutes(10);
-        }),
-        new() { ["Clients:2:Id"] = "newcomer", ["Clients:2:Credentials"] = new string('0', 64) });
+        })).StartAsync();
 
     /// <summary>Whoever a stranger can name, several times over, signed by another client than it says.</summary>
-    private static async Task SendAsync(SealedGateway gateway, bool fails)
+    private static async Task SendAsync(Gateway gateway, bool fails)
     {
         foreach (var name in Named)
         {
             var signer = name == Gateway.Acme ? "default" : Gateway.Acme;
-            var request = (await gateway.SealAsync(gateway.Order(signer) with { KeyId = name })).Text;
+            var request = (await gateway.EncryptAsync(gateway.Token(signer) with { KeyId = name })).Text;
             foreach (var answer in await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => gateway.SendAsync(request))))
                 Assert.Equal(fails ? 503 : 401, answer.Status);
         }

@@ -1,6 +1,5 @@
 using BotGateway.FineTuning;
 using BotGateway.LocalHost.OpenAI.Simulation;
-using BotGateway.Tests.EndToEnd;
 
 namespace BotGateway.Tests.Deploying;
 
@@ -11,15 +10,15 @@ public sealed class AutoDeployTests(TableService tables)
     [Fact]
     public async Task The_timer_deploys_a_trained_model_and_bots_use_it_by_its_deployment()
     {
-        await using var gateway = await DeployingGateway.StartAsync(tables);
-        var job = await gateway.TrainAsync();
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithDeployments().StartAsync();
+        var job = await gateway.TrainToEndAsync();
 
-        await gateway.TickAsync();
+        await gateway.TickAfterAMinuteAsync();
         var creating = await gateway.CheckAsync(job);
         gateway.FinishDeployments();
-        await gateway.TickAsync();
+        await gateway.TickAfterAMinuteAsync();
         var done = await gateway.CheckAsync(job);
-        var bot = await gateway.NewBotAsync(job);
+        var bot = await gateway.NewBotOnAsync(job);
         var talk = await gateway.TalkAsync(bot["bot_id"]!, bot["thread_id"]!);
 
         Assert.Equal(("succeeded", ""), (creating["status"], creating["model"]));
@@ -33,16 +32,16 @@ public sealed class AutoDeployTests(TableService tables)
     [Fact]
     public async Task It_is_asked_for_once_and_looked_at_until_it_is_there()
     {
-        await using var gateway = await DeployingGateway.StartAsync(tables);
-        await gateway.TrainAsync();
-        await gateway.TickAsync();
-        await gateway.TickAsync();
-        await gateway.TickAsync();
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithDeployments().StartAsync();
+        await gateway.TrainToEndAsync();
+        await gateway.TickAfterAMinuteAsync();
+        await gateway.TickAfterAMinuteAsync();
+        await gateway.TickAfterAMinuteAsync();
         gateway.FinishDeployments();
-        await gateway.TickAsync();
+        await gateway.TickAfterAMinuteAsync();
 
-        await gateway.TickAsync();
-        await gateway.TickAsync();
+        await gateway.TickAfterAMinuteAsync();
+        await gateway.TickAfterAMinuteAsync();
 
         Assert.Equal(
             (1, 3), (gateway.Management.Calls.Count("put-deployment"), gateway.Management.Calls.Count("get-deployment")));
@@ -51,24 +50,24 @@ public sealed class AutoDeployTests(TableService tables)
     [Fact]
     public async Task Until_then_no_bot_can_be_made_on_it()
     {
-        await using var gateway = await DeployingGateway.StartAsync(tables);
-        var job = await gateway.TrainAsync();
-        await gateway.TickAsync();
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithDeployments().StartAsync();
+        var job = await gateway.TrainToEndAsync();
+        await gateway.TickAfterAMinuteAsync();
 
-        Assert.Equal(400, (await gateway.NewBotAsync(job)).Status);
+        Assert.Equal(400, (await gateway.NewBotOnAsync(job)).Status);
     }
 
     [Fact]
     public async Task A_refusal_is_recorded_and_tried_again()
     {
-        await using var gateway = await DeployingGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithDeployments().StartAsync();
         gateway.Management.Faults.Next("put-deployment", Fault.Status(403, code: "AuthorizationFailed"));
-        var job = await gateway.TrainAsync();
+        var job = await gateway.TrainToEndAsync();
 
-        await gateway.TickAsync();
-        var refused = await gateway.Gateway.Service<IJobStore>().FindAsync("default", job, Cancellation);
+        await gateway.TickAfterAMinuteAsync();
+        var refused = await gateway.Service<IJobStore>().FindAsync("default", job, Cancellation);
         var shown = await gateway.StateAsync(job);
-        await gateway.TickAsync();
+        await gateway.TickAfterAMinuteAsync();
 
         Assert.Contains("may not deploy", refused!.Problem, StringComparison.Ordinal);
         Assert.Equal(("Wanted", "Creating"), (shown, await gateway.StateAsync(job)));
@@ -77,12 +76,12 @@ public sealed class AutoDeployTests(TableService tables)
     [Fact]
     public async Task The_team_is_made_on_the_deployment_once_that_is_there()
     {
-        await using var gateway = await DeployingGateway.StartAsync(tables);
-        var job = await gateway.TrainAsync("\"then\":{\"bot_routine\":true}");
-        await gateway.TickAsync();
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithDeployments().StartAsync();
+        var job = await gateway.TrainToEndAsync("\"then\":{\"bot_routine\":true}");
+        await gateway.TickAfterAMinuteAsync();
         var before = await gateway.CheckAsync(job);
         gateway.FinishDeployments();
-        await gateway.TickAsync();
+        await gateway.TickAfterAMinuteAsync();
         var after = await gateway.CheckAsync(job);
 
         var team = after.Json.GetProperty("then").GetProperty("bot_routine");
@@ -97,12 +96,12 @@ public sealed class AutoDeployTests(TableService tables)
     [Fact]
     public async Task A_model_named_by_its_deployment_is_trained_further_by_its_own_name()
     {
-        await using var gateway = await DeployingGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithDeployments().StartAsync();
         var job = await gateway.DeployAsync();
 
-        await gateway.TrainAsync($"\"model\":\"{job}\"");
+        await gateway.TrainToEndAsync($"\"model\":\"{job}\"");
 
-        var asked = gateway.Gateway.Models.Calls.Of("create-job")[^1].Body!.Value;
+        var asked = gateway.Models.Calls.Of("create-job")[^1].Body!.Value;
         Assert.StartsWith("gpt-4.1-mini-2025-04-14.ft-", asked.GetProperty("model").GetString(), StringComparison.Ordinal);
     }
 }

@@ -1,20 +1,19 @@
-using BotGateway.Tests.EndToEnd;
 
 namespace BotGateway.Tests.Deploying;
 
 /// <summary>The service removes a deployment that nobody has used for 15 days.</summary>
 public sealed class RemovedDeploymentTests(TableService tables) : IAsyncLifetime
 {
-    private DeployingGateway _gateway = null!;
+    private Gateway _gateway = null!;
     private string _job = "";
     private string _bot = "";
     private string _thread = "";
 
     public async ValueTask InitializeAsync()
     {
-        _gateway = await DeployingGateway.StartAsync(tables);
+        _gateway = await new GatewayBuilder(tables).WithClock().WithDeployments().StartAsync();
         _job = await _gateway.DeployAsync();
-        var made = await _gateway.NewBotAsync(_job);
+        var made = await _gateway.NewBotOnAsync(_job);
         (_bot, _thread) = (made["bot_id"]!, made["thread_id"]!);
         _gateway.Management.Remove(_job);
     }
@@ -33,11 +32,11 @@ public sealed class RemovedDeploymentTests(TableService tables) : IAsyncLifetime
     public async Task The_timer_deploys_it_and_the_bot_answers_in_its_thread()
     {
         await TalkAsync();
-        await _gateway.TickAsync();
+        await _gateway.TickAfterAMinuteAsync();
         var (creating, meanwhile) = (await _gateway.StateAsync(_job), await TalkAsync());
         _gateway.FinishDeployments();
         var talk = await TalkAsync();
-        await _gateway.TickAsync();
+        await _gateway.TickAfterAMinuteAsync();
 
         Assert.Equal(("Creating", 503), (creating, meanwhile.Status));
         Assert.Equal(200, talk.Status);
@@ -53,8 +52,8 @@ public sealed class RemovedDeploymentTests(TableService tables) : IAsyncLifetime
         // On threads of their own: on one they would wait for each other.
         var threads = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => _gateway.NewThreadAsync()));
         var talks = await Task.WhenAll(threads.Select(thread => _gateway.TalkAsync(_bot, thread)));
-        await _gateway.TickAsync();
-        await _gateway.TickAsync();
+        await _gateway.TickAfterAMinuteAsync();
+        await _gateway.TickAfterAMinuteAsync();
 
         Assert.All(talks, talk => Assert.Equal(503, talk.Status));
         Assert.Equal(1, _gateway.Management.Calls.Count("put-deployment") - before);
@@ -65,8 +64,8 @@ public sealed class RemovedDeploymentTests(TableService tables) : IAsyncLifetime
     {
         var before = _gateway.Management.Calls.Count("put-deployment");
 
-        await _gateway.TickAsync();
-        await _gateway.TickAsync();
+        await _gateway.TickAfterAMinuteAsync();
+        await _gateway.TickAfterAMinuteAsync();
 
         Assert.Equal(0, _gateway.Management.Calls.Count("put-deployment") - before);
     }

@@ -2,7 +2,6 @@ using BotGateway.FineTuning;
 using BotGateway.Http;
 using BotGateway.OpenAI;
 using BotGateway.Tests.FineTuning.Data;
-using BotGateway.Tests.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;

@@ -3,7 +3,6 @@ using BotGateway.FineTuning;
 using BotGateway.Http;
 using BotGateway.LocalHost.Vault;
 using BotGateway.OpenAI;
-using BotGateway.Tests.EndToEnd;
 using NSubstitute;
 using NSubstitute.ExceptionExtensions;
 
@@ -81,7 +80,7 @@ public sealed class FollowedDeploymentTests(TableService tables)
     {
         await using var gateway = await StartAsync();
         _deployments.StartAsync(Id, "ft:m", Arg.Any<CancellationToken>()).Returns("Succeeded");
-        var keys = new KeyStore(gateway.Gateway.DataDirectory, TimeProvider.System);
+        var keys = new KeyStore(gateway.DataDirectory, TimeProvider.System);
         var key = keys.List()["client-default"].Single();
         keys.Disable(key);
 
@@ -99,9 +98,9 @@ public sealed class FollowedDeploymentTests(TableService tables)
     }
 
     // A gateway with a job that has succeeded meanwhile.
-    private async Task<JobGateway> StartAsync()
+    private async Task<Gateway> StartAsync()
     {
-        var gateway = await JobGateway.StartAsync(tables, new() { ["OpenAI:AutoDeploy"] = "true" }, _service, _deployments);
+        var gateway = await new GatewayBuilder(tables).WithClock().WithSetting("OpenAI:AutoDeploy", "true").WithService(_service).WithService(_deployments).StartAsync();
         var job = await gateway.AddAsync(Id, new PlannedTeam());
         _service.GetJobAsync(Id, Arg.Any<CancellationToken>()).Returns(job with { Status = "succeeded", Model = "ft:m" });
         return gateway;

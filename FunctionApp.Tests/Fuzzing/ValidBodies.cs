@@ -1,4 +1,3 @@
-using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.FineTuning;
 
 namespace BotGateway.Tests.Fuzzing;

@@ -1,5 +1,4 @@
 using BotGateway.LocalHost.OpenAI.Simulation;
-using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.FineTuning;
 
 namespace BotGateway.Tests.Golden;
@@ -26,7 +25,7 @@ internal static class BotScenarios
         Scenario.Of("too-many-at-once", async (recording, jobs) =>
         {
             var ids = await recording.NewBotAsync();
-            using var held = jobs.Service.Faults.Hold("chat");
+            using var held = jobs.Models.Faults.Hold("chat");
             recording.Note("While a message is being answered:");
             var first = recording.CallAsync($$"""{"event_name":"messaging",{{ids}},"message":"uno"}""");
             await held.Arrived;
@@ -70,7 +69,7 @@ internal static class BotScenarios
         $"{ids.Replace("threadID", "x", StringComparison.Ordinal)},\"threadID\":\"thread_00000000000000000000000000000000\",\"message\":\"Hola\"",
     ];
 
-    private static async Task MessageAsync(Recording recording, JobGateway jobs)
+    private static async Task MessageAsync(Recording recording, Gateway jobs)
     {
         var ids = await recording.NewBotAsync();
         var others = ids.Replace("botID", "bot_id", StringComparison.Ordinal).Replace("threadID", "thread_id", StringComparison.Ordinal);
@@ -92,15 +91,15 @@ internal static class BotScenarios
         foreach (var completion in completions)
         {
             recording.Note($"The service answers {completion}");
-            jobs.Service.Faults.Next("chat", Fault.Response(200, completion));
+            jobs.Models.Faults.Next("chat", Fault.Response(200, completion));
             await recording.CallAsync($$"""{"event_name":"messaging",{{ids}},"message":"Hola"}""");
         }
     }
 
-    private static async Task BusyAsync(Recording recording, JobGateway jobs)
+    private static async Task BusyAsync(Recording recording, Gateway jobs)
     {
         var ids = await recording.NewBotAsync();
-        using var held = jobs.Service.Faults.Hold("chat");
+        using var held = jobs.Models.Faults.Hold("chat");
         var first = recording.CallAsync($$"""{"event_name":"messaging",{{ids}},"message":"uno"}""");
         await held.Arrived;
         recording.Note("While another message on the thread is being answered:");

@@ -33,7 +33,7 @@ internal static class EnvelopeScenarios
             """{"event_name":"check_credentials","event":"new_thread"}""", $$"""{"event_name":"{{new string('x', 70_000)}}"}"""),
         Scenario.Of("http", (recording, _) => SendOtherRequestsAsync(recording)),
         Scenario.Of("size", (recording, _) => SendLargeAsync(recording), new() { ["Requests:MaxBytes"] = "4000" }),
-        Scenario.Of("slow", (recording, jobs) => SendSlowlyAsync(recording, jobs.Gateway.Http.BaseAddress!.Port)),
+        Scenario.Of("slow", (recording, jobs) => SendSlowlyAsync(recording, jobs.Http.BaseAddress!.Port)),
     ];
 
     private static async Task SendAllAsync(Recording recording, params string[] texts)

@@ -2,7 +2,6 @@ using Azure.Security.KeyVault.Keys;
 using BotGateway.LocalHost.OpenAI.Simulation;
 using BotGateway.Tests.Authentication;
 using BotGateway.Tests.FineTuning;
-using BotGateway.Tests.Tables;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotGateway.Tests.Golden;
@@ -24,9 +23,9 @@ internal static class FailureScenarios
             foreach (var operation in VaultCalls)
             {
                 recording.Note($"The vault fails: {operation}.");
-                jobs.Gateway.Vault.Faults.Next(operation, Fault.Status(403));
+                jobs.Vault.Faults.Next(operation, Fault.Status(403));
                 await recording.CallAsync("""{"event_name":"check_credentials"}""");
-                jobs.Gateway.Vault.Faults.Clear();
+                jobs.Vault.Faults.Clear();
                 jobs.Clock.Advance(TimeSpan.FromSeconds(30));
             }
         }, configure: services => services.Configure<KeyClientOptions>(options => options.Retry.MaxRetries = 0)),
@@ -63,18 +62,18 @@ internal static class FailureScenarios
         ("no connection", Fault.Refused),
     ];
 
-    private static async Task ChatAsync(Recording recording, JobGateway jobs)
+    private static async Task ChatAsync(Recording recording, Gateway jobs)
     {
         var message = $$"""{"event_name":"messaging",{{await recording.NewBotAsync()}},"message":"Hola"}""";
         foreach (var (shown, fault) in ChatFaults)
         {
             recording.Note($"The model service answers: {shown}");
-            jobs.Service.Faults.Next("chat", fault);
+            jobs.Models.Faults.Next("chat", fault);
             await recording.CallAsync(message);
         }
 
         recording.Note("It does not answer for 3 minutes.");
-        using var held = jobs.Service.Faults.Hold("chat");
+        using var held = jobs.Models.Faults.Hold("chat");
         var sending = recording.CallAsync(message);
         await held.Arrived;
         jobs.Clock.Advance(TimeSpan.FromMinutes(3));
@@ -82,7 +81,7 @@ internal static class FailureScenarios
         await recording.CallAsync(message);
     }
 
-    private static async Task TrainAsync(Recording recording, JobGateway jobs)
+    private static async Task TrainAsync(Recording recording, Gateway jobs)
     {
         (string Shown, (string Operation, Fault Fault)[] Faults)[] all =
         [
@@ -107,17 +106,17 @@ internal static class FailureScenarios
         {
             recording.Note($"The model service fails: {shown}");
             foreach (var (operation, fault) in faults)
-                jobs.Service.Faults.Next(operation, fault);
+                jobs.Models.Faults.Next(operation, fault);
             await recording.CallAsync(Examples.Train());
-            jobs.Service.Faults.Clear();
+            jobs.Models.Faults.Clear();
         }
 
         recording.Note("The service does not process the file.");
-        jobs.Service.Faults.Next("file", Fault.Response(200, """{"object":"file","id":"file-1","status":"pending"}"""), times: 1000);
+        jobs.Models.Faults.Next("file", Fault.Response(200, """{"object":"file","id":"file-1","status":"pending"}"""), times: 1000);
         await recording.PassTimeUntilAsync(recording.CallAsync(Examples.Train()));
     }
 
-    private static async Task FailTablesAsync(Recording recording, JobGateway jobs)
+    private static async Task FailTablesAsync(Recording recording, Gateway jobs)
     {
         var ids = await recording.NewBotAsync();
         recording.Note("The Table service refuses connections.");

@@ -1,6 +1,4 @@
 using BotGateway.Tests.Documents;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Protocol;
 
 namespace BotGateway.Tests.Golden;
 

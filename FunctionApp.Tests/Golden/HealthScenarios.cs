@@ -1,6 +1,4 @@
 using BotGateway.LocalHost.OpenAI.Simulation;
-using BotGateway.Tests.FineTuning;
-using BotGateway.Tests.Tables;
 
 namespace BotGateway.Tests.Golden;
 
@@ -17,7 +15,7 @@ internal static class HealthScenarios
 
     private static Task<string> GetAsync(Recording recording) => recording.SendAsync(new HttpRequestMessage(HttpMethod.Get, "health"), "");
 
-    private static async Task AskAsync(Recording recording, JobGateway jobs)
+    private static async Task AskAsync(Recording recording, Gateway jobs)
     {
         await GetAsync(recording);
         recording.Note("The timer ticks.");
@@ -25,8 +23,8 @@ internal static class HealthScenarios
         await GetAsync(recording);
         recording.Note("Vault, model service and Table service fail.");
         jobs.Clock.Advance(Remembered);
-        jobs.Gateway.Vault.Faults.Next("get-key", Fault.Status(403));
-        jobs.Service.Faults.Next("models", Fault.Status(403));
+        jobs.Vault.Faults.Next("get-key", Fault.Status(403));
+        jobs.Models.Faults.Next("models", Fault.Status(403));
         await GetAsync(recording);
         jobs.Clock.Advance(Remembered);
         jobs.Tables.Decide = _ => Fate.Refused;

@@ -1,9 +1,8 @@
+using Microsoft.Extensions.Time.Testing;
 using BotGateway.FineTuning;
 using BotGateway.LocalHost.OpenAI.Simulation;
 using BotGateway.Tests.Deploying;
-using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.FineTuning;
-using BotGateway.Tests.Protocol;
 
 namespace BotGateway.Tests.Golden;
 
@@ -40,7 +39,7 @@ internal static class JobScenarios
         {
             var job = (await recording.CallAsync(Examples.Train()))["job_id"]!;
             recording.Note("Two days pass, in which the service says that the job runs; then the timer ticks.");
-            jobs.Service.Faults.Next("job", Job(job, "running"), times: 5);
+            jobs.Models.Faults.Next("job", Job(job, "running"), times: 5);
             await jobs.TickAfterAsync(TimeSpan.FromDays(2));
             await recording.CallAsync(Check(job));
         }, new() { ["Scheduler:LostJobDays"] = "1" }),
@@ -52,7 +51,7 @@ internal static class JobScenarios
         Scenario.Of("too-much-training-data", async (recording, jobs) =>
         {
             recording.Note("As much training data as the gateway can check at once is being checked, and more of this client's waits.");
-            var turns = jobs.Gateway.Service<TrainingTurns>();
+            var turns = jobs.Service<TrainingTurns>();
             for (var i = 0; i < 3; i++)
                 await turns.EnterAsync("default", 50 * 1024 * 1024, CancellationToken.None);
             var waiting = turns.EnterAsync("default", 50 * 1024 * 1024, CancellationToken.None);
@@ -76,13 +75,13 @@ internal static class JobScenarios
     private static Fault Job(string id, string status, string more = "") => Fault.Response(
         200, $$"""{"object":"fine_tuning.job","id":"{{id}}","status":"{{status}}","training_file":"file-1"{{more}}}""");
 
-    private static async Task CheckAsync(Recording recording, JobGateway jobs)
+    private static async Task CheckAsync(Recording recording, Gateway jobs)
     {
         var job = (await recording.CallAsync(Examples.Train("\"suffix\":\"chistes\"")))["job_id"]!;
         await recording.CallAsync(Check(job));
         await recording.CallAsync(Check(job));
         recording.Note("The service does not answer.");
-        jobs.Service.Faults.Next("job", Fault.Status(500));
+        jobs.Models.Faults.Next("job", Fault.Status(500));
         await recording.CallAsync(Check(job));
         await recording.CallAsync(Check(job), Gateway.Acme);
         jobs.EndJobs();
@@ -90,7 +89,7 @@ internal static class JobScenarios
         await recording.CallAsync($$"""{"event_name":"check_train","id":"{{job}}","job_id":"{{job}}"}""");
     }
 
-    private static async Task AnswerAsync(Recording recording, JobGateway jobs)
+    private static async Task AnswerAsync(Recording recording, Gateway jobs)
     {
         (string Status, string More)[] answers =
         [
@@ -100,36 +99,36 @@ internal static class JobScenarios
         foreach (var (status, more) in answers)
         {
             recording.Note($"The service says: {status}{more}");
-            jobs.Service.Faults.Next("job", Job(job, status, more));
+            jobs.Models.Faults.Next("job", Job(job, status, more));
             await recording.CallAsync(Check(job));
         }
 
         var failed = (await recording.CallAsync(Examples.Train()))["job_id"]!;
         recording.Note("The service says: failed, with an error that has no message");
-        jobs.Service.Faults.Next("job", Job(failed, "failed", ",\"error\":{\"code\":\"invalid_training_file\"},\"trained_tokens\":0"));
+        jobs.Models.Faults.Next("job", Job(failed, "failed", ",\"error\":{\"code\":\"invalid_training_file\"},\"trained_tokens\":0"));
         await recording.CallAsync(Check(failed));
         var garbled = (await recording.CallAsync(Examples.Train()))["job_id"]!;
         recording.Note("The service answers with a page of HTML.");
-        jobs.Service.Faults.Next("job", Fault.Garbage);
+        jobs.Models.Faults.Next("job", Fault.Garbage);
         await recording.CallAsync(Check(garbled));
         recording.Note("The service does not know the job.");
-        jobs.Service.Faults.Next("job", Fault.Status(404));
+        jobs.Models.Faults.Next("job", Fault.Status(404));
         await recording.CallAsync(Check(garbled));
     }
 
     private static async Task<string> DeployAsync(TableService tables, NodeClient node)
     {
-        await using var gateway = await DeployingGateway.StartAsync(tables);
-        var recording = new Recording(gateway.Gateway);
+        await using var gateway = await new GatewayBuilder(tables).WithClock(new FakeTimeProvider(new DateTimeOffset(2032, 5, 1, 10, 0, 30, TimeSpan.Zero))).WithDeployments().StartAsync();
+        var recording = new Recording(gateway);
         recording.Note("A job is trained to its end; the timer ticks.");
-        var job = await gateway.TrainAsync("\"then\":{\"bot_routine\":true}");
+        var job = await gateway.TrainToEndAsync("\"then\":{\"bot_routine\":true}");
         await recording.CallAsync(Check(job));
-        await gateway.TickAsync();
+        await gateway.TickAfterAMinuteAsync();
         await recording.CallAsync(Check(job));
         await recording.CallAsync(NewBot(job));
         recording.Note("The deployment is made; the timer ticks.");
         gateway.FinishDeployments();
-        await gateway.TickAsync();
+        await gateway.TickAfterAMinuteAsync();
         await recording.CallAsync(Check(job));
         var bot = await recording.CallAsync(NewBot(job));
         var message = $$"""{"event_name":"messaging","botID":"{{bot["bot_id"]}}","threadID":"{{bot["thread_id"]}}","message":"Hola"}""";
@@ -141,7 +140,7 @@ internal static class JobScenarios
         recording.Note("The management plane fails; the timer ticks.");
         gateway.Management.Faults.Next("put-deployment", Fault.Status(403, message: "No."), times: 10);
         gateway.Management.Faults.Next("get-deployment", Fault.Status(403, message: "No."), times: 10);
-        await gateway.TickAsync();
+        await gateway.TickAfterAMinuteAsync();
         await recording.CallAsync(Check(job));
         return recording.ToString();
     }

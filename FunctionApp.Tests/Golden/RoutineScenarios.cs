@@ -1,7 +1,5 @@
 using Azure.Data.Tables;
 using BotGateway.LocalHost.OpenAI.Simulation;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.FineTuning;
 
 namespace BotGateway.Tests.Golden;
 
@@ -71,7 +69,7 @@ internal static class RoutineScenarios
     private static async Task<string> ScheduleAsync(Recording recording, string ids, string fields) =>
         (await recording.CallAsync($$"""{"event_name":"bot_routine",{{ids}},"message":"Resumen del día",{{fields}}}"""))["routine_id"]!;
 
-    private static async Task ActAsync(Recording recording, JobGateway jobs)
+    private static async Task ActAsync(Recording recording, Gateway jobs)
     {
         var ids = await recording.NewBotAsync();
         var routine = await ScheduleAsync(recording, ids, "\"schedule\":\"0 8 * * 1-5\",\"time_zone\":\"America/Lima\"");
@@ -83,7 +81,7 @@ internal static class RoutineScenarios
         await recording.CallAsync(Act("get", routine), Gateway.Acme);
         await recording.CallAsync(Act("delete", routine), Gateway.Acme);
         recording.Note("The model service fails.");
-        jobs.Service.Faults.Next("chat", Fault.Status(500));
+        jobs.Models.Faults.Next("chat", Fault.Status(500));
         await recording.CallAsync(Act("run", routine));
         await recording.CallAsync(Act("get", routine));
         await recording.CallAsync(Act("delete", routine));
@@ -92,7 +90,7 @@ internal static class RoutineScenarios
         await recording.CallAsync("""{"event_name":"bot_routine","action":"list"}""");
     }
 
-    private static async Task ListAsync(Recording recording, JobGateway jobs)
+    private static async Task ListAsync(Recording recording, Gateway jobs)
     {
         var ids = await recording.NewBotAsync();
         foreach (var name in new[] { "uno", "dos", new string('ñ', 300), "cuatro", "cinco" })
@@ -106,14 +104,14 @@ internal static class RoutineScenarios
         await recording.CallAsync("""{"event_name":"bot_routine","action":"list"}""", Gateway.Acme);
     }
 
-    private static async Task RunAsync(Recording recording, JobGateway jobs)
+    private static async Task RunAsync(Recording recording, Gateway jobs)
     {
         var ids = await recording.NewBotAsync();
         var routine = await ScheduleAsync(recording, ids, "\"schedule\":\"0 * * * *\",\"max_runs\":3");
         await TickAtAsync("2030-01-01T11:00:00Z");
         await recording.CallAsync(Act("get", routine));
         recording.Note("The model service fails three times.");
-        jobs.Service.Faults.Next("chat", Fault.Status(429), times: 3);
+        jobs.Models.Faults.Next("chat", Fault.Status(429), times: 3);
         foreach (var time in new[] { "2030-01-01T12:00:00Z", "2030-01-01T12:01:10Z", "2030-01-01T12:07:00Z" })
         {
             await TickAtAsync(time);
@@ -121,7 +119,7 @@ internal static class RoutineScenarios
         }
 
         recording.Note("Hours pass without a tick; then the answer is cut off.");
-        jobs.Service.Faults.Next("chat", Fault.Response(200, """{"choices":[{"message":{"content":"Cort"},"finish_reason":"length"}]}"""));
+        jobs.Models.Faults.Next("chat", Fault.Response(200, """{"choices":[{"message":{"content":"Cort"},"finish_reason":"length"}]}"""));
         await TickAtAsync("2030-01-01T17:30:00Z");
         await recording.CallAsync(Act("get", routine));
         foreach (var action in new[] { "pause", "resume", "run", "list", "delete" })
@@ -134,12 +132,12 @@ internal static class RoutineScenarios
         }
     }
 
-    private static async Task PauseAsync(Recording recording, JobGateway jobs)
+    private static async Task PauseAsync(Recording recording, Gateway jobs)
     {
         var ids = await recording.NewBotAsync();
         var routine = await ScheduleAsync(recording, ids, "\"schedule\":\"0 * * * *\"");
         recording.Note("The model is gone when the routine is due.");
-        jobs.Service.Faults.Next("chat", Fault.Status(404, code: "DeploymentNotFound"));
+        jobs.Models.Faults.Next("chat", Fault.Status(404, code: "DeploymentNotFound"));
         await jobs.TickAfterAsync(60 * Minute);
         await recording.CallAsync(Act("get", routine));
         await recording.CallAsync("""{"event_name":"bot_routine","action":"list"}""");
@@ -148,12 +146,12 @@ internal static class RoutineScenarios
         await recording.CallAsync(Act("get", routine));
     }
 
-    private static async Task BreakAsync(Recording recording, JobGateway jobs)
+    private static async Task BreakAsync(Recording recording, Gateway jobs)
     {
         var ids = await recording.NewBotAsync();
         var whole = await ScheduleAsync(recording, ids, "\"schedule\":\"0 8 * * *\"");
         var broken = await ScheduleAsync(recording, ids, "\"schedule\":\"0 9 * * *\"");
-        var table = jobs.Gateway.Service<TableServiceClient>().GetTableClient("routines");
+        var table = jobs.Service<TableServiceClient>().GetTableClient("routines");
         var row = await SingleAsync(table, $"routine_default:{broken}");
         row["TimeZone"] = "Mars/Olympus_Mons";
         row.Remove("Name");

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using BotGateway.LocalHost.OpenAI.Simulation;
-using BotGateway.Tests.Authentication.Signed;
 using BotGateway.Tests.FineTuning;
 
 namespace BotGateway.Tests.Golden;
@@ -19,9 +18,9 @@ internal static class RowScenarios
         Scenario.Of("stored-rest", StartAsync(UseRestAsync)),
     ];
 
-    private static Func<Recording, JobGateway, Task> StartAsync(Func<Recording, JobGateway, Task> playAsync) => async (recording, jobs) =>
+    private static Func<Recording, Gateway, Task> StartAsync(Func<Recording, Gateway, Task> playAsync) => async (recording, jobs) =>
     {
-        await StoredRows.LoadAsync(jobs.Gateway);
+        await StoredRows.LoadAsync(jobs);
         await playAsync(recording, jobs);
     };
 
@@ -31,12 +30,12 @@ internal static class RowScenarios
         $$"""{"event_name":"messaging","botID":"{{Id("bot", bot)}}","threadID":"{{Id("thread", thread)}}","message":"¿Y?"}""";
 
     // The prompt has what was said before, which only the service sees.
-    private static async Task TalkAsync(Recording recording, JobGateway jobs)
+    private static async Task TalkAsync(Recording recording, Gateway jobs)
     {
         foreach (var (bot, thread) in new[] { (1, 1), (2, 2), (1, 4) })
         {
             await recording.CallAsync(Message(bot, thread));
-            var prompt = jobs.Service.Calls.Of("chat")[^1].Body!.Value;
+            var prompt = jobs.Models.Calls.Of("chat")[^1].Body!.Value;
             var instructions = prompt.GetProperty("messages")[0].GetProperty("content").GetString()!;
             recording.Note($"Instructions: {instructions.Length} characters, to '{instructions[^5..]}'; temperature: {prompt.GetProperty("temperature")}");
             foreach (var message in prompt.GetProperty("messages").EnumerateArray().Skip(1))
@@ -49,7 +48,7 @@ internal static class RowScenarios
         await recording.CallAsync(Message(1, 3));
     }
 
-    private static async Task RunAsync(Recording recording, JobGateway jobs)
+    private static async Task RunAsync(Recording recording, Gateway jobs)
     {
         await recording.CallAsync("""{"event_name":"bot_routine","action":"list"}""");
         for (var number = 1; number <= 8; number++)
@@ -74,29 +73,29 @@ internal static class RowScenarios
             recording.CallAsync($$"""{"event_name":"bot_routine","action":"{{action}}","routine_id":"{{Id("routine", number)}}"}""");
     }
 
-    private static async Task CheckAsync(Recording recording, JobGateway jobs)
+    private static async Task CheckAsync(Recording recording, Gateway jobs)
     {
         foreach (var job in Jobs)
             await recording.CallAsync($$"""{"event_name":"check_train","id":"ftjob-{{job}}"}""");
         foreach (var model in new[] { "gpt-4.1-mini-2025-04-14.ft-chistes", "ftjob-deployed", "ftjob-deploying" })
             await recording.CallAsync($$"""{"event_name":"new_bot","name":"a","instructions":"b","modelID":"{{model}}"}""");
         recording.Note("The timer ticks; the service says that the job has ended.");
-        jobs.Service.Faults.Next("job", Fault.Response(
+        jobs.Models.Faults.Next("job", Fault.Response(
             200, """{"id":"ftjob-running","status":"succeeded","fine_tuned_model":"ft-new","training_file":"file-running","trained_tokens":9}"""));
         await jobs.TickAfterAsync(TimeSpan.FromMinutes(1));
         await recording.CallAsync("""{"event_name":"check_train","id":"ftjob-running"}""");
         await recording.CallAsync("""{"event_name":"check_train","id":"ftjob-deploying"}""");
     }
 
-    private static async Task RecoverAsync(Recording recording, JobGateway jobs)
+    private static async Task RecoverAsync(Recording recording, Gateway jobs)
     {
         recording.Note("The service has a job for the file of an intent.");
-        jobs.Service.Faults.Next("list-jobs", Fault.Response(
+        jobs.Models.Faults.Next("list-jobs", Fault.Response(
             200, """{"data":[{"id":"ftjob-found","status":"running","training_file":"file-intent"}],"has_more":false}"""));
         await recording.CallAsync("""{"event_name":"check_train","id":"ftjob-found"}""");
     }
 
-    private static async Task UseRestAsync(Recording recording, JobGateway jobs)
+    private static async Task UseRestAsync(Recording recording, Gateway jobs)
     {
         await recording.SendAsync(new HttpRequestMessage(HttpMethod.Get, "health"), "");
         var now = recording.Clock.GetUtcNow().ToUnixTimeSeconds();
@@ -105,8 +104,8 @@ internal static class RowScenarios
             var jwt = new Jwt
             {
                 Header = new JsonObject { ["alg"] = "RS256", ["kid"] = "default" },
-                Claims = new JsonObject { ["iat"] = now, ["exp"] = now + 60, ["jti"] = jti, ["aud"] = SignedGateway.Audience, ["body_sha256"] = Jwt.HashOf(Jwt.Body) },
-                Sign = Jwt.Signer(jobs.Gateway.Credentials().ClientKey, "RS256"),
+                Claims = new JsonObject { ["iat"] = now, ["exp"] = now + 60, ["jti"] = jti, ["aud"] = GatewayTokens.Audience, ["body_sha256"] = Jwt.HashOf(Jwt.Body) },
+                Sign = Jwt.Signer(jobs.Credentials().ClientKey, "RS256"),
             };
             await recording.SendTextAsync($$"""{"payload":{"token":"{{jwt}}"},"body":{{Jwt.Body}}}""", $"a token whose jti is {jti}");
         }

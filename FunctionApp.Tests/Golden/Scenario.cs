@@ -1,8 +1,5 @@
 using System.ClientModel.Primitives;
 using Azure.AI.OpenAI;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.FineTuning;
-using BotGateway.Tests.Protocol;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotGateway.Tests.Golden;
@@ -15,17 +12,17 @@ internal sealed record Scenario(string Name, Func<TableService, NodeClient, Task
     /// <summary>A scenario on a gateway whose clock moves with each request, and whose model service is asked once for each call.</summary>
     public static Scenario Of(
         string name,
-        Func<Recording, JobGateway, Task> playAsync,
+        Func<Recording, Gateway, Task> playAsync,
         Dictionary<string, string?>? settings = null,
         Action<IServiceCollection>? configure = null) => new(name, async (tables, _) =>
     {
-        await using var jobs = await JobGateway.StartAsync(tables, settings, configure: services =>
+        await using var jobs = await new GatewayBuilder(tables).WithClock().WithSettings(settings ?? []).WithServices(services =>
         {
             services.Configure<AzureOpenAIClientOptions>(options => options.RetryPolicy = new ClientRetryPolicy(0));
             configure?.Invoke(services);
-        });
-        jobs.StepService();
-        var recording = new Recording(jobs.Gateway);
+        }).StartAsync();
+        jobs.StepModelClock();
+        var recording = new Recording(jobs);
         await playAsync(recording, jobs);
         return recording.ToString();
     });

@@ -1,8 +1,5 @@
 using System.Text.Json.Nodes;
 using BotGateway.LocalHost.Client;
-using BotGateway.Tests.Authentication.Signed;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Protocol;
 
 namespace BotGateway.Tests.Golden;
 
@@ -20,23 +17,23 @@ internal static class TokenScenarios
 
     private static async Task<string> SendEncryptedAsync(TableService tables, NodeClient node)
     {
-        await using var gateway = await SealedGateway.StartAsync(tables, node, settings: new()
+        await using var gateway = await new GatewayBuilder(tables, node).WithClock().WithLog().WithSettings(new()
         {
             ["Clients:1:RequireBodyHash"] = "true",
             ["Clients:2:Id"] = "keyless",
             ["Clients:2:Credentials"] = GatewayCredentials.Derive("u", "p"),
-        });
-        var recording = new Recording(gateway.Gateway);
+        }).StartAsync();
+        var recording = new Recording(gateway);
         foreach (var text in new[] { """{"body":{}}""", "{}", """{"payload":null,"body":{}}""", """{"payload":{},"body":{}}""" })
             await recording.SendTextAsync(text);
 
-        var right = gateway.Order();
+        var right = gateway.Token();
         var now = gateway.Clock.GetUtcNow();
-        var first = await gateway.SealAsync(right);
+        var first = await gateway.EncryptAsync(right);
         await recording.SendTextAsync(first.Text.Replace("\"token\":\"", "\"token\":\" ", StringComparison.Ordinal), "a blank before the token");
         await recording.SendTextAsync(first.Text, "all is right");
         await recording.SendTextAsync(first.Text, "the same request again");
-        (string Shown, SealedOrder Order)[] wrong =
+        (string Shown, TokenSpec Order)[] wrong =
         [
             ("a client that is not in the settings", right with { KeyId = "nobody" }),
             ("a client without a key", right with { KeyId = "keyless" }),
@@ -48,19 +45,18 @@ internal static class TokenScenarios
             ("a token that expires in an hour", right with { Claims = new JsonObject { ["expirationTime"] = now.AddHours(1).ToUnixTimeMilliseconds() } }),
             ("another PASS", right with { Pass = "other" }),
             ("another body's hash", right with { Claims = new JsonObject { ["body_sha256"] = "x" } }),
-            ("no body's hash, of a client that must send it", gateway.Order(Gateway.Acme)),
+            ("no body's hash, of a client that must send it", gateway.Token(Gateway.Acme)),
         ];
         foreach (var (shown, order) in wrong)
-            await recording.SendTextAsync((await gateway.SealAsync(order)).Text, shown);
+            await recording.SendTextAsync((await gateway.EncryptAsync(order)).Text, shown);
         return recording.ToString();
     }
 
     private static async Task<string> SendSignedAsync(TableService tables, NodeClient node)
     {
-        await using var gateway = new SignedGateway(tables, node);
-        await gateway.InitializeAsync();
-        var recording = new Recording(gateway.Sealed.Gateway);
-        var now = gateway.Now.ToUnixTimeSeconds();
+        await using var gateway = await new GatewayBuilder(tables, node).WithClock().WithCurveClient().StartAsync();
+        var recording = new Recording(gateway);
+        var now = gateway.Clock.GetUtcNow().ToUnixTimeSeconds();
 
         await SendAsync("all is right", _ => { });
         var used = gateway.Jwt().Claims["jti"]!.ToString();

@@ -1,4 +1,3 @@
-using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.FineTuning;
 
 namespace BotGateway.Tests.Isolation;
@@ -11,9 +10,9 @@ internal sealed record Belongings(string Client, string Bot, string Thread, stri
     /// <param name="jobs">The gateway.</param>
     /// <param name="client">Whose they are to be.</param>
     /// <param name="word">Stands in every text of theirs.</param>
-    public static async Task<Belongings> MakeAsync(JobGateway jobs, string client, string word)
+    public static async Task<Belongings> MakeAsync(Gateway jobs, string client, string word)
     {
-        var gateway = jobs.Gateway;
+        var gateway = jobs;
         var job = await jobs.TrainAsync([$"\"suffix\":\"{word.ToLowerInvariant()}\""], client);
         jobs.EndJobs();
         var model = (await jobs.CheckAsync(job, client))["model"]!;

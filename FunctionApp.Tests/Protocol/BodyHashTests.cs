@@ -3,8 +3,10 @@ using BotGateway.Authentication;
 
 namespace BotGateway.Tests.Protocol;
 
-public sealed class BodyHashTests(SealedGateway gateway) : IClassFixture<SealedGateway>
+public sealed class BodyHashTests(SharedGateway shared) : IClassFixture<SharedGateway>
 {
+    private readonly Gateway _gateway = shared.Gateway;
+
     // printf %s "" | openssl dgst -sha256 -binary | basenc --base64url
     private const string OfNothing = "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU";
 
@@ -13,9 +15,9 @@ public sealed class BodyHashTests(SealedGateway gateway) : IClassFixture<SealedG
     {
         var body = new JsonObject { ["event_name"] = "check_credentials", ["texto"] = "¡Ñandú 🦤!\u2028\"\\/", ["n"] = 1.50 };
 
-        var answer = await gateway.CallAsync(gateway.Order() with { Body = body, BindsBody = true });
+        var answer = await _gateway.CallAsync(_gateway.Token() with { Body = body, BindsBody = true });
 
-        Expected.LetIn(answer);
+        Expected.Authenticated(answer);
     }
 
     [Theory]
@@ -26,9 +28,9 @@ public sealed class BodyHashTests(SealedGateway gateway) : IClassFixture<SealedG
     [InlineData("""{"event_name":"check_credentials","x":[1.0,1e2,-0,0.10,12345678901234567890]}""")]
     public async Task The_bytes_on_the_wire_are_hashed_as_they_came(string body)
     {
-        var answer = await gateway.CallAsync(gateway.Order() with { Body = body, BindsBody = true });
+        var answer = await _gateway.CallAsync(_gateway.Token() with { Body = body, BindsBody = true });
 
-        Expected.LetIn(answer);
+        Expected.Authenticated(answer);
     }
 
     [Theory]
@@ -38,22 +40,22 @@ public sealed class BodyHashTests(SealedGateway gateway) : IClassFixture<SealedG
     [InlineData("""{"event_name":"check_credentials","x":1}""", """{"event_name":"check_credentials","x":1.0}""")]
     public async Task A_token_for_one_body_is_refused_with_another_that_means_the_same(string bound, string sent)
     {
-        var request = await gateway.SealAsync(gateway.Order() with { Body = bound, BindsBody = true });
+        var request = await _gateway.EncryptAsync(_gateway.Token() with { Body = bound, BindsBody = true });
 
-        var answer = await gateway.SendAsync(request.Text.Replace(bound, sent, StringComparison.Ordinal));
+        var answer = await _gateway.SendAsync(request.Text.Replace(bound, sent, StringComparison.Ordinal));
 
-        gateway.AssertRefused(answer, RejectionReason.WrongBodyHash);
+        _gateway.AssertUnauthorized(answer, RejectionReason.WrongBodyHash);
     }
 
     [Fact]
     public async Task White_space_around_the_body_is_not_part_of_it()
     {
         const string Body = """{"event_name":"check_credentials"}""";
-        var request = await gateway.SealAsync(gateway.Order() with { Body = Body, BindsBody = true });
+        var request = await _gateway.EncryptAsync(_gateway.Token() with { Body = Body, BindsBody = true });
 
-        var answer = await gateway.SendAsync(request.Text.Replace(Body, $" \n{Body}\t ", StringComparison.Ordinal));
+        var answer = await _gateway.SendAsync(request.Text.Replace(Body, $" \n{Body}\t ", StringComparison.Ordinal));
 
-        Expected.LetIn(answer);
+        Expected.Authenticated(answer);
     }
 
     [Theory]
@@ -64,9 +66,9 @@ public sealed class BodyHashTests(SealedGateway gateway) : IClassFixture<SealedG
     [InlineData(7, RejectionReason.MalformedClaims)]
     internal async Task A_hash_in_any_other_form_is_refused(object hash, RejectionReason reason = RejectionReason.WrongBodyHash)
     {
-        var answer = await gateway.CallAsync(gateway.Order() with { Claims = new JsonObject { ["body_sha256"] = JsonValue.Create(hash) } });
+        var answer = await _gateway.CallAsync(_gateway.Token() with { Claims = new JsonObject { ["body_sha256"] = JsonValue.Create(hash) } });
 
-        gateway.AssertRefused(answer, reason);
+        _gateway.AssertUnauthorized(answer, reason);
     }
 
     [Theory]
@@ -75,9 +77,9 @@ public sealed class BodyHashTests(SealedGateway gateway) : IClassFixture<SealedG
     public async Task Where_there_is_no_body_the_hash_is_that_of_nothing(string hash, int status)
     {
         const string Body = """{"event_name":"check_credentials"}""";
-        var request = await gateway.SealAsync(gateway.Order() with { Body = Body, Claims = new JsonObject { ["body_sha256"] = hash } });
+        var request = await _gateway.EncryptAsync(_gateway.Token() with { Body = Body, Claims = new JsonObject { ["body_sha256"] = hash } });
 
-        var answer = await gateway.SendAsync(request.Text.Replace($",\"body\":{Body}", "", StringComparison.Ordinal));
+        var answer = await _gateway.SendAsync(request.Text.Replace($",\"body\":{Body}", "", StringComparison.Ordinal));
 
         Assert.Equal(status, answer.Status);
     }

@@ -4,8 +4,10 @@ using BotGateway.LocalHost.Client;
 
 namespace BotGateway.Tests.Protocol;
 
-public sealed class CredentialsTests(SealedGateway gateway) : IClassFixture<SealedGateway>
+public sealed class CredentialsTests(SharedGateway shared) : IClassFixture<SharedGateway>
 {
+    private readonly Gateway _gateway = shared.Gateway;
+
     // printf %s local-userlocal-pass | openssl dgst -sha256 -hmac local-pass
     private const string Right = "31e8bf1900ca7d680bdf377d3495b555cee2ca1c83bb57c07a03d248b7c9312b";
 
@@ -14,7 +16,7 @@ public sealed class CredentialsTests(SealedGateway gateway) : IClassFixture<Seal
     {
         var answer = await CallAsync(Right);
 
-        Expected.LetIn(answer);
+        Expected.Authenticated(answer);
     }
 
     [Theory]
@@ -31,7 +33,7 @@ public sealed class CredentialsTests(SealedGateway gateway) : IClassFixture<Seal
     {
         var answer = await CallAsync(credentials);
 
-        gateway.AssertRefused(answer, reason);
+        _gateway.AssertUnauthorized(answer, reason);
     }
 
     [Theory]
@@ -39,9 +41,9 @@ public sealed class CredentialsTests(SealedGateway gateway) : IClassFixture<Seal
     [InlineData("other-user", "local-pass")]
     public async Task Another_user_or_password_is_refused(string user, string pass)
     {
-        var answer = await gateway.CallAsync(gateway.Order() with { User = user, Pass = pass });
+        var answer = await _gateway.CallAsync(_gateway.Token() with { User = user, Pass = pass });
 
-        gateway.AssertRefused(answer, RejectionReason.WrongCredentials);
+        _gateway.AssertUnauthorized(answer, RejectionReason.WrongCredentials);
     }
 
     [Theory]
@@ -57,14 +59,14 @@ public sealed class CredentialsTests(SealedGateway gateway) : IClassFixture<Seal
     [InlineData("")]
     public async Task Claims_of_another_form_are_refused(string claims)
     {
-        var order = gateway.Order();
+        var order = _gateway.Token();
         var text = claims.Replace("RIGHT", Right, StringComparison.Ordinal).Replace("EXP", $"{order.Now}", StringComparison.Ordinal);
 
-        var answer = await gateway.CallAsync(order with { RawClaims = text });
+        var answer = await _gateway.CallAsync(order with { RawClaims = text });
 
-        gateway.AssertRefused(answer, RejectionReason.MalformedClaims);
+        _gateway.AssertUnauthorized(answer, RejectionReason.MalformedClaims);
     }
 
-    private Task<GatewayAnswer> CallAsync(object? credentials) => gateway.CallAsync(
-        gateway.Order() with { Claims = new JsonObject { ["credentials"] = JsonValue.Create(credentials) } });
+    private Task<GatewayAnswer> CallAsync(object? credentials) => _gateway.CallAsync(
+        _gateway.Token() with { Claims = new JsonObject { ["credentials"] = JsonValue.Create(credentials) } });
 }

@@ -4,8 +4,10 @@ using BotGateway.LocalHost.Client;
 
 namespace BotGateway.Tests.Protocol;
 
-public sealed class ExpirationTests(SealedGateway gateway) : IClassFixture<SealedGateway>
+public sealed class ExpirationTests(SharedGateway shared) : IClassFixture<SharedGateway>
 {
+    private readonly Gateway _gateway = shared.Gateway;
+
     [Theory]
     [InlineData(10_000)] // As existing clients have it.
     [InlineData(0)]
@@ -15,7 +17,7 @@ public sealed class ExpirationTests(SealedGateway gateway) : IClassFixture<Seale
     {
         var answer = await CallAsync(JsonValue.Create(Now + ahead));
 
-        Expected.LetIn(answer);
+        Expected.Authenticated(answer);
     }
 
     [Theory]
@@ -27,21 +29,21 @@ public sealed class ExpirationTests(SealedGateway gateway) : IClassFixture<Seale
     {
         var answer = await CallAsync(JsonValue.Create(Now + ahead));
 
-        gateway.AssertRefused(answer, reason);
+        _gateway.AssertUnauthorized(answer, reason);
     }
 
     [Fact]
     public async Task A_token_grows_old()
     {
-        var request = await gateway.SealAsync(gateway.Order());
+        var request = await _gateway.EncryptAsync(_gateway.Token());
 
-        gateway.Clock.Advance(TimeSpan.FromMilliseconds(20_000));
-        var last = await gateway.SendAsync(request.Text);
-        gateway.Clock.Advance(TimeSpan.FromMilliseconds(1));
-        var late = await gateway.SendAsync(request.Text);
+        _gateway.Clock.Advance(TimeSpan.FromMilliseconds(20_000));
+        var last = await _gateway.SendAsync(request.Text);
+        _gateway.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        var late = await _gateway.SendAsync(request.Text);
 
-        Expected.LetIn(last);
-        gateway.AssertRefused(late, RejectionReason.Expired);
+        Expected.Authenticated(last);
+        _gateway.AssertUnauthorized(late, RejectionReason.Expired);
     }
 
     [Theory]
@@ -60,7 +62,7 @@ public sealed class ExpirationTests(SealedGateway gateway) : IClassFixture<Seale
     {
         var answer = await CallAsync(JsonNode.Parse(expirationTime));
 
-        gateway.AssertRefused(answer, RejectionReason.MalformedClaims);
+        _gateway.AssertUnauthorized(answer, RejectionReason.MalformedClaims);
     }
 
     // Python: (time.time() + 10) * 1000.
@@ -73,24 +75,24 @@ public sealed class ExpirationTests(SealedGateway gateway) : IClassFixture<Seale
     {
         var answer = await CallRawAsync($"{Now + 10_000}{suffix}");
 
-        Expected.LetIn(answer);
+        Expected.Authenticated(answer);
     }
 
     [Fact]
     public async Task A_fraction_is_left_out_and_not_rounded()
     {
-        Expected.LetIn(await CallRawAsync($"{Now + 300_000}.999"));
-        gateway.AssertRefused(await CallRawAsync($"{Now - 10_001}.999"), RejectionReason.Expired);
+        Expected.Authenticated(await CallRawAsync($"{Now + 300_000}.999"));
+        _gateway.AssertUnauthorized(await CallRawAsync($"{Now - 10_001}.999"), RejectionReason.Expired);
     }
 
-    private long Now => gateway.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+    private long Now => _gateway.Clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     // Not an object that Node would spell anew.
-    private Task<GatewayAnswer> CallRawAsync(string expirationTime) => gateway.CallAsync(gateway.Order() with
+    private Task<GatewayAnswer> CallRawAsync(string expirationTime) => _gateway.CallAsync(_gateway.Token() with
     {
         RawClaims = $$"""{"credentials":"{{GatewayCredentials.Derive(DemoSecrets.User, DemoSecrets.Pass)}}","expirationTime":{{expirationTime}}}""",
     });
 
     private async Task<GatewayAnswer> CallAsync(JsonNode? expirationTime) =>
-        await gateway.CallAsync(gateway.Order() with { Claims = new JsonObject { ["expirationTime"] = expirationTime } });
+        await _gateway.CallAsync(_gateway.Token() with { Claims = new JsonObject { ["expirationTime"] = expirationTime } });
 }

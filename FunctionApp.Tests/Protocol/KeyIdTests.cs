@@ -1,26 +1,27 @@
 using BotGateway.Authentication;
-using BotGateway.Tests.EndToEnd;
 
 namespace BotGateway.Tests.Protocol;
 
-public sealed class KeyIdTests(SealedGateway gateway) : IClassFixture<SealedGateway>
+public sealed class KeyIdTests(SharedGateway shared) : IClassFixture<SharedGateway>
 {
+    private readonly Gateway _gateway = shared.Gateway;
+
     [Theory]
     [InlineData(null)]
     [InlineData("default")]
     public async Task Without_a_key_id_the_client_is_the_one_named_default(string? keyId)
     {
-        var answer = await gateway.CallAsync(gateway.Order() with { KeyId = keyId });
+        var answer = await _gateway.CallAsync(_gateway.Token() with { KeyId = keyId });
 
-        Expected.LetIn(answer);
+        Expected.Authenticated(answer);
     }
 
     [Fact]
     public async Task A_key_id_names_the_client()
     {
-        var answer = await gateway.CallAsync(gateway.Order(Gateway.Acme));
+        var answer = await _gateway.CallAsync(_gateway.Token(Gateway.Acme));
 
-        Expected.LetIn(answer);
+        Expected.Authenticated(answer);
     }
 
     [Theory]
@@ -35,9 +36,9 @@ public sealed class KeyIdTests(SealedGateway gateway) : IClassFixture<SealedGate
     [InlineData("a-name-that-is-longer-than-the-sixty-four-characters-it-may-have-x")]
     public async Task Any_other_key_id_is_refused(string keyId)
     {
-        var answer = await gateway.CallAsync(gateway.Order() with { KeyId = keyId });
+        var answer = await _gateway.CallAsync(_gateway.Token() with { KeyId = keyId });
 
-        gateway.AssertRefused(answer, RejectionReason.UnknownClient);
+        _gateway.AssertUnauthorized(answer, RejectionReason.UnknownClient);
     }
 
     [Theory]
@@ -45,20 +46,20 @@ public sealed class KeyIdTests(SealedGateway gateway) : IClassFixture<SealedGate
     [InlineData(null)]
     public async Task A_token_of_another_clients_key_is_refused(string? keyId)
     {
-        var other = gateway.Order(keyId is null ? Gateway.Acme : "default");
+        var other = _gateway.Token(keyId is null ? Gateway.Acme : "default");
 
-        var answer = await gateway.CallAsync(other with { KeyId = keyId });
+        var answer = await _gateway.CallAsync(other with { KeyId = keyId });
 
-        gateway.AssertRefused(answer, RejectionReason.WrongSignature);
+        _gateway.AssertUnauthorized(answer, RejectionReason.WrongSignature);
     }
 
     [Fact]
     public async Task A_client_cannot_use_another_clients_credentials_with_its_own_key()
     {
-        var acme = gateway.Order(Gateway.Acme);
+        var acme = _gateway.Token(Gateway.Acme);
 
-        var answer = await gateway.CallAsync(acme with { User = gateway.Order().User, Pass = gateway.Order().Pass });
+        var answer = await _gateway.CallAsync(acme with { User = _gateway.Token().User, Pass = _gateway.Token().Pass });
 
-        gateway.AssertRefused(answer, RejectionReason.WrongCredentials);
+        _gateway.AssertUnauthorized(answer, RejectionReason.WrongCredentials);
     }
 }

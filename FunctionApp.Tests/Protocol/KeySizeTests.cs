@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using BotGateway.Authentication;
 using BotGateway.LocalHost.Vault;
-using BotGateway.Tests.EndToEnd;
 
 namespace BotGateway.Tests.Protocol;
 
@@ -14,30 +13,30 @@ public sealed class KeySizeTests(TableService tables, NodeClient node, KeySizeTe
     [InlineData(4096, 4096)]
     public async Task Gateway_and_client_may_have_larger_keys(int gatewayBits, int clientBits)
     {
-        await using var gateway = await SealedGateway.StartAsync(tables, node);
-        var store = new KeyStore(gateway.Gateway.DataDirectory, TimeProvider.System);
+        await using var gateway = await new GatewayBuilder(tables, node).WithClock().WithLog().StartAsync();
+        var store = new KeyStore(gateway.DataDirectory, TimeProvider.System);
         store.Add("gateway", keys[gatewayBits], KeyVersion.Decrypt);
         store.Add("client-default", keys[clientBits], KeyVersion.Verify);
 
-        var answer = await gateway.CallAsync(gateway.Order() with
+        var answer = await gateway.CallAsync(gateway.Token() with
         {
             GatewayKey = keys[gatewayBits].ExportSubjectPublicKeyInfoPem(),
             ClientKey = keys[clientBits].ExportPkcs8PrivateKeyPem(),
             BindsBody = true,
         });
 
-        Expected.LetIn(answer);
+        Expected.Authenticated(answer);
     }
 
     [Fact]
     public async Task A_client_key_of_1024_bits_is_refused()
     {
-        await using var gateway = await SealedGateway.StartAsync(tables, node);
-        new KeyStore(gateway.Gateway.DataDirectory, TimeProvider.System).Add("client-default", keys[1024], KeyVersion.Verify);
+        await using var gateway = await new GatewayBuilder(tables, node).WithClock().WithLog().StartAsync();
+        new KeyStore(gateway.DataDirectory, TimeProvider.System).Add("client-default", keys[1024], KeyVersion.Verify);
 
-        var answer = await gateway.CallAsync(gateway.Order() with { ClientKey = keys[1024].ExportPkcs8PrivateKeyPem() });
+        var answer = await gateway.CallAsync(gateway.Token() with { ClientKey = keys[1024].ExportPkcs8PrivateKeyPem() });
 
-        gateway.AssertRefused(answer, RejectionReason.MalformedToken);
+        gateway.AssertUnauthorized(answer, RejectionReason.MalformedToken);
     }
 
     /// <summary>Keys that are slow to make, made once.</summary>

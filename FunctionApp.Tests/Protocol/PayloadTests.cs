@@ -3,8 +3,10 @@ using BotGateway.Authentication;
 
 namespace BotGateway.Tests.Protocol;
 
-public sealed class PayloadTests(SealedGateway gateway) : IClassFixture<SealedGateway>
+public sealed class PayloadTests(SharedGateway shared) : IClassFixture<SharedGateway>
 {
+    private readonly Gateway _gateway = shared.Gateway;
+
     private const string Body = "\"body\":{\"event_name\":\"check_credentials\"}";
 
     [Theory]
@@ -17,9 +19,9 @@ public sealed class PayloadTests(SealedGateway gateway) : IClassFixture<SealedGa
     [InlineData("{\"body\":5}")]
     public async Task Who_does_not_say_who_they_are_is_refused(string request)
     {
-        var answer = await gateway.SendAsync(request);
+        var answer = await _gateway.SendAsync(request);
 
-        gateway.AssertRefused(answer, RejectionReason.NoToken);
+        _gateway.AssertUnauthorized(answer, RejectionReason.NoToken);
     }
 
     [Theory]
@@ -27,13 +29,13 @@ public sealed class PayloadTests(SealedGateway gateway) : IClassFixture<SealedGa
     [InlineData("signature", RejectionReason.MalformedToken)] // As a signed token, which has none beside it.
     internal async Task Token_and_signature_are_both_needed(string missing, RejectionReason reason)
     {
-        var request = await gateway.SealAsync(gateway.Order());
+        var request = await _gateway.EncryptAsync(_gateway.Token());
         var payload = new Dictionary<string, string> { ["token"] = request.Token, ["signature"] = request.Signature };
         payload.Remove(missing);
 
-        var answer = await gateway.SendAsync($$"""{"payload":{{JsonSerializer.Serialize(payload)}},{{Body}}}""");
+        var answer = await _gateway.SendAsync($$"""{"payload":{{JsonSerializer.Serialize(payload)}},{{Body}}}""");
 
-        gateway.AssertRefused(answer, reason);
+        _gateway.AssertUnauthorized(answer, reason);
     }
 
     [Theory]
@@ -45,7 +47,7 @@ public sealed class PayloadTests(SealedGateway gateway) : IClassFixture<SealedGa
     [InlineData("{\"key_id\":{}}", "'payload.key_id' must be a string")]
     public async Task A_payload_of_the_wrong_type_is_a_400_that_names_the_part(string payload, string expected)
     {
-        var answer = await gateway.SendAsync($$"""{"payload":{{payload}},{{Body}}}""");
+        var answer = await _gateway.SendAsync($$"""{"payload":{{payload}},{{Body}}}""");
 
         Assert.StartsWith(expected, Expected.Problem(400, answer), StringComparison.Ordinal);
     }
@@ -56,9 +58,9 @@ public sealed class PayloadTests(SealedGateway gateway) : IClassFixture<SealedGa
     [InlineData("alg")]
     public async Task Anything_else_in_the_payload_is_a_400_even_with_a_good_token(string name)
     {
-        var request = await gateway.SealAsync(gateway.Order());
+        var request = await _gateway.EncryptAsync(_gateway.Token());
 
-        var answer = await gateway.SendAsync(
+        var answer = await _gateway.SendAsync(
             request.Text.Replace("{\"payload\":{", $"{{\"payload\":{{\"{name}\":null,", StringComparison.Ordinal));
 
         Assert.Equal("'payload' may hold 'token', 'signature' and 'key_id', nothing else.", Expected.Problem(400, answer));

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using BotGateway.Tests.Documents;
-using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.FineTuning;
 using BotGateway.Tests.LocalHost;
 
@@ -16,7 +15,7 @@ public sealed partial class SnippetTests(TableService tables)
     [InlineData("docs/api.md", "train-large.mjs", "status: 'pending'")]
     public async Task The_documented_clients_work_as_they_are(string page, string name, string answer)
     {
-        await using var gateway = await Gateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
         using var folder = new TemporaryDirectory();
         var script = Path.Combine(folder.Path, name);
         await File.WriteAllTextAsync(script, Snippet(page, name), TestContext.Current.CancellationToken);

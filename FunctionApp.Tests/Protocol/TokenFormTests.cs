@@ -4,22 +4,24 @@ using BotGateway.Authentication;
 
 namespace BotGateway.Tests.Protocol;
 
-public sealed class TokenFormTests(SealedGateway gateway) : IClassFixture<SealedGateway>
+public sealed class TokenFormTests(SharedGateway shared) : IClassFixture<SharedGateway>
 {
+    private readonly Gateway _gateway = shared.Gateway;
+
     [Fact]
     public async Task The_signature_covers_the_tokens_text_and_not_what_it_decodes_to()
     {
-        var answer = await gateway.CallAsync(gateway.Order() with { SignsBytes = true });
+        var answer = await _gateway.CallAsync(_gateway.Token() with { SignsBytes = true });
 
-        gateway.AssertRefused(answer, RejectionReason.WrongSignature);
+        _gateway.AssertUnauthorized(answer, RejectionReason.WrongSignature);
     }
 
     [Fact]
     public async Task A_PSS_signature_is_refused()
     {
-        var answer = await gateway.CallAsync(gateway.Order() with { Pss = true });
+        var answer = await _gateway.CallAsync(_gateway.Token() with { Pss = true });
 
-        gateway.AssertRefused(answer, RejectionReason.WrongSignature);
+        _gateway.AssertUnauthorized(answer, RejectionReason.WrongSignature);
     }
 
     [Theory]
@@ -28,9 +30,9 @@ public sealed class TokenFormTests(SealedGateway gateway) : IClassFixture<Sealed
     [InlineData("sha512")]
     public async Task A_signature_over_another_hash_is_refused(string digest)
     {
-        var answer = await gateway.CallAsync(gateway.Order() with { Digest = digest });
+        var answer = await _gateway.CallAsync(_gateway.Token() with { Digest = digest });
 
-        gateway.AssertRefused(answer, RejectionReason.WrongSignature);
+        _gateway.AssertUnauthorized(answer, RejectionReason.WrongSignature);
     }
 
     [Theory]
@@ -38,9 +40,9 @@ public sealed class TokenFormTests(SealedGateway gateway) : IClassFixture<Sealed
     [InlineData("sha384")]
     public async Task OAEP_with_another_hash_is_refused(string hash)
     {
-        var answer = await gateway.CallAsync(gateway.Order() with { OaepHash = hash });
+        var answer = await _gateway.CallAsync(_gateway.Token() with { OaepHash = hash });
 
-        gateway.AssertRefused(answer, RejectionReason.NotDecryptable);
+        _gateway.AssertUnauthorized(answer, RejectionReason.NotDecryptable);
     }
 
     [Fact]
@@ -48,9 +50,9 @@ public sealed class TokenFormTests(SealedGateway gateway) : IClassFixture<Sealed
     {
         using var other = RSA.Create(2048);
 
-        var answer = await gateway.CallAsync(gateway.Order() with { GatewayKey = other.ExportSubjectPublicKeyInfoPem() });
+        var answer = await _gateway.CallAsync(_gateway.Token() with { GatewayKey = other.ExportSubjectPublicKeyInfoPem() });
 
-        gateway.AssertRefused(answer, RejectionReason.NotDecryptable);
+        _gateway.AssertUnauthorized(answer, RejectionReason.NotDecryptable);
     }
 
     /// <summary>A client may sign what it likes: what is refused here is the form alone.</summary>
@@ -58,36 +60,36 @@ public sealed class TokenFormTests(SealedGateway gateway) : IClassFixture<Sealed
     [MemberData(nameof(NonCanonical))]
     public async Task A_token_in_non_canonical_base64_is_refused_though_its_signature_is_right(string form)
     {
-        var request = await gateway.SealAsync(gateway.Order());
+        var request = await _gateway.EncryptAsync(_gateway.Token());
         var token = Spell(request.Token, form);
-        var signature = gateway.Gateway.Credentials().ClientKey.SignData(
+        var signature = _gateway.Credentials().ClientKey.SignData(
             Encoding.UTF8.GetBytes(token), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 
-        var answer = await gateway.SendAsync(Request(token, Convert.ToBase64String(signature)));
+        var answer = await _gateway.SendAsync(Request(token, Convert.ToBase64String(signature)));
 
-        gateway.AssertRefused(answer, RejectionReason.MalformedToken);
+        _gateway.AssertUnauthorized(answer, RejectionReason.MalformedToken);
     }
 
     [Theory]
     [MemberData(nameof(NonCanonical))]
     public async Task A_signature_in_non_canonical_base64_is_refused(string form)
     {
-        var request = await gateway.SealAsync(gateway.Order());
+        var request = await _gateway.EncryptAsync(_gateway.Token());
 
-        var answer = await gateway.SendAsync(Request(request.Token, Spell(request.Signature, form)));
+        var answer = await _gateway.SendAsync(Request(request.Token, Spell(request.Signature, form)));
 
-        gateway.AssertRefused(answer, RejectionReason.MalformedToken);
+        _gateway.AssertUnauthorized(answer, RejectionReason.MalformedToken);
     }
 
     [Fact]
     public async Task A_token_and_a_signature_of_two_requests_do_not_go_together()
     {
-        var one = await gateway.SealAsync(gateway.Order());
-        var two = await gateway.SealAsync(gateway.Order());
+        var one = await _gateway.EncryptAsync(_gateway.Token());
+        var two = await _gateway.EncryptAsync(_gateway.Token());
 
-        var answer = await gateway.SendAsync(Request(one.Token, two.Signature));
+        var answer = await _gateway.SendAsync(Request(one.Token, two.Signature));
 
-        gateway.AssertRefused(answer, RejectionReason.WrongSignature);
+        _gateway.AssertUnauthorized(answer, RejectionReason.WrongSignature);
     }
 
     [Theory]
@@ -99,16 +101,16 @@ public sealed class TokenFormTests(SealedGateway gateway) : IClassFixture<Sealed
     [InlineData(100_000, RejectionReason.MalformedToken)]
     internal async Task A_token_or_signature_of_another_length_than_the_keys_is_refused(int length, RejectionReason reason)
     {
-        var request = await gateway.SealAsync(gateway.Order());
+        var request = await _gateway.EncryptAsync(_gateway.Token());
         var other = Convert.ToBase64String(new byte[length]);
 
         var answers = new[]
         {
-            await gateway.SendAsync(Request(other, request.Signature)),
-            await gateway.SendAsync(Request(request.Token, other)),
+            await _gateway.SendAsync(Request(other, request.Signature)),
+            await _gateway.SendAsync(Request(request.Token, other)),
         };
 
-        Assert.All(answers, answer => gateway.AssertRefused(answer, reason));
+        Assert.All(answers, answer => _gateway.AssertUnauthorized(answer, reason));
     }
 
     public static TheoryData<string> NonCanonical() =>
@@ -132,12 +134,12 @@ public sealed class TokenFormTests(SealedGateway gateway) : IClassFixture<Sealed
     [MemberData(nameof(Spellings))]
     public async Task Token_and_signature_may_be_spelled_as_encoders_do(string form)
     {
-        var request = await gateway.SealAsync(gateway.Order());
+        var request = await _gateway.EncryptAsync(_gateway.Token());
         var token = Respell(request.Token, form);
 
-        var answer = await gateway.SendAsync(Request(Escape(token), Escape(Respell(Sign(token), form))));
+        var answer = await _gateway.SendAsync(Request(Escape(token), Escape(Respell(Sign(token), form))));
 
-        Expected.LetIn(answer);
+        Expected.Authenticated(answer);
     }
 
     /// <summary>The client itself signs each spelling: a thief cannot, since the signature covers the text.</summary>
@@ -145,24 +147,24 @@ public sealed class TokenFormTests(SealedGateway gateway) : IClassFixture<Sealed
     [MemberData(nameof(Spellings))]
     public async Task One_ciphertext_lets_in_once_in_all_its_spellings(string form)
     {
-        var request = await gateway.SealAsync(gateway.Order());
-        Expected.LetIn(await gateway.SendAsync(request.Text));
+        var request = await _gateway.EncryptAsync(_gateway.Token());
+        Expected.Authenticated(await _gateway.SendAsync(request.Text));
 
         var token = Respell(request.Token, form);
-        var answer = await gateway.SendAsync(Request(Escape(token), Sign(token)));
+        var answer = await _gateway.SendAsync(Request(Escape(token), Sign(token)));
 
-        gateway.AssertRefused(answer, RejectionReason.UsedToken);
+        _gateway.AssertUnauthorized(answer, RejectionReason.UsedToken);
     }
 
     [Theory]
     [MemberData(nameof(Spellings))]
     public async Task The_signature_covers_the_spelling_too(string form)
     {
-        var request = await gateway.SealAsync(gateway.Order());
+        var request = await _gateway.EncryptAsync(_gateway.Token());
 
-        var answer = await gateway.SendAsync(Request(Escape(Respell(request.Token, form)), request.Signature));
+        var answer = await _gateway.SendAsync(Request(Escape(Respell(request.Token, form)), request.Signature));
 
-        gateway.AssertRefused(answer, RejectionReason.WrongSignature);
+        _gateway.AssertUnauthorized(answer, RejectionReason.WrongSignature);
     }
 
     public static TheoryData<string> Spellings() => ["lines of 76", "lines of 64 and a last break", "base64url", "base64url without padding", "without padding"];
@@ -177,7 +179,7 @@ public sealed class TokenFormTests(SealedGateway gateway) : IClassFixture<Sealed
         _ => base64.TrimEnd('='),
     };
 
-    private string Sign(string token) => Convert.ToBase64String(gateway.Gateway.Credentials().ClientKey.SignData(
+    private string Sign(string token) => Convert.ToBase64String(_gateway.Credentials().ClientKey.SignData(
         Encoding.ASCII.GetBytes(token), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
 
     private static string Escape(string text) => text.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);

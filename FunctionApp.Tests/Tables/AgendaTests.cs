@@ -1,7 +1,6 @@
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using BotGateway.Tables;
-using BotGateway.Tests.EndToEnd;
 
 namespace BotGateway.Tests.Tables;
 

@@ -2,8 +2,6 @@ using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using BotGateway.Authentication.Replay;
 using BotGateway.Http;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Tables;
 
 namespace BotGateway.Tests.Authentication.Replay;
 

@@ -7,9 +7,11 @@ using BotGateway.Authentication;
 namespace BotGateway.Tests.Authentication.Signed;
 
 /// <summary>What is known to have fooled other validators (RFC 8725, JSON Web Token Best Current Practices).</summary>
-public sealed class JwtAttackTests(SignedGateway gateway) : IClassFixture<SignedGateway>
+public sealed class JwtAttackTests(SharedGateway shared) : IClassFixture<SharedGateway>
 {
-    private RSA ClientKey => gateway.Sealed.Gateway.Credentials().ClientKey;
+    private readonly Gateway _gateway = shared.Gateway;
+
+    private RSA ClientKey => _gateway.Credentials().ClientKey;
 
     [Theory]
     [InlineData("none")]
@@ -18,23 +20,23 @@ public sealed class JwtAttackTests(SignedGateway gateway) : IClassFixture<Signed
     [InlineData("")]
     public async Task A_token_that_nobody_signed_is_refused(string algorithm)
     {
-        var jwt = gateway.Jwt();
+        var jwt = _gateway.Jwt();
         jwt.Header["alg"] = algorithm;
-        var unsigned = gateway.Jwt();
+        var unsigned = _gateway.Jwt();
         unsigned.Header["alg"] = algorithm;
         unsigned.Sign = _ => [];
 
-        gateway.AssertRefused(await gateway.SendAsync(jwt), RejectionReason.MalformedToken);
-        gateway.AssertRefused(await gateway.SendAsync(unsigned), RejectionReason.MalformedToken);
+        _gateway.AssertUnauthorized(await _gateway.SendAsync(jwt), RejectionReason.MalformedToken);
+        _gateway.AssertUnauthorized(await _gateway.SendAsync(unsigned), RejectionReason.MalformedToken);
     }
 
     [Fact]
     public async Task The_signature_cannot_be_left_out()
     {
-        var parts = gateway.Jwt().Parts();
+        var parts = _gateway.Jwt().Parts();
 
-        gateway.AssertRefused(await gateway.SendAsync($"{parts[0]}.{parts[1]}."), RejectionReason.MalformedToken);
-        gateway.AssertRefused(await gateway.SendAsync($"{parts[0]}.{parts[1]}"), RejectionReason.MalformedToken);
+        _gateway.AssertUnauthorized(await _gateway.SendTokenAsync($"{parts[0]}.{parts[1]}."), RejectionReason.MalformedToken);
+        _gateway.AssertUnauthorized(await _gateway.SendTokenAsync($"{parts[0]}.{parts[1]}"), RejectionReason.MalformedToken);
     }
 
     [Fact]
@@ -45,11 +47,11 @@ public sealed class JwtAttackTests(SignedGateway gateway) : IClassFixture<Signed
         {
             foreach (var algorithm in new[] { "HS256", "RS256" })
             {
-                var jwt = gateway.Jwt();
+                var jwt = _gateway.Jwt();
                 jwt.Header["alg"] = algorithm;
                 jwt.Sign = data => HMACSHA256.HashData(secret, data);
 
-                gateway.AssertRefused(await gateway.SendAsync(jwt), RejectionReason.MalformedToken);
+                _gateway.AssertUnauthorized(await _gateway.SendAsync(jwt), RejectionReason.MalformedToken);
             }
         }
     }
@@ -65,10 +67,10 @@ public sealed class JwtAttackTests(SignedGateway gateway) : IClassFixture<Signed
     [InlineData("http://www.w3.org/2001/04/xmldsig-more#rsa-sha256")]
     public async Task Other_algorithms_are_refused(string algorithm)
     {
-        var jwt = gateway.Jwt();
+        var jwt = _gateway.Jwt();
         jwt.Header["alg"] = algorithm;
 
-        gateway.AssertRefused(await gateway.SendAsync(jwt), RejectionReason.MalformedToken);
+        _gateway.AssertUnauthorized(await _gateway.SendAsync(jwt), RejectionReason.MalformedToken);
     }
 
     [Theory]
@@ -76,29 +78,29 @@ public sealed class JwtAttackTests(SignedGateway gateway) : IClassFixture<Signed
     [InlineData("PS256", "RS256")]
     public async Task A_signature_of_another_algorithm_than_the_headers_is_refused(string stated, string used)
     {
-        var jwt = gateway.Jwt(algorithm: stated);
+        var jwt = _gateway.Jwt(algorithm: stated);
         jwt.Sign = Jwt.Signer(ClientKey, used);
 
-        gateway.AssertRefused(await gateway.SendAsync(jwt), RejectionReason.WrongSignature);
+        _gateway.AssertUnauthorized(await _gateway.SendAsync(jwt), RejectionReason.WrongSignature);
     }
 
     [Fact]
     public async Task The_algorithm_must_fit_the_clients_key()
     {
-        gateway.AssertRefused(await gateway.SendAsync(gateway.Jwt("default", "ES256")), RejectionReason.WrongSignature);
-        var jwt = gateway.Jwt(SignedGateway.Curve, "ES256");
+        _gateway.AssertUnauthorized(await _gateway.SendAsync(_gateway.Jwt("default", "ES256")), RejectionReason.WrongSignature);
+        var jwt = _gateway.Jwt(Gateway.Curve, "ES256");
         jwt.Header["alg"] = "RS256";
         jwt.Sign = Jwt.Signer(ClientKey, "RS256");
-        gateway.AssertRefused(await gateway.SendAsync(jwt), RejectionReason.WrongSignature);
+        _gateway.AssertUnauthorized(await _gateway.SendAsync(jwt), RejectionReason.WrongSignature);
     }
 
     [Fact]
     public async Task Psychic_signatures_are_refused()
     {
-        var jwt = gateway.Jwt(SignedGateway.Curve, "ES256");
+        var jwt = _gateway.Jwt(Gateway.Curve, "ES256");
         jwt.Sign = _ => new byte[64];
 
-        gateway.AssertRefused(await gateway.SendAsync(jwt), RejectionReason.WrongSignature);
+        _gateway.AssertUnauthorized(await _gateway.SendAsync(jwt), RejectionReason.WrongSignature);
     }
 
     [Fact]
@@ -116,14 +118,14 @@ public sealed class JwtAttackTests(SignedGateway gateway) : IClassFixture<Signed
         };
         foreach (var (name, value) in headers)
         {
-            var jwt = gateway.Jwt();
+            var jwt = _gateway.Jwt();
             jwt.Header[name] = value;
             jwt.Sign = Jwt.Signer(own, "RS256");
-            var signedByTheClient = gateway.Jwt();
+            var signedByTheClient = _gateway.Jwt();
             signedByTheClient.Header[name] = value.DeepClone();
 
-            gateway.AssertRefused(await gateway.SendAsync(jwt), RejectionReason.MalformedToken);
-            gateway.AssertRefused(await gateway.SendAsync(signedByTheClient), RejectionReason.MalformedToken);
+            _gateway.AssertUnauthorized(await _gateway.SendAsync(jwt), RejectionReason.MalformedToken);
+            _gateway.AssertUnauthorized(await _gateway.SendAsync(signedByTheClient), RejectionReason.MalformedToken);
         }
     }
 
@@ -147,10 +149,10 @@ public sealed class JwtAttackTests(SignedGateway gateway) : IClassFixture<Signed
     [InlineData("")]
     public async Task A_header_that_says_anything_else_is_refused(string header)
     {
-        var jwt = gateway.Jwt();
+        var jwt = _gateway.Jwt();
         jwt.HeaderText = header;
 
-        gateway.AssertRefused(await gateway.SendAsync(jwt), RejectionReason.MalformedToken);
+        _gateway.AssertUnauthorized(await _gateway.SendAsync(jwt), RejectionReason.MalformedToken);
     }
 
     [Theory]
@@ -159,10 +161,10 @@ public sealed class JwtAttackTests(SignedGateway gateway) : IClassFixture<Signed
     [InlineData("aud", "\"other\"")]
     public async Task A_claim_that_is_there_twice_is_refused(string claim, string first)
     {
-        var jwt = gateway.Jwt();
+        var jwt = _gateway.Jwt();
         jwt.ClaimsText = $"{{\"{claim}\":{first},{jwt.Claims.ToJsonString()[1..]}";
 
-        gateway.AssertRefused(await gateway.SendAsync(jwt), RejectionReason.MalformedClaims);
+        _gateway.AssertUnauthorized(await _gateway.SendAsync(jwt), RejectionReason.MalformedClaims);
     }
 
     [Theory]
@@ -173,10 +175,10 @@ public sealed class JwtAttackTests(SignedGateway gateway) : IClassFixture<Signed
     [InlineData("not JSON")]
     public async Task Claims_that_are_no_object_are_refused(string claims)
     {
-        var jwt = gateway.Jwt();
+        var jwt = _gateway.Jwt();
         jwt.ClaimsText = claims;
 
-        gateway.AssertRefused(await gateway.SendAsync(jwt), RejectionReason.MalformedClaims);
+        _gateway.AssertUnauthorized(await _gateway.SendAsync(jwt), RejectionReason.MalformedClaims);
     }
 
     public static MatrixTheoryData<int, string> Spellings { get; } =
@@ -187,7 +189,7 @@ public sealed class JwtAttackTests(SignedGateway gateway) : IClassFixture<Signed
     [MemberData(nameof(Spellings))]
     public async Task Only_canonical_base64url_is_taken(int part, string form)
     {
-        var jwt = gateway.Jwt();
+        var jwt = _gateway.Jwt();
         // The lengths leave stray bits in each part's last digit, and the text has characters that the two alphabets spell differently.
         jwt.Header["typ"] = "jwt";
         jwt.Claims["x"] = "???>>>~~~ÿÿÿ";
@@ -200,7 +202,7 @@ public sealed class JwtAttackTests(SignedGateway gateway) : IClassFixture<Signed
         if (part < 2)
             parts[2] = Base64Url.EncodeToString(jwt.Sign(Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}")));
 
-        gateway.AssertRefused(await gateway.SendAsync(string.Join('.', parts)), RejectionReason.MalformedToken);
+        _gateway.AssertUnauthorized(await _gateway.SendTokenAsync(string.Join('.', parts)), RejectionReason.MalformedToken);
     }
 
     [Theory]
@@ -214,7 +216,7 @@ public sealed class JwtAttackTests(SignedGateway gateway) : IClassFixture<Signed
     [InlineData("")]
     public async Task A_token_of_another_shape_is_refused(string shape)
     {
-        var answer = await gateway.SendAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, shape, gateway.Jwt().Parts()));
+        var answer = await _gateway.SendTokenAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, shape, _gateway.Jwt().Parts()));
 
         Assert.Equal(401, answer.Status);
     }
@@ -222,10 +224,10 @@ public sealed class JwtAttackTests(SignedGateway gateway) : IClassFixture<Signed
     [Fact]
     public async Task A_token_of_endless_length_is_refused()
     {
-        var jwt = gateway.Jwt();
+        var jwt = _gateway.Jwt();
         jwt.Claims["x"] = new string('x', 5000);
 
-        gateway.AssertRefused(await gateway.SendAsync(jwt), RejectionReason.MalformedToken);
+        _gateway.AssertUnauthorized(await _gateway.SendAsync(jwt), RejectionReason.MalformedToken);
     }
 
     private static string Spell(string base64Url, string form) => form switch

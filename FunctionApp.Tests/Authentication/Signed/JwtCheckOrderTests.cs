@@ -1,45 +1,44 @@
 using BotGateway.Authentication;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Protocol;
 
 namespace BotGateway.Tests.Authentication.Signed;
 
 /// <summary>As <see cref="CheckOrderTests"/>, for JWTs.</summary>
-public sealed class JwtCheckOrderTests(SignedGateway gateway, TableService tables, NodeClient node) : IClassFixture<SignedGateway>
+public sealed class JwtCheckOrderTests(SharedGateway shared, TableService tables, NodeClient node) : IClassFixture<SharedGateway>
 {
+    private readonly Gateway _gateway = shared.Gateway;
+
     [Fact]
     public async Task The_checks_are_in_the_same_order_as_those_of_encrypted_tokens()
     {
-        var jwt = gateway.Jwt();
+        var jwt = _gateway.Jwt();
         var (sign, expiration, hash) = (jwt.Sign, jwt.Claims["exp"]!.DeepClone(), jwt.Claims["body_sha256"]!.DeepClone());
-        jwt.Sign = gateway.Jwt(Gateway.Acme).Sign;
-        jwt.Claims["iat"] = gateway.Now.ToUnixTimeSeconds() - 60;
-        jwt.Claims["exp"] = gateway.Now.ToUnixTimeSeconds() - 30;
+        jwt.Sign = _gateway.Jwt(Gateway.Acme).Sign;
+        jwt.Claims["iat"] = _gateway.Clock.GetUtcNow().ToUnixTimeSeconds() - 60;
+        jwt.Claims["exp"] = _gateway.Clock.GetUtcNow().ToUnixTimeSeconds() - 30;
         jwt.Claims["aud"] = "other";
         jwt.Claims["body_sha256"] = "x";
 
-        gateway.AssertRefused(await gateway.SendAsync($"{jwt} "), RejectionReason.MalformedToken);
+        _gateway.AssertUnauthorized(await _gateway.SendTokenAsync($"{jwt} "), RejectionReason.MalformedToken);
         await AssertAsync(RejectionReason.WrongSignature);
         jwt.Sign = sign;
         await AssertAsync(RejectionReason.Expired);
         jwt.Claims["exp"] = expiration;
         await AssertAsync(RejectionReason.WrongAudience);
-        jwt.Claims["aud"] = SignedGateway.Audience;
+        jwt.Claims["aud"] = GatewayTokens.Audience;
         await AssertAsync(RejectionReason.WrongBodyHash);
         jwt.Claims["body_sha256"] = hash;
-        Expected.LetIn(await gateway.SendAsync(jwt));
+        Expected.Authenticated(await _gateway.SendAsync(jwt));
         await AssertAsync(RejectionReason.UsedToken);
 
-        async Task AssertAsync(RejectionReason reason) => gateway.AssertRefused(await gateway.SendAsync(jwt), reason);
+        async Task AssertAsync(RejectionReason reason) => _gateway.AssertUnauthorized(await _gateway.SendAsync(jwt), reason);
     }
 
     // One of many at once is within the limit; a slow computer takes a second or two, for which as many more are.
     [Fact]
     public async Task The_rate_limit_counts_what_is_signed_before_its_times_are_checked()
     {
-        await using var limited = new SignedGateway(tables, node);
-        limited.Sealed.Settings["Auth:RequestsPerSecond"] = limited.Sealed.Settings["Auth:RequestBurst"] = "1";
-        await limited.InitializeAsync();
+        await using var limited = await new GatewayBuilder(tables, node).WithClock()
+            .WithSetting("Auth:RequestsPerSecond", "1").WithSetting("Auth:RequestBurst", "1").StartAsync();
         var (expired, stranger) = (Expired(limited.Jwt()), Expired(limited.Jwt()));
         stranger.Sign = limited.Jwt(Gateway.Acme).Sign;
 
@@ -50,8 +49,8 @@ public sealed class JwtCheckOrderTests(SignedGateway gateway, TableService table
 
         Jwt Expired(Jwt jwt)
         {
-            jwt.Claims["iat"] = limited.Now.ToUnixTimeSeconds() - 60;
-            jwt.Claims["exp"] = limited.Now.ToUnixTimeSeconds() - 30;
+            jwt.Claims["iat"] = limited.Clock.GetUtcNow().ToUnixTimeSeconds() - 60;
+            jwt.Claims["exp"] = limited.Clock.GetUtcNow().ToUnixTimeSeconds() - 30;
             return jwt;
         }
 

@@ -1,13 +1,14 @@
 using BotGateway.Authentication;
 using BotGateway.Authentication.Tokens;
 using BotGateway.LocalHost.Client;
-using BotGateway.Tests.Protocol;
 
 namespace BotGateway.Tests.Authentication.Signed;
 
 /// <summary>The times of a signed token, in seconds from now. The library's defaults would take most of what is refused here.</summary>
-public sealed class TokenTimeTests(SignedGateway gateway) : IClassFixture<SignedGateway>
+public sealed class TokenTimeTests(SharedGateway shared) : IClassFixture<SharedGateway>
 {
+    private readonly Gateway _gateway = shared.Gateway;
+
     [Theory]
     [InlineData(0, 1)]
     [InlineData(0, 300)]
@@ -15,7 +16,7 @@ public sealed class TokenTimeTests(SignedGateway gateway) : IClassFixture<Signed
     [InlineData(-309, -9)]
     [InlineData(-10, -9)]
     public async Task A_token_is_good_from_10_seconds_before_iat_to_10_seconds_after_exp(int issued, int expires) =>
-        Expected.LetIn(await SendAsync(issued, expires));
+        Expected.Authenticated(await SendAsync(issued, expires));
 
     [Theory]
     [InlineData(-60, -10, RejectionReason.Expired)]
@@ -27,42 +28,42 @@ public sealed class TokenTimeTests(SignedGateway gateway) : IClassFixture<Signed
     [InlineData(0, 0, RejectionReason.MalformedClaims)]
     [InlineData(5, 4, RejectionReason.MalformedClaims)]
     internal async Task At_any_other_time_and_for_a_longer_time_it_is_refused(int issued, int expires, RejectionReason reason) =>
-        gateway.AssertRefused(await SendAsync(issued, expires), reason);
+        _gateway.AssertUnauthorized(await SendAsync(issued, expires), reason);
 
     [Theory]
     [InlineData(10, null)]
     [InlineData(11, RejectionReason.IssuedAhead)]
     internal async Task A_client_that_sets_nbf_is_taken_at_its_word(int notBefore, RejectionReason? reason)
     {
-        var jwt = gateway.Jwt();
-        jwt.Claims["nbf"] = gateway.Now.ToUnixTimeSeconds() + notBefore;
+        var jwt = _gateway.Jwt();
+        jwt.Claims["nbf"] = _gateway.Clock.GetUtcNow().ToUnixTimeSeconds() + notBefore;
 
-        var answer = await gateway.SendAsync(jwt);
+        var answer = await _gateway.SendAsync(jwt);
 
         if (reason is null)
-            Expected.LetIn(answer);
+            Expected.Authenticated(answer);
         else
-            gateway.AssertRefused(answer, reason.Value);
+            _gateway.AssertUnauthorized(answer, reason.Value);
     }
 
     [Fact]
     public async Task What_nbf_says_does_not_make_iat_any_other()
     {
-        var jwt = gateway.Jwt();
-        jwt.Claims["iat"] = gateway.Now.ToUnixTimeSeconds() + 11;
-        jwt.Claims["nbf"] = gateway.Now.ToUnixTimeSeconds();
+        var jwt = _gateway.Jwt();
+        jwt.Claims["iat"] = _gateway.Clock.GetUtcNow().ToUnixTimeSeconds() + 11;
+        jwt.Claims["nbf"] = _gateway.Clock.GetUtcNow().ToUnixTimeSeconds();
 
-        gateway.AssertRefused(await gateway.SendAsync(jwt), RejectionReason.IssuedAhead);
+        _gateway.AssertUnauthorized(await _gateway.SendAsync(jwt), RejectionReason.IssuedAhead);
     }
 
     // The end of DateTimeOffset, so far that no later period of a used token can be written down. The form of such a time is right, so it is read.
     [Fact]
     public async Task The_last_second_that_can_be_read_is_refused_like_any_other()
     {
-        var jwt = gateway.Jwt();
+        var jwt = _gateway.Jwt();
         jwt.Claims["exp"] = DateTimeOffset.MaxValue.ToUnixTimeSeconds() - 10;
 
-        gateway.AssertRefused(await gateway.SendAsync(jwt), RejectionReason.ExpiresTooLate);
+        _gateway.AssertUnauthorized(await _gateway.SendAsync(jwt), RejectionReason.ExpiresTooLate);
     }
 
     // The furthest apart that the ends of two tokens can be which are good at one time.
@@ -73,15 +74,15 @@ public sealed class TokenTimeTests(SignedGateway gateway) : IClassFixture<Signed
     {
         var jti = Guid.NewGuid().ToString();
 
-        Expected.LetIn(await SendAsync(issued, expires, jti));
-        gateway.AssertRefused(await SendAsync(issuedAgain, expiresAgain, jti), RejectionReason.UsedToken);
+        Expected.Authenticated(await SendAsync(issued, expires, jti));
+        _gateway.AssertUnauthorized(await SendAsync(issuedAgain, expiresAgain, jti), RejectionReason.UsedToken);
     }
 
     // What no request can bring: a gateway without a name is nobody's audience all the same.
     [Fact]
     public void A_gateway_without_a_name_refuses_an_audience_without_one()
     {
-        var claims = new JwtClaims(gateway.Now, gateway.Now, gateway.Now, [""], "x", "1");
+        var claims = new JwtClaims(_gateway.Clock.GetUtcNow(), _gateway.Clock.GetUtcNow(), _gateway.Clock.GetUtcNow(), [""], "x", "1");
 
         var refusal = Assert.Throws<UnauthorizedException>(() => claims.CheckAudience(""));
 
@@ -90,11 +91,11 @@ public sealed class TokenTimeTests(SignedGateway gateway) : IClassFixture<Signed
 
     private Task<GatewayAnswer> SendAsync(int issued, int expires, string? jti = null)
     {
-        var jwt = gateway.Jwt();
-        jwt.Claims["iat"] = gateway.Now.ToUnixTimeSeconds() + issued;
-        jwt.Claims["exp"] = gateway.Now.ToUnixTimeSeconds() + expires;
+        var jwt = _gateway.Jwt();
+        jwt.Claims["iat"] = _gateway.Clock.GetUtcNow().ToUnixTimeSeconds() + issued;
+        jwt.Claims["exp"] = _gateway.Clock.GetUtcNow().ToUnixTimeSeconds() + expires;
         if (jti is not null)
             jwt.Claims["jti"] = jti;
-        return gateway.SendAsync(jwt);
+        return _gateway.SendAsync(jwt);
     }
 }

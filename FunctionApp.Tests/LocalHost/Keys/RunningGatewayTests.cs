@@ -3,7 +3,6 @@ using System.Threading.Channels;
 using BotGateway.Authentication;
 using BotGateway.LocalHost;
 using BotGateway.LocalHost.Client;
-using BotGateway.Tests.EndToEnd;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 

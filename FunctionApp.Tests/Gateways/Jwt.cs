@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace BotGateway.Tests.Authentication.Signed;
+namespace BotGateway.Tests.Gateways;
 
 /// <summary>A JWT in the making, made without the library that the gateway reads it with.</summary>
 public sealed class Jwt

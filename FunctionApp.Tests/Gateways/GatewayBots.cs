@@ -1,15 +1,16 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using BotGateway.Authentication;
+using BotGateway.Bots.Threads;
 using BotGateway.LocalHost.Client;
-using BotGateway.Tests.EndToEnd;
 
-namespace BotGateway.Tests.Bots;
+namespace BotGateway.Tests.Gateways;
 
 /// <summary>A bot and a thread to talk to it in.</summary>
 public sealed record Talk(string BotId, string ThreadId);
 
-/// <summary>What clients say to a gateway, beside its credentials.</summary>
-public static class GatewayTalk
+/// <summary>Bots and threads of a gateway.</summary>
+internal static class GatewayBots
 {
     public const string Model = "gpt-4.1-mini";
 
@@ -37,6 +38,15 @@ public static class GatewayTalk
 
     public static Task<Answer> SendAsync(this Gateway gateway, Talk talk, string message, string client = DemoSecrets.ClientId) =>
         gateway.CallAsync(new { event_name = "messaging", botID = talk.BotId, threadID = talk.ThreadId, message }, client);
+
+    /// <summary>Reads all of a thread of the client <c>default</c>.</summary>
+    public static async Task<ThreadHistory> ReadThreadAsync(this Gateway gateway, string threadId)
+    {
+        var owner = new Client(Client.DefaultId, "", new HashSet<string>());
+        var history = await gateway.Service<IThreadStore>().FindAsync(owner, threadId, _ => true, TestContext.Current.CancellationToken);
+        Assert.NotNull(history);
+        return history;
+    }
 
     /// <summary>The requests that the model got, the oldest first.</summary>
     public static IReadOnlyList<JsonElement> ChatRequests(this Gateway gateway) =>

@@ -1,4 +1,4 @@
-namespace BotGateway.Tests.EndToEnd;
+namespace BotGateway.Tests.Events;
 
 public sealed class CheckCredentialsTests(TableService tables)
 {
@@ -7,7 +7,7 @@ public sealed class CheckCredentialsTests(TableService tables)
     [InlineData(Gateway.Acme)]
     public async Task A_client_with_the_right_keys_is_let_in(string client)
     {
-        await using var gateway = await Gateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
 
         var answer = await gateway.CallAsync("""{"event_name":"check_credentials"}""", client);
 

@@ -1,6 +1,5 @@
-using BotGateway.Tests.EndToEnd;
 
-namespace BotGateway.Tests.Bots;
+namespace BotGateway.Tests.Gateways;
 
 internal static class AssertAnswer
 {

@@ -1,10 +1,11 @@
+using System.Net;
 using System.Collections.Concurrent;
 using System.Net.Sockets;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace BotGateway.Tests.Tables;
+namespace BotGateway.Tests.Gateways;
 
 /// <summary>Stands between the SDK and the Table service: records what is asked, and fails it where a test says so.</summary>
 public sealed class TableFaults() : DelegatingHandler(new SocketsHttpHandler())
@@ -16,6 +17,11 @@ public sealed class TableFaults() : DelegatingHandler(new SocketsHttpHandler())
 
     /// <summary>What becomes of a request.</summary>
     public Func<string, Fate> Decide { get; set; } = _ => Fate.Served;
+
+    public void Forget() => _requests.Clear();
+
+    /// <summary>Requests with this word in body or address get a 403, which the SDK does not retry; null lets all pass.</summary>
+    public string? Forbidden { get; set; }
 
     /// <summary>Whether a request writes a row to a table: the gateway writes by batches, whose parts name it.</summary>
     public static bool Writes(string request, string table) => request.Contains("$batch") && request.Contains($"/{table}");
@@ -32,6 +38,8 @@ public sealed class TableFaults() : DelegatingHandler(new SocketsHttpHandler())
         var text = $"{request.Method} {request.RequestUri!.AbsolutePath}\n{content}";
         _requests.Enqueue(text);
 
+        if (Forbidden is { } word && (content.Contains(word) || Uri.UnescapeDataString(request.RequestUri.OriginalString).Contains(word)))
+            return new HttpResponseMessage(HttpStatusCode.Forbidden) { RequestMessage = request };
         var fate = Decide(text);
         if (fate == Fate.Held)
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);

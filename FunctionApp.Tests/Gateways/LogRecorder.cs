@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace BotGateway.Tests.Http;
+namespace BotGateway.Tests.Gateways;
 
 /// <summary>Keeps all that a gateway logs, at every level and of every category.</summary>
 public sealed class LogRecorder : ILoggerProvider

@@ -2,11 +2,10 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using BotGateway.LocalHost.Azurite;
-using BotGateway.Tests.Protocol;
 
 [assembly: AssemblyFixture(typeof(NodeClient))]
 
-namespace BotGateway.Tests.Protocol;
+namespace BotGateway.Tests.Gateways;
 
 /// <summary>client.mjs in one Node process for all tests, so that the gateway's cryptography is tested against another's.</summary>
 public sealed class NodeClient : IAsyncDisposable
@@ -17,20 +16,20 @@ public sealed class NodeClient : IAsyncDisposable
     };
 
     // Without Node on the PATH this throws, and says so.
-    private readonly Process _node = NodeProcess.Start(Path.Combine(AppContext.BaseDirectory, "Protocol"), "client.mjs", [], []);
+    private readonly Process _node = NodeProcess.Start(Path.Combine(AppContext.BaseDirectory, "Gateways"), "client.mjs", [], []);
     private readonly SemaphoreSlim _turn = new(1);
 
-    public async Task<SealedRequest> SealAsync(SealedOrder order)
+    public async Task<EncryptedRequest> EncryptAsync(TokenSpec token)
     {
         await _turn.WaitAsync(TestContext.Current.CancellationToken);
         try
         {
-            await _node.StandardInput.WriteLineAsync(JsonSerializer.Serialize(order, Wire));
+            await _node.StandardInput.WriteLineAsync(JsonSerializer.Serialize(token, Wire));
             var line = await _node.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken)
                 ?? throw new InvalidOperationException(
                     $"client.mjs has ended: {await _node.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)}");
-            var sealedRequest = JsonSerializer.Deserialize<SealedRequest>(line, Wire)!;
-            return sealedRequest.Error is null ? sealedRequest : throw new InvalidOperationException($"client.mjs: {sealedRequest.Error}");
+            var request = JsonSerializer.Deserialize<EncryptedRequest>(line, Wire)!;
+            return request.Error is null ? request : throw new InvalidOperationException($"client.mjs: {request.Error}");
         }
         finally
         {

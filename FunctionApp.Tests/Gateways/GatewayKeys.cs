@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using BotGateway.LocalHost.Vault;
 
-namespace BotGateway.Tests.EndToEnd;
+namespace BotGateway.Tests.Gateways;
 
 /// <summary>The keys of all gateways of a test run: making three RSA keys takes longer than starting a gateway.</summary>
 internal static class GatewayKeys

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 
-namespace BotGateway.Tests.Protocol;
+namespace BotGateway.Tests.Gateways;
 
 /// <summary>What client.mjs is to make. All is as docs/api.md says ("Encrypted tokens") unless it is set otherwise.</summary>
-public sealed record SealedOrder
+public sealed record TokenSpec
 {
     /// <summary>The gateway's public key, PEM.</summary>
     public required string GatewayKey { get; init; }
@@ -47,4 +47,4 @@ public sealed record SealedOrder
 /// <param name="Signature">Its signature.</param>
 /// <param name="Text">The complete request.</param>
 /// <param name="Error">Why it could not; null where it could.</param>
-public sealed record SealedRequest(string Token, string Signature, string Text, string? Error = null);
+public sealed record EncryptedRequest(string Token, string Signature, string Text, string? Error = null);

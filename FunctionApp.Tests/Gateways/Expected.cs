@@ -1,19 +1,19 @@
 using System.Text.Json;
 using BotGateway.LocalHost.Client;
 
-namespace BotGateway.Tests.Protocol;
+namespace BotGateway.Tests.Gateways;
 
 /// <summary>The answers that many tests expect.</summary>
 internal static class Expected
 {
     // Many tests send fields that the event does not have: the answer lists them.
-    public static void LetIn(GatewayAnswer answer)
+    public static void Authenticated(GatewayAnswer answer)
     {
         Assert.Equal(200, answer.Status);
         Assert.Matches("""^\{"status":200,"event":"check_credentials","auth":true(,"ignored":\[.+\])?\}$""", answer.Body);
     }
 
-    public static void Refused(GatewayAnswer answer)
+    public static void Unauthorized(GatewayAnswer answer)
     {
         Assert.Equal((401, """{"status":401,"message":"unauthorized"}"""), (answer.Status, answer.Body));
         Assert.True(Guid.TryParse(answer.RequestId, out _));

@@ -1,10 +1,9 @@
 using BotGateway.LocalHost.Azurite;
-using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.LocalHost;
 
 [assembly: AssemblyFixture(typeof(TableService))]
 
-namespace BotGateway.Tests.EndToEnd;
+namespace BotGateway.Tests.Gateways;
 
 /// <summary>One Azurite for all end-to-end tests, with tables of its own for each gateway that does not ask for another's.</summary>
 public sealed class TableService : IAsyncLifetime
