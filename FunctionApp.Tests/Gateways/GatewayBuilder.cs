@@ -35,6 +35,7 @@ public sealed class GatewayBuilder(TableService tables, NodeClient? node = null)
     private string? _connectionString;
     private FakeTimeProvider? _clock;
     private FakeTimeProvider? _modelClock;
+    private int _mostFiles = 100; // As at Azure.
     private bool _hasLog;
     private bool _hasCurveClient;
     private bool _needsDeployments;
@@ -62,7 +63,11 @@ public sealed class GatewayBuilder(TableService tables, NodeClient? node = null)
     });
 
     /// <summary>The model service's clock moves on with every look at it: files are processed and jobs end without waiting.</summary>
-    public GatewayBuilder WithModelClock(TimeSpan step) => With(() => _modelClock = new FakeTimeProvider(Gateway.Start) { AutoAdvanceAmount = step });
+    public GatewayBuilder WithModelClock(TimeSpan step) => With(() =>
+    {
+        _modelClock = new FakeTimeProvider(Gateway.Start) { AutoAdvanceAmount = step };
+        _mostFiles = int.MaxValue; // No timer deletes those of jobs that have ended.
+    });
 
     /// <summary>AutoDeploy, and a model service whose trained models need deployments.</summary>
     public GatewayBuilder WithDeployments() => With(() => _needsDeployments = true).WithSetting("OpenAI:AutoDeploy", "true");
@@ -114,7 +119,7 @@ public sealed class GatewayBuilder(TableService tables, NodeClient? node = null)
             services.AddSingleton<TimeProvider>(_clock);
         if (_modelClock is not null)
         {
-            services.AddSingleton(_ => new SimulatedOpenAI(directory, _modelClock, needsDeployments: _needsDeployments, mostFiles: int.MaxValue));
+            services.AddSingleton(_ => new SimulatedOpenAI(directory, _modelClock, needsDeployments: _needsDeployments, mostFiles: _mostFiles));
             services.AddSingleton(provider => new SimulatedManagement(directory, _modelClock, provider.GetRequiredService<LocalVault>().Credential));
         }
 
