@@ -103,7 +103,7 @@ internal static class TrainingData
             file.WriteTo(Stream.Null);
             return $"{file.Examples} examples";
         }
-        catch (ProblemException problem)
+        catch (GatewayException problem)
         {
             return problem.Message;
         }

@@ -98,7 +98,7 @@ internal static class TokenCommand
             StrictJson.Parse(Encoding.UTF8.GetBytes(text)).Dispose();
             return ".";
         }
-        catch (ProblemException problem)
+        catch (GatewayException problem)
         {
             return $". {problem.Message}";
         }

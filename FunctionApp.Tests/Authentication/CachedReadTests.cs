@@ -185,9 +185,9 @@ public sealed class CachedReadTests
         var failure = new InvalidOperationException("secret");
         _vault = () => throw failure;
 
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => cached.GetAsync(Cancellation));
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(() => cached.GetAsync(Cancellation));
 
-        Assert.Equal((503, failure), (problem.Status, problem.InnerException));
+        Assert.Equal((ErrorKind.Unavailable, failure), (problem.Kind, problem.InnerException));
         Assert.DoesNotContain("secret", problem.Message, StringComparison.Ordinal);
     }
 
@@ -205,7 +205,7 @@ public sealed class CachedReadTests
             {
                 seen = step < 2 ? await cached.GetAsync(Cancellation) : await cached.ReadAgainAsync(seen, Cancellation) ?? seen;
             }
-            catch (ProblemException)
+            catch (GatewayException)
             {
                 // Nothing was cached, or nobody knows of something newer: it is the reads that count here.
             }
@@ -214,12 +214,12 @@ public sealed class CachedReadTests
         return _reads.Zip(_reads.Skip(1), (one, next) => next - one).All(pause => pause >= TimeSpan.FromSeconds(30));
     }, iter: 200, threads: 1);
 
-    private static Task<string> Fail() => Task.FromException<string>(new ProblemException(503, ""));
+    private static Task<string> Fail() => Task.FromException<string>(new GatewayException(ErrorKind.Unavailable, ""));
 
     private static async Task<double> AssertOutOfReachAsync(Func<Task> call)
     {
-        var problem = await Assert.ThrowsAsync<ProblemException>(call);
-        Assert.Equal((503, "The key vault is unavailable."), (problem.Status, problem.Message));
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(call);
+        Assert.Equal((ErrorKind.Unavailable, "The key vault is unavailable."), (problem.Kind, problem.Message));
         return problem.RetryAfter!.Value.TotalSeconds;
     }
 

@@ -15,11 +15,11 @@ public sealed class ConcurrencyLimitsTests
         var first = _limits.Take(NewClient("acme"));
         using var second = _limits.Take(NewClient("acme"));
 
-        var problem = Assert.Throws<ProblemException>(() => _limits.Take(NewClient("acme")));
+        var problem = Assert.ThrowsAny<GatewayException>(() => _limits.Take(NewClient("acme")));
         first.Dispose();
         using var third = _limits.Take(NewClient("acme"));
 
-        Assert.Equal(429, problem.Status);
+        Assert.Equal(ErrorKind.Throttled, problem.Kind);
         Assert.Equal("Too many requests at once: 2 of this client are being answered. Wait for an answer and send it again.", problem.Message);
         Assert.Equal(TimeSpan.FromSeconds(1), problem.RetryAfter);
     }
@@ -29,13 +29,13 @@ public sealed class ConcurrencyLimitsTests
     {
         var first = _limits.Take(NewClient("acme"));
         using var second = _limits.Take(NewClient("acme"));
-        Assert.Throws<ProblemException>(() => _limits.Take(NewClient("acme")));
+        Assert.ThrowsAny<GatewayException>(() => _limits.Take(NewClient("acme")));
         first.Dispose();
         first.Dispose();
 
         using var third = _limits.Take(NewClient("acme"));
 
-        Assert.Throws<ProblemException>(() => _limits.Take(NewClient("acme")));
+        Assert.ThrowsAny<GatewayException>(() => _limits.Take(NewClient("acme")));
     }
 
     [Fact]

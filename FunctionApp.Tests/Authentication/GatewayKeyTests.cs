@@ -143,9 +143,9 @@ public sealed class GatewayKeyTests
         _answers["new"] = () => throw new UnusableVersionException(cause);
         _answers["old"] = () => throw new UnusableVersionException(cause);
 
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => DecryptAsync());
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(() => DecryptAsync());
 
-        Assert.Equal((503, cause), (problem.Status, problem.InnerException));
+        Assert.Equal((ErrorKind.Unavailable, cause), (problem.Kind, problem.InnerException?.InnerException));
     }
 
     [Fact]
@@ -153,16 +153,16 @@ public sealed class GatewayKeyTests
     {
         Versions();
 
-        Assert.Equal(503, (await Assert.ThrowsAsync<ProblemException>(() => DecryptAsync())).Status);
+        Assert.Equal(ErrorKind.Unavailable, (await Assert.ThrowsAnyAsync<GatewayException>(() => DecryptAsync())).Kind);
     }
 
     [Fact]
     public async Task A_vault_that_does_not_answer_is_not_asked_for_the_other_version()
     {
-        var outage = new ProblemException(503, "");
+        var outage = new GatewayException(ErrorKind.Unavailable, "");
         _answers["new"] = () => throw outage;
 
-        Assert.Same(outage, await Assert.ThrowsAsync<ProblemException>(() => DecryptAsync()));
+        Assert.Same(outage, await Assert.ThrowsAnyAsync<GatewayException>(() => DecryptAsync()));
         Assert.Equal(["new"], _decryptions);
     }
 

@@ -31,9 +31,9 @@ public sealed class RateLimitsTests
     {
         var limits = Limit(7, 1);
 
-        var problem = Assert.Throws<ProblemException>(() => TakeUntilRefused(limits, Acme));
+        var problem = Assert.ThrowsAny<GatewayException>(() => TakeUntilRefused(limits, Acme));
 
-        Assert.Equal((429, TimeSpan.FromSeconds(1)), (problem.Status, problem.RetryAfter));
+        Assert.Equal((ErrorKind.Throttled, TimeSpan.FromSeconds(1)), (problem.Kind, problem.RetryAfter));
         Assert.Equal("Too many requests: this client may send 7 a second. Wait and send it again.", problem.Message);
     }
 
@@ -84,7 +84,7 @@ public sealed class RateLimitsTests
             limits.Take(client);
             return true;
         }
-        catch (ProblemException)
+        catch (GatewayException)
         {
             return false;
         }

@@ -117,10 +117,10 @@ public sealed class SignatureVerifierTests : IDisposable
     public async Task An_unknown_name_whose_decoy_cannot_be_read_gets_the_same_error_as_a_known_one()
     {
         _vault.ReadClientKeysAsync("", default, Cancellation).ReturnsForAnyArgs<Task<IReadOnlyList<ClientKey>>>(
-            _ => throw new ProblemException(503, "The key vault is unavailable."));
+            _ => throw new GatewayException(ErrorKind.Unavailable, "The key vault is unavailable."));
 
         foreach (var name in new[] { "acme", "nobody" })
-            Assert.Equal(503, (await Assert.ThrowsAsync<ProblemException>(() => VerifyAsync(name, Sign(_key)))).Status);
+            Assert.Equal(ErrorKind.Unavailable, (await Assert.ThrowsAnyAsync<GatewayException>(() => VerifyAsync(name, Sign(_key)))).Kind);
     }
 
     private static byte[] Sign(RSA key) => key.SignData(Encoding.ASCII.GetBytes(Token), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);

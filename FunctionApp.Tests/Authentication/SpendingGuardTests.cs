@@ -89,7 +89,7 @@ public sealed class SpendingGuardTests
     {
         VaultFails();
 
-        Assert.Equal(503, (await Assert.ThrowsAsync<ProblemException>(FindAsync)).Status);
+        Assert.Equal(ErrorKind.Unavailable, (await Assert.ThrowsAnyAsync<GatewayException>(FindAsync)).Kind);
     }
 
     private Task<string?> FindAsync() => _guard.FindObstacleAsync("acme", Cancellation);
@@ -97,5 +97,5 @@ public sealed class SpendingGuardTests
     private void VaultHas(params KeyVersion[] versions) =>
         _vault.ReadClientKeysAsync(default!, default, default).ReturnsForAnyArgs([.. versions.Select(version => new ClientKey(version, Key))]);
 
-    private void VaultFails() => _vault.ReadClientKeysAsync(default!, default, default).ThrowsAsyncForAnyArgs(VaultProblem.OutOfReach(null));
+    private void VaultFails() => _vault.ReadClientKeysAsync(default!, default, default).ThrowsAsyncForAnyArgs(VaultProblem.Unavailable(null));
 }

@@ -12,7 +12,7 @@ namespace BotGateway.Tests.Deploying;
 public sealed class JobDeploymentTests
 {
     private static readonly Client Owner = new("owner", "", new HashSet<string>());
-    private static readonly ProblemException Gone = new(400, "No model deployed.") { IsGone = true };
+    private static readonly GatewayException Gone = new(ErrorKind.Gone, "No model deployed.");
 
     private readonly IDeploymentService _service = Substitute.For<IDeploymentService>();
     private readonly IJobStore _jobs = Substitute.For<IJobStore>();
@@ -102,7 +102,7 @@ public sealed class JobDeploymentTests
 
         var problem = await Deployments().RestoreAsync(Owner, "ftjob-1", Gone, Cancellation);
 
-        Assert.Equal((503, false), (problem.Status, problem.IsGone));
+        Assert.Equal((ErrorKind.Unavailable, false), (problem.Kind, problem.IsGone));
         await _jobs.Received(times).TryReplaceAsync(
             Arg.Any<TrainingJob>(),
             Arg.Is<TrainingJob>(next => next.Deployment!.State == Deployment.Wanted && next.DueAt == _clock.GetUtcNow()),

@@ -45,8 +45,8 @@ public sealed class FileSubmissionTests
         Assert.False(submission.IsCompleted);
         _clock.Advance(TimeSpan.FromSeconds(1));
 
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => submission);
-        Assert.Equal((504, "The model service did not process file 'file-1' within 60 s."), (problem.Status, problem.Message));
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(() => submission);
+        Assert.Equal((ErrorKind.InDoubt, "The model service did not process file 'file-1' within 60 s."), (problem.Kind, problem.Message));
         Assert.Equal(["file-1"], _uploaded);
     }
 
@@ -58,7 +58,7 @@ public sealed class FileSubmissionTests
         var submission = SubmitAsync(Cancellation);
         _clock.Advance(TimeSpan.FromSeconds(60));
 
-        Assert.Equal(504, (await Assert.ThrowsAsync<ProblemException>(() => submission)).Status);
+        Assert.Equal(ErrorKind.InDoubt, (await Assert.ThrowsAnyAsync<GatewayException>(() => submission)).Kind);
     }
 
     [Fact]
@@ -79,14 +79,14 @@ public sealed class FileSubmissionTests
     {
         using var logs = new LogRecorder();
         var files = new TrainingFileUploader(_service, _clock, new LoggerFactory([logs]).CreateLogger<TrainingFileUploader>());
-        _service.FindFilesAsync(default!, Cancellation).ThrowsAsyncForAnyArgs(new ProblemException(503, "Unavailable."));
+        _service.FindFilesAsync(default!, Cancellation).ThrowsAsyncForAnyArgs(new GatewayException(ErrorKind.Unavailable, "Unavailable."));
         var tryUntil = _clock.GetUtcNow().AddDays(1);
 
         var early = await Record.ExceptionAsync(() => files.DeleteAllAsync(["file-1"], "intent-1", tryUntil, Cancellation));
         _clock.SetUtcNow(tryUntil);
         var late = await Record.ExceptionAsync(() => files.DeleteAllAsync(["file-1"], "intent-1", tryUntil, Cancellation));
 
-        Assert.IsType<ProblemException>(early);
+        Assert.IsType<GatewayException>(early);
         Assert.Null(late);
         Assert.Equal(("intent-1", 24), (Assert.Single(logs.Lines).Values["IntentId"], Assert.Single(logs.Lines).EventId));
     }

@@ -63,7 +63,7 @@ public sealed class FollowedDeploymentTests(TableService tables)
     public async Task A_failure_to_deploy_is_recorded_and_tried_again()
     {
         await using var gateway = await StartAsync();
-        _deployments.StartAsync(Id, "ft:m", Arg.Any<CancellationToken>()).ThrowsAsync(new ProblemException(500, "The gateway may not deploy models."));
+        _deployments.StartAsync(Id, "ft:m", Arg.Any<CancellationToken>()).ThrowsAsync(new GatewayException(ErrorKind.Internal, "The gateway may not deploy models."));
 
         await gateway.TickAfterAsync(Minute);
         var failed = await gateway.ReadAsync(Id);

@@ -88,7 +88,7 @@ public sealed class JobFailureTests(TableService tables)
             await gateway.AddAsync($"ftjob-{i}");
         var quiet = await gateway.AddAsync("ftjob-quiet", client: Gateway.Acme);
         service.GetJobAsync(Arg.Any<string>(), Arg.Any<CancellationToken>())
-            .ThrowsAsync(new ProblemException(429, "Too many.") { RetryAfter = TimeSpan.FromHours(1) });
+            .ThrowsAsync(new GatewayException(ErrorKind.Throttled, "Too many.") { RetryAfter = TimeSpan.FromHours(1) });
         service.GetJobAsync(quiet.Id, Arg.Any<CancellationToken>()).Returns(quiet with { Status = "succeeded", Model = "ft:m" });
 
         await gateway.TickAfterAsync(Minute);
@@ -107,7 +107,7 @@ public sealed class JobFailureTests(TableService tables)
         await using var gateway = await new GatewayBuilder(tables).WithClock().WithSetting("OpenAI:AutoDeploy", "true").WithService(service).WithService(deployments).StartAsync();
         var job = await gateway.AddAsync("ftjob-1");
         service.GetJobAsync(job.Id, Arg.Any<CancellationToken>()).Returns(job with { Status = "succeeded", Model = "ft:m" });
-        deployments.StartAsync(job.Id, "ft:m", Arg.Any<CancellationToken>()).ThrowsAsync(new ProblemException(429, "No quota."));
+        deployments.StartAsync(job.Id, "ft:m", Arg.Any<CancellationToken>()).ThrowsAsync(new GatewayException(ErrorKind.Throttled, "No quota."));
 
         for (var i = 0; i < 25; i++)
             await gateway.TickAfterAsync(15 * Minute);

@@ -80,7 +80,7 @@ public sealed class JobLimitTests(TableService tables)
         var problems = await Task.WhenAll(intents.Select(intent => Record.ExceptionAsync(() => limit.CheckAsync(client, intent, Cancellation)).AsTask()));
 
         Assert.Equal([true, true, false, false, false, false], problems.Select(problem => problem is null));
-        Assert.All(problems.OfType<ProblemException>(), problem => Assert.Equal(429, problem.Status));
+        Assert.All(problems.OfType<GatewayException>(), problem => Assert.Equal(ErrorKind.Throttled, problem.Kind));
     }
 
     private static async Task<List<PendingJob>> IntentsAsync(Gateway gateway) =>

@@ -16,7 +16,7 @@ public sealed class JobSubmissionTests : IDisposable
 {
     private static readonly Client Owner = new("acme", "", new HashSet<string>());
     private static readonly JobSnapshot Job = new("ftjob-1", "pending", "file-1", null, null, null);
-    private static readonly ProblemException Down = new(503, "The Table service is unavailable.");
+    private static readonly GatewayException Down = new(ErrorKind.Unavailable, "The Table service is unavailable.");
 
     private readonly IModelService _service = Substitute.For<IModelService>();
     private readonly IJobStore _jobs = Substitute.For<IJobStore>();
@@ -57,9 +57,9 @@ public sealed class JobSubmissionTests : IDisposable
     {
         _jobs.AddIntentAsync(OfTheFile, Any).ThrowsAsync(Down);
 
-        var problem = await Assert.ThrowsAsync<ProblemException>(SubmitAsync);
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(SubmitAsync);
 
-        Assert.Equal((503, "The Table service is unavailable. What was uploaded has been deleted."), (problem.Status, problem.Message));
+        Assert.Equal((ErrorKind.Unavailable, "The Table service is unavailable. What was uploaded has been deleted."), (problem.Kind, problem.Message));
         await _service.DidNotReceiveWithAnyArgs().CreateJobAsync(default!, Any);
         await _service.Received(1).DeleteFileAsync("file-1", CancellationToken.None);
     }
@@ -79,7 +79,7 @@ public sealed class JobSubmissionTests : IDisposable
     [Fact]
     public async Task A_timeout_is_a_doubt_too()
     {
-        _service.CreateJobAsync(Arg.Any<FineTuningRequest>(), Any).ThrowsAsync(new ProblemException(504, "Too long."));
+        _service.CreateJobAsync(Arg.Any<FineTuningRequest>(), Any).ThrowsAsync(new GatewayException(ErrorKind.InDoubt, "Too long."));
         _service.FindJobByFileAsync("file-1", Any).Returns(Job);
 
         var recorded = await SubmitAsync();
@@ -92,12 +92,12 @@ public sealed class JobSubmissionTests : IDisposable
     [Fact]
     public async Task A_timeout_whose_job_is_not_listed_yet_leaves_file_and_intent_to_the_timer()
     {
-        _service.CreateJobAsync(Arg.Any<FineTuningRequest>(), Any).ThrowsAsync(new ProblemException(504, "Too long."));
+        _service.CreateJobAsync(Arg.Any<FineTuningRequest>(), Any).ThrowsAsync(new GatewayException(ErrorKind.InDoubt, "Too long."));
         _service.FindJobByFileAsync("file-1", Any).Returns((JobSnapshot?)null);
 
-        var problem = await Assert.ThrowsAsync<ProblemException>(SubmitAsync);
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(SubmitAsync);
 
-        Assert.Equal(504, problem.Status);
+        Assert.Equal(ErrorKind.InDoubt, problem.Kind);
         Assert.Contains("file-1", problem.Message, StringComparison.Ordinal);
         await _service.DidNotReceiveWithAnyArgs().DeleteFileAsync(default!, Any);
         await _jobs.DidNotReceiveWithAnyArgs().DropIntentAsync(default!, Any);

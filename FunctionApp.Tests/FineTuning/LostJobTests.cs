@@ -58,7 +58,7 @@ public sealed class LostJobTests(TableService tables)
         var job = await gateway.AddAsync("ftjob-1");
         var response = Substitute.For<PipelineResponse>();
         response.Status.Returns(404);
-        var forgotten = new ProblemException(502, "Not found.", new ClientResultException(response));
+        var forgotten = new GatewayException(ErrorKind.Upstream, "Not found.", new ClientResultException(response));
         _service.GetJobAsync(job.Id, Arg.Any<CancellationToken>()).ThrowsAsync(forgotten);
 
         await gateway.TickAfterAsync(TimeSpan.FromDays(days));

@@ -197,9 +197,9 @@ public sealed class JsonFaultTests
             StrictJson.Parse(utf8).Dispose();
             return null;
         }
-        catch (ProblemException problem)
+        catch (GatewayException problem)
         {
-            Assert.Equal(400, problem.Status);
+            Assert.Equal(ErrorKind.Invalid, problem.Kind);
             return problem.Message;
         }
     }

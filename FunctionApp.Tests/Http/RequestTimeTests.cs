@@ -63,10 +63,10 @@ public sealed class RequestTimeTests
     [InlineData("now")]
     public void Anything_else_is_a_400_that_names_the_field(string text)
     {
-        var problem = Assert.Throws<ProblemException>(() => Body(text).OptionalTime("starts_at"));
+        var problem = Assert.ThrowsAny<GatewayException>(() => Body(text).OptionalTime("starts_at"));
 
         Assert.Equal(
-            (400, "'starts_at' must be a time in ISO 8601, such as '2026-11-24T13:00:00Z'."), (problem.Status, problem.Message));
+            (ErrorKind.Invalid, "'starts_at' must be a time in ISO 8601, such as '2026-11-24T13:00:00Z'."), (problem.Kind, problem.Message));
     }
 
     private static RequestBody Body(string time) => new(JsonElement.Parse(new JsonObject { ["starts_at"] = time }.ToJsonString()));

@@ -50,7 +50,7 @@ public sealed class AddressTests
     private static async Task<string> LineAsync(string operation, string endpoint, string? version)
     {
         var service = new ScriptedService(ScriptedService.Error(400));
-        await Assert.ThrowsAsync<BotGateway.Http.ProblemException>(() => Operations.All[operation](
+        await Assert.ThrowsAsync<BotGateway.Http.GatewayException>(() => Operations.All[operation](
             Service.Over(service, endpoint: endpoint, version: version), TestContext.Current.CancellationToken));
         return Assert.Single(service.Requests).Line;
     }

@@ -54,7 +54,7 @@ public sealed class AskedWaitTests : IDisposable
         {
             var problem = await Operations.FailAsync("azure", operation, ScriptedService.Json(status, "{}", ("Retry-After", seconds)), sent: 1);
 
-            Assert.Equal((expected, handedOn), (problem.Status, Math.Ceiling(problem.RetryAfter!.Value.TotalSeconds)));
+            Assert.Equal((expected, handedOn), (ErrorStatus.Of(problem.Kind), Math.Ceiling(problem.RetryAfter!.Value.TotalSeconds)));
         }
     }
 
@@ -66,7 +66,7 @@ public sealed class AskedWaitTests : IDisposable
     {
         var problem = await Operations.FailAsync("azure", "chat", ScriptedService.Json(429, "{}", ("Retry-After", value)), sent: 1);
 
-        Assert.Equal((429, null), (problem.Status, problem.RetryAfter));
+        Assert.Equal((ErrorKind.Throttled, null), (problem.Kind, problem.RetryAfter));
     }
 
     [Fact]
@@ -77,8 +77,8 @@ public sealed class AskedWaitTests : IDisposable
         var asking = Service.Over(service, clock: _clock).ChatAsync(Request, _client.Token);
         _clock.Advance(TimeSpan.FromSeconds(3));
 
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => asking);
-        Assert.Equal((429, TimeSpan.FromSeconds(3), 2), (problem.Status, problem.RetryAfter, service.Requests.Count));
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(() => asking);
+        Assert.Equal((ErrorKind.Throttled, TimeSpan.FromSeconds(3), 2), (problem.Kind, problem.RetryAfter, service.Requests.Count));
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class AskedWaitTests : IDisposable
     {
         var service = new ScriptedService(ScriptedService.Json(429, "{}", ("Retry-After", "0")));
 
-        await Assert.ThrowsAsync<ProblemException>(() => Service.Over(service, clock: _clock).ChatAsync(Request, _client.Token));
+        await Assert.ThrowsAnyAsync<GatewayException>(() => Service.Over(service, clock: _clock).ChatAsync(Request, _client.Token));
 
         Assert.Equal(3, service.Requests.Count);
     }
@@ -115,9 +115,9 @@ public sealed class AskedWaitTests : IDisposable
             return ScriptedService.Json(503, "{}", ("Retry-After", "4"))(default);
         });
 
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => Service.Over(service, clock: _clock).ChatAsync(Request, _client.Token));
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(() => Service.Over(service, clock: _clock).ChatAsync(Request, _client.Token));
 
-        Assert.Equal((503, TimeSpan.FromSeconds(4), 1), (problem.Status, problem.RetryAfter, service.Requests.Count));
+        Assert.Equal((ErrorKind.Unavailable, TimeSpan.FromSeconds(4), 1), (problem.Kind, problem.RetryAfter, service.Requests.Count));
     }
 
     [Fact]

@@ -103,10 +103,10 @@ public sealed class ChatTests
     [InlineData("""{"role":"assistant","content":""}""", "length", "The model used up its max_completion_tokens before it had an answer.")]
     public async Task No_answer_is_a_502(string message, string reason, string expected)
     {
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => AskAsync(ScriptedService.Message(message, reason)));
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(() => AskAsync(ScriptedService.Message(message, reason)));
 
         // Asked again, the model would use up the same tokens.
-        Assert.Equal((502, expected, reason == "length"), (problem.Status, problem.Message, problem.IsFinal));
+        Assert.Equal((ErrorKind.Upstream, expected, reason == "length"), (problem.Kind, problem.Message, problem.IsFinal));
     }
 
     [Theory]
@@ -115,11 +115,11 @@ public sealed class ChatTests
     [InlineData("")]
     public async Task An_answer_that_the_content_filter_stopped_is_a_400(string message)
     {
-        var problem = await Assert.ThrowsAsync<ProblemException>(
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(
             () => AskAsync(ScriptedService.Json(200, $$"""{"choices":[{"finish_reason":"content_filter"{{message}}}]}""")));
 
         Assert.Equal(
-            (400, "The model service's content filter refuses the answer to this text (content_filter).", true), (problem.Status, problem.Message, problem.IsFinal));
+            (ErrorKind.Invalid, "The model service's content filter refuses the answer to this text (content_filter).", true), (problem.Kind, problem.Message, problem.IsFinal));
     }
 
     [Theory]
@@ -134,9 +134,9 @@ public sealed class ChatTests
     {
         var service = new ScriptedService(ScriptedService.Json(200, body));
 
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => Service.Over(service).ChatAsync(Request, Cancellation));
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(() => Service.Over(service).ChatAsync(Request, Cancellation));
 
-        Assert.Equal((502, "The model service gave an answer that is not of its protocol."), (problem.Status, problem.Message));
+        Assert.Equal((ErrorKind.Upstream, "The model service gave an answer that is not of its protocol."), (problem.Kind, problem.Message));
         Assert.Single(service.Requests);
     }
 

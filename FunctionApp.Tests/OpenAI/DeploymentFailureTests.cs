@@ -28,7 +28,7 @@ public sealed class DeploymentFailureTests : IDisposable
 
         var problem = await FailAsync();
 
-        Assert.Equal((expected, requests), (problem.Status, _azure.Wire.Requests.Count));
+        Assert.Equal((expected, requests), (ErrorStatus.Of(problem.Kind), _azure.Wire.Requests.Count));
         Assert.Contains(message, problem.Message, StringComparison.Ordinal);
     }
 
@@ -39,7 +39,7 @@ public sealed class DeploymentFailureTests : IDisposable
 
         var problem = await FailAsync();
 
-        Assert.Equal((429, TimeSpan.FromSeconds(600)), (problem.Status, problem.RetryAfter!.Value));
+        Assert.Equal((ErrorKind.Throttled, TimeSpan.FromSeconds(600)), (problem.Kind, problem.RetryAfter!.Value));
         Assert.Single(_azure.Wire.Requests);
     }
 
@@ -51,9 +51,8 @@ public sealed class DeploymentFailureTests : IDisposable
     {
         _azure.Wire.Answer = _ => RecordingHandler.Json(200, body);
 
-        Assert.Equal(502, (await FailAsync()).Status);
-        Assert.Equal(
-            502, (await Assert.ThrowsAsync<ProblemException>(() => _azure.Service.FindStateAsync("ftjob-1", Cancellation))).Status);
+        Assert.Equal(ErrorKind.Upstream, (await FailAsync()).Kind);
+        Assert.Equal(ErrorKind.Upstream, (await Assert.ThrowsAnyAsync<GatewayException>(() => _azure.Service.FindStateAsync("ftjob-1", Cancellation))).Kind);
     }
 
     [Fact]
@@ -70,7 +69,7 @@ public sealed class DeploymentFailureTests : IDisposable
     {
         _azure.Wire.Answer = _ => RecordingHandler.Json(503, "{}", retryAfter: 60);
 
-        Assert.Equal(502, (await FailAsync()).Status);
+        Assert.Equal(ErrorKind.Upstream, (await FailAsync()).Kind);
         Assert.Single(_azure.Wire.Requests);
     }
 
@@ -83,7 +82,7 @@ public sealed class DeploymentFailureTests : IDisposable
 
         var problem = await FailAsync();
 
-        Assert.Equal(502, problem.Status);
+        Assert.Equal(ErrorKind.Upstream, problem.Kind);
         Assert.Contains("is unavailable", problem.Message, StringComparison.Ordinal);
     }
 
@@ -96,7 +95,7 @@ public sealed class DeploymentFailureTests : IDisposable
         await _azure.Wire.Arrived.Task;
         _azure.Clock.Advance(TimeSpan.FromSeconds(40));
 
-        Assert.Equal(504, (await failing).Status);
+        Assert.Equal(ErrorKind.InDoubt, (await failing).Kind);
     }
 
     [Fact]
@@ -120,12 +119,12 @@ public sealed class DeploymentFailureTests : IDisposable
 
         var problem = await FailAsync();
 
-        Assert.Equal(500, problem.Status);
+        Assert.Equal(ErrorKind.Internal, problem.Kind);
         Assert.Empty(_azure.Wire.Requests);
     }
 
     public void Dispose() => _azure.Dispose();
 
-    private Task<ProblemException> FailAsync() =>
-        Assert.ThrowsAsync<ProblemException>(() => _azure.Service.StartAsync("ftjob-1", "gpt-4.1-mini.ft-1", Cancellation));
+    private Task<GatewayException> FailAsync() =>
+        Assert.ThrowsAnyAsync<GatewayException>(() => _azure.Service.StartAsync("ftjob-1", "gpt-4.1-mini.ft-1", Cancellation));
 }

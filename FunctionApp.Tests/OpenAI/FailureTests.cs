@@ -12,7 +12,7 @@ public sealed class FailureTests
     {
         var problem = await Operations.FailAsync(provider, operation, ScriptedService.Json(429, "{}", ("Retry-After", "7")), sent: 1);
 
-        Assert.Equal((429, TimeSpan.FromSeconds(7)), (problem.Status, problem.RetryAfter));
+        Assert.Equal((ErrorKind.Throttled, TimeSpan.FromSeconds(7)), (problem.Kind, problem.RetryAfter));
     }
 
     [Theory]
@@ -23,7 +23,7 @@ public sealed class FailureTests
         {
             var problem = await Operations.FailAsync(provider, operation, ScriptedService.Error(status), sent: 1);
 
-            Assert.Equal((500, "The model service refuses the gateway's credentials."), (problem.Status, problem.Message));
+            Assert.Equal((ErrorKind.Internal, "The model service refuses the gateway's credentials."), (problem.Kind, problem.Message));
         }
     }
 
@@ -35,7 +35,7 @@ public sealed class FailureTests
 
         var problem = await Operations.FailAsync(provider, operation, ScriptedService.Fails(broken), sent: 1);
 
-        Assert.Equal((502, "The model service is unavailable."), (problem.Status, problem.Message));
+        Assert.Equal((ErrorKind.Upstream, "The model service is unavailable."), (problem.Kind, problem.Message));
     }
 
     [Theory]
@@ -45,7 +45,7 @@ public sealed class FailureTests
     {
         var problem = await Operations.FailAsync(provider, "chat", ScriptedService.Error(404, code), sent: 1);
 
-        Assert.Equal((400, "The model service has no model deployed as 'my-model'."), (problem.Status, problem.Message));
+        Assert.Equal((ErrorKind.Gone, "The model service has no model deployed as 'my-model'."), (problem.Kind, problem.Message));
     }
 
     [Theory]
@@ -55,7 +55,7 @@ public sealed class FailureTests
     {
         var problem = await Operations.FailAsync(provider, "chat", ScriptedService.Error(status, code), sent: 1);
 
-        Assert.Equal((400, $"The model service's content filter refuses this text ({code})."), (problem.Status, problem.Message));
+        Assert.Equal((ErrorKind.Invalid, $"The model service's content filter refuses this text ({code})."), (problem.Kind, problem.Message));
     }
 
     [Theory]
@@ -66,7 +66,7 @@ public sealed class FailureTests
     {
         var problem = await Operations.FailAsync("azure", "chat", ScriptedService.Error(status, code), sent: 1);
 
-        Assert.Equal((502, message), (problem.Status, problem.Message));
+        Assert.Equal((ErrorKind.Upstream, message), (problem.Kind, problem.Message));
     }
 
     [Theory]
@@ -75,6 +75,6 @@ public sealed class FailureTests
     {
         var problem = await Operations.FailAsync(provider, operation, ScriptedService.Error(400, "invalidPayload"), sent: 1);
 
-        Assert.Equal("ProblemException ← ClientResultException 400", SafeExceptionSummary.Of(problem));
+        Assert.Equal("GatewayException ← ClientResultException 400", SafeExceptionSummary.Of(problem));
     }
 }

@@ -69,9 +69,8 @@ public sealed class JobCallTests
     {
         var service = Service.Over(new ScriptedService(ScriptedService.Json(200, file)));
 
-        Assert.Equal(
-            502, (await Assert.ThrowsAsync<ProblemException>(() => service.UploadAsync("examples.jsonl", stream => stream.Write("{}"u8), Cancellation))).Status);
-        Assert.Equal(502, (await Assert.ThrowsAsync<ProblemException>(() => service.IsProcessedAsync("file-1", Cancellation))).Status);
+        Assert.Equal(ErrorKind.Upstream, (await Assert.ThrowsAnyAsync<GatewayException>(() => service.UploadAsync("examples.jsonl", stream => stream.Write("{}"u8), Cancellation))).Kind);
+        Assert.Equal(ErrorKind.Upstream, (await Assert.ThrowsAnyAsync<GatewayException>(() => service.IsProcessedAsync("file-1", Cancellation))).Kind);
     }
 
     [Theory]
@@ -94,9 +93,9 @@ public sealed class JobCallTests
     [InlineData("""{"id":"file-1","status":"deleted"}""", "The model service refuses file 'file-1'.")]
     public async Task A_file_that_the_service_refuses_is_a_400_with_its_reason(string file, string message)
     {
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => IsProcessedAsync(file));
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(() => IsProcessedAsync(file));
 
-        Assert.Equal((400, message), (problem.Status, problem.Message));
+        Assert.Equal((ErrorKind.Invalid, message), (problem.Kind, problem.Message));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using BotGateway.Http;
 namespace BotGateway.Tests.OpenAI;
 
 public sealed class NoQuotaTests
@@ -18,8 +19,8 @@ public sealed class NoQuotaTests
             var problem = await Operations.FailAsync("openai", operation, answer, sent: 1);
 
             Assert.Equal(
-                (500, $"The account of the gateway at the model service has no quota left ({code}).", null, true),
-                (problem.Status, problem.Message, problem.RetryAfter, problem.IsFinal));
+                (ErrorKind.Internal, $"The account of the gateway at the model service has no quota left ({code}).", null, true),
+                (problem.Kind, problem.Message, problem.RetryAfter, problem.IsFinal));
         }
     }
 }

@@ -28,12 +28,12 @@ internal static class Operations
     public static TheoryData<string, string> OnBothServices =>
         [.. All.Keys.SelectMany(_ => Providers, (name, provider) => (provider, name))];
 
-    public static async Task<ProblemException> FailAsync(
+    public static async Task<GatewayException> FailAsync(
         string provider, string operation, Func<CancellationToken, Task<HttpResponseMessage>> failure, int sent)
     {
         var service = new ScriptedService(failure);
 
-        var problem = await Assert.ThrowsAsync<ProblemException>(
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(
             () => All[operation](Service.Over(service, provider), TestContext.Current.CancellationToken));
 
         Assert.Equal(sent, service.Requests.Count);

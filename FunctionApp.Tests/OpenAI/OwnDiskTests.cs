@@ -13,7 +13,7 @@ public sealed class OwnDiskTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has a device that is always full.");
         var service = new ScriptedService(ScriptedService.Json(200, """{"id":"file-1"}"""));
 
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => Service.Over(service).UploadAsync(
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(() => Service.Over(service).UploadAsync(
             "examples.jsonl",
             _ =>
             {
@@ -23,8 +23,8 @@ public sealed class OwnDiskTests
             },
             TestContext.Current.CancellationToken));
 
-        Assert.Equal((500, Message), (problem.Status, problem.Message));
-        Assert.Equal("ProblemException ← IOException No space left on device", SafeExceptionSummary.Of(problem));
+        Assert.Equal((ErrorKind.Internal, Message), (problem.Kind, problem.Message));
+        Assert.Equal("GatewayException ← IOException No space left on device", SafeExceptionSummary.Of(problem));
         Assert.Empty(service.Requests);
     }
 
@@ -39,10 +39,10 @@ public sealed class OwnDiskTests
     [MemberData(nameof(Faults), DisableDiscoveryEnumeration = true)]
     public async Task Whatever_is_wrong_with_the_file_is_a_500(Exception fault)
     {
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => Service.Over(new ScriptedService()).UploadAsync(
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(() => Service.Over(new ScriptedService()).UploadAsync(
             "examples.jsonl", _ => throw fault, TestContext.Current.CancellationToken));
 
-        Assert.Equal((500, Message), (problem.Status, problem.Message));
+        Assert.Equal((ErrorKind.Internal, Message), (problem.Kind, problem.Message));
     }
 
     [Theory]
@@ -53,6 +53,6 @@ public sealed class OwnDiskTests
 
         var problem = await Operations.FailAsync("azure", "upload", sending, sent: 3);
 
-        Assert.Equal((500, Message), (problem.Status, problem.Message));
+        Assert.Equal((ErrorKind.Internal, Message), (problem.Kind, problem.Message));
     }
 }

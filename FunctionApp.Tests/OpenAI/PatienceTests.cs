@@ -33,14 +33,14 @@ public sealed class PatienceTests
         Assert.False(running.IsCompleted);
         clock.Advance(TimeSpan.FromSeconds(1));
 
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => running);
-        Assert.Equal((504, "The model service took too long to answer."), (problem.Status, problem.Message));
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(() => running);
+        Assert.Equal((ErrorKind.InDoubt, "The model service took too long to answer."), (problem.Kind, problem.Message));
         Assert.Single(service.Requests);
     }
 
     [Fact]
     public async Task A_408_is_a_504_and_not_sent_again() =>
-        Assert.Equal(504, (await Operations.FailAsync("azure", "chat", ScriptedService.Error(408), sent: 1)).Status);
+        Assert.Equal(ErrorKind.InDoubt, (await Operations.FailAsync("azure", "chat", ScriptedService.Error(408), sent: 1)).Kind);
 
     [Theory]
     [MemberData(nameof(Operations.OnBothServices), MemberType = typeof(Operations))]
@@ -62,5 +62,5 @@ public sealed class PatienceTests
         ScriptedService.Fails(new HttpRequestException(HttpRequestError.ConnectionError, "Refused", new SocketException()));
 
     private static async Task AssertTriedAsync(string operation, Func<CancellationToken, Task<HttpResponseMessage>> failure, int times) =>
-        Assert.Equal(502, (await Operations.FailAsync("azure", operation, failure, times)).Status);
+        Assert.Equal(ErrorKind.Upstream, (await Operations.FailAsync("azure", operation, failure, times)).Kind);
 }

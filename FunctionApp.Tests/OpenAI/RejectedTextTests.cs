@@ -17,7 +17,7 @@ public sealed class RejectedTextTests
     {
         var problem = await FailAsync(400, $$$"""{"error":{"message":"No.","type":"invalid_request_error","param":null,"code":"{{{code}}}"}}""");
 
-        Assert.Equal((400, $"The model service rejects this text ({code}): No.", true), (problem.Status, problem.Message, problem.IsFinal));
+        Assert.Equal((ErrorKind.Invalid, $"The model service rejects this text ({code}): No.", true), (problem.Kind, problem.Message, problem.IsFinal));
     }
 
     [Theory]
@@ -31,7 +31,7 @@ public sealed class RejectedTextTests
     {
         var problem = await FailAsync(400, $$"""{"error":{{error}} }""");
 
-        Assert.Equal((400, $"The model service's content filter refuses this text ({code}).", true), (problem.Status, problem.Message, problem.IsFinal));
+        Assert.Equal((ErrorKind.Invalid, $"The model service's content filter refuses this text ({code}).", true), (problem.Kind, problem.Message, problem.IsFinal));
     }
 
     [Theory]
@@ -53,7 +53,7 @@ public sealed class RejectedTextTests
     {
         var problem = await FailAsync(status, body);
 
-        Assert.Equal((400, message, true), (problem.Status, problem.Message, problem.IsFinal));
+        Assert.Equal((ErrorKind.Invalid, message, true), (problem.Kind, problem.Message, problem.IsFinal));
     }
 
     [Theory]
@@ -68,10 +68,10 @@ public sealed class RejectedTextTests
     {
         var problem = await FailAsync(400, $$"""{"error":{{error}} }""");
 
-        Assert.Equal((502, false), (problem.Status, problem.IsFinal));
+        Assert.Equal((ErrorKind.Upstream, false), (problem.Kind, problem.IsFinal));
     }
 
-    private static async Task<ProblemException> FailAsync(int status, string body)
+    private static async Task<GatewayException> FailAsync(int status, string body)
     {
         var problem = await Operations.FailAsync("azure", "chat", ScriptedService.Json(status, body), sent: 1);
         Assert.Equal(problem.Message, (await Operations.FailAsync("openai", "chat", ScriptedService.Json(status, body), sent: 1)).Message);

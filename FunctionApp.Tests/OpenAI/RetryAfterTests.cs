@@ -46,9 +46,9 @@ public sealed class RetryAfterTests
     {
         var service = Service.Over(new ScriptedService(ScriptedService.Json(429, "{}", headers)), clock: _clock);
 
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => service.ProbeAsync(TestContext.Current.CancellationToken));
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(() => service.ProbeAsync(TestContext.Current.CancellationToken));
 
-        Assert.Equal(429, problem.Status);
+        Assert.Equal(ErrorKind.Throttled, problem.Kind);
         return problem.RetryAfter;
     }
 }

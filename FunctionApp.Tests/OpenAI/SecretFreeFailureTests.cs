@@ -106,6 +106,6 @@ public sealed class SecretFreeFailureTests
 
     private static string Body(string text, string? code) => JsonSerializer.Serialize(new { error = new { message = text, code } });
 
-    private static Task<ProblemException> FailAsync(int status, string text, string? code = null, string operation = "create-job") =>
+    private static Task<GatewayException> FailAsync(int status, string text, string? code = null, string operation = "create-job") =>
         Operations.FailAsync("openai", status == 400 ? "chat" : operation, ScriptedService.Json(status, Body(text, code)), sent: 1);
 }

@@ -42,9 +42,9 @@ public sealed class TemperatureTests(TemperatureTests.ReasoningGateway shared) :
     {
         var service = new ScriptedService(Refuses);
 
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => AskAsync(Service.Over(service), "o4"));
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(() => AskAsync(Service.Over(service), "o4"));
 
-        Assert.Equal(502, problem.Status);
+        Assert.Equal(ErrorKind.Upstream, problem.Kind);
         Assert.Equal(2, service.Requests.Count);
     }
 
@@ -53,7 +53,7 @@ public sealed class TemperatureTests(TemperatureTests.ReasoningGateway shared) :
     {
         var service = new ScriptedService(ScriptedService.Error(400, "unsupported_value", "max_completion_tokens"));
 
-        Assert.Equal(502, (await Assert.ThrowsAsync<ProblemException>(() => AskAsync(Service.Over(service), "o4"))).Status);
+        Assert.Equal(ErrorKind.Upstream, (await Assert.ThrowsAnyAsync<GatewayException>(() => AskAsync(Service.Over(service), "o4"))).Kind);
         Assert.Single(service.Requests);
     }
 

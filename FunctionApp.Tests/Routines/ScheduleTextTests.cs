@@ -90,8 +90,8 @@ public sealed class ScheduleTextTests
 
     private static string Refuse(string expression)
     {
-        var problem = Assert.Throws<ProblemException>(() => Schedule.Parse(expression, "Etc/UTC"));
-        Assert.Equal(400, problem.Status);
+        var problem = Assert.ThrowsAny<GatewayException>(() => Schedule.Parse(expression, "Etc/UTC"));
+        Assert.Equal(ErrorKind.Invalid, problem.Kind);
         return problem.Message;
     }
 }

@@ -42,9 +42,9 @@ public sealed class TimeZoneNameTests
     [InlineData("zone.tab")]
     public void A_zone_that_is_not_an_IANA_name_is_a_400_that_names_the_field(string zone)
     {
-        var problem = Assert.Throws<ProblemException>(() => Schedule.Parse("0 8 * * *", zone));
+        var problem = Assert.ThrowsAny<GatewayException>(() => Schedule.Parse("0 8 * * *", zone));
 
-        Assert.Equal((400, "'time_zone' must be an IANA name, such as 'America/Lima'."), (problem.Status, problem.Message));
+        Assert.Equal((ErrorKind.Invalid, "'time_zone' must be an IANA name, such as 'America/Lima'."), (problem.Kind, problem.Message));
     }
 
     [Theory]

@@ -25,9 +25,9 @@ public sealed class TickTests(TableService tables)
         await ScheduleAsync(gateway);
         gateway.Tables.Decide = request => request.Contains($"/{table}") ? Fate.Refused : Fate.Served;
 
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => gateway.TickAfterAsync(Minute));
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(() => gateway.TickAfterAsync(Minute));
 
-        Assert.Equal(503, problem.Status);
+        Assert.Equal(ErrorKind.Unavailable, problem.Kind);
         Assert.Equal(table == "jobs" ? 0 : 1, Calls(nameof(IModelService.GetJobAsync)));
         Assert.Equal(table == "routines" ? 0 : 1, Calls(nameof(IModelService.ChatAsync)));
 

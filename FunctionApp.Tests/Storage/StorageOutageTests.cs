@@ -87,7 +87,7 @@ public sealed class StorageOutageTests(TableService tables)
     private static async Task<bool> FailsAsync(Task tick)
     {
         var failure = await Record.ExceptionAsync(() => tick);
-        Assert.True(failure is null or ProblemException { Status: 503 } || BrokenConnection.IsOutage(failure), failure?.ToString());
+        Assert.True(failure is null or GatewayException { Kind: ErrorKind.Unavailable } || BrokenConnection.IsOutage(failure), failure?.ToString());
         return failure is not null;
     }
 

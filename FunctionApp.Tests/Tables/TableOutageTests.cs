@@ -26,9 +26,9 @@ public sealed class TableOutageTests(TableService tables)
     {
         using var faults = new TableFaults { Decide = _ => Fate.Refused };
 
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => CallAsync(name, Open(tables.ConnectionString, faults)));
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(() => CallAsync(name, Open(tables.ConnectionString, faults)));
 
-        Assert.Equal(503, problem.Status);
+        Assert.Equal(ErrorKind.Unavailable, problem.Kind);
         Assert.Equal(3, faults.Requests.Count);
     }
 
@@ -38,9 +38,9 @@ public sealed class TableOutageTests(TableService tables)
     {
         using var faults = new TableFaults { Decide = _ => Fate.Vanished };
 
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => CallAsync(name, Open(tables.ConnectionString, faults)));
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(() => CallAsync(name, Open(tables.ConnectionString, faults)));
 
-        Assert.Equal(503, problem.Status);
+        Assert.Equal(ErrorKind.Unavailable, problem.Kind);
     }
 
     [Theory]
@@ -49,10 +49,10 @@ public sealed class TableOutageTests(TableService tables)
     {
         using var faults = new TableFaults { Decide = _ => Fate.Held };
 
-        var problem = await Assert.ThrowsAsync<ProblemException>(
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(
             () => CallAsync(name, Open(tables.ConnectionString, faults, patience: TimeSpan.FromMilliseconds(50))));
 
-        Assert.Equal(503, problem.Status);
+        Assert.Equal(ErrorKind.Unavailable, problem.Kind);
     }
 
     [Theory]
@@ -64,9 +64,9 @@ public sealed class TableOutageTests(TableService tables)
         var connection = string.Join(';', tables.ConnectionString.Split(';')
             .Select(part => part.StartsWith("AccountKey", StringComparison.Ordinal) ? $"AccountKey={wrongKey}" : part));
 
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => CallAsync(name, Open(connection, faults)));
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(() => CallAsync(name, Open(connection, faults)));
 
-        Assert.Equal(503, problem.Status);
+        Assert.Equal(ErrorKind.Unavailable, problem.Kind);
         Assert.Single(faults.Requests);
     }
 

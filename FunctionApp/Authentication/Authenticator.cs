@@ -20,7 +20,7 @@ internal sealed class Authenticator(
     IOptions<AuthOptions> options,
     TimeProvider clock)
 {
-    /// <exception cref="ProblemException">400: malformed. 429: rate limit. 503: the vault or the table is unavailable.</exception>
+    /// <exception cref="GatewayException">Invalid: malformed. Throttled: rate limit. Unavailable: the vault or the table is unavailable.</exception>
     public async Task<Client> AuthenticateAsync(Envelope envelope, CancellationToken cancellationToken) => envelope switch
     {
         { Token: null } => throw new UnauthorizedException(RejectionReason.NoToken),

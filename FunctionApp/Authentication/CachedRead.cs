@@ -25,7 +25,7 @@ internal sealed class CachedRead<T>(Func<Task<T>> read, AuthOptions options, Tim
     private Exception? _failure;
 
     /// <returns>A value read at most <see cref="AuthOptions.KeyMinutes"/> ago, or <see cref="AuthOptions.KeyOutageMinutes"/> during an outage.</returns>
-    /// <exception cref="ProblemException">503: there is none, and the vault is unavailable.</exception>
+    /// <exception cref="GatewayException">Unavailable: there is none, and the vault is unavailable.</exception>
     public async Task<T> GetAsync(CancellationToken cancellationToken)
     {
         Task reading;
@@ -107,10 +107,9 @@ internal sealed class CachedRead<T>(Func<Task<T>> read, AuthOptions options, Tim
         }
     }
 
-    private ProblemException Unavailable()
+    private GatewayException Unavailable()
     {
         var rest = LeastPause - clock.GetElapsedTime(_startedAt!.Value);
-        var cause = _failure is ProblemException ? _failure.InnerException : _failure;
-        return VaultProblem.OutOfReach(cause, rest > TimeSpan.Zero ? rest : TimeSpan.FromSeconds(1));
+        return VaultProblem.Unavailable(_failure, rest > TimeSpan.Zero ? rest : TimeSpan.FromSeconds(1));
     }
 }

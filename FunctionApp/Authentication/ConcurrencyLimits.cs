@@ -16,7 +16,7 @@ internal sealed class ConcurrencyLimits(IOptions<RequestLimits> options)
         var slot = _slots.GetOrAdd(client.Id, _ => new Slot());
         if (slot.TryTake(_max))
             return new Lease(slot);
-        throw new ProblemException(429, $"Too many requests at once: {_max} of this client {(_max == 1 ? "is" : "are")} being answered. Wait for an answer and send it again.")
+        throw new GatewayException(ErrorKind.Throttled, $"Too many requests at once: {_max} of this client {(_max == 1 ? "is" : "are")} being answered. Wait for an answer and send it again.")
         {
             RetryAfter = TimeSpan.FromSeconds(1),
         };

@@ -25,7 +25,7 @@ internal sealed class RateLimits(IOptions<AuthOptions> options)
         using var lease = bucket.AttemptAcquire();
         if (!lease.IsAcquired)
         {
-            throw new ProblemException(429, $"Too many requests: this client may send {_perSecond} a second. Wait and send it again.")
+            throw new GatewayException(ErrorKind.Throttled, $"Too many requests: this client may send {_perSecond} a second. Wait and send it again.")
             {
                 // The smallest value of the header. Even the slowest rate adds a token in that time.
                 RetryAfter = TimeSpan.FromSeconds(1),

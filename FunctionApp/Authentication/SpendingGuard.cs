@@ -27,7 +27,7 @@ internal sealed class SpendingGuard(ClientDirectory clients, ClientKeys keys)
                 keys.Confirm(client, again: false);
             return _known[client.Id] = hasKey;
         }
-        catch (ProblemException) when (_known.TryGetValue(client.Id, out var before))
+        catch (GatewayException) when (_known.TryGetValue(client.Id, out var before))
         {
             // An outage of the vault does not invalidate keys.
             return before;

@@ -8,12 +8,12 @@ namespace BotGateway.Bots;
 /// <summary>Makes a team: a bot and a thread for each adviser, all at once, and what fails for one does not stop the others.</summary>
 internal sealed partial class AdviserTeam(BotFactory factory, ILogger<AdviserTeam> logger)
 {
-    /// <exception cref="ProblemException">500: none of them could be created.</exception>
+    /// <exception cref="GatewayException">Internal: none of them could be created.</exception>
     public async Task<TeamResponse> CreateAsync(Client owner, string model, CancellationToken cancellationToken)
     {
         var members = await Task.WhenAll(Adviser.All.Select(adviser => CreateAsync(owner, adviser, model, cancellationToken)));
         return members.All(member => member.Error is not null)
-            ? throw new ProblemException(500, $"None of the advisers could be created: {members[0].Error}")
+            ? throw new GatewayException(ErrorKind.Internal, $"None of the advisers could be created: {members[0].Error}")
             : Adviser.TeamOf(members);
     }
 
@@ -25,7 +25,7 @@ internal sealed partial class AdviserTeam(BotFactory factory, ILogger<AdviserTea
                 owner, adviser.Name, adviser.ReadInstructions(), model, temperature: null, cancellationToken);
             return new TeamMember { BotId = botId, ThreadId = threadId };
         }
-        catch (ProblemException problem)
+        catch (GatewayException problem)
         {
             LogFailed(adviser.Key, SafeExceptionSummary.Of(problem));
             return new TeamMember { Error = problem.Message };

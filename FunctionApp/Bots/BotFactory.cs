@@ -10,7 +10,7 @@ internal sealed partial class BotFactory(IBotStore bots, IThreadStore threads, T
 {
     /// <param name="temperature">How freely it answers, 0 to 2; null for the gateway's default.</param>
     /// <returns>The bot's id and the thread's; the latter is null when only the thread could not be made.</returns>
-    /// <exception cref="ProblemException">The bot could not be made.</exception>
+    /// <exception cref="GatewayException">The bot could not be made.</exception>
     public async Task<(string BotId, string? ThreadId)> CreateAsync(
         Client owner, string name, string instructions, string model, double? temperature, CancellationToken cancellationToken)
     {
@@ -22,7 +22,7 @@ internal sealed partial class BotFactory(IBotStore bots, IThreadStore threads, T
             await threads.AddAsync(owner, threadId, cancellationToken);
             return (bot.Id, threadId);
         }
-        catch (ProblemException problem)
+        catch (GatewayException problem)
         {
             LogNoThread(bot.Id, SafeExceptionSummary.Of(problem));
             return (bot.Id, null);

@@ -14,7 +14,7 @@ internal abstract class Event(string name, IReadOnlyList<string> aliases, Type r
 
     public Type ResponseType => responseType;
 
-    /// <exception cref="ProblemException">Any answer other than success.</exception>
+    /// <exception cref="GatewayException">Any answer other than success.</exception>
     public abstract Task<EventResult> HandleAsync(Client client, RequestBody body, CancellationToken cancellationToken);
 }
 

@@ -15,14 +15,14 @@ internal sealed class EventCatalog(IEnumerable<Event> events)
 
     private readonly string _names = string.Join(", ", events.Select(each => each.Name));
 
-    /// <exception cref="ProblemException">400: it names none, two different ones, or one that does not exist.</exception>
+    /// <exception cref="GatewayException">Invalid: it names none, two different ones, or one that does not exist.</exception>
     public Event Find(RequestBody body)
     {
         if (body.Find(NameFields) is not { } field)
-            throw ProblemException.BadRequest($"'event_name' is missing; use one of: {_names}.");
+            throw GatewayException.Invalid($"'event_name' is missing; use one of: {_names}.");
 
         return field.Value.ValueKind == JsonValueKind.String && _byName.TryGetValue(field.Value.GetString()!, out var found)
             ? found
-            : throw ProblemException.BadRequest($"'{field.Name}' is not known; use one of: {_names}.");
+            : throw GatewayException.Invalid($"'{field.Name}' is not known; use one of: {_names}.");
     }
 }

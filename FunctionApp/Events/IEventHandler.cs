@@ -6,6 +6,6 @@ namespace BotGateway.Events;
 /// <summary>Handles one event of the wire protocol.</summary>
 internal interface IEventHandler<in TRequest, TResponse>
 {
-    /// <exception cref="ProblemException">Any answer other than success.</exception>
+    /// <exception cref="GatewayException">Any answer other than success.</exception>
     Task<TResponse> HandleAsync(Client client, TRequest request, CancellationToken cancellationToken);
 }

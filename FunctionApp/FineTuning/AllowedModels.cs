@@ -24,7 +24,7 @@ internal sealed partial class AllowedModels(IOptions<OpenAIOptions> options, IJo
 
     private readonly FrozenDictionary<string, string> _aliases = ModelAliases.Parse(options.Value.ModelAliases) ?? FrozenDictionary<string, string>.Empty;
 
-    /// <exception cref="ProblemException">400: it may not.</exception>
+    /// <exception cref="GatewayException">Invalid: it may not.</exception>
     public async Task<string> RequireAsync(Client client, string model, string field, CancellationToken cancellationToken)
     {
         var resolved = Resolve(model);
@@ -34,7 +34,7 @@ internal sealed partial class AllowedModels(IOptions<OpenAIOptions> options, IJo
     }
 
     /// <summary>Checks that a client may still use the model of a bot that it made earlier.</summary>
-    /// <exception cref="ProblemException">400: it may not any more.</exception>
+    /// <exception cref="GatewayException">Invalid: it may not any more.</exception>
     public async Task RequireStillAsync(Client client, string model, CancellationToken cancellationToken)
     {
         if (IsConfigured(client, model) || _aliases.Any(alias => alias.Value == model && IsConfigured(client, alias.Key)))
@@ -44,13 +44,10 @@ internal sealed partial class AllowedModels(IOptions<OpenAIOptions> options, IJo
             return;
         if (await FindJobAsync(client, model, cancellationToken) is null)
         {
-            throw new ProblemException(
-                400,
+            throw new GatewayException(
+                ErrorKind.Gone,
                 $"The bot's model '{model}' is not allowed any more: it is neither in the gateway's setting 'OpenAI__BaseModels' "
-                + "nor in your 'Clients__N__Models', and none of your jobs trained it.")
-            {
-                IsGone = true,
-            };
+                + "nor in your 'Clients__N__Models', and none of your jobs trained it.");
         }
 
         if (_owned.Count >= MostOwned)
@@ -59,7 +56,7 @@ internal sealed partial class AllowedModels(IOptions<OpenAIOptions> options, IJo
     }
 
     /// <summary>Finds the model to train further. A trained model may have been named by its deployment, which the service does not train.</summary>
-    /// <exception cref="ProblemException">400: the client may not use it.</exception>
+    /// <exception cref="GatewayException">Invalid: the client may not use it.</exception>
     public async Task<string> FindTrainableAsync(Client client, string model, string field, CancellationToken cancellationToken)
     {
         var isConfigured = IsConfigured(client, model);
@@ -77,7 +74,7 @@ internal sealed partial class AllowedModels(IOptions<OpenAIOptions> options, IJo
 
     private async Task<string> RequireJobAsync(Client client, string model, string field, CancellationToken cancellationToken) =>
         await FindJobAsync(client, model, cancellationToken)
-        ?? throw ProblemException.BadRequest(
+        ?? throw GatewayException.Invalid(
             $"'{field}' must be a model that one of your jobs trained or a base model ({string.Join(", ", _baseModels)}).");
 
     // A checkpoint is the job's too.

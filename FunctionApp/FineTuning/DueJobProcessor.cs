@@ -40,9 +40,9 @@ internal sealed partial class DueJobProcessor(
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            var problem = fault as ProblemException ?? new ProblemException(500, "The gateway failed.", fault);
+            var problem = fault as GatewayException ?? new GatewayException(ErrorKind.Internal, "The gateway failed.", fault);
             span.Fail(problem);
-            LogNotFollowed(item.Id, problem.Status, SafeExceptionSummary.Of(problem));
+            LogNotFollowed(item.Id, problem.Kind, SafeExceptionSummary.Of(problem));
             if (!item.IsIntent)
                 await RecordAsync(item, problem, cancellationToken);
         }
@@ -75,16 +75,16 @@ internal sealed partial class DueJobProcessor(
                 return found;
             LogGone(item.Id);
         }
-        catch (ProblemException problem) when (problem.InnerException is UnreadableRowException fault)
+        catch (UnreadableEntityException unreadable)
         {
-            LogUnreadable(item.Id, fault.Message);
+            LogUnreadable(item.Id, unreadable.Reason);
         }
 
         await jobs.SetAsideAsync(item, cancellationToken);
         return null;
     }
 
-    private async Task RecordAsync(OpenItem item, ProblemException problem, CancellationToken cancellationToken)
+    private async Task RecordAsync(OpenItem item, GatewayException problem, CancellationToken cancellationToken)
     {
         try
         {
@@ -98,8 +98,8 @@ internal sealed partial class DueJobProcessor(
         }
     }
 
-    [LoggerMessage(60, LogLevel.Warning, "Job {JobId} could not be followed: {Status} ({Causes})")]
-    private partial void LogNotFollowed(string jobId, int status, string causes);
+    [LoggerMessage(60, LogLevel.Warning, "Job {JobId} could not be followed: {Kind} ({Causes})")]
+    private partial void LogNotFollowed(string jobId, ErrorKind kind, string causes);
 
     [LoggerMessage(63, LogLevel.Information, "Job or intent {JobId} is due but not there, and is taken off the agenda")]
     private partial void LogGone(string jobId);

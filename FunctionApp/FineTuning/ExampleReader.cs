@@ -8,18 +8,18 @@ namespace BotGateway.FineTuning;
 internal static class ExampleReader
 {
     /// <summary>Finds the examples of a JSON value: an array of them, or a string of JSON Lines.</summary>
-    /// <exception cref="ProblemException">400: the field is neither.</exception>
+    /// <exception cref="GatewayException">Invalid: the field is neither.</exception>
     public static IExampleSource Read(RawJson data, string name)
     {
         var json = data.Utf8;
         if (FileBuffer.Is(json))
-            throw ProblemException.BadRequest($"'{name}' takes no file buffer: send an array of examples, or JSON Lines text.");
+            throw GatewayException.Invalid($"'{name}' takes no file buffer: send an array of examples, or JSON Lines text.");
 
         return json.Span[0] switch
         {
             (byte)'[' => new ArrayExamples(json),
             (byte)'"' => LineExamples.OfText(json),
-            _ => throw ProblemException.BadRequest($"'{name}' must be an array of examples, or JSON Lines text."),
+            _ => throw GatewayException.Invalid($"'{name}' must be an array of examples, or JSON Lines text."),
         };
     }
 }

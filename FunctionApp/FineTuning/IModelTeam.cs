@@ -6,6 +6,6 @@ namespace BotGateway.FineTuning;
 internal interface IModelTeam
 {
     /// <returns>The job as it is stored now, when its team is settled; null if it has changed since it was read.</returns>
-    /// <exception cref="ProblemException">The team could not be created; a retry uses the same ids.</exception>
+    /// <exception cref="GatewayException">The team could not be created; a retry uses the same ids.</exception>
     Task<TrainingJob?> StepAsync(TrainingJob job, CancellationToken cancellationToken);
 }

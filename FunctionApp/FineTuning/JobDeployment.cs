@@ -19,7 +19,7 @@ internal sealed class JobDeployment(IOptions<OpenAIOptions> options, IDeployment
 
     /// <summary>Takes a succeeded job's deployment one step further.</summary>
     /// <returns>The job as it is kept now, when its deployment is settled; null while there is more to wait for.</returns>
-    /// <exception cref="ProblemException">The service does not do its part.</exception>
+    /// <exception cref="GatewayException">The service does not do its part.</exception>
     public async Task<TrainingJob?> StepAsync(TrainingJob job, CancellationToken cancellationToken)
     {
         if (job.Deployment is null or { IsReady: true })
@@ -43,8 +43,8 @@ internal sealed class JobDeployment(IOptions<OpenAIOptions> options, IDeployment
     }
 
     /// <summary>Finds out why a model does not answer: the service removes deployments that were not used for 15 days.</summary>
-    public async Task<ProblemException> RestoreAsync(
-        Authentication.Client client, string model, ProblemException problem, CancellationToken cancellationToken)
+    public async Task<GatewayException> RestoreAsync(
+        Authentication.Client client, string model, GatewayException problem, CancellationToken cancellationToken)
     {
         if (!_deploys
             || await jobs.FindByModelAsync(client, model, cancellationToken) is not { } jobId
@@ -61,7 +61,7 @@ internal sealed class JobDeployment(IOptions<OpenAIOptions> options, IDeployment
             await jobs.TryReplaceAsync(job, wanted, cancellationToken);
         }
 
-        return new ProblemException(503, $"Model '{model}' is being deployed again because it was unused for a long time; try again in a few minutes.", problem)
+        return new GatewayException(ErrorKind.Unavailable, $"Model '{model}' is being deployed again because it was unused for a long time; try again in a few minutes.", problem)
         {
             RetryAfter = UsualTime,
         };

@@ -11,7 +11,7 @@ internal sealed class JobFiles(
 {
     private readonly TimeSpan _longest = TimeSpan.FromDays(options.Value.LostJobDays);
 
-    /// <exception cref="ProblemException">The service does not do its part; whatever was deleted already is no fault the next time.</exception>
+    /// <exception cref="GatewayException">The service does not do its part; whatever was deleted already is no fault the next time.</exception>
     public async Task<TrainingJob> ReleaseAsync(TrainingJob job, CancellationToken cancellationToken)
     {
         if (!job.HasFiles)

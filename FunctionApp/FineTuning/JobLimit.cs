@@ -10,7 +10,7 @@ internal sealed class JobLimit(IJobStore jobs, JobPoller follower, TimeProvider 
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
     /// <summary>Lets an intent go on that is within the limit. Of several at once, those noted first are.</summary>
-    /// <exception cref="ProblemException">429: it is not; names the jobs, and says when the first may end.</exception>
+    /// <exception cref="GatewayException">Throttled: it is not; names the jobs, and says when the first may end.</exception>
     public async Task CheckAsync(Client client, PendingJob intent, CancellationToken cancellationToken)
     {
         var open = await jobs.ReadOpenAsync(client.Id, cancellationToken).Where(job => !job.Job.HasEnded).ToListAsync(cancellationToken);
@@ -42,21 +42,21 @@ internal sealed class JobLimit(IJobStore jobs, JobPoller follower, TimeProvider 
         {
             return await follower.AskAsync(job, cancellationToken);
         }
-        catch (ProblemException)
+        catch (GatewayException)
         {
             // As far as is known, it is running.
             return job;
         }
     }
 
-    private ProblemException TooMany(Client client, List<TrainingJob> running)
+    private GatewayException TooMany(Client client, List<TrainingJob> running)
     {
         var now = clock.GetUtcNow();
         var ends = running.Select(job => job.EstimateFinish()).OfType<long>().Select(DateTimeOffset.FromUnixTimeSeconds).DefaultIfEmpty(now).Min();
         var pause = ends - now;
         var names = running.Count == 0 ? "they are being submitted" : string.Join(", ", running.Select(job => $"'{job.Job.Id}'"));
-        return new ProblemException(
-            429,
+        return new GatewayException(
+            ErrorKind.Throttled,
             $"At most {client.ConcurrentJobs} of your jobs may run at once ({names}); the first is expected to end at {Iso8601.Format(ends)}.")
         {
             RetryAfter = pause < ShortestPause ? ShortestPause : pause > LongestPause ? LongestPause : pause,

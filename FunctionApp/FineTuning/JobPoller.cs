@@ -20,7 +20,7 @@ internal sealed class JobPoller(
 
     private readonly TimeSpan _longest = TimeSpan.FromDays(options.Value.LostJobDays);
 
-    /// <exception cref="ProblemException">The service does not say.</exception>
+    /// <exception cref="GatewayException">The service does not say.</exception>
     public async Task<TrainingJob> AskAsync(TrainingJob recorded, CancellationToken cancellationToken)
     {
         if (recorded.Job.HasEnded)
@@ -49,7 +49,7 @@ internal sealed class JobPoller(
     }
 
     /// <summary>Takes a job one step further. Its work ends when its status is final and its deployment and its team are settled.</summary>
-    /// <exception cref="ProblemException">The service does not do its part; the job is as it was.</exception>
+    /// <exception cref="GatewayException">The service does not do its part; the job is as it was.</exception>
     public async Task FollowAsync(TrainingJob recorded, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -59,7 +59,7 @@ internal sealed class JobPoller(
         {
             job = await AskAsync(recorded, cancellationToken);
         }
-        catch (ProblemException) when (isTooOld)
+        catch (GatewayException) when (isTooOld)
         {
             // The service has forgotten the job, or has failed to tell of it until now.
             await jobs.TryReplaceAsync(recorded, recorded.GiveUp(now), cancellationToken);

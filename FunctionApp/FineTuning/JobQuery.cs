@@ -18,19 +18,19 @@ internal sealed partial class JobQuery(
     private readonly TimeSpan _oldest = TimeSpan.FromSeconds(options.Value.JobAgeSeconds);
 
     /// <summary>Asks the service how far a job is, and records it.</summary>
-    /// <exception cref="ProblemException">404: the client has no such job.</exception>
+    /// <exception cref="GatewayException">NotFound: the client has no such job.</exception>
     public async Task<(TrainingJob Job, bool IsStale)> CheckAsync(Client client, string jobId, CancellationToken cancellationToken)
     {
         var recorded = await jobs.FindAsync(client.Id, jobId, cancellationToken)
             ?? await FindUnrecordedAsync(client, jobId, cancellationToken)
-            ?? throw ProblemException.NotFound("job", jobId);
+            ?? throw GatewayException.NotFound("job", jobId);
         try
         {
             return recorded.Job.HasEnded || clock.GetUtcNow() - (recorded.CheckedAt ?? recorded.SubmittedAt) < _oldest
                 ? (recorded, IsStale: false)
                 : (await checks.AskAsync($"{client.Id}:{recorded.Job.Id}", cancel => AskAsync(recorded, cancel), cancellationToken), IsStale: false);
         }
-        catch (ProblemException problem)
+        catch (GatewayException problem)
         {
             LogStale(recorded.Job.Id, SafeExceptionSummary.Of(problem));
             return (recorded, IsStale: true);

@@ -18,7 +18,7 @@ internal sealed class JobRecovery(
     }
 
     /// <summary>Settles an intent whose time is over: records its job, or drops it with its files.</summary>
-    /// <exception cref="ProblemException">The service does not do its part; the intent is as it was.</exception>
+    /// <exception cref="GatewayException">The service does not do its part; the intent is as it was.</exception>
     public async Task RecoverAsync(PendingJob intent, CancellationToken cancellationToken)
     {
         if (await TryRecordAsync(intent, cancellationToken))

@@ -15,7 +15,7 @@ internal sealed partial class JobSubmission(
     TimeProvider clock,
     ILogger<JobSubmission> logger)
 {
-    /// <exception cref="ProblemException">There is no job; the message says what happened to the uploaded files.</exception>
+    /// <exception cref="GatewayException">There is no job; the message says what happened to the uploaded files.</exception>
     public async Task<TrainingJob> SubmitAsync(Client client, TrainingOrder order, CancellationToken cancellationToken)
     {
         // Noted first: whatever happens from here on, the timer finds what is left of it.
@@ -32,10 +32,10 @@ internal sealed partial class JobSubmission(
             await jobs.AddIntentAsync(intent, cancellationToken);
             job = await CreateAsync(new FineTuningRequest(order.Model, training, validation, order.Suffix, order.Seed, order.Hyperparameters));
         }
-        catch (ProblemException problem) when (problem is not { InnerException: JobInDoubtException })
+        catch (GatewayException problem) when (problem is not JobInDoubtException)
         {
-            var sentence = await GiveUpAsync(intent, upload, upload.IsInDoubt && ServiceFailure.LeavesInDoubt(problem));
-            throw new ProblemException(problem.Status, Sentence.Join(problem.Message, sentence), problem) { RetryAfter = problem.RetryAfter };
+            var sentence = await GiveUpAsync(intent, upload, upload.IsInDoubt && problem.MayHaveTakenEffect);
+            throw new GatewayException(problem.Kind, Sentence.Join(problem.Message, sentence), problem) { RetryAfter = problem.RetryAfter };
         }
         catch (OperationCanceledException)
         {
@@ -55,35 +55,28 @@ internal sealed partial class JobSubmission(
         {
             return await service.CreateJobAsync(request, CancellationToken.None);
         }
-        catch (ProblemException failure)
+        catch (GatewayException failure)
         {
-            if (ServiceFailure.LeavesInDoubt(failure) && await LookForAsync(request, failure) is { } job)
+            if (failure.MayHaveTakenEffect && await LookForAsync(request, failure) is { } job)
                 return job;
             // A service that took too long may still be at it: the intent stays, and the timer finds out.
-            if (failure.Status == 504)
-                throw InDoubt(request, failure);
+            if (failure.Kind == ErrorKind.InDoubt)
+                throw new JobInDoubtException(request, failure);
             throw;
         }
     }
 
-    private async Task<JobSnapshot?> LookForAsync(FineTuningRequest request, ProblemException failure)
+    private async Task<JobSnapshot?> LookForAsync(FineTuningRequest request, GatewayException failure)
     {
         try
         {
             return await service.FindJobByFileAsync(request.TrainingFileId, CancellationToken.None);
         }
-        catch (ProblemException)
+        catch (GatewayException)
         {
-            throw InDoubt(request, failure);
+            throw new JobInDoubtException(request, failure);
         }
     }
-
-    private static ProblemException InDoubt(FineTuningRequest request, ProblemException failure) => new(
-        failure.Status,
-        Sentence.Join(
-            failure.Message,
-            $"Whether the job was created is not known yet; if it was, it will train on file '{request.TrainingFileId}'."),
-        new JobInDoubtException(failure));
 
     // What may still arrive, or could not be deleted, is left to the timer.
     private async Task<string> GiveUpAsync(PendingJob intent, Upload upload, bool isInDoubt)
@@ -96,7 +89,7 @@ internal sealed partial class JobSubmission(
             else
                 await jobs.AddIntentAsync(intent with { IsAbandoned = true }, CancellationToken.None);
         }
-        catch (ProblemException problem)
+        catch (GatewayException problem)
         {
             // The timer settles it, and the client must learn why there is no job.
             LogIntentLeft(intent.Id, SafeExceptionSummary.Of(problem));
@@ -111,7 +104,7 @@ internal sealed partial class JobSubmission(
         {
             await jobs.AddAsync(intent, job, CancellationToken.None);
         }
-        catch (ProblemException problem)
+        catch (GatewayException problem)
         {
             // The job runs, and its intent brings the record back when the table does. An error here would make the client pay for a second one.
             LogNotRecorded(job.Job.Id, SafeExceptionSummary.Of(problem));
@@ -140,5 +133,8 @@ internal sealed partial class JobSubmission(
         }
     }
 
-    private sealed class JobInDoubtException(Exception cause) : Exception("The job may have been created.", cause);
+    private sealed class JobInDoubtException(FineTuningRequest request, GatewayException failure) : GatewayException(
+        failure.Kind,
+        Sentence.Join(failure.Message, $"Whether the job was created is not known yet; if it was, it will train on file '{request.TrainingFileId}'."),
+        failure);
 }

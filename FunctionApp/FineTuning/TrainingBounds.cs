@@ -10,7 +10,7 @@ internal sealed partial class TrainingBounds(bool isAzure)
     // The OpenAI API reference, "Create fine-tuning job".
     private const int MaxSuffixLength = 64;
 
-    /// <exception cref="ProblemException">400: a field is out of the service's bounds.</exception>
+    /// <exception cref="GatewayException">Invalid: a field is out of the service's bounds.</exception>
     public void Check(TrainRequest request)
     {
         CheckSuffix(request.Suffix);
@@ -22,15 +22,15 @@ internal sealed partial class TrainingBounds(bool isAzure)
     {
         // The Azure REST specification, 2024-10-21; a longer one is rejected there only once the files have been uploaded.
         if (isAzure && suffix is not null && !AzureSuffix().IsMatch(suffix))
-            throw ProblemException.BadRequest("'suffix' must be 1 to 40 letters, digits, hyphens and underscores.");
+            throw GatewayException.Invalid("'suffix' must be 1 to 40 letters, digits, hyphens and underscores.");
         if (suffix is { Length: > MaxSuffixLength })
-            throw ProblemException.BadRequest($"'suffix' is longer than {MaxSuffixLength} characters.");
+            throw GatewayException.Invalid($"'suffix' is longer than {MaxSuffixLength} characters.");
     }
 
     private void CheckIsAuto(AutoOrNumber? value, string name, int most)
     {
         if (!isAzure && value?.Number == AutoOrNumber.AzureAuto)
-            throw ProblemException.BadRequest($"'hyperparameters.{name}' must be \"auto\" or an integer from 1 to {most}.");
+            throw GatewayException.Invalid($"'hyperparameters.{name}' must be \"auto\" or an integer from 1 to {most}.");
     }
 
     [GeneratedRegex(@"\A[A-Za-z0-9_-]{1,40}\z")]

@@ -12,7 +12,7 @@ internal sealed class TrainingDataSources(DatasetTraining datasets)
     /// <summary>The size of all examples that are in the request itself.</summary>
     public static long BytesOf(TrainRequest request) => new[] { request.Jsonl, request.Messages, request.ValidationJsonl }.Sum(data => data?.Utf8.Length ?? 0L);
 
-    /// <exception cref="ProblemException">400: there are no examples, they are in two forms, or some are faulty; 404: there is no such dataset.</exception>
+    /// <exception cref="GatewayException">Invalid: there are no examples, they are in two forms, or some are faulty; NotFound: there is no such dataset.</exception>
     public Task<ITrainingData> ReadTrainingAsync(Client client, TrainRequest request, CancellationToken cancellationToken) => request switch
     {
         { DatasetId: not null, Jsonl: not null } => throw Both("jsonl", "dataset_id"),
@@ -23,10 +23,10 @@ internal sealed class TrainingDataSources(DatasetTraining datasets)
 
     internal static IExampleSource FindExamples(TrainRequest request) => request switch
     {
-        { Jsonl: not null, Messages: not null } => throw ProblemException.BadRequest("Send the examples in 'jsonl' or in 'messages', not in both."),
+        { Jsonl: not null, Messages: not null } => throw GatewayException.Invalid("Send the examples in 'jsonl' or in 'messages', not in both."),
         { Jsonl: { } jsonl } => ExampleReader.Read(jsonl, "jsonl"),
         { Messages: { } messages } => new ConversationExamples(messages.Utf8, NameOf(request)),
-        _ => throw ProblemException.BadRequest("'jsonl' is missing: an array of examples, or JSON Lines text."),
+        _ => throw GatewayException.Invalid("'jsonl' is missing: an array of examples, or JSON Lines text."),
     };
 
     /// <returns>Null if the request has no examples to measure with.</returns>
@@ -44,6 +44,6 @@ internal sealed class TrainingDataSources(DatasetTraining datasets)
 
     private static string NameOf(TrainRequest request) => (request.Jsonl ?? request.Messages)?.Field ?? "jsonl";
 
-    private static ProblemException Both(string field, string dataset) =>
-        ProblemException.BadRequest($"Send the examples in '{field}' or as '{dataset}', not both.");
+    private static GatewayException Both(string field, string dataset) =>
+        GatewayException.Invalid($"Send the examples in '{field}' or as '{dataset}', not both.");
 }

@@ -32,8 +32,8 @@ internal sealed class TrainingFile : ITrainingData
     public void WriteTo(Stream stream) => _write(stream);
 
     /// <summary>Checks all examples before anything is done with any.</summary>
-    /// <exception cref="ProblemException">
-    /// 400: too few (it says how many came), too many, or faulty; the answer lists the faults in <c>errors</c>, the first 50.
+    /// <exception cref="GatewayException">
+    /// Invalid: too few (it says how many came), too many, or faulty; the answer lists the faults in <c>errors</c>, the first 50.
     /// </exception>
     internal static TrainingFile Check(IExampleSource source, int least, string name, CancellationToken cancellationToken)
     {

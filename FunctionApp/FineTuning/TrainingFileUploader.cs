@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using BotGateway.Http;
 using BotGateway.OpenAI;
 using Microsoft.Extensions.Logging;
@@ -15,7 +16,7 @@ internal sealed partial class TrainingFileUploader(IModelService service, TimePr
 
     /// <summary>Uploads a file and waits until the service can train on it.</summary>
     /// <param name="uploaded">Gets the file's id as soon as there is one, whatever becomes of it.</param>
-    /// <exception cref="ProblemException">400: the service refuses the file; 504: it did not process it within 60 s.</exception>
+    /// <exception cref="GatewayException">Invalid: the service refuses the file; InDoubt: it did not process it within 60 s.</exception>
     public async Task<string> SubmitAsync(ITrainingData file, string name, List<string> uploaded, CancellationToken cancellationToken)
     {
         var id = await file.UploadAsync(service, name, cancellationToken);
@@ -31,7 +32,7 @@ internal sealed partial class TrainingFileUploader(IModelService service, TimePr
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new ProblemException(504, $"The model service did not process file '{id}' within {LongestProcessing.TotalSeconds} s.", e);
+            throw new GatewayException(ErrorKind.InDoubt, $"The model service did not process file '{id}' within {LongestProcessing.TotalSeconds} s.", e);
         }
     }
 
@@ -57,14 +58,14 @@ internal sealed partial class TrainingFileUploader(IModelService service, TimePr
     /// <summary>Deletes the files of an intent or its job: those whose ids are known, and those that an answer that was lost, or a second try, left.</summary>
     /// <param name="intentId">The intent that the names tell; null for one of before, whose names tell nothing.</param>
     /// <param name="tryUntil">When to stop trying; the log has a line then.</param>
-    /// <exception cref="ProblemException">Not all of them could be deleted, and it is not given up yet.</exception>
+    /// <exception cref="GatewayException">Not all of them could be deleted, and it is not given up yet.</exception>
     public async Task DeleteAllAsync(IReadOnlyList<string> ids, string? intentId, DateTimeOffset tryUntil, CancellationToken cancellationToken)
     {
         try
         {
             await DeleteAllAsync(ids, intentId, cancellationToken);
         }
-        catch (ProblemException problem) when (clock.GetUtcNow() >= tryUntil)
+        catch (GatewayException problem) when (clock.GetUtcNow() >= tryUntil)
         {
             LogGivenUp(intentId, SafeExceptionSummary.Of(problem));
         }
@@ -73,21 +74,21 @@ internal sealed partial class TrainingFileUploader(IModelService service, TimePr
     private async Task DeleteAllAsync(IReadOnlyList<string> ids, string? intentId, CancellationToken cancellationToken)
     {
         var named = intentId is null ? [] : await service.FindFilesAsync(NamesOf(intentId), cancellationToken);
-        ProblemException? failure = null;
+        GatewayException? failure = null;
         foreach (var id in ids.Union(named))
             failure = await TryDeleteAsync(id, cancellationToken) ?? failure;
         if (failure is not null)
-            throw new ProblemException(failure.Status, failure.Message, failure) { RetryAfter = failure.RetryAfter };
+            ExceptionDispatchInfo.Throw(failure);
     }
 
-    private async Task<ProblemException?> TryDeleteAsync(string id, CancellationToken cancellationToken)
+    private async Task<GatewayException?> TryDeleteAsync(string id, CancellationToken cancellationToken)
     {
         try
         {
             await service.DeleteFileAsync(id, cancellationToken);
             return null;
         }
-        catch (ProblemException problem)
+        catch (GatewayException problem)
         {
             LogNotDeleted(id, SafeExceptionSummary.Of(problem));
             return problem;

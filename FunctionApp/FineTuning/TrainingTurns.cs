@@ -19,7 +19,7 @@ internal sealed class TrainingTurns(TimeProvider clock)
     private readonly List<Waiting> _waiting = [];
     private long _total;
 
-    /// <exception cref="ProblemException">429: it would take too long.</exception>
+    /// <exception cref="GatewayException">Throttled: it would take too long.</exception>
     public async Task<IDisposable> EnterAsync(string clientId, long bytes, CancellationToken cancellationToken)
     {
         var turn = new Turn(this, clientId, Math.Min(bytes, Largest));
@@ -48,7 +48,7 @@ internal sealed class TrainingTurns(TimeProvider clock)
         }
     }
 
-    private static ProblemException TooMany() => new(429, "The gateway is checking as much training data as it can; retry later.")
+    private static GatewayException TooMany() => new(ErrorKind.Throttled, "The gateway is checking as much training data as it can; retry later.")
     {
         RetryAfter = LongestWait,
     };

@@ -37,7 +37,7 @@ internal sealed class Dispatcher(
             record.Refused($"{unauthorized.Reason}");
             return await request.RefuseAsync(cancellationToken);
         }
-        catch (ProblemException problem)
+        catch (GatewayException problem)
         {
             record.Failed(problem);
             return await request.FailAsync(problem, cancellationToken);
@@ -50,7 +50,7 @@ internal sealed class Dispatcher(
         catch (Exception fault)
         {
             record.Failed(fault);
-            return await request.FailAsync(new ProblemException(500, "The gateway failed. The request id finds the reason in its log."), cancellationToken);
+            return await request.FailAsync(new GatewayException(ErrorKind.Internal, "The gateway failed. The request id finds the reason in its log."), cancellationToken);
         }
     }
 }

@@ -19,7 +19,7 @@ internal sealed class BodyBuffer(UploadShare share, long? announced, int most, i
 
     private Memory<byte> Memory => _large?.Memory ?? _small;
 
-    /// <exception cref="ProblemException">503: there is none.</exception>
+    /// <exception cref="GatewayException">Unavailable: there is none.</exception>
     public Memory<byte> GetRoom()
     {
         if (Length == Memory.Length)

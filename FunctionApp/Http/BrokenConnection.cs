@@ -15,25 +15,18 @@ internal static class BrokenConnection
     /// (.NET 10 reads the peer's address outside what it wraps), and the Azure SDKs pass that on as it is. Both, and the SDKs' own exceptions, also wrap
     /// what goes wrong with a file that is being sent, or with the machine's disk: that is not the network's.
     /// </summary>
-    public static bool Is(Exception exception) => exception switch
+    public static bool Is(Exception exception) => RootCause.Of(exception) switch
     {
-        SocketException or HttpIOException or AuthenticationException => true,
-        HttpRequestException { InnerException: not (IOException or UnauthorizedAccessException) } => true,
         // Status 0: no answer came at all.
-        ClientResultException { Status: 0, InnerException: null } or RequestFailedException { Status: 0, InnerException: null } => true,
-        HttpRequestException or ClientResultException { Status: 0 } or RequestFailedException { Status: 0 } => Is(exception.InnerException!),
-        // The SDKs wrap what their retries gave up on.
-        AggregateException { InnerExceptions: [.., var last] } => Is(last),
-        // Network streams throw this type as files do; those of TLS with nothing inside. Where it was thrown tells them apart.
-        IOException => exception.InnerException is SocketException || exception.Source?.StartsWith("System.Net.", StringComparison.Ordinal) == true,
-        _ => false,
+        SocketException or AuthenticationException or HttpRequestException or ClientResultException { Status: 0 } or RequestFailedException { Status: 0 } => true,
+        var cause => IsOfStream(cause),
     };
 
     /// <summary>Whether an Azure service gave no answer, or none that is of use, as the SDKs on Azure.Core tell of it.</summary>
-    public static bool IsOutage(Exception exception) => exception switch
-    {
-        RequestFailedException { Status: > 0 } or AuthenticationFailedException or OperationCanceledException => true,
-        AggregateException { InnerExceptions: [.., var last] } => IsOutage(last),
-        _ => Is(exception),
-    };
+    public static bool IsOutage(Exception exception) =>
+        RootCause.Of(exception) is RequestFailedException { Status: > 0 } or AuthenticationFailedException or OperationCanceledException || Is(exception);
+
+    /// <summary>Network streams throw the same type as files do. Where it was thrown tells them apart.</summary>
+    public static bool IsOfStream(Exception cause) =>
+        cause is HttpIOException || (cause is IOException && cause.Source?.StartsWith("System.Net.", StringComparison.Ordinal) == true);
 }

@@ -21,7 +21,7 @@ internal static class ContentCodings
     /// <summary>What to send in place of a coding that is not decoded, as the field <c>Accept-Encoding</c> says it.</summary>
     public const string Accepted = "gzip, br";
 
-    /// <exception cref="ProblemException">415: another one, or several, each of which could multiply what the one before it made.</exception>
+    /// <exception cref="GatewayException">UnsupportedMediaType: another one, or several, each of which could multiply what the one before it made.</exception>
     public static ContentCoding Of(HttpHeaders headers)
     {
         if (!headers.NonValidated.TryGetValues("Content-Encoding", out var values))
@@ -40,7 +40,7 @@ internal static class ContentCodings
             [] => ContentCoding.Identity,
             ["gzip" or "x-gzip"] => ContentCoding.Gzip,
             ["br"] => ContentCoding.Brotli,
-            _ => throw new ProblemException(415, "The request's Content-Encoding must be gzip or br, and no more than one: or send it without.")
+            _ => throw new GatewayException(ErrorKind.UnsupportedMediaType, "The request's Content-Encoding must be gzip or br, and no more than one: or send it without.")
             {
                 AcceptEncoding = Accepted,
             },

@@ -14,7 +14,7 @@ internal sealed class Envelope : IDisposable
     private EnvelopeScan? _scan;
 
     /// <param name="share">What the request's memory counts against; the envelope disposes of it.</param>
-    /// <exception cref="ProblemException">400: malformed as far as it was looked at, not an object, or a part of <c>payload</c> has the wrong type or an unknown name.</exception>
+    /// <exception cref="GatewayException">Invalid: malformed as far as it was looked at, not an object, or a part of <c>payload</c> has the wrong type or an unknown name.</exception>
     internal Envelope(ReadOnlyMemory<byte> utf8, BodyBuffer buffer, UploadShare share)
     {
         _utf8 = utf8;
@@ -34,24 +34,24 @@ internal sealed class Envelope : IDisposable
     public string? KeyId => _payload.KeyId;
 
     /// <summary>The bytes of the <c>body</c> value exactly as they came; empty where there is none.</summary>
-    /// <exception cref="ProblemException">400, as <see cref="Confirm"/>.</exception>
+    /// <exception cref="GatewayException">Invalid, as <see cref="Confirm"/>.</exception>
     public ReadOnlySpan<byte> RawBody => Scan.Body.Span;
 
     private EnvelopeScan Scan => _scan ??= ConfirmPayload(EnvelopeScan.Read(_utf8));
 
     /// <summary>Reads all of the request, once its sender has signed for it: nothing is parsed, only checked and found.</summary>
-    /// <exception cref="ProblemException">400: it is malformed or ambiguous, or <c>payload</c> is not what it seemed to be.</exception>
+    /// <exception cref="GatewayException">Invalid: it is malformed or ambiguous, or <c>payload</c> is not what it seemed to be.</exception>
     public void Confirm() => _ = Scan;
 
-    /// <exception cref="ProblemException">400: there is no body, or it is not an object.</exception>
+    /// <exception cref="GatewayException">Invalid: there is no body, or it is not an object.</exception>
     public RequestBody OpenBody() => Scan.Fields is { } fields
         ? new RequestBody(fields)
-        : throw ProblemException.BadRequest("'body' must be an object with 'event_name' and the event's fields.");
+        : throw GatewayException.Invalid("'body' must be an object with 'event_name' and the event's fields.");
 
     /// <summary>The sender is authenticated: the request's memory counts no more against that of all whose senders are not.</summary>
     internal void LeaveBudget() => _share.Dispose();
 
-    internal static ProblemException NotAnObject() => ProblemException.BadRequest("The request must be a JSON object with 'payload' and 'body'.");
+    internal static GatewayException NotAnObject() => GatewayException.Invalid("The request must be a JSON object with 'payload' and 'body'.");
 
     public void Dispose()
     {
@@ -63,5 +63,5 @@ internal sealed class Envelope : IDisposable
 
     private EnvelopeScan ConfirmPayload(EnvelopeScan scan) => scan.Payload == _payload
         ? scan
-        : throw ProblemException.BadRequest("'payload' must be a property of the request itself.");
+        : throw GatewayException.Invalid("'payload' must be a property of the request itself.");
 }

@@ -20,7 +20,7 @@ internal sealed class EnvelopeScan
     /// <summary>The body's fields; null where it is no object.</summary>
     public IReadOnlyDictionary<string, BodyField>? Fields => _bodyIsObject ? _fields : null;
 
-    /// <exception cref="ProblemException">400: it is malformed or ambiguous, no object, or a part of <c>payload</c> is wrong.</exception>
+    /// <exception cref="GatewayException">Invalid: it is malformed or ambiguous, no object, or a part of <c>payload</c> is wrong.</exception>
     public static EnvelopeScan Read(ReadOnlyMemory<byte> utf8)
     {
         var scan = new EnvelopeScan(utf8);

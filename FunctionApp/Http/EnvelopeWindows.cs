@@ -15,7 +15,7 @@ internal static class EnvelopeWindows
     private const int WindowBytes = MostBytes / 2;
 
     /// <returns>The payload; an empty one where there is none to be seen.</returns>
-    /// <exception cref="ProblemException">400: what is looked at is malformed, or no object.</exception>
+    /// <exception cref="GatewayException">Invalid: what is looked at is malformed, or no object.</exception>
     public static Payload Find(ReadOnlySpan<byte> utf8)
     {
         var head = utf8[..WindowBytes];

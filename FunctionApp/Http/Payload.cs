@@ -13,13 +13,13 @@ internal sealed record Payload(string? Token, string? Signature, string? KeyId)
     /// <summary>In place of one that is larger than any token and signature: an empty token is malformed.</summary>
     public static Payload Oversized { get; } = new("", null, null);
 
-    /// <exception cref="ProblemException">400: a part has the wrong type or an unknown name.</exception>
+    /// <exception cref="GatewayException">Invalid: a part has the wrong type or an unknown name.</exception>
     public static Payload Read(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.Null)
             return None;
         if (reader.TokenType != JsonTokenType.StartObject)
-            throw ProblemException.BadRequest("'payload' must be an object with 'token' and 'signature'.");
+            throw GatewayException.Invalid("'payload' must be an object with 'token' and 'signature'.");
 
         var payload = None;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -31,7 +31,7 @@ internal sealed record Payload(string? Token, string? Signature, string? KeyId)
                 "token" => payload with { Token = ReadText(ref reader, name) },
                 "signature" => payload with { Signature = ReadText(ref reader, name) },
                 "key_id" => payload with { KeyId = ReadText(ref reader, name) },
-                _ => throw ProblemException.BadRequest("'payload' may hold 'token', 'signature' and 'key_id', nothing else."),
+                _ => throw GatewayException.Invalid("'payload' may hold 'token', 'signature' and 'key_id', nothing else."),
             };
         }
 
@@ -42,7 +42,7 @@ internal sealed record Payload(string? Token, string? Signature, string? KeyId)
     {
         JsonTokenType.String => ReadText(ref reader),
         JsonTokenType.Null => null,
-        _ => throw ProblemException.BadRequest($"'payload.{name}' must be a string."),
+        _ => throw GatewayException.Invalid($"'payload.{name}' must be a string."),
     };
 
     private static string ReadText(ref Utf8JsonReader reader)
@@ -53,7 +53,7 @@ internal sealed record Payload(string? Token, string? Signature, string? KeyId)
         }
         catch (InvalidOperationException e)
         {
-            throw new ProblemException(400, "'payload' holds text that is not valid UTF-8, or half a surrogate pair.", e);
+            throw new GatewayException(ErrorKind.Invalid, "'payload' holds text that is not valid UTF-8, or half a surrogate pair.", e);
         }
     }
 }

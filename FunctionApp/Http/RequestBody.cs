@@ -38,10 +38,10 @@ internal sealed class RequestBody
 
     internal string PathOf(string name) => _path + name;
 
-    internal ProblemException Missing(string name) => ProblemException.BadRequest($"'{PathOf(name)}' is missing.");
+    internal GatewayException Missing(string name) => GatewayException.Invalid($"'{PathOf(name)}' is missing.");
 
     /// <returns>The value and the name it came under, or null where the field is absent.</returns>
-    /// <exception cref="ProblemException">400: two of the names are there with different values, or it is larger than such a field can be.</exception>
+    /// <exception cref="GatewayException">Invalid: two of the names are there with different values, or it is larger than such a field can be.</exception>
     public (JsonElement Value, string Name)? Find(params ReadOnlySpan<string> names) => Find(MostBytes, names) is { } found ? (found.Field.Value, found.Name) : null;
 
     /// <summary>Finds a field as it stands in the request, to be read as a stream: nothing is parsed, whatever its size.</summary>
@@ -49,52 +49,52 @@ internal sealed class RequestBody
     /// The JSON value's UTF-8, checked by <see cref="StrictJson"/>'s rules and valid as long as the request, and the name it came under; null where the
     /// field is absent.
     /// </returns>
-    /// <exception cref="ProblemException">400: two of the names are there with different values.</exception>
+    /// <exception cref="GatewayException">Invalid: two of the names are there with different values.</exception>
     internal (ReadOnlyMemory<byte> Value, string Name)? FindRaw(params ReadOnlySpan<string> names) =>
         Find(int.MaxValue, names) is { } found ? (found.Field.Raw, found.Name) : null;
 
-    /// <exception cref="ProblemException">400: absent, not a string, or blank.</exception>
+    /// <exception cref="GatewayException">Invalid: absent, not a string, or blank.</exception>
     public string RequiredText(params ReadOnlySpan<string> names) =>
         OptionalText(names) ?? throw Missing(names[0]);
 
     /// <returns>The text as it came, or null.</returns>
-    /// <exception cref="ProblemException">400: not a string, or blank.</exception>
+    /// <exception cref="GatewayException">Invalid: not a string, or blank.</exception>
     public string? OptionalText(params ReadOnlySpan<string> names)
     {
         if (Find(int.MaxValue, names) is not { } field)
             return null;
         if (!field.Field.IsText)
-            throw ProblemException.BadRequest($"'{PathOf(field.Name)}' must be a string.");
+            throw GatewayException.Invalid($"'{PathOf(field.Name)}' must be a string.");
         if (field.Field.Length > MostTextBytes)
             throw TooLarge(field.Name, MostTextBytes);
 
         var text = field.Field.Value.GetString()!;
-        return string.IsNullOrWhiteSpace(text) ? throw ProblemException.BadRequest($"'{PathOf(field.Name)}' is empty.") : text;
+        return string.IsNullOrWhiteSpace(text) ? throw GatewayException.Invalid($"'{PathOf(field.Name)}' is empty.") : text;
     }
 
-    /// <exception cref="ProblemException">400: not a number, or out of range.</exception>
+    /// <exception cref="GatewayException">Invalid: not a number, or out of range.</exception>
     public double? OptionalNumber(ReadOnlySpan<string> names, double least, double most)
     {
         if (Find(names) is not { } field)
             return null;
         return field.Value.ValueKind == JsonValueKind.Number && field.Value.TryGetDouble(out var number) && number >= least && number <= most
             ? number
-            : throw ProblemException.BadRequest(FormattableString.Invariant($"'{PathOf(field.Name)}' must be a number from {least} to {most}."));
+            : throw GatewayException.Invalid(FormattableString.Invariant($"'{PathOf(field.Name)}' must be a number from {least} to {most}."));
     }
 
-    /// <exception cref="ProblemException">400: not an integer, or out of range.</exception>
+    /// <exception cref="GatewayException">Invalid: not an integer, or out of range.</exception>
     public int? OptionalInteger(ReadOnlySpan<string> names, int least = int.MinValue, int most = int.MaxValue)
     {
         if (Find(names) is not { } field)
             return null;
         return field.Value.TryGetWhole(out var number) && number >= least && number <= most
             ? (int)number
-            : throw ProblemException.BadRequest($"'{PathOf(field.Name)}' must be an integer{(least == int.MinValue ? "" : $" from {least} to {most}")}.");
+            : throw GatewayException.Invalid($"'{PathOf(field.Name)}' must be an integer{(least == int.MinValue ? "" : $" from {least} to {most}")}.");
     }
 
     /// <summary>Reads a number that may be absent, or <c>"auto"</c>.</summary>
     /// <returns>The number, or null for <c>"auto"</c> and if the field is absent.</returns>
-    /// <exception cref="ProblemException">400: neither, or out of range.</exception>
+    /// <exception cref="GatewayException">Invalid: neither, or out of range.</exception>
     public double? OptionalAutoOrNumber(ReadOnlySpan<string> names, RangeAttribute range)
     {
         if (Find(names) is not { } field || (field.Value.ValueKind == JsonValueKind.String && field.Value.ValueEquals(AutoOrNumber.AutoWord)))
@@ -109,36 +109,36 @@ internal sealed class RequestBody
         // Azure writes -1 for what it chooses itself.
         if ((number >= least && number <= most && !(range.MinimumIsExclusive && number <= least)) || (isInteger && number == AutoOrNumber.AzureAuto))
             return number;
-        throw ProblemException.BadRequest(FormattableString.Invariant(
+        throw GatewayException.Invalid(FormattableString.Invariant(
             $"'{PathOf(field.Name)}' must be \"auto\" or {(isInteger ? "an integer" : "a number")} {(range.MinimumIsExclusive ? "above" : "from")} {least} {(range.MinimumIsExclusive ? "and at most" : "to")} {most}."));
     }
 
-    /// <exception cref="ProblemException">400: not a truth value.</exception>
+    /// <exception cref="GatewayException">Invalid: not a truth value.</exception>
     public bool? OptionalFlag(params ReadOnlySpan<string> names) => Find(names) switch
     {
         null => null,
         { Value.ValueKind: JsonValueKind.True } => true,
         { Value.ValueKind: JsonValueKind.False } => false,
-        { Name: var name } => throw ProblemException.BadRequest($"'{PathOf(name)}' must be true or false."),
+        { Name: var name } => throw GatewayException.Invalid($"'{PathOf(name)}' must be true or false."),
     };
 
-    /// <exception cref="ProblemException">400: not an object.</exception>
+    /// <exception cref="GatewayException">Invalid: not an object.</exception>
     public RequestBody? OptionalObject(params ReadOnlySpan<string> names) => Find(names) switch
     {
         null => null,
         { Value: { ValueKind: JsonValueKind.Object } value, Name: var name } => new RequestBody(value, $"{PathOf(name)}."),
-        { Name: var name } => throw ProblemException.BadRequest($"'{PathOf(name)}' must be an object."),
+        { Name: var name } => throw GatewayException.Invalid($"'{PathOf(name)}' must be an object."),
     };
 
     /// <returns>The time in UTC, or null.</returns>
-    /// <exception cref="ProblemException">400: not ISO 8601 with its offset from UTC.</exception>
+    /// <exception cref="GatewayException">Invalid: not ISO 8601 with its offset from UTC.</exception>
     public DateTimeOffset? OptionalTime(params ReadOnlySpan<string> names)
     {
         if (OptionalText(names) is not { } text)
             return null;
         return Iso8601.Parse(text) is { Year: >= FirstYear } time
             ? time
-            : throw ProblemException.BadRequest($"'{PathOf(names[0])}' must be a time in ISO 8601, such as '2026-11-24T13:00:00Z'.");
+            : throw GatewayException.Invalid($"'{PathOf(names[0])}' must be a time in ISO 8601, such as '2026-11-24T13:00:00Z'.");
     }
 
     internal (BodyField Field, string Name)? Find(int mostBytes, params ReadOnlySpan<string> names)
@@ -151,7 +151,7 @@ internal sealed class RequestBody
             if (field.Length > mostBytes)
                 throw TooLarge(name, mostBytes);
             if (found is { } first && !AreEqual(first.Field, field))
-                throw ProblemException.BadRequest($"'{PathOf(first.Name)}' and '{PathOf(name)}' are the same field and differ.");
+                throw GatewayException.Invalid($"'{PathOf(first.Name)}' and '{PathOf(name)}' are the same field and differ.");
             found ??= (field, name);
         }
 
@@ -162,5 +162,5 @@ internal sealed class RequestBody
     private static bool AreEqual(BodyField one, BodyField other) =>
         one.Raw.Span.SequenceEqual(other.Raw.Span) || JsonElement.DeepEquals(one.Value, other.Value);
 
-    private ProblemException TooLarge(string name, int mostBytes) => ProblemException.BadRequest($"'{PathOf(name)}' is larger than {mostBytes} bytes.");
+    private GatewayException TooLarge(string name, int mostBytes) => GatewayException.Invalid($"'{PathOf(name)}' is larger than {mostBytes} bytes.");
 }

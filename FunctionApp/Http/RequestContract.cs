@@ -39,7 +39,7 @@ internal sealed class RequestContract
 
     public static RequestContract Of(Type type) => All.GetOrAdd(type, static type => new RequestContract(ContractsJson.SerializerOptions.GetTypeInfo(type)));
 
-    /// <exception cref="ProblemException">400, naming the field that is missing or wrong.</exception>
+    /// <exception cref="GatewayException">Invalid, naming the field that is missing or wrong.</exception>
     public (object Request, IReadOnlyList<UnknownField> Unknown) Read(RequestBody body, params IEnumerable<string> known)
     {
         if (_discriminator is not null)
@@ -77,6 +77,6 @@ internal sealed class RequestContract
             return _default!;
         return _variants.TryGetValue(word, out var type)
             ? type
-            : throw ProblemException.BadRequest($"'{discriminator}' is not known; use one of: {string.Join(", ", _variants.Keys)}.");
+            : throw GatewayException.Invalid($"'{discriminator}' is not known; use one of: {string.Join(", ", _variants.Keys)}.");
     }
 }

@@ -27,7 +27,7 @@ internal sealed class RequestField
     private bool IsRaw => _type == typeof(RawJson);
 
     /// <summary>Copies the field in its canonical form to the JSON that the record is read from.</summary>
-    /// <exception cref="ProblemException">400: missing, of the wrong type, or out of range.</exception>
+    /// <exception cref="GatewayException">Invalid: missing, of the wrong type, or out of range.</exception>
     public void Copy(RequestBody body, Utf8JsonWriter writer)
     {
         if (IsRaw)

@@ -23,5 +23,5 @@ internal sealed class RequestLimits
     // Some of the largest at once, and room for what their decoders take. It follows from the one setting: an operator with memory for larger requests has it here too.
     internal long MaxUnauthenticatedBytes => 4L * Math.Max(MaxBytes, BrotliBody.WindowBytes);
 
-    internal ProblemException TooLarge() => new(413, $"The request is larger than {MaxBytes} bytes. Larger training data is sent in parts, with 'add_examples'.");
+    internal GatewayException TooLarge() => new(ErrorKind.TooLarge, $"The request is larger than {MaxBytes} bytes. Larger training data is sent in parts, with 'add_examples'.");
 }

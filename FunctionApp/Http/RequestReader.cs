@@ -10,8 +10,9 @@ internal sealed class RequestReader(IOptions<RequestLimits> options, TimeProvide
     private readonly RequestLimits _limits = options.Value;
     private readonly UploadBudget _budget = new(options.Value.MaxUnauthenticatedBytes);
 
-    /// <exception cref="ProblemException">
-    /// 411 in chunks; 415 not JSON, or encoded in a way that is not decoded; 413 too large; 400 malformed or broken off; 408 too slow; 503 too many large ones at once.
+    /// <exception cref="GatewayException">
+    /// LengthRequired: in chunks; UnsupportedMediaType: not JSON, or an unknown encoding; TooLarge: in bytes; Invalid: malformed or cut off; RequestTimeout: too slow;
+    /// Unavailable: too many large ones at once.
     /// </exception>
     public async Task<Envelope> ReadAsync(HttpRequestData request, CancellationToken cancellationToken)
     {
@@ -49,14 +50,14 @@ internal sealed class RequestReader(IOptions<RequestLimits> options, TimeProvide
     private static void RequireLength(HttpHeaders headers)
     {
         if (headers.NonValidated.Contains("Transfer-Encoding"))
-            throw new ProblemException(411, "The request must have a Content-Length: Azure Functions takes no body in chunks (Transfer-Encoding).");
+            throw new GatewayException(ErrorKind.LengthRequired, "The request must have a Content-Length: Azure Functions takes no body in chunks (Transfer-Encoding).");
     }
 
     // A request without a Content-Type is taken for JSON: the old service never looked at it, so clients exist that send none.
     private static void RequireJson(HttpHeaders headers)
     {
         if (headers.NonValidated.TryGetValues("Content-Type", out var values) && !values.All(ContentType.IsJson))
-            throw new ProblemException(415, "The request must be JSON: send 'Content-Type: application/json' (UTF-8).");
+            throw new GatewayException(ErrorKind.UnsupportedMediaType, "The request must be JSON: send 'Content-Type: application/json' (UTF-8).");
     }
 
     private async Task<ReadOnlyMemory<byte>> ReadBytesAsync(
@@ -82,8 +83,8 @@ internal sealed class RequestReader(IOptions<RequestLimits> options, TimeProvide
         }
         catch (Exception damage) when (damage is InvalidDataException or IOException)
         {
-            throw new ProblemException(
-                400, "The request is not what its Content-Encoding says: it is damaged, cut off, or followed by something else.", damage);
+            throw new GatewayException(
+                ErrorKind.Invalid, "The request is not what its Content-Encoding says: it is damaged, cut off, or followed by something else.", damage);
         }
         catch (OperationCanceledException) when (share.HasYielded)
         {

@@ -35,7 +35,7 @@ internal sealed class RequestStream(Stream body, RequestLimits limits, UploadPac
         }
         catch (IOException broken)
         {
-            throw new ProblemException(400, "The request broke off before its end.", broken);
+            throw new GatewayException(ErrorKind.Invalid, "The request broke off before its end.", broken);
         }
     }
 }

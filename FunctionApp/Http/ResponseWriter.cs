@@ -26,21 +26,22 @@ internal static class ResponseWriter
     public static Task<HttpResponseData> RefuseAsync(this HttpRequestData request, CancellationToken cancellationToken) =>
         request.AnswerAsync(401, new ErrorResponse { Status = 401, Message = "unauthorized" }, cancellationToken);
 
-    public static async Task<HttpResponseData> FailAsync(this HttpRequestData request, ProblemException problem, CancellationToken cancellationToken)
+    public static async Task<HttpResponseData> FailAsync(this HttpRequestData request, GatewayException problem, CancellationToken cancellationToken)
     {
+        var status = ErrorStatus.Of(problem.Kind);
         var answer = new ErrorResponse
         {
-            Status = problem.Status,
+            Status = status,
             Message = problem.Message,
             RequestId = request.FunctionContext.InvocationId,
             Errors = problem.Errors,
             MoreErrors = problem.MoreErrors,
         };
-        var response = await request.AnswerAsync(problem.Status, answer, cancellationToken);
+        var response = await request.AnswerAsync(status, answer, cancellationToken);
         if (problem.RetryAfter is { } wait)
             response.Headers.Add("Retry-After", Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture));
         // The rest of the body would still come, as slowly (RFC 9110, section 15.5.9).
-        if (problem.Status == 408)
+        if (problem.Kind == ErrorKind.RequestTimeout)
             response.Headers.Add("Connection", "close");
         if (problem.AcceptEncoding is { } codings)
             response.Headers.Add("Accept-Encoding", codings);

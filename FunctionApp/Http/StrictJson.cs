@@ -12,8 +12,8 @@ internal static class StrictJson
 
     internal static JsonReaderOptions ReaderOptions { get; } = new() { MaxDepth = MaxDepth };
 
-    /// <exception cref="ProblemException">
-    /// 400: malformed (with line and position, both from 1, the position in bytes), nested over 64 levels, a property twice in one object,
+    /// <exception cref="GatewayException">
+    /// Invalid: malformed (with line and position, both from 1, the position in bytes), nested over 64 levels, a property twice in one object,
     /// not UTF-8, half a surrogate pair, or a number out of the range of a double.
     /// </exception>
     public static JsonDocument Parse(ReadOnlyMemory<byte> utf8)
@@ -28,25 +28,25 @@ internal static class StrictJson
     internal static void RequireUtf8(ReadOnlySpan<byte> utf8)
     {
         if (!Utf8.IsValid(utf8))
-            throw ProblemException.BadRequest("The request is not valid UTF-8.");
+            throw GatewayException.Invalid("The request is not valid UTF-8.");
     }
 
-    internal static ProblemException Malformed(ReadOnlySpan<byte> utf8, JsonException e)
+    internal static GatewayException Malformed(ReadOnlySpan<byte> utf8, JsonException e)
     {
         if (e is not { LineNumber: { } line, BytePositionInLine: { } position })
-            return new ProblemException(400, "Malformed JSON.", e);
+            return new GatewayException(ErrorKind.Invalid, "Malformed JSON.", e);
 
         var at = StartOf(utf8, line) + (int)position;
         // Where a text ends behind a comma, the parser names the comma's place.
         if (at < utf8.Length && utf8[at] == ',' && utf8[(at + 1)..].Trim(" \t\r\n"u8).IsEmpty)
             position++;
-        return new ProblemException(400, Malformed(line, position, new JsonFault(utf8, at).Describe()), e);
+        return new GatewayException(ErrorKind.Invalid, Malformed(line, position, new JsonFault(utf8, at).Describe()), e);
     }
 
-    internal static ProblemException Duplicate(ReadOnlySpan<byte> utf8, string name, int start)
+    internal static GatewayException Duplicate(ReadOnlySpan<byte> utf8, string name, int start)
     {
         var before = utf8[..start];
-        return ProblemException.BadRequest(Malformed(
+        return GatewayException.Invalid(Malformed(
             before.Count((byte)'\n'),
             before.Length - (before.LastIndexOf((byte)'\n') + 1),
             $"the property '{name.Shorten(ShortText.Quoted)}' is there twice in one object."));

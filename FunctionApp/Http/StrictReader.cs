@@ -28,7 +28,7 @@ internal ref struct StrictReader(ReadOnlySpan<byte> utf8)
     public string Name { get; private set; } = "";
 
     /// <exception cref="JsonException">Malformed, or nested over 64 levels.</exception>
-    /// <exception cref="ProblemException">400: well-formed, and ambiguous.</exception>
+    /// <exception cref="GatewayException">Invalid: well-formed, and ambiguous.</exception>
     public bool Read()
     {
         if (!_reader.Read())
@@ -49,7 +49,7 @@ internal ref struct StrictReader(ReadOnlySpan<byte> utf8)
     {
         CheckText();
         if (!_names.HasRoom(_reader.ValueSpan.Length))
-            throw ProblemException.BadRequest($"The property names at byte {Start + 1} are too many or too long.");
+            throw GatewayException.Invalid($"The property names at byte {Start + 1} are too many or too long.");
         Name = _reader.GetString()!;
         if (!_names.TryAdd(Name))
             throw StrictJson.Duplicate(_utf8, Name, Start);
@@ -58,7 +58,7 @@ internal ref struct StrictReader(ReadOnlySpan<byte> utf8)
     private readonly void CheckText()
     {
         if (_reader.ValueIsEscaped && EscapedText.HasHalfPair(_reader.ValueSpan))
-            throw ProblemException.BadRequest($"The string at byte {Start + 1} holds half a surrogate pair.");
+            throw GatewayException.Invalid($"The string at byte {Start + 1} holds half a surrogate pair.");
     }
 
     private readonly void CheckNumber()
@@ -67,7 +67,7 @@ internal ref struct StrictReader(ReadOnlySpan<byte> utf8)
         if (exponent < 0 && _reader.ValueSpan.Length <= DigitsOfADouble)
             return;
         if (!(_reader.TryGetDouble(out var number) && double.IsFinite(number) && (exponent < 0 || IsInt(_reader.ValueSpan[(exponent + 1)..]))))
-            throw ProblemException.BadRequest($"The number at byte {Start + 1} is out of range.");
+            throw GatewayException.Invalid($"The number at byte {Start + 1} is out of range.");
     }
 
     private static bool IsInt(ReadOnlySpan<byte> exponent) => Utf8Parser.TryParse(exponent, out int _, out _);

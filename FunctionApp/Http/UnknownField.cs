@@ -4,6 +4,6 @@ namespace BotGateway.Http;
 /// <param name="Nearest">The field that was probably meant, or null.</param>
 internal sealed record UnknownField(string Path, string? Nearest)
 {
-    public ProblemException ToProblem() => ProblemException.BadRequest(
+    public GatewayException ToProblem() => GatewayException.Invalid(
         $"'{Path}' is not known{(Nearest is null ? "." : $"; did you mean '{Nearest}'?")}");
 }

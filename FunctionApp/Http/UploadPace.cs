@@ -14,7 +14,7 @@ internal sealed class UploadPace(TimeProvider clock) : IDisposable
     private CancellationToken _other;
     private long _received;
 
-    /// <exception cref="ProblemException">408: it took longer.</exception>
+    /// <exception cref="GatewayException">RequestTimeout: it took longer.</exception>
     public async ValueTask<int> ReadAsync(Stream body, Memory<byte> buffer, CancellationToken cancellationToken)
     {
         var reading = body.ReadAsync(buffer, Either(cancellationToken));
@@ -29,8 +29,8 @@ internal sealed class UploadPace(TimeProvider clock) : IDisposable
         }
         catch (OperationCanceledException) when (_end.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new ProblemException(
-                408, $"The request's body comes too slowly: at least {LeastBytesPerSecond} bytes a second, and no pause of {Longest.TotalSeconds} seconds.");
+            throw new GatewayException(
+                ErrorKind.RequestTimeout, $"The request's body comes too slowly: at least {LeastBytesPerSecond} bytes a second, and no pause of {Longest.TotalSeconds} seconds.");
         }
         finally
         {

@@ -20,7 +20,7 @@ internal sealed class UploadShare(UploadBudget budget, long? announced, Cancella
     /// <summary>Cancelled when the request is given up, or has to yield.</summary>
     public CancellationToken Cancellation => _receiving?.Token ?? cancellationToken;
 
-    /// <exception cref="ProblemException">503: there is not enough.</exception>
+    /// <exception cref="GatewayException">Unavailable: there is not enough.</exception>
     public void Take(int bytes)
     {
         _taken += bytes;
@@ -37,7 +37,7 @@ internal sealed class UploadShare(UploadBudget budget, long? announced, Cancella
             budget.Complete(this);
     }
 
-    public static ProblemException Overload() => new(503, "The gateway is receiving too many large requests; retry later.")
+    public static GatewayException Overload() => new(ErrorKind.Unavailable, "The gateway is receiving too many large requests; retry later.")
     {
         // They last as long as their senders take to send them.
         RetryAfter = TimeSpan.FromSeconds(5),

@@ -137,7 +137,7 @@ internal sealed partial class AzureKeyVault(KeyClient keys, GatewayMetrics metri
         }
         catch (Exception e) when (IsOutage(e, cancellationToken))
         {
-            throw VaultProblem.OutOfReach(e);
+            throw VaultProblem.Unavailable(e);
         }
     }
 

@@ -3,7 +3,7 @@ using BotGateway.Http;
 namespace BotGateway.KeyVault;
 
 /// <summary>The vault that holds the clients' public keys and the gateway's private key, which never leaves it.</summary>
-/// <remarks>Every member throws a <see cref="ProblemException"/> with 503 where the vault does not answer or does not let the gateway in.</remarks>
+/// <remarks>Every member throws a <see cref="GatewayException"/> with Unavailable where the vault does not answer or rejects the gateway.</remarks>
 internal interface IVault
 {
     /// <summary>Reads a client's public keys: one call for the list, and one more for each version that has not been read before.</summary>

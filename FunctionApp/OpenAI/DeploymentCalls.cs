@@ -12,7 +12,7 @@ internal sealed class DeploymentCalls(TimeProvider clock)
     // Three tries of the SDK's 10 s each; a tick has other things to do, and the next one asks again.
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(40);
 
-    /// <exception cref="ProblemException">As <see cref="IDeploymentService"/> lists them.</exception>
+    /// <exception cref="GatewayException">As <see cref="IDeploymentService"/> lists them.</exception>
     public async Task<T> RunAsync<T>(string operation, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(Deadline, clock);
@@ -27,7 +27,7 @@ internal sealed class DeploymentCalls(TimeProvider clock)
         }
     }
 
-    private ProblemException? Translate(Exception e) => e switch
+    private GatewayException? Translate(Exception e) => e switch
     {
         RequestFailedException { Status: > 0 } failed => ToProblem(ServiceFailure.Read(failed, clock.GetUtcNow()), failed),
         AuthenticationFailedException => NotAllowed(e),
@@ -35,22 +35,22 @@ internal sealed class DeploymentCalls(TimeProvider clock)
         // The SDK wraps what its retries gave up on.
         AggregateException { InnerExceptions: [.., var last] } => Translate(last),
         _ when BrokenConnection.Is(e) =>
-            new ProblemException(502, "The management plane is unavailable.", e),
+            new GatewayException(ErrorKind.Upstream, "The management plane is unavailable.", e),
         JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException =>
-            new ProblemException(502, "The management plane gave an answer that is not of its protocol.", e),
+            new GatewayException(ErrorKind.Upstream, "The management plane gave an answer that is not of its protocol.", e),
         _ => null,
     };
 
-    private static ProblemException ToProblem(ServiceFailure failure, Exception cause) => failure.Status switch
+    private static GatewayException ToProblem(ServiceFailure failure, Exception cause) => failure.Status switch
     {
-        429 => new ProblemException(429, "The management plane is rate limiting requests; the next tick retries.", cause) { RetryAfter = failure.RetryAfter },
+        429 => new GatewayException(ErrorKind.Throttled, "The management plane is rate limiting requests; the next tick retries.", cause) { RetryAfter = failure.RetryAfter },
         401 or 403 => NotAllowed(cause),
         408 => TookTooLong(cause),
-        _ => new ProblemException(502, $"The management plane failed with {failure.Status}{failure.Explanation}", cause),
+        _ => new GatewayException(ErrorKind.Upstream, $"The management plane failed with {failure.Status}{failure.Explanation}", cause),
     };
 
-    private static ProblemException NotAllowed(Exception cause) => new(
-        500, "The gateway may not deploy models: its identity needs Microsoft.CognitiveServices/accounts/deployments/write on the account.", cause);
+    private static GatewayException NotAllowed(Exception cause) => new(
+        ErrorKind.Internal, "The gateway may not deploy models: its identity needs Microsoft.CognitiveServices/accounts/deployments/write on the account.", cause);
 
-    private static ProblemException TookTooLong(Exception cause) => new(504, "The management plane took too long to answer.", cause);
+    private static GatewayException TookTooLong(Exception cause) => new(ErrorKind.InDoubt, "The management plane took too long to answer.", cause);
 }

@@ -4,7 +4,7 @@ namespace BotGateway.OpenAI;
 
 /// <summary>The management plane of the model service, which gives trained models a place to run.</summary>
 /// <remarks>
-/// Every member throws a <see cref="ProblemException"/> where it does not do what it is asked: 429, 500 (the gateway may not), 502 or 504.
+/// Every member throws a <see cref="GatewayException"/> where it does not do what it is asked: Throttled, Internal (the gateway may not), Upstream or InDoubt.
 /// </remarks>
 internal interface IDeploymentService
 {

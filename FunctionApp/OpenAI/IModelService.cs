@@ -4,9 +4,9 @@ namespace BotGateway.OpenAI;
 
 /// <summary>The service that trains and runs models.</summary>
 /// <remarks>
-/// Every member throws a <see cref="ProblemException"/> where the service does not do what it is asked: 429 (with Retry-After) when it has
-/// rate limiting requests, 503 (with Retry-After) when it says how long it is unavailable, 400 when it has no such model or rejects the text, 504 when it takes too
-/// long, 500 when it refuses the gateway's credentials or the gateway's account there has no quota left, else 502.
+/// Every member throws a <see cref="GatewayException"/> where the service does not do what it is asked: Throttled (with Retry-After) when it has
+/// rate limiting requests, Unavailable (with Retry-After) when it says how long it is unavailable, Invalid when it has no such model or rejects the text, InDoubt when it takes too
+/// long, Internal when it refuses the gateway's credentials or the gateway's account there has no quota left, else Upstream.
 /// </remarks>
 internal interface IModelService
 {
@@ -22,7 +22,7 @@ internal interface IModelService
     Task<string> UploadStreamAsync(string name, Stream jsonLines, CancellationToken cancellationToken);
 
     /// <summary>Asks whether the service has looked through a file, so that it can be trained on.</summary>
-    /// <exception cref="ProblemException">Also 400: it refuses the file; the message has its reason.</exception>
+    /// <exception cref="GatewayException">Also Invalid: it refuses the file; the message has its reason.</exception>
     Task<bool> IsProcessedAsync(string fileId, CancellationToken cancellationToken);
 
     Task<IReadOnlyList<string>> FindFilesAsync(string namePrefix, CancellationToken cancellationToken);

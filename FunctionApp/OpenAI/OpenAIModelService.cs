@@ -50,7 +50,7 @@ internal sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat
                 {
                     // Deprecated by OpenAI: a file without it may be trained on, or the job's creation says what is wrong.
                     "processed" or null => true,
-                    "error" or "deleted" or "deleting" => throw ProblemException.BadRequest(
+                    "error" or "deleted" or "deleting" => throw GatewayException.Invalid(
                         $"The model service refuses file '{fileId}'{Sentence.EndWith(ErrorText.Clean(file.FindText("status_details")))}"),
                     _ => false,
                 };
@@ -103,18 +103,24 @@ internal sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat
             },
             cancellationToken);
 
-    public async Task<JobSnapshot> CreateJobAsync(FineTuningRequest request, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await calls.RunAsync("create_fine_tuning_job", request.Model, call => PostJobAsync(call, request), cancellationToken);
-        }
-        catch (ProblemException problem) when (problem is { Status: 502, InnerException: ClientResultException { Status: 400 } })
-        {
-            // The files have been taken; what else there is comes from the client: suffix, seed, hyperparameters.
-            throw new ProblemException(400, problem.Message, problem.InnerException);
-        }
-    }
+    public Task<JobSnapshot> CreateJobAsync(FineTuningRequest request, CancellationToken cancellationToken) =>
+        calls.RunAsync(
+            "create_fine_tuning_job",
+            request.Model,
+            async call =>
+            {
+                try
+                {
+                    return await PostJobAsync(call, request);
+                }
+                catch (ClientResultException rejected) when (rejected.Status == 400)
+                {
+                    // The files have been taken; what else there is comes from the client: suffix, seed, hyperparameters.
+                    var problem = ServiceFailure.Read(rejected, call.Now).ToProblem(request.Model, rejected);
+                    throw problem.Kind == ErrorKind.Upstream ? new GatewayException(ErrorKind.Invalid, problem.Message, rejected) : problem;
+                }
+            },
+            cancellationToken);
 
     public Task<JobSnapshot> GetJobAsync(string jobId, CancellationToken cancellationToken) =>
         calls.RunAsync(

@@ -13,7 +13,7 @@ internal sealed class ServiceCalls(TimeProvider clock)
     public static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
 
     /// <param name="model">The model that is asked, for an error that names it; or null.</param>
-    /// <exception cref="ProblemException">As <see cref="IModelService"/> lists them.</exception>
+    /// <exception cref="GatewayException">As <see cref="IModelService"/> lists them.</exception>
     internal async Task<T> RunAsync<T>(string operation, string? model, Func<ServiceCall, Task<T>> call, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(Deadline, clock);
@@ -32,20 +32,21 @@ internal sealed class ServiceCalls(TimeProvider clock)
         }
     }
 
-    private ProblemException? Translate(Exception e, string? model) => e switch
+    private GatewayException? Translate(Exception e, string? model) => e switch
     {
-        ProblemException => null,
+        GatewayException => null,
         ClientResultException { Status: > 0 } failed => ServiceFailure.Read(failed, clock.GetUtcNow()).ToProblem(model, failed),
-        AuthenticationFailedException => new ProblemException(500, "The gateway could not prove its identity to the model service.", e),
+        AuthenticationFailedException => new GatewayException(ErrorKind.Internal, "The gateway could not prove its identity to the model service.", e),
         OperationCanceledException or TimeoutException => ServiceFailure.TookTooLong(e),
         // The SDK wraps what its retries gave up on.
         AggregateException { InnerExceptions: [.., var last] } => Translate(last, model),
-        _ when BrokenConnection.Is(e) => new ProblemException(502, "The model service is unavailable.", e),
+        _ when BrokenConnection.Is(e) => new GatewayException(ErrorKind.Upstream, "The model service is unavailable.", e) { MayHaveTakenEffect = true },
         // The file that a client's examples are sent from: a full disk, say, or no folder for it. Other services' clients use none.
-        _ when OwnFault.Find(e) is { } fault => new ProblemException(500, "The gateway could not use a temporary file of its own.", fault),
+        _ when RootCause.Of(e) is IOException or UnauthorizedAccessException =>
+            new GatewayException(ErrorKind.Internal, "The gateway could not use a temporary file of its own.", RootCause.Of(e)),
         // What it said is not what its protocol has: a proxy's page, for instance.
         JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException or FormatException =>
-            new ProblemException(502, "The model service gave an answer that is not of its protocol.", e),
+            new GatewayException(ErrorKind.Upstream, "The model service gave an answer that is not of its protocol.", e) { MayHaveTakenEffect = true },
         _ => null,
     };
 }

@@ -71,40 +71,41 @@ internal sealed record ServiceFailure(
             exception.Status, response?.Content, name => response?.Headers.TryGetValue(name, out var value) == true ? value : null, now);
     }
 
-    public ProblemException ToProblem(string? model, Exception cause) => this switch
+    public GatewayException ToProblem(string? model, Exception cause) => this switch
     {
-        { IsAboutQuota: true } => Final(500, $"The account of the gateway at the model service has no quota left{Names}.", cause),
-        { IsAboutAccountLimit: true } => new ProblemException(
-            429, $"The gateway's account at the model service has reached a limit of its own, which all clients share{Explanation}", cause)
+        { IsAboutQuota: true } => Final(ErrorKind.Internal, $"The account of the gateway at the model service has no quota left{Names}.", cause),
+        { IsAboutAccountLimit: true } => new GatewayException(
+            ErrorKind.Throttled, $"The gateway's account at the model service has reached a limit of its own, which all clients share{Explanation}", cause)
         {
             RetryAfter = RetryAfter ?? AccountLimitPause,
         },
         { IsFiltered: true } when ErrorCodes.IsContentFilter(Code!) =>
-            Final(400, $"The model service's content filter refuses this text{Names}.", cause),
-        { IsFiltered: true } or { IsAboutContent: true } => Final(400, $"The model service rejects this text{Explanation}", cause),
-        { Status: 429 } => new ProblemException(429, "The model service is rate limiting requests; retry later.", cause) { RetryAfter = RetryAfter },
-        { Status: 401 or 403 } => new ProblemException(500, "The model service refuses the gateway's credentials.", cause),
+            Final(ErrorKind.Invalid, $"The model service's content filter refuses this text{Names}.", cause),
+        { IsFiltered: true } or { IsAboutContent: true } => Final(ErrorKind.Invalid, $"The model service rejects this text{Explanation}", cause),
+        { Status: 429 } => new GatewayException(ErrorKind.Throttled, "The model service is rate limiting requests; retry later.", cause) { RetryAfter = RetryAfter },
+        { Status: 401 or 403 } => new GatewayException(ErrorKind.Internal, "The model service refuses the gateway's credentials.", cause),
         { Status: 408 } => TookTooLong(cause),
         { Status: 404, Code: "DeploymentNotFound" or "model_not_found" } when model is not null =>
-            new ProblemException(400, $"The model service has no model deployed as '{model}'.", cause) { IsGone = true },
+            new GatewayException(ErrorKind.Gone, $"The model service has no model deployed as '{model}'.", cause),
         { Status: 503, RetryAfter: not null } =>
-            new ProblemException(503, $"The model service is unavailable{Explanation}", cause) { RetryAfter = RetryAfter },
-        _ => new ProblemException(502, $"The model service failed with {Status}{Explanation}", cause) { RetryAfter = Status >= 500 ? RetryAfter : null },
+            new GatewayException(ErrorKind.Unavailable, $"The model service is unavailable{Explanation}", cause)
+            {
+                RetryAfter = RetryAfter,
+                MayHaveTakenEffect = true,
+            },
+        _ => new GatewayException(ErrorKind.Upstream, $"The model service failed with {Status}{Explanation}", cause)
+        {
+            RetryAfter = Status >= 500 ? RetryAfter : null,
+            MayHaveTakenEffect = Status is < 400 or >= 500,
+        },
     };
 
     /// <summary>The answer where the service did not answer in time.</summary>
-    public static ProblemException TookTooLong(Exception cause) => new(504, "The model service took too long to answer.", cause);
-
-    /// <summary>Whether what a failed call asked for may have been done all the same: no answer came, or none that says no.</summary>
-    public static bool LeavesInDoubt(ProblemException problem) =>
-        problem is { Status: 502 or 503 or 504, InnerException: not ClientResultException { Status: >= 400 and < 500 and not 408 } };
-
-    /// <summary>Whether a call failed because the service has nothing of that name.</summary>
-    public static bool SaysNotFound(ProblemException problem) => problem is { InnerException: ClientResultException { Status: 404 } };
+    public static GatewayException TookTooLong(Exception cause) => new(ErrorKind.InDoubt, "The model service took too long to answer.", cause);
 
     private string Names => Code is null ? "" : $" ({Code})";
 
-    private static ProblemException Final(int status, string message, Exception cause) => new(status, message, cause) { IsFinal = true };
+    private static GatewayException Final(ErrorKind kind, string message, Exception cause) => new(kind, message, cause) { IsFinal = true };
 
     private static ServiceFailure Read(int status, BinaryData? content, Func<string, string?> header, DateTimeOffset now)
     {

@@ -53,7 +53,7 @@ internal sealed partial class HealthProbe(IVault vault, TickLog ticks, IModelSer
             await probe(patience.Token);
             return new Part(name, Answers: true);
         }
-        catch (Exception e) when (e is ProblemException || patience.IsCancellationRequested)
+        catch (Exception e) when (e is GatewayException || patience.IsCancellationRequested)
         {
             LogNoAnswer(name, setting, SafeExceptionSummary.Of(e));
             return new Part(name, Answers: false);

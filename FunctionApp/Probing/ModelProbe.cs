@@ -57,7 +57,7 @@ internal sealed partial class ModelProbe(IModelService models, IOptions<OpenAIOp
             await models.ChatAsync(new ChatRequest(model, [], Temperature: 1, MaxCompletionTokens: 1), patience);
             return false;
         }
-        catch (ProblemException problem)
+        catch (GatewayException problem)
         {
             return problem.IsGone;
         }

@@ -19,15 +19,15 @@ internal static class CronFields
         ("day of week", Taking("0 to 7") + ", SUN to SAT, '5L' or '1#2'"),
     ];
 
-    /// <exception cref="ProblemException">400, naming <c>schedule</c>.</exception>
+    /// <exception cref="GatewayException">Invalid, naming <c>schedule</c>.</exception>
     public static CronExpression Parse(string expression)
     {
         // Cronos also takes macros such as '@daily', which the protocol does not know.
         var fields = Split(expression);
         if (fields.Length is not (5 or 6))
-            throw ProblemException.BadRequest($"'schedule' must be a cron expression of five or six fields; it has {fields.Length}.");
+            throw GatewayException.Invalid($"'schedule' must be a cron expression of five or six fields; it has {fields.Length}.");
 
-        return TryParse(expression, fields.Length, out var fault) ?? throw new ProblemException(400, Explain(fields), fault);
+        return TryParse(expression, fields.Length, out var fault) ?? throw new GatewayException(ErrorKind.Invalid, Explain(fields), fault);
     }
 
     /// <summary>Whether an expression is due at intervals, not at fixed times, in Cronos' sense.</summary>

@@ -82,7 +82,7 @@ internal sealed partial class DueRoutineProcessor(
         using var span = Tracing.StartStep("routine run");
         span?.SetTag("bot_gateway.routine", claimed.Id).SetTag(RequestTelemetry.ClientTag, claimed.ClientId);
         RoutineRun run;
-        ProblemException? problem;
+        GatewayException? problem;
         try
         {
             (run, problem) = await runner.RunAsync(claimed, claimed.Due!.Value, claimed.Attempt, lookup, cancellationToken);
@@ -104,7 +104,7 @@ internal sealed partial class DueRoutineProcessor(
             await routines.AddRunAsync(claimed, run, CancellationToken.None);
     }
 
-    private static Routine Next(Routine claimed, ProblemException? problem, DateTimeOffset now) => problem switch
+    private static Routine Next(Routine claimed, GatewayException? problem, DateTimeOffset now) => problem switch
     {
         null => claimed.Conclude(now),
         { IsGone: true } => claimed.Pause(problem.Message),

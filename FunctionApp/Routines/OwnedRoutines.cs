@@ -8,9 +8,9 @@ internal sealed class OwnedRoutines(RoutineReader routines)
     // A tick may change a routine between its reading and its writing, but not time and again.
     private const int MostTries = 5;
 
-    /// <exception cref="ProblemException">404: the client has no such routine.</exception>
+    /// <exception cref="GatewayException">NotFound: the client has no such routine.</exception>
     public async Task<StoredRoutine> FindAsync(Client client, string id, CancellationToken cancellationToken) =>
-        await routines.FindAsync(client.Id, id, cancellationToken) ?? throw ProblemException.NotFound("routine", id);
+        await routines.FindAsync(client.Id, id, cancellationToken) ?? throw GatewayException.NotFound("routine", id);
 
     /// <summary>Changes a routine; tries again with its new state if it has changed since it was read.</summary>
     public async Task<T> ChangeAsync<T>(Client client, string id, Func<StoredRoutine, Task<T?>> tryChange, CancellationToken cancellationToken)
@@ -22,11 +22,11 @@ internal sealed class OwnedRoutines(RoutineReader routines)
                 return changed;
         }
 
-        throw new ProblemException(409, "The routine keeps changing; try again.");
+        throw new GatewayException(ErrorKind.Conflict, "The routine keeps changing; try again.");
     }
 
-    /// <exception cref="ProblemException">409: it is broken.</exception>
+    /// <exception cref="GatewayException">Conflict: it is broken.</exception>
     public static Routine Readable(StoredRoutine found) => found.IsBroken
-        ? throw new ProblemException(409, $"The routine is broken: {found.Broken.Reason}; it can be paused and deleted.")
+        ? throw new GatewayException(ErrorKind.Conflict, $"The routine is broken: {found.Broken.Reason}; it can be paused and deleted.")
         : found.Routine;
 }

@@ -61,5 +61,5 @@ internal sealed class RoutineActions(
     private Task<bool> TryDeleteAsync(StoredRoutine found, CancellationToken cancellationToken) =>
         found.IsBroken ? broken.TryDeleteAsync(found.Broken, cancellationToken) : routines.TryDeleteAsync(found.Routine, cancellationToken);
 
-    private static ProblemException Finished() => new(409, "The routine is finished.");
+    private static GatewayException Finished() => new(ErrorKind.Conflict, "The routine is finished.");
 }

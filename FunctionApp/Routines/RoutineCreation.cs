@@ -32,9 +32,9 @@ internal sealed class RoutineCreation(
     {
         var botId = request.BotId ?? throw Missing("botID");
         var threadId = request.ThreadId ?? throw Missing("threadID");
-        var bot = await bots.FindAsync(client, botId, cancellationToken) ?? throw ProblemException.NotFound("bot", botId);
+        var bot = await bots.FindAsync(client, botId, cancellationToken) ?? throw GatewayException.NotFound("bot", botId);
         if (!await threads.ExistsAsync(client, threadId, cancellationToken))
-            throw ProblemException.NotFound("thread", threadId);
+            throw GatewayException.NotFound("thread", threadId);
         return await factory.CreateAsync(client, plan, bot.Id, bot.Name, threadId, cancellationToken);
     }
 
@@ -54,11 +54,11 @@ internal sealed class RoutineCreation(
                 Reason = routine.Reason,
             };
         }
-        catch (ProblemException problem)
+        catch (GatewayException problem)
         {
             return member with { Error = problem.Message };
         }
     }
 
-    private static ProblemException Missing(string field) => ProblemException.BadRequest($"'{field}' is missing.");
+    private static GatewayException Missing(string field) => GatewayException.Invalid($"'{field}' is missing.");
 }

@@ -12,12 +12,12 @@ namespace BotGateway.Routines;
 internal sealed record RoutinePlan(
     string? Name, string Message, Schedule Schedule, DateTimeOffset? StartsAt, DateTimeOffset? EndsAt, int? MaxRuns)
 {
-    /// <exception cref="ProblemException">400: a field is missing or wrong, or there is no due time from now on.</exception>
+    /// <exception cref="GatewayException">Invalid: a field is missing or wrong, or there is no due time from now on.</exception>
     public static RoutinePlan Read(CreateRoutineRequest request, TextLimit texts, DateTimeOffset now)
     {
         if (request.Name is { } name)
             texts.Check(name, "name");
-        var message = request.Message ?? throw ProblemException.BadRequest("'message' is missing.");
+        var message = request.Message ?? throw GatewayException.Invalid("'message' is missing.");
         texts.Check(message, "message");
         var plan = new RoutinePlan(
             request.Name,
@@ -27,11 +27,11 @@ internal sealed record RoutinePlan(
             request.EndsAt,
             request.MaxRuns);
         if (plan.EndsAt < plan.StartsAt)
-            throw ProblemException.BadRequest("'ends_at' must not be before 'starts_at'.");
+            throw GatewayException.Invalid("'ends_at' must not be before 'starts_at'.");
         if (plan.EndsAt <= now)
-            throw ProblemException.BadRequest("'ends_at' has passed already.");
+            throw GatewayException.Invalid("'ends_at' has passed already.");
         return plan.FirstDue(now) is null
-            ? throw ProblemException.BadRequest("'schedule' has no due time from now on, within 'starts_at' and 'ends_at'.")
+            ? throw GatewayException.Invalid("'schedule' has no due time from now on, within 'starts_at' and 'ends_at'.")
             : plan;
     }
 

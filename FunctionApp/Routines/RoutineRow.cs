@@ -120,7 +120,7 @@ internal static class RoutineRow
         {
             return Schedule.Restore(expression, zone);
         }
-        catch (ProblemException fault)
+        catch (GatewayException fault)
         {
             throw new UnreadableRowException("column 'Schedule' holds no cron expression", fault);
         }

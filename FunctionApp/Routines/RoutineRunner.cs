@@ -12,7 +12,7 @@ internal sealed class RoutineRunner(
     ClientDirectory clients, IThreadStore threads, Conversation conversation, TimeProvider clock)
 {
     /// <param name="due">The due time that the run is for; its answer gets into the thread once, however often this is called.</param>
-    public async Task<(RoutineRun Run, ProblemException? Problem)> RunAsync(
+    public async Task<(RoutineRun Run, GatewayException? Problem)> RunAsync(
         Routine routine, DateTimeOffset due, int attempt, BotLookup bots, CancellationToken cancellationToken)
     {
         var started = clock.GetUtcNow();
@@ -23,7 +23,7 @@ internal sealed class RoutineRunner(
                 due, started, clock.GetUtcNow(), attempt, RunOutcome.Answered, answer.Message, Usage: answer.Usage, IsTruncated: answer.IsTruncated);
             return (run, null);
         }
-        catch (ProblemException problem)
+        catch (GatewayException problem)
         {
             return (new RoutineRun(due, started, clock.GetUtcNow(), attempt, RunOutcome.Failed, Error: problem.Message), problem);
         }
@@ -32,17 +32,17 @@ internal sealed class RoutineRunner(
     private async Task<ChatAnswer> SendAsync(Routine routine, RunIdempotencyKey run, int attempt, BotLookup bots, CancellationToken cancellationToken)
     {
         if (!clients.TryFind(routine.ClientId, out var client))
-            throw ProblemException.NotFound("client", routine.ClientId);
+            throw GatewayException.NotFound("client", routine.ClientId);
 
         // The last attempt allowed did not finish: its answer may be there, but the model is not asked again.
         if (attempt > RoutineTransitions.MostAttempts)
         {
             return await threads.FindRunAsync(client, routine.ThreadId, run, cancellationToken) is { } turn
                 ? turn.Answer
-                : throw new ProblemException(500, $"{RoutineTransitions.MostAttempts} attempts were begun and none came to an end.");
+                : throw new GatewayException(ErrorKind.Internal, $"{RoutineTransitions.MostAttempts} attempts were begun and none came to an end.");
         }
 
-        var bot = await bots.FindAsync(client, routine.BotId, cancellationToken) ?? throw ProblemException.NotFound("bot", routine.BotId);
+        var bot = await bots.FindAsync(client, routine.BotId, cancellationToken) ?? throw GatewayException.NotFound("bot", routine.BotId);
         return await conversation.SendAsync(client, bot, routine.ThreadId, routine.Plan.Message, run, cancellationToken);
     }
 }

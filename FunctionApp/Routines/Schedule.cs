@@ -26,14 +26,14 @@ internal sealed class Schedule
 
     public string TimeZone { get; }
 
-    /// <exception cref="ProblemException">400, naming <c>schedule</c> or <c>time_zone</c>.</exception>
+    /// <exception cref="GatewayException">Invalid, naming <c>schedule</c> or <c>time_zone</c>.</exception>
     public static Schedule Parse(string expression, string timeZone)
     {
-        var zone = TimeZones.Find(timeZone) ?? throw ProblemException.BadRequest("'time_zone' must be an IANA name, such as 'America/Lima'.");
+        var zone = TimeZones.Find(timeZone) ?? throw GatewayException.Invalid("'time_zone' must be an IANA name, such as 'America/Lima'.");
         if (expression.Length > CronFields.MaxLength)
-            throw ProblemException.BadRequest($"'schedule' has {expression.Length} characters; at most {CronFields.MaxLength} are allowed.");
+            throw GatewayException.Invalid($"'schedule' has {expression.Length} characters; at most {CronFields.MaxLength} are allowed.");
         if (expression.Any(char.IsControl))
-            throw ProblemException.BadRequest("'schedule' must be a cron expression of five or six fields, separated by spaces; it has control characters.");
+            throw GatewayException.Invalid("'schedule' must be a cron expression of five or six fields, separated by spaces; it has control characters.");
         return Of(expression, timeZone, zone);
     }
 

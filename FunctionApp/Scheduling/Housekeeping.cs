@@ -17,7 +17,7 @@ internal sealed partial class Housekeeping(IEnumerable<Cleanup> cleanups, TimePr
             if (deleted > 0)
                 LogDeleted(deleted, cleanup.Items);
         }
-        catch (ProblemException problem)
+        catch (GatewayException problem)
         {
             LogNotDeleted(cleanup.Items, SafeExceptionSummary.Of(problem));
         }

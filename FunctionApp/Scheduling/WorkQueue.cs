@@ -32,7 +32,7 @@ internal sealed class WorkQueue(QueueServiceClient service)
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && BrokenConnection.IsOutage(e))
         {
-            throw new ProblemException(503, "The Queue service is unavailable.", e);
+            throw new GatewayException(ErrorKind.Unavailable, "The Queue service is unavailable.", e);
         }
     }
 }

@@ -8,7 +8,7 @@ using BotGateway.Telemetry;
 namespace BotGateway.Storage;
 
 /// <summary>One container of blobs, which is made when it is first written to, with the failures of the service told apart from those of the caller.</summary>
-/// <remarks>Every member throws a <see cref="ProblemException"/> with 503 if the Blob service does not answer or rejects the gateway.</remarks>
+/// <remarks>Every member throws a <see cref="GatewayException"/> with Unavailable if the Blob service does not answer or rejects the gateway.</remarks>
 internal sealed class BlobContainer(BlobContainerClient client)
 {
     /// <summary>Writes a blob, unless there is one of this name. Its content is seekable: a failed attempt is sent again from the start.</summary>
@@ -124,7 +124,7 @@ internal sealed class BlobContainer(BlobContainerClient client)
             cancellationToken);
 
     /// <summary>Tells an outage of the Blob service, also while a blob is being read.</summary>
-    /// <exception cref="ProblemException">503 for an outage, 500 for a request that the service calls impossible.</exception>
+    /// <exception cref="GatewayException">Unavailable for an outage, Internal for a request that the service calls impossible.</exception>
     public async Task<T> GuardAsync<T>(string operation, Func<Task<T>> call, CancellationToken cancellationToken)
     {
         try
@@ -134,8 +134,8 @@ internal sealed class BlobContainer(BlobContainerClient client)
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && BrokenConnection.IsOutage(e))
         {
             throw e is RequestFailedException { Status: 400 or 413 or 416 }
-                ? new ProblemException(500, "The gateway asked the Blob service for something impossible.", e)
-                : new ProblemException(503, "The Blob service is unavailable.", e);
+                ? new GatewayException(ErrorKind.Internal, "The gateway asked the Blob service for something impossible.", e)
+                : new GatewayException(ErrorKind.Unavailable, "The Blob service is unavailable.", e);
         }
     }
 

@@ -8,7 +8,7 @@ namespace BotGateway.Tables;
 internal sealed partial class RowReader(ILogger logger)
 {
     /// <summary>Reads the row that a request or a piece of work is about.</summary>
-    /// <exception cref="ProblemException">500: it cannot be read; the message names the column.</exception>
+    /// <exception cref="GatewayException">Internal: it cannot be read; the message names the column.</exception>
     public static T Read<T>(TableEntity row, Func<TableEntity, T> read, string kind, string id)
     {
         try
@@ -17,7 +17,7 @@ internal sealed partial class RowReader(ILogger logger)
         }
         catch (UnreadableRowException fault)
         {
-            throw UnreadableRowException.ToProblem(kind, id, fault);
+            throw new UnreadableEntityException(kind, id, fault);
         }
     }
 

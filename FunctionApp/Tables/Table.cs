@@ -8,7 +8,7 @@ using BotGateway.Telemetry;
 namespace BotGateway.Tables;
 
 /// <summary>One table, which is made when it is first written to, with the failures of the service told apart from those of the caller.</summary>
-/// <remarks>Every member throws a <see cref="ProblemException"/> with 503 where the Table service does not answer or does not let the gateway in.</remarks>
+/// <remarks>Every member throws a <see cref="GatewayException"/> with Unavailable where the Table service does not answer or rejects the gateway.</remarks>
 internal sealed class Table(TableClient client)
 {
     /// <returns>The row, or null where there is none.</returns>
@@ -136,8 +136,8 @@ internal sealed class Table(TableClient client)
         {
             // Refused as impossible: a fault of the gateway's, which waiting does not mend.
             throw e is RequestFailedException { Status: 400 or 413 }
-                ? new ProblemException(500, "The gateway asked the Table service for something impossible.", e)
-                : new ProblemException(503, "The Table service is unavailable.", e);
+                ? new GatewayException(ErrorKind.Internal, "The gateway asked the Table service for something impossible.", e)
+                : new GatewayException(ErrorKind.Unavailable, "The Table service is unavailable.", e);
         }
     }
 }

@@ -47,12 +47,13 @@ internal sealed partial class RequestTelemetry : IDisposable
         LogRefused(_id, reason);
     }
 
-    public void Failed(ProblemException problem)
+    public void Failed(GatewayException problem)
     {
-        _status = problem.Status;
-        if (problem.Status >= 500)
+        var status = ErrorStatus.Of(problem.Kind);
+        _status = status;
+        if (status >= 500)
             _span.Fail(problem);
-        LogProblem(_id, problem.Status, SafeExceptionSummary.Of(problem));
+        LogProblem(_id, status, SafeExceptionSummary.Of(problem));
     }
 
     public void Abandoned()

@@ -68,7 +68,7 @@ internal static class Tracing
     {
         RequestFailedException { Status: > 0 } failed => $"{failed.Status}",
         ClientResultException { Status: > 0 } failed => $"{failed.Status}",
-        ProblemException problem => $"{problem.Status}",
+        GatewayException problem => $"{ErrorStatus.Of(problem.Kind)}",
         _ => exception.GetType().FullName!,
     };
 }

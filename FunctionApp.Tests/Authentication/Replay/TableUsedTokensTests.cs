@@ -58,10 +58,10 @@ public sealed class TableUsedTokensTests(TableService tables)
         using var faults = new TableFaults { Decide = _ => fate };
         var used = Open(faults);
 
-        var use = await Assert.ThrowsAsync<ProblemException>(() => used.TryClaimAsync(TokenUse.OfEncryptedToken("token", Until), Cancellation));
-        var cleaning = await Assert.ThrowsAsync<ProblemException>(() => used.CleanAsync(Until, Cancellation));
+        var use = await Assert.ThrowsAnyAsync<GatewayException>(() => used.TryClaimAsync(TokenUse.OfEncryptedToken("token", Until), Cancellation));
+        var cleaning = await Assert.ThrowsAnyAsync<GatewayException>(() => used.CleanAsync(Until, Cancellation));
 
-        Assert.Equal((503, 503), (use.Status, cleaning.Status));
+        Assert.Equal((ErrorKind.Unavailable, ErrorKind.Unavailable), (use.Kind, cleaning.Kind));
     }
 
     [Fact]
@@ -70,9 +70,9 @@ public sealed class TableUsedTokensTests(TableService tables)
         using var faults = new TableFaults { Decide = request => request.StartsWith("GET", StringComparison.Ordinal) ? Fate.Refused : Fate.Served };
         await Open().TryClaimAsync(TokenUse.OfEncryptedToken("token", Until), Cancellation);
 
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => Open(faults).TryClaimAsync(TokenUse.OfEncryptedToken("token", Until), Cancellation));
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(() => Open(faults).TryClaimAsync(TokenUse.OfEncryptedToken("token", Until), Cancellation));
 
-        Assert.Equal(503, problem.Status);
+        Assert.Equal(ErrorKind.Unavailable, problem.Kind);
     }
 
     // SHA-256 of abc begins with BA, which is 10 (mod 16); that of a with CA, 10 too; that of b with 3E, 14.

@@ -25,9 +25,9 @@ public sealed class ThreadLeaseTests(TableService tables)
         await leases.AcquireAsync(Owner, thread, Cancellation);
         var start = clock.GetUtcNow();
 
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => AdvanceUntilAsync(clock, leases.AcquireAsync(Owner, thread, Cancellation)));
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(() => AdvanceUntilAsync(clock, leases.AcquireAsync(Owner, thread, Cancellation)));
 
-        Assert.Equal((409, TimeSpan.FromSeconds(10)), (problem.Status, problem.RetryAfter));
+        Assert.Equal((ErrorKind.Conflict, TimeSpan.FromSeconds(10)), (problem.Kind, problem.RetryAfter));
         Assert.True(clock.GetUtcNow() - start >= TimeSpan.FromSeconds(10));
     }
 
@@ -64,10 +64,10 @@ public sealed class ThreadLeaseTests(TableService tables)
         await held.Arrived;
         var second = await RunAsync(later, talk, run);
         held.Release();
-        var late = await Assert.ThrowsAsync<ProblemException>(() => first);
+        var late = await Assert.ThrowsAnyAsync<GatewayException>(() => first);
         var again = await RunAsync(slow, talk, run);
 
-        Assert.Equal(409, late.Status);
+        Assert.Equal(ErrorKind.Conflict, late.Kind);
         Assert.Equal(second.Message, again.Message);
         Assert.Single((await slow.ReadThreadAsync(talk.ThreadId)).Turns);
         Assert.Equal((1, 1), (slow.Models.Calls.Count("chat"), later.Models.Calls.Count("chat")));

@@ -56,7 +56,7 @@ public sealed class ExampleOracleTests
             using var document = StrictJson.Parse(Encoding.UTF8.GetBytes(example));
             return [.. ExampleRules.Check(new Example(1, document.RootElement)).Select(fault => fault.Message)];
         }
-        catch (ProblemException problem)
+        catch (GatewayException problem)
         {
             return [problem.Message.Replace(" at line 1, position", " at position", StringComparison.Ordinal)];
         }

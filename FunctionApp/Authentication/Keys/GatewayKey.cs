@@ -51,7 +51,7 @@ internal sealed class GatewayKey(IVault vault, IOptions<AuthOptions> options, Ti
         }
 
         // If the gateway cannot use its key, the client must not believe that its own credentials are wrong.
-        return isForAnotherKey ? null : throw VaultProblem.OutOfReach(unusable?.InnerException);
+        return isForAnotherKey ? null : throw VaultProblem.Unavailable(unusable);
     }
 
     private IEnumerable<string> InOrder(IReadOnlyList<KeyVersion> versions, Client client)

@@ -13,7 +13,7 @@ internal static class TokenJson
             using var document = StrictJson.Parse(json);
             return document.RootElement.ValueKind == JsonValueKind.Object ? read(document.RootElement) : throw new UnauthorizedException(rejection);
         }
-        catch (ProblemException e)
+        catch (GatewayException e)
         {
             throw new UnauthorizedException(rejection, e);
         }

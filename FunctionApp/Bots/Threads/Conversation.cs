@@ -28,8 +28,8 @@ internal sealed class Conversation(
     private readonly MessagingOptions _limits = options.Value;
 
     /// <param name="run">The routine's run that sends it, or null. A run that is tried again gets the answer that is in the thread already.</param>
-    /// <exception cref="ProblemException">
-    /// 403: nothing may be spent for the client of a run; 404: there is no such thread; 409: other messages have kept it busy for too long; 400: the client may not use the bot's model any more; or what
+    /// <exception cref="GatewayException">
+    /// Forbidden: nothing may be spent for the client of a run; NotFound: there is no such thread; Conflict: other messages have kept it busy for too long; Invalid: the client may not use the bot's model any more; or what
     /// <see cref="IModelService"/> throws. The thread is as it was.
     /// </exception>
     public async Task<ChatAnswer> SendAsync(
@@ -37,7 +37,7 @@ internal sealed class Conversation(
     {
         // A message's client has just proved that it has a key.
         if (run is not null && await guard.FindObstacleAsync(client.Id, cancellationToken) is { } obstacle)
-            throw new ProblemException(403, obstacle);
+            throw new GatewayException(ErrorKind.Forbidden, obstacle);
 
         var history = await leases.AcquireAsync(client, threadId, cancellationToken);
         var isKept = false;
@@ -53,7 +53,7 @@ internal sealed class Conversation(
             var turn = new Turn(history.LastNumber + 1, message, answer.Message, answer.Usage, answer.IsTruncated);
             isKept = await threads.TryAddAsync(client, threadId, history.Header, turn, run, CancellationToken.None);
             // The lease expired before the answer came, or an instance of an earlier version, which knows no leases, was faster.
-            return isKept ? answer : throw new ProblemException(409, "Another message on this thread was answered first; send this one again.");
+            return isKept ? answer : throw new GatewayException(ErrorKind.Conflict, "Another message on this thread was answered first; send this one again.");
         }
         finally
         {
@@ -71,7 +71,7 @@ internal sealed class Conversation(
                 metrics.CountTokens(client.Id, request.Model, usage.PromptTokens, usage.CompletionTokens);
             return Fit(answer);
         }
-        catch (ProblemException problem) when (problem.IsGone)
+        catch (GatewayException problem) when (problem.IsGone)
         {
             throw await deployments.RestoreAsync(client, request.Model, problem, cancellationToken);
         }

@@ -11,7 +11,7 @@ internal sealed class MessagingHandler(IBotStore bots, Conversation conversation
     public async Task<MessagingResponse> HandleAsync(Client client, MessagingRequest request, CancellationToken cancellationToken)
     {
         texts.Check(request.Message, "message");
-        var bot = await bots.FindAsync(client, request.BotId, cancellationToken) ?? throw ProblemException.NotFound("bot", request.BotId);
+        var bot = await bots.FindAsync(client, request.BotId, cancellationToken) ?? throw GatewayException.NotFound("bot", request.BotId);
         var answer = await conversation.SendAsync(client, bot, request.ThreadId, request.Message, run: null, cancellationToken);
         return new MessagingResponse
         {

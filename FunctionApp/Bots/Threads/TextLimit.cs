@@ -8,10 +8,10 @@ internal sealed class TextLimit(IOptions<MessagingOptions> options)
 {
     private readonly int _most = options.Value.MaxCharacters;
 
-    /// <exception cref="ProblemException">400: the text is too long.</exception>
+    /// <exception cref="GatewayException">Invalid: the text is too long.</exception>
     public void Check(string text, string field)
     {
         if (text.Length > _most)
-            throw ProblemException.BadRequest($"'{field}' has {text.Length} characters; at most {_most} are stored.");
+            throw GatewayException.Invalid($"'{field}' has {text.Length} characters; at most {_most} are stored.");
     }
 }

@@ -13,7 +13,7 @@ internal sealed partial class ThreadLeases(IThreadStore threads, IOptions<Messag
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Leases a thread and reads what fits the token budget of its history.</summary>
-    /// <exception cref="ProblemException">404: there is no such thread; 409: other messages have kept it busy for 10 s.</exception>
+    /// <exception cref="GatewayException">NotFound: there is no such thread; Conflict: other messages have kept it busy for 10 s.</exception>
     public async Task<ThreadHistory> AcquireAsync(Client client, string threadId, CancellationToken cancellationToken)
     {
         var holder = Guid.NewGuid();
@@ -22,7 +22,7 @@ internal sealed partial class ThreadLeases(IThreadStore threads, IOptions<Messag
         while (true)
         {
             var history = await threads.FindAsync(client, threadId, new TokenBudget(options.Value.HistoryTokens).TryTake, cancellationToken)
-                ?? throw ProblemException.NotFound("thread", threadId);
+                ?? throw GatewayException.NotFound("thread", threadId);
             if (await TryLeaseAsync(client, threadId, history.Header, holder) is { } leased)
                 return history with { Header = leased };
 
@@ -41,7 +41,7 @@ internal sealed partial class ThreadLeases(IThreadStore threads, IOptions<Messag
         {
             await threads.ReleaseAsync(client, threadId, leased, CancellationToken.None);
         }
-        catch (ProblemException problem)
+        catch (GatewayException problem)
         {
             LogNotReleased(threadId, leased.Lease.Until, SafeExceptionSummary.Of(problem));
         }
@@ -67,7 +67,7 @@ internal sealed partial class ThreadLeases(IThreadStore threads, IOptions<Messag
         var left = LongestWait - clock.GetElapsedTime(startedAt);
         if (left <= TimeSpan.Zero)
         {
-            throw new ProblemException(409, "Another message is being answered on this thread; send this one again.")
+            throw new GatewayException(ErrorKind.Conflict, "Another message is being answered on this thread; send this one again.")
             {
                 RetryAfter = LongestWait,
             };

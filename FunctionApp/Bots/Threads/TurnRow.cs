@@ -25,7 +25,7 @@ internal static class TurnRow
         return row;
     }
 
-    /// <exception cref="ProblemException">500: the row cannot be read.</exception>
+    /// <exception cref="GatewayException">Internal: the row cannot be read.</exception>
     public static Turn Read(string threadId, TableEntity row)
     {
         try
@@ -42,12 +42,12 @@ internal static class TurnRow
         }
         catch (UnreadableRowException fault)
         {
-            throw UnreadableRowException.ToProblem("thread", threadId, fault);
+            throw new UnreadableEntityException("thread", threadId, fault);
         }
     }
 
     /// <summary>Reads the number of the turn that a routine's run added.</summary>
-    /// <exception cref="ProblemException">500: the row cannot be read.</exception>
+    /// <exception cref="GatewayException">Internal: the row cannot be read.</exception>
     public static int ReadNumber(string threadId, TableEntity marker)
     {
         try
@@ -56,7 +56,7 @@ internal static class TurnRow
         }
         catch (UnreadableRowException fault)
         {
-            throw UnreadableRowException.ToProblem("thread", threadId, fault);
+            throw new UnreadableEntityException("thread", threadId, fault);
         }
     }
 }

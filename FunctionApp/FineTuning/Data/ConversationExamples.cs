@@ -11,24 +11,24 @@ internal sealed class ConversationExamples : IExampleSource
     private readonly ReadOnlyMemory<byte> _messages;
 
     /// <param name="messages">An array that alternates user and assistant messages, and ends with the assistant's.</param>
-    /// <exception cref="ProblemException">400: not an array, or it does not alternate. Nothing is dropped silently.</exception>
+    /// <exception cref="GatewayException">Invalid: not an array, or it does not alternate. Nothing is dropped silently.</exception>
     public ConversationExamples(ReadOnlyMemory<byte> messages, string name)
     {
         _messages = messages;
         var reader = new Utf8JsonReader(messages.Span, StrictJson.ReaderOptions);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray)
-            throw ProblemException.BadRequest($"'{name}' must be an array of messages.");
+            throw GatewayException.Invalid($"'{name}' must be an array of messages.");
 
         var count = 0;
         for (; reader.Read() && reader.TokenType != JsonTokenType.EndArray; count++)
         {
             var expected = count % 2 == 0 ? "user" : "assistant";
             if (!IsOf(ref reader, expected))
-                throw ProblemException.BadRequest($"'{name}' must alternate user and assistant messages: message {count + 1} must be of the {expected}.");
+                throw GatewayException.Invalid($"'{name}' must alternate user and assistant messages: message {count + 1} must be of the {expected}.");
         }
 
         if (count % 2 != 0)
-            throw ProblemException.BadRequest($"'{name}' must alternate user and assistant messages: the last message has no answer.");
+            throw GatewayException.Invalid($"'{name}' must alternate user and assistant messages: the last message has no answer.");
     }
 
     public ExampleCursor Open() => new PairCursor(new ArrayWalk(_messages));

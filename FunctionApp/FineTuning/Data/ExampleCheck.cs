@@ -53,7 +53,7 @@ internal static class ExampleCheck
             using var document = StrictJson.Parse(cursor.Json);
             return [.. ExampleRules.Check(new Example(cursor.Line, document.RootElement))];
         }
-        catch (ProblemException e)
+        catch (GatewayException e)
         {
             // The parser counts within the line.
             return [new ExampleFault(cursor.Line, e.Message.Replace(" at line 1, position", " at position", StringComparison.Ordinal))];

@@ -26,12 +26,12 @@ internal sealed class FaultList
         _count += faults.Count;
     }
 
-    public ProblemException ToProblem(string message)
+    public GatewayException ToProblem(string message)
     {
         if (IsEmpty)
-            return ProblemException.BadRequest(message);
+            return GatewayException.Invalid(message);
 
-        return new ProblemException(400, message)
+        return new GatewayException(ErrorKind.Invalid, message)
         {
             Errors = [.. _kept.Select(fault => new ExampleError { Line = fault.Line, Message = fault.Message })],
             MoreErrors = _count > _kept.Count ? _count - _kept.Count : null,

@@ -22,8 +22,8 @@ internal sealed class AddExamplesHandler(DatasetParts parts, DatasetBounds bound
     private int ReadNumber(AddExamplesRequest request) => request.Part switch
     {
         null when request.DatasetId is null => 1,
-        null => throw ProblemException.BadRequest("'part' is missing: the number of this part, from 1."),
+        null => throw GatewayException.Invalid("'part' is missing: the number of this part, from 1."),
         { } number when number >= 1 && number <= bounds.MaxParts => number,
-        _ => throw ProblemException.BadRequest($"'part' must be an integer from 1 to {bounds.MaxParts}."),
+        _ => throw GatewayException.Invalid($"'part' must be an integer from 1 to {bounds.MaxParts}."),
     };
 }

@@ -15,7 +15,7 @@ internal sealed class DatasetBounds(IOptions<DatasetOptions> options, TimeProvid
     internal DateTimeOffset ExpiryOf(Dataset dataset) => dataset.ChangedAt.AddDays(_options.Days);
 
     /// <summary>Checks a client's datasets as they are, or would be, with a new part.</summary>
-    /// <exception cref="ProblemException">413: that dataset is too large; 429: the client has too much in all.</exception>
+    /// <exception cref="GatewayException">TooLarge: that dataset is too large; Throttled: the client has too much in all.</exception>
     internal void ThrowIfExceeded(IReadOnlyList<Dataset> all, string id)
     {
         var dataset = all.Single(each => each.Id == id);
@@ -29,19 +29,19 @@ internal sealed class DatasetBounds(IOptions<DatasetOptions> options, TimeProvid
             throw TooMuch($"The datasets would hold more than {_options.MaxClientMegabytes} MB together, the most that a client may have", all, id);
     }
 
-    private static ProblemException TooLarge(string most) =>
-        new(413, $"With this part the dataset would hold more than {most}, the most that it may: train on what is there, and begin another dataset for the rest.");
+    private static GatewayException TooLarge(string most) =>
+        new(ErrorKind.TooLarge, $"With this part the dataset would hold more than {most}, the most that it may: train on what is there, and begin another dataset for the rest.");
 
-    private ProblemException TooMuch(string reason, IReadOnlyList<Dataset> all, string id)
+    private GatewayException TooMuch(string reason, IReadOnlyList<Dataset> all, string id)
     {
         var others = all.Where(dataset => dataset.Id != id).ToList();
         if (others.Count == 0)
-            return new ProblemException(413, $"{reason}: train on what is there.");
+            return new GatewayException(ErrorKind.TooLarge, $"{reason}: train on what is there.");
 
         var first = others.MinBy(ExpiryOf)!;
         var wait = ExpiryOf(first) - clock.GetUtcNow();
-        return new ProblemException(
-            429, $"{reason}: train on one of them, or wait until dataset '{first.Id}' expires at {Iso8601.Format(ExpiryOf(first))}.")
+        return new GatewayException(
+            ErrorKind.Throttled, $"{reason}: train on one of them, or wait until dataset '{first.Id}' expires at {Iso8601.Format(ExpiryOf(first))}.")
         {
             RetryAfter = wait > TimeSpan.Zero ? wait : TimeSpan.FromMinutes(1),
         };

@@ -12,9 +12,9 @@ internal sealed record DatasetPart(int Number, int Examples, long Bytes, string 
     /// <summary>What is wrong with its metadata, of which then nothing is known: names, never values. Null if nothing is.</summary>
     public string? Fault { get; init; }
 
-    /// <exception cref="ProblemException">500: its metadata cannot be read.</exception>
+    /// <exception cref="GatewayException">Internal: its metadata cannot be read.</exception>
     public DatasetPart ThrowIfBroken(string datasetId) => Fault is null
         ? this
-        : throw new ProblemException(
-            500, $"Part {Number} of dataset '{datasetId}' cannot be read: {Fault}. The dataset expires by itself; begin another one.");
+        : throw new GatewayException(
+            ErrorKind.Internal, $"Part {Number} of dataset '{datasetId}' cannot be read: {Fault}. The dataset expires by itself; begin another one.");
 }

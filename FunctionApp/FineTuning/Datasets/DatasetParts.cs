@@ -11,13 +11,13 @@ internal sealed partial class DatasetParts(DatasetStore store, DatasetBounds bou
     /// Adds a part to a dataset, or to a new one without id. The same part with the same examples may be added again and again: it is there once.
     /// Its examples are read and checked once the dataset is known.
     /// </summary>
-    /// <exception cref="ProblemException">404: no such dataset; 409: the part has other examples; 413 and 429: a bound.</exception>
+    /// <exception cref="GatewayException">NotFound: no such dataset; Conflict: the part has other examples; TooLarge and Throttled: a bound.</exception>
     public async Task<(string Id, DatasetPart Part)> AddAsync(
         Client client, string? id, int number, Func<PartContent> read, CancellationToken cancellationToken)
     {
         var all = await store.ReadAllAsync(client.Id, cancellationToken);
         if (id is not null && all.All(dataset => dataset.Id != id))
-            throw ProblemException.NotFound("dataset", id);
+            throw GatewayException.NotFound("dataset", id);
 
         var content = read();
         id ??= EntityId.New("dataset", clock);
@@ -27,7 +27,7 @@ internal sealed partial class DatasetParts(DatasetStore store, DatasetBounds bou
         bounds.ThrowIfExceeded(With(all, client, id, new DatasetPart(number, content.Examples, content.Length, content.Hash, clock.GetUtcNow(), default)), id);
         var (part, isNew) = await store.AddAsync(client.Id, id, number, content, clock.GetUtcNow(), cancellationToken);
         if (part is null)
-            throw ProblemException.NotFound("dataset", id);
+            throw GatewayException.NotFound("dataset", id);
         if (isNew)
             await RecheckAsync(client, id, part, cancellationToken);
         return (id, Same(id, part, content));
@@ -42,7 +42,7 @@ internal sealed partial class DatasetParts(DatasetStore store, DatasetBounds bou
             if (all.Any(dataset => dataset.Id == id))
                 bounds.ThrowIfExceeded(all, id);
         }
-        catch (ProblemException)
+        catch (GatewayException)
         {
             await DeleteAsync(client, id, added);
             throw;
@@ -55,7 +55,7 @@ internal sealed partial class DatasetParts(DatasetStore store, DatasetBounds bou
         {
             await store.DeleteAsync(client.Id, id, [added], CancellationToken.None);
         }
-        catch (ProblemException problem)
+        catch (GatewayException problem)
         {
             // It expires with its dataset.
             LogNotDeleted(id, added.Number, SafeExceptionSummary.Of(problem));
@@ -64,8 +64,8 @@ internal sealed partial class DatasetParts(DatasetStore store, DatasetBounds bou
 
     private static DatasetPart Same(string id, DatasetPart there, PartContent content) => there.ThrowIfBroken(id).Hash == content.Hash
         ? there
-        : throw new ProblemException(
-            409, $"Part {there.Number} of the dataset is there already, with other examples: send these as another part, or begin another dataset.");
+        : throw new GatewayException(
+            ErrorKind.Conflict, $"Part {there.Number} of the dataset is there already, with other examples: send these as another part, or begin another dataset.");
 
     private static IReadOnlyList<Dataset> With(IReadOnlyList<Dataset> all, Client client, string id, DatasetPart part) =>
         all.Any(dataset => dataset.Id == id)

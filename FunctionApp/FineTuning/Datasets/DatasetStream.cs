@@ -45,7 +45,7 @@ internal sealed class DatasetStream(DatasetStore store, Dataset dataset) : Strea
         var read = await store.Container.GuardAsync(
             "read", async () => await part.ReadAsync(buffer[..(int)Math.Min(buffer.Length, _partEnd - _position)], cancellationToken), cancellationToken);
         if (read == 0)
-            throw new ProblemException(503, "The Blob service is unavailable: a part of the dataset broke off.");
+            throw new GatewayException(ErrorKind.Unavailable, "The Blob service is unavailable: a part of the dataset broke off.");
         _position += read;
         if (_position == _partEnd)
             Close(_position);
@@ -90,7 +90,7 @@ internal sealed class DatasetStream(DatasetStore store, Dataset dataset) : Strea
             {
                 var name = PartBlob.NameOf(dataset.ClientId, dataset.Id, part.Number);
                 return await store.Container.OpenAsync(name, part.Version, _position - start, cancellationToken)
-                    ?? throw ProblemException.NotFound("dataset", dataset.Id);
+                    ?? throw GatewayException.NotFound("dataset", dataset.Id);
             }
 
             start = _partEnd;

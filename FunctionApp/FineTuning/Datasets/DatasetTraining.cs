@@ -8,17 +8,17 @@ namespace BotGateway.FineTuning.Datasets;
 internal sealed partial class DatasetTraining(DatasetStore store, ILogger<DatasetTraining> logger)
 {
     /// <summary>Finds a dataset that is complete and holds the least number of examples; errors name the field that it comes from.</summary>
-    /// <exception cref="ProblemException">404: no such dataset; 400: a part is missing, or there are too few examples.</exception>
+    /// <exception cref="GatewayException">NotFound: no such dataset; Invalid: a part is missing, or there are too few examples.</exception>
     public async Task<ITrainingData> FindAsync(Client client, string id, int least, string name, CancellationToken cancellationToken)
     {
-        var dataset = await store.FindAsync(client.Id, id, cancellationToken) ?? throw ProblemException.NotFound("dataset", id);
+        var dataset = await store.FindAsync(client.Id, id, cancellationToken) ?? throw GatewayException.NotFound("dataset", id);
         if (MissingParts.Of(dataset) is { } missing)
-            throw ProblemException.BadRequest($"'{name}' names a dataset that is not complete: of the parts up to {dataset.Parts[^1].Number}, {missing}.");
+            throw GatewayException.Invalid($"'{name}' names a dataset that is not complete: of the parts up to {dataset.Parts[^1].Number}, {missing}.");
         foreach (var part in dataset.Parts)
             part.ThrowIfBroken(id);
         return dataset.Examples >= least
             ? new Data(store, dataset)
-            : throw ProblemException.BadRequest($"'{name}' must name a dataset with at least {Counted.Of(least, "example")}; it has {dataset.Examples}.");
+            : throw GatewayException.Invalid($"'{name}' must name a dataset with at least {Counted.Of(least, "example")}; it has {dataset.Examples}.");
     }
 
     /// <summary>
@@ -32,7 +32,7 @@ internal sealed partial class DatasetTraining(DatasetStore store, ILogger<Datase
             {
                 await store.DeleteAsync(dataset.ClientId, dataset.Id, dataset.Parts, CancellationToken.None);
             }
-            catch (ProblemException problem)
+            catch (GatewayException problem)
             {
                 // There is a job: an error here would make the client pay for a second one. The dataset expires.
                 LogNotDeleted(dataset.Id, SafeExceptionSummary.Of(problem));

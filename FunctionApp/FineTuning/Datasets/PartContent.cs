@@ -14,13 +14,13 @@ internal sealed record PartContent(int Examples, string Hash, byte[] Buffer, int
     public Stream OpenRead() => new MemoryStream(Buffer, 0, Length, writable: false);
 
     /// <summary>Reads a part; each fault names its number and the line.</summary>
-    /// <exception cref="ProblemException">400: <c>jsonl</c> is missing or faulty.</exception>
+    /// <exception cref="GatewayException">Invalid: <c>jsonl</c> is missing or faulty.</exception>
     public static PartContent Read(RawJson? jsonl, int part, CancellationToken cancellationToken)
     {
         try
         {
             if (jsonl is null)
-                throw ProblemException.BadRequest("'jsonl' is missing: an array of examples, or JSON Lines text.");
+                throw GatewayException.Invalid("'jsonl' is missing: an array of examples, or JSON Lines text.");
             var file = TrainingFile.Check(ExampleReader.Read(jsonl, "jsonl"), LeastExamples, "jsonl", cancellationToken);
             // What is written is hardly ever larger than what came, so the buffer does not grow.
             using var bytes = new MemoryStream(jsonl.Utf8.Length + 1);
@@ -29,9 +29,9 @@ internal sealed record PartContent(int Examples, string Hash, byte[] Buffer, int
             var buffer = bytes.GetBuffer();
             return new PartContent(file.Examples, Convert.ToHexStringLower(SHA256.HashData(buffer.AsSpan(0, length))), buffer, length);
         }
-        catch (ProblemException problem) when (problem.Errors is { } errors)
+        catch (GatewayException problem) when (problem.Errors is { } errors)
         {
-            throw new ProblemException(problem.Status, $"Part {part}: {problem.Message}", problem)
+            throw new GatewayException(problem.Kind, $"Part {part}: {problem.Message}", problem)
             {
                 Errors = [.. errors.Select(error => error with { Part = part })],
                 MoreErrors = problem.MoreErrors,
