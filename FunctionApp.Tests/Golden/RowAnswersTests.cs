@@ -5,11 +5,11 @@ using BotGateway.Tests.FineTuning;
 namespace BotGateway.Tests.Golden;
 
 /// <summary>What an earlier version stored is read as that version meant it.</summary>
-internal static class RowScenarios
+public sealed class RowAnswersTests(TableService tables, NodeClient node)
 {
     private static readonly string[] Jobs = ["running", "succeeded", "failed", "cancelled", "lost", "deploying", "deployed"];
 
-    public static IReadOnlyList<Scenario> All { get; } =
+    internal static IReadOnlyList<Scenario> All { get; } =
     [
         Scenario.Of("stored-bots-and-threads", StartAsync(TalkAsync)),
         Scenario.Of("stored-routines", StartAsync(RunAsync), new() { ["Clients:0:ConcurrentRuns"] = "1" }),
@@ -17,6 +17,12 @@ internal static class RowScenarios
         Scenario.Of("stored-intents", StartAsync(RecoverAsync), new() { ["Scheduler:JobAgeSeconds"] = "60" }),
         Scenario.Of("stored-rest", StartAsync(UseRestAsync)),
     ];
+
+    public static TheoryData<string> Names => [.. All.Select(scenario => scenario.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task Every_answer_is_what_it_was(string name) => All.Single(scenario => scenario.Name == name).AssertUnchangedAsync(tables, node);
 
     private static Func<Recording, Gateway, Task> StartAsync(Func<Recording, Gateway, Task> playAsync) => async (recording, jobs) =>
     {

@@ -4,7 +4,7 @@ using BotGateway.LocalHost.OpenAI.Simulation;
 namespace BotGateway.Tests.Golden;
 
 /// <summary>The event bot_routine: teams, schedules and every action.</summary>
-internal static class RoutineScenarios
+public sealed class RoutineAnswersTests(TableService tables, NodeClient node)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
@@ -12,7 +12,7 @@ internal static class RoutineScenarios
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static IReadOnlyList<Scenario> All { get; } =
+    internal static IReadOnlyList<Scenario> All { get; } =
     [
         Scenario.Of("team",
             """{"event_name":"bot_routine","modelID":"gpt-4.1-mini"}""", """{"event_name":"bot_routine","model_id":"gpt-4.1-mini"}""",
@@ -36,6 +36,12 @@ internal static class RoutineScenarios
         Scenario.Of("routine-paused", PauseAsync),
         Scenario.Of("routine-broken", BreakAsync),
     ];
+
+    public static TheoryData<string> Names => [.. All.Select(scenario => scenario.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task Every_answer_is_what_it_was(string name) => All.Single(scenario => scenario.Name == name).AssertUnchangedAsync(tables, node);
 
     private static string[] Fields =>
     [

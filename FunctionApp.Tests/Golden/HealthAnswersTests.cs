@@ -3,15 +3,21 @@ using BotGateway.LocalHost.OpenAI.Simulation;
 namespace BotGateway.Tests.Golden;
 
 /// <summary>GET /health.</summary>
-internal static class HealthScenarios
+public sealed class HealthAnswersTests(TableService tables, NodeClient node)
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(30);
 
-    public static IReadOnlyList<Scenario> All { get; } =
+    internal static IReadOnlyList<Scenario> All { get; } =
     [
         Scenario.Of("health", AskAsync),
         Scenario.Of("health-models", (recording, _) => GetAsync(recording), new() { ["OpenAI:BaseModels"] = "gpt-4.1-mini,missing,gone" }),
     ];
+
+    public static TheoryData<string> Names => [.. All.Select(scenario => scenario.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task Every_answer_is_what_it_was(string name) => All.Single(scenario => scenario.Name == name).AssertUnchangedAsync(tables, node);
 
     private static Task<string> GetAsync(Recording recording) => recording.SendAsync(new HttpRequestMessage(HttpMethod.Get, "health"), "");
 

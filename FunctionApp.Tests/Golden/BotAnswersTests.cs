@@ -4,11 +4,11 @@ using BotGateway.Tests.FineTuning;
 namespace BotGateway.Tests.Golden;
 
 /// <summary>Bots, threads and messages.</summary>
-internal static class BotScenarios
+public sealed class BotAnswersTests(TableService tables, NodeClient node)
 {
     private const string Complete = "\"name\":\"Chistero\",\"instructions\":\"Cuentas chistes.\",\"modelID\":\"gpt-4.1-mini\"";
 
-    public static IReadOnlyList<Scenario> All { get; } =
+    internal static IReadOnlyList<Scenario> All { get; } =
     [
         Scenario.Of("new-bot",
             NewBot, $$"""{"event":"new_bot","name":"Ñandú \"él\" <b>&😀","instructions":"x","model_id":"gpt-4.1-mini","temperature":2}""",
@@ -46,6 +46,12 @@ internal static class BotScenarios
             }
         }),
     ];
+
+    public static TheoryData<string> Names => [.. All.Select(scenario => scenario.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task Every_answer_is_what_it_was(string name) => All.Single(scenario => scenario.Name == name).AssertUnchangedAsync(tables, node);
 
     private static string NewBot => $$"""{"event_name":"new_bot",{{Complete}}}""";
 

@@ -3,11 +3,11 @@ using BotGateway.Tests.FineTuning;
 namespace BotGateway.Tests.Golden;
 
 /// <summary>The event train: its data in every form, its fields, and the faults of examples.</summary>
-internal static class TrainScenarios
+public sealed class TrainAnswersTests(TableService tables, NodeClient node)
 {
     private static readonly string Ten = $"\"jsonl\":{Examples.Array()}";
 
-    public static IReadOnlyList<Scenario> All { get; } =
+    internal static IReadOnlyList<Scenario> All { get; } =
     [
         Scenario.Of("train", (recording, _) => TrainAsync(recording), new() { ["OpenAI:ModelAliases"] = "mini=gpt-4.1-mini" }),
         Scenario.Of("train-openai", async (recording, jobs) =>
@@ -23,6 +23,12 @@ internal static class TrainScenarios
         Scenario.Of("train-examples", [.. ExampleFaults.Select(one => Examples.TrainOn($"\"jsonl\":[{one},{string.Join(',', Examples.Many(9))}]"))]),
         Scenario.Of("train-lines", [.. LineFaults.Select(text => Examples.TrainOn($"\"jsonl\":{Examples.Text(text)}"))]),
     ];
+
+    public static TheoryData<string> Names => [.. All.Select(scenario => scenario.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task Every_answer_is_what_it_was(string name) => All.Single(scenario => scenario.Name == name).AssertUnchangedAsync(tables, node);
 
     private static string[] Fields =>
     [

@@ -7,13 +7,13 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BotGateway.Tests.Golden;
 
 /// <summary>What a client is told when a service behind the gateway, or the gateway itself, fails.</summary>
-internal static class FailureScenarios
+public sealed class FailureAnswersTests(TableService tables, NodeClient node)
 {
     private const string NewBot = """{"event_name":"new_bot","name":"a","instructions":"b","modelID":"gpt-4.1-mini"}""";
 
     private static readonly string[] VaultCalls = ["get-key", "list-versions", "decrypt"];
 
-    public static IReadOnlyList<Scenario> All { get; } =
+    internal static IReadOnlyList<Scenario> All { get; } =
     [
         Scenario.Of("model-service-fails", ChatAsync),
         Scenario.Of("training-fails", TrainAsync),
@@ -32,6 +32,12 @@ internal static class FailureScenarios
         Scenario.Of("gateway-fails", async (recording, _) => await recording.CallAsync("""{"event_name":"probe"}"""),
             configure: new ProbeEvent(_ => throw new InvalidOperationException("secret")).AddTo),
     ];
+
+    public static TheoryData<string> Names => [.. All.Select(scenario => scenario.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task Every_answer_is_what_it_was(string name) => All.Single(scenario => scenario.Name == name).AssertUnchangedAsync(tables, node);
 
     private static readonly (string Shown, Fault Fault)[] ChatFaults =
     [

@@ -6,11 +6,11 @@ using System.Text;
 namespace BotGateway.Tests.Golden;
 
 /// <summary>What is wrong with a request before its event is looked at.</summary>
-internal static class EnvelopeScenarios
+public sealed class EnvelopeAnswersTests(TableService tables, NodeClient node)
 {
     private const string CheckCredentials = """{"event_name":"check_credentials"}""";
 
-    public static IReadOnlyList<Scenario> All { get; } =
+    internal static IReadOnlyList<Scenario> All { get; } =
     [
         Scenario.Of("malformed-json", (recording, _) => SendAllAsync(
             recording,
@@ -35,6 +35,12 @@ internal static class EnvelopeScenarios
         Scenario.Of("size", (recording, _) => SendLargeAsync(recording), new() { ["Requests:MaxBytes"] = "4000" }),
         Scenario.Of("slow", (recording, jobs) => SendSlowlyAsync(recording, jobs.Http.BaseAddress!.Port)),
     ];
+
+    public static TheoryData<string> Names => [.. All.Select(scenario => scenario.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task Every_answer_is_what_it_was(string name) => All.Single(scenario => scenario.Name == name).AssertUnchangedAsync(tables, node);
 
     private static async Task SendAllAsync(Recording recording, params string[] texts)
     {

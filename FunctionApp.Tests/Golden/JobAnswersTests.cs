@@ -7,11 +7,11 @@ using BotGateway.Tests.FineTuning;
 namespace BotGateway.Tests.Golden;
 
 /// <summary>The event check_train, with a job in each of its states.</summary>
-internal static class JobScenarios
+public sealed class JobAnswersTests(TableService tables, NodeClient node)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    public static IReadOnlyList<Scenario> All { get; } =
+    internal static IReadOnlyList<Scenario> All { get; } =
     [
         Scenario.Of("check-train", CheckAsync),
         Scenario.Of("check-train-fields", [.. Fields.Select(fields => $$"""{"event_name":"check_train"{{fields}}}""")]),
@@ -63,6 +63,12 @@ internal static class JobScenarios
         }),
         new("deployed-models", DeployAsync),
     ];
+
+    public static TheoryData<string> Names => [.. All.Select(scenario => scenario.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task Every_answer_is_what_it_was(string name) => All.Single(scenario => scenario.Name == name).AssertUnchangedAsync(tables, node);
 
     private static string[] Fields =>
     [

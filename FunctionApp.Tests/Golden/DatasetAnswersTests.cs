@@ -4,9 +4,9 @@ using BotGateway.Tests.FineTuning.Datasets;
 namespace BotGateway.Tests.Golden;
 
 /// <summary>The event add_examples, and training on what it has kept.</summary>
-internal static class DatasetScenarios
+public sealed class DatasetAnswersTests(TableService tables, NodeClient node)
 {
-    public static IReadOnlyList<Scenario> All { get; } =
+    internal static IReadOnlyList<Scenario> All { get; } =
     [
         Scenario.Of("add-examples", (recording, _) => AddAsync(recording)),
         Scenario.Of("add-examples-fields", [.. Fields.Select(fields => $$"""{"event_name":"add_examples",{{fields}}}""")]),
@@ -29,6 +29,12 @@ internal static class DatasetScenarios
         }, new() { ["Datasets:MaxMegabytes"] = "1", ["Datasets:MaxClientMegabytes"] = "1" }),
         Blobs(),
     ];
+
+    public static TheoryData<string> Names => [.. All.Select(scenario => scenario.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task Every_answer_is_what_it_was(string name) => All.Single(scenario => scenario.Name == name).AssertUnchangedAsync(tables, node);
 
     private static string[] Fields =>
     [

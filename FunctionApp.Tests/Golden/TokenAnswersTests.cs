@@ -4,9 +4,9 @@ using BotGateway.LocalHost.Client;
 namespace BotGateway.Tests.Golden;
 
 /// <summary>Callers that are not who they say: each the same 401.</summary>
-internal static class TokenScenarios
+public sealed class TokenAnswersTests(TableService tables, NodeClient node)
 {
-    public static IReadOnlyList<Scenario> All { get; } =
+    internal static IReadOnlyList<Scenario> All { get; } =
     [
         new("unauthorized", SendEncryptedAsync),
         new("unauthorized-jwt", SendSignedAsync),
@@ -14,6 +14,12 @@ internal static class TokenScenarios
             async (recording, _) => await recording.CallAllAsync(Enumerable.Repeat("""{"event_name":"check_credentials"}""", 2)),
             new() { ["Auth:RequestsPerSecond"] = "1", ["Auth:RequestBurst"] = "1" }),
     ];
+
+    public static TheoryData<string> Names => [.. All.Select(scenario => scenario.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task Every_answer_is_what_it_was(string name) => All.Single(scenario => scenario.Name == name).AssertUnchangedAsync(tables, node);
 
     private static async Task<string> SendEncryptedAsync(TableService tables, NodeClient node)
     {
