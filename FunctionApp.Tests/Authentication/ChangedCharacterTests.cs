@@ -21,7 +21,7 @@ public sealed class ChangedCharacterTests(SharedGateway shared) : IClassFixture<
     [InlineData("token")]
     [InlineData("signature")]
     [InlineData("body")]
-    public async Task Of_a_sealed_request(string part)
+    public async Task Of_a_encrypted_request(string part)
     {
         var request = await _gateway.EncryptAsync(_gateway.Token() with { Body = Body, BindsBody = true });
         var parts = new Dictionary<string, string> { ["token"] = request.Token, ["signature"] = request.Signature, ["body"] = Body };

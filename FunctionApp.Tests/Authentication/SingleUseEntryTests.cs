@@ -34,7 +34,7 @@ public sealed class SingleUseEntryTests(TableService tables, NodeClient node)
     }
 
     [Fact]
-    public async Task Who_turns_it_off_lets_in_as_often_as_the_time_permits()
+    public async Task Who_turns_it_off_accepts_as_often_as_the_time_permits()
     {
         await using var gateway = await StartAsync("off");
         var request = (await gateway.EncryptAsync(gateway.Token())).Text;
@@ -75,7 +75,7 @@ public sealed class SingleUseEntryTests(TableService tables, NodeClient node)
     }
 
     [Fact]
-    public async Task While_the_table_is_out_of_reach_nobody_is_let_in()
+    public async Task While_the_table_is_unavailable_nobody_is_authenticated()
     {
         using var faults = new TableFaults();
         var probe = new ProbeEvent(_ => Task.CompletedTask);

@@ -95,7 +95,7 @@ public sealed class VaultCallTests(TableService tables, NodeClient node) : IAsyn
     }
 
     [Fact]
-    public async Task Who_is_let_in_is_served()
+    public async Task An_authenticated_client_is_served()
     {
         var answer = await _gateway.CallAsync(_gateway.Token() with { Body = """{"event_name":"probe"}""" });
 

@@ -77,7 +77,7 @@ public sealed class VaultOutageTests(TableService tables, NodeClient node)
     }
 
     [Fact]
-    public async Task A_stranger_learns_no_more_than_a_client_does_from_a_vault_that_does_not_answer()
+    public async Task An_unknown_client_learns_no_more_than_a_client_does_from_a_vault_that_does_not_answer()
     {
         await using var gateway = await new GatewayBuilder(tables, node).WithClock().WithLog().StartAsync();
         gateway.Vault.Faults.Next("challenge", Fault.Refused, 2 * Tries);

@@ -5,7 +5,7 @@ public sealed class CheckCredentialsTests(TableService tables)
     [Theory]
     [InlineData("default")]
     [InlineData(Gateway.Acme)]
-    public async Task A_client_with_the_right_keys_is_let_in(string client)
+    public async Task A_client_with_the_right_keys_is_authenticated(string client)
     {
         await using var gateway = await new GatewayBuilder(tables).StartAsync();
 

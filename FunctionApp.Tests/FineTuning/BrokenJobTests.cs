@@ -36,7 +36,7 @@ public sealed class BrokenJobTests(TableService tables) : IDisposable
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task It_is_logged_once_taken_off_the_agenda_and_the_others_go_on(string column, object? value)
+    public async Task It_is_logged_once_taken_out_of_the_due_index_and_the_others_go_on(string column, object? value)
     {
         await using var gateway = await new GatewayBuilder(tables).WithClock().WithService(_service).WithServices(_log.AddTo).StartAsync();
         await AddAsync(gateway, "ftjob-broken");
@@ -99,7 +99,7 @@ public sealed class BrokenJobTests(TableService tables) : IDisposable
     }
 
     [Fact]
-    public async Task Once_it_can_be_read_again_it_is_followed_to_its_end()
+    public async Task Once_it_can_be_read_again_it_is_polled_to_its_end()
     {
         await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
         var job = await gateway.TrainAsync();
@@ -119,7 +119,7 @@ public sealed class BrokenJobTests(TableService tables) : IDisposable
     }
 
     [Fact]
-    public async Task A_place_whose_job_is_not_there_comes_up_once()
+    public async Task An_entry_whose_job_is_not_there_comes_up_once()
     {
         await using var gateway = await new GatewayBuilder(tables).WithClock().WithService(_service).WithServices(_log.AddTo).StartAsync();
         var job = await AddAsync(gateway, "ftjob-own");
@@ -134,7 +134,7 @@ public sealed class BrokenJobTests(TableService tables) : IDisposable
     }
 
     [Fact]
-    public async Task Places_at_which_a_job_is_not_due_come_up_once_and_its_own_stays()
+    public async Task Entries_at_which_a_job_is_not_due_come_up_once_and_its_own_stays()
     {
         await using var gateway = await new GatewayBuilder(tables).WithClock().WithService(_service).StartAsync();
         await AddAsync(gateway, "ftjob-own");
@@ -161,7 +161,7 @@ public sealed class BrokenJobTests(TableService tables) : IDisposable
     [InlineData("ClientId", "acme")]
     [InlineData("FileId", 7)]
     [InlineData("IsAbandoned", "UNMISTAKABLE")]
-    public async Task An_intent_that_cannot_be_read_is_moved_aside_and_keeps_no_job_from_being_found(string column, object? value)
+    public async Task A_pending_job_that_cannot_be_read_is_moved_aside_and_keeps_no_job_from_being_found(string column, object? value)
     {
         await using var gateway = await new GatewayBuilder(tables).WithClock().WithService(_service).WithServices(_log.AddTo).StartAsync();
         _service.FindJobByFileAsync("file-lost", Arg.Any<CancellationToken>()).Returns(new JobSnapshot("ftjob-lost", "succeeded", "file-lost", "ft:m", null, null));

@@ -22,7 +22,7 @@ public sealed class CreateJobFailureTests(TrainingGateway shared) : IClassFixtur
 
     [Theory]
     [MemberData(nameof(Definite), DisableDiscoveryEnumeration = true)]
-    public async Task Where_the_service_says_no_the_files_are_deleted_and_the_intent_is_dropped(Fault fault, int status, string reason)
+    public async Task Where_the_service_says_no_the_files_are_deleted_and_the_pending_job_is_dropped(Fault fault, int status, string reason)
     {
         var (files, lists) = (_gateway.FilesAtService(), _gateway.Models.Calls.Count("list-jobs"));
         _gateway.Models.Faults.Next("create-job", fault);
@@ -66,7 +66,7 @@ public sealed class CreateJobFailureTests(TrainingGateway shared) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_table_that_fails_when_the_intent_is_dropped_does_not_hide_what_happened()
+    public async Task A_table_that_fails_when_the_pending_job_is_dropped_does_not_hide_what_happened()
     {
         _gateway.Models.Faults.Next("create-job", Fault.Status(429));
         _gateway.Tables.Forbidden = "DELETE ";
@@ -121,7 +121,7 @@ public sealed class CreateJobFailureTests(TrainingGateway shared) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_job_in_doubt_leaves_file_and_intent_and_check_train_finds_it()
+    public async Task A_job_in_doubt_leaves_file_and_pending_job_and_check_train_finds_it()
     {
         _gateway.Models.Faults.Next("create-job", Fault.AfterEffect());
         _gateway.Models.Faults.Next("list-jobs", Fault.Status(429));

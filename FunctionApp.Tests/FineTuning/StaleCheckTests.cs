@@ -19,7 +19,7 @@ public sealed class StaleCheckTests(TrainingGateway shared) : IClassFixture<Trai
 
     [Theory]
     [MemberData(nameof(Outages), DisableDiscoveryEnumeration = true)]
-    public async Task While_the_service_is_out_of_reach_the_last_known_state_is_answered_as_stale(Fault fault, int calls)
+    public async Task While_the_service_is_unavailable_the_last_known_state_is_answered_as_stale(Fault fault, int calls)
     {
         var train = await _gateway.CallAsync(Examples.Train());
         var job = train["job_id"];

@@ -12,7 +12,7 @@ public sealed class TimerRecoveryTests(TableService tables)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_job_that_nobody_recorded_is_found_and_followed_by_the_timer_alone()
+    public async Task A_job_that_nobody_recorded_is_found_and_polled_by_the_timer_alone()
     {
         await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
         var file = await UploadAsync(gateway);
@@ -36,7 +36,7 @@ public sealed class TimerRecoveryTests(TableService tables)
     }
 
     [Fact]
-    public async Task An_intent_whose_job_never_came_goes_with_its_file_but_not_before_its_time()
+    public async Task A_pending_job_whose_job_never_came_goes_with_its_file_but_not_before_its_time()
     {
         await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
         var file = await UploadAsync(gateway);
@@ -53,7 +53,7 @@ public sealed class TimerRecoveryTests(TableService tables)
     }
 
     [Fact]
-    public async Task A_file_that_cannot_be_deleted_does_not_keep_its_intent_for_ever()
+    public async Task A_file_that_cannot_be_deleted_does_not_keep_its_pending_job_for_ever()
     {
         await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
         await NoteAsync(gateway, await UploadAsync(gateway));
@@ -68,7 +68,7 @@ public sealed class TimerRecoveryTests(TableService tables)
     }
 
     [Fact]
-    public async Task While_the_service_does_not_tell_whether_there_is_a_job_the_intent_stays()
+    public async Task While_the_service_does_not_tell_whether_there_is_a_job_the_pending_job_stays()
     {
         await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
         await NoteAsync(gateway, await UploadAsync(gateway));

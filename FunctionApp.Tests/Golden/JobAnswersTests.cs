@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using BotGateway.FineTuning;
 using BotGateway.LocalHost.OpenAI.Simulation;
-using BotGateway.Tests.Deploying;
 using BotGateway.Tests.FineTuning;
 
 namespace BotGateway.Tests.Golden;

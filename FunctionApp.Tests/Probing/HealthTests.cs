@@ -158,7 +158,7 @@ public sealed class HealthTests(TableService tables) : IDisposable
     [InlineData("vault")]
     [InlineData("tables")]
     [InlineData("model")]
-    public async Task A_part_that_hangs_counts_as_out_of_reach_after_10_seconds(string part)
+    public async Task A_part_that_hangs_counts_as_unavailable_after_10_seconds(string part)
     {
         await using var gateway = await StartAsync();
         var hanging = Hang(gateway, part);

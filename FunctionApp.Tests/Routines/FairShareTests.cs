@@ -37,7 +37,7 @@ public sealed class FairShareTests(TableService tables)
     }
 
     [Fact]
-    public async Task No_more_than_a_clients_share_is_in_flight_and_the_rest_leaves_the_front_of_the_agenda()
+    public async Task No_more_than_a_clients_share_is_in_flight_and_the_rest_leaves_the_front_of_the_due_index()
     {
         await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().WithSetting("Clients:0:ConcurrentRuns", "3").StartAsync();
         await AddManyAsync(gateway, i => $"thread_{i:x32}");
@@ -143,7 +143,7 @@ public sealed class FairShareTests(TableService tables)
     [InlineData("due_20291399999999999_routine_default:routine_1", "routine_default:routine_1")]
     [InlineData("due_2", "routine_default:routine_1")]
     [InlineData("rest_20300101100000000_y", "routine_default:routine_01234567890123456789012345678901")]
-    public async Task A_malformed_place_on_the_agenda_is_set_aside_and_costs_nobody_a_run(string key, string? row)
+    public async Task A_malformed_entry_of_the_due_index_is_set_aside_and_costs_nobody_a_run(string key, string? row)
     {
         await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         await gateway.ScheduleAsync();
@@ -158,7 +158,7 @@ public sealed class FairShareTests(TableService tables)
     }
 
     [Fact]
-    public async Task A_place_that_an_earlier_version_wrote_is_dispatched_too()
+    public async Task An_entry_that_an_earlier_version_wrote_is_dispatched_too()
     {
         await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var routine = await gateway.ScheduleAsync();

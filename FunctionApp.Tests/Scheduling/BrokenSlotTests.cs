@@ -38,7 +38,7 @@ public sealed class BrokenSlotTests(TableService tables)
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task Jobs_of_its_client_and_of_another_are_followed(string column, object? value)
+    public async Task Jobs_of_its_client_and_of_another_are_polled(string column, object? value)
     {
         await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
         var (own, other) = (await gateway.TrainAsync(), await gateway.TrainAsync([], Gateway.Acme));

@@ -82,7 +82,7 @@ public sealed class HousekeepingTests(TableService tables)
     [InlineData("old_20200101100000000_run_x", "run_y")]
     [InlineData("old_2", "run_x")]
     [InlineData("old_20200101100000000_due_x", "due_x")]
-    public async Task A_malformed_place_on_the_agenda_is_set_aside_and_keeps_no_run(string key, string? row)
+    public async Task A_malformed_entry_of_the_due_index_is_set_aside_and_keeps_no_run(string key, string? row)
     {
         await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         await gateway.ScheduleAsync(rest: ",\"max_runs\":1");

@@ -130,7 +130,7 @@ public sealed class TickTests(TableService tables)
     [InlineData("due_20300101100000000_job_default:ftjob-2", "job_default:ftjob-2")] // Of another shard.
     [InlineData("due_20300101100000000_job_default:a b", "job_default:a b")]
     [InlineData("due_20300101100000000_intent_default", "intent_default")]
-    public async Task A_malformed_place_on_the_agenda_of_jobs_is_set_aside_and_keeps_no_job_waiting(string key, string? row)
+    public async Task A_malformed_entry_of_the_due_index_of_jobs_is_set_aside_and_keeps_no_job_waiting(string key, string? row)
     {
         await using var gateway = await new GatewayBuilder(tables).WithClock().WithService(_service).StartAsync();
         var job = await gateway.AddAsync("ftjob-1");

@@ -39,7 +39,7 @@ public sealed class TickTraceTests(TableService tables) : IDisposable
     }
 
     [Fact]
-    public async Task A_job_that_is_followed_stands_below_its_message()
+    public async Task A_job_that_is_polled_stands_below_its_message()
     {
         await using var jobs = await new GatewayBuilder(tables).WithClock().StartAsync();
         var id = await jobs.TrainAsync();
