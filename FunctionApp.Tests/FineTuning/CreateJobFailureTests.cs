@@ -62,7 +62,7 @@ public sealed class CreateJobFailureTests(TrainingGateway shared) : IClassFixtur
         Assert.EndsWith($"What was uploaded could not be deleted: {file}.", answer["message"]);
         // The timer tries again; other tests of this client's are not about that.
         foreach (var intent in await IntentsAsync())
-            await Jobs.DropIntentAsync(intent, TestContext.Current.CancellationToken);
+            await Jobs.DropPendingAsync(intent, TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class CreateJobFailureTests(TrainingGateway shared) : IClassFixtur
         }
 
         foreach (var intent in await IntentsAsync())
-            await Jobs.DropIntentAsync(intent, TestContext.Current.CancellationToken);
+            await Jobs.DropPendingAsync(intent, TestContext.Current.CancellationToken);
     }
 
     public static TheoryData<Fault> LostAnswers => new(
@@ -146,5 +146,5 @@ public sealed class CreateJobFailureTests(TrainingGateway shared) : IClassFixtur
     private static Client Owner => new("default", "", new HashSet<string>());
 
     private async Task<List<PendingJob>> IntentsAsync() =>
-        await Jobs.ReadIntentsAsync(Owner, TestContext.Current.CancellationToken).ToListAsync();
+        await Jobs.ReadPendingAsync(Owner, TestContext.Current.CancellationToken).ToListAsync();
 }

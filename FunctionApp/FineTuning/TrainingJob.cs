@@ -29,8 +29,8 @@ internal sealed record TrainingJob
     /// <summary>The team that is to be made on the trained model; null where none was asked for.</summary>
     public PlannedTeam? Team { get; init; }
 
-    /// <summary>The intent that it came from, after which its files are named; null for one of before.</summary>
-    public string? IntentId { get; init; }
+    /// <summary>The pending job that it came from, after which its files are named; null for one of before.</summary>
+    public string? PendingId { get; init; }
 
     /// <summary>The file that it is measured with, or null.</summary>
     public string? ValidationFileId { get; init; }
@@ -42,10 +42,10 @@ internal sealed record TrainingJob
     /// <summary>Its files at the service, as far as they are known by id.</summary>
     public IReadOnlyList<string> Files => ValidationFileId is null ? [Job.TrainingFileId] : [Job.TrainingFileId, ValidationFileId];
 
-    internal TrainingJob WithFilesOf(PendingJob intent) => this with
+    internal TrainingJob WithFilesOf(PendingJob pending) => this with
     {
-        IntentId = intent.NamesItsFiles ? intent.Id : null,
-        ValidationFileId = intent.ValidationFileId,
+        PendingId = pending.NamesItsFiles ? pending.Id : null,
+        ValidationFileId = pending.ValidationFileId,
     };
 
     public string Version { get; init; } = "";

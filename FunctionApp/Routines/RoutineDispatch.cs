@@ -21,10 +21,10 @@ internal sealed partial class RoutineDispatch(
         do
         {
             due = await routines.ReadDueAsync(clock.GetUtcNow(), cancellationToken);
-            foreach (var place in due.Malformed)
+            foreach (var entry in due.Malformed)
             {
-                LogMalformed(place.Partition);
-                await routines.SetAsideAsync(place, cancellationToken);
+                LogMalformed(entry.Partition);
+                await routines.SetAsideAsync(entry, cancellationToken);
             }
         }
         while (await DispatchAsync(due.Routines, endBy, cancellationToken) && due.IsMore && clock.GetUtcNow() < endBy);

@@ -47,8 +47,8 @@ internal sealed class RoutineDueIndex(Table table)
     /// <summary>Takes a row off both agendas whose columns may not tell when it is due: all places of its shard are looked through.</summary>
     public async Task LeaveAsync(string partition, string row, CancellationToken cancellationToken)
     {
-        foreach (var agenda in new[] { _due, _rest })
-            await agenda.LeaveAsync(partition, row, cancellationToken);
+        foreach (var index in new[] { _due, _rest })
+            await index.LeaveAsync(partition, row, cancellationToken);
     }
 
     private async Task<List<DueRoutine>> SetBackShardAsync(IReadOnlyList<(DueRoutine Routine, DateTimeOffset Until)> shard, CancellationToken cancellationToken)
@@ -80,9 +80,9 @@ internal sealed class RoutineDueIndex(Table table)
         var item = each.Routine.Item;
         var row = new TableEntity(item.Partition, item.Row) { ["WakeAt"] = each.Until, ["Rest"] = nameof(RoutineRest.Queued) };
         yield return new TableTransactionAction(TableTransactionActionType.UpdateMerge, row, Azure.ETag.All);
-        yield return new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(item.Partition, item.Place), Azure.ETag.All);
-        foreach (var place in _rest.Move(item.Partition, item.Row, null, each.Until, item.Thread))
-            yield return place;
+        yield return new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(item.Partition, item.Key), Azure.ETag.All);
+        foreach (var entry in _rest.Move(item.Partition, item.Row, null, each.Until, item.Thread))
+            yield return entry;
     }
 
     private static DateTimeOffset? DueTime(Routine? routine) => routine?.Rest == RoutineRest.None ? routine.DueAt : null;

@@ -19,7 +19,7 @@ internal static class RoutineRow
     }
 
     /// <summary>Reads a place on the agenda; null where it does not lead to a routine.</summary>
-    public static DueRoutine? TryReadPlace(DueIndexEntry item)
+    public static DueRoutine? TryReadEntry(DueIndexEntry item)
     {
         if (item.Time is null || !item.Row.StartsWith(Prefix, StringComparison.Ordinal) || !item.Row.Contains(':', StringComparison.Ordinal))
             return null;

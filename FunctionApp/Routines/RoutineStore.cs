@@ -44,7 +44,7 @@ internal sealed partial class RoutineStore : IRoutineStore
     public async Task<DueRoutines> ReadDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var items = await _due.ReadAsync(now, cancellationToken);
-        var routines = items.Select(item => (Item: item, Routine: RoutineRow.TryReadPlace(item))).ToList();
+        var routines = items.Select(item => (Item: item, Routine: RoutineRow.TryReadEntry(item))).ToList();
         return new DueRoutines(
             [.. routines.Select(each => each.Routine).OfType<DueRoutine>()],
             [.. routines.Where(each => each.Routine is null).Select(each => each.Item)],
@@ -114,12 +114,12 @@ internal sealed partial class RoutineStore : IRoutineStore
             }
 
             var run = new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(item.Partition, item.Row), ETag.All);
-            TableTransactionAction[] place = [new(TableTransactionActionType.Delete, new TableEntity(item.Partition, item.Place), ETag.All)];
-            if (await _table.TryWriteAsync([run, .. place], cancellationToken))
+            TableTransactionAction[] entry = [new(TableTransactionActionType.Delete, new TableEntity(item.Partition, item.Key), ETag.All)];
+            if (await _table.TryWriteAsync([run, .. entry], cancellationToken))
                 deleted++;
             else
                 // The run is gone already: it had two places, since the setting changed between two attempts.
-                await _table.TryWriteAsync(place, cancellationToken);
+                await _table.TryWriteAsync(entry, cancellationToken);
         }
 
         return deleted;
@@ -130,8 +130,8 @@ internal sealed partial class RoutineStore : IRoutineStore
         var row = RunRow.From(routine.Id, run);
         yield return new(kind, row);
         // From the due time, not from now: the entry of a later attempt takes the same place.
-        foreach (var place in _old.Move(row.PartitionKey, row.RowKey, null, run.Due + _runLifetime))
-            yield return place;
+        foreach (var entry in _old.Move(row.PartitionKey, row.RowKey, null, run.Due + _runLifetime))
+            yield return entry;
     }
 
     [LoggerMessage(54, LogLevel.Error, "A place on the agenda of old runs in {Partition} leads to no run, and is set aside")]

@@ -18,10 +18,11 @@ internal sealed record Work
 
     public IReadOnlyList<string> Jobs { get; init; } = [];
 
-    public IReadOnlyList<string> Intents { get; init; } = [];
+    [JsonPropertyName("intents")] // Messages of earlier versions have this name.
+    public IReadOnlyList<string> Pending { get; init; } = [];
 
     [JsonIgnore]
-    public bool IsDone => Routines.Count + Jobs.Count + Intents.Count == 0;
+    public bool IsDone => Routines.Count + Jobs.Count + Pending.Count == 0;
 
     public string Write() => JsonSerializer.Serialize(this, WorkJson.Default.Work);
 

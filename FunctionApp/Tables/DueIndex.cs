@@ -28,7 +28,7 @@ internal sealed class DueIndex(Table table, string name)
     /// <param name="thread">What its place tells of the row, so that the row need not be read.</param>
     public IEnumerable<TableTransactionAction> Move(string partition, string row, DateTimeOffset? from, DateTimeOffset? to, string? thread = null)
     {
-        var (before, after) = (from is null ? null : PlaceKey(from.Value, row), to is null ? null : PlaceKey(to.Value, row));
+        var (before, after) = (from is null ? null : KeyAt(from.Value, row), to is null ? null : KeyAt(to.Value, row));
         // A batch must not name a row twice.
         if (before == after)
             yield break;
@@ -56,37 +56,37 @@ internal sealed class DueIndex(Table table, string name)
     /// <summary>The change that takes a place off the agenda which names no row that is there, and keeps what it says under another key.</summary>
     public static IEnumerable<TableTransactionAction> SetAside(DueIndexEntry item)
     {
-        yield return new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(item.Partition, item.Place), ETag.All);
+        yield return new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(item.Partition, item.Key), ETag.All);
         yield return new TableTransactionAction(
-            TableTransactionActionType.UpsertReplace, new TableEntity(item.Partition, $"aside_{item.Place}") { ["Row"] = item.Row, ["Thread"] = item.Thread });
+            TableTransactionActionType.UpsertReplace, new TableEntity(item.Partition, $"aside_{item.Key}") { ["Row"] = item.Row, ["Thread"] = item.Thread });
     }
 
     /// <summary>Takes a row off whose time is not known: all places of its partition are looked through.</summary>
     public async Task LeaveAsync(string partition, string row, CancellationToken cancellationToken)
     {
-        await foreach (var place in ReadPlacesAsync(partition, row, cancellationToken))
-            await table.TryWriteAsync([new(TableTransactionActionType.Delete, place, ETag.All)], cancellationToken);
+        await foreach (var entry in ReadEntriesAsync(partition, row, cancellationToken))
+            await table.TryWriteAsync([new(TableTransactionActionType.Delete, entry, ETag.All)], cancellationToken);
     }
 
     /// <summary>Takes a row off all places but its own, unless it has changed since it was read.</summary>
     public async Task TidyAsync(TableEntity row, DateTimeOffset? time, CancellationToken cancellationToken)
     {
-        var own = time is null ? null : PlaceKey(time.Value, row.RowKey);
+        var own = time is null ? null : KeyAt(time.Value, row.RowKey);
         string? version = row.ETag.ToString();
-        await foreach (var place in ReadPlacesAsync(row.PartitionKey, row.RowKey, cancellationToken).Where(place => place.RowKey != own))
+        await foreach (var entry in ReadEntriesAsync(row.PartitionKey, row.RowKey, cancellationToken).Where(entry => entry.RowKey != own))
         {
             // Together with the row, which is left as it is: whoever writes it at this moment gives it a place.
             var unchanged = new TableTransactionAction(
                 TableTransactionActionType.UpdateMerge, new TableEntity(row.PartitionKey, row.RowKey), new ETag(version));
-            version = await table.TryReplaceAsync([unchanged, new(TableTransactionActionType.Delete, place, ETag.All)], cancellationToken);
+            version = await table.TryReplaceAsync([unchanged, new(TableTransactionActionType.Delete, entry, ETag.All)], cancellationToken);
             if (version is null)
                 return;
         }
     }
 
-    private IAsyncEnumerable<TableEntity> ReadPlacesAsync(string partition, string row, CancellationToken cancellationToken) => table
+    private IAsyncEnumerable<TableEntity> ReadEntriesAsync(string partition, string row, CancellationToken cancellationToken) => table
         .ReadRangeAsync(partition, First, End, PageSize, cancellationToken, [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)])
-        .Where(place => ReadTime(place.RowKey, row) is not null);
+        .Where(entry => ReadTime(entry.RowKey, row) is not null);
 
     private Task<List<DueIndexEntry>> ReadDueAsync(string partition, DateTimeOffset now, int most, CancellationToken cancellationToken) =>
         ReadAsync(partition, First, $"{name}_{Format(now.AddMilliseconds(1))}", most, cancellationToken);
@@ -94,10 +94,10 @@ internal sealed class DueIndex(Table table, string name)
     private async Task<List<DueIndexEntry>> ReadAsync(string partition, string from, string to, int most, CancellationToken cancellationToken)
     {
         var items = new List<DueIndexEntry>();
-        await foreach (var place in table.ReadRangeAsync(partition, from, to, Math.Min(most, PageSize), cancellationToken))
+        await foreach (var entry in table.ReadRangeAsync(partition, from, to, Math.Min(most, PageSize), cancellationToken))
         {
-            var row = TextOf(place, "Row") ?? "";
-            items.Add(new DueIndexEntry(partition, row, ReadTime(place.RowKey, row), place.RowKey, TextOf(place, "Thread")));
+            var row = TextOf(entry, "Row") ?? "";
+            items.Add(new DueIndexEntry(partition, row, ReadTime(entry.RowKey, row), entry.RowKey, TextOf(entry, "Thread")));
             if (items.Count == most)
                 break;
         }
@@ -110,16 +110,16 @@ internal sealed class DueIndex(Table table, string name)
     // The backquote is the character after the underscore.
     private string End => $"{name}`";
 
-    private string PlaceKey(DateTimeOffset time, string row) => $"{name}_{Format(time)}_{row}";
+    private string KeyAt(DateTimeOffset time, string row) => $"{name}_{Format(time)}_{row}";
 
-    private static string? TextOf(TableEntity place, string column) => place.TryGetValue(column, out var value) ? value as string : null;
+    private static string? TextOf(TableEntity entry, string column) => entry.TryGetValue(column, out var value) ? value as string : null;
 
     // A key that somebody else wrote may have anything in the place of the time, and be another row's.
-    private DateTimeOffset? ReadTime(string placeKey, string row) =>
-        placeKey.Length > name.Length + 1 + TimeFormat.Length
+    private DateTimeOffset? ReadTime(string key, string row) =>
+        key.Length > name.Length + 1 + TimeFormat.Length
         && DateTimeOffset.TryParseExact(
-            placeKey.AsSpan(name.Length + 1, TimeFormat.Length), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-        && placeKey == PlaceKey(time, row)
+            key.AsSpan(name.Length + 1, TimeFormat.Length), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+        && key == KeyAt(time, row)
             ? time
             : null;
 
@@ -131,4 +131,4 @@ internal sealed class DueIndex(Table table, string name)
 /// <param name="Row">Its row key; anything where its place was not written by an agenda.</param>
 /// <param name="Time">When its time came, to the millisecond; null if the key of its place is not of the form that an agenda writes for the row.</param>
 /// <param name="Thread">What its place tells of it; null if it was written before places did.</param>
-internal sealed record DueIndexEntry(string Partition, string Row, DateTimeOffset? Time, string Place, string? Thread);
+internal sealed record DueIndexEntry(string Partition, string Row, DateTimeOffset? Time, string Key, string? Thread);
