@@ -19,11 +19,11 @@ internal sealed record Adviser(string Key, string Name)
     /// <summary>The bots of a team, in the order of <see cref="All"/>.</summary>
     public static IReadOnlyList<TeamMember> MembersOf(TeamResponse team) => [team.Marketing, team.Finance, team.Rrhh, team.Strategy];
 
-    /// <summary>Reads what the adviser's bot is told, from its content file <c>Bots/Advisers/{Key}.md</c>.</summary>
+    /// <summary>Reads the instructions of the adviser's bot from its content file <c>Bots/Advisers/{Key}.md</c>.</summary>
     public string ReadInstructions()
     {
         using var file = typeof(Adviser).Assembly.GetManifestResourceStream($"Advisers/{Key}.md")
-            ?? throw new InvalidOperationException($"The build left out the content file of adviser '{Key}'.");
+            ?? throw new InvalidOperationException($"The content file of adviser '{Key}' is missing from the build.");
         using var reader = new StreamReader(file);
         return reader.ReadToEnd().Trim();
     }

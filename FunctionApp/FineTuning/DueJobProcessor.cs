@@ -60,12 +60,12 @@ internal sealed partial class DueJobProcessor(
             if (job.DueAt <= clock.GetUtcNow())
                 await poller.FollowAsync(job, cancellationToken);
             else
-                // Another instance has followed it since the agenda was read; or a place is out of date, and would come up at every tick.
+                // Another instance has processed it since the index was read, or an entry is stale and would be found at every tick.
                 await jobs.TidyAsync(job, cancellationToken);
         }
     }
 
-    // Null if there is nothing that could be followed, which must not come up at every tick.
+    // Null if there is nothing to process; its entry must not be found at every tick.
     private async Task<T?> FindAsync<T>(OpenItem item, Func<string, string, CancellationToken, Task<T?>> find, CancellationToken cancellationToken)
         where T : class
     {
@@ -98,13 +98,13 @@ internal sealed partial class DueJobProcessor(
         }
     }
 
-    [LoggerMessage(60, LogLevel.Warning, "Job {JobId} could not be followed: {Kind} ({Causes})")]
+    [LoggerMessage(60, LogLevel.Warning, "Job {JobId} could not be polled: {Kind} ({Causes})")]
     private partial void LogNotFollowed(string jobId, ErrorKind kind, string causes);
 
-    [LoggerMessage(63, LogLevel.Information, "Job or pending job {JobId} is due but not there, and is taken off the agenda")]
+    [LoggerMessage(63, LogLevel.Information, "Job or pending job {JobId} is due but does not exist; its index entry is removed")]
     private partial void LogGone(string jobId);
 
-    [LoggerMessage(64, LogLevel.Error, "Job or pending job {JobId} is not followed any more: its row cannot be read ({Reason})")]
+    [LoggerMessage(64, LogLevel.Error, "Job or pending job {JobId} is no longer polled: its row cannot be read ({Reason})")]
     private partial void LogUnreadable(string jobId, string reason);
 
     [LoggerMessage(61, LogLevel.Error, "The state of job {JobId} could not be recorded ({Causes})")]

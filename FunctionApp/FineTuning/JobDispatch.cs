@@ -47,6 +47,6 @@ internal sealed partial class JobDispatch(
             cancellationToken);
     }
 
-    [LoggerMessage(62, LogLevel.Error, "A place on the agenda of jobs in {Partition} leads to no job, and is set aside")]
+    [LoggerMessage(62, LogLevel.Error, "An index entry in {Partition} does not lead to a job and is set aside")]
     private partial void LogMalformed(string partition);
 }

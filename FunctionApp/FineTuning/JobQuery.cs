@@ -46,7 +46,7 @@ internal sealed partial class JobQuery(
         return await jobs.TryReplaceAsync(asked, asked with { CheckedAt = clock.GetUtcNow() }, cancellationToken) ?? asked;
     }
 
-    // A gateway that ended between creating a job and recording it left its pending job.
+    // A gateway that stopped between creating a job and recording it left a pending job.
     private async Task<TrainingJob?> FindUnrecordedAsync(Client client, string jobId, CancellationToken cancellationToken)
     {
         if (!JobId.IsPossible(jobId))

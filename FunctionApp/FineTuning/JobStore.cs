@@ -9,15 +9,15 @@ namespace BotGateway.FineTuning;
 
 /// <summary>
 /// Jobs in table <c>jobs</c>: PartitionKey = the client's shard; RowKey = <c>job_</c> + client + job, <c>intent_</c> + client + id for one that may have
-/// been created, <c>model_</c> + client + name for each trained model, so that its owner is known without reading the jobs, and places on the agenda
-/// <c>due</c> for jobs and pending jobs that the timer must look at. A client's rows share a shard, unlike routines', since a job takes the place of its pending job in
+/// been created, <c>model_</c> + client + name for each trained model, so that its owner is known without reading the jobs, and entries of the index
+/// <c>due</c> for jobs and pending jobs that the timer processes. Unlike routines, a client's rows share a shard, because a job replaces its pending job in
 /// one batch; clients train a few times a day, and one partition takes 2,000 rows a second.
 /// </summary>
 internal sealed class JobStore : IJobStore
 {
     private const int PageSize = 50;
 
-    // Of each shard and tick: what is not found now is found in the next tick.
+    // Per shard and tick; the rest is found by the next tick.
     private const int MostDue = 1000;
 
     private readonly Table _table;
@@ -116,7 +116,7 @@ internal sealed class JobStore : IJobStore
     public async Task SetAsideAsync(OpenItem item, CancellationToken cancellationToken)
     {
         var (partition, key) = KeyOf(item);
-        // One that has changed meanwhile is looked at again by the next tick.
+        // If it has changed in the meantime, the next tick processes it again.
         if (await _table.FindAsync(partition, key, cancellationToken) is { } row
             && !await _table.TryWriteAsync([.. item.IsPending ? PendingJobRow.SetAside(row) : Rest(row)], cancellationToken))
         {
@@ -132,7 +132,7 @@ internal sealed class JobStore : IJobStore
         return _due.TidyAsync(row, job.DueAt, cancellationToken);
     }
 
-    // All that it holds stays, but for its time: without a place on the agenda it must not say that it has one.
+    // Everything stays except the due time: the row has no index entry any more.
     private static IEnumerable<TableTransactionAction> Rest(TableEntity row)
     {
         row.Remove("WakeAt");

@@ -18,7 +18,7 @@ internal sealed partial class JobSubmission(
     /// <exception cref="GatewayException">There is no job; the message says what happened to the uploaded files.</exception>
     public async Task<TrainingJob> SubmitAsync(Client client, TrainingOrder order, CancellationToken cancellationToken)
     {
-        // Noted first: whatever happens from here on, the timer finds what is left of it.
+        // Recorded first: whatever happens from here on, the timer finds what it left behind.
         var pending = new PendingJob(client.Id, null, clock.GetUtcNow(), order.WantsTeam) { Id = Guid.NewGuid().ToString("N") };
         await jobs.AddPendingAsync(pending, cancellationToken);
         var upload = new Upload(files, pending.Id);
@@ -59,7 +59,7 @@ internal sealed partial class JobSubmission(
         {
             if (failure.MayHaveTakenEffect && await LookForAsync(request, failure) is { } job)
                 return job;
-            // A service that took too long may still be at it: the pending job stays, and the timer finds out.
+            // After a timeout the service may still create it: the pending job stays, and the timer finds out.
             if (failure.Kind == ErrorKind.InDoubt)
                 throw new JobInDoubtException(request, failure);
             throw;
@@ -78,7 +78,7 @@ internal sealed partial class JobSubmission(
         }
     }
 
-    // What may still arrive, or could not be deleted, is left to the timer.
+    // The timer handles files that may still arrive or could not be deleted.
     private async Task<string> GiveUpAsync(PendingJob pending, Upload upload, bool isInDoubt)
     {
         var (sentence, isDone) = await files.DeleteAsync(upload.Ids);
@@ -106,15 +106,15 @@ internal sealed partial class JobSubmission(
         }
         catch (GatewayException problem)
         {
-            // The job runs, and its pending job brings the record back when the table does. An error here would make the client pay for a second one.
+            // The job runs, and its pending entry restores the record once the table is available. An error here would make the client pay for a second job.
             LogNotRecorded(job.Job.Id, SafeExceptionSummary.Of(problem));
         }
     }
 
-    [LoggerMessage(20, LogLevel.Error, "Job {JobId} was created but not recorded; its pending job will find it ({Causes})")]
+    [LoggerMessage(20, LogLevel.Error, "Job {JobId} was created but not recorded; the timer will record it ({Causes})")]
     private partial void LogNotRecorded(string jobId, string causes);
 
-    [LoggerMessage(23, LogLevel.Warning, "Pending job {PendingId} is left, though there is no such job ({Causes})")]
+    [LoggerMessage(23, LogLevel.Warning, "Pending job {PendingId} could not be removed, although no job was created ({Causes})")]
     private partial void LogPendingLeft(string pendingId, string causes);
 
     private sealed class Upload(TrainingFileUploader files, string pendingId)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace BotGateway.FineTuning;
 
-/// <summary>Brings training files to the model service, and takes them back where they are of no use.</summary>
+/// <summary>Uploads training files to the model service, and deletes those that are no longer needed.</summary>
 internal sealed partial class TrainingFileUploader(IModelService service, TimeProvider clock, ILogger<TrainingFileUploader> logger)
 {
     private static readonly TimeSpan LongestProcessing = TimeSpan.FromSeconds(60);
@@ -95,9 +95,9 @@ internal sealed partial class TrainingFileUploader(IModelService service, TimePr
         }
     }
 
-    [LoggerMessage(21, LogLevel.Warning, "File {FileId} is of no use and could not be deleted ({Causes})")]
+    [LoggerMessage(21, LogLevel.Warning, "File {FileId} is no longer needed and could not be deleted ({Causes})")]
     private partial void LogNotDeleted(string fileId, string causes);
 
-    [LoggerMessage(24, LogLevel.Error, "The files of pending job {PendingId} could not be deleted for long, and are left at the model service ({Causes})")]
+    [LoggerMessage(24, LogLevel.Error, "The files of pending job {PendingId} could not be deleted; the gateway has stopped trying, and they stay at the model service ({Causes})")]
     private partial void LogGivenUp(string? pendingId, string causes);
 }

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace BotGateway.Http;
 
 /// <summary>
-/// Reads JSON that means the same to every reader, and refuses the rest, in one pass and in bounded memory: nothing of a value is kept or copied.
+/// Reads unambiguous JSON (I-JSON, RFC 7493), and rejects the rest, in one pass and in bounded memory: no value is kept or copied.
 /// What the parser takes though not every reader does: a property twice; half a surrogate pair; a number beyond what a double holds, which some readers
 /// take for infinity; or one with an exponent that no int holds, with which the library compares nothing.
 /// </summary>

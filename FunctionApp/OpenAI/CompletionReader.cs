@@ -20,7 +20,7 @@ internal static class CompletionReader
 
         var isTruncated = reason == "length";
         var message = choice.GetProperty("message");
-        // The same question would use up the same tokens again.
+        // A retry would use the same tokens again.
         var text = Text(message, "content") ?? Text(message, "refusal") ?? throw (isTruncated
             ? new GatewayException(ErrorKind.Upstream, "The model used up its max_completion_tokens before it had an answer.") { IsFinal = true }
             : new GatewayException(ErrorKind.Upstream, "The model gave no answer."));

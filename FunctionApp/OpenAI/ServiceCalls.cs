@@ -38,7 +38,7 @@ internal sealed class ServiceCalls(TimeProvider clock)
         ClientResultException { Status: > 0 } failed => ServiceFailure.Read(failed, clock.GetUtcNow()).ToProblem(model, failed),
         AuthenticationFailedException => new GatewayException(ErrorKind.Internal, "The gateway could not prove its identity to the model service.", e),
         OperationCanceledException or TimeoutException => ServiceFailure.TookTooLong(e),
-        // The SDK wraps what its retries gave up on.
+        // The SDK wraps the last failure of its retries.
         AggregateException { InnerExceptions: [.., var last] } => Translate(last, model),
         _ when BrokenConnection.Is(e) => new GatewayException(ErrorKind.Upstream, "The model service is unavailable.", e) { MayHaveTakenEffect = true },
         // The file that a client's examples are sent from: a full disk, say, or no folder for it. Other services' clients use none.

@@ -43,7 +43,7 @@ internal sealed class BrokenRoutines
     public async Task<bool> TryDeleteAsync(BrokenRoutine broken, CancellationToken cancellationToken)
     {
         var (partition, key) = KeyOf(broken);
-        // First, so that a failure between the two leaves a routine that can be deleted once more, not an entry without one.
+        // First, so that a failure between the two leaves a routine that can be deleted again, not an entry without a routine.
         await _dueIndex.LeaveAsync(partition, key, cancellationToken);
         return await _table.TryDeleteAsync(partition, [key], cancellationToken);
     }

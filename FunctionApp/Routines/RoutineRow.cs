@@ -128,7 +128,7 @@ internal static class RoutineRow
 
     private static RoutineStatus ReadStatus(TableEntity row)
     {
-        // Enum.Parse takes numbers too, and those that stand for nothing.
+        // Enum.Parse also accepts numbers, even undefined ones.
         var isKnown = Enum.TryParse<RoutineStatus>(row.Require<string>("Status"), out var status) && Enum.IsDefined(status);
         RowColumns.Check(isKnown, "Status");
         return status;

@@ -18,7 +18,7 @@ internal sealed class Conversation(
     GatewayMetrics metrics,
     IOptions<MessagingOptions> options)
 {
-    // As the old service ran its bots.
+    // The value of the previous service.
     private const double DefaultTemperature = 0.8;
 
     // Turns of this length beside the longest message stay below the 1 MiB of a row. Hardly a model writes as much within MaxCompletionTokens; what one does
@@ -27,7 +27,7 @@ internal sealed class Conversation(
 
     private readonly MessagingOptions _limits = options.Value;
 
-    /// <param name="run">The routine's run that sends it, or null. A run that is tried again gets the answer that is in the thread already.</param>
+    /// <param name="run">The routine's run that sends it, or null. A retried run gets the answer that is already in the thread.</param>
     /// <exception cref="GatewayException">
     /// Forbidden: nothing may be spent for the client of a run; NotFound: there is no such thread; Conflict: other messages have kept it busy for too long; Invalid: the client may not use the bot's model any more; or what
     /// <see cref="IModelService"/> throws. The thread is as it was.
@@ -49,7 +49,7 @@ internal sealed class Conversation(
 
             await allowed.RequireStillAsync(client, bot.Model, cancellationToken);
             var answer = await AskAsync(client, Ask(bot, history, message), cancellationToken);
-            // The answer is paid for: a client that hangs up now finds it in the thread.
+            // The answer is paid for: a client that disconnects now finds it in the thread.
             var turn = new Turn(history.LastNumber + 1, message, answer.Message, answer.Usage, answer.IsTruncated);
             isKept = await threads.TryAddAsync(client, threadId, history.Header, turn, run, CancellationToken.None);
             // The lease expired before the answer came, or an instance of an earlier version, which knows no leases, was faster.
