@@ -16,6 +16,9 @@ internal sealed record Adviser(string Key, string Name)
     public static TeamResponse TeamOf(IReadOnlyList<TeamMember> members) =>
         new() { Marketing = members[0], Finance = members[1], Rrhh = members[2], Strategy = members[3] };
 
+    public static TeamProgress ProgressOf(IReadOnlyList<TeamMemberIds?> members, bool isMade) =>
+        new() { Made = isMade, Marketing = members[0], Finance = members[1], Rrhh = members[2], Strategy = members[3] };
+
     /// <summary>The bots of a team, in the order of <see cref="All"/>.</summary>
     public static IReadOnlyList<TeamMember> MembersOf(TeamResponse team) => [team.Marketing, team.Finance, team.Rrhh, team.Strategy];
 
