@@ -25,7 +25,7 @@ public sealed class ExampleRulesTests
     [InlineData("""[]""", "An example must be an object with 'messages'.")]
     [InlineData("\"hola\"", "An example must be an object with 'messages'.")]
     [InlineData("null", "An example must be an object with 'messages'.")]
-    [InlineData("""{"messages":[{"role":"user","content":"a"}]}""", "An example needs a message of the assistant's, to learn from.")]
+    [InlineData("""{"messages":[{"role":"user","content":"a"}]}""", "An example needs at least one assistant message.")]
     [InlineData("""{"messages":[{"role":"assistant","content":"b"}],"prompt":"p"}""", "'prompt' is not a property of the example.")]
     [InlineData("""{"messages":[{"role":"assistant","content":"b"}],"tools":{}}""", "'tools' must be an array of objects.")]
     [InlineData("""{"messages":[{"role":"assistant","content":"b"}],"tools":["f"]}""", "'tools' must be an array of objects.")]
@@ -60,7 +60,7 @@ public sealed class ExampleRulesTests
     [InlineData("""{"role":"bot","content":"a"}""", "'role' must be system, user, assistant, tool or developer.")]
     [InlineData("""{"role":"User","content":"a"}""", "'role' must be")]
     [InlineData("""{"role":null,"content":"a"}""", "'role' must be")]
-    [InlineData("""{"role":"user"}""", "'content' must be a text that is not empty.")]
+    [InlineData("""{"role":"user"}""", "'content' must be a non-empty string.")]
     [InlineData("""{"role":"user","content":""}""", "'content' must be a text")]
     [InlineData("""{"role":"user","content":null}""", "'content' must be a text")]
     [InlineData("""{"role":"user","content":7}""", "'content' must be a text")]
@@ -74,13 +74,13 @@ public sealed class ExampleRulesTests
     [InlineData("""{"role":"user","content":[{"type":"input_audio","input_audio":{}}]}""", "'content' as an array must hold text parts")]
     [InlineData("""{"role":"user","content":"a","name":""}""", "'name' must be a text")]
     [InlineData("""{"role":"user","content":"a","name":1}""", "'name' must be a text")]
-    [InlineData("""{"role":"user","content":"a","weight":1}""", "'weight' is for messages of the assistant only.")]
+    [InlineData("""{"role":"user","content":"a","weight":1}""", "'weight' is only for assistant messages.")]
     [InlineData("""{"role":"assistant","content":"a","weight":2}""", "'weight' must be 0 or 1.")]
     [InlineData("""{"role":"assistant","content":"a","weight":0.5}""", "'weight' must be 0 or 1.")]
     [InlineData("""{"role":"assistant","content":"a","weight":"1"}""", "'weight' must be 0 or 1.")]
     [InlineData(
         """{"role":"user","content":"a","tool_calls":[{"id":"1","type":"function","function":{"name":"f","arguments":"{}"}}]}""",
-        "'tool_calls' is for messages of the assistant only.")]
+        "'tool_calls' is only for assistant messages.")]
     [InlineData("""{"role":"assistant","tool_calls":[]}""", "'tool_calls' must hold calls")]
     [InlineData("""{"role":"assistant","tool_calls":{}}""", "'tool_calls' must hold calls")]
     [InlineData("""{"role":"assistant","tool_calls":["f"]}""", "'tool_calls' must hold calls")]
@@ -98,7 +98,7 @@ public sealed class ExampleRulesTests
         "'tool_calls' must hold calls")]
     [InlineData("""{"role":"tool","content":"a"}""", "'tool_call_id' must name the call")]
     [InlineData("""{"role":"tool","content":"a","tool_call_id":""}""", "'tool_call_id' must name the call")]
-    [InlineData("""{"role":"user","content":"a","tool_call_id":"1"}""", "'tool_call_id' is for messages of a tool only.")]
+    [InlineData("""{"role":"user","content":"a","tool_call_id":"1"}""", "'tool_call_id' is only for tool messages.")]
     [InlineData("""{"role":"user","content":"a","refusal":"no"}""", "'refusal' is not a property of a message.")]
     public void A_faulty_message_is_told_what_is_wrong(string message, string fault) =>
         Assert.StartsWith($"Message 2: {fault}", Assert.Single(CheckMessage(message)));

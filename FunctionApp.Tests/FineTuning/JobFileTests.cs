@@ -128,7 +128,7 @@ public sealed class JobFileTests(TableService tables)
         var answer = await gateway.CallAsync(Examples.Train());
 
         Assert.Equal(429, answer.Status);
-        Assert.StartsWith("The gateway's account at the model service has reached a limit of its own, which all clients share", answer["message"]);
+        Assert.StartsWith("The gateway's account at the model service has reached one of its own limits, which all clients share", answer["message"]);
         Assert.Empty(await IntentsAsync(gateway));
     }
 

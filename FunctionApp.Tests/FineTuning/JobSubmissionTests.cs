@@ -59,7 +59,7 @@ public sealed class JobSubmissionTests : IDisposable
 
         var problem = await Assert.ThrowsAnyAsync<GatewayException>(SubmitAsync);
 
-        Assert.Equal((ErrorKind.Unavailable, "The Table service is unavailable. What was uploaded has been deleted."), (problem.Kind, problem.Message));
+        Assert.Equal((ErrorKind.Unavailable, "The Table service is unavailable. The uploaded files have been deleted."), (problem.Kind, problem.Message));
         await _service.DidNotReceiveWithAnyArgs().CreateJobAsync(default!, Any);
         await _service.Received(1).DeleteFileAsync("file-1", CancellationToken.None);
     }

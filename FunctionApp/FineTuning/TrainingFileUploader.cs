@@ -49,8 +49,8 @@ internal sealed partial class TrainingFileUploader(IModelService service, TimePr
         var sentence = (ids.Count, left.Count) switch
         {
             (0, _) => "",
-            (_, 0) => "What was uploaded has been deleted.",
-            _ => $"What was uploaded could not be deleted: {string.Join(", ", left)}.",
+            (_, 0) => "The uploaded files have been deleted.",
+            _ => $"The uploaded files could not be deleted: {string.Join(", ", left)}.",
         };
         return (sentence, left.Count == 0);
     }

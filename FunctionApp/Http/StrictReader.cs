@@ -58,7 +58,7 @@ internal ref struct StrictReader(ReadOnlySpan<byte> utf8)
     private readonly void CheckText()
     {
         if (_reader.ValueIsEscaped && EscapedText.HasHalfPair(_reader.ValueSpan))
-            throw GatewayException.Invalid($"The string at byte {Start + 1} holds half a surrogate pair.");
+            throw GatewayException.Invalid($"The string at byte {Start + 1} contains an unpaired surrogate.");
     }
 
     private readonly void CheckNumber()

@@ -16,7 +16,7 @@ internal static class CompletionReader
         var choice = document.RootElement.GetProperty("choices")[0];
         var reason = choice.FindText("finish_reason");
         if (reason == "content_filter")
-            throw new GatewayException(ErrorKind.Invalid, "The model service's content filter refuses the answer to this text (content_filter).") { IsFinal = true };
+            throw new GatewayException(ErrorKind.Invalid, "The model service's content filter rejects the answer to this text (content_filter).") { IsFinal = true };
 
         var isTruncated = reason == "length";
         var message = choice.GetProperty("message");

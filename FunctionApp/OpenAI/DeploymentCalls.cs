@@ -37,7 +37,7 @@ internal sealed class DeploymentCalls(TimeProvider clock)
         _ when BrokenConnection.Is(e) =>
             new GatewayException(ErrorKind.Upstream, "The management plane is unavailable.", e),
         JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException =>
-            new GatewayException(ErrorKind.Upstream, "The management plane gave an answer that is not of its protocol.", e),
+            new GatewayException(ErrorKind.Upstream, "The management plane returned an invalid response.", e),
         _ => null,
     };
 

@@ -46,7 +46,7 @@ internal sealed class ServiceCalls(TimeProvider clock)
             new GatewayException(ErrorKind.Internal, "The gateway could not use a temporary file of its own.", RootCause.Of(e)),
         // What it said is not what its protocol has: a proxy's page, for instance.
         JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException or FormatException =>
-            new GatewayException(ErrorKind.Upstream, "The model service gave an answer that is not of its protocol.", e) { MayHaveTakenEffect = true },
+            new GatewayException(ErrorKind.Upstream, "The model service returned an invalid response.", e) { MayHaveTakenEffect = true },
         _ => null,
     };
 }

@@ -136,7 +136,7 @@ internal sealed class Table(TableClient client)
         {
             // Rejected as invalid: a bug of the gateway, which a retry does not fix.
             throw e is RequestFailedException { Status: 400 or 413 }
-                ? new GatewayException(ErrorKind.Internal, "The gateway asked the Table service for something impossible.", e)
+                ? new GatewayException(ErrorKind.Internal, "The Table service rejected the gateway's request as invalid.", e)
                 : new GatewayException(ErrorKind.Unavailable, "The Table service is unavailable.", e);
         }
     }
