@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using BotGateway.Tests.Documents;
 using BotGateway.Tests.FineTuning;
 using BotGateway.Tests.LocalHost;
 
