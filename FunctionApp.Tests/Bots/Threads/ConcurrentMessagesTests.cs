@@ -3,7 +3,7 @@ namespace BotGateway.Tests.Bots.Threads;
 
 public sealed class ConcurrentMessagesTests(TableService tables)
 {
-    private static int Count => Environment.GetEnvironmentVariable("BOT_GATEWAY_TESTS") == "thorough" ? 40 : 20;
+    private static int Count => Thoroughness.IsWanted ? 40 : 20;
 
     [Fact]
     public async Task Of_two_messages_at_once_on_a_thread_the_second_waits_and_knows_of_the_first()

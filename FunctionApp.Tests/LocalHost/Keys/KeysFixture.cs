@@ -12,6 +12,8 @@ public sealed class KeysFixture : IDisposable
 {
     private readonly TemporaryDirectory _data = new();
 
+    public KeysFixture() => GatewayKeys.WriteLocalHostsTo(_data.Path);
+
     public string DataDirectory => _data.Path;
 
     public string ClientsJson => FileOf("clients.json");
