@@ -68,35 +68,15 @@ internal sealed class WorkerSession : IAsyncDisposable
     }
 
     /// <summary>Begins to call an HTTP function.</summary>
-    public (string Id, Task<JsonElement> Response) InvokeHttp(string function, string method, string path, string? body = null, string contentType = "application/json")
-    {
-        var http = new JsonObject { ["method"] = method, ["url"] = $"http://localhost:7071/{path}" };
-        if (body is not null)
-        {
-            // As the host does for a worker with the capabilities RawHttpBodyBytes and UseNullableValueDictionaryForHttp.
-            http["body"] = new JsonObject { ["bytes"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(body)) };
-            http["nullableHeaders"] = new JsonObject
-            {
-                ["content-type"] = new JsonObject { ["value"] = contentType },
-                ["content-length"] = new JsonObject { ["value"] = $"{Encoding.UTF8.GetByteCount(body)}" },
-            };
-        }
-
-        return Invoke(function, new JsonObject { ["name"] = "request", ["data"] = new JsonObject { ["http"] = http } });
-    }
+    public (string Id, Task<JsonElement> Response) InvokeHttp(string function, string method, string path, string? body = null, string contentType = "application/json") =>
+        Invoke(function, InvocationInput.Http(method, path, body, contentType));
 
     /// <summary>Begins a tick of a timer function.</summary>
-    public (string Id, Task<JsonElement> Response) InvokeTimer(string function) => Invoke(
-        function,
-        new JsonObject
-        {
-            ["name"] = "timer",
-            ["data"] = new JsonObject { ["json"] = """{"Schedule":{"AdjustForDST":true},"ScheduleStatus":null,"IsPastDue":false}""" },
-        });
+    public (string Id, Task<JsonElement> Response) InvokeTimer(string function) => Invoke(function, InvocationInput.Timer());
 
     /// <summary>Begins to call a queue function with a message, which the host has decoded.</summary>
-    public (string Id, Task<JsonElement> Response) InvokeQueue(string function, string message, JsonObject? metadata = null) => Invoke(
-        function, new JsonObject { ["name"] = "message", ["data"] = new JsonObject { ["string"] = message } }, metadata);
+    public (string Id, Task<JsonElement> Response) InvokeQueue(string function, string message, JsonObject? metadata = null) =>
+        Invoke(function, InvocationInput.Queue(message), metadata);
 
     /// <summary>The client of an HTTP invocation is gone.</summary>
     public void Cancel(string invocationId) => _host.Send(new JsonObject { ["invocationCancel"] = new JsonObject { ["invocationId"] = invocationId } });
