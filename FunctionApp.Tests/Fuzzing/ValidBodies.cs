@@ -1,3 +1,5 @@
+using BotGateway.Contracts;
+using BotGateway.LocalHost.ApiDescription;
 using BotGateway.Tests.FineTuning;
 
 namespace BotGateway.Tests.Fuzzing;
@@ -18,7 +20,7 @@ internal static class ValidBodies
         var ids = $"\"botID\":\"{bot["bot_id"]}\",\"threadID\":\"{bot["thread_id"]}\",\"message\":\"Hola\"";
         var routine = await SucceedAsync($$"""{"event_name":"bot_routine","schedule":"0 8 * * 1-5","time_zone":"America/Lima",{{ids}}}""");
         var named = $"\"routine_id\":\"{routine["routine_id"]}\"";
-        return
+        string[] bodies =
         [
             """{"event_name":"check_credentials"}""",
             $$"""{"event_name":"new_bot","name":"Chistero","instructions":"Cuentas chistes.","modelID":"{{Model}}","temperature":0.5}""",
@@ -45,6 +47,13 @@ internal static class ValidBodies
             $$"""{"event_name":"bot_routine","action":"run",{{named}}}""",
             """{"event_name":"bot_routine","action":"delete","routine_id":"routine_0"}""",
         ];
+        var missing = ApiExample.All.Where(example => !bodies.Any(body => body.Contains($"\"{example.EventName}\"", StringComparison.Ordinal)));
+        return [.. bodies, .. missing.Select(example => example.Body.ToJsonString()
+            .Replace(ExampleIds.Bot, bot["bot_id"], StringComparison.Ordinal)
+            .Replace(ExampleIds.Thread, bot["thread_id"], StringComparison.Ordinal)
+            .Replace(ExampleIds.Job, job["job_id"], StringComparison.Ordinal)
+            .Replace(ExampleIds.Dataset, dataset, StringComparison.Ordinal)
+            .Replace(ExampleIds.Routine, routine["routine_id"], StringComparison.Ordinal))];
 
         async Task<Answer> SucceedAsync(string body)
         {

@@ -1,9 +1,12 @@
+using System.Text.RegularExpressions;
+using BotGateway.Contracts;
+using BotGateway.LocalHost.ApiDescription;
 using BotGateway.Tests.FineTuning;
 
 namespace BotGateway.Tests.Isolation;
 
 /// <summary>One of each thing that a client can have.</summary>
-internal sealed record Belongings(string Client, string Bot, string Thread, string Job, string Model, string Routine, string Dataset)
+internal sealed partial record Belongings(string Client, string Bot, string Thread, string Job, string Model, string Routine, string Dataset)
 {
     public IEnumerable<string> Ids => [Bot, Thread, Job, Model, Routine, Dataset];
 
@@ -26,6 +29,25 @@ internal sealed record Belongings(string Client, string Bot, string Thread, stri
             $$"""{"event_name":"add_examples","jsonl":[{"messages":[{"role":"user","content":"Hola"},{"role":"assistant","content":"{{word}}"}]}]}""", client);
         return belongings with { Routine = routine["routine_id"]!, Dataset = dataset["dataset_id"]! };
     }
+
+    /// <summary>Puts these ids in the place of the example's own.</summary>
+    public string NameIn(ApiExample example)
+    {
+        var named = new Dictionary<string, string>
+        {
+            [ExampleIds.Bot] = Bot,
+            [ExampleIds.Thread] = Thread,
+            [ExampleIds.Job] = Job,
+            [ExampleIds.Routine] = Routine,
+            [ExampleIds.Dataset] = Dataset,
+            [ExampleIds.OpenDataset] = Dataset,
+        };
+        // An id of another kind: a client can have something that is missing here.
+        return Id().Replace(example.Body.ToJsonString(), id => named[id.Value]);
+    }
+
+    [GeneratedRegex("[a-z]+[_-][0-9a-f]{32}")]
+    private static partial Regex Id();
 
     /// <summary>The owner still has it all, and the thread still knows what was said.</summary>
     public async Task AssertStillWorksAsync(Gateway gateway)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using BotGateway.Events;
+using BotGateway.LocalHost.ApiDescription;
 using BotGateway.Tests.FineTuning;
 
 namespace BotGateway.Tests.Isolation;
@@ -23,14 +24,17 @@ public sealed class IsolationTests(TableService tables)
         var prompts = gateway.Models.Calls.Count("chat");
 
         var answers = new Dictionary<string, List<Answer>>();
-        foreach (var (name, body) in Attempts(theirs, mine))
+        var attempts = Attempts(theirs, mine).ToList();
+        // A new event is here from its first day, with its examples.
+        foreach (var example in ApiExample.All.Where(example => !attempts.Any(each => each.Event == example.EventName)).ToList())
+            attempts.Add((example.EventName, theirs.NameIn(example)));
+        foreach (var (name, body) in attempts)
         {
             var answer = await gateway.CallAsync(body);
             answers[name] = [.. answers.GetValueOrDefault(name) ?? [], answer];
             AssertTellsNothing(answer, body, theirs);
         }
 
-        // A new event has to be thought of here.
         Assert.Equal(gateway.Service<IEnumerable<Event>>().Select(each => each.Name).Order(), answers.Keys.Order());
         var after = await RowsAsync(gateway);
         Assert.All(before, row => Assert.Equal(row.Value, after.GetValueOrDefault(row.Key)));
@@ -79,8 +83,8 @@ public sealed class IsolationTests(TableService tables)
 
     private static void AssertTellsNothing(Answer answer, string body, Belongings theirs)
     {
-        var isHarmless = body.Contains("new_thread") || body.Contains("check_credentials") || body.Contains("\"list\"");
-        Assert.True(isHarmless ? answer.Status == 200 : answer.Status is 400 or 404, $"{body}: {answer.Text}");
+        var isHarmless = body.Contains("new_thread") || !theirs.Ids.Any(body.Contains);
+        Assert.True(isHarmless ? answer.Status < 500 : answer.Status is 400 or 404, $"{body}: {answer.Text}");
         Assert.DoesNotContain(Secret, answer.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(Gateway.Acme, answer.Text, StringComparison.Ordinal);
         Assert.All(theirs.Ids, id => Assert.True(body.Contains(id) || !answer.Text.Contains(id), $"{body}: {answer.Text}"));

@@ -1,12 +1,8 @@
-using BotGateway.Contracts;
-
-namespace BotGateway.LocalHost.ApiDescription;
+namespace BotGateway.Contracts;
 
 /// <summary>The examples of <c>bot_routine</c>, one for each of its forms.</summary>
 internal static class RoutineExamples
 {
-    private const string EventName = "bot_routine";
-    private const string RoutineId = "routine_3e5a7c9b1d2f4068a4c6e8f0b1d3a597";
     private const string Schedule = "0 8 * * 1-5";
     private const string TimeZone = "America/Lima";
     private const string Message = "Resumen del día";
@@ -16,10 +12,10 @@ internal static class RoutineExamples
 
     private static readonly RoutineSummary Summary = new()
     {
-        RoutineId = RoutineId,
+        RoutineId = ExampleIds.Routine,
         Name = "Chistero",
-        BotId = ApiExamples.BotId,
-        ThreadId = ApiExamples.ThreadId,
+        BotId = ExampleIds.Bot,
+        ThreadId = ExampleIds.Thread,
         Schedule = Schedule,
         TimeZone = TimeZone,
         RoutineStatus = RoutineStatus.Active,
@@ -38,38 +34,38 @@ internal static class RoutineExamples
         Usage = new TokenUsage(52, 11),
     };
 
-    public static IReadOnlyList<ApiExample> All { get; } =
+    public static IReadOnlyList<EventExample> All { get; } =
     [
-        new("bot_routine_team", "Create a team of advisers", EventName, new CreateRoutineRequest { ModelId = ApiExamples.Model }, Team(isScheduled: false)),
-        new("bot_routine_create", "Create a routine", EventName,
+        new("bot_routine_team", "Create a team of advisers", new CreateRoutineRequest { ModelId = ExampleIds.Model }, Team(isScheduled: false)),
+        new("bot_routine_create", "Create a routine",
             new CreateRoutineRequest
             {
                 Schedule = Schedule,
                 TimeZone = TimeZone,
-                BotId = ApiExamples.BotId,
-                ThreadId = ApiExamples.ThreadId,
+                BotId = ExampleIds.Bot,
+                ThreadId = ExampleIds.Thread,
                 Message = Message,
                 StartsAt = Due.AddDays(-1),
                 EndsAt = Due.AddYears(50),
                 MaxRuns = 100,
             },
             Status(RoutineStatus.Active)),
-        new("bot_routine_team_scheduled", "Create a team with a routine for each adviser", EventName,
-            new CreateRoutineRequest { Schedule = "0 8 * * 1", ModelId = ApiExamples.Model, Message = Message }, Team(isScheduled: true)),
-        new("bot_routine_list", "List routines", EventName,
+        new("bot_routine_team_scheduled", "Create a team with a routine for each adviser",
+            new CreateRoutineRequest { Schedule = "0 8 * * 1", ModelId = ExampleIds.Model, Message = Message }, Team(isScheduled: true)),
+        new("bot_routine_list", "List routines",
             new ListRoutinesRequest { Limit = 1 }, new RoutineListResponse { Routines = [Summary], Next = NextPage }),
-        new("bot_routine_list_next", "List the next page of routines", EventName,
+        new("bot_routine_list_next", "List the next page of routines",
             new ListRoutinesRequest { Next = NextPage }, new RoutineListResponse { Routines = [] }),
-        new("bot_routine_run", "Run a routine now", EventName, new RunRoutineRequest { RoutineId = RoutineId }, Run),
-        new("bot_routine_get", "Read a routine", EventName, new GetRoutineRequest { RoutineId = RoutineId }, Details()),
-        new("bot_routine_pause", "Pause a routine", EventName, new PauseRoutineRequest { RoutineId = RoutineId }, Status(RoutineStatus.Paused)),
-        new("bot_routine_resume", "Resume a routine", EventName, new ResumeRoutineRequest { RoutineId = RoutineId }, Status(RoutineStatus.Active)),
-        new("bot_routine_delete", "Delete a routine", EventName,
-            new DeleteRoutineRequest { RoutineId = RoutineId }, new RoutineDeletedResponse { RoutineId = RoutineId, RoutineStatus = RoutineStatus.Deleted }),
+        new("bot_routine_run", "Run a routine now", new RunRoutineRequest { RoutineId = ExampleIds.Routine }, Run),
+        new("bot_routine_get", "Read a routine", new GetRoutineRequest { RoutineId = ExampleIds.Routine }, Details()),
+        new("bot_routine_pause", "Pause a routine", new PauseRoutineRequest { RoutineId = ExampleIds.Routine }, Status(RoutineStatus.Paused)),
+        new("bot_routine_resume", "Resume a routine", new ResumeRoutineRequest { RoutineId = ExampleIds.Routine }, Status(RoutineStatus.Active)),
+        new("bot_routine_delete", "Delete a routine",
+            new DeleteRoutineRequest { RoutineId = ExampleIds.Routine }, new RoutineDeletedResponse { RoutineId = ExampleIds.Routine, RoutineStatus = RoutineStatus.Deleted }),
     ];
 
     private static RoutineStatusResponse Status(RoutineStatus status) =>
-        new() { RoutineId = RoutineId, RoutineStatus = status, NextRun = status == RoutineStatus.Active ? Due : null };
+        new() { RoutineId = ExampleIds.Routine, RoutineStatus = status, NextRun = status == RoutineStatus.Active ? Due : null };
 
     private static RoutineDetails Details() => new()
     {

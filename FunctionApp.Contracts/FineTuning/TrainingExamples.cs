@@ -1,13 +1,15 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
-using BotGateway.Contracts;
 
-namespace BotGateway.LocalHost.ApiDescription;
+namespace BotGateway.Contracts;
 
 /// <summary>Training data for the examples: ten jokes, in every form that <c>train</c> accepts.</summary>
 internal static class TrainingExamples
 {
     public const int Count = 10;
+
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static RawJson Array(int first = 1, int count = Count) => Raw(Objects(first, count));
 
@@ -29,5 +31,5 @@ internal static class TrainingExamples
 
     private static RawJson Raw(IEnumerable<object> value) => new(Encoding.UTF8.GetBytes(Serialize(value)));
 
-    private static string Serialize(object value) => JsonSerializer.Serialize(value, Readable.Json);
+    private static string Serialize(object value) => JsonSerializer.Serialize(value, Readable);
 }

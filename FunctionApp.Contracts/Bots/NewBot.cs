@@ -1,0 +1,47 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+
+namespace BotGateway.Contracts;
+
+/// <summary>Creates a bot and a thread to talk to it in.</summary>
+public sealed record NewBotRequest : IEventRequest
+{
+    /// <summary>The bot's name.</summary>
+    [Description("The bot's name.")]
+    public required string Name { get; init; }
+
+    /// <summary>The system message that the model receives before each conversation.</summary>
+    [Description("The system message that the model receives before each conversation.")]
+    public required string Instructions { get; init; }
+
+    /// <summary>A base model (OpenAI__BaseModels), a model trained by one of the client's jobs or a checkpoint of it (…:ckpt-step-90), or a model configured for the client (Clients__N__Models).</summary>
+    [Description("A base model (`OpenAI__BaseModels`), a model trained by one of the client's jobs or a checkpoint of it (`…:ckpt-step-90`), or a model configured for the client (`Clients__N__Models`).")]
+    [JsonPropertyName("modelID")]
+    [Alias("model_id")]
+    public required string ModelId { get; init; }
+
+    /// <summary>Sampling temperature, 0 to 2; default 0.8.</summary>
+    [Description("Sampling temperature, 0 to 2; default 0.8.")]
+    [Range(0.0, 2.0)]
+    public double? Temperature { get; init; }
+
+    static IReadOnlyList<EventExample> IEventRequest.Examples =>
+    [
+        new("new_bot", "Create a bot",
+            new NewBotRequest { Name = "Chistero", Instructions = "Cuentas chistes cortos.", ModelId = ExampleIds.Model, Temperature = 0.8 },
+            new NewBotResponse { BotId = ExampleIds.Bot, ThreadId = ExampleIds.Thread }),
+    ];
+}
+
+/// <summary>The bot that was created.</summary>
+public sealed record NewBotResponse
+{
+    /// <summary>The bot's id.</summary>
+    [Description("The bot's id.")]
+    public required string BotId { get; init; }
+
+    /// <summary>The id of the bot's first thread; null if the bot was created but its thread was not.</summary>
+    [Description("The id of the bot's first thread; null if the bot was created but its thread was not.")]
+    public string? ThreadId { get; init; }
+}
