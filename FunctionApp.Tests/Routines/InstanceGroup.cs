@@ -1,8 +1,4 @@
-using BotGateway.Authentication;
-using BotGateway.Bots;
-using BotGateway.Bots.Threads;
 using BotGateway.Routines;
-using BotGateway.Tables;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BotGateway.Tests.Routines;

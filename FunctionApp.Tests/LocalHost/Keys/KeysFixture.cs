@@ -12,7 +12,12 @@ public sealed class KeysFixture : IDisposable
 {
     private readonly TemporaryDirectory _data = new();
 
-    public KeysFixture() => GatewayKeys.WriteLocalHostsTo(_data.Path);
+    /// <param name="hasKeys">Whether LocalHost has made its keys already, which takes long.</param>
+    public KeysFixture(bool hasKeys = false)
+    {
+        if (hasKeys)
+            GatewayKeys.WriteLocalHostsTo(_data.Path);
+    }
 
     public string DataDirectory => _data.Path;
 
