@@ -27,6 +27,9 @@ internal interface IJobStore
     /// <returns>The job's id, or null where none of the client's jobs did, as far as it was recorded.</returns>
     Task<string?> FindByModelAsync(Client client, string model, CancellationToken cancellationToken);
 
+    /// <returns>A job that came from one of these pending entries; null where none did.</returns>
+    Task<TrainingJob?> FindByPendingAsync(string clientId, IReadOnlySet<string> pendingIds, DateTimeOffset submittedSince, CancellationToken cancellationToken);
+
     /// <summary>Finds the jobs and intents that the timer must look at.</summary>
     Task<DueJobs> ReadDueAsync(DateTimeOffset now, CancellationToken cancellationToken);
 

@@ -28,7 +28,8 @@ internal sealed class JobRecovery(
         await jobs.DropIntentAsync(intent, cancellationToken);
     }
 
-    private async Task<bool> TryRecordAsync(PendingJob intent, CancellationToken cancellationToken)
+    /// <returns>Whether the service has its job, which is recorded now.</returns>
+    public async Task<bool> TryRecordAsync(PendingJob intent, CancellationToken cancellationToken)
     {
         // Without a file there is no job either.
         if (intent.TrainingFileId is null || await service.FindJobByFileAsync(intent.TrainingFileId, cancellationToken) is not { } job)

@@ -59,7 +59,7 @@ public sealed class ThreadLeaseTests(TableService tables)
         await using var slow = await Gateway.StartAsync(tables, connectionString: connection);
         await using var later = await StartAsync(connection, new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(5)));
         var talk = await slow.NewBotAsync();
-        var run = new RunIdempotencyKey("routine_1", DateTimeOffset.UnixEpoch);
+        var run = TurnKey.OfRun("routine_1", DateTimeOffset.UnixEpoch, isFirstAttempt: false);
         using var held = slow.Models.Faults.Hold("chat");
 
         var first = RunAsync(slow, talk, run);
@@ -141,7 +141,7 @@ public sealed class ThreadLeaseTests(TableService tables)
     private Task<Gateway> StartAsync(string connection, TimeProvider clock) =>
         Gateway.StartAsync(tables, configure: services => services.AddSingleton(clock), connectionString: connection);
 
-    private static async Task<BotGateway.OpenAI.ChatAnswer> RunAsync(Gateway gateway, Talk talk, RunIdempotencyKey run)
+    private static async Task<BotGateway.OpenAI.ChatAnswer> RunAsync(Gateway gateway, Talk talk, TurnKey run)
     {
         var bot = await gateway.Service<IBotStore>().FindAsync(Owner, talk.BotId, Cancellation);
         return await gateway.Service<Conversation>().SendAsync(Owner, bot!, talk.ThreadId, "Resumen", run, Cancellation);
