@@ -2,6 +2,7 @@ using ArchUnitNET.Domain;
 using ArchUnitNET.Loader;
 using BotGateway.Contracts;
 using BotGateway.Functions;
+using BotGateway.Http;
 
 namespace BotGateway.Tests.Architecture;
 
@@ -43,6 +44,15 @@ public sealed class LayerTests
             .Where(arrow => arrow.Target.FullName == "System.Net.HttpStatusCode" || arrow.Target.FullName.StartsWith("Microsoft.Azure.Functions.", StringComparison.Ordinal));
 
         Assert.Empty(foreign.Select(arrow => $"{arrow.Origin.FullName} -> {arrow.Target.FullName}").Distinct());
+    }
+
+    [Fact]
+    public void HTTP_statuses_of_errors_exist_where_answers_are_written()
+    {
+        var readers = Types().SelectMany(type => type.Dependencies).Where(arrow => arrow.Target.FullName == typeof(ErrorStatus).FullName)
+            .Select(arrow => FolderOf(arrow.Origin)).Distinct();
+
+        Assert.Equal(["Http", "Telemetry"], readers.Order(StringComparer.Ordinal));
     }
 
     [Fact]

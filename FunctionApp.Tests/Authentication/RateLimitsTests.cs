@@ -31,7 +31,7 @@ public sealed class RateLimitsTests
     {
         var limits = Limit(7, 1);
 
-        var problem = Assert.Throws<GatewayException>(() => TakeUntilRefused(limits, Acme));
+        var problem = Assert.ThrowsAny<GatewayException>(() => TakeUntilRefused(limits, Acme));
 
         Assert.Equal((ErrorKind.Throttled, TimeSpan.FromSeconds(1)), (problem.Kind, problem.RetryAfter));
         Assert.Equal("Too many requests: this client may send 7 a second. Wait and send it again.", problem.Message);

@@ -121,7 +121,7 @@ public sealed class SignatureVerifierTests : IDisposable
             _ => throw new GatewayException(ErrorKind.Unavailable, "The key vault is unavailable."));
 
         foreach (var name in new[] { "acme", "nobody" })
-            Assert.Equal(ErrorKind.Unavailable, (await Assert.ThrowsAsync<GatewayException>(() => VerifyAsync(name, Sign(_key)))).Kind);
+            Assert.Equal(ErrorKind.Unavailable, (await Assert.ThrowsAnyAsync<GatewayException>(() => VerifyAsync(name, Sign(_key)))).Kind);
     }
 
     private static byte[] Sign(RSA key) => key.SignData(Encoding.ASCII.GetBytes(Token), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);

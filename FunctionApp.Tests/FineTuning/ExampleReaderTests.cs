@@ -16,7 +16,7 @@ public sealed class ExampleReaderTests
     [InlineData("\"data:application/jsonl;base64,eyJtZXNzYWdlcyI6W119Cg==\"")]
     public void A_file_buffer_is_a_400_that_says_what_to_send(string jsonl)
     {
-        var problem = Assert.Throws<GatewayException>(() => Read($"{{\"jsonl\":{jsonl}}}"));
+        var problem = Assert.ThrowsAny<GatewayException>(() => Read($"{{\"jsonl\":{jsonl}}}"));
 
         Assert.Equal(ErrorKind.Invalid, problem.Kind);
         Assert.Equal("'jsonl' takes no file buffer: send an array of examples, or JSON Lines text.", problem.Message);
@@ -25,7 +25,7 @@ public sealed class ExampleReaderTests
     [Fact]
     public void A_file_buffer_of_validation_data_is_named_as_such()
     {
-        var problem = Assert.Throws<GatewayException>(
+        var problem = Assert.ThrowsAny<GatewayException>(
             () => ExampleReader.Read(new RawJson("[1,2]"u8.ToArray()), "validation_jsonl"));
 
         Assert.StartsWith("'validation_jsonl' takes no file buffer", problem.Message);
@@ -72,7 +72,7 @@ public sealed class ExampleReaderTests
     [InlineData("""[{"role":1,"content":"a"}]""", "message 1 must be of the user")]
     public void A_flat_array_that_does_not_alternate_is_a_400_that_names_the_message(string messages, string message)
     {
-        var problem = Assert.Throws<GatewayException>(() => Read($"{{\"completitions\":{messages}}}"));
+        var problem = Assert.ThrowsAny<GatewayException>(() => Read($"{{\"completitions\":{messages}}}"));
 
         Assert.Equal(ErrorKind.Invalid, problem.Kind);
         Assert.StartsWith("'completitions' must alternate user and assistant messages", problem.Message);

@@ -57,7 +57,7 @@ public sealed class JobSubmissionTests : IDisposable
     {
         _jobs.AddIntentAsync(OfTheFile, Any).ThrowsAsync(Down);
 
-        var problem = await Assert.ThrowsAsync<GatewayException>(SubmitAsync);
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(SubmitAsync);
 
         Assert.Equal((ErrorKind.Unavailable, "The Table service is unavailable. What was uploaded has been deleted."), (problem.Kind, problem.Message));
         await _service.DidNotReceiveWithAnyArgs().CreateJobAsync(default!, Any);
@@ -95,7 +95,7 @@ public sealed class JobSubmissionTests : IDisposable
         _service.CreateJobAsync(Arg.Any<FineTuningRequest>(), Any).ThrowsAsync(new GatewayException(ErrorKind.InDoubt, "Too long."));
         _service.FindJobByFileAsync("file-1", Any).Returns((JobSnapshot?)null);
 
-        var problem = await Assert.ThrowsAsync<GatewayException>(SubmitAsync);
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(SubmitAsync);
 
         Assert.Equal(ErrorKind.InDoubt, problem.Kind);
         Assert.Contains("file-1", problem.Message, StringComparison.Ordinal);

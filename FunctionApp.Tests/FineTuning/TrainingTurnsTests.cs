@@ -25,7 +25,7 @@ public sealed class TrainingTurnsTests
         var fourth = EnterAsync("noisy");
         Assert.False(fourth.IsCompleted);
         for (var more = 0; more < 6; more++)
-            AssertTooMany(await Assert.ThrowsAsync<GatewayException>(() => EnterAsync("noisy")));
+            AssertTooMany(await Assert.ThrowsAnyAsync<GatewayException>(() => EnterAsync("noisy")));
 
         first.Dispose();
         first.Dispose();
@@ -72,7 +72,7 @@ public sealed class TrainingTurnsTests
 
         _clock.Advance(TrainingTurns.LongestWait);
 
-        AssertTooMany(await Assert.ThrowsAsync<GatewayException>(() => late));
+        AssertTooMany(await Assert.ThrowsAnyAsync<GatewayException>(() => late));
         held.ForEach(turn => turn.Dispose());
         for (var each = 0; each < 3; each++)
             await EnterAsync("noisy");

@@ -29,7 +29,7 @@ public sealed class RequestBodyTests
     [InlineData("""{"threadID":false}""", "'threadID' must be a string.")]
     public void A_text_of_another_form_is_a_400_that_names_the_field_as_it_came(string body, string expected)
     {
-        var problem = Assert.Throws<GatewayException>(() => Body(body).OptionalText("threadID", "thread_id"));
+        var problem = Assert.ThrowsAny<GatewayException>(() => Body(body).OptionalText("threadID", "thread_id"));
 
         Assert.Equal((ErrorKind.Invalid, expected), (problem.Kind, problem.Message));
     }
@@ -39,7 +39,7 @@ public sealed class RequestBodyTests
     [InlineData("""{"thread_id":null}""")]
     public void A_missing_text_is_a_400_that_names_the_field(string body)
     {
-        var problem = Assert.Throws<GatewayException>(() => Body(body).RequiredText("threadID", "thread_id"));
+        var problem = Assert.ThrowsAny<GatewayException>(() => Body(body).RequiredText("threadID", "thread_id"));
 
         Assert.Equal((ErrorKind.Invalid, "'threadID' is missing."), (problem.Kind, problem.Message));
     }
@@ -47,7 +47,7 @@ public sealed class RequestBodyTests
     [Fact]
     public void Of_three_names_any_two_must_agree()
     {
-        var problem = Assert.Throws<GatewayException>(() => Body("""{"a":null,"b":{"x":[1,2]},"c":{"x":[2,1]}}""").Find("a", "b", "c"));
+        var problem = Assert.ThrowsAny<GatewayException>(() => Body("""{"a":null,"b":{"x":[1,2]},"c":{"x":[2,1]}}""").Find("a", "b", "c"));
 
         Assert.Equal("'b' and 'c' are the same field and differ.", problem.Message);
     }
@@ -77,7 +77,7 @@ public sealed class RequestBodyTests
     [InlineData("[1]")]
     public void Another_number_is_a_400_that_tells_the_range(string number)
     {
-        var problem = Assert.Throws<GatewayException>(() => Body($$"""{"temperature":{{number}}}""").OptionalNumber(["temperature"], 0, 2));
+        var problem = Assert.ThrowsAny<GatewayException>(() => Body($$"""{"temperature":{{number}}}""").OptionalNumber(["temperature"], 0, 2));
 
         Assert.Equal((ErrorKind.Invalid, "'temperature' must be a number from 0 to 2."), (problem.Kind, problem.Message));
     }

@@ -24,7 +24,7 @@ public sealed class UploadPaceTests : IDisposable
     {
         await TakeAsync(50_000, after: TimeSpan.FromSeconds(1));
 
-        var problem = await Assert.ThrowsAsync<GatewayException>(() => WaitAsync(TimeSpan.FromSeconds(10)));
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(() => WaitAsync(TimeSpan.FromSeconds(10)));
 
         Assert.Equal((ErrorKind.RequestTimeout, "The request's body comes too slowly: at least 10240 bytes a second, and no pause of 10 seconds."), (problem.Kind, problem.Message));
     }
@@ -35,7 +35,7 @@ public sealed class UploadPaceTests : IDisposable
     public async Task So_is_one_that_comes_in_drops(int bytesPerSecond)
     {
         var seconds = 0;
-        var problem = await Assert.ThrowsAsync<GatewayException>(async () =>
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(async () =>
         {
             for (; seconds < 1000; seconds++)
                 await TakeAsync(bytesPerSecond, after: TimeSpan.FromSeconds(1));

@@ -77,7 +77,7 @@ public sealed class AskedWaitTests : IDisposable
         var asking = Service.Over(service, clock: _clock).ChatAsync(Request, _client.Token);
         _clock.Advance(TimeSpan.FromSeconds(3));
 
-        var problem = await Assert.ThrowsAsync<GatewayException>(() => asking);
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(() => asking);
         Assert.Equal((ErrorKind.Throttled, TimeSpan.FromSeconds(3), 2), (problem.Kind, problem.RetryAfter, service.Requests.Count));
     }
 
@@ -86,7 +86,7 @@ public sealed class AskedWaitTests : IDisposable
     {
         var service = new ScriptedService(ScriptedService.Json(429, "{}", ("Retry-After", "0")));
 
-        await Assert.ThrowsAsync<GatewayException>(() => Service.Over(service, clock: _clock).ChatAsync(Request, _client.Token));
+        await Assert.ThrowsAnyAsync<GatewayException>(() => Service.Over(service, clock: _clock).ChatAsync(Request, _client.Token));
 
         Assert.Equal(3, service.Requests.Count);
     }
@@ -115,7 +115,7 @@ public sealed class AskedWaitTests : IDisposable
             return ScriptedService.Json(503, "{}", ("Retry-After", "4"))(default);
         });
 
-        var problem = await Assert.ThrowsAsync<GatewayException>(() => Service.Over(service, clock: _clock).ChatAsync(Request, _client.Token));
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(() => Service.Over(service, clock: _clock).ChatAsync(Request, _client.Token));
 
         Assert.Equal((ErrorKind.Unavailable, TimeSpan.FromSeconds(4), 1), (problem.Kind, problem.RetryAfter, service.Requests.Count));
     }

@@ -43,7 +43,7 @@ public sealed class CredentialTests
         _identity.Failure = new CredentialUnavailableException("No identity here.");
         var service = new ScriptedService(ScriptedService.Json(200, "{}"));
 
-        var problem = await Assert.ThrowsAsync<GatewayException>(
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(
             () => Operations.All[operation](Service.Over(service, key: null, identity: _identity), TestContext.Current.CancellationToken));
 
         Assert.Equal((ErrorKind.Internal, "The gateway could not prove its identity to the model service."), (problem.Kind, problem.Message));
@@ -54,7 +54,7 @@ public sealed class CredentialTests
     {
         var service = new ScriptedService(ScriptedService.Error(400));
         var models = Service.Over(service, provider, key: key, identity: _identity);
-        await Assert.ThrowsAsync<GatewayException>(() => Operations.All[operation](models, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAnyAsync<GatewayException>(() => Operations.All[operation](models, TestContext.Current.CancellationToken));
         return Assert.Single(service.Requests);
     }
 

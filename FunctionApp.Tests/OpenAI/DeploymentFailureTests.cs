@@ -52,7 +52,7 @@ public sealed class DeploymentFailureTests : IDisposable
         _azure.Wire.Answer = _ => RecordingHandler.Json(200, body);
 
         Assert.Equal(ErrorKind.Upstream, (await FailAsync()).Kind);
-        Assert.Equal(ErrorKind.Upstream, (await Assert.ThrowsAsync<GatewayException>(() => _azure.Service.FindStateAsync("ftjob-1", Cancellation))).Kind);
+        Assert.Equal(ErrorKind.Upstream, (await Assert.ThrowsAnyAsync<GatewayException>(() => _azure.Service.FindStateAsync("ftjob-1", Cancellation))).Kind);
     }
 
     [Fact]
@@ -126,5 +126,5 @@ public sealed class DeploymentFailureTests : IDisposable
     public void Dispose() => _azure.Dispose();
 
     private Task<GatewayException> FailAsync() =>
-        Assert.ThrowsAsync<GatewayException>(() => _azure.Service.StartAsync("ftjob-1", "gpt-4.1-mini.ft-1", Cancellation));
+        Assert.ThrowsAnyAsync<GatewayException>(() => _azure.Service.StartAsync("ftjob-1", "gpt-4.1-mini.ft-1", Cancellation));
 }

@@ -45,7 +45,7 @@ public sealed class FailureTests
     {
         var problem = await Operations.FailAsync(provider, "chat", ScriptedService.Error(404, code), sent: 1);
 
-        Assert.Equal((ErrorKind.Invalid, "The model service has no model deployed as 'my-model'."), (problem.Kind, problem.Message));
+        Assert.Equal((ErrorKind.Gone, "The model service has no model deployed as 'my-model'."), (problem.Kind, problem.Message));
     }
 
     [Theory]

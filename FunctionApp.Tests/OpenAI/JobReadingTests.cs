@@ -55,7 +55,7 @@ public sealed class JobReadingTests
     [Fact]
     public async Task Another_job_than_the_one_that_was_asked_for_is_not_of_the_protocol()
     {
-        var problem = await Assert.ThrowsAsync<GatewayException>(() => ReadAsync("""{"id":"ftjob-2","status":"succeeded","training_file":"file-1"}"""));
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(() => ReadAsync("""{"id":"ftjob-2","status":"succeeded","training_file":"file-1"}"""));
 
         Assert.Equal((ErrorKind.Upstream, "The model service gave an answer that is not of its protocol."), (problem.Kind, problem.Message));
     }
@@ -68,7 +68,7 @@ public sealed class JobReadingTests
     [InlineData("""{"id":"ftjob-1","status":null,"training_file":"file-1"}""")]
     [InlineData("""{"id":"ftjob-1","status":"running"}""")]
     public async Task What_is_no_job_is_a_502(string answer) =>
-        Assert.Equal(ErrorKind.Upstream, (await Assert.ThrowsAsync<GatewayException>(() => ReadAsync(answer))).Kind);
+        Assert.Equal(ErrorKind.Upstream, (await Assert.ThrowsAnyAsync<GatewayException>(() => ReadAsync(answer))).Kind);
 
     private static string Job(string status, string field) =>
         $$"""{"id":"ftjob-1","status":"{{status}}","training_file":"file-1",{{field}}}""";

@@ -33,7 +33,7 @@ internal static class Operations
     {
         var service = new ScriptedService(failure);
 
-        var problem = await Assert.ThrowsAsync<GatewayException>(
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(
             () => All[operation](Service.Over(service, provider), TestContext.Current.CancellationToken));
 
         Assert.Equal(sent, service.Requests.Count);

@@ -13,7 +13,7 @@ public sealed class OwnDiskTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has a device that is always full.");
         var service = new ScriptedService(ScriptedService.Json(200, """{"id":"file-1"}"""));
 
-        var problem = await Assert.ThrowsAsync<GatewayException>(() => Service.Over(service).UploadAsync(
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(() => Service.Over(service).UploadAsync(
             "examples.jsonl",
             _ =>
             {
@@ -39,7 +39,7 @@ public sealed class OwnDiskTests
     [MemberData(nameof(Faults), DisableDiscoveryEnumeration = true)]
     public async Task Whatever_is_wrong_with_the_file_is_a_500(Exception fault)
     {
-        var problem = await Assert.ThrowsAsync<GatewayException>(() => Service.Over(new ScriptedService()).UploadAsync(
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(() => Service.Over(new ScriptedService()).UploadAsync(
             "examples.jsonl", _ => throw fault, TestContext.Current.CancellationToken));
 
         Assert.Equal((ErrorKind.Internal, Message), (problem.Kind, problem.Message));

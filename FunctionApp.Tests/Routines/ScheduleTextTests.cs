@@ -90,7 +90,7 @@ public sealed class ScheduleTextTests
 
     private static string Refuse(string expression)
     {
-        var problem = Assert.Throws<GatewayException>(() => Schedule.Parse(expression, "Etc/UTC"));
+        var problem = Assert.ThrowsAny<GatewayException>(() => Schedule.Parse(expression, "Etc/UTC"));
         Assert.Equal(ErrorKind.Invalid, problem.Kind);
         return problem.Message;
     }

@@ -18,7 +18,7 @@ public sealed class DeletedTableTests
         client.SubmitTransactionAsync(Arg.Any<IEnumerable<TableTransactionAction>>(), Arg.Any<CancellationToken>())
             .ThrowsAsync(new RequestFailedException(status, "Simulated.", code, null));
 
-        var problem = await Assert.ThrowsAsync<GatewayException>(() => new Table(client).TryWriteAsync(
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(() => new Table(client).TryWriteAsync(
             TableTransactionActionType.Add, new TableEntity("p", "r"), TestContext.Current.CancellationToken));
 
         Assert.Equal(ErrorKind.Unavailable, problem.Kind);

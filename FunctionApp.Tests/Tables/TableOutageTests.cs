@@ -27,7 +27,7 @@ public sealed class TableOutageTests(TableService tables)
     {
         using var faults = new TableFaults { Decide = _ => Fate.Refused };
 
-        var problem = await Assert.ThrowsAsync<GatewayException>(() => CallAsync(name, Open(tables.ConnectionString, faults)));
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(() => CallAsync(name, Open(tables.ConnectionString, faults)));
 
         Assert.Equal(ErrorKind.Unavailable, problem.Kind);
         Assert.Equal(3, faults.Requests.Count);
@@ -39,7 +39,7 @@ public sealed class TableOutageTests(TableService tables)
     {
         using var faults = new TableFaults { Decide = _ => Fate.Vanished };
 
-        var problem = await Assert.ThrowsAsync<GatewayException>(() => CallAsync(name, Open(tables.ConnectionString, faults)));
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(() => CallAsync(name, Open(tables.ConnectionString, faults)));
 
         Assert.Equal(ErrorKind.Unavailable, problem.Kind);
     }
@@ -50,7 +50,7 @@ public sealed class TableOutageTests(TableService tables)
     {
         using var faults = new TableFaults { Decide = _ => Fate.Held };
 
-        var problem = await Assert.ThrowsAsync<GatewayException>(
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(
             () => CallAsync(name, Open(tables.ConnectionString, faults, patience: TimeSpan.FromMilliseconds(50))));
 
         Assert.Equal(ErrorKind.Unavailable, problem.Kind);
@@ -65,7 +65,7 @@ public sealed class TableOutageTests(TableService tables)
         var connection = string.Join(';', tables.ConnectionString.Split(';')
             .Select(part => part.StartsWith("AccountKey", StringComparison.Ordinal) ? $"AccountKey={wrongKey}" : part));
 
-        var problem = await Assert.ThrowsAsync<GatewayException>(() => CallAsync(name, Open(connection, faults)));
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(() => CallAsync(name, Open(connection, faults)));
 
         Assert.Equal(ErrorKind.Unavailable, problem.Kind);
         Assert.Single(faults.Requests);

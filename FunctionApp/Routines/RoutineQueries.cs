@@ -1,5 +1,6 @@
 using BotGateway.Authentication;
 using BotGateway.Contracts;
+using BotGateway.Events;
 
 namespace BotGateway.Routines;
 
@@ -17,13 +18,14 @@ internal sealed class RoutineQueries(OwnedRoutines owned, RoutineReader reader, 
     public async Task<RoutineListResponse> ListAsync(Client client, ListRoutinesRequest request, CancellationToken cancellationToken)
     {
         var limit = request.Limit ?? MostPerPage;
-        var after = request.Next is { } next ? ListCursor.Read(client, next) : null;
+        var cursor = new PageCursor(client, "list");
+        var after = cursor.Read(request.Next);
         // One more tells whether there is a next page.
         var found = await reader.ReadPageAsync(client.Id, after, limit + 1, cancellationToken);
         return new RoutineListResponse
         {
             Routines = [.. found.Take(limit).Select(routine => routine.ToSummary())],
-            Next = found.Count > limit ? ListCursor.After(client, found[limit - 1].Id) : null,
+            Next = found.Count > limit ? cursor.After(found[limit - 1].Id) : null,
         };
     }
 }

@@ -60,8 +60,8 @@ public sealed class TableUsedTokensTests(TableService tables)
         using var faults = new TableFaults { Decide = _ => fate };
         var used = Open(faults);
 
-        var use = await Assert.ThrowsAsync<GatewayException>(() => used.TryClaimAsync(TokenUse.OfEncryptedToken("token", Until), Cancellation));
-        var cleaning = await Assert.ThrowsAsync<GatewayException>(() => used.CleanAsync(Until, Cancellation));
+        var use = await Assert.ThrowsAnyAsync<GatewayException>(() => used.TryClaimAsync(TokenUse.OfEncryptedToken("token", Until), Cancellation));
+        var cleaning = await Assert.ThrowsAnyAsync<GatewayException>(() => used.CleanAsync(Until, Cancellation));
 
         Assert.Equal((ErrorKind.Unavailable, ErrorKind.Unavailable), (use.Kind, cleaning.Kind));
     }
@@ -72,7 +72,7 @@ public sealed class TableUsedTokensTests(TableService tables)
         using var faults = new TableFaults { Decide = request => request.StartsWith("GET", StringComparison.Ordinal) ? Fate.Refused : Fate.Served };
         await Open().TryClaimAsync(TokenUse.OfEncryptedToken("token", Until), Cancellation);
 
-        var problem = await Assert.ThrowsAsync<GatewayException>(() => Open(faults).TryClaimAsync(TokenUse.OfEncryptedToken("token", Until), Cancellation));
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(() => Open(faults).TryClaimAsync(TokenUse.OfEncryptedToken("token", Until), Cancellation));
 
         Assert.Equal(ErrorKind.Unavailable, problem.Kind);
     }

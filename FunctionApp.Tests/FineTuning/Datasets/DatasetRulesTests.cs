@@ -36,7 +36,7 @@ public sealed class DatasetRulesTests
     {
         Dataset[] all = [New("a", Part(1, age: 1)), New("b", Part(1, age: 3), Part(2, age: 2)), New("new", Part(1))];
 
-        var problem = Assert.Throws<GatewayException>(() => _bounds.ThrowIfExceeded(all, "new"));
+        var problem = Assert.ThrowsAny<GatewayException>(() => _bounds.ThrowIfExceeded(all, "new"));
 
         Assert.Equal((ErrorKind.Throttled, TimeSpan.FromDays(5)), (problem.Kind, problem.RetryAfter));
         Assert.Contains("dataset 'b' expires at 2030-01-06T00:00:00Z", problem.Message, StringComparison.Ordinal);
@@ -56,7 +56,7 @@ public sealed class DatasetRulesTests
     [InlineData(1, 101)]
     public void Beyond_them_a_dataset_is_a_413(long bytes, int examples)
     {
-        Assert.Equal(ErrorKind.TooLarge, Assert.Throws<GatewayException>(() => _bounds.ThrowIfExceeded([New("a", Part(1, bytes, examples))], "a")).Kind);
+        Assert.Equal(ErrorKind.TooLarge, Assert.ThrowsAny<GatewayException>(() => _bounds.ThrowIfExceeded([New("a", Part(1, bytes, examples))], "a")).Kind);
     }
 
     private static Dataset New(string id, params DatasetPart[] parts) => new("default", id, parts);
