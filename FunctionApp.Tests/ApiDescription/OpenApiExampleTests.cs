@@ -6,9 +6,7 @@ using BotGateway.Contracts;
 using BotGateway.LocalHost.ApiDescription;
 using BotGateway.LocalHost.Client;
 using BotGateway.LocalHost.OpenAI.Simulation;
-using BotGateway.Tests.Bots;
-using BotGateway.Tests.EndToEnd;
-using Answer = BotGateway.Tests.EndToEnd.Answer;
+using Answer = BotGateway.Tests.Gateways.Answer;
 
 namespace BotGateway.Tests.ApiDescription;
 
@@ -20,7 +18,7 @@ public sealed class OpenApiExampleTests(TableService tables)
     [Fact]
     public async Task Each_is_answered_as_documented()
     {
-        await using var gateway = await Gateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
         var ids = new ExampleIds(ApiExample.All.Select(example => example.Answer));
         var waiting = Operation["requestBody"]!["content"]!["application/json"]!["examples"]!.AsObject()
             .Select(example => (Name: example.Key, Body: example.Value!["value"]!["body"]!.AsObject())).ToList();
@@ -49,7 +47,7 @@ public sealed class OpenApiExampleTests(TableService tables)
     [Fact]
     public async Task What_the_model_service_fails_with_is_an_example_too()
     {
-        await using var gateway = await Gateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
         var talk = await gateway.NewBotAsync();
         (int Status, string Example, Fault Fault)[] failures =
         [
@@ -74,7 +72,7 @@ public sealed class OpenApiExampleTests(TableService tables)
     [InlineData(415, "not_json")]
     public async Task A_request_that_is_wrong_before_its_body_is_read_gets_the_documented_error(int status, string example)
     {
-        await using var gateway = await Gateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
         var right = new GatewayClient(gateway.Credentials(), TimeProvider.System).CreateRequest("""{"event_name":"check_credentials"}""");
         var request = status switch
         {
@@ -99,7 +97,7 @@ public sealed class OpenApiExampleTests(TableService tables)
     [Fact]
     public async Task Health_is_as_documented()
     {
-        await using var gateway = await Gateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
 
         using var response = await gateway.Http.GetAsync(new Uri("health", UriKind.Relative), TestContext.Current.CancellationToken);
 

@@ -1,6 +1,3 @@
-using BotGateway.Tests.Bots;
-using BotGateway.Tests.EndToEnd;
-
 namespace BotGateway.Tests.Events;
 
 public sealed class EventNameTests(SharedGateway shared) : IClassFixture<SharedGateway>

@@ -1,6 +1,5 @@
 using BotGateway.Contracts;
 using BotGateway.LocalHost.ApiDescription;
-using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.FineTuning;
 
 namespace BotGateway.Tests.Fuzzing;

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using BotGateway.Contracts;
 using BotGateway.LocalHost.ApiDescription;
-using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.FineTuning;
 
 namespace BotGateway.Tests.Isolation;
@@ -14,9 +13,9 @@ internal sealed partial record Belongings(string Client, string Bot, string Thre
     /// <param name="jobs">The gateway.</param>
     /// <param name="client">Whose they are to be.</param>
     /// <param name="word">Stands in every text of theirs.</param>
-    public static async Task<Belongings> MakeAsync(JobGateway jobs, string client, string word)
+    public static async Task<Belongings> MakeAsync(Gateway jobs, string client, string word)
     {
-        var gateway = jobs.Gateway;
+        var gateway = jobs;
         var job = await jobs.TrainAsync([$"\"suffix\":\"{word.ToLowerInvariant()}\""], client);
         jobs.EndJobs();
         var model = (await jobs.CheckAsync(job, client))["model"]!;

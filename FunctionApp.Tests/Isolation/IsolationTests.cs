@@ -3,7 +3,6 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using BotGateway.Events;
 using BotGateway.LocalHost.ApiDescription;
-using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.FineTuning;
 
 namespace BotGateway.Tests.Isolation;
@@ -17,8 +16,8 @@ public sealed class IsolationTests(TableService tables)
     [Fact]
     public async Task Whatever_a_client_does_with_anothers_ids_it_learns_nothing_and_changes_nothing()
     {
-        await using var jobs = await JobGateway.StartAsync(tables);
-        var gateway = jobs.Gateway;
+        await using var jobs = await new GatewayBuilder(tables).WithClock().StartAsync();
+        var gateway = jobs;
         var theirs = await Belongings.MakeAsync(jobs, Gateway.Acme, Secret);
         var mine = await Belongings.MakeAsync(jobs, "default", "Mine");
         var before = await RowsAsync(gateway);
@@ -46,11 +45,11 @@ public sealed class IsolationTests(TableService tables)
     [Fact]
     public async Task Even_a_team_on_anothers_trained_model_is_refused_and_its_own_lists_are_all_that_a_client_sees()
     {
-        await using var jobs = await JobGateway.StartAsync(tables);
+        await using var jobs = await new GatewayBuilder(tables).WithClock().StartAsync();
         var theirs = await Belongings.MakeAsync(jobs, Gateway.Acme, Secret);
 
-        var team = await jobs.Gateway.CallAsync($$"""{"event_name":"bot_routine","modelID":"{{theirs.Model}}"}""");
-        var list = await jobs.Gateway.CallAsync("""{"event_name":"bot_routine","action":"list"}""");
+        var team = await jobs.CallAsync($$"""{"event_name":"bot_routine","modelID":"{{theirs.Model}}"}""");
+        var list = await jobs.CallAsync("""{"event_name":"bot_routine","action":"list"}""");
 
         Assert.Equal(400, team.Status);
         Assert.Equal("[]", list.Json.GetProperty("routines").GetRawText());
