@@ -1,6 +1,7 @@
 using BotGateway.Authentication;
 using BotGateway.Bots;
 using BotGateway.Bots.Threads;
+using BotGateway.Events.Idempotency;
 using BotGateway.Routines;
 using BotGateway.Tables;
 using Microsoft.Extensions.Time.Testing;
@@ -40,13 +41,13 @@ internal sealed class InstanceGroup : IAsyncDisposable
         Assert.True(First.Service<ClientDirectory>().TryFind(null, out var client));
         var plan = new RoutinePlan(null, "Resumen", Schedule.Parse("* * * * *", "Etc/UTC"), null, null, null);
         var (bot, _) = await First.Service<BotFactory>().CreateAsync(
-            client, "Chistero", "Cuentas chistes.", "gpt-4.1-mini", null, Cancellation);
+            client, "Chistero", "Cuentas chistes.", "gpt-4.1-mini", null, Attempt.Only(TimeProvider.System), Cancellation);
         var routines = new List<Routine>();
         for (var i = 0; i < count; i++)
         {
             var thread = EntityId.New("thread", _instances[0].Clock);
             await First.Service<IThreadStore>().AddAsync(client, thread, Cancellation);
-            routines.Add(await First.Service<RoutineFactory>().CreateAsync(client, plan, bot, "Chistero", thread, Cancellation));
+            routines.Add(await First.Service<RoutineFactory>().CreateAsync(client, plan, bot, "Chistero", thread, Attempt.Only(_instances[0].Clock), Cancellation));
         }
 
         return routines;
