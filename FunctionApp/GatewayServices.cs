@@ -8,6 +8,7 @@ using BotGateway.Bots;
 using BotGateway.Bots.Threads;
 using BotGateway.Contracts;
 using BotGateway.Events;
+using BotGateway.Events.Idempotency;
 using BotGateway.FineTuning;
 using BotGateway.FineTuning.Datasets;
 using BotGateway.Hosting;
@@ -52,6 +53,8 @@ internal static class GatewayServices
         services.AddEvents();
         return services
             .AddSingleton<EventCatalog>()
+            .AddSingleton<IdempotencyStore>()
+            .AddSingleton<IdempotencyKeys>()
             .AddSingleton<RequestReader>()
             .AddSingleton<Authenticator>()
             .AddSingleton<SignatureVerifier>()
@@ -76,6 +79,7 @@ internal static class GatewayServices
             .AddSingleton<DatasetTraining>()
             .AddSingleton<DatasetCleanup>()
             .AddSingleton<IJobStore, JobStore>()
+            .AddSingleton<EarlierAttempts>()
             .AddSingleton<JobSubmission>()
             .AddSingleton<JobQuery>()
             .AddSingleton<JobChecks>()
@@ -105,13 +109,13 @@ internal static class GatewayServices
 
     // The only list of events: a new one is a handler, a contract and a line here.
     private static IServiceCollection AddEvents(this IServiceCollection services) => services
-        .AddEvent<TrainRequest, TrainResponse, TrainHandler>("train")
+        .AddIdempotentEvent<TrainRequest, TrainResponse, TrainHandler>("train")
         .AddEvent<AddExamplesRequest, AddExamplesResponse, AddExamplesHandler>("add_examples")
         .AddEvent<CheckTrainRequest, CheckTrainResponse, CheckTrainHandler>("check_train", "check_finetuning")
-        .AddEvent<NewBotRequest, NewBotResponse, NewBotHandler>("new_bot")
-        .AddEvent<NewThreadRequest, NewThreadResponse, NewThreadHandler>("new_thread", "create_thread")
-        .AddEvent<MessagingRequest, MessagingResponse, MessagingHandler>("messaging", "send_message")
-        .AddEvent<BotRoutineRequest, IBotRoutineResponse, BotRoutineHandler>("bot_routine")
+        .AddIdempotentEvent<NewBotRequest, NewBotResponse, NewBotHandler>("new_bot")
+        .AddIdempotentEvent<NewThreadRequest, NewThreadResponse, NewThreadHandler>("new_thread", "create_thread")
+        .AddIdempotentEvent<MessagingRequest, MessagingResponse, MessagingHandler>("messaging", "send_message")
+        .AddIdempotentEvent<BotRoutineRequest, IBotRoutineResponse, BotRoutineHandler>("bot_routine")
         .AddEvent<CheckCredentialsRequest, CheckCredentialsResponse, CheckCredentialsHandler>("check_credentials");
 
     // Routines first: they have due times.
@@ -124,6 +128,7 @@ internal static class GatewayServices
         .AddSingleton(provider => new Cleanup("old runs", provider.GetRequiredService<IRoutineStore>().DeleteOldRunsAsync))
         .AddSingleton(provider => new Cleanup("expired used tokens", provider.GetRequiredService<IUsedTokens>().CleanAsync))
         .AddSingleton(provider => new Cleanup("parts of expired datasets", provider.GetRequiredService<DatasetCleanup>().DeleteExpiredAsync))
+        .AddSingleton(provider => new Cleanup("expired idempotency keys", provider.GetRequiredService<IdempotencyStore>().DeleteExpiredAsync))
         .AddSingleton<Slots>()
         .AddSingleton<WorkQueue>()
         .AddSingleton<IWorkRunner, WorkRunner>()

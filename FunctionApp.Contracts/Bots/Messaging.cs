@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace BotGateway.Contracts;
 
 /// <summary>Sends a message to a bot in a thread.</summary>
-public sealed record MessagingRequest : IEventRequest
+public sealed record MessagingRequest : IEventRequest, IIdempotentRequest
 {
     /// <summary>The thread.</summary>
     [Description("The thread.")]
@@ -22,6 +22,10 @@ public sealed record MessagingRequest : IEventRequest
     [Description("The message.")]
     [Alias("messaging")]
     public required string Message { get; init; }
+
+    /// <summary>Under which the first answer is kept for 24 hours, so that the request can be sent again: 1 to 128 visible ASCII characters.</summary>
+    [Description("Under which the first answer is kept for 24 hours, so that the request can be sent again: 1 to 128 visible ASCII characters.")]
+    public string? IdempotencyKey { get; init; }
 
     static IReadOnlyList<EventExample> IEventRequest.Examples =>
     [

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace BotGateway.Contracts;
 
 /// <summary>Creates a bot and a thread to talk to it in.</summary>
-public sealed record NewBotRequest : IEventRequest
+public sealed record NewBotRequest : IEventRequest, IIdempotentRequest
 {
     /// <summary>The bot's name.</summary>
     [Description("The bot's name.")]
@@ -25,6 +25,10 @@ public sealed record NewBotRequest : IEventRequest
     [Description("Sampling temperature, 0 to 2; default 0.8.")]
     [Range(0.0, 2.0)]
     public double? Temperature { get; init; }
+
+    /// <summary>Under which the first answer is kept for 24 hours, so that the request can be sent again: 1 to 128 visible ASCII characters.</summary>
+    [Description("Under which the first answer is kept for 24 hours, so that the request can be sent again: 1 to 128 visible ASCII characters.")]
+    public string? IdempotencyKey { get; init; }
 
     static IReadOnlyList<EventExample> IEventRequest.Examples =>
     [

@@ -3,8 +3,12 @@ using System.ComponentModel;
 namespace BotGateway.Contracts;
 
 /// <summary>Creates a thread.</summary>
-public sealed record NewThreadRequest : IEventRequest
+public sealed record NewThreadRequest : IEventRequest, IIdempotentRequest
 {
+    /// <summary>Under which the first answer is kept for 24 hours, so that the request can be sent again: 1 to 128 visible ASCII characters.</summary>
+    [Description("Under which the first answer is kept for 24 hours, so that the request can be sent again: 1 to 128 visible ASCII characters.")]
+    public string? IdempotencyKey { get; init; }
+
     static IReadOnlyList<EventExample> IEventRequest.Examples =>
     [
         new("new_thread", "Create a thread",

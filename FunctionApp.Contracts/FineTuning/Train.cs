@@ -4,7 +4,7 @@ using System.ComponentModel.DataAnnotations;
 namespace BotGateway.Contracts;
 
 /// <summary>Fine-tunes a model on examples.</summary>
-public sealed record TrainRequest : IEventRequest
+public sealed record TrainRequest : IEventRequest, IIdempotentRequest
 {
     /// <summary>An array of examples {"messages":[{"role","content"}, ...]}, or a string in JSON Lines format. 10 to 1,000,000 examples, each of at most 16 MiB and 50,000 values. Text only, no file buffers.</summary>
     [Description("An array of examples `{\"messages\":[{\"role\",\"content\"}, ...]}`, or a string in JSON Lines format. 10 to 1,000,000 examples, each of at most 16 MiB and 50,000 values. Text only, no file buffers.")]
@@ -49,6 +49,10 @@ public sealed record TrainRequest : IEventRequest
     /// <summary>What to do as soon as the model can be used.</summary>
     [Description("What to do as soon as the model can be used.")]
     public TrainFollowUp? Then { get; init; }
+
+    /// <summary>Under which the first answer is kept for 24 hours, so that the request can be sent again: 1 to 128 visible ASCII characters.</summary>
+    [Description("Under which the first answer is kept for 24 hours, so that the request can be sent again: 1 to 128 visible ASCII characters.")]
+    public string? IdempotencyKey { get; init; }
 
     static IReadOnlyList<EventExample> IEventRequest.Examples =>
     [

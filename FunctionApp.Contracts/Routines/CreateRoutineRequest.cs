@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace BotGateway.Contracts;
 
 /// <summary>Without schedule: creates a team of four advisers on a model. With it: a routine for a bot, or a team with a routine for each.</summary>
-public sealed record CreateRoutineRequest : BotRoutineRequest
+public sealed record CreateRoutineRequest : BotRoutineRequest, IIdempotentRequest
 {
     /// <summary>The model of a team's advisers. A routine for an existing bot has botID and threadID instead.</summary>
     [Description("The model of a team's advisers. A routine for an existing bot has `botID` and `threadID` instead.")]
@@ -54,4 +54,8 @@ public sealed record CreateRoutineRequest : BotRoutineRequest
     [Description("The routine is finished after this number of runs, answered or failed.")]
     [Range(1, int.MaxValue)]
     public int? MaxRuns { get; init; }
+
+    /// <summary>Under which the first answer is kept for 24 hours, so that the request can be sent again: 1 to 128 visible ASCII characters.</summary>
+    [Description("Under which the first answer is kept for 24 hours, so that the request can be sent again: 1 to 128 visible ASCII characters.")]
+    public string? IdempotencyKey { get; init; }
 }

@@ -141,5 +141,6 @@ public sealed class JobSubmissionTests : IDisposable
         .SubmitAsync(
             Owner,
             new TrainingOrder(ExampleFiles.Empty, null, "gpt-4.1-mini", null, null, null, WantsTeam: false),
+            "0123456789abcdef0123456789abcdef",
             _client.Token);
 }

@@ -1,6 +1,7 @@
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using BotGateway.Authentication;
+using BotGateway.Events.Idempotency;
 using BotGateway.Routines;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -122,7 +123,7 @@ public sealed class RoutineListTests(TableService tables)
         for (var i = 0; i < count; i++)
         {
             gateway.Clock.Advance(TimeSpan.FromMilliseconds(1));
-            made.Add((await gateway.Service<RoutineFactory>().CreateAsync(client, plan, gateway.Bot, "Chistero", gateway.Thread, Cancellation)).Id);
+            made.Add((await gateway.Service<RoutineFactory>().CreateAsync(client, plan, gateway.Bot, "Chistero", gateway.Thread, Attempt.Only(gateway.Clock), Cancellation)).Id);
         }
 
         return made;

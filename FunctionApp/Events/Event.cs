@@ -23,18 +23,10 @@ internal abstract class Event(string name, IReadOnlyList<string> aliases, Type r
 
 internal sealed class Event<TRequest, TResponse>(
     string name, IReadOnlyList<string> aliases, IEventHandler<TRequest, TResponse> handler, RequestLimits limits)
-    : Event(name, aliases, typeof(TRequest), typeof(TResponse))
+    : TypedEvent<TRequest>(name, aliases, typeof(TResponse), limits)
     where TRequest : class, IEventRequest
     where TResponse : class
 {
-    public override IReadOnlyList<EventExample> Examples => TRequest.Examples;
-
-    public override async Task<EventResult> HandleAsync(Client client, RequestBody body, CancellationToken cancellationToken)
-    {
-        var (request, unknown) = RequestContract.Of(typeof(TRequest)).Read(body, EventCatalog.NameFields);
-        if (limits.UnknownFields == UnknownFields.Reject && unknown is [var first, ..])
-            throw first.ToProblem();
-        var response = await handler.HandleAsync(client, (TRequest)request, cancellationToken);
-        return new EventResult(response, [.. unknown.Select(field => field.Path)]);
-    }
+    protected override async Task<object> HandleAsync(Client client, TRequest request, RequestBody body, CancellationToken cancellationToken) =>
+        await handler.HandleAsync(client, request, cancellationToken);
 }

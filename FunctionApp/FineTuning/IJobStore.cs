@@ -27,6 +27,9 @@ internal interface IJobStore
     /// <returns>The job's id, or null if none of the client's recorded jobs trained it.</returns>
     Task<string?> FindByModelAsync(Client client, string model, CancellationToken cancellationToken);
 
+    /// <returns>A job that was submitted as one of these pending jobs; null if none was.</returns>
+    Task<TrainingJob?> FindByPendingAsync(string clientId, IReadOnlySet<string> pendingIds, DateTimeOffset submittedSince, CancellationToken cancellationToken);
+
     /// <summary>Finds the jobs and pending jobs that the timer must look at.</summary>
     Task<DueJobs> ReadDueAsync(DateTimeOffset now, CancellationToken cancellationToken);
 

@@ -28,7 +28,8 @@ internal sealed class JobRecovery(
         await jobs.DropPendingAsync(pending, cancellationToken);
     }
 
-    private async Task<bool> TryRecordAsync(PendingJob pending, CancellationToken cancellationToken)
+    /// <returns>Whether the service has its job, which is recorded now.</returns>
+    public async Task<bool> TryRecordAsync(PendingJob pending, CancellationToken cancellationToken)
     {
         // Without a file there is no job either.
         if (pending.TrainingFileId is null || await service.FindJobByFileAsync(pending.TrainingFileId, cancellationToken) is not { } job)

@@ -103,6 +103,11 @@ internal sealed class JobStore : IJobStore
             ? RowReader.Read(row, ModelRow.ReadJobId, "model", model)
             : null;
 
+    public async Task<TrainingJob?> FindByPendingAsync(
+        string clientId, IReadOnlySet<string> pendingIds, DateTimeOffset submittedSince, CancellationToken cancellationToken) =>
+        await ReadAsync(clientId, TableClient.CreateQueryFilter($"SubmittedAt ge {submittedSince}"), cancellationToken)
+            .FirstOrDefaultAsync(job => job.PendingId is { } id && pendingIds.Contains(id), cancellationToken);
+
     public async Task<DueJobs> ReadDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var items = await _due.ReadDueAsync(now, MostDue, cancellationToken);

@@ -16,10 +16,10 @@ internal sealed partial class JobSubmission(
     ILogger<JobSubmission> logger)
 {
     /// <exception cref="GatewayException">There is no job; the message says what happened to the uploaded files.</exception>
-    public async Task<TrainingJob> SubmitAsync(Client client, TrainingOrder order, CancellationToken cancellationToken)
+    public async Task<TrainingJob> SubmitAsync(Client client, TrainingOrder order, string id, CancellationToken cancellationToken)
     {
         // Recorded first: whatever happens from here on, the timer finds what it left behind.
-        var pending = new PendingJob(client.Id, null, clock.GetUtcNow(), order.WantsTeam) { Id = Guid.NewGuid().ToString("N") };
+        var pending = new PendingJob(client.Id, null, clock.GetUtcNow(), order.WantsTeam) { Id = id };
         await jobs.AddPendingAsync(pending, cancellationToken);
         var upload = new Upload(files, pending.Id);
         JobSnapshot job;

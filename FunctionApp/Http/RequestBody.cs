@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using BotGateway.Contracts;
 
@@ -33,6 +35,16 @@ internal sealed class RequestBody
 
     /// <summary>The names of all fields that are not null.</summary>
     internal IEnumerable<string> PresentNames => _fields.Where(each => !each.Value.IsNull).Select(each => each.Key);
+
+    /// <summary>Adds each field as it stands in the request, whatever their order.</summary>
+    internal void AppendFields(IncrementalHash hash, params IEnumerable<string> except)
+    {
+        foreach (var (name, field) in _fields.Where(each => !each.Value.IsNull && !except.Contains(each.Key)).OrderBy(each => each.Key, StringComparer.Ordinal))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"\n{JsonEncodedText.Encode(name)}:"));
+            hash.AppendData(field.Raw.Span);
+        }
+    }
 
     internal bool IsNested => _path.Length > 0;
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace BotGateway.Tables;
@@ -8,6 +10,18 @@ namespace BotGateway.Tables;
 internal static partial class EntityId
 {
     public static string New(string kind, TimeProvider clock) => $"{kind}_{Guid.CreateVersion7(clock.GetUtcNow()):N}";
+
+    /// <summary>The same id for the same arguments: a UUID version 7 whose random part is derived from the seed.</summary>
+    public static string From(string kind, DateTimeOffset at, Guid seed, string name)
+    {
+        Span<byte> id = stackalloc byte[16];
+        Guid.CreateVersion7(at).TryWriteBytes(id, bigEndian: true, out _);
+        var random = HMACSHA256.HashData(seed.ToByteArray(), Encoding.UTF8.GetBytes($"{kind}:{name}"));
+        // Behind the 48 bits of the time, and around version and variant (RFC 9562, section 5.7).
+        for (var i = 6; i < id.Length; i++)
+            id[i] = i switch { 6 => (byte)(0x70 | (random[i] & 0x0F)), 8 => (byte)(0x80 | (random[i] & 0x3F)), _ => random[i] };
+        return $"{kind}_{new Guid(id, bigEndian: true):N}";
+    }
 
     /// <summary>Whether a text can be an id that the gateway gave; only such a text may become part of a key.</summary>
     public static bool IsOf(string kind, string id) =>

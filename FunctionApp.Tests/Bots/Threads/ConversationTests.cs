@@ -73,10 +73,9 @@ public sealed class ConversationTests : IDisposable
             new AllowedModels(Options.Create(new OpenAIOptions { BaseModels = Bot.Model }), Substitute.For<IJobStore>()),
             _models,
             NoDeployments(),
-            Guards.Open,
             UnheardMetrics.Instance,
             Options.Create(new MessagingOptions()))
-        .SendAsync(Owner, Bot, "thread_1", "¿Qué tal?", run: null, _client.Token);
+        .SendAsync(Owner, Bot, "thread_1", "¿Qué tal?", key: null, _client.Token);
 
     private static JobDeployment NoDeployments() => new(
         Options.Create(new OpenAIOptions()), Substitute.For<IDeploymentService>(), Substitute.For<IJobStore>(), Guards.Open, TimeProvider.System);

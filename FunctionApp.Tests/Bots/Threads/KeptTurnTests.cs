@@ -59,8 +59,8 @@ public sealed class KeptTurnTests(TableService tables)
         var turn = new Turn(1, "uno", "1", new TokenUsage(1, 1));
         var leased = await LeaseAsync(gateway, thread);
 
-        Assert.True(await store.TryAddAsync(Owner, thread, leased, turn, run: null, Cancellation));
-        Assert.False(await store.TryAddAsync(Owner, thread, leased, turn with { Number = 2 }, run: null, Cancellation));
+        Assert.True(await store.TryAddAsync(Owner, thread, leased, turn, key: null, Cancellation));
+        Assert.False(await store.TryAddAsync(Owner, thread, leased, turn with { Number = 2 }, key: null, Cancellation));
 
         Assert.Single((await gateway.ReadThreadAsync(thread)).Turns);
     }
@@ -73,8 +73,8 @@ public sealed class KeptTurnTests(TableService tables)
         var store = gateway.Service<IThreadStore>();
         var turn = new Turn(1, "uno", "1", new TokenUsage(1, 1));
 
-        Assert.True(await store.TryAddAsync(Owner, thread, await LeaseAsync(gateway, thread), turn, run: null, Cancellation));
-        Assert.False(await store.TryAddAsync(Owner, thread, await LeaseAsync(gateway, thread), turn, run: null, Cancellation));
+        Assert.True(await store.TryAddAsync(Owner, thread, await LeaseAsync(gateway, thread), turn, key: null, Cancellation));
+        Assert.False(await store.TryAddAsync(Owner, thread, await LeaseAsync(gateway, thread), turn, key: null, Cancellation));
 
         Assert.Single((await gateway.ReadThreadAsync(thread)).Turns);
     }
@@ -87,7 +87,7 @@ public sealed class KeptTurnTests(TableService tables)
         var turn = new Turn(1, new string('€', 200_000), new string('ñ', 250_000), new TokenUsage(1, 1));
 
         Assert.True(await gateway.Service<IThreadStore>().TryAddAsync(
-            Owner, thread, await LeaseAsync(gateway, thread), turn, run: null, Cancellation));
+            Owner, thread, await LeaseAsync(gateway, thread), turn, key: null, Cancellation));
 
         Assert.Equal(turn, Assert.Single((await gateway.ReadThreadAsync(thread)).Turns));
     }

@@ -38,7 +38,7 @@ public sealed class MessageCostTests(TableService tables)
         var start = faults.Requests.Count;
 
         await gateway.Service<Conversation>().SendAsync(
-            Owner, bot!, talk.ThreadId, "Resumen", new RunIdempotencyKey("routine_1", DateTimeOffset.UnixEpoch), TestContext.Current.CancellationToken);
+            Owner, bot!, talk.ThreadId, "Resumen", TurnKey.OfRun("routine_1", DateTimeOffset.UnixEpoch, isFirstAttempt: false), TestContext.Current.CancellationToken);
 
         // History, lease, run key; turn.
         Assert.Equal(4, faults.Requests.Count - start);

@@ -57,7 +57,7 @@ public sealed class ThreadLeaseTests(TableService tables)
         await using var slow = await new GatewayBuilder(tables).WithTables(connection).StartAsync();
         await using var later = await StartAsync(connection, new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(5)));
         var talk = await slow.NewBotAsync();
-        var run = new RunIdempotencyKey("routine_1", DateTimeOffset.UnixEpoch);
+        var run = TurnKey.OfRun("routine_1", DateTimeOffset.UnixEpoch, isFirstAttempt: false);
         using var held = slow.Models.Faults.Hold("chat");
 
         var first = RunAsync(slow, talk, run);
@@ -139,7 +139,7 @@ public sealed class ThreadLeaseTests(TableService tables)
     private Task<Gateway> StartAsync(string connection, TimeProvider clock) =>
         new GatewayBuilder(tables).WithTables(connection).WithService(clock).StartAsync();
 
-    private static async Task<BotGateway.OpenAI.ChatAnswer> RunAsync(Gateway gateway, Talk talk, RunIdempotencyKey run)
+    private static async Task<BotGateway.OpenAI.ChatAnswer> RunAsync(Gateway gateway, Talk talk, TurnKey run)
     {
         var bot = await gateway.Service<IBotStore>().FindAsync(Owner, talk.BotId, Cancellation);
         return await gateway.Service<Conversation>().SendAsync(Owner, bot!, talk.ThreadId, "Resumen", run, Cancellation);

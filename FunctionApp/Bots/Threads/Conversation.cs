@@ -14,7 +14,6 @@ internal sealed class Conversation(
     AllowedModels allowed,
     IModelService models,
     JobDeployment deployments,
-    SpendingGuard guard,
     GatewayMetrics metrics,
     IOptions<MessagingOptions> options)
 {
@@ -27,31 +26,27 @@ internal sealed class Conversation(
 
     private readonly MessagingOptions _limits = options.Value;
 
-    /// <param name="run">The routine's run that sends it, or null. A retried run gets the answer that is already in the thread.</param>
+    /// <param name="key">Of a message that may be retried: a retry gets the answer that is already in the thread. Null for others.</param>
     /// <exception cref="GatewayException">
-    /// Forbidden: nothing may be spent for the client of a run; NotFound: there is no such thread; Conflict: other messages have kept it busy for too long; Invalid: the client may not use the bot's model any more; or what
+    /// NotFound: there is no such thread; Conflict: other messages have kept it busy for too long; Invalid: the client may not use the bot's model any more; or what
     /// <see cref="IModelService"/> throws. The thread is as it was.
     /// </exception>
     public async Task<ChatAnswer> SendAsync(
-        Client client, Bot bot, string threadId, string message, RunIdempotencyKey? run, CancellationToken cancellationToken)
+        Client client, Bot bot, string threadId, string message, TurnKey? key, CancellationToken cancellationToken)
     {
-        // A message's client has just proved that it has a key.
-        if (run is not null && await guard.FindObstacleAsync(client.Id, cancellationToken) is { } obstacle)
-            throw new GatewayException(ErrorKind.Forbidden, obstacle);
-
         var history = await leases.AcquireAsync(client, threadId, cancellationToken);
         var isKept = false;
         try
         {
-            // Only now: another attempt of the same run may have had the thread a moment ago.
-            if (run is { IsFirstAttempt: false } && await threads.FindRunAsync(client, threadId, run, cancellationToken) is { } earlier)
+            // Only now: another attempt of the same key may have had the thread a moment ago.
+            if (key is { IsFirstAttempt: false } && await threads.FindByKeyAsync(client, threadId, key, cancellationToken) is { } earlier)
                 return earlier.Answer;
 
             await allowed.RequireStillAsync(client, bot.Model, cancellationToken);
             var answer = await AskAsync(client, Ask(bot, history, message), cancellationToken);
             // The answer is paid for: a client that disconnects now finds it in the thread.
             var turn = new Turn(history.LastNumber + 1, message, answer.Message, answer.Usage, answer.IsTruncated);
-            isKept = await threads.TryAddAsync(client, threadId, history.Header, turn, run, CancellationToken.None);
+            isKept = await threads.TryAddAsync(client, threadId, history.Header, turn, key, CancellationToken.None);
             // The lease expired before the answer came, or an instance of an earlier version, which knows no leases, was faster.
             return isKept ? answer : throw new GatewayException(ErrorKind.Conflict, "Another message on this thread was answered first; send this one again.");
         }

@@ -24,12 +24,12 @@ internal interface IThreadStore
     /// <summary>Ends a lease before its time. A lease that has expired and been taken by another message stays as it is.</summary>
     Task ReleaseAsync(Client owner, string id, ThreadHeader leased, CancellationToken cancellationToken);
 
-    /// <returns>The turn, or null where the run has added none.</returns>
-    Task<Turn?> FindRunAsync(Client owner, string id, RunIdempotencyKey run, CancellationToken cancellationToken);
+    /// <returns>The turn, or null where none was added under the key.</returns>
+    Task<Turn?> FindByKeyAsync(Client owner, string id, TurnKey key, CancellationToken cancellationToken);
 
     /// <summary>Adds a turn and ends the lease under which it was made, all or nothing.</summary>
-    /// <returns>Whether it was added; false if the lease is not held any more, or the run has added its turn already.</returns>
-    Task<bool> TryAddAsync(Client owner, string id, ThreadHeader leased, Turn turn, RunIdempotencyKey? run, CancellationToken cancellationToken);
+    /// <returns>Whether it was added; false if the lease is not held any more, or there is a turn of the key already.</returns>
+    Task<bool> TryAddAsync(Client owner, string id, ThreadHeader leased, Turn turn, TurnKey? key, CancellationToken cancellationToken);
 }
 
 /// <param name="LastNumber">The number of the newest turn; 0 in an empty thread.</param>

@@ -7,7 +7,7 @@ namespace BotGateway.Bots.Threads;
 
 /// <summary>
 /// Threads in table <c>threads</c>: a partition per thread (<c>client:thread</c>) with its header and the lease in it, its turns, and a row for each
-/// turn of a routine's run. Turns count down in their row keys, so that one query in key order gives the header and then the newest turns, and the second writer of a
+/// turn that has a key. Turns count down in their row keys, so that one query in key order gives the header and then the newest turns, and the second writer of a
 /// number meets the first one's row.
 /// </summary>
 internal sealed class ThreadStore(TableServiceClient service, TimeProvider clock) : IThreadStore
@@ -68,14 +68,14 @@ internal sealed class ThreadStore(TableServiceClient service, TimeProvider clock
     public Task ReleaseAsync(Client owner, string id, ThreadHeader leased, CancellationToken cancellationToken) =>
         _table.TryWriteAsync([WriteLease(owner, id, leased, ThreadLease.Ended)], cancellationToken);
 
-    public async Task<Turn?> FindRunAsync(Client owner, string id, RunIdempotencyKey run, CancellationToken cancellationToken) =>
+    public async Task<Turn?> FindByKeyAsync(Client owner, string id, TurnKey key, CancellationToken cancellationToken) =>
         EntityId.IsOf("thread", id)
-        && await _table.FindAsync(Partition(owner, id), run.ToString(), cancellationToken) is { } marker
+        && await _table.FindAsync(Partition(owner, id), key.RowKey, cancellationToken) is { } marker
         && await _table.FindAsync(marker.PartitionKey, TurnRow.Key(TurnRow.ReadNumber(id, marker)), cancellationToken) is { } row
             ? TurnRow.Read(id, row)
             : null;
 
-    public async Task<bool> TryAddAsync(Client owner, string id, ThreadHeader leased, Turn turn, RunIdempotencyKey? run, CancellationToken cancellationToken)
+    public async Task<bool> TryAddAsync(Client owner, string id, ThreadHeader leased, Turn turn, TurnKey? key, CancellationToken cancellationToken)
     {
         // Marks this write, so that a retry recognizes its own turn if the answer was lost.
         var mark = Guid.NewGuid();
@@ -83,9 +83,9 @@ internal sealed class ThreadStore(TableServiceClient service, TimeProvider clock
         row["Mark"] = mark;
         row["AddedAt"] = clock.GetUtcNow();
         List<TableTransactionAction> changes = [WriteLease(owner, id, leased, ThreadLease.Ended), new(TableTransactionActionType.Add, row)];
-        // Beside the turn and in its batch: a run's second try finds it by this key, and cannot add another.
-        if (run is not null)
-            changes.Add(new(TableTransactionActionType.Add, new TableEntity(row.PartitionKey, run.ToString()) { ["Number"] = turn.Number }));
+        // Beside the turn and in its batch: a second try finds it by this key, and cannot add another.
+        if (key is not null)
+            changes.Add(new(TableTransactionActionType.Add, new TableEntity(row.PartitionKey, key.RowKey) { ["Number"] = turn.Number }));
         return await _table.TryWriteAsync(changes, cancellationToken)
             || ((await _table.FindAsync(row.PartitionKey, row.RowKey, cancellationToken)) is { } there && there.TryGetValue("Mark", out var found) && found is Guid by && by == mark);
     }
