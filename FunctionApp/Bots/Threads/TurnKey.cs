@@ -11,5 +11,5 @@ internal sealed record TurnKey(string RowKey, bool IsFirstAttempt)
     public static TurnKey OfRun(string routineId, DateTimeOffset due, bool isFirstAttempt) =>
         new($"run_{routineId}_{due.UtcDateTime.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture)}", isFirstAttempt);
 
-    public static TurnKey Of(Attempt attempt) => new(attempt.NewId("request"), !attempt.IsRepeated);
+    public static TurnKey Of(Attempt attempt) => new($"run_{attempt.NewId("request")}", !attempt.IsRepeated);
 }
