@@ -25,4 +25,9 @@ public sealed record NewBotRequest
     [Description("Sampling temperature, 0 to 2; default 0.8.")]
     [Range(0.0, 2.0)]
     public double? Temperature { get; init; }
+
+    /// <summary>An id of the old service that every event accepts in place of the bot's new one: 1 to 64 letters, digits, _ and -; each only once among the client's bots.</summary>
+    [Description("An id of the old service that every event accepts in place of the bot's new one: 1 to 64 letters, digits, _ and -; each only once among the client's bots.")]
+    [Alias("legacyID")]
+    public string? LegacyId { get; init; }
 }

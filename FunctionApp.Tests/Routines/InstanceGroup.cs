@@ -44,12 +44,12 @@ internal sealed class InstanceGroup : IAsyncDisposable
         Assert.True(First.Service<ClientDirectory>().TryFind(null, out var client));
         var plan = new RoutinePlan(null, "Resumen", Schedule.Parse("* * * * *", "Etc/UTC"), null, null, null);
         var (bot, _) = await First.Service<BotFactory>().CreateAsync(
-            client, "Chistero", "Cuentas chistes.", "gpt-4.1-mini", null, Cancellation);
+            client, "Chistero", "Cuentas chistes.", "gpt-4.1-mini", null, null, Cancellation);
         var routines = new List<Routine>();
         for (var i = 0; i < count; i++)
         {
             var thread = EntityId.New("thread", _instances[0].Clock);
-            await First.Service<IThreadStore>().AddAsync(client, thread, Cancellation);
+            await First.Service<IThreadStore>().AddAsync(client, new NewThread(thread), Cancellation);
             routines.Add(await First.Service<RoutineFactory>().CreateAsync(client, plan, bot, "Chistero", thread, Cancellation));
         }
 

@@ -10,9 +10,13 @@ namespace BotGateway.Tests.Tables;
 public sealed class TableFaults() : DelegatingHandler(new SocketsHttpHandler())
 {
     private readonly ConcurrentQueue<string> _requests = new();
+    private readonly ConcurrentQueue<string> _targets = new();
 
     /// <summary>Method, path and body of each request, the tries of the SDK among them.</summary>
     public IReadOnlyList<string> Requests => [.. _requests];
+
+    /// <summary>Path and query of each request.</summary>
+    public IReadOnlyList<string> Targets => [.. _targets];
 
     /// <summary>What becomes of a request.</summary>
     public Func<string, Fate> Decide { get; set; } = _ => Fate.Served;
@@ -31,6 +35,7 @@ public sealed class TableFaults() : DelegatingHandler(new SocketsHttpHandler())
         var content = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
         var text = $"{request.Method} {request.RequestUri!.AbsolutePath}\n{content}";
         _requests.Enqueue(text);
+        _targets.Enqueue(request.RequestUri!.PathAndQuery);
 
         var fate = Decide(text);
         if (fate == Fate.Held)

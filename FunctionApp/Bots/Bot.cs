@@ -4,4 +4,14 @@ namespace BotGateway.Bots;
 /// <param name="Instructions">What it is told before every conversation.</param>
 /// <param name="Model">The model, by the name that the model service answers to.</param>
 /// <param name="Temperature">How freely it answers, 0 to 2; null for the gateway's default.</param>
-internal sealed record Bot(string Id, string Name, string Instructions, string Model, double? Temperature = null);
+internal sealed record Bot(string Id, string Name, string Instructions, string Model, double? Temperature = null)
+{
+    /// <summary>The id by which its client knew it at the old service, or null.</summary>
+    public string? LegacyId { get; init; }
+
+    /// <summary>How many times it has been written.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>The version of its row; empty before it is stored.</summary>
+    public string ETag { get; init; } = "";
+}

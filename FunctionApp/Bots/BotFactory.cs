@@ -9,17 +9,18 @@ namespace BotGateway.Bots;
 internal sealed partial class BotFactory(IBotStore bots, IThreadStore threads, TimeProvider clock, ILogger<BotFactory> logger)
 {
     /// <param name="temperature">How freely it answers, 0 to 2; null for the gateway's default.</param>
+    /// <param name="legacyId">The id by which the client knew the bot at the old service, or null.</param>
     /// <returns>The bot's id and the thread's; the latter is null when only the thread could not be made.</returns>
     /// <exception cref="GatewayException">The bot could not be made.</exception>
     public async Task<(string BotId, string? ThreadId)> CreateAsync(
-        Client owner, string name, string instructions, string model, double? temperature, CancellationToken cancellationToken)
+        Client owner, string name, string instructions, string model, double? temperature, string? legacyId, CancellationToken cancellationToken)
     {
-        var bot = new Bot(EntityId.New("bot", clock), name, instructions, model, temperature);
+        var bot = new Bot(EntityId.New("bot", clock), name, instructions, model, temperature) { LegacyId = legacyId };
         await bots.AddAsync(owner, bot, cancellationToken);
         try
         {
             var threadId = EntityId.New("thread", clock);
-            await threads.AddAsync(owner, threadId, cancellationToken);
+            await threads.AddAsync(owner, new NewThread(threadId, bot.Id), cancellationToken);
             return (bot.Id, threadId);
         }
         catch (GatewayException problem)

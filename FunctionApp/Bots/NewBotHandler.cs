@@ -12,8 +12,9 @@ internal sealed class NewBotHandler(AllowedModels models, BotFactory factory, Te
     {
         texts.Check(request.Name, "name");
         texts.Check(request.Instructions, "instructions");
+        LegacyId.Check(request.LegacyId);
         var model = await models.RequireAsync(client, request.ModelId, "modelID", cancellationToken);
-        var (botId, threadId) = await factory.CreateAsync(client, request.Name, request.Instructions, model, request.Temperature, cancellationToken);
+        var (botId, threadId) = await factory.CreateAsync(client, request.Name, request.Instructions, model, request.Temperature, request.LegacyId, cancellationToken);
         return new NewBotResponse { BotId = botId, ThreadId = threadId };
     }
 }

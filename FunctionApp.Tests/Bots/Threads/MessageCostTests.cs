@@ -31,7 +31,7 @@ public sealed class MessageCostTests(TableService tables)
     }
 
     [Fact]
-    public async Task A_run_asks_once_more_for_an_earlier_answer_of_its_own()
+    public async Task A_run_asks_twice_more_for_an_earlier_answer_of_its_own_and_whether_its_bot_is_still_there()
     {
         using var faults = new TableFaults();
         await using var gateway = await Gateway.StartAsync(tables, configure: faults.Under);
@@ -42,7 +42,7 @@ public sealed class MessageCostTests(TableService tables)
         await gateway.Service<Conversation>().SendAsync(
             Owner, bot!, talk.ThreadId, "Resumen", new RunIdempotencyKey("routine_1", DateTimeOffset.UnixEpoch), TestContext.Current.CancellationToken);
 
-        // History, lease, run key; turn.
-        Assert.Equal(4, faults.Requests.Count - start);
+        // History, lease, run key; bot, turn.
+        Assert.Equal(5, faults.Requests.Count - start);
     }
 }

@@ -9,8 +9,9 @@ internal sealed class NewThreadHandler(IThreadStore threads, TimeProvider clock)
 {
     public async Task<NewThreadResponse> HandleAsync(Client client, NewThreadRequest request, CancellationToken cancellationToken)
     {
+        LegacyId.Check(request.LegacyId);
         var id = EntityId.New("thread", clock);
-        await threads.AddAsync(client, id, cancellationToken);
+        await threads.AddAsync(client, new NewThread(id, LegacyId: request.LegacyId), cancellationToken);
         return new NewThreadResponse { ThreadId = id, Id = id };
     }
 }

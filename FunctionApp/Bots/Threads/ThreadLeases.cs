@@ -22,7 +22,7 @@ internal sealed partial class ThreadLeases(IThreadStore threads, IOptions<Messag
         while (true)
         {
             var history = await threads.FindAsync(client, threadId, new TokenBudget(options.Value.HistoryTokens).TryTake, cancellationToken)
-                ?? throw GatewayException.NotFound("thread", threadId);
+                ?? throw (pause == FirstPause ? GatewayException.NotFound("thread", threadId) : new DeletedMeanwhileException("thread", threadId));
             if (await TryLeaseAsync(client, threadId, history.Header, holder) is { } leased)
                 return history with { Header = leased };
 
