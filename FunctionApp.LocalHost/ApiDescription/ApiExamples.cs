@@ -84,5 +84,6 @@ internal static class ApiExamples
                 FinishedAt = Submitted.AddMinutes(40).ToUnixTimeSeconds(),
             }),
         .. RoutineExamples.All,
+        .. BotExamples.All,
     ];
 }

@@ -1,8 +1,6 @@
-using BotGateway.Routines;
 using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.Routines;
 using BotGateway.Tests.Scheduling;
-using BotGateway.Tests.Storage;
 using BotGateway.Tests.Tables;
 
 namespace BotGateway.Tests.Bots;

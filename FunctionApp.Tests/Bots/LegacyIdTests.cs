@@ -6,6 +6,8 @@ namespace BotGateway.Tests.Bots;
 /// <summary>A program with ids of the old service goes on with them, once its operator has made its bots anew.</summary>
 public sealed class LegacyIdTests(TableService tables, SharedGateway shared) : IClassFixture<SharedGateway>
 {
+    private static readonly string[] Written = ["bots", "threadlists"];
+
     private readonly Gateway _gateway = shared.Gateway;
 
     [Fact]
@@ -66,7 +68,7 @@ public sealed class LegacyIdTests(TableService tables, SharedGateway shared) : I
         using var faults = new TableFaults();
         await using var gateway = await Gateway.StartAsync(tables, configure: faults.Under);
         var lost = new HashSet<string>();
-        faults.Decide = request => new[] { "bots", "threadlists" }.FirstOrDefault(table => TableFaults.Writes(request, table)) is { } table && lost.Add(table)
+        faults.Decide = request => Written.FirstOrDefault(table => TableFaults.Writes(request, table)) is { } table && lost.Add(table)
             ? Fate.AnswerLost
             : Fate.Served;
 

@@ -25,7 +25,7 @@ public sealed class UpdateBotTests(SharedGateway shared) : IClassFixture<SharedG
     {
         var talk = await _gateway.NewBotAsync(new string('x', 90_000));
 
-        await _gateway.CallAsync(new { event_name = "update_bot", botID = talk.BotId, instructions = "corto", name = "Otro", modelID = "gpt-4o", temperature = 2 });
+        await _gateway.CallAsync(new { event_name = "update_bot", botID = talk.BotId, instructions = "corto", name = "Otro", modelID = GatewayTalk.Model, temperature = 2 });
         var bot = await _gateway.CallAsync(new { event_name = "get_bot", botID = talk.BotId });
 
         Assert.Equal(("corto", "Otro", "2"), (bot["instructions"], bot["name"], bot["temperature"]));

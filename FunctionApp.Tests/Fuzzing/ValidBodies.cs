@@ -15,15 +15,26 @@ internal static class ValidBodies
         var bot = await SucceedAsync(
             $$"""{"event_name":"new_bot","name":"Chistero","instructions":"Cuentas chistes.","modelID":"{{Model}}","temperature":0.5}""");
         var job = await SucceedAsync(Train);
+        await SucceedAsync("""{"event_name":"new_thread"}""");
         var dataset = (await SucceedAsync($$"""{"event_name":"add_examples","jsonl":{{Examples.Array()}} }"""))["dataset_id"];
         var ids = $"\"botID\":\"{bot["bot_id"]}\",\"threadID\":\"{bot["thread_id"]}\",\"message\":\"Hola\"";
         var routine = await SucceedAsync($$"""{"event_name":"bot_routine","schedule":"0 8 * * 1-5","time_zone":"America/Lima",{{ids}}}""");
+        var page = (await SucceedAsync("""{"event_name":"list_threads","limit":1}"""))["next"];
         var named = $"\"routine_id\":\"{routine["routine_id"]}\"";
         return
         [
             """{"event_name":"check_credentials"}""",
             $$"""{"event_name":"new_bot","name":"Chistero","instructions":"Cuentas chistes.","modelID":"{{Model}}","temperature":0.5}""",
             """{"event_name":"new_thread"}""",
+            """{"event_name":"create_thread","legacy_id":null}""",
+            """{"event_name":"list_bots","limit":10}""",
+            $$"""{"event_name":"get_bot","botID":"{{bot["bot_id"]}}"}""",
+            $$"""{"event_name":"update_bot","bot_id":"{{bot["bot_id"]}}","name":"Otro","instructions":"Cuentas cuentos.","modelID":"{{Model}}","temperature":1}""",
+            """{"event_name":"delete_bot","botID":"bot_0"}""",
+            $$"""{"event_name":"list_threads","limit":1,"next":"{{page}}"}""",
+            $$"""{"event_name":"list_threads","botID":"{{bot["bot_id"]}}"}""",
+            $$"""{"event_name":"get_thread","threadID":"{{bot["thread_id"]}}","limit":1}""",
+            """{"event_name":"delete_thread","threadID":"thread_0"}""",
             $$"""{"event_name":"messaging",{{ids}}}""",
             $$"""{"event":"send_message",{{ids}}}""",
             Train,

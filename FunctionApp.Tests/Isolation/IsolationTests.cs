@@ -73,6 +73,20 @@ public sealed class IsolationTests(TableService tables)
         yield return ("bot_routine", """{"event_name":"bot_routine","action":"list"}""");
         foreach (var action in new[] { "get", "pause", "resume", "run", "delete" })
             yield return ("bot_routine", $$"""{"event_name":"bot_routine","action":"{{action}}","routine_id":"{{theirs.Routine}}"}""");
+        foreach (var name in new[] { "get_bot", "update_bot", "delete_bot", "list_threads" })
+        {
+            foreach (var bot in new[] { theirs.Bot, Belongings.LegacyBotOf(theirs.Client) })
+                yield return (name, $$"""{"event_name":"{{name}}","botID":"{{bot}}"{{(name == "update_bot" ? ",\"name\":\"x\"" : "")}}}""");
+        }
+
+        foreach (var thread in new[] { theirs.Thread, Belongings.LegacyThreadOf(theirs.Client) })
+        {
+            yield return ("get_thread", $$"""{"event_name":"get_thread","threadID":"{{thread}}"}""");
+            yield return ("delete_thread", $$"""{"event_name":"delete_thread","threadID":"{{thread}}"}""");
+        }
+
+        yield return ("list_bots", """{"event_name":"list_bots","client":"acme"}""");
+        yield return ("list_threads", """{"event_name":"list_threads","client":"acme"}""");
         // These take no id: an owner that is named is ignored.
         yield return ("new_thread", $$"""{"event_name":"new_thread","client":"acme","threadID":"{{theirs.Thread}}"}""");
         yield return ("check_credentials", """{"event_name":"check_credentials","client":"acme","key_id":"acme"}""");

@@ -15,8 +15,12 @@ internal static partial class EntityId
         id.Length == kind.Length + 33 && id.StartsWith(kind, StringComparison.Ordinal) && Suffix().IsMatch(id.AsSpan(kind.Length));
 
     /// <summary>When an id was given, to the millisecond.</summary>
-    public static DateTimeOffset TimeOf(string id) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(id.AsSpan(id.LastIndexOf('_') + 1, 12), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+    public static DateTimeOffset TimeOf(string id)
+    {
+        var time = long.Parse(id.AsSpan(id.LastIndexOf('_') + 1, 12), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        // An id that the gateway did not give has any digits there.
+        return DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(time, DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));
+    }
 
     [GeneratedRegex(@"\A_[0-9a-f]{32}\z")]
     private static partial Regex Suffix();

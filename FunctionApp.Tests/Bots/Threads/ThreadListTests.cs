@@ -1,5 +1,4 @@
 using Azure.Data.Tables;
-using BotGateway.Authentication;
 using BotGateway.Bots.Threads;
 using BotGateway.Tables;
 using BotGateway.Tests.EndToEnd;
@@ -77,7 +76,7 @@ public sealed class ThreadListTests(TableService tables)
         await Parallel.ForEachAsync(Enumerable.Range(0, Thoroughness.IsWanted ? 1000 : 50), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (_, cancel) =>
             await table.SubmitTransactionAsync(
                 Enumerable.Range(0, 100).Select(_ => new TableTransactionAction(
-                    TableTransactionActionType.Add, new TableEntity("default", $"all:{Guid.NewGuid():N}"))),
+                    TableTransactionActionType.Add, new TableEntity("default", $"all:{ThreadKeys.Inverted(EntityId.New("thread", TimeProvider.System))}"))),
                 cancel));
 
         string? next = null;
