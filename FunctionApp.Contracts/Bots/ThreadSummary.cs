@@ -14,8 +14,8 @@ public sealed record ThreadSummary
     [Description("When it was created, in ISO 8601 and UTC.")]
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>The id of the old service that it was given; absent if none.</summary>
-    [Description("The id of the old service that it was given; absent if none.")]
+    /// <summary>Its legacy_id; absent if it has none.</summary>
+    [Description("Its `legacy_id`; absent if it has none.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? LegacyId { get; init; }
 }

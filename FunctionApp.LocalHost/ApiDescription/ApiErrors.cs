@@ -5,9 +5,6 @@ namespace BotGateway.LocalHost.ApiDescription;
 /// <summary>Every HTTP status of <c>POST /lambda</c> other than 200, as docs/api.md has them.</summary>
 internal static class ApiErrors
 {
-    /// <summary>The dataset of the examples that no job has trained on.</summary>
-    internal const string OpenDatasetId = "dataset_6f1b3d5e7a9c4280b1d3f5e7a9c1b3d5";
-
     private const string RetryAfter = "Retry-After";
     private const string UnknownThread = "thread_00000000000000000000000000000000";
 
@@ -18,7 +15,7 @@ internal static class ApiErrors
             + "or a text that the model service rejects.",
             [],
             ErrorExample.Of(400, "missing_field", "'name' is missing.") with { Body = new() { ["event_name"] = "new_bot" } },
-            ErrorExample.Of(400, "model_not_allowed", $"'modelID' must be a model that one of your jobs trained or a base model ({ApiExamples.Model}).")
+            ErrorExample.Of(400, "model_not_allowed", $"'modelID' must be a model that one of your jobs trained or a base model ({ExampleIds.Model}).")
                 with { Body = ApiExample.CreateBody("new_bot", new NewBotRequest { Name = "Chistero", Instructions = "Cuentas chistes.", ModelId = "gpt-3" }) },
             FaultyExamples()),
         new(401, "Authentication failed. The reason is only in the gateway's log.", [],
@@ -28,7 +25,7 @@ internal static class ApiErrors
             ErrorExample.Of(404, "no_such_thread", $"There is no thread '{UnknownThread}'.")
             with
             {
-                Body = ApiExample.CreateBody("messaging", new MessagingRequest { BotId = ApiExamples.BotId, ThreadId = UnknownThread, Message = "Hola" }),
+                Body = ApiExample.CreateBody("messaging", new MessagingRequest { BotId = ExampleIds.Bot, ThreadId = UnknownThread, Message = "Hola" }),
             }),
         new(408, "The body arrives too slowly.", [],
             ErrorExample.Of(408, "slow_body", "The request's body comes too slowly: at least 10240 bytes a second, and no pause of 10 seconds.")),
@@ -40,7 +37,7 @@ internal static class ApiErrors
             with
             {
                 Body = ApiExample.CreateBody(
-                    "add_examples", new AddExamplesRequest { DatasetId = OpenDatasetId, Part = 2, Jsonl = TrainingExamples.Array(5, 2) }),
+                    "add_examples", new AddExamplesRequest { DatasetId = ExampleIds.OpenDataset, Part = 2, Jsonl = TrainingExamples.Array(5, 2) }),
             }),
         new(411, "No Content-Length, as with chunked requests.", [],
             ErrorExample.Of(411, "chunked", "The request must have a Content-Length: Azure Functions takes no body in chunks (Transfer-Encoding).")),

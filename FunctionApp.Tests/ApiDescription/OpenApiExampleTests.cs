@@ -6,9 +6,7 @@ using BotGateway.Contracts;
 using BotGateway.LocalHost.ApiDescription;
 using BotGateway.LocalHost.Client;
 using BotGateway.LocalHost.OpenAI.Simulation;
-using BotGateway.Tests.Bots;
-using BotGateway.Tests.EndToEnd;
-using Answer = BotGateway.Tests.EndToEnd.Answer;
+using Answer = BotGateway.Tests.Gateways.Answer;
 
 namespace BotGateway.Tests.ApiDescription;
 
@@ -20,13 +18,18 @@ public sealed class OpenApiExampleTests(TableService tables)
     [Fact]
     public async Task Each_is_answered_as_documented()
     {
-        await using var gateway = await Gateway.StartAsync(tables);
-        var ids = new ExampleIds();
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
+        var ids = new ExampleIds(ApiExample.All.Select(example => example.Answer));
+        var waiting = Operation["requestBody"]!["content"]!["application/json"]!["examples"]!.AsObject()
+            .Select(example => (Name: example.Key, Body: example.Value!["value"]!["body"]!.AsObject())).ToList();
 
-        foreach (var (name, request) in Operation["requestBody"]!["content"]!["application/json"]!["examples"]!.AsObject())
+        // Each after those that create what it names.
+        while (waiting.FindIndex(example => ids.CanApply(example.Body)) is var next and >= 0)
         {
+            var (name, body) = waiting[next];
+            waiting.RemoveAt(next);
             var documented = Examples(200)[name]!["value"]!;
-            var answer = await gateway.CallAsync(ids.Apply(request!["value"]!["body"]!.AsObject()));
+            var answer = await gateway.CallAsync(ids.Apply(body));
 
             Assert.True(answer.Status == 200, $"{name}: {answer.Text}");
             OpenApiSchemas.AssertValid("SuccessResponse", answer.Json);
@@ -36,6 +39,7 @@ public sealed class OpenApiExampleTests(TableService tables)
             ids.Learn(documented, answer.Json);
         }
 
+        Assert.Empty(waiting);
         foreach (var example in ApiErrors.All.SelectMany(error => error.Examples).Where(example => example.Body is not null))
             AssertError(example.Response.Status, example.Name, await gateway.CallAsync(ids.Apply(example.Body!)));
     }
@@ -43,7 +47,7 @@ public sealed class OpenApiExampleTests(TableService tables)
     [Fact]
     public async Task What_the_model_service_fails_with_is_an_example_too()
     {
-        await using var gateway = await Gateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
         var talk = await gateway.NewBotAsync();
         (int Status, string Example, Fault Fault)[] failures =
         [
@@ -68,7 +72,7 @@ public sealed class OpenApiExampleTests(TableService tables)
     [InlineData(415, "not_json")]
     public async Task A_request_that_is_wrong_before_its_body_is_read_gets_the_documented_error(int status, string example)
     {
-        await using var gateway = await Gateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
         var right = new GatewayClient(gateway.Credentials(), TimeProvider.System).CreateRequest("""{"event_name":"check_credentials"}""");
         var request = status switch
         {
@@ -93,7 +97,7 @@ public sealed class OpenApiExampleTests(TableService tables)
     [Fact]
     public async Task Health_is_as_documented()
     {
-        await using var gateway = await Gateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
 
         using var response = await gateway.Http.GetAsync(new Uri("health", UriKind.Relative), TestContext.Current.CancellationToken);
 
@@ -118,7 +122,7 @@ public sealed class OpenApiExampleTests(TableService tables)
     // RunResult is the record of other responses as well.
     private static string ComponentOf(string example)
     {
-        var record = ApiExamples.All.Single(each => each.Name == example).Response.GetType().Name;
+        var record = ApiExample.All.Single(each => each.Name == example).Contract.Response.GetType().Name;
         return OpenApiSchemas.Document["components"]!["schemas"]![$"{record}Response"] is null ? record : $"{record}Response";
     }
 }

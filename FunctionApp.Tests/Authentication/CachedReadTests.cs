@@ -141,7 +141,7 @@ public sealed class CachedReadTests
     }
 
     [Fact]
-    public async Task A_read_for_a_stranger_is_one_too_many_however_much_clients_use_what_it_brought()
+    public async Task A_read_for_an_unknown_client_is_one_too_many_however_much_clients_use_what_it_brought()
     {
         var cached = Cached();
         _vault = () => Task.FromResult($"{_reads.Count}");
@@ -192,7 +192,7 @@ public sealed class CachedReadTests
     }
 
     [Fact]
-    public Task Whatever_strangers_send_30_seconds_pass_between_reads() => Gen.Select(Gen.Int[0, 3], Gen.Int[0, 400]).Array[1, 40].SampleAsync(async steps =>
+    public Task Whatever_unknown_clients_send_30_seconds_pass_between_reads() => Gen.Select(Gen.Int[0, 3], Gen.Int[0, 400]).Array[1, 40].SampleAsync(async steps =>
     {
         _reads.Clear();
         var cached = Cached();

@@ -1,5 +1,4 @@
 using BotGateway.LocalHost.Client;
-using BotGateway.Tests.EndToEnd;
 using Fault = BotGateway.LocalHost.OpenAI.Simulation.Fault;
 
 namespace BotGateway.Tests.Authentication;
@@ -66,5 +65,5 @@ public sealed class ConcurrencyLimitEntryTests(TableService tables)
 
     private static async Task<string> NewThreadAsync(Gateway gateway) => (await gateway.CallAsync("""{"event_name":"new_thread"}"""))["thread_id"]!;
 
-    private Task<Gateway> StartAsync() => Gateway.StartAsync(tables, new() { ["Requests:ConcurrentPerClient"] = "2" });
+    private Task<Gateway> StartAsync() => new GatewayBuilder(tables).WithSetting("Requests:ConcurrentPerClient", "2").StartAsync();
 }

@@ -1,5 +1,3 @@
-using BotGateway.Tests.EndToEnd;
-
 namespace BotGateway.Tests.Bots;
 
 public sealed class BotListTests(TableService tables)
@@ -7,7 +5,7 @@ public sealed class BotListTests(TableService tables)
     [Fact]
     public async Task Bots_come_page_by_page_the_oldest_first_and_only_those_of_their_client()
     {
-        await using var gateway = await Gateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
         List<string> bots = [];
         for (var i = 0; i < 5; i++)
             bots.Add((await gateway.NewBotAsync()).BotId);
@@ -27,9 +25,9 @@ public sealed class BotListTests(TableService tables)
     [Fact]
     public async Task A_listed_bot_has_all_but_its_instructions_and_of_its_name_the_beginning()
     {
-        await using var gateway = await Gateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
         await gateway.CallAsync(
-            new { event_name = "new_bot", name = new string('ñ', 40_000), instructions = "Cuentas chistes.", modelID = GatewayTalk.Model, temperature = 0.5, legacy_id = "asst_1" });
+            new { event_name = "new_bot", name = new string('ñ', 40_000), instructions = "Cuentas chistes.", modelID = GatewayBots.Model, temperature = 0.5, legacy_id = "asst_1" });
 
         var bot = (await gateway.CallAsync(new { event_name = "list_bots" })).Json.GetProperty("bots")[0];
 
@@ -45,7 +43,7 @@ public sealed class BotListTests(TableService tables)
     [InlineData("next", 7)]
     public async Task A_field_that_is_wrong_is_named(string field, object value)
     {
-        await using var gateway = await Gateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
 
         foreach (var name in new[] { "list_bots", "list_threads" })
             (await gateway.CallAsync(new Dictionary<string, object> { ["event_name"] = name, [field] = value })).AssertBadRequest(field);
@@ -54,7 +52,7 @@ public sealed class BotListTests(TableService tables)
     [Fact]
     public async Task A_cursor_that_was_changed_or_is_of_another_client_or_list_is_a_400()
     {
-        await using var gateway = await Gateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
         await gateway.NewBotAsync();
         await gateway.NewBotAsync();
         var next = (await gateway.CallAsync(new { event_name = "list_bots", limit = 1 }))["next"]!;

@@ -1,6 +1,3 @@
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Tables;
-
 namespace BotGateway.Tests.Bots;
 
 /// <summary>A program with ids of the old service goes on with them, once its operator has made its bots anew.</summary>
@@ -65,14 +62,13 @@ public sealed class LegacyIdTests(TableService tables, SharedGateway shared) : I
     [Fact]
     public async Task A_write_whose_answer_is_lost_finds_its_own_row_when_it_is_tried_again()
     {
-        using var faults = new TableFaults();
-        await using var gateway = await Gateway.StartAsync(tables, configure: faults.Under);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
         var lost = new HashSet<string>();
-        faults.Decide = request => Written.FirstOrDefault(table => TableFaults.Writes(request, table)) is { } table && lost.Add(table)
+        gateway.Tables.Decide = request => Written.FirstOrDefault(table => TableFaults.Writes(request, table)) is { } table && lost.Add(table)
             ? Fate.AnswerLost
             : Fate.Served;
 
-        var bot = await gateway.CallAsync(new { event_name = "new_bot", name = "a", instructions = "b", modelID = GatewayTalk.Model, legacy_id = "asst_1" });
+        var bot = await gateway.CallAsync(new { event_name = "new_bot", name = "a", instructions = "b", modelID = GatewayBots.Model, legacy_id = "asst_1" });
         lost.Remove("threadlists");
         var thread = await gateway.CallAsync(new { event_name = "new_thread", legacy_id = "thread_1" });
 
@@ -92,22 +88,22 @@ public sealed class LegacyIdTests(TableService tables, SharedGateway shared) : I
     [InlineData("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")]
     public async Task One_of_another_form_is_a_400_that_names_it(object id)
     {
-        (await _gateway.CallAsync(new { event_name = "new_bot", name = "a", instructions = "b", modelID = GatewayTalk.Model, legacy_id = id })).AssertBadRequest("legacy_id");
+        (await _gateway.CallAsync(new { event_name = "new_bot", name = "a", instructions = "b", modelID = GatewayBots.Model, legacy_id = id })).AssertBadRequest("legacy_id");
         (await _gateway.CallAsync(new { event_name = "new_thread", legacy_id = id })).AssertBadRequest("legacy_id");
     }
 
     [Fact]
     public async Task The_old_documents_names_are_aliases()
     {
-        var bot = await _gateway.CallAsync(new { event_name = "create_bot_thread", name = "a", instructions = "b", modelID = GatewayTalk.Model });
-        var team = await _gateway.CallAsync(new { event_name = "create_bots_threads", modelID = GatewayTalk.Model });
+        var bot = await _gateway.CallAsync(new { event_name = "create_bot_thread", name = "a", instructions = "b", modelID = GatewayBots.Model });
+        var team = await _gateway.CallAsync(new { event_name = "create_bots_threads", modelID = GatewayBots.Model });
 
         Assert.Equal((200, "new_bot"), (bot.Status, bot["event"]));
         Assert.Equal((200, "bot_routine"), (team.Status, team["event"]));
     }
 
     private Task<Answer> NewBotAsync(string id, string client = "default") =>
-        _gateway.CallAsync(new { event_name = "new_bot", name = "Chistero", instructions = "Cuentas chistes.", modelID = GatewayTalk.Model, legacy_id = id }, client);
+        _gateway.CallAsync(new { event_name = "new_bot", name = "Chistero", instructions = "Cuentas chistes.", modelID = GatewayBots.Model, legacy_id = id }, client);
 
     private Task<Answer> NewThreadAsync(string id, string client = "default") => _gateway.CallAsync(new { event_name = "new_thread", legacy_id = id }, client);
 }

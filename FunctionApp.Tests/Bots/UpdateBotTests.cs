@@ -1,5 +1,3 @@
-using BotGateway.Tests.EndToEnd;
-
 namespace BotGateway.Tests.Bots;
 
 public sealed class UpdateBotTests(SharedGateway shared) : IClassFixture<SharedGateway>
@@ -16,7 +14,7 @@ public sealed class UpdateBotTests(SharedGateway shared) : IClassFixture<SharedG
         await _gateway.SendAsync(talk, "¡Hola!");
 
         Assert.Equal((200, "2"), (updated.Status, updated["version"]));
-        Assert.Equal(("Chistero", "Cuentas cuentos.", GatewayTalk.Model, "0.5", "2"), (bot["name"], bot["instructions"], bot["model_id"], bot["temperature"], bot["version"]));
+        Assert.Equal(("Chistero", "Cuentas cuentos.", GatewayBots.Model, "0.5", "2"), (bot["name"], bot["instructions"], bot["model_id"], bot["temperature"], bot["version"]));
         Assert.Equal("system: Cuentas cuentos.", _gateway.LastPrompt()[0]);
     }
 
@@ -25,7 +23,7 @@ public sealed class UpdateBotTests(SharedGateway shared) : IClassFixture<SharedG
     {
         var talk = await _gateway.NewBotAsync(new string('x', 90_000));
 
-        await _gateway.CallAsync(new { event_name = "update_bot", botID = talk.BotId, instructions = "corto", name = "Otro", modelID = GatewayTalk.Model, temperature = 2 });
+        await _gateway.CallAsync(new { event_name = "update_bot", botID = talk.BotId, instructions = "corto", name = "Otro", modelID = GatewayBots.Model, temperature = 2 });
         var bot = await _gateway.CallAsync(new { event_name = "get_bot", botID = talk.BotId });
 
         Assert.Equal(("corto", "Otro", "2"), (bot["instructions"], bot["name"], bot["temperature"]));

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using BotGateway.Tests.Bots;
 
 namespace BotGateway.Tests.Documents;
 

@@ -58,7 +58,7 @@ public sealed class ContentPartTests(TrainingGateway azure, OpenAITrainingGatewa
             {"messages":[{"role":"system","content":[{{Text}}]},{"role":"user","content":[{{Text}},{{Image}}]},{"role":"assistant","content":"",{{Calls}}},
             {"role":"tool","content":[{{Text}}],"tool_call_id":"1"},{"role":"assistant","content":[{{Text}},{{Text}}]}]}
             """.ReplaceLineEndings("");
-        foreach (var gateway in new[] { azure, openAI })
+        foreach (var gateway in new[] { azure.Gateway, openAI.Gateway })
         {
             var answer = await gateway.CallAsync(Examples.TrainOn($"\"jsonl\":{Examples.Text(Examples.Lines(10) + "\n" + example)}"));
 
@@ -72,12 +72,12 @@ public sealed class ContentPartTests(TrainingGateway azure, OpenAITrainingGatewa
     {
         var pair = $$"""{"role":"user","content":[{{Text}}],"name":null},{"role":"assistant","content":[{{Text}}],"tool_calls":null}""";
 
-        var answer = await azure.CallAsync(Examples.TrainOn($"\"messages\":[{Examples.Flat()[1..^1]},{pair}]"));
+        var answer = await azure.Gateway.CallAsync(Examples.TrainOn($"\"messages\":[{Examples.Flat()[1..^1]},{pair}]"));
 
         Assert.Equal(200, answer.Status);
         Assert.EndsWith(
             $$"""{"messages":[{"role":"user","content":[{{Text}}]},{"role":"assistant","content":[{{Text}}]}]}""" + "\n",
-            Encoding.UTF8.GetString(azure.ReadFile(answer["file_id"])),
+            Encoding.UTF8.GetString(azure.Gateway.ReadFile(answer["file_id"])),
             StringComparison.Ordinal);
     }
 

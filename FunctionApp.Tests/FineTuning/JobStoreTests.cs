@@ -2,7 +2,6 @@ using Azure.Data.Tables;
 using BotGateway.Authentication;
 using BotGateway.FineTuning;
 using BotGateway.OpenAI;
-using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -38,7 +38,7 @@ public sealed class JobSubmissionTests : IDisposable
     }
 
     [Fact]
-    public async Task The_intent_is_noted_before_the_job_is_created_and_the_job_recorded_after()
+    public async Task The_pending_job_is_noted_before_the_job_is_created_and_the_job_recorded_after()
     {
         var recorded = await SubmitAsync();
 
@@ -53,7 +53,7 @@ public sealed class JobSubmissionTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_an_intent_no_job_is_created()
+    public async Task Without_a_pending_job_no_job_is_created()
     {
         _jobs.AddIntentAsync(OfTheFile, Any).ThrowsAsync(Down);
 
@@ -65,7 +65,7 @@ public sealed class JobSubmissionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_job_that_could_not_be_recorded_is_answered_all_the_same_and_its_intent_stays()
+    public async Task A_job_that_could_not_be_recorded_is_answered_all_the_same_and_its_pending_job_stays()
     {
         _jobs.AddAsync(OfTheFile, OfTheJob, Any).ThrowsAsync(Down);
 
@@ -90,7 +90,7 @@ public sealed class JobSubmissionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_timeout_whose_job_is_not_listed_yet_leaves_file_and_intent_to_the_timer()
+    public async Task A_timeout_whose_job_is_not_listed_yet_leaves_file_and_pending_job_to_the_timer()
     {
         _service.CreateJobAsync(Arg.Any<FineTuningRequest>(), Any).ThrowsAsync(new GatewayException(ErrorKind.InDoubt, "Too long."));
         _service.FindJobByFileAsync("file-1", Any).Returns((JobSnapshot?)null);
@@ -134,7 +134,7 @@ public sealed class JobSubmissionTests : IDisposable
             _service,
             new TrainingFileUploader(_service, _clock, NullLogger<TrainingFileUploader>.Instance),
             _jobs,
-            new JobLimit(_jobs, Followers.Of(_service, _jobs, _clock), _clock),
+            new JobLimit(_jobs, JobPollers.Of(_service, _jobs, _clock), _clock),
             new JobDeployment(Options.Create(new OpenAIOptions()), Substitute.For<IDeploymentService>(), _jobs, Guards.Open, _clock),
             _clock,
             NullLogger<JobSubmission>.Instance)

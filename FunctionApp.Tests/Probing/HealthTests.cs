@@ -2,10 +2,6 @@ using System.Text.Json;
 using BotGateway.Http;
 using BotGateway.LocalHost.OpenAI.Simulation;
 using BotGateway.Probing;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Http;
-using BotGateway.Tests.Scheduling;
-using BotGateway.Tests.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -59,14 +55,11 @@ public sealed class HealthTests(TableService tables) : IDisposable
         string baseModels, string aliases, string? missing)
     {
         using var log = new LogRecorder();
-        await using var gateway = await Gateway.StartAsync(
-            tables,
-            new() { ["OpenAI:BaseModels"] = baseModels, ["OpenAI:ModelAliases"] = aliases },
-            services =>
+        await using var gateway = await new GatewayBuilder(tables).WithSettings(new() { ["OpenAI:BaseModels"] = baseModels, ["OpenAI:ModelAliases"] = aliases }).WithServices(services =>
             {
                 services.AddSingleton<TimeProvider>(_clock);
                 log.AddTo(services);
-            });
+            }).StartAsync();
 
         var first = await GetAsync(gateway);
         var asked = gateway.Models.Calls.Count("chat");
@@ -111,8 +104,8 @@ public sealed class HealthTests(TableService tables) : IDisposable
     public async Task A_tick_on_another_instance_counts()
     {
         var shared = tables.NewConnectionString();
-        await using var asked = await Gateway.StartAsync(tables, configure: services => services.AddSingleton<TimeProvider>(_clock), connectionString: shared);
-        await using var other = await Gateway.StartAsync(tables, configure: services => services.AddSingleton<TimeProvider>(_clock), connectionString: shared);
+        await using var asked = await new GatewayBuilder(tables).WithTables(shared).WithClock(_clock).StartAsync();
+        await using var other = await new GatewayBuilder(tables).WithTables(shared).WithClock(_clock).StartAsync();
         await GetAsync(asked);
 
         _clock.Advance(TimeSpan.FromMinutes(6));
@@ -165,7 +158,7 @@ public sealed class HealthTests(TableService tables) : IDisposable
     [InlineData("vault")]
     [InlineData("tables")]
     [InlineData("model")]
-    public async Task A_part_that_hangs_counts_as_out_of_reach_after_10_seconds(string part)
+    public async Task A_part_that_hangs_counts_as_unavailable_after_10_seconds(string part)
     {
         await using var gateway = await StartAsync();
         var hanging = Hang(gateway, part);
@@ -181,11 +174,11 @@ public sealed class HealthTests(TableService tables) : IDisposable
 
     public void Dispose() => _faults.Dispose();
 
-    private Task<Gateway> StartAsync() => Gateway.StartAsync(tables, configure: services =>
+    private Task<Gateway> StartAsync() => new GatewayBuilder(tables).WithServices(services =>
     {
         services.AddSingleton<TimeProvider>(_clock);
         _faults.Under(services);
-    });
+    }).StartAsync();
 
     // 403: these calls are not tried again.
     private void Break(Gateway gateway, string part)

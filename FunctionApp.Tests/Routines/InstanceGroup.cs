@@ -3,9 +3,6 @@ using BotGateway.Bots;
 using BotGateway.Bots.Threads;
 using BotGateway.Routines;
 using BotGateway.Tables;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Scheduling;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BotGateway.Tests.Routines;
@@ -30,8 +27,7 @@ internal sealed class InstanceGroup : IAsyncDisposable
         for (var i = 0; i < count; i++)
         {
             var clock = new FakeTimeProvider(new DateTimeOffset(2030, 1, 1, 10, 0, 30 + (3 * i), TimeSpan.Zero));
-            var gateway = await Gateway.StartAsync(
-                tables, configure: services => services.AddSingleton<TimeProvider>(clock), connectionString: connection);
+            var gateway = await new GatewayBuilder(tables).WithTables(connection).WithClock(clock).StartAsync();
             group._instances.Add((gateway, clock));
         }
 

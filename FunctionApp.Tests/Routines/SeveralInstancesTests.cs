@@ -1,7 +1,5 @@
 using BotGateway.Contracts;
 using BotGateway.Routines;
-using BotGateway.Tests.Bots.Threads;
-using BotGateway.Tests.EndToEnd;
 
 namespace BotGateway.Tests.Routines;
 

@@ -1,5 +1,4 @@
 using BotGateway.Tables;
-using BotGateway.Tests.Bots;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BotGateway.Tests.Tables;

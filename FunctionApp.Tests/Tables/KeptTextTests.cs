@@ -6,7 +6,6 @@ using BotGateway.FineTuning;
 using BotGateway.OpenAI;
 using BotGateway.Routines;
 using BotGateway.Scheduling;
-using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;

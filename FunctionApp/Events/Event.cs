@@ -1,4 +1,5 @@
 using BotGateway.Authentication;
+using BotGateway.Contracts;
 using BotGateway.Http;
 
 namespace BotGateway.Events;
@@ -14,6 +15,8 @@ internal abstract class Event(string name, IReadOnlyList<string> aliases, Type r
 
     public Type ResponseType => responseType;
 
+    public abstract IReadOnlyList<EventExample> Examples { get; }
+
     /// <exception cref="GatewayException">Any answer other than success.</exception>
     public abstract Task<EventResult> HandleAsync(Client client, RequestBody body, CancellationToken cancellationToken);
 }
@@ -21,9 +24,11 @@ internal abstract class Event(string name, IReadOnlyList<string> aliases, Type r
 internal sealed class Event<TRequest, TResponse>(
     string name, IReadOnlyList<string> aliases, IEventHandler<TRequest, TResponse> handler, RequestLimits limits)
     : Event(name, aliases, typeof(TRequest), typeof(TResponse))
-    where TRequest : class
+    where TRequest : class, IEventRequest
     where TResponse : class
 {
+    public override IReadOnlyList<EventExample> Examples => TRequest.Examples;
+
     public override async Task<EventResult> HandleAsync(Client client, RequestBody body, CancellationToken cancellationToken)
     {
         var (request, unknown) = RequestContract.Of(typeof(TRequest)).Read(body, EventCatalog.NameFields);

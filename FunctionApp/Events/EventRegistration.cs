@@ -1,3 +1,4 @@
+using BotGateway.Contracts;
 using BotGateway.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -7,7 +8,7 @@ namespace BotGateway.Events;
 internal static class EventRegistration
 {
     public static IServiceCollection AddEvent<TRequest, TResponse, THandler>(this IServiceCollection services, string name, params string[] aliases)
-        where TRequest : class
+        where TRequest : class, IEventRequest
         where TResponse : class
         where THandler : class, IEventHandler<TRequest, TResponse> => services
         .AddSingleton<THandler>()

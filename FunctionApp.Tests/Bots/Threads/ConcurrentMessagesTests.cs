@@ -1,5 +1,3 @@
-using BotGateway.Tests.EndToEnd;
-
 namespace BotGateway.Tests.Bots.Threads;
 
 public sealed class ConcurrentMessagesTests(TableService tables)
@@ -9,7 +7,7 @@ public sealed class ConcurrentMessagesTests(TableService tables)
     [Fact]
     public async Task Of_two_messages_at_once_on_a_thread_the_second_waits_and_knows_of_the_first()
     {
-        await using var gateway = await Gateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
         var talk = await gateway.NewBotAsync();
         using var held = gateway.Models.Faults.Hold("chat");
 
@@ -30,7 +28,7 @@ public sealed class ConcurrentMessagesTests(TableService tables)
     [Fact]
     public async Task Of_many_messages_at_once_on_a_thread_the_model_is_asked_once_for_each_that_is_answered()
     {
-        await using var gateway = await Gateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
         var talk = await gateway.NewBotAsync();
 
         var answers = await Task.WhenAll(Enumerable.Range(1, Count).Select(i => gateway.SendAsync(talk, $"mensaje {i}")));
@@ -49,8 +47,8 @@ public sealed class ConcurrentMessagesTests(TableService tables)
     public async Task Two_instances_share_the_lease()
     {
         var connection = tables.NewConnectionString();
-        await using var one = await Gateway.StartAsync(tables, connectionString: connection);
-        await using var other = await Gateway.StartAsync(tables, connectionString: connection);
+        await using var one = await new GatewayBuilder(tables).WithTables(connection).StartAsync();
+        await using var other = await new GatewayBuilder(tables).WithTables(connection).StartAsync();
         var talk = await one.NewBotAsync();
 
         var answers = await Task.WhenAll(
@@ -65,7 +63,7 @@ public sealed class ConcurrentMessagesTests(TableService tables)
     [Fact]
     public async Task A_client_that_leaves_releases_the_thread_at_once()
     {
-        await using var gateway = await Gateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
         var talk = await gateway.NewBotAsync();
         using var held = gateway.Models.Faults.Hold("chat");
         using var client = new HttpClient { BaseAddress = gateway.Http.BaseAddress };
@@ -84,7 +82,7 @@ public sealed class ConcurrentMessagesTests(TableService tables)
     [Fact]
     public async Task Messages_that_wait_for_a_thread_do_not_hold_up_another_client()
     {
-        await using var gateway = await Gateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
         var talk = await gateway.NewBotAsync();
         var others = await gateway.NewBotAsync(client: Gateway.Acme);
         using var held = gateway.Models.Faults.Hold("chat");
@@ -103,7 +101,7 @@ public sealed class ConcurrentMessagesTests(TableService tables)
     [Fact]
     public async Task Messages_on_different_threads_do_not_wait_for_each_other_or_mix()
     {
-        await using var gateway = await Gateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
         var talk = await gateway.NewBotAsync();
         using var held = gateway.Models.Faults.Hold("chat");
 

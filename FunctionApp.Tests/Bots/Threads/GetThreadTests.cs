@@ -1,8 +1,6 @@
 using BotGateway.Authentication;
 using BotGateway.Bots.Threads;
 using BotGateway.Contracts;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Tables;
 
 namespace BotGateway.Tests.Bots.Threads;
 
@@ -15,15 +13,14 @@ public sealed class GetThreadTests(TableService tables)
     [Fact]
     public async Task Turns_come_page_by_page_the_newest_first_and_a_page_costs_two_requests()
     {
-        using var faults = new TableFaults();
-        await using var gateway = await Gateway.StartAsync(tables, new() { ["Auth:Replay"] = "Memory" }, faults.Under);
+        await using var gateway = await new GatewayBuilder(tables).WithSetting("Auth:Replay", "Memory").StartAsync();
         var talk = await gateway.NewBotAsync();
         for (var i = 1; i <= 5; i++)
             await gateway.SendAsync(talk, $"{i}");
 
-        var start = faults.Requests.Count;
+        var start = gateway.Tables.Requests.Count;
         var first = await GetAsync(gateway, talk.ThreadId, 2);
-        Assert.Equal(2, faults.Requests.Count - start);
+        Assert.Equal(2, gateway.Tables.Requests.Count - start);
         await gateway.SendAsync(talk, "6");
         var second = await GetAsync(gateway, talk.ThreadId, 2, first["next"]);
         var third = await GetAsync(gateway, talk.ThreadId, 2, second["next"]);
@@ -38,7 +35,7 @@ public sealed class GetThreadTests(TableService tables)
     [Fact]
     public async Task A_page_of_very_long_turns_ends_early_and_goes_on_with_the_next_one()
     {
-        await using var gateway = await Gateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
         var thread = await gateway.NewThreadAsync();
         var store = gateway.Service<IThreadStore>();
         for (var i = 1; i <= 5; i++)
@@ -59,7 +56,7 @@ public sealed class GetThreadTests(TableService tables)
     [Fact]
     public async Task A_cursor_of_another_thread_and_a_limit_that_is_wrong_are_a_400()
     {
-        await using var gateway = await Gateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
         var talk = await gateway.NewBotAsync();
         await gateway.SendAsync(talk, "uno");
         await gateway.SendAsync(talk, "dos");

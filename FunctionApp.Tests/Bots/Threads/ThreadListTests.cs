@@ -1,8 +1,6 @@
 using Azure.Data.Tables;
 using BotGateway.Bots.Threads;
 using BotGateway.Tables;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Tables;
 
 namespace BotGateway.Tests.Bots.Threads;
 
@@ -13,7 +11,7 @@ public sealed class ThreadListTests(TableService tables)
     [Fact]
     public async Task Threads_come_page_by_page_the_newest_first_whatever_is_created_or_deleted_meanwhile()
     {
-        await using var gateway = await Gateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
         List<string> threads = [];
         for (var i = 0; i < 5; i++)
             threads.Add(await gateway.NewThreadAsync());
@@ -34,7 +32,7 @@ public sealed class ThreadListTests(TableService tables)
     [Fact]
     public async Task A_bots_threads_are_those_that_were_made_for_it_and_those_in_which_it_answered()
     {
-        await using var gateway = await Gateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
         var (one, other) = (await gateway.NewBotAsync(), await gateway.NewBotAsync());
         var thread = await gateway.NewThreadAsync();
         await gateway.SendAsync(one with { ThreadId = thread }, "uno");
@@ -52,7 +50,7 @@ public sealed class ThreadListTests(TableService tables)
     [Fact]
     public async Task A_thread_of_an_earlier_version_is_listed_from_its_next_message_on()
     {
-        await using var gateway = await Gateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
         var talk = await gateway.NewBotAsync();
         var thread = EntityId.New("thread", TimeProvider.System);
         await gateway.Service<TableServiceClient>().GetTableClient("threads")
@@ -69,8 +67,7 @@ public sealed class ThreadListTests(TableService tables)
     [Fact]
     public async Task A_page_costs_one_request_of_the_tables_however_many_threads_there_are()
     {
-        using var faults = new TableFaults();
-        await using var gateway = await Gateway.StartAsync(tables, new() { ["Auth:Replay"] = "Memory" }, faults.Under);
+        await using var gateway = await new GatewayBuilder(tables).WithSetting("Auth:Replay", "Memory").StartAsync();
         var table = gateway.Service<TableServiceClient>().GetTableClient("threadlists");
         var talk = await gateway.NewBotAsync();
         await Parallel.ForEachAsync(Enumerable.Range(0, Thoroughness.IsWanted ? 1000 : 50), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (_, cancel) =>
@@ -82,29 +79,28 @@ public sealed class ThreadListTests(TableService tables)
         string? next = null;
         for (var page = 0; page < 3; page++)
         {
-            var start = faults.Requests.Count;
+            var start = gateway.Tables.Requests.Count;
             var answer = await gateway.CallAsync(new { event_name = "list_threads", limit = 100, next });
-            Assert.Equal((200, 1), (answer.Status, faults.Requests.Count - start));
-            Assert.Contains("top=101", faults.Targets[^1]);
+            Assert.Equal((200, 1), (answer.Status, gateway.Tables.Requests.Count - start));
+            Assert.Contains("top=101", gateway.Tables.Targets[^1]);
             Assert.Equal(100, Ids(answer).Count());
             next = answer["next"];
         }
 
-        var before = faults.Requests.Count;
+        var before = gateway.Tables.Requests.Count;
         Assert.Equal([talk.ThreadId], Ids(await OfBotAsync(gateway, talk)));
-        Assert.Equal(2, faults.Requests.Count - before);
+        Assert.Equal(2, gateway.Tables.Requests.Count - before);
     }
 
     [Fact]
     public async Task Kills_between_the_writes_of_a_message_leave_a_list_that_the_next_message_completes()
     {
-        using var faults = new TableFaults();
-        await using var gateway = await Gateway.StartAsync(tables, configure: faults.Under);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
         var talk = await gateway.NewBotAsync() with { ThreadId = await gateway.NewThreadAsync() };
-        faults.Decide = request => TableFaults.Writes(request, "threadlists") ? Fate.Refused : Fate.Served;
+        gateway.Tables.Decide = request => TableFaults.Writes(request, "threadlists") ? Fate.Refused : Fate.Served;
 
         (await gateway.SendAsync(talk, "uno")).AssertProblem(503, "unavailable");
-        faults.Decide = _ => Fate.Served;
+        gateway.Tables.Decide = _ => Fate.Served;
         Assert.Equal(200, (await gateway.SendAsync(talk, "dos")).Status);
 
         Assert.Contains(talk.ThreadId, Ids(await OfBotAsync(gateway, talk)));

@@ -1,8 +1,6 @@
 using BotGateway.Contracts;
-using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.LocalHost;
 using BotGateway.Tests.Storage;
-using BotGateway.Tests.Tables;
 
 namespace BotGateway.Tests.Routines.Killing;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.LocalHost;
 using BotGateway.Tests.Storage;
 
