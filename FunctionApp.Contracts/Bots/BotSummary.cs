@@ -22,8 +22,8 @@ public sealed record BotSummary
     [Description("Its sampling temperature; null for the default.")]
     public double? Temperature { get; init; }
 
-    /// <summary>Which version it is, from 1; each change adds 1.</summary>
-    [Description("Which version it is, from 1; each change adds 1.")]
+    /// <summary>Its version, from 1; each change adds 1.</summary>
+    [Description("Its version, from 1; each change adds 1.")]
     public required int Version { get; init; }
 
     /// <summary>When it was created, in ISO 8601 and UTC.</summary>

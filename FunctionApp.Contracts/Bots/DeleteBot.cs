@@ -27,8 +27,8 @@ public sealed record DeleteBotResponse
     [Description("The bot's id.")]
     public required string BotId { get; init; }
 
-    /// <summary>Its routines that were deleted with it, at most 100.</summary>
-    [Description("Its routines that were deleted with it, at most 100.")]
+    /// <summary>Its routines, which were deleted with it; at most 100.</summary>
+    [Description("Its routines, which were deleted with it; at most 100.")]
     public required IReadOnlyList<string> RoutineIds { get; init; }
 
     /// <summary>True if it had more routines, which are deleted within minutes; otherwise absent.</summary>

@@ -40,8 +40,8 @@ public sealed record GetBotResponse
     [Description("Its name.")]
     public required string Name { get; init; }
 
-    /// <summary>What the model is told before each conversation.</summary>
-    [Description("What the model is told before each conversation.")]
+    /// <summary>The system message that the model receives before each conversation.</summary>
+    [Description("The system message that the model receives before each conversation.")]
     public required string Instructions { get; init; }
 
     /// <summary>Its model.</summary>
@@ -52,8 +52,8 @@ public sealed record GetBotResponse
     [Description("Its sampling temperature; null for the default.")]
     public double? Temperature { get; init; }
 
-    /// <summary>Which version it is, from 1; each change adds 1.</summary>
-    [Description("Which version it is, from 1; each change adds 1.")]
+    /// <summary>Its version, from 1; each change adds 1.</summary>
+    [Description("Its version, from 1; each change adds 1.")]
     public required int Version { get; init; }
 
     /// <summary>When it was created, in ISO 8601 and UTC.</summary>

@@ -61,8 +61,8 @@ public sealed record GetThreadResponse
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? LegacyId { get; init; }
 
-    /// <summary>The turns, the newest first; fewer than the limit if they are long.</summary>
-    [Description("The turns, the newest first; fewer than the limit if they are long.")]
+    /// <summary>The turns, the newest first.</summary>
+    [Description("The turns, the newest first.")]
     public required IReadOnlyList<ThreadTurn> Turns { get; init; }
 
     /// <summary>The next of the request for the following page; absent on the last page.</summary>

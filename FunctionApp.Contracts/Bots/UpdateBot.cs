@@ -22,7 +22,7 @@ public sealed record UpdateBotRequest : IEventRequest
     public string? Instructions { get; init; }
 
     /// <summary>The new model, as in new_bot.</summary>
-    [Description("The new model, as in new_bot.")]
+    [Description("The new model, as in `new_bot`.")]
     [JsonPropertyName("modelID")]
     [Alias("model_id")]
     public string? ModelId { get; init; }
@@ -32,8 +32,8 @@ public sealed record UpdateBotRequest : IEventRequest
     [Range(0.0, 2.0)]
     public double? Temperature { get; init; }
 
-    /// <summary>The version that the client has read; if the bot has another one, the response is a 409. Without it, the last change wins.</summary>
-    [Description("The version that the client has read; if the bot has another one, the response is a 409. Without it, the last change wins.")]
+    /// <summary>The version that the client read; if the bot has another one, the response is a 409. Without it, the last change wins.</summary>
+    [Description("The version that the client read; if the bot has another one, the response is a 409. Without it, the last change wins.")]
     [Range(1, int.MaxValue)]
     public int? Version { get; init; }
 
