@@ -78,6 +78,24 @@ public sealed class LegacyIdTests(TableService tables, SharedGateway shared) : I
     }
 
     [Theory]
+    [InlineData("bots")]
+    [InlineData("threads")]
+    [InlineData("threadlists")]
+    public async Task Cut_off_at_a_write_it_can_be_given_again(string table)
+    {
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
+        gateway.Tables.Decide = request => TableFaults.Writes(request, table) ? Fate.Refused : Fate.Served;
+        var bot = new { event_name = "new_bot", name = "a", instructions = "b", modelID = GatewayBots.Model, legacy_id = "asst_1" };
+        var thread = new { event_name = "new_thread", legacy_id = "thread_1" };
+
+        var cut = table == "bots" ? await gateway.CallAsync(bot) : await gateway.CallAsync(thread);
+        gateway.Tables.Decide = _ => Fate.Served;
+
+        Assert.Equal(503, cut.Status);
+        Assert.Equal((200, 200), ((await gateway.CallAsync(bot)).Status, (await gateway.CallAsync(thread)).Status));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("a b")]
     [InlineData("ñ")]

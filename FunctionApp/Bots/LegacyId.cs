@@ -19,7 +19,7 @@ internal static partial class LegacyId
     }
 
     public static GatewayException Taken(string text, string kind) =>
-        new(ErrorKind.Conflict, $"'legacy_id': another {kind} of yours has the id '{text}' already.");
+        new(ErrorKind.Conflict, $"'legacy_id': '{text}' is already the id of another {kind} of yours.");
 
     [GeneratedRegex(@"\A[A-Za-z0-9_-]{1,64}\z")]
     private static partial Regex Form();

@@ -25,7 +25,7 @@ internal sealed class RoutineRunner(
         }
         catch (DeletedMeanwhileException deleted)
         {
-            return (new RoutineRun(due, started, clock.GetUtcNow(), attempt, RunOutcome.Skipped, Error: deleted.Message, Missed: 1), deleted);
+            return (new RoutineRun(due, null, null, 0, RunOutcome.Skipped, Error: deleted.Message, Missed: 1), deleted);
         }
         catch (GatewayException problem)
         {

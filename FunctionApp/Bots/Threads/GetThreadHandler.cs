@@ -13,7 +13,7 @@ internal sealed class GetThreadHandler(IThreadStore threads, ThreadIndex index, 
     public async Task<GetThreadResponse> HandleAsync(Client client, GetThreadRequest request, CancellationToken cancellationToken)
     {
         var id = await index.RequireIdAsync(client, request.ThreadId, cancellationToken);
-        var cursor = new PageCursor(client, $"get_thread of {id}");
+        var cursor = new PageCursor(client, "get_thread", id);
         var after = cursor.Read(request.Next);
         var header = await threads.FindHeaderAsync(client, id, cancellationToken) ?? throw GatewayException.NotFound("thread", request.ThreadId);
         var (turns, isMore) = await pages.ReadAsync(client, id, after, request.Limit ?? DefaultLimit, cancellationToken);

@@ -14,7 +14,7 @@ internal sealed class ListThreadsHandler(IBotStore bots, ThreadIndex threads) : 
     {
         var botId = request.BotId is { } id ? await bots.FindIdAsync(client, id, cancellationToken) ?? throw GatewayException.NotFound("bot", id) : null;
         var limit = request.Limit ?? MostPerPage;
-        var cursor = new PageCursor(client, botId is null ? "list_threads" : $"list_threads of {botId}");
+        var cursor = new PageCursor(client, "list_threads", botId);
         // One more tells whether there is a next page.
         var found = await threads.ReadPageAsync(client.Id, botId, cursor.Read(request.Next), limit + 1, cancellationToken);
         return new ListThreadsResponse
