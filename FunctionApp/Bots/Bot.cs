@@ -6,7 +6,6 @@ namespace BotGateway.Bots;
 /// <param name="Temperature">How freely it answers, 0 to 2; null for the gateway's default.</param>
 internal sealed record Bot(string Id, string Name, string Instructions, string Model, double? Temperature = null)
 {
-    /// <summary>The id by which its client knew it at the old service, or null.</summary>
     public string? LegacyId { get; init; }
 
     /// <summary>How many times it has been written.</summary>

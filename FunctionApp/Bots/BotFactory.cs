@@ -9,7 +9,6 @@ namespace BotGateway.Bots;
 internal sealed partial class BotFactory(IBotStore bots, IThreadStore threads, TimeProvider clock, ILogger<BotFactory> logger)
 {
     /// <param name="temperature">How freely it answers, 0 to 2; null for the gateway's default.</param>
-    /// <param name="legacyId">The id by which the client knew the bot at the old service, or null.</param>
     /// <returns>The bot's id and the thread's; the latter is null when only the thread could not be made.</returns>
     /// <exception cref="GatewayException">The bot could not be made.</exception>
     public async Task<(string BotId, string? ThreadId)> CreateAsync(

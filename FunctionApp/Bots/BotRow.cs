@@ -15,7 +15,6 @@ internal static class BotRow
         return row;
     }
 
-    /// <exception cref="UnreadableRowException">Something is wrong with the row.</exception>
     public static Bot Read(TableEntity row) => ReadListed(row) with { Instructions = row.RequireText("Instructions") };
 
     /// <summary>Reads the columns that a list shows.</summary>

@@ -16,17 +16,14 @@ internal interface IBotStore
     /// <returns>The gateway's id of a bot whose row may be unreadable, or null where the client has none of this id.</returns>
     Task<string?> FindIdAsync(Client owner, string id, CancellationToken cancellationToken);
 
-    /// <param name="id">The gateway's id.</param>
     Task<bool> ExistsAsync(string clientId, string id, CancellationToken cancellationToken);
 
     /// <summary>Reads the oldest bots that are younger than a given one, without their instructions.</summary>
     Task<IReadOnlyList<Bot>> ReadPageAsync(Client owner, string? after, int most, CancellationToken cancellationToken);
 
     /// <summary>Stores a bot's new state, unless it has changed since it was read.</summary>
-    /// <returns>Whether it was stored.</returns>
     Task<bool> TryUpdateAsync(Client owner, Bot bot, CancellationToken cancellationToken);
 
-    /// <param name="id">The gateway's id.</param>
     /// <returns>False if it is gone already.</returns>
     Task<bool> TryDeleteAsync(Client owner, string id, CancellationToken cancellationToken);
 }

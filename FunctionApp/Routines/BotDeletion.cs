@@ -17,13 +17,13 @@ internal sealed class BotDeletion(TableServiceClient service, IBotStore bots, Ro
     private const int MostNamed = 100;
     private const int MostPerStep = 1000;
 
-    private readonly PendingDeletions _pending = new(service, "bot");
+    private readonly PendingDeletions _pending = new(service, "bot", clock);
 
     /// <exception cref="GatewayException">NotFound: there is no such bot.</exception>
     public async Task<DeleteBotResponse> DeleteAsync(Client client, string id, CancellationToken cancellationToken)
     {
         var botId = await bots.FindIdAsync(client, id, cancellationToken) ?? throw GatewayException.NotFound("bot", id);
-        await _pending.AddAsync(client.Id, botId, clock.GetUtcNow(), cancellationToken);
+        await _pending.AddAsync(client.Id, botId, cancellationToken);
         if (!await bots.TryDeleteAsync(client, botId, cancellationToken))
             throw GatewayException.NotFound("bot", id);
         var (deleted, isMore) = await routines.DeleteOfBotAsync(client.Id, botId, MostNamed, cancellationToken);
@@ -32,25 +32,15 @@ internal sealed class BotDeletion(TableServiceClient service, IBotStore bots, Ro
     }
 
     /// <summary>Deletes what is left of deleted bots.</summary>
-    /// <returns>How many are gone.</returns>
-    public async Task<int> CompleteAsync(DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var completed = 0;
-        foreach (var entry in await _pending.ReadDueAsync(now, cancellationToken))
-        {
-            // With its row, it was not deleted after all.
-            if (!await bots.ExistsAsync(entry.ClientId, entry.Id, cancellationToken) && !await DeleteRestAsync(entry, cancellationToken))
-                continue;
-            await _pending.RemoveAsync(entry, cancellationToken);
-            completed++;
-        }
+    public Task<int> CompleteAsync(DateTimeOffset now, CancellationToken cancellationToken) => _pending.CompleteAsync(
+        now,
+        // With its row, it was not deleted after all.
+        async (entry, cancel) => await bots.ExistsAsync(entry.ClientId, entry.Id, cancel) || await DeleteRestAsync(entry.ClientId, entry.Id, cancel),
+        cancellationToken);
 
-        return completed;
-    }
-
-    private async Task<bool> DeleteRestAsync(PendingDeletion entry, CancellationToken cancellationToken)
+    private async Task<bool> DeleteRestAsync(string clientId, string botId, CancellationToken cancellationToken)
     {
-        var (_, isMore) = await routines.DeleteOfBotAsync(entry.ClientId, entry.Id, MostPerStep, cancellationToken);
-        return await threads.RemoveBotAsync(entry.ClientId, entry.Id, MostPerStep, cancellationToken) && !isMore;
+        var (_, isMore) = await routines.DeleteOfBotAsync(clientId, botId, MostPerStep, cancellationToken);
+        return await threads.RemoveBotAsync(clientId, botId, MostPerStep, cancellationToken) && !isMore;
     }
 }

@@ -7,7 +7,6 @@ internal sealed class RoutineDeletion(IRoutineStore routines, BrokenRoutines bro
 {
     private const int Parallelism = 8;
 
-    // A tick may change a routine between its reading and its writing, but not time and again.
     private const int MostTries = 5;
 
     /// <returns>False if it has changed since it was read.</returns>

@@ -23,7 +23,6 @@ internal sealed class RoutineReader(TableServiceClient service)
             : null;
 
     /// <summary>Finds routines of a bot among those of its client.</summary>
-    /// <returns>Their ids, at most so many.</returns>
     public async Task<IReadOnlyList<string>> FindOfBotAsync(string clientId, string botId, int most, CancellationToken cancellationToken)
     {
         var condition = TableClient.CreateQueryFilter($"BotId eq {botId}");

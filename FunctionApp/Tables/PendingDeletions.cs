@@ -1,5 +1,4 @@
 using System.Globalization;
-using Azure;
 using Azure.Data.Tables;
 
 namespace BotGateway.Tables;
@@ -8,36 +7,53 @@ namespace BotGateway.Tables;
 /// What is being deleted in steps, in table <c>deletions</c>: PartitionKey = kind, RowKey = time, client and id. An entry is written before the deletion and
 /// stays until no request that began before it can still be writing; then what is left is deleted.
 /// </summary>
-internal sealed class PendingDeletions(TableServiceClient service, string kind)
+internal sealed class PendingDeletions(TableServiceClient service, string kind, TimeProvider clock)
 {
     // Longer than a thread's lease: the longest model call and the writes around it.
     private static readonly TimeSpan Delay = TimeSpan.FromMinutes(5);
 
+    // Of a tick, whose other steps need the tables too.
+    private static readonly TimeSpan LongestWork = TimeSpan.FromSeconds(10);
     private const int MostPerTick = 100;
+    private const int MostSteps = 20;
     private const int PageSize = 1000;
     private const string TimeFormat = "yyyyMMddHHmmssfff";
 
     private readonly Table _table = new(service.GetTableClient("deletions"));
 
-    public async Task<PendingDeletion> AddAsync(string clientId, string id, DateTimeOffset now, CancellationToken cancellationToken)
+    public Task AddAsync(string clientId, string id, CancellationToken cancellationToken) => _table.TryWriteAsync(
+        TableTransactionActionType.UpsertReplace, new TableEntity(kind, $"{Format(clock.GetUtcNow())}_{clientId}:{id}"), cancellationToken);
+
+    /// <summary>Goes on with the oldest deletions whose time has come, step by step, those of all clients in turn.</summary>
+    /// <param name="tryCompleteAsync">Does a step, and tells whether it was the last.</param>
+    /// <returns>How many are complete.</returns>
+    public async Task<int> CompleteAsync(
+        DateTimeOffset now, Func<PendingDeletion, CancellationToken, Task<bool>> tryCompleteAsync, CancellationToken cancellationToken)
     {
-        var entry = new PendingDeletion(clientId, id, $"{Format(now)}_{clientId}:{id}");
-        await _table.TryWriteAsync(
-            TableTransactionActionType.UpsertReplace, new TableEntity(kind, entry.Key), cancellationToken);
-        return entry;
+        var waiting = new Queue<(PendingDeletion Entry, int Steps)>((await ReadDueAsync(now, cancellationToken)).Select(entry => (entry, 1)));
+        var completed = 0;
+        while (clock.GetUtcNow() < now + LongestWork && waiting.TryDequeue(out var next))
+        {
+            if (await tryCompleteAsync(next.Entry, cancellationToken))
+            {
+                await _table.TryDeleteAsync(kind, [next.Entry.Key], cancellationToken);
+                completed++;
+            }
+            else if (next.Steps < MostSteps)
+            {
+                waiting.Enqueue((next.Entry, next.Steps + 1));
+            }
+        }
+
+        return completed;
     }
 
-    /// <summary>Finds the oldest entries whose time has come, those of all clients in turn.</summary>
-    public async Task<IReadOnlyList<PendingDeletion>> ReadDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<IEnumerable<PendingDeletion>> ReadDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var due = await _table.ReadRangeAsync(kind, "0", Format(now - Delay), PageSize, cancellationToken)
-            .Take(PageSize)
-            .ToListAsync(cancellationToken);
-        return [.. due.Select(row => TryRead(row.RowKey)).OfType<PendingDeletion>().GroupBy(entry => entry.ClientId).SelectMany(client => client.Index()).OrderBy(each => each.Index).Select(each => each.Item).Take(MostPerTick)];
+        var due = await _table.ReadRangeAsync(kind, "0", Format(now - Delay), PageSize, cancellationToken).Take(PageSize).ToListAsync(cancellationToken);
+        return due.Select(row => TryRead(row.RowKey)).OfType<PendingDeletion>()
+            .GroupBy(entry => entry.ClientId).SelectMany(client => client.Index()).OrderBy(each => each.Index).Select(each => each.Item).Take(MostPerTick);
     }
-
-    public Task RemoveAsync(PendingDeletion entry, CancellationToken cancellationToken) =>
-        _table.TryWriteAsync([new(TableTransactionActionType.Delete, new TableEntity(kind, entry.Key), ETag.All)], cancellationToken);
 
     private static PendingDeletion? TryRead(string key) =>
         key.IndexOf(':', StringComparison.Ordinal) is var colon && colon > TimeFormat.Length

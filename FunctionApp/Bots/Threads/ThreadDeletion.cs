@@ -17,7 +17,7 @@ internal sealed class ThreadDeletion(TableServiceClient service, IThreadStore th
     private static readonly string[] Keys = [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)];
 
     private readonly Table _table = new(service.GetTableClient("threads"));
-    private readonly PendingDeletions _pending = new(service, "thread");
+    private readonly PendingDeletions _pending = new(service, "thread", clock);
 
     /// <returns>The gateway's id of the thread.</returns>
     /// <exception cref="GatewayException">NotFound: there is no such thread.</exception>
@@ -26,38 +26,25 @@ internal sealed class ThreadDeletion(TableServiceClient service, IThreadStore th
         var threadId = await index.RequireIdAsync(client, id, cancellationToken);
         if (!await threads.ExistsAsync(client, threadId, cancellationToken))
             throw GatewayException.NotFound("thread", id);
-        var entry = await _pending.AddAsync(client.Id, threadId, clock.GetUtcNow(), cancellationToken);
+        await _pending.AddAsync(client.Id, threadId, cancellationToken);
         if (!await _table.TryDeleteAsync(ThreadKeys.Partition(client.Id, threadId), [ThreadKeys.Header], cancellationToken))
             throw GatewayException.NotFound("thread", id);
-        await DeleteRestAsync(entry, cancellationToken);
+        await DeleteRestAsync(client.Id, threadId, cancellationToken);
         return threadId;
     }
 
     /// <summary>Deletes what is left of deleted threads.</summary>
-    /// <returns>How many are gone.</returns>
-    public async Task<int> CompleteAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    public Task<int> CompleteAsync(DateTimeOffset now, CancellationToken cancellationToken) => _pending.CompleteAsync(
+        now,
+        // With its header, it was not deleted after all.
+        async (entry, cancel) => await _table.FindAsync(ThreadKeys.Partition(entry.ClientId, entry.Id), ThreadKeys.Header, cancel) is not null
+            || await DeleteRestAsync(entry.ClientId, entry.Id, cancel),
+        cancellationToken);
+
+    private async Task<bool> DeleteRestAsync(string clientId, string id, CancellationToken cancellationToken)
     {
-        var completed = 0;
-        foreach (var entry in await _pending.ReadDueAsync(now, cancellationToken))
-        {
-            // With its header, it was not deleted after all.
-            if (await _table.FindAsync(ThreadKeys.Partition(entry.ClientId, entry.Id), ThreadKeys.Header, cancellationToken) is null
-                && !await DeleteRestAsync(entry, cancellationToken))
-            {
-                continue;
-            }
-
-            await _pending.RemoveAsync(entry, cancellationToken);
-            completed++;
-        }
-
-        return completed;
-    }
-
-    private async Task<bool> DeleteRestAsync(PendingDeletion entry, CancellationToken cancellationToken)
-    {
-        await index.RemoveAsync(entry.ClientId, entry.Id, cancellationToken);
-        var partition = ThreadKeys.Partition(entry.ClientId, entry.Id);
+        await index.RemoveAsync(clientId, id, cancellationToken);
+        var partition = ThreadKeys.Partition(clientId, id);
         var keys = await _table.ReadRangeAsync(partition, ThreadKeys.FirstRun, ThreadKeys.AfterTurns, MostRows, cancellationToken, Keys)
             .Take(MostRows).Select(row => row.RowKey).ToListAsync(cancellationToken);
         var areGone = keys.Count < MostRows;

@@ -9,6 +9,5 @@ internal sealed record ThreadHeader(string Version, ThreadLease Lease)
     /// <summary>Bots under which the index is known to list it, so that it need not be asked with every message.</summary>
     public IReadOnlyList<string> ListedBots { get; init; } = [];
 
-    /// <summary>The id by which its client knew it at the old service, or null.</summary>
     public string? LegacyId { get; init; }
 }

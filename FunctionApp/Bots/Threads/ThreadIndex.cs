@@ -57,12 +57,10 @@ internal sealed class ThreadIndex(TableServiceClient service)
         ? id
         : LegacyId.IsValid(id) ? await FindByLegacyIdAsync(client.Id, id, cancellationToken) : null;
 
-    /// <exception cref="GatewayException">NotFound: there cannot be such a thread.</exception>
     public async Task<string> RequireIdAsync(Client client, string id, CancellationToken cancellationToken) =>
         await FindIdAsync(client, id, cancellationToken) ?? throw GatewayException.NotFound("thread", id);
 
     /// <param name="botId">The bot that answered in them, or null for all.</param>
-    /// <param name="after">The last thread of the page before, or null.</param>
     public async Task<IReadOnlyList<NewThread>> ReadPageAsync(string clientId, string? botId, string? after, int most, CancellationToken cancellationToken)
     {
         var list = botId ?? All;
