@@ -53,7 +53,7 @@ internal sealed class DueRows(IServiceProvider services, string dataDirectory)
         // Of an age at which the next poll is a quarter of an hour away.
         var intent = new PendingJob(SampleJob.ClientOf(number), job.TrainingFileId, now.AddDays(-1), WantsTeam: false);
         var jobs = services.GetRequiredService<IJobStore>();
-        await jobs.AddIntentAsync(intent, cancellationToken);
+        await jobs.AddPendingAsync(intent, cancellationToken);
         await jobs.AddAsync(intent, job.Begin(intent.ClientId, intent.NotedAt, team: null, deployment: null), cancellationToken);
     }
 }

@@ -24,7 +24,7 @@ using Microsoft.Extensions.Options;
 namespace BotGateway;
 
 /// <summary>
-/// Registers the gateway's services. What stands behind the outside services' own options (transports, credentials) may be replaced after it.
+/// Registers the gateway's services. Transports and credentials of the external services can be replaced afterwards.
 /// </summary>
 internal static class GatewayServices
 {
@@ -108,7 +108,7 @@ internal static class GatewayServices
             .AddSingleton<ModelProbe>();
     }
 
-    // The one list of events: a new one is a handler, a contract and a line here.
+    // The only list of events: a new one is a handler, a contract and a line here.
     private static IServiceCollection AddEvents(this IServiceCollection services) => services
         .AddEvent<TrainRequest, TrainResponse, TrainHandler>("train")
         .AddEvent<AddExamplesRequest, AddExamplesResponse, AddExamplesHandler>("add_examples")

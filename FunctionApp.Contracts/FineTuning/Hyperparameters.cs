@@ -15,12 +15,14 @@ public sealed record Hyperparameters
     [JsonPropertyName("n_epochs")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [Range(1, MostEpochs)]
+    [AllowedValues(AutoOrNumber.AzureAuto)]
     public AutoOrNumber? Epochs { get; init; }
 
     /// <summary>Examples per batch, 1 to 256.</summary>
     [Description("Examples per batch, 1 to 256.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [Range(1, LargestBatch)]
+    [AllowedValues(AutoOrNumber.AzureAuto)]
     public AutoOrNumber? BatchSize { get; init; }
 
     /// <summary>Scales the learning rate; above 0, at most 10.</summary>

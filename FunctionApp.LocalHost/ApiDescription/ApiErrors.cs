@@ -28,19 +28,19 @@ internal static class ApiErrors
                 Body = ApiExample.CreateBody("messaging", new MessagingRequest { BotId = ExampleIds.Bot, ThreadId = UnknownThread, Message = "Hola" }),
             }),
         new(408, "The body arrives too slowly.", [],
-            ErrorExample.Of(408, "slow_body", "The request's body comes too slowly: at least 10240 bytes a second, and no pause of 10 seconds.")),
+            ErrorExample.Of(408, "slow_body", "The request body arrives too slowly: at least 10240 bytes a second, and no pause of 10 seconds.")),
         new(409, "The thread is busy (with Retry-After), the routine's status does not allow the action, the bot has another version, the legacy_id is in use, "
             + "or the part already exists with other examples.",
             [RetryAfter],
             ErrorExample.Of(409, "other_part",
-                "Part 2 of the dataset is there already, with other examples: send these as another part, or begin another dataset.")
+                "Part 2 of the dataset already exists with other examples: send these as another part, or start another dataset.")
             with
             {
                 Body = ApiExample.CreateBody(
                     "add_examples", new AddExamplesRequest { DatasetId = ExampleIds.OpenDataset, Part = 2, Jsonl = TrainingExamples.Array(5, 2) }),
             }),
         new(411, "No Content-Length, as with chunked requests.", [],
-            ErrorExample.Of(411, "chunked", "The request must have a Content-Length: Azure Functions takes no body in chunks (Transfer-Encoding).")),
+            ErrorExample.Of(411, "chunked", "The request must have a Content-Length: Azure Functions does not accept chunked bodies (Transfer-Encoding).")),
         new(413, "The request is larger than Requests__MaxBytes, or the dataset would exceed its limit.", [],
             ErrorExample.Of(413, "too_large", "The request is larger than 8388608 bytes. Larger training data is sent in parts, with 'add_examples'.")),
         new(415, "Not JSON, or an unsupported Content-Encoding (with Accept-Encoding).", ["Accept-Encoding"],
@@ -49,7 +49,7 @@ internal static class ApiErrors
             + "The Functions host itself also answers 429, without a body, above 100 concurrent requests per instance.", [RetryAfter],
             ErrorExample.Of(429, "model_service_busy", "The model service is rate limiting requests; retry later.")),
         new(500, "An internal error, including invalid credentials or exhausted quota of the gateway's account at the model service.", [],
-            ErrorExample.Of(500, "credentials", "The model service refuses the gateway's credentials.")),
+            ErrorExample.Of(500, "credentials", "The model service rejects the gateway's credentials.")),
         new(502, "The model service failed.", [], ErrorExample.Of(502, "model_service_failed", "The model service failed with 500 (500).")),
         new(503, "The vault, the tables, the blobs or the model service are unavailable, the bot's model is being deployed again, "
             + "or too many large requests are being received.",

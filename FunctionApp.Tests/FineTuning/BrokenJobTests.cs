@@ -166,7 +166,7 @@ public sealed class BrokenJobTests(TableService tables) : IDisposable
         await using var gateway = await new GatewayBuilder(tables).WithClock().WithService(_service).WithServices(_log.AddTo).StartAsync();
         _service.FindJobByFileAsync("file-lost", Arg.Any<CancellationToken>()).Returns(new JobSnapshot("ftjob-lost", "succeeded", "file-lost", "ft:m", null, null));
         foreach (var (id, file) in new[] { ("a", "file-broken"), ("b", "file-lost") })
-            await gateway.Jobs().AddIntentAsync(new PendingJob("default", file, gateway.Clock.GetUtcNow(), WantsTeam: false) { Id = id }, Cancellation);
+            await gateway.Jobs().AddPendingAsync(new PendingJob("default", file, gateway.Clock.GetUtcNow(), WantsTeam: false) { Id = id }, Cancellation);
         await BreakAsync(gateway, "intent_default:a", column, value);
 
         Assert.Equal(200, (await gateway.CheckAsync("ftjob-lost")).Status);

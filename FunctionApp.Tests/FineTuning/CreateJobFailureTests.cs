@@ -14,8 +14,8 @@ public sealed class CreateJobFailureTests(TrainingGateway shared) : IClassFixtur
     public static TheoryData<Fault, int, string> Definite => new()
     {
         { Fault.Status(429), 429, "rate limiting requests" },
-        { Fault.Status(401), 500, "refuses the gateway's credentials" },
-        { Fault.Status(403), 500, "refuses the gateway's credentials" },
+        { Fault.Status(401), 500, "rejects the gateway's credentials" },
+        { Fault.Status(403), 500, "rejects the gateway's credentials" },
         { Fault.Status(400, code: "invalidPayload"), 400, "failed with 400 (invalidPayload)" },
         { Fault.ContentFilter, 400, "content filter" },
     };
@@ -31,7 +31,7 @@ public sealed class CreateJobFailureTests(TrainingGateway shared) : IClassFixtur
 
         Assert.Equal(status, answer.Status);
         Assert.Contains(reason, answer["message"]);
-        Assert.EndsWith("What was uploaded has been deleted.", answer["message"]);
+        Assert.EndsWith("The uploaded files have been deleted.", answer["message"]);
         Assert.Equal(files, _gateway.FilesAtService());
         Assert.Empty(await IntentsAsync());
         Assert.Equal(lists, _gateway.Models.Calls.Count("list-jobs"));
@@ -59,10 +59,10 @@ public sealed class CreateJobFailureTests(TrainingGateway shared) : IClassFixtur
 
         var file = _gateway.Models.Calls.Of("create-job")[^1].Body!.Value.GetProperty("training_file").GetString();
         Assert.Equal(429, answer.Status);
-        Assert.EndsWith($"What was uploaded could not be deleted: {file}.", answer["message"]);
+        Assert.EndsWith($"The uploaded files could not be deleted: {file}.", answer["message"]);
         // The timer tries again; other tests of this client's are not about that.
         foreach (var intent in await IntentsAsync())
-            await Jobs.DropIntentAsync(intent, TestContext.Current.CancellationToken);
+            await Jobs.DropPendingAsync(intent, TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class CreateJobFailureTests(TrainingGateway shared) : IClassFixtur
         }
 
         foreach (var intent in await IntentsAsync())
-            await Jobs.DropIntentAsync(intent, TestContext.Current.CancellationToken);
+            await Jobs.DropPendingAsync(intent, TestContext.Current.CancellationToken);
     }
 
     public static TheoryData<Fault> LostAnswers => new(
@@ -114,7 +114,7 @@ public sealed class CreateJobFailureTests(TrainingGateway shared) : IClassFixtur
         var answer = await _gateway.CallAsync(Examples.Train());
 
         Assert.Equal(502, answer.Status);
-        Assert.Equal("The model service is unavailable. What was uploaded has been deleted.", answer["message"]);
+        Assert.Equal("The model service is unavailable. The uploaded files have been deleted.", answer["message"]);
         Assert.Equal(files, _gateway.FilesAtService());
         Assert.Equal(created + 1, _gateway.Models.Calls.Count("create-job"));
         Assert.Empty(await IntentsAsync());
@@ -146,5 +146,5 @@ public sealed class CreateJobFailureTests(TrainingGateway shared) : IClassFixtur
     private static Client Owner => new("default", "", new HashSet<string>());
 
     private async Task<List<PendingJob>> IntentsAsync() =>
-        await Jobs.ReadIntentsAsync(Owner, TestContext.Current.CancellationToken).ToListAsync();
+        await Jobs.ReadPendingAsync(Owner, TestContext.Current.CancellationToken).ToListAsync();
 }

@@ -24,9 +24,9 @@ public sealed class FaultListTests(TrainingGateway shared) : IClassFixture<Train
             [
                 (12, "'x' is not a property of the example."),
                 (12, "Message 1: 'role' must be system, user, assistant, tool or developer."),
-                (12, "Message 2: 'content' must be a text that is not empty."),
+                (12, "Message 2: 'content' must be a non-empty string."),
                 (13, "Malformed JSON at position 2: expected 'null', but found 'o'."),
-                (15, "An example needs a message of the assistant's, to learn from."),
+                (15, "An example needs at least one assistant message."),
             ],
             Errors(answer));
         Assert.Null(answer["more_errors"]);

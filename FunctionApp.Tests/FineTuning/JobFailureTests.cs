@@ -16,9 +16,9 @@ public sealed class JobFailureTests(TableService tables)
     public static TheoryData<string, int, string> Failures => new()
     {
         { "500", 3, "The model service failed with 500" },
-        { "401", 1, "The model service refuses the gateway's credentials." },
+        { "401", 1, "The model service rejects the gateway's credentials." },
         { "404", 1, "The model service failed with 404" },
-        { "garbage", 1, "The model service gave an answer that is not of its protocol." },
+        { "garbage", 1, "The model service returned an invalid response." },
         { "refused", 3, "The model service is unavailable." },
     };
 

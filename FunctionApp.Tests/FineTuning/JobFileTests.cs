@@ -100,12 +100,12 @@ public sealed class JobFileTests(TableService tables)
     {
         await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
         var intent = new PendingJob("default", null, gateway.Clock.GetUtcNow(), WantsTeam: false) { Id = "0123456789abcdef0123456789abcdef" };
-        await gateway.Jobs().AddIntentAsync(intent, Cancellation);
+        await gateway.Jobs().AddPendingAsync(intent, Cancellation);
         if (isUploaded)
         {
             var file = await UploadAsync(gateway, TrainingFileUploader.NamesOf(intent.Id) + "training.jsonl");
             if (isNoted)
-                await gateway.Jobs().AddIntentAsync(intent with { TrainingFileId = file }, Cancellation);
+                await gateway.Jobs().AddPendingAsync(intent with { TrainingFileId = file }, Cancellation);
         }
 
         var others = await UploadAsync(gateway, "examples.jsonl");
@@ -128,7 +128,7 @@ public sealed class JobFileTests(TableService tables)
         var answer = await gateway.CallAsync(Examples.Train());
 
         Assert.Equal(429, answer.Status);
-        Assert.StartsWith("The gateway's account at the model service has reached a limit of its own, which all clients share", answer["message"]);
+        Assert.StartsWith("The gateway's account at the model service has reached one of its own limits, which all clients share", answer["message"]);
         Assert.Empty(await IntentsAsync(gateway));
     }
 
@@ -139,5 +139,5 @@ public sealed class JobFileTests(TableService tables)
         (await gateway.Service<IModelService>().FindFilesAsync("", Cancellation)).Count;
 
     private static async Task<List<PendingJob>> IntentsAsync(Gateway gateway) =>
-        await gateway.Jobs().ReadIntentsAsync(new("default", "", new HashSet<string>()), Cancellation).ToListAsync(Cancellation);
+        await gateway.Jobs().ReadPendingAsync(new("default", "", new HashSet<string>()), Cancellation).ToListAsync(Cancellation);
 }

@@ -54,7 +54,7 @@ public sealed class JobLimitTests(TableService tables)
     public async Task A_request_that_is_under_way_counts_but_not_what_one_left(bool isAbandoned, bool hasFile, int status)
     {
         await using var gateway = await new GatewayBuilder(tables).WithClock().WithSetting("Clients:0:ConcurrentJobs", "1").StartAsync();
-        await gateway.Jobs().AddIntentAsync(
+        await gateway.Jobs().AddPendingAsync(
             new PendingJob("default", hasFile ? "file-1" : null, gateway.Clock.GetUtcNow(), WantsTeam: false) { Id = "other", IsAbandoned = isAbandoned },
             Cancellation);
         gateway.StepModelClock();
@@ -72,7 +72,7 @@ public sealed class JobLimitTests(TableService tables)
             .ToList();
         foreach (var intent in intents)
         {
-            await gateway.Jobs().AddIntentAsync(intent, Cancellation);
+            await gateway.Jobs().AddPendingAsync(intent, Cancellation);
             await Task.Delay(TimeSpan.FromMilliseconds(5), Cancellation);
         }
 
@@ -84,5 +84,5 @@ public sealed class JobLimitTests(TableService tables)
     }
 
     private static async Task<List<PendingJob>> IntentsAsync(Gateway gateway) =>
-        await gateway.Jobs().ReadIntentsAsync(new("default", "", new HashSet<string>()), Cancellation).ToListAsync(Cancellation);
+        await gateway.Jobs().ReadPendingAsync(new("default", "", new HashSet<string>()), Cancellation).ToListAsync(Cancellation);
 }

@@ -46,7 +46,7 @@ public sealed class JobSubmissionTests : IDisposable
         Received.InOrder(() =>
         {
             _service.UploadAsync(Arg.Any<string>(), Arg.Any<Action<Stream>>(), Any);
-            _jobs.AddIntentAsync(OfTheFile, Any);
+            _jobs.AddPendingAsync(OfTheFile, Any);
             _service.CreateJobAsync(Arg.Is<FineTuningRequest>(request => request.TrainingFileId == "file-1"), Any);
             _jobs.AddAsync(OfTheFile, recorded, Any);
         });
@@ -55,11 +55,11 @@ public sealed class JobSubmissionTests : IDisposable
     [Fact]
     public async Task Without_a_pending_job_no_job_is_created()
     {
-        _jobs.AddIntentAsync(OfTheFile, Any).ThrowsAsync(Down);
+        _jobs.AddPendingAsync(OfTheFile, Any).ThrowsAsync(Down);
 
         var problem = await Assert.ThrowsAnyAsync<GatewayException>(SubmitAsync);
 
-        Assert.Equal((ErrorKind.Unavailable, "The Table service is unavailable. What was uploaded has been deleted."), (problem.Kind, problem.Message));
+        Assert.Equal((ErrorKind.Unavailable, "The Table service is unavailable. The uploaded files have been deleted."), (problem.Kind, problem.Message));
         await _service.DidNotReceiveWithAnyArgs().CreateJobAsync(default!, Any);
         await _service.Received(1).DeleteFileAsync("file-1", CancellationToken.None);
     }
@@ -72,7 +72,7 @@ public sealed class JobSubmissionTests : IDisposable
         var recorded = await SubmitAsync();
 
         Assert.Equal(Job, recorded.Job);
-        await _jobs.DidNotReceiveWithAnyArgs().DropIntentAsync(default!, Any);
+        await _jobs.DidNotReceiveWithAnyArgs().DropPendingAsync(default!, Any);
         await _service.DidNotReceiveWithAnyArgs().DeleteFileAsync(default!, Any);
     }
 
@@ -100,7 +100,7 @@ public sealed class JobSubmissionTests : IDisposable
         Assert.Equal(ErrorKind.InDoubt, problem.Kind);
         Assert.Contains("file-1", problem.Message, StringComparison.Ordinal);
         await _service.DidNotReceiveWithAnyArgs().DeleteFileAsync(default!, Any);
-        await _jobs.DidNotReceiveWithAnyArgs().DropIntentAsync(default!, Any);
+        await _jobs.DidNotReceiveWithAnyArgs().DropPendingAsync(default!, Any);
     }
 
     [Fact]

@@ -82,7 +82,7 @@ public sealed class PendingJobTests(TrainingGateway shared) : IClassFixture<Trai
             "examples.jsonl", stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(Examples.Lines())), Cancellation);
         while (!await service.IsProcessedAsync(file, Cancellation))
             _gateway.ModelClock.Advance(TimeSpan.FromSeconds(1));
-        await Jobs.AddIntentAsync(new PendingJob(client, file, DateTimeOffset.UtcNow, WantsTeam: false), Cancellation);
+        await Jobs.AddPendingAsync(new PendingJob(client, file, DateTimeOffset.UtcNow, WantsTeam: false), Cancellation);
         return await service.CreateJobAsync(new FineTuningRequest("gpt-4.1-mini", file, null, null, null, null), Cancellation);
     }
 
@@ -91,5 +91,5 @@ public sealed class PendingJobTests(TrainingGateway shared) : IClassFixture<Trai
     private static Client Client(string id) => new(id, "", new HashSet<string>());
 
     private async Task<List<PendingJob>> IntentsAsync(string client) =>
-        await Jobs.ReadIntentsAsync(Client(client), Cancellation).ToListAsync(Cancellation);
+        await Jobs.ReadPendingAsync(Client(client), Cancellation).ToListAsync(Cancellation);
 }

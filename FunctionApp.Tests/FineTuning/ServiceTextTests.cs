@@ -33,15 +33,15 @@ public sealed class ServiceTextTests(TrainingGateway shared) : IClassFixture<Tra
         var answer = await _gateway.CallAsync(Examples.Train());
 
         Assert.Equal(400, answer.Status);
-        Assert.StartsWith("The model service refuses file 'file-", answer["message"]);
-        Assert.EndsWith($"'{said} What was uploaded has been deleted.", answer["message"]);
+        Assert.StartsWith("The model service rejects file 'file-", answer["message"]);
+        Assert.EndsWith($"'{said} The uploaded files have been deleted.", answer["message"]);
         Assert.Equal(files, _gateway.FilesAtService());
     }
 
     [Theory]
-    [InlineData("The suffix is bad", "The model service failed with 400 (invalidPayload): The suffix is bad. What was uploaded has been deleted.")]
-    [InlineData("The suffix is 'bad'.", "The model service failed with 400 (invalidPayload): The suffix is 'bad'. What was uploaded has been deleted.")]
-    [InlineData("", "The model service failed with 400 (invalidPayload). What was uploaded has been deleted.")]
+    [InlineData("The suffix is bad", "The model service failed with 400 (invalidPayload): The suffix is bad. The uploaded files have been deleted.")]
+    [InlineData("The suffix is 'bad'.", "The model service failed with 400 (invalidPayload): The suffix is 'bad'. The uploaded files have been deleted.")]
+    [InlineData("", "The model service failed with 400 (invalidPayload). The uploaded files have been deleted.")]
     public async Task So_do_its_words_of_a_job_that_it_refuses(string message, string expected)
     {
         _gateway.Models.Faults.Next("create-job", Fault.Status(400, code: "invalidPayload", message: message));

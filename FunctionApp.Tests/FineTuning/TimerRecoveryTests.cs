@@ -104,7 +104,7 @@ public sealed class TimerRecoveryTests(TableService tables)
         "examples.jsonl", stream => stream.Write(Encoding.UTF8.GetBytes(Examples.Lines())), Cancellation);
 
     private static Task NoteAsync(Gateway gateway, string file, bool wantsTeam = false) =>
-        gateway.Jobs().AddIntentAsync(new PendingJob("default", file, gateway.Clock.GetUtcNow(), wantsTeam), Cancellation);
+        gateway.Jobs().AddPendingAsync(new PendingJob("default", file, gateway.Clock.GetUtcNow(), wantsTeam), Cancellation);
 
     private static Task<JobSnapshot> CreateAsync(Gateway gateway, string file)
     {
@@ -114,5 +114,5 @@ public sealed class TimerRecoveryTests(TableService tables)
     }
 
     private static async Task<List<PendingJob>> IntentsAsync(Gateway gateway) =>
-        await gateway.Jobs().ReadIntentsAsync(new("default", "", new HashSet<string>()), Cancellation).ToListAsync(Cancellation);
+        await gateway.Jobs().ReadPendingAsync(new("default", "", new HashSet<string>()), Cancellation).ToListAsync(Cancellation);
 }

@@ -107,7 +107,7 @@ public sealed class TrainFieldTests(TrainingGateway shared) : IClassFixture<Trai
         var answer = await _gateway.CallAsync(Examples.Train());
 
         Assert.Equal(400, answer.Status);
-        Assert.Contains("What was uploaded has been deleted.", answer["message"]);
+        Assert.Contains("The uploaded files have been deleted.", answer["message"]);
         Assert.Equal(files, _gateway.FilesAtService());
     }
 

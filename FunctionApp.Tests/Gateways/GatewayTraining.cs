@@ -26,7 +26,7 @@ internal static class GatewayTraining
         var now = gateway.Clock.GetUtcNow();
         var job = new JobSnapshot(id, "running", $"file-{id}", null, null, null);
         var pending = new PendingJob(client, job.TrainingFileId, now, WantsTeam: team is not null);
-        await gateway.Jobs().AddIntentAsync(pending, Cancellation);
+        await gateway.Jobs().AddPendingAsync(pending, Cancellation);
         await gateway.Jobs().AddAsync(pending, job.Begin(client, now, team, gateway.Service<JobDeployment>().Plan(id)), Cancellation);
         return job;
     }

@@ -49,7 +49,7 @@ public sealed class AmbiguousJsonTests(SharedGateway shared) : IClassFixture<Sha
     {
         var answer = await _gateway.CallAsync(_gateway.Token() with { Body = body });
 
-        Assert.EndsWith("holds half a surrogate pair.", Expected.Problem(400, answer), StringComparison.Ordinal);
+        Assert.EndsWith("contains an unpaired surrogate.", Expected.Problem(400, answer), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -155,7 +155,7 @@ public sealed class JsonFaultTests
     [InlineData("[1e400]", "The number at byte 2 is out of range.")]
     [InlineData("[1e-99999999999]", "The number at byte 2 is out of range.")]
     [InlineData("[0e+99999999999]", "The number at byte 2 is out of range.")]
-    [InlineData("[\"\\ud800\"]", "The string at byte 2 holds half a surrogate pair.")]
+    [InlineData("[\"\\ud800\"]", "The string at byte 2 contains an unpaired surrogate.")]
     public void So_is_what_only_some_readers_take(string json, string message) => Assert.Equal(message, MessageOf(Encoding.UTF8.GetBytes(json)));
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class LogTests(TableService tables, NodeClient node) : IAsyncLifet
 
         var line = _gateway.Log.Of(answer.RequestId);
         Assert.Equal((LogLevel.Warning, 2), (line.Level, line.EventId));
-        Assert.Equal($"Request {answer.RequestId} refused: {nameof(RejectionReason.WrongCredentials)}", line.Text.Trim());
+        Assert.Equal($"Request {answer.RequestId} rejected: {nameof(RejectionReason.WrongCredentials)}", line.Text.Trim());
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class SizeLimitTests(TableService tables, NodeClient node) : IAsyn
     [InlineData(1)]
     [InlineData(1_000_000)]
     public async Task A_body_in_chunks_is_a_411(int length) => Assert.Equal(
-        "The request must have a Content-Length: Azure Functions takes no body in chunks (Transfer-Encoding).",
+        "The request must have a Content-Length: Azure Functions does not accept chunked bodies (Transfer-Encoding).",
         Expected.Problem(411, await PostAsync(length, chunked: true)));
 
     [Theory]

@@ -47,16 +47,16 @@ public sealed class KeptTextTests
     {
         var (job, file) = ($"{id}-job", $"{id}-file");
         var intent = new PendingJob(_owner.Id, file, Now, WantsTeam: false, ValidationFileId: file);
-        await _jobs.AddIntentAsync(intent, Cancellation);
+        await _jobs.AddPendingAsync(intent, Cancellation);
         var open = Assert.Single(await DueAsync());
-        var found = await _jobs.FindIntentAsync(open.ClientId, open.Id, Cancellation);
-        var left = await _jobs.ReadIntentsAsync(_owner, Cancellation).ToListAsync(Cancellation);
+        var found = await _jobs.FindPendingAsync(open.ClientId, open.Id, Cancellation);
+        var left = await _jobs.ReadPendingAsync(_owner, Cancellation).ToListAsync(Cancellation);
         await _jobs.AddAsync(intent, Begin(job, file, model: null), Cancellation);
         var due = Assert.Single(await DueAsync());
 
         Assert.Equal(intent, found! with { WrittenAt = null });
         Assert.Equal([intent], left.Select(each => each with { WrittenAt = null }));
-        Assert.False(due.IsIntent);
+        Assert.False(due.IsPending);
         foreach (var name in new[] { job, due.Id })
         {
             var recorded = await _jobs.FindAsync(_owner.Id, name, Cancellation);
@@ -136,7 +136,7 @@ public sealed class KeptTextTests
     private async Task AddAsync(TrainingJob job)
     {
         var intent = new PendingJob(_owner.Id, job.Job.TrainingFileId, Now, WantsTeam: false);
-        await _jobs.AddIntentAsync(intent, Cancellation);
+        await _jobs.AddPendingAsync(intent, Cancellation);
         await _jobs.AddAsync(intent, job, Cancellation);
     }
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace BotGateway.Bots;
 
-/// <summary>Makes a team: a bot and a thread for each adviser, all at once, and what fails for one does not stop the others.</summary>
+/// <summary>Creates a team: a bot and a thread for each adviser, concurrently; a failure of one does not stop the others.</summary>
 internal sealed partial class AdviserTeam(BotFactory factory, ILogger<AdviserTeam> logger)
 {
     /// <exception cref="GatewayException">Internal: none of them could be created.</exception>
@@ -32,6 +32,6 @@ internal sealed partial class AdviserTeam(BotFactory factory, ILogger<AdviserTea
         }
     }
 
-    [LoggerMessage(31, LogLevel.Warning, "Adviser {Adviser} could not be made ({Causes})")]
+    [LoggerMessage(31, LogLevel.Warning, "Adviser {Adviser} could not be created ({Causes})")]
     private partial void LogFailed(string adviser, string causes);
 }

@@ -4,7 +4,7 @@ using BotGateway.Http;
 
 namespace BotGateway.Events;
 
-/// <summary>An event of the wire protocol: its names, its contract, and who handles it.</summary>
+/// <summary>An event of the wire protocol: its names, contract and handler.</summary>
 internal abstract class Event(string name, IReadOnlyList<string> aliases, Type requestType, Type responseType)
 {
     public string Name => name;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace BotGateway.FineTuning;
 
-internal sealed class JobResponses(IOptions<OpenAIOptions> options)
+internal sealed class JobResponses(IModelTeam teams, IOptions<OpenAIOptions> options)
 {
     private readonly bool _mustBeDeployedByHand = options.Value is { IsAzure: true, AutoDeploy: false };
 
@@ -25,23 +25,9 @@ internal sealed class JobResponses(IOptions<OpenAIOptions> options)
                 ? new DeploymentProgress { Name = deployment.Name, State = deployment.State }
                 : null,
             Problem = recorded.Problem,
-            Then = recorded.Team is { } team ? new FollowUpProgress { BotRoutine = Of(team) } : null,
+            Then = recorded.Team is { } team ? new FollowUpProgress { BotRoutine = teams.Describe(team) } : null,
             Note = _mustBeDeployedByHand && recorded.UsableModel is { } model ? Note(model) : null,
             Stale = isStale ? true : null,
-        };
-    }
-
-    private static TeamProgress Of(PlannedTeam team)
-    {
-        var members = (team.Members ?? []).ToDictionary(
-            member => member.Adviser, member => new TeamMemberIds { BotId = member.BotId, ThreadId = member.ThreadId });
-        return new TeamProgress
-        {
-            Made = team.IsMade,
-            Marketing = members.GetValueOrDefault("marketing"),
-            Finance = members.GetValueOrDefault("finance"),
-            Rrhh = members.GetValueOrDefault("rrhh"),
-            Strategy = members.GetValueOrDefault("strategy"),
         };
     }
 

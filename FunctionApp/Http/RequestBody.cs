@@ -93,12 +93,14 @@ internal sealed class RequestBody
     }
 
     /// <summary>Reads a number that may be absent, or <c>"auto"</c>.</summary>
-    /// <returns>The number, or null for <c>"auto"</c> and if the field is absent.</returns>
+    /// <param name="others">Numbers outside the range that are also valid.</param>
     /// <exception cref="GatewayException">Invalid: neither, or out of range.</exception>
-    public double? OptionalAutoOrNumber(ReadOnlySpan<string> names, RangeAttribute range)
+    public AutoOrNumber? OptionalAutoOrNumber(ReadOnlySpan<string> names, RangeAttribute range, IEnumerable<object?> others)
     {
-        if (Find(names) is not { } field || (field.Value.ValueKind == JsonValueKind.String && field.Value.ValueEquals(AutoOrNumber.AutoWord)))
+        if (Find(names) is not { } field)
             return null;
+        if (field.Value.ValueKind == JsonValueKind.String && field.Value.ValueEquals(AutoOrNumber.AutoWord))
+            return AutoOrNumber.Auto;
         var isInteger = range.OperandType == typeof(int);
         var (least, most) = (Convert.ToDouble(range.Minimum, CultureInfo.InvariantCulture), Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture));
         double number;
@@ -106,9 +108,8 @@ internal sealed class RequestBody
             number = whole;
         else if (isInteger || field.Value.ValueKind != JsonValueKind.Number || !field.Value.TryGetDouble(out number))
             number = double.NaN;
-        // Azure writes -1 for what it chooses itself.
-        if ((number >= least && number <= most && !(range.MinimumIsExclusive && number <= least)) || (isInteger && number == AutoOrNumber.AzureAuto))
-            return number;
+        if ((number >= least && number <= most && !(range.MinimumIsExclusive && number <= least)) || others.Any(other => number.Equals(Convert.ToDouble(other, null))))
+            return new AutoOrNumber(number);
         throw GatewayException.Invalid(FormattableString.Invariant(
             $"'{PathOf(field.Name)}' must be \"auto\" or {(isInteger ? "an integer" : "a number")} {(range.MinimumIsExclusive ? "above" : "from")} {least} {(range.MinimumIsExclusive ? "and at most" : "to")} {most}."));
     }

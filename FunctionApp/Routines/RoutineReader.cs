@@ -6,7 +6,7 @@ namespace BotGateway.Routines;
 /// <summary>Reads routines one by one and by pages, those whose rows are broken among them.</summary>
 internal sealed class RoutineReader(TableServiceClient service)
 {
-    // Without the message, and without all that a very long name or reason has beyond its first column.
+    // Without the message, and without the continuation columns of a very long name or reason.
     private static readonly string[] ListedColumns =
     [
         nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey), "BotId", "ThreadId", "Schedule", "TimeZone", "StartsAt", "EndsAt", "MaxRuns",
@@ -39,7 +39,7 @@ internal sealed class RoutineReader(TableServiceClient service)
         // The exclamation mark comes before every hex digit.
         var from = after is null ? RoutineRow.Key(clientId, "") : RoutineRow.Key(clientId, after) + "!";
         var to = EndKey(clientId);
-        // Each shard has about a sixteenth of the page: one request to each of them is nearly always enough.
+        // Each shard has about a sixteenth of the page, so one request per shard is nearly always enough.
         var shards = DueIndex.ShardNames
             .Select(shard => _table.ReadRangeAsync(shard, from, to, (most / 8) + 2, cancellationToken, ListedColumns).GetAsyncEnumerator(cancellationToken))
             .ToList();
@@ -57,7 +57,7 @@ internal sealed class RoutineReader(TableServiceClient service)
     // The semicolon comes after the colon.
     private static string EndKey(string clientId) => $"routine_{clientId};";
 
-    // Ids are in the order in which they were made.
+    // Ids sort by creation time.
     private static async Task<List<StoredRoutine>> MergeAsync(IReadOnlyList<IAsyncEnumerator<TableEntity>> shards, int most)
     {
         var next = new PriorityQueue<IAsyncEnumerator<TableEntity>, string>(StringComparer.Ordinal);

@@ -11,7 +11,7 @@ namespace BotGateway.Routines;
 internal sealed class RoutineRunner(
     ClientDirectory clients, IThreadStore threads, Conversation conversation, TimeProvider clock)
 {
-    /// <param name="due">The due time that the run is for; its answer gets into the thread once, however often this is called.</param>
+    /// <param name="due">The due time of the run. Its answer is added to the thread once, regardless of the number of calls.</param>
     public async Task<(RoutineRun Run, GatewayException? Problem)> RunAsync(
         Routine routine, DateTimeOffset due, int attempt, BotLookup bots, CancellationToken cancellationToken)
     {

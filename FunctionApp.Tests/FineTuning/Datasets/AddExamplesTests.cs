@@ -89,7 +89,7 @@ public sealed class AddExamplesTests(TrainingGateway shared) : IClassFixture<Tra
     {
         var id = await NewAsync(Parts.Array(1, 10));
 
-        (await _gateway.CallAsync(Parts.Of(id, 1, Parts.Array(2, 10)))).AssertProblem(409, "Part 1 of the dataset is there already, with other examples");
+        (await _gateway.CallAsync(Parts.Of(id, 1, Parts.Array(2, 10)))).AssertProblem(409, "Part 1 of the dataset already exists with other examples");
 
         var answer = await _gateway.CallAsync(Parts.Train(id));
         Assert.Equal("\uFEFF" + Parts.Lines(1, 10), ReadFile(answer["file_id"]));

@@ -28,8 +28,8 @@ public sealed class TrainDatasetTests(TrainingGateway shared) : IClassFixture<Tr
         foreach (var part in others)
             Assert.Equal(200, (await _gateway.CallAsync(Parts.Of(id, part, Parts.Array(1, 1)))).Status);
 
-        (await _gateway.CallAsync(Parts.Train(id))).AssertProblem(400, $"'dataset_id' names a dataset that is not complete: {message}");
-        (await _gateway.CallAsync(Examples.Train($"\"validation_dataset_id\":\"{id}\""))).AssertProblem(400, $"'validation_dataset_id' names a dataset that is not complete: {message}");
+        (await _gateway.CallAsync(Parts.Train(id))).AssertProblem(400, $"'dataset_id' names an incomplete dataset: {message}");
+        (await _gateway.CallAsync(Examples.Train($"\"validation_dataset_id\":\"{id}\""))).AssertProblem(400, $"'validation_dataset_id' names an incomplete dataset: {message}");
     }
 
     [Theory]

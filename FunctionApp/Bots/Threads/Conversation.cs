@@ -19,7 +19,7 @@ internal sealed class Conversation(
     GatewayMetrics metrics,
     IOptions<MessagingOptions> options)
 {
-    // As the old service ran its bots.
+    // The value of the previous service.
     private const double DefaultTemperature = 0.8;
 
     // Turns of this length beside the longest message stay below the 1 MiB of a row. Hardly a model writes as much within MaxCompletionTokens; what one does
@@ -28,7 +28,7 @@ internal sealed class Conversation(
 
     private readonly MessagingOptions _limits = options.Value;
 
-    /// <param name="run">The routine's run that sends it, or null. A run that is tried again gets the answer that is in the thread already.</param>
+    /// <param name="run">The routine's run that sends it, or null. A retried run gets the answer that is already in the thread.</param>
     /// <exception cref="GatewayException">
     /// Forbidden: nothing may be spent for the client of a run; NotFound: there is no such thread; Conflict: other messages have kept it busy for too long; Invalid: the client may not use the bot's model any more; or what
     /// <see cref="IModelService"/> throws. The thread is as it was.
@@ -54,7 +54,7 @@ internal sealed class Conversation(
             var answer = await AskAsync(client, Ask(bot, history, message), cancellationToken);
             if (run is not null && await bots.FindIdAsync(client, bot.Id, CancellationToken.None) is null)
                 throw new DeletedMeanwhileException("bot", bot.Id);
-            // The answer is paid for: a client that hangs up now finds it in the thread.
+            // The answer is paid for: a client that disconnects now finds it in the thread.
             var turn = new Turn(history.LastNumber + 1, message, answer.Message, answer.Usage, answer.IsTruncated);
             isKept = await threads.TryAddAsync(client, threadId, ListedUnder(bot, history.Header), turn, run, CancellationToken.None);
             return isKept ? answer : throw await ExplainAsync(client, threadId);

@@ -50,7 +50,7 @@ internal sealed partial class ThreadLeases(IThreadStore threads, IOptions<Messag
     // Null if another message has it, or is faster.
     private async Task<ThreadHeader?> TryLeaseAsync(Client client, string threadId, ThreadHeader header, Guid holder)
     {
-        // Written by this very message; the answer to the write was lost.
+        // Written by this message; the response to the write was lost.
         if (header.Lease.Holder == holder)
             return header;
         // Not cancelled: a cancelled write may have been made, and the thread would be blocked until the lease expires.
@@ -61,7 +61,7 @@ internal sealed partial class ThreadLeases(IThreadStore threads, IOptions<Messag
 
     private bool IsTaken(ThreadHeader header, Guid holder) => header.Lease.Holder != holder && header.Lease.IsHeldAt(clock.GetUtcNow());
 
-    // Those that wait together do not ask together.
+    // Jitter for messages that wait at the same time.
     private async Task<TimeSpan> WaitAsync(long startedAt, TimeSpan pause, CancellationToken cancellationToken)
     {
         var left = LongestWait - clock.GetElapsedTime(startedAt);

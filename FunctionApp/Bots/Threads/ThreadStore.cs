@@ -50,7 +50,7 @@ internal sealed class ThreadStore(TableServiceClient service, ThreadIndex index,
         {
             if (header is null)
             {
-                // Turns without a header are no thread.
+                // Turns without a header are not a thread.
                 if (row.RowKey != Header)
                     return null;
                 header = ReadHeader(row);

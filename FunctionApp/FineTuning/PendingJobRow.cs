@@ -3,8 +3,8 @@ using BotGateway.Tables;
 
 namespace BotGateway.FineTuning;
 
-/// <summary>An intent as a row of table <c>jobs</c>.</summary>
-internal static class IntentRow
+/// <summary>A pending job as a row of table <c>jobs</c>.</summary>
+internal static class PendingJobRow
 {
     private const string Prefix = "intent_";
 
@@ -14,27 +14,27 @@ internal static class IntentRow
 
     public static OpenItem? TryReadKey(string rowKey) =>
         rowKey.StartsWith(Prefix, StringComparison.Ordinal) && rowKey[Prefix.Length..].Split(':', 2) is [var client, var id]
-            ? new OpenItem(client, id, IsIntent: true)
+            ? new OpenItem(client, id, IsPending: true)
             : null;
 
-    public static TableEntity From(PendingJob intent)
+    public static TableEntity From(PendingJob pending)
     {
-        var row = new TableEntity(DueIndex.ShardOf(intent.ClientId), Key(intent.ClientId, intent.Id))
+        var row = new TableEntity(DueIndex.ShardOf(pending.ClientId), Key(pending.ClientId, pending.Id))
         {
-            ["ClientId"] = intent.ClientId,
-            ["NotedAt"] = intent.NotedAt,
-            ["WantsTeam"] = intent.WantsTeam,
-            ["IsAbandoned"] = intent.IsAbandoned,
+            ["ClientId"] = pending.ClientId,
+            ["NotedAt"] = pending.NotedAt,
+            ["WantsTeam"] = pending.WantsTeam,
+            ["IsAbandoned"] = pending.IsAbandoned,
         };
-        if (intent.TrainingFileId is { } training)
+        if (pending.TrainingFileId is { } training)
             row.SetText("FileId", training);
-        if (intent.ValidationFileId is { } validation)
+        if (pending.ValidationFileId is { } validation)
             row.SetText("ValidationFileId", validation);
         return row;
     }
 
     /// <exception cref="UnreadableRowException">Something is wrong with the row.</exception>
-    public static PendingJob ToIntent(TableEntity row)
+    public static PendingJob ToPendingJob(TableEntity row)
     {
         var clientId = row.Require<string>("ClientId");
         RowColumns.Check(row.RowKey.StartsWith(FirstKey(clientId), StringComparison.Ordinal), "ClientId");
@@ -51,7 +51,7 @@ internal static class IntentRow
         };
     }
 
-    /// <summary>The changes that keep a row that cannot be read under another key, where nobody looks for intents.</summary>
+    /// <summary>The changes that keep a row that cannot be read under another key, where nobody looks for pending jobs.</summary>
     public static IEnumerable<TableTransactionAction> SetAside(TableEntity row)
     {
         var aside = new TableEntity(row.PartitionKey, $"aside_{row.RowKey}");
