@@ -11,6 +11,7 @@ public sealed class OwnershipAnswersTests(TableService tables, NodeClient node)
         Scenario.Of("bots", BotsAsync),
         Scenario.Of("threads", ThreadsAsync),
         Scenario.Of("legacy-ids", LegacyAsync),
+        Scenario.Of("bots-and-threads-unavailable", FailTablesAsync),
         Scenario.Of("bots-and-threads-fields", async (recording, _) =>
         {
             var ids = await recording.NewBotAsync();
@@ -88,6 +89,27 @@ public sealed class OwnershipAnswersTests(TableService tables, NodeClient node)
         """{"event_name":"delete_bot","botID":"asst_1"}""",
         """{"event_name":"messaging","botID":"asst_1","threadID":"thread_1","message":"Hola"}""",
         """{"event_name":"create_bots_threads","modelID":"gpt-4.1-mini"}""");
+
+    private static async Task FailTablesAsync(Recording recording, Gateway gateway)
+    {
+        foreach (var table in new[] { "bots", "threads", "threadlists", "deletions", "routines" })
+        {
+            gateway.Tables.Decide = _ => Fate.Served;
+            var ids = await recording.NewBotAsync();
+            recording.Note($"The Table service refuses what is about {table}.");
+            gateway.Tables.Decide = request => request.Contains($"/{table}", StringComparison.Ordinal) ? Fate.Refused : Fate.Served;
+            await recording.CallAllAsync(
+                """{"event_name":"list_bots","limit":1}""",
+                $$"""{"event_name":"get_bot",{{ids}}}""",
+                $$"""{"event_name":"update_bot",{{ids}},"name":"x"}""",
+                """{"event_name":"list_threads","limit":1}""",
+                $$"""{"event_name":"get_thread",{{ids}}}""",
+                $$"""{"event_name":"delete_thread",{{ids}}}""",
+                $$"""{"event_name":"delete_bot",{{ids}}}""",
+                $$"""{"event_name":"new_bot",{{Complete}},"legacy_id":"asst_{{table}}"}""",
+                $$"""{"event_name":"new_thread","legacy_id":"thread_{{table}}"}""");
+        }
+    }
 
     private static IEnumerable<string> Fields(string ids) =>
     [
