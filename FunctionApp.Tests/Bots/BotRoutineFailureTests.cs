@@ -23,8 +23,8 @@ public sealed class BotRoutineFailureTests(TableService tables)
         Assert.Equal(("error", "The Table service is unavailable."), (error.Name, error.Value.GetString()));
         Assert.All(["marketing", "finance", "strategy"], key =>
         {
-            AssertAnswer.IsId("bot", answer.Json.GetProperty(key).GetProperty("bot_id").GetString());
-            AssertAnswer.IsId("thread", answer.Json.GetProperty(key).GetProperty("thread_id").GetString());
+            Expected.IsId("bot", answer.Json.GetProperty(key).GetProperty("bot_id").GetString());
+            Expected.IsId("thread", answer.Json.GetProperty(key).GetProperty("thread_id").GetString());
         });
     }
 
@@ -40,7 +40,7 @@ public sealed class BotRoutineFailureTests(TableService tables)
         Assert.All(Adviser.All, adviser =>
         {
             var member = answer.Json.GetProperty(adviser.Key);
-            AssertAnswer.IsId("bot", member.GetProperty("bot_id").GetString());
+            Expected.IsId("bot", member.GetProperty("bot_id").GetString());
             Assert.Equal(JsonValueKind.Null, member.GetProperty("thread_id").ValueKind);
         });
     }

@@ -25,8 +25,8 @@ public sealed class BotRoutineTests(SharedGateway shared) : IClassFixture<Shared
         Assert.All(Members(answer), member =>
         {
             Assert.Equal(["bot_id", "thread_id"], member.EnumerateObject().Select(property => property.Name));
-            AssertAnswer.IsId("bot", member.GetProperty("bot_id").GetString());
-            AssertAnswer.IsId("thread", member.GetProperty("thread_id").GetString());
+            Expected.IsId("bot", member.GetProperty("bot_id").GetString());
+            Expected.IsId("thread", member.GetProperty("thread_id").GetString());
         });
     }
 

@@ -13,8 +13,8 @@ public sealed class NewBotTests(TableService tables, SharedGateway shared) : ICl
         Assert.Equal(["status", "event", "bot_id", "thread_id"], answer.Json.EnumerateObject().Select(field => field.Name));
         Assert.Equal(200, answer.Json.GetProperty("status").GetInt32());
         Assert.Equal("new_bot", answer["event"]);
-        AssertAnswer.IsId("bot", answer["bot_id"]);
-        AssertAnswer.IsId("thread", answer["thread_id"]);
+        Expected.IsId("bot", answer["bot_id"]);
+        Expected.IsId("thread", answer["thread_id"]);
     }
 
     [Theory]

@@ -1,6 +1,5 @@
 using Azure;
 using Azure.Data.Tables;
-using BotGateway.FineTuning;
 using BotGateway.OpenAI;
 using BotGateway.Tables;
 using Microsoft.Extensions.Logging;
@@ -12,7 +11,6 @@ namespace BotGateway.Tests.FineTuning;
 public sealed class BrokenJobTests(TableService tables) : IDisposable
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
-
     private readonly IModelService _service = Substitute.For<IModelService>();
     private readonly LogRecorder _log = new();
 
@@ -116,85 +114,6 @@ public sealed class BrokenJobTests(TableService tables) : IDisposable
         var settled = await gateway.ReadAsync(job);
         Assert.Equal((null, false), (settled.DueAt, settled.HasFiles));
         Assert.Empty(await PlacesAsync(gateway, job));
-    }
-
-    [Fact]
-    public async Task An_entry_whose_job_is_not_there_comes_up_once()
-    {
-        await using var gateway = await new GatewayBuilder(tables).WithClock().WithService(_service).WithServices(_log.AddTo).StartAsync();
-        var job = await AddAsync(gateway, "ftjob-own");
-        await AddAsync(gateway, "ftjob-gone");
-        await Table(gateway).DeleteEntityAsync(DueIndex.ShardOf("default"), "job_default:ftjob-gone", ETag.All, Cancellation);
-
-        await gateway.TickAfterAsync(Minute);
-
-        Assert.Equal([job], Asked());
-        Assert.Empty(await PlacesAsync(gateway, "ftjob-gone"));
-        Assert.Single(_log.Lines, line => line.EventId == 63 && Equals(line.Values["JobId"], "ftjob-gone"));
-    }
-
-    [Fact]
-    public async Task Entries_at_which_a_job_is_not_due_come_up_once_and_its_own_stays()
-    {
-        await using var gateway = await new GatewayBuilder(tables).WithClock().WithService(_service).StartAsync();
-        await AddAsync(gateway, "ftjob-own");
-        foreach (var second in new[] { "00", "01" })
-        {
-            var place = new TableEntity(DueIndex.ShardOf("default"), $"due_202001010000{second}000_job_default:ftjob-own") { ["Row"] = "job_default:ftjob-own" };
-            await Table(gateway).AddEntityAsync(place, Cancellation);
-        }
-
-        await gateway.TickAfterAsync(TimeSpan.Zero);
-
-        var own = Assert.Single(await PlacesAsync(gateway, "ftjob-own"));
-        Assert.StartsWith("due_2030", own);
-        await gateway.TickAfterAsync(Minute);
-        Assert.Equal(["ftjob-own"], Asked());
-    }
-
-    [Theory]
-    [InlineData("NotedAt", "UNMISTAKABLE")]
-    [InlineData("NotedAt", null)]
-    [InlineData("WantsTeam", "UNMISTAKABLE")]
-    [InlineData("WantsTeam", null)]
-    [InlineData("ClientId", null)]
-    [InlineData("ClientId", "acme")]
-    [InlineData("FileId", 7)]
-    [InlineData("IsAbandoned", "UNMISTAKABLE")]
-    public async Task A_pending_job_that_cannot_be_read_is_moved_aside_and_keeps_no_job_from_being_found(string column, object? value)
-    {
-        await using var gateway = await new GatewayBuilder(tables).WithClock().WithService(_service).WithServices(_log.AddTo).StartAsync();
-        _service.FindJobByFileAsync("file-lost", Arg.Any<CancellationToken>()).Returns(new JobSnapshot("ftjob-lost", "succeeded", "file-lost", "ft:m", null, null));
-        foreach (var (id, file) in new[] { ("a", "file-broken"), ("b", "file-lost") })
-            await gateway.Jobs().AddPendingAsync(new PendingJob("default", file, gateway.Clock.GetUtcNow(), WantsTeam: false) { Id = id }, Cancellation);
-        await BreakAsync(gateway, "intent_default:a", column, value);
-
-        Assert.Equal(200, (await gateway.CheckAsync("ftjob-lost")).Status);
-        await gateway.TickAfterAsync(TimeSpan.FromMinutes(16));
-
-        var keys = await KeysAsync(gateway);
-        Assert.Contains("aside_intent_default:a", keys);
-        Assert.DoesNotContain(keys, key => key.Contains("intent_default:") && !key.StartsWith("aside_", StringComparison.Ordinal));
-        Assert.Contains($"column '{column}'", Assert.Single(_log.Lines, line => line.Level == LogLevel.Error).Text);
-        Assert.DoesNotContain(_log.Lines, line => line.Text.Contains("UNMISTAKABLE"));
-    }
-
-    [Theory]
-    [InlineData(null)]
-    [InlineData(7)]
-    public async Task A_model_whose_row_cannot_be_read_is_an_error_that_names_the_column_and_others_may_not_use_it(object? value)
-    {
-        await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
-        var job = await gateway.TrainAsync();
-        gateway.EndJobs();
-        await gateway.TickAfterAsync(Minute);
-        var model = (await gateway.ReadAsync(job)).Job.Model!;
-        await BreakAsync(gateway, ModelRow.Key("default", model), "JobId", value);
-        var bot = $$"""{"event_name":"new_bot","name":"n","instructions":"i","modelID":"{{model}}"}""";
-
-        (await gateway.CallAsync(bot)).AssertProblem(500, $"The row of model '{model}' cannot be read: column 'JobId' ");
-        (await gateway.CallAsync(bot, Gateway.Acme)).AssertProblem(400, "'modelID' must be a model");
-        Assert.Equal(200, (await gateway.CheckAsync(job)).Status);
     }
 
     public void Dispose() => _log.Dispose();

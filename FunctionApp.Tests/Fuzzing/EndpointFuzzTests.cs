@@ -30,12 +30,10 @@ public sealed class EndpointFuzzTests(TableService tables, ITestOutputHelper out
     private readonly ConcurrentDictionary<string, int> _succeeded = new();
     private readonly int _seed =
         int.TryParse(Environment.GetEnvironmentVariable("BOT_GATEWAY_FUZZ_SEED"), CultureInfo.InvariantCulture, out var seed) ? seed
-        : IsThorough ? Random.Shared.Next()
+        : Thoroughness.IsWanted ? Random.Shared.Next()
         : 1;
 
-    private static bool IsThorough => Environment.GetEnvironmentVariable("BOT_GATEWAY_TESTS") == "thorough";
-
-    private static int Rounds => IsThorough ? 80 : 4;
+    private static int Rounds => Thoroughness.IsWanted ? 80 : 4;
 
     [Fact]
     public async Task No_request_makes_the_gateway_fail_or_grow()

@@ -14,16 +14,22 @@ internal static class GatewayKeys
     /// <returns>The private key of the second client.</returns>
     public static RSA WriteTo(string dataDirectory)
     {
+        WriteLocalHostsTo(dataDirectory);
+        var acme = Read(AcmePem);
+        new KeyStore(dataDirectory, TimeProvider.System).Add($"client-{Gateway.Acme}", acme, KeyVersion.Verify);
+        return acme;
+    }
+
+    /// <summary>Puts the gateway's and the first client's there.</summary>
+    public static void WriteLocalHostsTo(string dataDirectory)
+    {
         using var gateway = Read(GatewayPem);
         using var client = Read(DefaultPem);
-        var acme = Read(AcmePem);
         var store = new KeyStore(dataDirectory, TimeProvider.System);
         store.Add("gateway", gateway, KeyVersion.Decrypt);
         store.Add("client-default", client, KeyVersion.Verify);
-        store.Add($"client-{Gateway.Acme}", acme, KeyVersion.Verify);
         Directory.CreateDirectory(Path.Combine(dataDirectory, "keys"));
         File.WriteAllText(LocalKeys.ClientPrivatePem(dataDirectory), DefaultPem);
-        return acme;
     }
 
     private static string Make()

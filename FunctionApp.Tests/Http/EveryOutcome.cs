@@ -1,3 +1,5 @@
+using System.ClientModel.Primitives;
+using Azure.AI.OpenAI;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BotGateway.LocalHost.Client;
@@ -15,7 +17,12 @@ internal sealed class EveryOutcome(Gateway gateway)
     private readonly List<string> _secrets = [Marker];
 
     /// <summary>Adds an event that fails with a text in its exception.</summary>
-    public static void AddFailingEvent(IServiceCollection services) => new ProbeEvent(_ => throw new InvalidOperationException(Marker)).AddTo(services);
+    public static void AddFailingEvent(IServiceCollection services)
+    {
+        new ProbeEvent(_ => throw new InvalidOperationException(Marker)).AddTo(services);
+        // One retry shows what it logs; more take time only.
+        services.Configure<AzureOpenAIClientOptions>(options => options.RetryPolicy = new ClientRetryPolicy(1));
+    }
 
     public void AssertNoSecretIn(string text) => Assert.All(_secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
 

@@ -41,8 +41,8 @@ public sealed class StorageOutageTests(TableService tables)
 
         await TickThroughAsync(
             work,
-            begin: () => ProcessSignal.SendAsync("STOP", id, Cancellation),
-            end: () => ProcessSignal.SendAsync("CONT", id, CancellationToken.None),
+            begin: () => AppProcess.SignalAsync("STOP", id, Cancellation),
+            end: () => AppProcess.SignalAsync("CONT", id, CancellationToken.None),
             isNoticed: false);
         await work.FinishAsync(() => Task.CompletedTask);
 

@@ -12,7 +12,7 @@ public sealed class EntityIdTests
     {
         var id = EntityId.New("bot", TimeProvider.System);
 
-        AssertAnswer.IsId("bot", id);
+        Expected.IsId("bot", id);
         Assert.True(EntityId.IsOf("bot", id));
         Assert.False(EntityId.IsOf("thread", id));
     }

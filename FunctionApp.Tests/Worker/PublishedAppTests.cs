@@ -9,7 +9,7 @@ public sealed class PublishedAppTests(PublishedApp published, TableService table
     {
         get
         {
-            Assert.SkipUnless(PublishedApp.IsWanted, PublishedApp.SkipReason);
+            Assert.SkipUnless(Thoroughness.IsWanted, PublishedApp.SkipReason);
             return published.App;
         }
     }

@@ -12,7 +12,7 @@ public sealed class AddExamplesTests(TrainingGateway shared) : IClassFixture<Tra
         var answer = await _gateway.CallAsync(Parts.First(Parts.Array(1, 3)));
 
         Assert.Equal(["status", "event", "dataset_id", "part", "examples", "bytes"], answer.Json.EnumerateObject().Select(field => field.Name));
-        AssertAnswer.IsId("dataset", answer["dataset_id"]);
+        Expected.IsId("dataset", answer["dataset_id"]);
         Assert.Equal(("1", "3", $"{Encoding.UTF8.GetByteCount(Parts.Lines(1, 3))}"), (answer["part"], answer["examples"], answer["bytes"]));
     }
 

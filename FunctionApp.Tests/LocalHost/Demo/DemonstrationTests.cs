@@ -40,7 +40,7 @@ public sealed class DemonstrationTests
     [Fact]
     public async Task A_gateway_that_does_not_answer_in_time_is_a_failed_step()
     {
-        using var http = new HttpClient(new RecordingHandler { Answer = RecordingHandler.NeverAsync })
+        using var http = new HttpClient(new ScriptedService(ScriptedService.NeverAsync))
         {
             BaseAddress = new Uri("http://127.0.0.1/"),
             Timeout = TimeSpan.FromMilliseconds(1),

@@ -7,7 +7,7 @@ namespace BotGateway.Tests.LocalHost.Keys;
 
 public sealed class KeysRotateTests : IDisposable
 {
-    private readonly KeysFixture _keys = new();
+    private readonly KeysFixture _keys = new(hasKeys: true);
 
     [Theory]
     [InlineData("acme")]

@@ -22,7 +22,7 @@ internal sealed partial class RoutineHost : IAsyncDisposable
     /// </summary>
     public static readonly TimeSpan Step = TimeSpan.FromMinutes(10);
 
-    private readonly LocalHostProcess _process;
+    private readonly AppProcess _process;
     private readonly GatewayCredentials _credentials;
     private readonly GatewayClient _client;
     private readonly HttpClient _http;
@@ -30,7 +30,7 @@ internal sealed partial class RoutineHost : IAsyncDisposable
     private readonly TableClient _slots;
     private readonly AheadClock _clock;
 
-    private RoutineHost(LocalHostProcess process, GatewayCredentials credentials, TimeSpan ahead, Uri address, string tables)
+    private RoutineHost(AppProcess process, GatewayCredentials credentials, TimeSpan ahead, Uri address, string tables)
     {
         _clock = new AheadClock(ahead);
         _slots = new TableServiceClient(tables).GetTableClient("slots");
