@@ -37,7 +37,7 @@ internal sealed class DueRows(IServiceProvider services, string dataDirectory)
         var routine = SampleRoutine.Of(number, now) with { Due = now, DueAt = now };
         await services.GetRequiredService<IBotStore>().AddAsync(
             client!, new Bot(routine.BotId, "Benchmark", "Contesta en una frase.", Model), cancellationToken);
-        await services.GetRequiredService<IThreadStore>().AddAsync(client!, routine.ThreadId, cancellationToken);
+        await services.GetRequiredService<IThreadStore>().AddAsync(client!, new NewThread(routine.ThreadId), cancellationToken);
         await services.GetRequiredService<IRoutineStore>().AddAsync(routine, cancellationToken);
     }
 

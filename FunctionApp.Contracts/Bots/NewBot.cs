@@ -26,6 +26,11 @@ public sealed record NewBotRequest : IEventRequest, IIdempotentRequest
     [Range(0.0, 2.0)]
     public double? Temperature { get; init; }
 
+    /// <summary>An id of the previous service, which every event then accepts in place of the new one: 1 to 64 letters (A to Z), digits, _ and -. One that another of the client's bots has is a 409.</summary>
+    [Description("An id of the previous service, which every event then accepts in place of the new one: 1 to 64 letters (A to Z), digits, `_` and `-`. One that another of the client's bots has is a 409.")]
+    [Alias("legacyID")]
+    public string? LegacyId { get; init; }
+
     /// <summary>Under which the first answer is kept for 24 hours, so that the request can be sent again: 1 to 128 visible ASCII characters.</summary>
     [Description("Under which the first answer is kept for 24 hours, so that the request can be sent again: 1 to 128 visible ASCII characters.")]
     public string? IdempotencyKey { get; init; }
@@ -35,6 +40,9 @@ public sealed record NewBotRequest : IEventRequest, IIdempotentRequest
         new("new_bot", "Create a bot",
             new NewBotRequest { Name = "Chistero", Instructions = "Cuentas chistes cortos.", ModelId = ExampleIds.Model, Temperature = 0.8 },
             new NewBotResponse { BotId = ExampleIds.Bot, ThreadId = ExampleIds.Thread }),
+        new("new_bot_legacy", "Create a bot in place of one of the previous service",
+            new NewBotRequest { Name = "Cuentero", Instructions = "Cuentas cuentos.", ModelId = ExampleIds.Model, LegacyId = "asst_Zk3fW8" },
+            new NewBotResponse { BotId = ExampleIds.MigratedBot, ThreadId = "thread_3ea06c9b5d7f44b8b0214c8eaf3d9576" }),
     ];
 }
 

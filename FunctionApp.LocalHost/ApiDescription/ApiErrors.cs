@@ -29,7 +29,8 @@ internal static class ApiErrors
             }),
         new(408, "The body arrives too slowly.", [],
             ErrorExample.Of(408, "slow_body", "The request body arrives too slowly: at least 10240 bytes a second, and no pause of 10 seconds.")),
-        new(409, "The thread is busy (with Retry-After), the routine's status does not allow the action, or the part already exists with other examples.",
+        new(409, "The thread is busy (with Retry-After), the routine's status does not allow the action, the bot has another version, the legacy_id is in use, "
+            + "or the part already exists with other examples.",
             [RetryAfter],
             ErrorExample.Of(409, "other_part",
                 "Part 2 of the dataset already exists with other examples: send these as another part, or start another dataset.")

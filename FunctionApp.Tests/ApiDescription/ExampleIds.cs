@@ -46,7 +46,7 @@ internal sealed class ExampleIds
                 foreach (var (item, part) in items.Zip(answer.EnumerateArray()))
                     Learn(item, part, learn, name);
                 break;
-            case JsonValue value when answer.ValueKind == JsonValueKind.String && (name is "id" or "next" || name.EndsWith("_id", StringComparison.Ordinal)):
+            case JsonValue value when answer.ValueKind == JsonValueKind.String && (name is "id" or "next" || (name.EndsWith("_id", StringComparison.Ordinal) && name != "model_id")):
                 learn((string)value!, answer.GetString()!);
                 break;
         }

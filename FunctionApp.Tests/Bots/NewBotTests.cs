@@ -1,4 +1,3 @@
-
 namespace BotGateway.Tests.Bots;
 
 public sealed class NewBotTests(TableService tables, SharedGateway shared) : IClassFixture<SharedGateway>

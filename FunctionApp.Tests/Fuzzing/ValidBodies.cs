@@ -13,18 +13,28 @@ internal static class ValidBodies
     /// <param name="call">Sends a body for the client.</param>
     public static async Task<string[]> MakeAsync(Func<string, Task<Answer>> call)
     {
-        var bot = await SucceedAsync(
-            $$"""{"event_name":"new_bot","name":"Chistero","instructions":"Cuentas chistes.","modelID":"{{Model}}","temperature":0.5}""");
+        var bot = await SucceedAsync(NewBot);
         var job = await SucceedAsync(Train);
+        var (spareBot, spareThread) = (await SucceedAsync(NewBot), await SucceedAsync("""{"event_name":"new_thread"}"""));
         var dataset = (await SucceedAsync($$"""{"event_name":"add_examples","jsonl":{{Examples.Array()}} }"""))["dataset_id"];
         var ids = $"\"botID\":\"{bot["bot_id"]}\",\"threadID\":\"{bot["thread_id"]}\",\"message\":\"Hola\"";
         var routine = await SucceedAsync($$"""{"event_name":"bot_routine","schedule":"0 8 * * 1-5","time_zone":"America/Lima",{{ids}}}""");
+        var page = (await SucceedAsync("""{"event_name":"list_threads","limit":1}"""))["next"];
         var named = $"\"routine_id\":\"{routine["routine_id"]}\"";
         string[] bodies =
         [
             """{"event_name":"check_credentials"}""",
-            $$"""{"event_name":"new_bot","name":"Chistero","instructions":"Cuentas chistes.","modelID":"{{Model}}","temperature":0.5}""",
+            NewBot,
             """{"event_name":"new_thread"}""",
+            """{"event_name":"create_thread","legacy_id":null}""",
+            """{"event_name":"list_bots","limit":10}""",
+            $$"""{"event_name":"get_bot","botID":"{{bot["bot_id"]}}"}""",
+            $$"""{"event_name":"update_bot","bot_id":"{{bot["bot_id"]}}","name":"Otro","instructions":"Cuentas cuentos.","modelID":"{{Model}}","temperature":1}""",
+            $$"""{"event_name":"delete_bot","botID":"{{spareBot["bot_id"]}}"}""",
+            $$"""{"event_name":"list_threads","limit":1,"next":"{{page}}"}""",
+            $$"""{"event_name":"list_threads","botID":"{{bot["bot_id"]}}"}""",
+            $$"""{"event_name":"get_thread","threadID":"{{bot["thread_id"]}}","limit":1}""",
+            $$"""{"event_name":"delete_thread","threadID":"{{spareThread["thread_id"]}}"}""",
             $$"""{"event_name":"messaging",{{ids}}}""",
             $$"""{"event":"send_message",{{ids}}}""",
             Train,
@@ -62,6 +72,9 @@ internal static class ValidBodies
             return answer;
         }
     }
+
+    private static string NewBot =>
+        $$"""{"event_name":"new_bot","name":"Chistero","instructions":"Cuentas chistes.","modelID":"{{Model}}","temperature":0.5}""";
 
     private static string Train =>
         """{"event_name":"train","jsonl":[{"messages":[{"role":"system","content":"Eres un bot.","name":"a"},{"role":"user","content":"Hola"},"""

@@ -11,9 +11,13 @@ namespace BotGateway.Tests.Gateways;
 public sealed class TableFaults() : DelegatingHandler(new SocketsHttpHandler())
 {
     private readonly ConcurrentQueue<string> _requests = new();
+    private readonly ConcurrentQueue<string> _targets = new();
 
     /// <summary>Method, path and body of each request, the tries of the SDK among them.</summary>
     public IReadOnlyList<string> Requests => [.. _requests];
+
+    /// <summary>Path and query of each request.</summary>
+    public IReadOnlyList<string> Targets => [.. _targets];
 
     /// <summary>What becomes of a request.</summary>
     public Func<string, Fate> Decide { get; set; } = _ => Fate.Served;
@@ -37,6 +41,7 @@ public sealed class TableFaults() : DelegatingHandler(new SocketsHttpHandler())
         var content = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
         var text = $"{request.Method} {request.RequestUri!.AbsolutePath}\n{content}";
         _requests.Enqueue(text);
+        _targets.Enqueue(request.RequestUri!.PathAndQuery);
 
         if (Forbidden is { } word && (content.Contains(word) || Uri.UnescapeDataString(request.RequestUri.OriginalString).Contains(word)))
             return new HttpResponseMessage(HttpStatusCode.Forbidden) { RequestMessage = request };

@@ -10,6 +10,7 @@ public sealed class RecordedAnswersTests
         .. DatasetAnswersTests.All,
         .. JobAnswersTests.All,
         .. BotAnswersTests.All,
+        .. OwnershipAnswersTests.All,
         .. RoutineAnswersTests.All,
         .. FailureAnswersTests.All,
         .. HealthAnswersTests.All,
@@ -25,11 +26,12 @@ public sealed class RecordedAnswersTests
     public void Every_event_by_every_name_every_action_and_every_status_is_among_them()
     {
         var answers = string.Concat(Directory.GetFiles(Scenario.Folder).Select(File.ReadAllText));
-        string[] events = ["train", "add_examples", "check_train", "new_bot", "new_thread", "messaging", "bot_routine", "check_credentials"];
+        string[] events = ["train", "add_examples", "check_train", "new_bot", "new_thread", "messaging", "bot_routine", "check_credentials",
+            "list_bots", "get_bot", "update_bot", "delete_bot", "list_threads", "get_thread", "delete_thread"];
 
         Assert.All(events, name => Assert.Contains($",\"event\":\"{name}\"", answers, StringComparison.Ordinal));
         Assert.All(
-            [.. events, "check_finetuning", "create_thread", "send_message"],
+            [.. events, "check_finetuning", "create_thread", "send_message", "create_bot_thread", "create_bots_threads"],
             name => Assert.Contains($"\n{{\"event_name\":\"{name}\"", answers, StringComparison.Ordinal));
         Assert.All(
             ["list", "get", "pause", "resume", "delete", "run"], name => Assert.Contains($"\"action\":\"{name}\"", answers, StringComparison.Ordinal));

@@ -8,7 +8,11 @@ namespace BotGateway.Tests.Isolation;
 /// <summary>One of each thing that a client can have.</summary>
 internal sealed partial record Belongings(string Client, string Bot, string Thread, string Job, string Model, string Routine, string Dataset)
 {
-    public IEnumerable<string> Ids => [Bot, Thread, Job, Model, Routine, Dataset];
+    public IEnumerable<string> Ids => [Bot, Thread, Job, Model, Routine, Dataset, LegacyBotOf(Client), LegacyThreadOf(Client)];
+
+    public static string LegacyBotOf(string client) => client == Gateway.Acme ? "asst_theirs" : "asst_mine";
+
+    public static string LegacyThreadOf(string client) => client == Gateway.Acme ? "thread_theirs" : "thread_mine";
 
     /// <param name="jobs">The gateway.</param>
     /// <param name="client">Whose they are to be.</param>
@@ -19,7 +23,8 @@ internal sealed partial record Belongings(string Client, string Bot, string Thre
         var job = await jobs.TrainAsync([$"\"suffix\":\"{word.ToLowerInvariant()}\""], client);
         jobs.EndJobs();
         var model = (await jobs.CheckAsync(job, client))["model"]!;
-        var bot = await gateway.CallAsync($$"""{"event_name":"new_bot","name":"{{word}}","instructions":"{{word}}","modelID":"{{model}}"}""", client);
+        var bot = await gateway.CallAsync($$"""{"event_name":"new_bot","name":"{{word}}","instructions":"{{word}}","modelID":"{{model}}","legacy_id":"{{LegacyBotOf(client)}}"}""", client);
+        Assert.Equal(200, (await gateway.CallAsync($$"""{"event_name":"new_thread","legacy_id":"{{LegacyThreadOf(client)}}"}""", client)).Status);
         var belongings = new Belongings(client, bot["bot_id"]!, bot["thread_id"]!, job, model, "", "");
         Assert.Equal(200, (await belongings.SendAsync(gateway, word)).Status);
         var ids = $"\"botID\":\"{belongings.Bot}\",\"threadID\":\"{belongings.Thread}\"";

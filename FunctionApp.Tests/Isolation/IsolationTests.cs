@@ -65,7 +65,8 @@ public sealed class IsolationTests(TableService tables)
         yield return ("add_examples", $$"""{"event_name":"add_examples","dataset_id":"{{theirs.Dataset}}","part":2,"jsonl":{{Examples.Array()}}}""");
         yield return ("check_train", $$"""{"event_name":"check_train","id":"{{theirs.Job}}"}""");
         yield return ("new_bot", $$"""{"event_name":"new_bot","name":"x","instructions":"y","modelID":"{{theirs.Model}}"}""");
-        foreach (var (bot, thread) in new[] { (theirs.Bot, theirs.Thread), (mine.Bot, theirs.Thread), (theirs.Bot, mine.Thread) })
+        foreach (var (bot, thread) in new[] { (theirs.Bot, theirs.Thread), (mine.Bot, theirs.Thread), (theirs.Bot, mine.Thread),
+            (Belongings.LegacyBotOf(theirs.Client), Belongings.LegacyThreadOf(theirs.Client)) })
         {
             yield return ("messaging", $$"""{"event_name":"messaging","botID":"{{bot}}","threadID":"{{thread}}","message":"Hola"}""");
             yield return ("bot_routine",
@@ -76,6 +77,20 @@ public sealed class IsolationTests(TableService tables)
         yield return ("bot_routine", """{"event_name":"bot_routine","action":"list"}""");
         foreach (var action in new[] { "get", "pause", "resume", "run", "delete" })
             yield return ("bot_routine", $$"""{"event_name":"bot_routine","action":"{{action}}","routine_id":"{{theirs.Routine}}"}""");
+        foreach (var name in new[] { "get_bot", "update_bot", "delete_bot", "list_threads" })
+        {
+            foreach (var bot in new[] { theirs.Bot, Belongings.LegacyBotOf(theirs.Client) })
+                yield return (name, $$"""{"event_name":"{{name}}","botID":"{{bot}}"{{(name == "update_bot" ? ",\"name\":\"x\"" : "")}}}""");
+        }
+
+        foreach (var thread in new[] { theirs.Thread, Belongings.LegacyThreadOf(theirs.Client) })
+        {
+            yield return ("get_thread", $$"""{"event_name":"get_thread","threadID":"{{thread}}"}""");
+            yield return ("delete_thread", $$"""{"event_name":"delete_thread","threadID":"{{thread}}"}""");
+        }
+
+        yield return ("list_bots", """{"event_name":"list_bots","client":"acme"}""");
+        yield return ("list_threads", """{"event_name":"list_threads","client":"acme"}""");
         // These take no id: an owner that is named is ignored.
         yield return ("new_thread", $$"""{"event_name":"new_thread","client":"acme","threadID":"{{theirs.Thread}}"}""");
         yield return ("check_credentials", """{"event_name":"check_credentials","client":"acme","key_id":"acme"}""");
@@ -94,7 +109,7 @@ public sealed class IsolationTests(TableService tables)
     {
         var service = gateway.Service<TableServiceClient>();
         var rows = new Dictionary<string, string>();
-        foreach (var table in new[] { "bots", "threads", "jobs", "routines" })
+        foreach (var table in new[] { "bots", "threads", "threadlists", "jobs", "routines" })
         {
             await foreach (var row in service.GetTableClient(table).QueryAsync<TableEntity>(cancellationToken: TestContext.Current.CancellationToken))
                 rows[$"{table}/{row.PartitionKey}/{row.RowKey}"] = JsonSerializer.Serialize(row.OrderBy(field => field.Key, StringComparer.Ordinal));

@@ -34,7 +34,7 @@ public sealed class KeptTextTests
         _jobs = new JobStore(service, UnheardMetrics.Instance, NullLogger<JobStore>.Instance);
         _reader = new RoutineReader(service);
         _routines = new RoutineStore(service, Options.Create(new SchedulerOptions()), NullLogger<RoutineStore>.Instance);
-        _bots = new BotStore(service);
+        _bots = new BotStore(service, NullLogger<BotStore>.Instance);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

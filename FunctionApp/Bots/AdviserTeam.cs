@@ -23,7 +23,7 @@ internal sealed partial class AdviserTeam(BotFactory factory, ILogger<AdviserTea
         try
         {
             var (botId, threadId) = await factory.CreateAsync(
-                owner, adviser.Name, adviser.ReadInstructions(), model, temperature: null, attempt, cancellationToken);
+                owner, adviser.Name, adviser.ReadInstructions(), model, temperature: null, legacyId: null, attempt, cancellationToken);
             return new TeamMember { BotId = botId, ThreadId = threadId };
         }
         catch (GatewayException problem)

@@ -12,14 +12,14 @@ internal sealed partial class BotFactory(IBotStore bots, IThreadStore threads, I
     /// <returns>The bot's id and the thread's; the latter is null when only the thread could not be made.</returns>
     /// <exception cref="GatewayException">The bot could not be made.</exception>
     public async Task<(string BotId, string? ThreadId)> CreateAsync(
-        Client owner, string name, string instructions, string model, double? temperature, Attempt attempt, CancellationToken cancellationToken)
+        Client owner, string name, string instructions, string model, double? temperature, string? legacyId, Attempt attempt, CancellationToken cancellationToken)
     {
-        var bot = new Bot(attempt.NewId("bot", name), name, instructions, model, temperature);
+        var bot = new Bot(attempt.NewId("bot", name), name, instructions, model, temperature) { LegacyId = legacyId };
         await bots.AddAsync(owner, bot, cancellationToken);
         try
         {
             var threadId = attempt.NewId("thread", name);
-            await threads.AddAsync(owner, threadId, cancellationToken);
+            await threads.AddAsync(owner, new NewThread(threadId, bot.Id), cancellationToken);
             return (bot.Id, threadId);
         }
         catch (GatewayException problem)

@@ -42,6 +42,6 @@ internal sealed class JobTeam(ClientDirectory clients, IBotStore bots, IThreadSt
     {
         var adviser = Adviser.All.Single(each => each.Key == member.Adviser);
         await bots.AddAsync(owner, new Bot(member.BotId, adviser.Name, adviser.ReadInstructions(), model), cancellationToken);
-        await threads.AddAsync(owner, member.ThreadId, cancellationToken);
+        await threads.AddAsync(owner, new NewThread(member.ThreadId, member.BotId), cancellationToken);
     }
 }

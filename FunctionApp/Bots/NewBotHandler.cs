@@ -12,9 +12,10 @@ internal sealed class NewBotHandler(AllowedModels models, BotFactory factory, Te
     {
         texts.Check(request.Name, "name");
         texts.Check(request.Instructions, "instructions");
+        LegacyId.Check(request.LegacyId);
         var model = await models.RequireAsync(client, request.ModelId, "modelID", cancellationToken);
         var (botId, threadId) = await factory.CreateAsync(
-            client, request.Name, request.Instructions, model, request.Temperature, attempt, cancellationToken);
+            client, request.Name, request.Instructions, model, request.Temperature, request.LegacyId, attempt, cancellationToken);
         return new NewBotResponse { BotId = botId, ThreadId = threadId };
     }
 }

@@ -10,7 +10,7 @@ namespace BotGateway.Routines;
 
 /// <summary>Creates what a request without <c>action</c> asks for: a team, a routine for a bot, or a team with a routine for each adviser.</summary>
 internal sealed class RoutineCreation(
-    AllowedModels models, AdviserTeam team, IBotStore bots, IThreadStore threads, RoutineFactory factory, TextLimit texts, TimeProvider clock)
+    AllowedModels models, AdviserTeam team, IBotStore bots, IThreadStore threads, ThreadIndex index, RoutineFactory factory, RoutineDeletion deletion, TextLimit texts, TimeProvider clock)
 {
     public async Task<IBotRoutineResponse> CreateAsync(Client client, CreateRoutineRequest request, Attempt attempt, CancellationToken cancellationToken)
     {
@@ -35,9 +35,15 @@ internal sealed class RoutineCreation(
         var botId = request.BotId ?? throw Missing("botID");
         var threadId = request.ThreadId ?? throw Missing("threadID");
         var bot = await bots.FindAsync(client, botId, cancellationToken) ?? throw GatewayException.NotFound("bot", botId);
-        if (!await threads.ExistsAsync(client, threadId, cancellationToken))
+        var ownThreadId = await index.RequireIdAsync(client, threadId, cancellationToken);
+        if (!await threads.ExistsAsync(client, ownThreadId, cancellationToken))
             throw GatewayException.NotFound("thread", threadId);
-        return await factory.CreateAsync(client, plan, bot.Id, bot.Name, threadId, attempt, cancellationToken);
+        var routine = await factory.CreateAsync(client, plan, bot.Id, bot.Name, ownThreadId, attempt, cancellationToken);
+        if (await bots.FindIdAsync(client, bot.Id, CancellationToken.None) is not null)
+            return routine;
+        // The bot was deleted meanwhile, perhaps before the routine could be found among its own.
+        await deletion.TryDeleteAsync(StoredRoutine.Of(routine), CancellationToken.None);
+        throw GatewayException.NotFound("bot", botId);
     }
 
     private async Task<TeamMember> AddRoutineAsync(

@@ -23,6 +23,10 @@ internal sealed class RoutineRunner(
                 due, started, clock.GetUtcNow(), attempt, RunOutcome.Answered, answer.Message, Usage: answer.Usage, IsTruncated: answer.IsTruncated);
             return (run, null);
         }
+        catch (DeletedMeanwhileException deleted)
+        {
+            return (new RoutineRun(due, null, null, 0, RunOutcome.Skipped, Error: deleted.Message, Missed: 1), deleted);
+        }
         catch (GatewayException problem)
         {
             return (new RoutineRun(due, started, clock.GetUtcNow(), attempt, RunOutcome.Failed, Error: problem.Message), problem);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -26,6 +27,14 @@ internal static partial class EntityId
     /// <summary>Whether a text can be an id that the gateway gave; only such a text may become part of a key.</summary>
     public static bool IsOf(string kind, string id) =>
         id.Length == kind.Length + 33 && id.StartsWith(kind, StringComparison.Ordinal) && Suffix().IsMatch(id.AsSpan(kind.Length));
+
+    /// <summary>When an id was given, to the millisecond.</summary>
+    public static DateTimeOffset TimeOf(string id)
+    {
+        var time = long.Parse(id.AsSpan(id.LastIndexOf('_') + 1, 12), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        // An id that the gateway did not give has any digits there.
+        return DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(time, DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));
+    }
 
     [GeneratedRegex(@"\A_[0-9a-f]{32}\z")]
     private static partial Regex Suffix();

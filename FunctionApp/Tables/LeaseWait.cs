@@ -10,12 +10,15 @@ internal sealed class LeaseWait(TimeProvider clock)
     private readonly long _startedAt = clock.GetTimestamp();
     private TimeSpan _pause = TimeSpan.FromMilliseconds(100);
 
+    public bool HasBegun { get; private set; }
+
     /// <returns>Whether to look again; false once 10 s are over.</returns>
     public async Task<bool> TryWaitAsync(CancellationToken cancellationToken)
     {
         var left = Longest - clock.GetElapsedTime(_startedAt);
         if (left <= TimeSpan.Zero)
             return false;
+        HasBegun = true;
         // Jitter for those that wait at the same time.
         var jittered = _pause * (0.5 + Random.Shared.NextDouble());
         await Task.Delay(jittered < left ? jittered : left, clock, cancellationToken);

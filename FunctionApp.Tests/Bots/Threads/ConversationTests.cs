@@ -68,6 +68,7 @@ public sealed class ConversationTests : IDisposable
     private static ThreadHeader Leased(ThreadLease lease) => new("2", lease);
 
     private Task<ChatAnswer> SendAsync() => new Conversation(
+            Substitute.For<IBotStore>(),
             _threads,
             new ThreadLeases(_threads, Options.Create(new MessagingOptions()), TimeProvider.System, NullLogger<ThreadLeases>.Instance),
             new AllowedModels(Options.Create(new OpenAIOptions { BaseModels = Bot.Model }), Substitute.For<IJobStore>()),

@@ -1,4 +1,3 @@
-
 namespace BotGateway.Tests.Bots.Threads;
 
 public sealed class MessagingTests(SharedGateway shared) : IClassFixture<SharedGateway>

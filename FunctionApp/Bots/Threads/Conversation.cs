@@ -9,6 +9,7 @@ namespace BotGateway.Bots.Threads;
 
 /// <summary>Sends a message to a bot in a thread: asks the model with the thread's history, and keeps the turn.</summary>
 internal sealed class Conversation(
+    IBotStore bots,
     IThreadStore threads,
     ThreadLeases leases,
     AllowedModels allowed,
@@ -43,12 +44,15 @@ internal sealed class Conversation(
                 return earlier.Answer;
 
             await allowed.RequireStillAsync(client, bot.Model, cancellationToken);
+            if (!history.Header.ListedBots.Contains(bot.Id))
+                await threads.ListAsync(client, threadId, bot.Id, cancellationToken);
             var answer = await AskAsync(client, Ask(bot, history, message), cancellationToken);
+            if (key is not null && await bots.FindIdAsync(client, bot.Id, CancellationToken.None) is null)
+                throw new DeletedMeanwhileException("bot", bot.Id);
             // The answer is paid for: a client that disconnects now finds it in the thread.
             var turn = new Turn(history.LastNumber + 1, message, answer.Message, answer.Usage, answer.IsTruncated);
-            isKept = await threads.TryAddAsync(client, threadId, history.Header, turn, key, CancellationToken.None);
-            // The lease expired before the answer came, or an instance of an earlier version, which knows no leases, was faster.
-            return isKept ? answer : throw new GatewayException(ErrorKind.Conflict, "Another message on this thread was answered first; send this one again.");
+            isKept = await threads.TryAddAsync(client, threadId, ListedUnder(bot, history.Header), turn, key, CancellationToken.None);
+            return isKept ? answer : throw await ExplainAsync(client, threadId);
         }
         finally
         {
@@ -56,6 +60,14 @@ internal sealed class Conversation(
                 await leases.ReleaseAsync(client, threadId, history.Header);
         }
     }
+
+    private async Task<GatewayException> ExplainAsync(Client client, string threadId) => await threads.ExistsAsync(client, threadId, CancellationToken.None)
+        // The lease expired before the answer came, or an instance of an earlier version, which knows no leases, was faster.
+        ? new GatewayException(ErrorKind.Conflict, "Another message on this thread was answered first; send this one again.")
+        : new DeletedMeanwhileException("thread", threadId);
+
+    private static ThreadHeader ListedUnder(Bot bot, ThreadHeader header) =>
+        header.ListedBots.Contains(bot.Id) ? header : header with { ListedBots = [.. header.ListedBots.TakeLast(ThreadHeader.MostListedBots - 1), bot.Id] };
 
     private async Task<ChatAnswer> AskAsync(Client client, ChatRequest request, CancellationToken cancellationToken)
     {

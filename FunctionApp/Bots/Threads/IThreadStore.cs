@@ -1,12 +1,14 @@
 using BotGateway.Authentication;
+using BotGateway.Http;
 
 namespace BotGateway.Bots.Threads;
 
 /// <summary>Keeps the clients' threads. A client's threads do not exist for another.</summary>
 internal interface IThreadStore
 {
-    /// <param name="id">Its id: <c>thread_</c> and a UUID version 7 in 32 hex digits. One that is there already stays as it is.</param>
-    Task AddAsync(Client owner, string id, CancellationToken cancellationToken);
+    /// <param name="thread">The thread. One of the same id that is there already stays as it is.</param>
+    /// <exception cref="GatewayException">Conflict: another thread has its legacy id.</exception>
+    Task AddAsync(Client owner, NewThread thread, CancellationToken cancellationToken);
 
     Task<bool> ExistsAsync(Client owner, string id, CancellationToken cancellationToken);
 
@@ -23,6 +25,9 @@ internal interface IThreadStore
 
     /// <summary>Ends a lease before its time. A lease that has expired and been taken by another message stays as it is.</summary>
     Task ReleaseAsync(Client owner, string id, ThreadHeader leased, CancellationToken cancellationToken);
+
+    /// <summary>Lists a thread under a bot that answers in it, if it is not yet.</summary>
+    Task ListAsync(Client owner, string id, string botId, CancellationToken cancellationToken);
 
     /// <returns>The turn, or null where none was added under the key.</returns>
     Task<Turn?> FindByKeyAsync(Client owner, string id, TurnKey key, CancellationToken cancellationToken);

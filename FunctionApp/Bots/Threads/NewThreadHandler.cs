@@ -8,8 +8,9 @@ internal sealed class NewThreadHandler(IThreadStore threads) : IIdempotentHandle
 {
     public async Task<NewThreadResponse> HandleAsync(Client client, NewThreadRequest request, Attempt attempt, CancellationToken cancellationToken)
     {
+        LegacyId.Check(request.LegacyId);
         var id = attempt.NewId("thread");
-        await threads.AddAsync(client, id, cancellationToken);
+        await threads.AddAsync(client, new NewThread(id, LegacyId: request.LegacyId), cancellationToken);
         return new NewThreadResponse { ThreadId = id, Id = id };
     }
 }

@@ -18,7 +18,7 @@ internal sealed partial class ThreadLeases(IThreadStore threads, IOptions<Messag
         while (true)
         {
             var history = await threads.FindAsync(client, threadId, new TokenBudget(options.Value.HistoryTokens).TryTake, cancellationToken)
-                ?? throw GatewayException.NotFound("thread", threadId);
+                ?? throw (wait.HasBegun ? new DeletedMeanwhileException("thread", threadId) : GatewayException.NotFound("thread", threadId));
             if (await TryLeaseAsync(client, threadId, history.Header, holder) is { } leased)
                 return history with { Header = leased };
 

@@ -10,20 +10,30 @@ namespace BotGateway.Bots.Threads;
 /// turn that has a key. Turns count down in their row keys, so that one query in key order gives the header and then the newest turns, and the second writer of a
 /// number meets the first one's row.
 /// </summary>
-internal sealed class ThreadStore(TableServiceClient service, TimeProvider clock) : IThreadStore
+internal sealed class ThreadStore(TableServiceClient service, ThreadIndex index, TimeProvider clock) : IThreadStore
 {
-    private const string Header = "thread";
-    private const string AfterTurns = "turn`"; // The character after the underscore.
+    private const string Header = ThreadKeys.Header;
 
     // Few turns are long and many histories short: one page usually holds all that fits the token budget.
     private const int PageSize = 50;
 
     private readonly Table _table = new(service.GetTableClient("threads"));
 
-    public Task AddAsync(Client owner, string id, CancellationToken cancellationToken) => _table.TryWriteAsync(
-        TableTransactionActionType.Add,
-        new TableEntity(Partition(owner, id), Header) { ["CreatedAt"] = clock.GetUtcNow() },
-        cancellationToken);
+    public async Task AddAsync(Client owner, NewThread thread, CancellationToken cancellationToken)
+    {
+        var row = new TableEntity(Partition(owner, thread.Id), Header)
+        {
+            ["CreatedAt"] = clock.GetUtcNow(),
+            ["ListedBots"] = thread.BotId,
+            ["LegacyId"] = thread.LegacyId,
+        };
+        await _table.TryWriteAsync(TableTransactionActionType.Add, row, cancellationToken);
+        // Only now: what is listed exists, and a legacy id never belongs to a thread that was not made.
+        if (await index.TryAddAsync(owner.Id, thread, cancellationToken))
+            return;
+        await _table.TryDeleteAsync(row.PartitionKey, [Header], CancellationToken.None);
+        throw LegacyId.Taken(thread.LegacyId!, "thread");
+    }
 
     public async Task<bool> ExistsAsync(Client owner, string id, CancellationToken cancellationToken) =>
         EntityId.IsOf("thread", id) && await _table.FindAsync(Partition(owner, id), Header, cancellationToken) is not null;
@@ -36,7 +46,7 @@ internal sealed class ThreadStore(TableServiceClient service, TimeProvider clock
         ThreadHeader? header = null;
         var lastNumber = 0;
         var turns = new List<Turn>();
-        await foreach (var row in _table.ReadRangeAsync(Partition(owner, id), Header, AfterTurns, PageSize, cancellationToken))
+        await foreach (var row in _table.ReadRangeAsync(Partition(owner, id), Header, ThreadKeys.AfterTurns, PageSize, cancellationToken))
         {
             if (header is null)
             {
@@ -63,10 +73,13 @@ internal sealed class ThreadStore(TableServiceClient service, TimeProvider clock
 
     public async Task<ThreadHeader?> TryLeaseAsync(
         Client owner, string id, ThreadHeader seen, ThreadLease lease, CancellationToken cancellationToken) =>
-        await _table.TryReplaceAsync([WriteLease(owner, id, seen, lease)], cancellationToken) is { } version ? new ThreadHeader(version, lease) : null;
+        await _table.TryReplaceAsync([WriteLease(owner, id, seen, lease)], cancellationToken) is { } version ? seen with { Version = version, Lease = lease } : null;
 
     public Task ReleaseAsync(Client owner, string id, ThreadHeader leased, CancellationToken cancellationToken) =>
         _table.TryWriteAsync([WriteLease(owner, id, leased, ThreadLease.Ended)], cancellationToken);
+
+    public Task ListAsync(Client owner, string id, string botId, CancellationToken cancellationToken) =>
+        index.AddBotAsync(owner.Id, id, botId, cancellationToken);
 
     public async Task<Turn?> FindByKeyAsync(Client owner, string id, TurnKey key, CancellationToken cancellationToken) =>
         EntityId.IsOf("thread", id)
@@ -92,7 +105,12 @@ internal sealed class ThreadStore(TableServiceClient service, TimeProvider clock
 
     private static TableTransactionAction WriteLease(Client owner, string id, ThreadHeader seen, ThreadLease lease) => new(
         TableTransactionActionType.UpdateMerge,
-        new TableEntity(Partition(owner, id), Header) { ["LeaseHolder"] = lease.Holder, ["LeaseUntil"] = lease.Until },
+        new TableEntity(Partition(owner, id), Header)
+        {
+            ["LeaseHolder"] = lease.Holder,
+            ["LeaseUntil"] = lease.Until,
+            ["ListedBots"] = seen.ListedBots.Count == 0 ? null : string.Join(',', seen.ListedBots),
+        },
         new ETag(seen.Version));
 
     // Threads of earlier versions have no lease; one of another form is none.
@@ -100,7 +118,11 @@ internal sealed class ThreadStore(TableServiceClient service, TimeProvider clock
         row.ETag.ToString(),
         row.TryGetValue("LeaseHolder", out var holder) && holder is Guid by && row.TryGetValue("LeaseUntil", out var until) && until is DateTimeOffset end
             ? new ThreadLease(by, end)
-            : ThreadLease.Ended);
+            : ThreadLease.Ended)
+    {
+        ListedBots = row.TryGetValue("ListedBots", out var bots) && bots is string listed ? listed.Split(',') : [],
+        LegacyId = row.TryGetValue("LegacyId", out var legacyId) ? legacyId as string : null,
+    };
 
-    private static string Partition(Client owner, string id) => $"{owner.Id}:{id}";
+    private static string Partition(Client owner, string id) => ThreadKeys.Partition(owner.Id, id);
 }
