@@ -50,7 +50,7 @@ public sealed class FairShareTests(TableService tables)
     }
 
     [Fact]
-    public async Task A_run_takes_at_most_9_requests_to_storage()
+    public async Task A_run_takes_at_most_8_requests_to_storage()
     {
         using var faults = new TableFaults();
         await using var group = await new GatewayBuilder(tables).WithClock().WithBot().WithServices(faults.Under).StartAsync();
@@ -77,7 +77,7 @@ public sealed class FairShareTests(TableService tables)
         // To each of the 8 messages come sending and deleting it; the host fetches up to 16 at once.
         var all = requests - idle + (2 * 8) + 1;
         TestContext.Current.TestOutputHelper?.WriteLine($"{all / 40.0:F2} requests a run; {idle} for a tick with nothing due");
-        Assert.InRange(all, 40 * 5, 40 * 9);
+        Assert.InRange(all, 40 * 5, 40 * 8);
     }
 
     // Due every minute, with the rows that the store writes.

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
+using BotGateway.Bots.Threads;
 
 namespace BotGateway.Routines;
 
 /// <summary>Deletes routines, also those that cannot be read.</summary>
-internal sealed class RoutineDeletion(IRoutineStore routines, BrokenRoutines broken, RoutineReader reader)
+internal sealed class RoutineDeletion(IRoutineStore routines, BrokenRoutines broken, RoutineReader reader, IThreadStore threads)
 {
     private const int Parallelism = 8;
 
@@ -32,8 +33,14 @@ internal sealed class RoutineDeletion(IRoutineStore routines, BrokenRoutines bro
     {
         for (var i = 0; i < MostTries; i++)
         {
-            if (await reader.FindAsync(clientId, id, cancellationToken) is not { } routine || await TryDeleteAsync(routine, cancellationToken))
+            if (await reader.FindAsync(clientId, id, cancellationToken) is not { } found)
                 return true;
+            if (!await TryDeleteAsync(found, cancellationToken))
+                continue;
+            // A run under way must not answer for a bot that is gone.
+            if (found.Routine is { } routine)
+                await threads.RevokeLeaseAsync(clientId, routine.ThreadId, cancellationToken);
+            return true;
         }
 
         return false;

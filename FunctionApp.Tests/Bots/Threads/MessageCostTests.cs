@@ -29,7 +29,7 @@ public sealed class MessageCostTests(TableService tables)
     }
 
     [Fact]
-    public async Task A_run_asks_twice_more_for_an_earlier_answer_of_its_own_and_whether_its_bot_is_still_there()
+    public async Task A_run_asks_once_more_for_an_earlier_answer_of_its_own()
     {
         using var faults = new TableFaults();
         await using var gateway = await new GatewayBuilder(tables).WithServices(faults.Under).StartAsync();
@@ -40,7 +40,7 @@ public sealed class MessageCostTests(TableService tables)
         await gateway.Service<Conversation>().SendAsync(
             Owner, bot!, talk.ThreadId, "Resumen", TurnKey.OfRun("routine_1", DateTimeOffset.UnixEpoch, isFirstAttempt: false), TestContext.Current.CancellationToken);
 
-        // History, lease, run key; bot, turn.
-        Assert.Equal(5, faults.Requests.Count - start);
+        // History, lease, run key; turn.
+        Assert.Equal(4, faults.Requests.Count - start);
     }
 }

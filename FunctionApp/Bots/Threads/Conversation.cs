@@ -47,12 +47,10 @@ internal sealed class Conversation(
             if (!history.Header.ListedBots.Contains(bot.Id))
                 await threads.ListAsync(client, threadId, bot.Id, cancellationToken);
             var answer = await AskAsync(client, Ask(bot, history, message), cancellationToken);
-            if (key is not null && await bots.FindIdAsync(client, bot.Id, CancellationToken.None) is null)
-                throw new DeletedMeanwhileException("bot", bot.Id);
             // The answer is paid for: a client that disconnects now finds it in the thread.
             var turn = new Turn(history.LastNumber + 1, message, answer.Message, answer.Usage, answer.IsTruncated);
             isKept = await threads.TryAddAsync(client, threadId, ListedUnder(bot, history.Header), turn, key, CancellationToken.None);
-            return isKept ? answer : throw await ExplainAsync(client, threadId);
+            return isKept ? answer : throw await ExplainAsync(client, threadId, bot);
         }
         finally
         {
@@ -61,10 +59,15 @@ internal sealed class Conversation(
         }
     }
 
-    private async Task<GatewayException> ExplainAsync(Client client, string threadId) => await threads.ExistsAsync(client, threadId, CancellationToken.None)
+    private async Task<GatewayException> ExplainAsync(Client client, string threadId, Bot bot)
+    {
+        if (!await threads.ExistsAsync(client, threadId, CancellationToken.None))
+            return new DeletedMeanwhileException("thread", threadId);
+        if (await bots.FindIdAsync(client, bot.Id, CancellationToken.None) is null)
+            return new DeletedMeanwhileException("bot", bot.Id);
         // The lease expired before the answer came, or an instance of an earlier version, which knows no leases, was faster.
-        ? new GatewayException(ErrorKind.Conflict, "Another message on this thread was answered first; send this one again.")
-        : new DeletedMeanwhileException("thread", threadId);
+        return new GatewayException(ErrorKind.Conflict, "Another message on this thread was answered first; send this one again.");
+    }
 
     private static ThreadHeader ListedUnder(Bot bot, ThreadHeader header) =>
         header.ListedBots.Contains(bot.Id) ? header : header with { ListedBots = [.. header.ListedBots.TakeLast(ThreadHeader.MostListedBots - 1), bot.Id] };

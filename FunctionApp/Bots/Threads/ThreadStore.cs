@@ -73,10 +73,18 @@ internal sealed class ThreadStore(TableServiceClient service, ThreadIndex index,
 
     public async Task<ThreadHeader?> TryLeaseAsync(
         Client owner, string id, ThreadHeader seen, ThreadLease lease, CancellationToken cancellationToken) =>
-        await _table.TryReplaceAsync([WriteLease(owner, id, seen, lease)], cancellationToken) is { } version ? seen with { Version = version, Lease = lease } : null;
+        await _table.TryReplaceAsync([WriteLease(Partition(owner, id), seen, lease)], cancellationToken) is { } version ? seen with { Version = version, Lease = lease } : null;
 
     public Task ReleaseAsync(Client owner, string id, ThreadHeader leased, CancellationToken cancellationToken) =>
-        _table.TryWriteAsync([WriteLease(owner, id, leased, ThreadLease.Ended)], cancellationToken);
+        _table.TryWriteAsync([WriteLease(Partition(owner, id), leased, ThreadLease.Ended)], cancellationToken);
+
+    public async Task RevokeLeaseAsync(string clientId, string id, CancellationToken cancellationToken)
+    {
+        var row = await _table.FindAsync(ThreadKeys.Partition(clientId, id), Header, cancellationToken);
+        // If it changes at this moment, the answer was faster than the revocation.
+        if (row is not null && ReadHeader(row) is { Lease.Holder: var holder } header && holder != ThreadLease.Ended.Holder)
+            await _table.TryWriteAsync([WriteLease(row.PartitionKey, header, ThreadLease.Ended)], cancellationToken);
+    }
 
     public Task ListAsync(Client owner, string id, string botId, CancellationToken cancellationToken) =>
         index.AddBotAsync(owner.Id, id, botId, cancellationToken);
@@ -95,7 +103,7 @@ internal sealed class ThreadStore(TableServiceClient service, ThreadIndex index,
         var row = TurnRow.From(Partition(owner, id), turn);
         row["Mark"] = mark;
         row["AddedAt"] = clock.GetUtcNow();
-        List<TableTransactionAction> changes = [WriteLease(owner, id, leased, ThreadLease.Ended), new(TableTransactionActionType.Add, row)];
+        List<TableTransactionAction> changes = [WriteLease(Partition(owner, id), leased, ThreadLease.Ended), new(TableTransactionActionType.Add, row)];
         // Beside the turn and in its batch: a second try finds it by this key, and cannot add another.
         if (key is not null)
             changes.Add(new(TableTransactionActionType.Add, new TableEntity(row.PartitionKey, key.RowKey) { ["Number"] = turn.Number }));
@@ -103,9 +111,9 @@ internal sealed class ThreadStore(TableServiceClient service, ThreadIndex index,
             || ((await _table.FindAsync(row.PartitionKey, row.RowKey, cancellationToken)) is { } there && there.TryGetValue("Mark", out var found) && found is Guid by && by == mark);
     }
 
-    private static TableTransactionAction WriteLease(Client owner, string id, ThreadHeader seen, ThreadLease lease) => new(
+    private static TableTransactionAction WriteLease(string partition, ThreadHeader seen, ThreadLease lease) => new(
         TableTransactionActionType.UpdateMerge,
-        new TableEntity(Partition(owner, id), Header)
+        new TableEntity(partition, Header)
         {
             ["LeaseHolder"] = lease.Holder,
             ["LeaseUntil"] = lease.Until,
