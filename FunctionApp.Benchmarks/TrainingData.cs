@@ -99,7 +99,7 @@ internal static class TrainingData
     {
         try
         {
-            var file = TrainingFile.Check(ExampleReader.Read(new RawJson(data), "jsonl"), TrainingFile.LeastExamples, "jsonl", stop);
+            var file = TrainingFile.Check(ExampleReader.Read(new RawJson(data), "jsonl"), new DataCheck("jsonl", TrainingFile.LeastExamples), stop);
             file.WriteTo(Stream.Null);
             return $"{file.Examples} examples";
         }

@@ -25,6 +25,7 @@ internal static class IntentRow
             ["NotedAt"] = intent.NotedAt,
             ["WantsTeam"] = intent.WantsTeam,
             ["IsAbandoned"] = intent.IsAbandoned,
+            ["Fingerprint"] = intent.Fingerprint,
         };
         if (intent.TrainingFileId is { } training)
             row.SetText("FileId", training);
@@ -46,6 +47,7 @@ internal static class IntentRow
             row.OptionalText("ValidationFileId"))
         {
             Id = row.RowKey[FirstKey(clientId).Length..],
+            Fingerprint = row.OptionalText("Fingerprint"),
             IsAbandoned = row.Optional<bool>("IsAbandoned") ?? false,
             WrittenAt = row.Timestamp,
         };

@@ -19,7 +19,7 @@ internal sealed partial class JobSubmission(
     public async Task<TrainingJob> SubmitAsync(Client client, TrainingOrder order, string id, CancellationToken cancellationToken)
     {
         // Noted first: whatever happens from here on, the timer finds what is left of it.
-        var intent = new PendingJob(client.Id, null, clock.GetUtcNow(), order.WantsTeam) { Id = id };
+        var intent = new PendingJob(client.Id, null, clock.GetUtcNow(), order.WantsTeam) { Id = id, Fingerprint = order.Fingerprint };
         await jobs.AddIntentAsync(intent, cancellationToken);
         var upload = new Upload(files, intent.Id);
         JobSnapshot job;
@@ -30,7 +30,7 @@ internal sealed partial class JobSubmission(
             var validation = order.Validation is null ? null : await upload.SubmitAsync(order.Validation, "validation", cancellationToken);
             intent = intent with { TrainingFileId = training, ValidationFileId = validation };
             await jobs.AddIntentAsync(intent, cancellationToken);
-            job = await CreateAsync(new FineTuningRequest(order.Model, training, validation, order.Suffix, order.Seed, order.Hyperparameters));
+            job = await CreateAsync(RequestOf(order, training, validation));
         }
         catch (GatewayException problem) when (problem is not JobInDoubtException)
         {
@@ -47,6 +47,14 @@ internal sealed partial class JobSubmission(
         await RecordAsync(intent, recorded);
         return recorded;
     }
+
+    private static FineTuningRequest RequestOf(TrainingOrder order, string training, string? validation) =>
+        new(order.Model, training, validation, order.Suffix, order.Seed, order.Hyperparameters)
+        {
+            Method = order.Method,
+            TrainingType = order.TrainingType,
+            Metadata = order.Metadata,
+        };
 
     // Not cancelled: a client that disconnects now must not leave an unrecorded job behind.
     private async Task<JobSnapshot> CreateAsync(FineTuningRequest request)

@@ -11,6 +11,7 @@ internal sealed class RequestField
     private readonly JsonPropertyInfo _property;
     private readonly Type _type;
     private readonly RangeAttribute? _range;
+    private readonly object?[]? _allowed;
     private readonly string[] _names;
 
     public RequestField(JsonPropertyInfo property)
@@ -18,6 +19,7 @@ internal sealed class RequestField
         _property = property;
         _type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         _range = Find<RangeAttribute>(property);
+        _allowed = Find<AllowedValuesAttribute>(property)?.Values;
         _names = [property.Name, .. Find<AliasAttribute>(property)?.Names ?? []];
     }
 
@@ -41,7 +43,7 @@ internal sealed class RequestField
 
         writer.WritePropertyName(_property.Name);
         if (_type == typeof(string))
-            writer.WriteStringValue(body.OptionalText(_names));
+            writer.WriteStringValue(ReadText(body));
         else if (_type == typeof(bool))
             writer.WriteBooleanValue(body.OptionalFlag(_names)!.Value);
         else if (_type == typeof(int))
@@ -52,6 +54,8 @@ internal sealed class RequestField
             writer.WriteStringValue(Iso8601.Exact(body.OptionalTime(_names)!.Value));
         else if (_type == typeof(AutoOrNumber))
             CopyAutoOrNumber(body, writer);
+        else if (_type == typeof(IReadOnlyDictionary<string, string>))
+            CopyTexts(body.OptionalObject(_names)!, writer);
         else
             RequestContract.Of(_type).Copy(body.OptionalObject(_names)!, writer);
     }
@@ -66,6 +70,22 @@ internal sealed class RequestField
     private static T? Find<T>(JsonPropertyInfo property)
         where T : Attribute =>
         property.AttributeProvider?.GetCustomAttributes(typeof(T), inherit: false).OfType<T>().FirstOrDefault();
+
+    private string? ReadText(RequestBody body)
+    {
+        var text = body.OptionalText(_names);
+        return _allowed is null || _allowed.Contains(text)
+            ? text
+            : throw GatewayException.Invalid($"'{body.PathOf(_names[0])}' must be one of: {string.Join(", ", _allowed)}.");
+    }
+
+    private static void CopyTexts(RequestBody texts, Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        foreach (var name in texts.PresentNames)
+            writer.WriteString(name, texts.RequiredText(name));
+        writer.WriteEndObject();
+    }
 
     private int ReadInteger(RequestBody body) =>
         (_range is null ? body.OptionalInteger(_names) : body.OptionalInteger(_names, (int)_range.Minimum, (int)_range.Maximum))!.Value;
