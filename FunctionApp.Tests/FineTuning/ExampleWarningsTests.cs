@@ -1,5 +1,3 @@
-using BotGateway.FineTuning;
-using BotGateway.FineTuning.Data;
 using BotGateway.Tests.FineTuning.Data;
 
 namespace BotGateway.Tests.FineTuning;
