@@ -51,8 +51,8 @@ public sealed record TrainRequest : IEventRequest, IIdempotentRequest
     [Description("What to do as soon as the model can be used.")]
     public TrainFollowUp? Then { get; init; }
 
-    /// <summary>supervised (default), or dpo to learn from preferences: jsonl then holds examples {"input":{"messages"},"preferred_output":[message],"non_preferred_output":[message]}.</summary>
-    [Description("`supervised` (default), or `dpo` to learn from preferences: `jsonl` then holds examples `{\"input\":{\"messages\"},\"preferred_output\":[message],\"non_preferred_output\":[message]}`.")]
+    /// <summary>supervised (default), or dpo to learn from preferences: jsonl then holds examples {"input":{"messages"},"preferred_output","non_preferred_output"}.</summary>
+    [Description("`supervised` (default), or `dpo` to learn from preferences: `jsonl` then holds examples `{\"input\":{\"messages\"},\"preferred_output\",\"non_preferred_output\"}`.")]
     [AllowedValues(TrainingMethods.Supervised, TrainingMethods.Dpo)]
     public string? Method { get; init; }
 

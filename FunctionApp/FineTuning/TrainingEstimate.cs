@@ -19,8 +19,8 @@ internal static class TrainingEstimate
         { } asked => (int)asked,
     };
 
-    /// <summary>To a hundredth of the currency.</summary>
-    public static double CostOf(long tokens, double perMillion) => Math.Round(tokens / Million * perMillion, 2);
+    /// <summary>To a millionth of the currency: small data cost less than its smallest coin.</summary>
+    public static double CostOf(long tokens, double perMillion) => Math.Round(tokens / Million * perMillion, 6);
 
     private static int UsualEpochsOf(long examples) => examples switch
     {
