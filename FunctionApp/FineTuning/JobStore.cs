@@ -111,7 +111,8 @@ internal sealed class JobStore : IJobStore
     public async Task<TrainingJob?> FindByFingerprintAsync(
         string clientId, string fingerprint, DateTimeOffset submittedSince, CancellationToken cancellationToken) =>
         await ReadAsync(clientId, TableClient.CreateQueryFilter($"Fingerprint eq {fingerprint} and SubmittedAt ge {submittedSince}"), cancellationToken)
-            .FirstOrDefaultAsync(cancellationToken);
+            // Of several the first, whatever their ids: the keys are in no order of time.
+            .MinByAsync(job => (job.SubmittedAt, job.Version), cancellationToken: cancellationToken);
 
     public async Task<DueJobs> ReadDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
