@@ -99,9 +99,9 @@ internal static class TrainingData
     {
         try
         {
-            var file = TrainingFile.Check(ExampleReader.Read(new RawJson(data), "jsonl"), TrainingFile.LeastExamples, "jsonl", stop);
+            var file = TrainingFile.Check(ExampleReader.Read(new RawJson(data), "jsonl"), new DataCheck("jsonl", TrainingFile.LeastExamples), stop);
             file.WriteTo(Stream.Null);
-            return $"{file.Examples} examples";
+            return $"{file.Summary.Examples} examples";
         }
         catch (GatewayException problem)
         {

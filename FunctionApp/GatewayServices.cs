@@ -89,6 +89,9 @@ internal static class GatewayServices
             .AddSingleton<JobLimit>()
             .AddSingleton<JobFiles>()
             .AddSingleton<TrainingTurns>()
+            .AddSingleton<IdenticalJobs>()
+            .AddSingleton<Prices>()
+            .AddSingleton<DryRun>()
             .AddSingleton<JobRecovery>()
             .AddSingleton<JobPoller>()
             .AddSingleton<JobDeployment>()
@@ -114,7 +117,7 @@ internal static class GatewayServices
 
     // The only list of events: a new one is a handler, a contract and a line here.
     private static IServiceCollection AddEvents(this IServiceCollection services) => services
-        .AddIdempotentEvent<TrainRequest, TrainResponse, TrainHandler>("train")
+        .AddIdempotentEvent<TrainRequest, ITrainResult, TrainHandler>("train")
         .AddEvent<AddExamplesRequest, AddExamplesResponse, AddExamplesHandler>("add_examples")
         .AddEvent<CheckTrainRequest, CheckTrainResponse, CheckTrainHandler>("check_train", "check_finetuning")
         .AddIdempotentEvent<NewBotRequest, NewBotResponse, NewBotHandler>("new_bot", "create_bot_thread")

@@ -65,6 +65,17 @@ func appSettings(from source) object => {
     {},
     (all, one) => union(all, one)
   )
+  ...reduce(
+    map(from.baseModels, (model, index) => priceSettings(model, 'Prices__${index}')),
+    {},
+    (all, one) => union(all, one)
+  )
+}
+
+@description('What one model costs.')
+func priceSettings(model types.baseModel, prefix string) object => {
+  '${prefix}__Model': model.name
+  '${prefix}__TrainingPerMillionTokens': model.?trainingPrice ?? ''
 }
 
 @description('One client\'s settings. The secret is named without a version: the newest counts, within a day or when the app starts anew.')

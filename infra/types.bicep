@@ -53,6 +53,9 @@ type baseModel = {
   @maxValue(100000)
   capacity: int
 
+  @description('The price of a million trained tokens in any currency, for instance 5.5: what a dry run of train says that a job costs.')
+  trainingPrice: string?
+
   @description('The day on which Azure retires this version, as YYYY-MM-DD: an alert is raised 30 days before.')
   @minLength(10)
   @maxLength(10)

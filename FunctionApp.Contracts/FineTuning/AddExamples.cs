@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 
 namespace BotGateway.Contracts;
 
@@ -50,4 +51,14 @@ public sealed record AddExamplesResponse
     /// <summary>The size of the part as stored, in JSON Lines format.</summary>
     [Description("The size of the part as stored, in JSON Lines format.")]
     public required long Bytes { get; init; }
+
+    /// <summary>What the service may refuse or not learn from, at most 50; absent if there are none.</summary>
+    [Description("What the service may refuse or not learn from, at most 50; absent if there are none.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<TrainWarning>? Warnings { get; init; }
+
+    /// <summary>How many more warnings there are.</summary>
+    [Description("How many more warnings there are.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? MoreWarnings { get; init; }
 }

@@ -30,4 +30,10 @@ public sealed record Hyperparameters
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [Range(0.0, 10.0, MinimumIsExclusive = true)]
     public AutoOrNumber? LearningRateMultiplier { get; init; }
+
+    /// <summary>Only with method dpo: the weight of the penalty between preferred and other answers; above 0, at most 2.</summary>
+    [Description("Only with `method` `dpo`: the weight of the penalty between preferred and other answers; above 0, at most 2.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Range(0.0, 2.0, MinimumIsExclusive = true)]
+    public AutoOrNumber? Beta { get; init; }
 }

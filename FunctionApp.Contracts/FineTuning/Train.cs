@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 
 namespace BotGateway.Contracts;
 
@@ -50,6 +51,24 @@ public sealed record TrainRequest : IEventRequest, IIdempotentRequest
     [Description("What to do as soon as the model can be used.")]
     public TrainFollowUp? Then { get; init; }
 
+    /// <summary>supervised (default), or dpo to learn from preferences: jsonl then holds examples {"input":{"messages"},"preferred_output","non_preferred_output"}.</summary>
+    [Description("`supervised` (default), or `dpo` to learn from preferences: `jsonl` then holds examples `{\"input\":{\"messages\"},\"preferred_output\",\"non_preferred_output\"}`.")]
+    [AllowedValues(TrainingMethods.Supervised, TrainingMethods.Dpo)]
+    public string? Method { get; init; }
+
+    /// <summary>Where Azure trains and what it costs: standard, global or developer. Only with OpenAI__Provider = azure; default: the service's choice.</summary>
+    [Description("Where Azure trains and what it costs: `standard`, `global` or `developer`. Only with `OpenAI__Provider` = `azure`; default: the service's choice.")]
+    [AllowedValues("standard", "global", "developer")]
+    public string? TrainingType { get; init; }
+
+    /// <summary>Strings that the model service keeps with the job: at most 16, names of at most 64 characters, values of at most 512.</summary>
+    [Description("Strings that the model service keeps with the job: at most 16, names of at most 64 characters, values of at most 512.")]
+    public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+
+    /// <summary>If true, the data are checked and their tokens counted, and no job is created.</summary>
+    [Description("If true, the data are checked and their tokens counted, and no job is created.")]
+    public bool? DryRun { get; init; }
+
     /// <summary>Under which the first answer is kept for 24 hours, so that the request can be sent again: 1 to 128 visible ASCII characters.</summary>
     [Description("Under which the first answer is kept for 24 hours, so that the request can be sent again: 1 to 128 visible ASCII characters.")]
     public string? IdempotencyKey { get; init; }
@@ -80,11 +99,23 @@ public sealed record TrainRequest : IEventRequest, IIdempotentRequest
             },
             TrainResponse.Example),
         new("train_dataset", "Train on a dataset", new TrainRequest { DatasetId = ExampleIds.Dataset }, TrainResponse.Example),
+        new("train_dry_run", "Check training data and count its tokens",
+            new TrainRequest { Jsonl = TrainingExamples.Array(), DryRun = true }, TrainDryRunResponse.Example),
+        new("train_dpo", "Train on preferences",
+            new TrainRequest
+            {
+                Jsonl = TrainingExamples.Preferences(),
+                Method = TrainingMethods.Dpo,
+                TrainingType = "global",
+                Metadata = new Dictionary<string, string> { ["team"] = "ventas" },
+                Hyperparameters = new Hyperparameters { Beta = new AutoOrNumber(0.1) },
+            },
+            TrainResponse.Example),
     ];
 }
 
 /// <summary>The job that was created.</summary>
-public sealed record TrainResponse
+public sealed record TrainResponse : ITrainResult
 {
     /// <summary>The job's status according to the service; pending at first.</summary>
     [Description("The job's status according to the service; `pending` at first.")]
@@ -101,6 +132,16 @@ public sealed record TrainResponse
     /// <summary>When it is expected to end, as Unix time in seconds: the service's estimate, or half an hour after submission if there is none.</summary>
     [Description("When it is expected to end, as Unix time in seconds: the service's estimate, or half an hour after submission if there is none.")]
     public long? EstimatedFinish { get; init; }
+
+    /// <summary>What the service may refuse or not learn from, and a job of the last 24 hours that is the same, at most 50; absent if there are none.</summary>
+    [Description("What the service may refuse or not learn from, and a job of the last 24 hours that is the same, at most 50; absent if there are none.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<TrainWarning>? Warnings { get; init; }
+
+    /// <summary>How many more warnings there are.</summary>
+    [Description("How many more warnings there are.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? MoreWarnings { get; init; }
 
     internal static TrainResponse Example { get; } = new()
     {

@@ -17,6 +17,13 @@ internal static class TrainingExamples
 
     public static RawJson Messages() => Raw(Enumerable.Range(1, Count).SelectMany(Pair));
 
+    public static RawJson Preferences() => Raw(Enumerable.Range(1, Count).Select(number => (object)new
+    {
+        input = new { messages = new[] { Pair(number)[0] } },
+        preferred_output = new[] { Pair(number)[1] },
+        non_preferred_output = new[] { new { role = "assistant", content = "No me acuerdo." } },
+    }));
+
     /// <summary>The third of them has no messages.</summary>
     public static RawJson Faulty() => Raw([.. Objects(1, 2), new { messages = System.Array.Empty<object>() }, .. Objects(4, Count - 3)]);
 

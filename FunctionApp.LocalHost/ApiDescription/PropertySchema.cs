@@ -28,6 +28,8 @@ internal static class PropertySchema
             _ when type == typeof(DateTimeOffset) => With(OfType(TypesOf(isNullable, "string")), "format", "date-time"),
             _ => Limit(Retype(exported, isNullable), range),
         };
+        if (member.GetCustomAttribute<AllowedValuesAttribute>() is { } allowed)
+            schema["enum"] = new JsonArray([.. allowed.Values.Select(value => (JsonNode?)(string?)value), .. isNullable ? new JsonNode?[] { null } : []]);
         schema["description"] = member.GetCustomAttribute<DescriptionAttribute>()!.Description;
         if (member.GetCustomAttribute<AliasAttribute>() is { } alias)
             schema["x-aliases"] = ContractSchemas.ToArray(alias.Names);

@@ -9,6 +9,7 @@ internal static class Demonstration
     private static IReadOnlyList<IDemoStep> Steps(TimeSpan trainingLimit) =>
     [
         new CheckCredentialsStep(),
+        new DryRunStep(),
         new TrainStep(),
         new CheckTrainStep(trainingLimit),
         new NewBotStep(),

@@ -64,7 +64,7 @@ internal sealed class FileEndpoint(FileStore files, TimeProvider clock, int most
         content.Position = 0;
         var read = TrainingFile.Read(content, route.Azure);
         var id = $"file-{Guid.NewGuid():N}";
-        return new(id, route.Azure, clock.GetUtcNow(), name, upload.Purpose, content.Length, read.Failure, read.Tokens, read.Examples);
+        return new(id, route.Azure, clock.GetUtcNow(), name, upload.Purpose, content.Length, read.Failure, read.Tokens, read.Examples, read.Preferences);
     }
 
     private UploadedFile Find(OpenAIRoute route) =>

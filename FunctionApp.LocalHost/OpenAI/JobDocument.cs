@@ -11,6 +11,20 @@ internal static class JobDocument
 
     public static JsonObject Of(JobSnapshot job, DateTimeOffset now)
     {
+        var document = WithoutMethod(job, now);
+        if (job.Method == JobMethod.Dpo)
+        {
+            document.Remove("hyperparameters");
+            document["method"] = new JsonObject { ["type"] = job.Method, [job.Method] = new JsonObject { ["hyperparameters"] = Hyperparameters(job, job.HasEndedAt(now)) } };
+        }
+
+        if (job.Metadata is { } metadata)
+            document["metadata"] = metadata.DeepClone();
+        return document;
+    }
+
+    private static JsonObject WithoutMethod(JobSnapshot job, DateTimeOffset now)
+    {
         var (status, ended) = (job.StatusAt(now), job.HasEndedAt(now));
         var succeeded = status == JobSnapshot.Succeeded;
         return new()

@@ -41,8 +41,9 @@ internal sealed class JobEndpoint(FileStore files, JobStore jobs, TimeProvider c
                 "invalid_n_examples");
         }
 
+        RequireMethod(route.Azure, training, asked.Method, "training_file");
         if (asked.ValidationFile is { } validation)
-            RequireProcessed(route.Azure, validation, "validation_file");
+            RequireMethod(route.Azure, RequireProcessed(route.Azure, validation, "validation_file"), asked.Method, "validation_file");
 
         var job = new JobSnapshot(
             $"ftjob-{Guid.NewGuid():N}",
@@ -56,7 +57,9 @@ internal sealed class JobEndpoint(FileStore files, JobStore jobs, TimeProvider c
             asked.Seed ?? Random.Shared.Next(),
             asked.Hyperparameters,
             training.Tokens,
-            Cancelled: null);
+            Cancelled: null,
+            asked.Method,
+            asked.Metadata);
         jobs.Write(job);
         var response = Answer.Json(route.Azure ? HttpStatusCode.Created : HttpStatusCode.OK, JobDocument.Of(job, clock.GetUtcNow()));
         if (route.Azure)
@@ -118,6 +121,12 @@ internal sealed class JobEndpoint(FileStore files, JobStore jobs, TimeProvider c
             ? file
             : throw ServiceProblem.BadRequest(
                 azure, $"File '{id}' is not ready to be used for fine-tuning: its status is '{status}'.", parameter, null);
+    }
+
+    private static void RequireMethod(bool azure, UploadedFile file, string method, string parameter)
+    {
+        if (file.Preferences != (method == JobMethod.Dpo))
+            throw ServiceProblem.BadRequest(azure, $"File '{file.Id}' has not the format that method '{method}' needs.", parameter, "invalid_file_format");
     }
 
     private DateTimeOffset NextCreated()

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace BotGateway.LocalHost.OpenAI;
@@ -16,6 +17,8 @@ namespace BotGateway.LocalHost.OpenAI;
 /// <param name="Hyperparameters">As asked for; null when none were given.</param>
 /// <param name="FileTokens">Tokens in the training file.</param>
 /// <param name="Cancelled">When it was cancelled; null when it was not.</param>
+/// <param name="Method">What the model learns from.</param>
+/// <param name="Metadata">What was to be kept with the job; null when nothing was.</param>
 internal sealed record JobSnapshot(
     string Id,
     bool Azure,
@@ -28,7 +31,9 @@ internal sealed record JobSnapshot(
     int Seed,
     JsonElement? Hyperparameters,
     int FileTokens,
-    DateTimeOffset? Cancelled)
+    DateTimeOffset? Cancelled,
+    string Method = JobMethod.Supervised,
+    JsonObject? Metadata = null)
 {
     public const string Succeeded = "succeeded";
     public const string Failed = "failed";

@@ -15,7 +15,8 @@ internal sealed record UploadedFile(
     long Bytes,
     string? Failure,
     int Tokens,
-    int? Examples = null)
+    int? Examples = null,
+    bool Preferences = false)
 {
     public const string Processed = "processed";
 

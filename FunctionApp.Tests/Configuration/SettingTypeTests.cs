@@ -1,4 +1,5 @@
 using BotGateway.Authentication;
+using BotGateway.FineTuning;
 using BotGateway.Tests.Documents;
 using Microsoft.Extensions.Options;
 
@@ -38,6 +39,9 @@ public sealed class SettingTypeTests
         ["Scheduler__RunHistoryDays"] = "an integer from 1 to 3650",
     };
 
+    // The one number that need not be an integer.
+    private const string Price = "Prices__0__TrainingPerMillionTokens";
+
     public static TheoryData<string> Names => [.. Expected.Keys];
 
     [Fact]
@@ -48,7 +52,7 @@ public sealed class SettingTypeTests
                     where property.CanWrite && property.PropertyType != typeof(string) && property.PropertyType != typeof(Uri)
                     select property.Name;
 
-        Assert.Equal(typed.Order(), Expected.Keys.Select(name => name.Split("__")[^1]).Order());
+        Assert.Equal(typed.Order(), Expected.Keys.Append(Price).Select(name => name.Split("__")[^1]).Order());
     }
 
     [Theory]
@@ -76,6 +80,31 @@ public sealed class SettingTypeTests
 
             using var app = await GatewayApp.StartAsync(new() { [setting] = $"{limit}", ["Auth__KeyMinutes"] = $"{(setting == "Auth__KeyMinutes" ? limit : 1)}" });
         }
+    }
+
+    [Theory]
+    [InlineData("many")]
+    [InlineData(" ")]
+    [InlineData("-1")]
+    [InlineData("1,2")]
+    [InlineData("NaN")]
+    [InlineData("1e999")]
+    public async Task A_price_that_is_no_number_stops_the_start_with_one_line(string text)
+    {
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => GatewayApp.StartAsync(new() { ["Prices__0__Model"] = "m", [Price] = text }));
+
+        Assert.Equal($"Setting '{Price}' must be a number of at least 0.", Assert.Single(error.Failures));
+    }
+
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("0", 0.0)]
+    [InlineData("5.5", 5.5)]
+    public async Task A_price_may_be_any_number_or_left_open(string text, double? price)
+    {
+        using var app = await GatewayApp.StartAsync(new() { ["Prices__0__Model"] = "m", [Price] = text });
+
+        Assert.Equal(price, app.Service<Prices>().FindTraining("m"));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using BotGateway.Authentication;
 using BotGateway.Bots.Threads;
+using BotGateway.FineTuning;
 using BotGateway.FineTuning.Datasets;
 using BotGateway.Http;
 using BotGateway.KeyVault;
@@ -19,7 +20,7 @@ internal sealed record Setting(string Name, string? Default)
     private static readonly object[] Options =
     [
         new VaultOptions(), new TablesOptions(), new OpenAIOptions(), new ClientOptions(), new AuthOptions(), new MessagingOptions(),
-        new RequestLimits(), new OpenApiOptions(), new SchedulerOptions(), new DatasetOptions(),
+        new RequestLimits(), new OpenApiOptions(), new SchedulerOptions(), new DatasetOptions(), new PriceOptions(),
     ];
 
     /// <summary>All settings of the app. A timer's schedule is a flat one, which the host reads from its attribute.</summary>
@@ -31,7 +32,7 @@ internal sealed record Setting(string Name, string? Default)
            from property in options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
            where property.CanWrite
            select new Setting(
-               $"{section}__{(section == ClientOptions.Section ? "N__" : "")}{property.Name}",
+               $"{section}__{(section is ClientOptions.Section or PriceOptions.Section ? "N__" : "")}{property.Name}",
                Text(property.GetValue(options))),
     ];
 

@@ -88,7 +88,7 @@ public sealed class TrainingFileUploaderTests
 
         Assert.IsType<GatewayException>(early);
         Assert.Null(late);
-        Assert.Equal(("intent-1", 24), (Assert.Single(logs.Lines).Values["IntentId"], Assert.Single(logs.Lines).EventId));
+        Assert.Equal(("intent-1", 24), (Assert.Single(logs.Lines).Values["PendingId"], Assert.Single(logs.Lines).EventId));
     }
 
     private Task<string> SubmitAsync(CancellationToken cancellation) =>

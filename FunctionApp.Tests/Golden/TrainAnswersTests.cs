@@ -19,6 +19,7 @@ public sealed class TrainAnswersTests(TableService tables, NodeClient node)
             await recording.CallAsync(Examples.Train("\"hyperparameters\":{\"n_epochs\":-1}"));
         }, new() { ["OpenAI:Provider"] = "openai" }),
         Scenario.Of("train-fields", [.. Fields.Select(field => Examples.Train(field))]),
+        Scenario.Of("train-dry-run", (recording, _) => recording.CallAllAsync([.. DryRuns.Select(fields => Examples.Train(fields))]), new() { ["Prices:0:Model"] = "gpt-4.1-mini", ["Prices:0:TrainingPerMillionTokens"] = "5" }),
         Scenario.Of("train-data", [.. Data.Select(data => Examples.TrainOn(data))]),
         Scenario.Of("train-examples", [.. ExampleFaults.Select(one => Examples.TrainOn($"\"jsonl\":[{one},{string.Join(',', Examples.Many(9))}]"))]),
         Scenario.Of("train-lines", [.. LineFaults.Select(text => Examples.TrainOn($"\"jsonl\":{Examples.Text(text)}"))]),
@@ -41,6 +42,13 @@ public sealed class TrainAnswersTests(TableService tables, NodeClient node)
         "\"then\":true", "\"then\":{}", "\"then\":{\"bot_routine\":1}", "\"then\":{\"bot_routine\":true,\"new_bot\":true}", "\"then\":{\"new_bot\":true}",
         "\"dataset_id\":\"dataset_00000000000000000000000000000000\"", "\"messages\":[]", "\"validation_jsonl\":[]", "\"validation_jsonl\":7",
         "\"validation_jsonl\":[{}]", "\"validation_dataset_id\":\"dataset_0\"", "\"validation_jsonl\":[{}],\"validation_dataset_id\":\"dataset_0\"",
+    ];
+
+    private static string[] DryRuns =>
+    [
+        "\"dry_run\":true", "\"dry_run\":true,\"hyperparameters\":{\"n_epochs\":3}", "\"dry_run\":1", "\"dry_run\":false", "\"dry_run\":true", "\"dry_run\":false",
+        "\"method\":\"dpo\"", "\"method\":\"x\"", "\"training_type\":\"x\"", "\"metadata\":{\"a\":7}", "\"hyperparameters\":{\"beta\":1}",
+        "\"method\":\"supervised\",\"training_type\":\"standard\",\"metadata\":{\"a\":\"b\"}",
     ];
 
     private static string[] Data =>

@@ -25,27 +25,10 @@ internal static class ExampleRules
 
         return [
             .. Unknown(example.Value, ExampleKeys, "the example"),
-            .. CheckTools(example.Value),
+            .. ToolRules.Check(example.Value),
             .. CheckMessages(example.Value),
         ];
     }
-
-    private static IEnumerable<string> CheckTools(JsonElement example)
-    {
-        if (example.Find("tools") is { } tools)
-        {
-            if (tools.ValueKind != JsonValueKind.Array || tools.EnumerateArray().Any(tool => tool.ValueKind != JsonValueKind.Object))
-                yield return "'tools' must be an array of objects.";
-            else if (!tools.EnumerateArray().All(IsFunction))
-                yield return "'tools' must hold functions: {\"type\":\"function\",\"function\":{\"name\"}}.";
-        }
-
-        if (example.Find("parallel_tool_calls") is { ValueKind: not (JsonValueKind.True or JsonValueKind.False) })
-            yield return "'parallel_tool_calls' must be true or false.";
-    }
-
-    private static bool IsFunction(JsonElement tool) =>
-        tool.Find("type")?.ValueEqualsText("function") == true && tool.Find("function")?.Find("name")?.IsText() == true;
 
     private static IEnumerable<string> CheckMessages(JsonElement example)
     {

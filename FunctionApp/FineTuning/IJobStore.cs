@@ -30,6 +30,9 @@ internal interface IJobStore
     /// <returns>A job that was submitted as one of these pending jobs; null if none was.</returns>
     Task<TrainingJob?> FindByPendingAsync(string clientId, IReadOnlySet<string> pendingIds, DateTimeOffset submittedSince, CancellationToken cancellationToken);
 
+    /// <returns>A job of the same data, model and hyperparameters; null if there is none.</returns>
+    Task<TrainingJob?> FindByFingerprintAsync(string clientId, string fingerprint, DateTimeOffset submittedSince, CancellationToken cancellationToken);
+
     /// <summary>Finds the jobs and pending jobs that the timer must look at.</summary>
     Task<DueJobs> ReadDueAsync(DateTimeOffset now, CancellationToken cancellationToken);
 

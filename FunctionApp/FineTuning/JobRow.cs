@@ -43,6 +43,7 @@ internal static class JobRow
             ["HasFiles"] = recorded.HasFiles,
             ["IntentId"] = recorded.PendingId,
             ["CheckedAt"] = recorded.CheckedAt,
+            ["Fingerprint"] = recorded.Fingerprint,
             ["Team"] = recorded.Team is { } team ? Write(team) : null,
         };
         row.SetText("JobId", job.Id);
@@ -75,6 +76,7 @@ internal static class JobRow
             Team = row.OptionalText("Team") is { } team ? RowColumns.ReadJson("Team", team, ReadTeam) : null,
             PendingId = row.OptionalText("IntentId"),
             ValidationFileId = row.OptionalText("ValidationFileId"),
+            Fingerprint = row.OptionalText("Fingerprint"),
             // In a row of an earlier version, the files of a completed job are left alone; others go when their job completes.
             HasFiles = row.Optional<bool>("HasFiles") ?? row.Optional<DateTimeOffset>("WakeAt") is not null,
             CheckedAt = row.Optional<DateTimeOffset>("CheckedAt"),

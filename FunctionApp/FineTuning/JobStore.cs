@@ -108,6 +108,12 @@ internal sealed class JobStore : IJobStore
         await ReadAsync(clientId, TableClient.CreateQueryFilter($"SubmittedAt ge {submittedSince}"), cancellationToken)
             .FirstOrDefaultAsync(job => job.PendingId is { } id && pendingIds.Contains(id), cancellationToken);
 
+    public async Task<TrainingJob?> FindByFingerprintAsync(
+        string clientId, string fingerprint, DateTimeOffset submittedSince, CancellationToken cancellationToken) =>
+        await ReadAsync(clientId, TableClient.CreateQueryFilter($"Fingerprint eq {fingerprint} and SubmittedAt ge {submittedSince}"), cancellationToken)
+            // Of several the first, whatever their ids: the keys are in no order of time.
+            .MinByAsync(job => (job.SubmittedAt, job.Version), cancellationToken: cancellationToken);
+
     public async Task<DueJobs> ReadDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var items = await _due.ReadDueAsync(now, MostDue, cancellationToken);

@@ -19,7 +19,7 @@ internal sealed partial class JobSubmission(
     public async Task<TrainingJob> SubmitAsync(Client client, TrainingOrder order, string id, CancellationToken cancellationToken)
     {
         // Recorded first: whatever happens from here on, the timer finds what it left behind.
-        var pending = new PendingJob(client.Id, null, clock.GetUtcNow(), order.WantsTeam) { Id = id };
+        var pending = new PendingJob(client.Id, null, clock.GetUtcNow(), order.WantsTeam) { Id = id, Fingerprint = order.Fingerprint };
         await jobs.AddPendingAsync(pending, cancellationToken);
         var upload = new Upload(files, pending.Id);
         JobSnapshot job;
@@ -30,7 +30,7 @@ internal sealed partial class JobSubmission(
             var validation = order.Validation is null ? null : await upload.SubmitAsync(order.Validation, "validation", cancellationToken);
             pending = pending with { TrainingFileId = training, ValidationFileId = validation };
             await jobs.AddPendingAsync(pending, cancellationToken);
-            job = await CreateAsync(new FineTuningRequest(order.Model, training, validation, order.Suffix, order.Seed, order.Hyperparameters));
+            job = await CreateAsync(RequestOf(order, training, validation));
         }
         catch (GatewayException problem) when (problem is not JobInDoubtException)
         {
@@ -47,6 +47,14 @@ internal sealed partial class JobSubmission(
         await RecordAsync(pending, recorded);
         return recorded;
     }
+
+    private static FineTuningRequest RequestOf(TrainingOrder order, string training, string? validation) =>
+        new(order.Model, training, validation, order.Suffix, order.Seed, order.Hyperparameters)
+        {
+            Method = order.Method,
+            TrainingType = order.TrainingType,
+            Metadata = order.Metadata,
+        };
 
     // Not cancelled: a client that disconnects now must not leave an unrecorded job behind.
     private async Task<JobSnapshot> CreateAsync(FineTuningRequest request)

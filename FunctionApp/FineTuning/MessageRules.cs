@@ -77,6 +77,8 @@ internal static class MessageRules
                 yield return "'tool_calls' is only for assistant messages.";
             else if (calls.ValueKind != JsonValueKind.Array || calls.GetArrayLength() == 0 || !calls.EnumerateArray().All(IsCall))
                 yield return "'tool_calls' must hold calls: {\"id\",\"type\":\"function\",\"function\":{\"name\",\"arguments\"}}.";
+            else if (calls.EnumerateArray().Any(call => !ToolRules.HasGoodName(call.Find("function")!.Value)))
+                yield return $"'tool_calls' must name each function with {ToolRules.FunctionNames}.";
         }
 
         var id = message.Find("tool_call_id");

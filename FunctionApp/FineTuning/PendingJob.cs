@@ -19,6 +19,9 @@ internal sealed record PendingJob(
     /// <summary>Whether its request is over without a job, and files of it may be left.</summary>
     public bool IsAbandoned { get; init; }
 
+    /// <summary>By which a job of the same data, model and hyperparameters is recognized; null for one of before.</summary>
+    public string? Fingerprint { get; init; }
+
     public DateTimeOffset? WrittenAt { get; init; }
 
     public bool NamesItsFiles => TrainingFileId is null || Id != JobId.InKey(TrainingFileId);

@@ -25,6 +25,7 @@ internal static class PendingJobRow
             ["NotedAt"] = pending.NotedAt,
             ["WantsTeam"] = pending.WantsTeam,
             ["IsAbandoned"] = pending.IsAbandoned,
+            ["Fingerprint"] = pending.Fingerprint,
         };
         if (pending.TrainingFileId is { } training)
             row.SetText("FileId", training);
@@ -46,6 +47,7 @@ internal static class PendingJobRow
             row.OptionalText("ValidationFileId"))
         {
             Id = row.RowKey[FirstKey(clientId).Length..],
+            Fingerprint = row.OptionalText("Fingerprint"),
             IsAbandoned = row.Optional<bool>("IsAbandoned") ?? false,
             WrittenAt = row.Timestamp,
         };

@@ -8,28 +8,42 @@ using Microsoft.Extensions.Options;
 namespace BotGateway.FineTuning;
 
 internal sealed class TrainHandler(
-    EarlierAttempts earlier, JobSubmission submission, AllowedModels models, TrainingDataSources sources, DatasetTraining datasets, TrainingTurns turns, IOptions<OpenAIOptions> options)
-    : IIdempotentHandler<TrainRequest, TrainResponse>
+    EarlierAttempts earlier,
+    JobSubmission submission,
+    AllowedModels models,
+    TrainingDataSources sources,
+    DatasetTraining datasets,
+    TrainingTurns turns,
+    IdenticalJobs identical,
+    DryRun dryRun,
+    IOptions<OpenAIOptions> options)
+    : IIdempotentHandler<TrainRequest, ITrainResult>
 {
     private readonly TrainingBounds _bounds = new(options.Value.IsAzure);
 
-    public async Task<TrainResponse> HandleAsync(Client client, TrainRequest request, Attempt attempt, CancellationToken cancellationToken)
+    public async Task<ITrainResult> HandleAsync(Client client, TrainRequest request, Attempt attempt, CancellationToken cancellationToken)
     {
-        if (await earlier.FindAsync(client, attempt, cancellationToken) is { } submitted)
-            return Answer(submitted);
+        var isDryRun = request.DryRun == true;
+        if (!isDryRun && await earlier.FindAsync(client, attempt, cancellationToken) is { } submitted)
+            return Answer(submitted, new WarningList());
         using var turn = await turns.EnterAsync(client.Id, TrainingDataSources.BytesOf(request), cancellationToken);
         var order = await ReadAsync(client, request, cancellationToken);
+        var same = await identical.FindAsync(client, order, cancellationToken);
+        if (isDryRun)
+            return await dryRun.RunAsync(order, request, same, cancellationToken);
         var recorded = await submission.SubmitAsync(client, order, EarlierAttempts.JobIdOf(attempt), cancellationToken);
         await datasets.DeleteAsync(order.Training, order.Validation);
-        return Answer(recorded);
+        return Answer(recorded, TrainWarnings.Of(same, order.Training.Summary, order.Validation?.Summary));
     }
 
-    private static TrainResponse Answer(TrainingJob job) => new()
+    private static TrainResponse Answer(TrainingJob job, WarningList warnings) => new()
     {
         FileId = job.Job.TrainingFileId,
         JobId = job.Job.Id,
         Status = job.Job.Status,
         EstimatedFinish = job.EstimateFinish(),
+        Warnings = warnings.Kept,
+        MoreWarnings = warnings.More,
     };
 
     // What costs least is checked first.
@@ -39,6 +53,11 @@ internal sealed class TrainHandler(
         var training = await sources.ReadTrainingAsync(client, request, cancellationToken);
         var validation = await sources.ReadValidationAsync(client, request, cancellationToken);
         var model = await models.FindTrainableAsync(client, request.Model ?? models.Default, "model", cancellationToken);
-        return new TrainingOrder(training, validation, model, request.Suffix, request.Seed, request.Hyperparameters, request.Then?.BotRoutine ?? false);
+        return new TrainingOrder(training, validation, model, request.Suffix, request.Seed, request.Hyperparameters, request.Then?.BotRoutine ?? false)
+        {
+            Method = request.Method,
+            TrainingType = request.TrainingType,
+            Metadata = request.Metadata,
+        };
     }
 }

@@ -14,6 +14,10 @@ internal sealed partial class TrainingBounds(bool isAzure)
     public void Check(TrainRequest request)
     {
         CheckSuffix(request.Suffix);
+        CheckMethod(request);
+        JobMetadata.Check(request.Metadata);
+        if (!isAzure && request.TrainingType is not null)
+            throw GatewayException.Invalid("'training_type' is for Azure only: the OpenAI service has one way to train.");
         CheckIsAuto(request.Hyperparameters?.Epochs, "n_epochs", Hyperparameters.MostEpochs);
         CheckIsAuto(request.Hyperparameters?.BatchSize, "batch_size", Hyperparameters.LargestBatch);
     }
@@ -25,6 +29,26 @@ internal sealed partial class TrainingBounds(bool isAzure)
             throw GatewayException.Invalid("'suffix' must be 1 to 40 letters, digits, hyphens and underscores.");
         if (suffix is { Length: > MaxSuffixLength })
             throw GatewayException.Invalid($"'suffix' is longer than {MaxSuffixLength} characters.");
+    }
+
+    private static void CheckMethod(TrainRequest request)
+    {
+        if (request.Method != TrainingMethods.Dpo)
+        {
+            if (request.Hyperparameters?.Beta is not null)
+                throw GatewayException.Invalid("'hyperparameters.beta' needs 'method' to be \"dpo\".");
+            return;
+        }
+
+        var other = request switch
+        {
+            { Messages: { } messages } => messages.Field ?? "messages",
+            { DatasetId: not null } => "dataset_id",
+            { ValidationDatasetId: not null } => "validation_dataset_id",
+            _ => null,
+        };
+        if (other is not null)
+            throw GatewayException.Invalid($"'{other}' has no preferences, which 'method' \"dpo\" learns from: send them in '{(other == "validation_dataset_id" ? "validation_jsonl" : "jsonl")}'.");
     }
 
     private void CheckIsAuto(AutoOrNumber? value, string name, int most)

@@ -17,13 +17,15 @@ internal sealed class TrainingFile : ITrainingData
 
     private readonly Action<Stream> _write;
 
-    internal TrainingFile(int examples, Action<Stream> write)
+    internal TrainingFile(DataSummary summary, Action<Stream> write)
     {
-        Examples = examples;
+        Summary = summary;
         _write = write;
     }
 
-    public int Examples { get; }
+    public DataSummary Summary { get; }
+
+    public Task<DataSummary> MeasureAsync(DataCheck check, CancellationToken cancellationToken) => Task.FromResult(Summary);
 
     public Task<string> UploadAsync(IModelService service, string name, CancellationToken cancellationToken) =>
         service.UploadAsync(name, WriteTo, cancellationToken);
@@ -35,24 +37,25 @@ internal sealed class TrainingFile : ITrainingData
     /// <exception cref="GatewayException">
     /// Invalid: too few (it says how many came), too many, or faulty; the answer lists the faults in <c>errors</c>, the first 50.
     /// </exception>
-    internal static TrainingFile Check(IExampleSource source, int least, string name, CancellationToken cancellationToken)
+    internal static TrainingFile Check(IExampleSource source, DataCheck check, CancellationToken cancellationToken)
     {
         var faults = new FaultList();
+        using var review = new DataReview(check);
         var count = 0;
         using var cursor = source.Open();
         while (cursor.MoveNext())
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (++count > MostExamples)
-                throw faults.ToProblem($"'{name}' must hold at most {MostExamples} examples.");
-            faults.Add(ExampleCheck.Check(cursor));
+                throw faults.ToProblem($"'{check.Name}' must hold at most {MostExamples} examples.");
+            faults.Add(review.Review(cursor));
             if (faults.IsFull)
-                throw faults.ToProblem(Faulty(name) + $" Line {cursor.Line} is the last that was checked.");
+                throw faults.ToProblem(Faulty(check.Name) + $" Line {cursor.Line} is the last that was checked.");
         }
 
-        if (count < least)
-            throw faults.ToProblem($"'{name}' must hold at least {Counted.Of(least, "example")}; {count} came.");
-        return faults.IsEmpty ? new TrainingFile(count, stream => Write(source, stream)) : throw faults.ToProblem(Faulty(name));
+        if (count < check.Least)
+            throw faults.ToProblem($"'{check.Name}' must hold at least {Counted.Of(check.Least, "example")}; {count} came.");
+        return faults.IsEmpty ? new TrainingFile(review.Complete(count), stream => Write(source, stream)) : throw faults.ToProblem(Faulty(check.Name));
     }
 
     private static string Faulty(string name) => $"'{name}' has examples that cannot be trained on; 'errors' lists them by line.";

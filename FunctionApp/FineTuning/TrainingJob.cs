@@ -35,6 +35,9 @@ internal sealed record TrainingJob
     /// <summary>The validation file, or null.</summary>
     public string? ValidationFileId { get; init; }
 
+    /// <summary>By which a job of the same data, model and hyperparameters is recognized; null for one of before.</summary>
+    public string? Fingerprint { get; init; }
+
     public bool HasFiles { get; init; } = true;
 
     public DateTimeOffset? CheckedAt { get; init; }
@@ -46,6 +49,7 @@ internal sealed record TrainingJob
     {
         PendingId = pending.NamesItsFiles ? pending.Id : null,
         ValidationFileId = pending.ValidationFileId,
+        Fingerprint = pending.Fingerprint,
     };
 
     public string Version { get; init; } = "";

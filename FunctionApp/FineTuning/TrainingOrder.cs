@@ -9,4 +9,15 @@ namespace BotGateway.FineTuning;
 /// <param name="Hyperparameters">As the service takes them, or null for its own choice.</param>
 /// <param name="WantsTeam">Whether to create a team of advisers on the trained model.</param>
 internal sealed record TrainingOrder(
-    ITrainingData Training, ITrainingData? Validation, string Model, string? Suffix, int? Seed, Hyperparameters? Hyperparameters, bool WantsTeam);
+    ITrainingData Training, ITrainingData? Validation, string Model, string? Suffix, int? Seed, Hyperparameters? Hyperparameters, bool WantsTeam)
+{
+    /// <summary>The service's word for the method; null if the request names none.</summary>
+    public string? Method { get; init; }
+
+    public string? TrainingType { get; init; }
+
+    public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+
+    /// <summary>The same for every order of the same training; see <see cref="TrainingFingerprint"/>.</summary>
+    public string Fingerprint => TrainingFingerprint.Of(this);
+}

@@ -1,6 +1,7 @@
 using BotGateway.Authentication;
 using BotGateway.Bots.Threads;
 using BotGateway.Configuration;
+using BotGateway.FineTuning;
 using BotGateway.FineTuning.Datasets;
 using BotGateway.Http;
 using BotGateway.KeyVault;
@@ -25,6 +26,7 @@ internal static class Settings
         .AddSettings<VaultOptions>(configuration, VaultOptions.Section, options => options.Validate())
         .AddSettings<TablesOptions>(configuration, TablesOptions.Section, options => options.Validate())
         .AddSettings<OpenAIOptions>(configuration, OpenAIOptions.Section, options => options.Validate())
+        .AddList<PriceOptions>(configuration, PriceOptions.Section, PriceOptions.Validate)
         .AddSettings<MessagingOptions>(configuration, MessagingOptions.Section)
         .AddSettings<DatasetOptions>(configuration, DatasetOptions.Section)
         .AddSettings<SchedulerOptions>(configuration, SchedulerOptions.Section)

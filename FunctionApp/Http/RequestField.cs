@@ -11,7 +11,7 @@ internal sealed class RequestField
     private readonly JsonPropertyInfo _property;
     private readonly Type _type;
     private readonly RangeAttribute? _range;
-    private readonly object?[] _others;
+    private readonly object?[] _allowed;
     private readonly string[] _names;
 
     public RequestField(JsonPropertyInfo property)
@@ -19,7 +19,7 @@ internal sealed class RequestField
         _property = property;
         _type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         _range = Find<RangeAttribute>(property);
-        _others = Find<AllowedValuesAttribute>(property)?.Values ?? [];
+        _allowed = Find<AllowedValuesAttribute>(property)?.Values ?? [];
         _names = [property.Name, .. Find<AliasAttribute>(property)?.Names ?? []];
     }
 
@@ -52,7 +52,7 @@ internal sealed class RequestField
     private bool TryCopy(RequestBody body, Utf8JsonWriter writer)
     {
         if (_type == typeof(string))
-            return Write(writer, body.OptionalText(_names), writer.WriteStringValue);
+            return Write(writer, ReadText(body), writer.WriteStringValue);
         if (_type == typeof(bool))
             return Write(writer, body.OptionalFlag(_names), flag => writer.WriteBooleanValue(flag!.Value));
         if (_type == typeof(int))
@@ -62,7 +62,9 @@ internal sealed class RequestField
         if (_type == typeof(DateTimeOffset))
             return Write(writer, body.OptionalTime(_names), time => writer.WriteStringValue(Iso8601.Exact(time!.Value)));
         if (_type == typeof(AutoOrNumber))
-            return Write(writer, body.OptionalAutoOrNumber(_names, _range!, _others), value => JsonSerializer.Serialize(writer, value!.Value, ContractsJson.Default.AutoOrNumber));
+            return Write(writer, body.OptionalAutoOrNumber(_names, _range!, _allowed), value => JsonSerializer.Serialize(writer, value!.Value, ContractsJson.Default.AutoOrNumber));
+        if (_type == typeof(IReadOnlyDictionary<string, string>))
+            return Write(writer, body.OptionalObject(_names), texts => CopyTexts(texts!, writer));
         return Write(writer, body.OptionalObject(_names), nested => RequestContract.Of(_type).Copy(nested!, writer));
     }
 
@@ -73,6 +75,22 @@ internal sealed class RequestField
         writer.WritePropertyName(_property.Name);
         write(value);
         return true;
+    }
+
+    private string? ReadText(RequestBody body)
+    {
+        var text = body.OptionalText(_names);
+        return text is null || _allowed.Length == 0 || _allowed.Contains(text)
+            ? text
+            : throw GatewayException.Invalid($"'{body.PathOf(_names[0])}' must be one of: {string.Join(", ", _allowed)}.");
+    }
+
+    private static void CopyTexts(RequestBody texts, Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        foreach (var name in texts.PresentNames)
+            writer.WriteString(name, texts.RequiredText(name));
+        writer.WriteEndObject();
     }
 
     private int? ReadInteger(RequestBody body) =>

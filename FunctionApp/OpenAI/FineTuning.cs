@@ -8,7 +8,16 @@ namespace BotGateway.OpenAI;
 /// <param name="Seed">Makes the training reproducible; null for a random one.</param>
 /// <param name="Hyperparameters">As the service takes them, or null for its own choice.</param>
 internal sealed record FineTuningRequest(
-    string Model, string TrainingFileId, string? ValidationFileId, string? Suffix, int? Seed, Hyperparameters? Hyperparameters);
+    string Model, string TrainingFileId, string? ValidationFileId, string? Suffix, int? Seed, Hyperparameters? Hyperparameters)
+{
+    /// <summary>The service's word for the method; null for its own choice.</summary>
+    public string? Method { get; init; }
+
+    /// <summary><c>standard</c>, <c>global</c> or <c>developer</c>; null for the service's own choice.</summary>
+    public string? TrainingType { get; init; }
+
+    public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+}
 
 /// <param name="Model">The trained model, once the job succeeded.</param>
 /// <param name="EstimatedFinish">When the service expects the end; it often does not say.</param>

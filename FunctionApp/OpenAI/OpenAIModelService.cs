@@ -1,7 +1,5 @@
 using System.ClientModel;
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using BotGateway.Contracts;
 using BotGateway.Http;
 
 namespace BotGateway.OpenAI;
@@ -169,17 +167,7 @@ internal sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat
 
     private async Task<JobSnapshot> PostJobAsync(ServiceCall call, FineTuningRequest request)
     {
-        var body = new JsonObject { ["model"] = request.Model, ["training_file"] = request.TrainingFileId };
-        if (request.ValidationFileId is { } validation)
-            body["validation_file"] = validation;
-        if (request.Suffix is { } suffix)
-            body["suffix"] = suffix;
-        if (request.Seed is { } seed)
-            body["seed"] = seed;
-        if (request.Hyperparameters is { } hyperparameters)
-            body["hyperparameters"] = JsonSerializer.SerializeToNode(hyperparameters, ContractsJson.Default.Hyperparameters);
-
-        using var content = BinaryContent.Create(BinaryData.FromString(body.ToJsonString()));
+        using var content = BinaryContent.Create(BinaryData.FromString(JobBody.Of(request).ToJsonString()));
         return JobReader.Read(await connection.CreateAsync(call, "fine_tuning/jobs", content));
     }
 }

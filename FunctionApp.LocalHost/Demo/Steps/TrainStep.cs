@@ -18,7 +18,7 @@ internal sealed class TrainStep : IDemoStep
         Expect.UnixSeconds(answer, "estimated_finish");
     }
 
-    private static async Task<JsonArray> ReadExamplesAsync(CancellationToken cancellationToken)
+    internal static async Task<JsonArray> ReadExamplesAsync(CancellationToken cancellationToken)
     {
         using var content = new StreamReader(typeof(TrainStep).Assembly.GetManifestResourceStream("Demo/chistero.jsonl")!);
         var examples = new JsonArray();

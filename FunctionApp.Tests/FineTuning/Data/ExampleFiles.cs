@@ -7,10 +7,10 @@ namespace BotGateway.Tests.FineTuning.Data;
 /// <summary>Training files without a request.</summary>
 internal static class ExampleFiles
 {
-    public static TrainingFile Empty => new(0, _ => { });
+    public static TrainingFile Empty => new(new DataSummary(0, "", new WarningList()), _ => { });
 
     public static TrainingFile Check(IExampleSource source, int least = 1) =>
-        TrainingFile.Check(source, least, "jsonl", TestContext.Current.CancellationToken);
+        TrainingFile.Check(source, new DataCheck("jsonl", least), TestContext.Current.CancellationToken);
 
     public static ArrayExamples Array(params IEnumerable<string> examples) => new(Encoding.UTF8.GetBytes($"[{string.Join(',', examples)}]"));
 

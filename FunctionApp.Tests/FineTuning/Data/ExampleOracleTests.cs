@@ -30,6 +30,7 @@ public sealed class ExampleOracleTests
             if (IsPlain(example))
             {
                 Assert.Empty(expected);
+                Assert.Empty(Warnings(example));
                 plain++;
             }
 
@@ -47,6 +48,12 @@ public sealed class ExampleOracleTests
 
         // Each kind was there.
         Assert.All([good - plain, plain, faulty], number => Assert.InRange(number, Count / 50, Count));
+    }
+
+    private static IEnumerable<string> Warnings(string example)
+    {
+        using var document = JsonDocument.Parse(example);
+        return ExampleWarnings.Of(document.RootElement);
     }
 
     private static List<string> Faults(string example)

@@ -58,7 +58,7 @@ public sealed class ExampleSizeTests
         for (var at = 0; at < million.Length; at += line.Length)
             line.CopyTo(million, at);
 
-        Assert.Equal(TrainingFile.MostExamples, ExampleFiles.Check(ExampleFiles.Lines(million)).Examples);
+        Assert.Equal(TrainingFile.MostExamples, ExampleFiles.Check(ExampleFiles.Lines(million)).Summary.Examples);
         var problem = Assert.ThrowsAny<GatewayException>(() => ExampleFiles.Check(ExampleFiles.Lines([.. million, .. line])));
         Assert.Equal((ErrorKind.Invalid, "'jsonl' must hold at most 1000000 examples."), (problem.Kind, problem.Message));
     }

@@ -1,4 +1,4 @@
-using Microsoft.ML.Tokenizers;
+using BotGateway.OpenAI;
 
 namespace BotGateway.Bots.Threads;
 
@@ -7,13 +7,6 @@ internal sealed class TokenBudget(int tokens)
 {
     // What a message costs beside its text, as OpenAI's cookbook counts for chat models.
     private const int TokensPerMessage = 4;
-
-    // The tokenizer's time grows with the square of a word's length (100,000 emoji took 20 s), and a client may send words of any length. Cut up,
-    // a text counts for a token or so more with each cut.
-    private const int PieceLength = 1_000;
-
-    // The encoding of the gpt-4o, gpt-4.1, gpt-5 and o-series models. Lazy: its vocabulary takes a moment to read, and only messages need it.
-    private static readonly Lazy<TiktokenTokenizer> Tokenizer = new(() => TiktokenTokenizer.CreateForEncoding("o200k_base"));
 
     private int _left = tokens;
 
@@ -27,16 +20,11 @@ internal sealed class TokenBudget(int tokens)
         return true;
     }
 
-    private static bool TrySpend(ReadOnlySpan<char> text, ref int left)
+    private static bool TrySpend(string text, ref int left)
     {
         left -= TokensPerMessage;
-        while (!text.IsEmpty && left >= 0)
-        {
-            var piece = text[..Math.Min(PieceLength, text.Length)];
-            left -= Tokenizer.Value.CountTokens(piece);
-            text = text[piece.Length..];
-        }
-
+        if (left >= 0)
+            left -= TokenCounter.Count(text, left);
         return left >= 0;
     }
 }

@@ -11,7 +11,9 @@ internal static class ExampleCheck
     private const int MostValues = 50_000;
 
     /// <summary>What is wrong with the example that a cursor is at; nothing where it is right.</summary>
-    public static IReadOnlyList<ExampleFault> Check(ExampleCursor cursor)
+    /// <param name="warnings">Gets what may be wrong with an example that is right; null if that is not of interest.</param>
+    public static IReadOnlyList<ExampleFault> Check(
+        ExampleCursor cursor, TrainingMethod method = TrainingMethod.Supervised, List<string>? warnings = null)
     {
         if (cursor.IsTooLarge)
             return [new ExampleFault(cursor.Line, $"An example may take {ExampleCursor.MostBytes / 1024 / 1024} MiB at the most.")];
@@ -20,7 +22,7 @@ internal static class ExampleCheck
 
         try
         {
-            if (PlainExample.Is(cursor.Json.Span, MostValues))
+            if (method == TrainingMethod.Supervised && PlainExample.Is(cursor.Json.Span, MostValues))
                 return [];
             if (HasTooMany(cursor.Json.Span))
                 return [new ExampleFault(cursor.Line, $"An example may hold {MostValues} values and property names at the most.")];
@@ -30,7 +32,7 @@ internal static class ExampleCheck
             // What is wrong is told below.
         }
 
-        return CheckDocument(cursor);
+        return CheckDocument(cursor, method, warnings);
     }
 
     private static bool HasTooMany(ReadOnlySpan<byte> example)
@@ -46,12 +48,16 @@ internal static class ExampleCheck
         return false;
     }
 
-    private static List<ExampleFault> CheckDocument(ExampleCursor cursor)
+    private static List<ExampleFault> CheckDocument(ExampleCursor cursor, TrainingMethod method, List<string>? warnings)
     {
         try
         {
             using var document = StrictJson.Parse(cursor.Json);
-            return [.. ExampleRules.Check(new Example(cursor.Line, document.RootElement))];
+            var example = new Example(cursor.Line, document.RootElement);
+            List<ExampleFault> faults = [.. method == TrainingMethod.Dpo ? PreferenceRules.Check(example) : ExampleRules.Check(example)];
+            if (faults.Count == 0)
+                warnings?.AddRange(method == TrainingMethod.Dpo ? PreferenceRules.Warn(example.Value) : ExampleWarnings.Of(example.Value));
+            return faults;
         }
         catch (GatewayException e)
         {

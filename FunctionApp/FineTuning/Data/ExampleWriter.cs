@@ -89,7 +89,9 @@ internal sealed class ExampleWriter(JsonOutput output)
 
     private static Kind KindOf(ReadOnlySpan<byte> name, Kind parent) => parent switch
     {
-        Kind.Example when IsNamed(name, "messages"u8) => Kind.Message,
+        Kind.Example when IsNamed(name, "messages"u8) || IsNamed(name, "preferred_output"u8) || IsNamed(name, "non_preferred_output"u8) => Kind.Message,
+        // Of preferences: the conversation that the outputs answer.
+        Kind.Example when IsNamed(name, "input"u8) => Kind.Example,
         Kind.Other when IsNamed(name, "parameters"u8) => Kind.Schema,
         Kind.Schema => Kind.Schema,
         _ => Kind.Other,

@@ -4,8 +4,8 @@ using BotGateway.Http;
 namespace BotGateway.FineTuning.Data;
 
 /// <summary>
-/// Recognizes most good examples, messages of text alone, in one pass and without an allocation. What it does not recognize may still be good: <see
-/// cref="ExampleRules"/> decides.
+/// Recognizes most good examples that need no warning, messages of text alone, in one pass and without an allocation. What it does not recognize may still be
+/// good: <see cref="ExampleRules"/> and <see cref="ExampleWarnings"/> decide.
 /// </summary>
 internal static class PlainExample
 {
@@ -33,23 +33,23 @@ internal static class PlainExample
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray)
             return false;
 
-        var (values, hasAssistant) = (2, false);
+        var (values, endsWithAssistant) = (2, false);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             var parts = ReadMessage(ref reader, ref values);
             if (!IsMessage(parts) || values > mostValues)
                 return false;
-            hasAssistant |= Has(parts, Parts.Assistant);
+            endsWithAssistant = Has(parts, Parts.Assistant);
         }
 
-        return hasAssistant && reader.Read() && reader.TokenType == JsonTokenType.EndObject && !reader.Read();
+        return endsWithAssistant && reader.Read() && reader.TokenType == JsonTokenType.EndObject && !reader.Read();
     }
 
     private static bool IsMessage(Parts parts) =>
         Has(parts, Parts.Role)
         && Has(parts, Parts.Content)
         && (!Has(parts, Parts.Weight) || Has(parts, Parts.Assistant))
-        && Has(parts, Parts.ToolCallId) == Has(parts, Parts.Tool);
+        && !Has(parts, Parts.ToolCallId | Parts.Tool);
 
     private static bool Has(Parts parts, Parts any) => (parts & any) != 0;
 
@@ -90,7 +90,8 @@ internal static class PlainExample
         return part switch
         {
             Parts.Role => ReadRole(ref reader),
-            Parts.Weight => reader.TokenType == JsonTokenType.Number && reader.ValueSpan is [(byte)'0' or (byte)'1'] ? part : Parts.None,
+            Parts.Weight => reader.TokenType == JsonTokenType.Number && reader.ValueSpan is [(byte)'1'] ? part : Parts.None,
+            Parts.Name => reader is { TokenType: JsonTokenType.String, ValueIsEscaped: false } && MessageName.IsTaken(reader.ValueSpan) ? part : Parts.None,
             _ => IsText(ref reader) ? part : Parts.None,
         };
     }

@@ -14,9 +14,18 @@ internal sealed class AddExamplesHandler(DatasetParts parts, DatasetBounds bound
         var number = ReadNumber(request);
         // Beside the request, its part is in memory until the blob is written.
         using var turn = await turns.EnterAsync(client.Id, request.Jsonl?.Utf8.Length ?? 0, cancellationToken);
+        PartContent? content = null;
         var (dataset, part) = await parts.AddAsync(
-            client, request.DatasetId, number, () => PartContent.Read(request.Jsonl, number, cancellationToken), cancellationToken);
-        return new AddExamplesResponse { DatasetId = dataset, Part = part.Number, Examples = part.Examples, Bytes = part.Bytes };
+            client, request.DatasetId, number, () => content = PartContent.Read(request.Jsonl, number, cancellationToken), cancellationToken);
+        return new AddExamplesResponse
+        {
+            DatasetId = dataset,
+            Part = part.Number,
+            Examples = part.Examples,
+            Bytes = part.Bytes,
+            Warnings = content!.Warnings.Kept,
+            MoreWarnings = content.Warnings.More,
+        };
     }
 
     private int ReadNumber(AddExamplesRequest request) => request.Part switch

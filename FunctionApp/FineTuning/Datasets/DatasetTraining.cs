@@ -47,6 +47,14 @@ internal sealed partial class DatasetTraining(DatasetStore store, ILogger<Datase
     {
         public Dataset Dataset => dataset;
 
+        // Its warnings were told when its parts were added.
+        public DataSummary Summary { get; } = new(dataset.Examples, HashOf(dataset), new WarningList());
+
+        public Task<DataSummary> MeasureAsync(DataCheck check, CancellationToken cancellationToken) =>
+            new DatasetMeasurement(store, dataset).RunAsync(check, Summary.Hash, cancellationToken);
+
+        private static string HashOf(Dataset dataset) => string.Join(',', dataset.Parts.Select(part => part.Hash));
+
         public async Task<string> UploadAsync(IModelService service, string name, CancellationToken cancellationToken)
         {
             await using var stream = new DatasetStream(store, dataset);

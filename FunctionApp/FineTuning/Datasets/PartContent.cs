@@ -6,7 +6,7 @@ namespace BotGateway.FineTuning.Datasets;
 
 /// <summary>The examples of a part, checked, as they are stored: JSON Lines in UTF-8.</summary>
 /// <param name="Hash">SHA-256 of the bytes, in hex: the same examples have the same, however they were sent.</param>
-internal sealed record PartContent(int Examples, string Hash, byte[] Buffer, int Length)
+internal sealed record PartContent(int Examples, string Hash, byte[] Buffer, int Length, WarningList Warnings)
 {
     // A part alone may be small: the minimum counts when it is trained on.
     private const int LeastExamples = 1;
@@ -21,13 +21,16 @@ internal sealed record PartContent(int Examples, string Hash, byte[] Buffer, int
         {
             if (jsonl is null)
                 throw GatewayException.Invalid("'jsonl' is missing: an array of examples, or JSON Lines text.");
-            var file = TrainingFile.Check(ExampleReader.Read(jsonl, "jsonl"), LeastExamples, "jsonl", cancellationToken);
+            var file = TrainingFile.Check(ExampleReader.Read(jsonl, "jsonl"), new DataCheck("jsonl", LeastExamples), cancellationToken);
             // What is written is hardly ever larger than what came, so the buffer does not grow.
             using var bytes = new MemoryStream(jsonl.Utf8.Length + 1);
             file.WriteTo(bytes);
             var length = (int)bytes.Length;
             var buffer = bytes.GetBuffer();
-            return new PartContent(file.Examples, Convert.ToHexStringLower(SHA256.HashData(buffer.AsSpan(0, length))), buffer, length);
+            var warnings = new WarningList();
+            warnings.Add(file.Summary.Warnings, part);
+            return new PartContent(
+                (int)file.Summary.Examples, Convert.ToHexStringLower(SHA256.HashData(buffer.AsSpan(0, length))), buffer, length, warnings);
         }
         catch (GatewayException problem) when (problem.Errors is { } errors)
         {
