@@ -4,20 +4,18 @@ using System.Text;
 
 namespace BotGateway.Benchmarks;
 
-/// <summary>Clients that exist in the settings of all apps of a benchmark, with one public key for all, which no vault has to know.</summary>
+/// <summary>Clients that are configured in all apps of a benchmark and share one public key from the settings, so that no vault is needed.</summary>
 internal static class BenchmarkClients
 {
-    /// <summary>A client's id.</summary>
     public static string Id(int number) => string.Create(CultureInfo.InvariantCulture, $"benchmark-{number}");
 
-    /// <summary>Makes their key.</summary>
+    /// <summary>Creates their key.</summary>
     public static async Task WriteKeyAsync(string directory, CancellationToken stop)
     {
         using var pair = RSA.Create(2048);
         await File.WriteAllTextAsync(PathIn(directory), pair.ExportSubjectPublicKeyInfoPem(), stop);
     }
 
-    /// <summary>Their settings.</summary>
     public static Dictionary<string, string?> Settings(string directory, int count)
     {
         var key = File.ReadAllText(PathIn(directory));

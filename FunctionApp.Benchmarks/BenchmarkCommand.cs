@@ -2,30 +2,27 @@ using System.CommandLine;
 
 namespace BotGateway.Benchmarks;
 
-/// <summary>The command line.</summary>
 internal static class BenchmarkCommand
 {
-    // What the large number of idle rows is compared with.
+    // The baseline for the large number of idle rows.
     private const int FewIdle = 1_000;
 
-    // Of more items at once a tick leaves some to the next, or fetches their places in another number of pages.
+    // With more, a tick would leave some to the next one, or read the index in another number of pages.
     private const int MostDue = 500;
 
-    // Several times what the defaults take on two busy cores.
+    // Several times the duration of the defaults on two busy cores.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(30);
 
-    /// <summary>Makes the command.</summary>
-    /// <returns>The command; it ends with 0 where a tick's operations do not grow with idle rows, else 1.</returns>
     public static RootCommand Create()
     {
-        var idle = Number("--idle", "Routines that are not due, and as many settled jobs, in the large run", 100_000, FewIdle, 1_000_000);
-        var due = Number("--due", "Routines that are due, each on its own bot and thread", 100, 1, MostDue);
-        var running = Number("--running", "Jobs that are due to be asked for", 100, 1, MostDue);
+        var idle = Number("--idle", "Idle routines, and as many ended jobs, in the large run", 100_000, FewIdle, 1_000_000);
+        var due = Number("--due", "Due routines, each with its own bot and thread", 100, 1, MostDue);
+        var running = Number("--running", "Jobs that are due for a poll", 100, 1, MostDue);
         var ticks = Number("--ticks", "Ticks to measure with work due, and as many with nothing due", 3, 1, 100);
         var command = new RootCommand(
-            $"Runs ticks of the function Scheduler on Azurite and a simulated model service, over {FewIdle:N0} and over many idle routines and jobs, "
-            + "and counts their operations. Ends with 0 where both take the same, as they must; with 1 where not. "
-            + "Times are Azurite's, which searches a whole table for each query; the Table service reads ranges by their keys.")
+            $"Runs ticks of the function Scheduler against Azurite and a simulated model service, with {FewIdle:N0} and with many idle routines and jobs, "
+            + "and counts their operations. Exits with 0 if both counts are equal, as they must be; otherwise with 1. "
+            + "The times are those of Azurite, which scans the whole table for each query; the Table service reads key ranges.")
         {
             idle, due, running, ticks,
         };
@@ -34,41 +31,40 @@ internal static class BenchmarkCommand
             parsed.GetRequiredValue(ticks),
             stop));
         command.Subcommands.Add(CreateByTurns(
-            "refusals",
-            "Measures how long 401s take for clients that exist and for names that do not, by turns in one run",
-            Number("--count", "Requests to measure of each client and form of token", 2_000, 100, 1_000_000),
-            RefusalTimes.MeasureAsync));
+            "unauthorized",
+            "Measures how long a 401 takes for existing clients and for unknown ids",
+            Number("--count", "Requests per client and kind of token", 2_000, 100, 1_000_000),
+            UnauthorizedTimes.MeasureAsync));
         command.Subcommands.Add(CreateByTurns(
             "startup",
-            "Measures LocalHost's start up to its first answers beside that of an empty ASP.NET app, by turns in one run",
-            Number("--count", "Starts to measure of each", 10, 1, 1_000),
+            "Measures the time to LocalHost's first responses, compared with an empty ASP.NET app",
+            Number("--count", "Starts of each", 10, 1, 1_000),
             StartupTimes.MeasureAsync));
         command.Subcommands.Add(CreateByTurns(
             "uploads",
-            "Measures how much memory requests take that nobody has signed: small ones, and large ones at once that do not tell their size",
-            Number("--count", "Large requests at once", 100, 1, 1_000),
+            "Measures the memory of unauthenticated requests: small ones, and concurrent large ones without a declared size",
+            Number("--count", "Concurrent large requests", 100, 1, 1_000),
             UploadMemory.MeasureAsync));
         command.Subcommands.Add(CreateByTurns(
             "datasets",
-            "Measures how much memory training data in parts takes: while the parts come, and while they go to the model service; client and simulated service included",
+            "Measures the memory of training data in parts, during upload and training; includes the client and the simulated service",
             Number("--count", "Parts of 8 MB", 13, 1, 60),
             DatasetMemory.MeasureAsync));
         command.Subcommands.Add(CreateByTurns(
             "hostile",
-            "Measures what bodies cost that are made to cost much, of strangers and of a client, and how long connections last that hardly send",
-            Number("--count", "Large requests at once beside a client's small ones", 60, 1, 1_000),
+            "Measures the cost of bodies designed to be expensive, from unauthenticated senders and from a client, and how long slow connections last",
+            Number("--count", "Concurrent large requests while a client sends small ones", 60, 1, 1_000),
             HostileBodies.MeasureAsync));
         command.Subcommands.Add(CreateByTurns(
             "training",
-            "Measures what it takes to check training data and write it as a file: usual examples, and data that is meant to take much memory or time",
-            Number("--megabytes", "How large each is", 50, 1, 1_000),
+            "Measures validating training data and writing it to a file, for usual data and for data designed to be expensive",
+            Number("--megabytes", "The size of each, in MB", 50, 1, 1_000),
             TrainingData.MeasureAsync));
         command.Subcommands.Add(FairnessCommand.Create());
         command.Subcommands.Add(SpreadCommand.Create());
         return command;
     }
 
-    /// <summary>Makes an option that takes a number between two others.</summary>
     public static Option<int> Number(string name, string description, int usual, int least, int most)
     {
         var option = new Option<int>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => usual };

@@ -6,7 +6,7 @@ using BotGateway.LocalHost.Client;
 
 namespace BotGateway.Benchmarks;
 
-/// <summary>What training data in parts costs in memory: while the parts come, and while they are streamed to the model service.</summary>
+/// <summary>Measures the memory used by training data in parts, while the parts arrive and while they are streamed to the model service.</summary>
 internal static class DatasetMemory
 {
     private const int PartBytes = 8_000_000;
@@ -16,11 +16,6 @@ internal static class DatasetMemory
         messages = new[] { new { role = "user", content = new string('p', 400) }, new { role = "assistant", content = new string('r', 400) } },
     });
 
-    /// <summary>Measures, and writes what came out.</summary>
-    /// <param name="count">How many parts.</param>
-    /// <param name="output">Gets the lines.</param>
-    /// <param name="stop">Ends it.</param>
-    /// <returns>When all is written.</returns>
     public static async Task MeasureAsync(int count, TextWriter output, CancellationToken stop)
     {
         await TemporaryApp.RunAsync(

@@ -10,9 +10,7 @@ using SimulatedJobs = BotGateway.LocalHost.OpenAI.JobStore;
 
 namespace BotGateway.Benchmarks;
 
-/// <summary>Writes, by the product's own stores, what the next tick has to do.</summary>
-/// <param name="services">FunctionApp's services.</param>
-/// <param name="dataDirectory">Where the simulated model service keeps its jobs.</param>
+/// <summary>Writes the work of the next tick through the app's own stores.</summary>
 internal sealed class DueRows(IServiceProvider services, string dataDirectory)
 {
     private const string Model = "gpt-4.1-mini";
@@ -20,10 +18,6 @@ internal sealed class DueRows(IServiceProvider services, string dataDirectory)
 
     private readonly SimulatedJobs _simulation = new(dataDirectory);
 
-    /// <summary>Writes it.</summary>
-    /// <param name="workload">How much there is to do.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>A task that ends when it is written.</returns>
     public async Task WriteAsync(Workload workload, CancellationToken cancellationToken)
     {
         var now = DateTimeOffset.UtcNow;
@@ -43,14 +37,14 @@ internal sealed class DueRows(IServiceProvider services, string dataDirectory)
 
     private async Task AddJobAsync(int number, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        // Simulated jobs end seconds after their creation; this one's is still to come. Whole seconds, as the service tells of times.
+        // Simulated jobs end seconds after their creation, so this one is created in the future. Whole seconds, as the service returns.
         var created = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()).AddDays(1);
         var simulated = new SimulatedJob(
             $"ftjob-{Guid.NewGuid():N}", Azure: true, created, Model, Snapshot, $"file-{Guid.NewGuid():N}", null, null, Seed: 1, null, FileTokens: 1, null);
         _simulation.Write(simulated);
         var job = SampleJob.Pending(simulated.Id, simulated.TrainingFile, simulated.Ended);
 
-        // Of an age at which the next poll is a quarter of an hour away.
+        // At this age the next poll is 15 minutes away.
         var intent = new PendingJob(SampleJob.ClientOf(number), job.TrainingFileId, now.AddDays(-1), WantsTeam: false);
         var jobs = services.GetRequiredService<IJobStore>();
         await jobs.AddPendingAsync(intent, cancellationToken);

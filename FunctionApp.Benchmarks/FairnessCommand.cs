@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace BotGateway.Benchmarks;
 
-/// <summary>Measures what a client with eight minute routines notices of a noisy one.</summary>
+/// <summary>Measures how much a noisy client delays the routines of a quiet one.</summary>
 internal static class FairnessCommand
 {
     private const int QuietRoutines = 8;
@@ -11,18 +11,18 @@ internal static class FairnessCommand
 
     private static readonly (string Noisy, string Quiet) Clients = (BenchmarkClients.Id(1), BenchmarkClients.Id(2));
 
-    // The last due time has this long to be answered: what comes later counts as not answered.
+    // Time to answer the last due time; later answers do not count.
     private static readonly TimeSpan After = TimeSpan.FromSeconds(45);
 
     public static Command Create()
     {
-        var minutes = BenchmarkCommand.Number("--minutes", "Minutes to measure of each scenario", 3, 1, 60);
-        var slow = BenchmarkCommand.Number("--slow", "Seconds that the model of the one slow routine takes", 60, 1, 170);
-        var only = BenchmarkCommand.Number("--only", "One scenario only: 1, 2 or 3; 0 for all", 0, 0, 3);
+        var minutes = BenchmarkCommand.Number("--minutes", "Minutes to measure each scenario", 3, 1, 60);
+        var slow = BenchmarkCommand.Number("--slow", "Seconds that the model takes for the slow routine", 60, 1, 170);
+        var only = BenchmarkCommand.Number("--only", "Only this scenario: 1, 2 or 3; 0 for all", 0, 0, 3);
         var command = new Command(
             "fairness",
-            "Measures how late the eight minute routines of a quiet client are beside a noisy client: one slow routine, 4,600 due ones on one thread, 300 on 300 "
-            + "threads. Ends with 0 where all are answered and the 95th percentile is at most 10 s.")
+            "Measures how late eight every-minute routines of a quiet client run while a noisy client has one slow routine, 4,600 due ones on one thread, or 300 on 300 "
+            + "threads. Exits with 0 if all are answered and the 95th percentile is at most 10 s.")
         {
             minutes, slow, only,
         };
@@ -49,7 +49,7 @@ internal static class FairnessCommand
         await fleet.Rows.AddAsync(
             Clients.Noisy, scenario.Routines, $"[{scenario.Seconds} s] Resume.", scenario.OnOneThread, scenario.IsBacklog ? DateTimeOffset.UtcNow : null, stop);
         await fleet.AddAsync(ticks: true, modelSeconds: 0, stop);
-        // Last, so that none of them is due before the app runs.
+        // Last, so that none is due before the app runs.
         await fleet.Rows.AddAsync(Clients.Quiet, QuietRoutines, "Resume.", onOneThread: false, due: null, stop);
 
         var begin = DateTimeOffset.UtcNow;
@@ -69,7 +69,7 @@ internal static class FairnessCommand
         return lags.Length == due && At(lags, 0.95) <= MostLagSeconds;
     }
 
-    // The nearest rank.
+    // Nearest-rank percentile.
     private static double At(double[] sorted, double share) => sorted is [] ? double.NaN : sorted[Math.Max(0, (int)Math.Ceiling(share * sorted.Length) - 1)];
 
     private sealed record Scenario(string Name, int Routines, int Seconds, bool OnOneThread, bool IsBacklog);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BotGateway.Benchmarks;
 
-/// <summary>Instances of the gateway in processes of their own beside one Azurite, whose clients and routines the benchmark writes.</summary>
+/// <summary>Several processes of the gateway with one Azurite; the benchmark writes their clients and routines.</summary>
 internal sealed class Fleet : IAsyncDisposable
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("bot-gateway-benchmark-");
@@ -16,13 +16,13 @@ internal sealed class Fleet : IAsyncDisposable
 
     private Fleet(int clients) => _clients = clients;
 
-    /// <summary>Writes what the instances find.</summary>
+    /// <summary>Writes rows for the instances.</summary>
     public SampleRows Rows => new(_writer!.Services);
 
-    /// <summary>How much processor time Azurite has taken so far.</summary>
+    /// <summary>Azurite's processor time so far.</summary>
     public TimeSpan AzuriteTime => _azurite!.ProcessorTime;
 
-    /// <summary>Starts Azurite, and an app that does nothing but make keys and write rows.</summary>
+    /// <summary>Starts Azurite, and an app that only creates keys and writes rows.</summary>
     public static async Task<Fleet> StartAsync(int clients, CancellationToken stop)
     {
         var fleet = new Fleet(clients);
@@ -38,14 +38,10 @@ internal sealed class Fleet : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts an instance.</summary>
-    /// <param name="ticks">Whether its timer runs.</param>
-    /// <param name="modelSeconds">How long its models take, where the message does not say.</param>
-    /// <param name="stop">Stops waiting.</param>
     public async Task AddAsync(bool ticks, int modelSeconds, CancellationToken stop) =>
         _apps.Add(await ServingApp.StartAsync(_directory.FullName, _azurite!.ConnectionString, _clients, ticks, modelSeconds, stop));
 
-    /// <summary>What all instances have done so far.</summary>
+    /// <summary>The totals of all instances so far.</summary>
     public async Task<ServingApp.Work> CountAsync(CancellationToken stop)
     {
         var all = new ServingApp.Work(0, 0, 0, TimeSpan.Zero);
@@ -54,7 +50,6 @@ internal sealed class Fleet : IAsyncDisposable
         return all;
     }
 
-    /// <summary>Ends everything.</summary>
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(_apps.Select(app => app.DisposeAsync().AsTask()));

@@ -6,20 +6,15 @@ using BotGateway.LocalHost.Client;
 
 namespace BotGateway.Benchmarks;
 
-/// <summary>What bodies cost that are made to cost much, of strangers and of a client; and how long connections last that hardly send.</summary>
+/// <summary>Measures the cost of bodies designed to be expensive, from unauthenticated senders and from a client, and how long slow connections last.</summary>
 internal static class HostileBodies
 {
-    private const int Bytes = 52_000_000; // Just below the largest that can be set by Requests__MaxBytes' default.
+    private const int Bytes = 52_000_000; // Just below the largest value of Requests__MaxBytes.
     private const int SlowConnections = 300;
     private const int SlowBytesPerSecond = 330;
 
     private static readonly Uri Entry = new("lambda", UriKind.Relative);
 
-    /// <summary>Measures, and writes what came out.</summary>
-    /// <param name="count">How many large requests at once, beside a client's small ones.</param>
-    /// <param name="output">Gets the table.</param>
-    /// <param name="stop">Gives up.</param>
-    /// <returns>When all is written.</returns>
     public static async Task MeasureAsync(int count, TextWriter output, CancellationToken stop)
     {
         await TemporaryApp.RunAsync(
@@ -32,7 +27,7 @@ internal static class HostileBodies
 
                 foreach (var (name, make) in Shapes(client))
                     Write(output, $"{name}: {await MeasureOneAsync(http, make(), stop)}");
-                Write(output, $"{count} strangers' arrays at once: {await MeasureBesideAsync(http, client, count, stop)}");
+                Write(output, $"{count} concurrent unauthenticated arrays: {await MeasureBesideAsync(http, client, count, stop)}");
                 Write(output, $"{SlowConnections} connections of {SlowBytesPerSecond} bytes a second: {await MeasureSlowAsync(app.Address, stop)}");
             },
             stop,
@@ -44,10 +39,10 @@ internal static class HostileBodies
 
     private static IEnumerable<(string Name, Func<byte[]> Make)> Shapes(GatewayClient client)
     {
-        yield return ("stranger, [0,0,...]", () => Fill("[0", ",0", "]"));
-        yield return ("stranger, body first, payload last", () => Fill("{\"body\":[0", ",0", "],\"payload\":{\"token\":\"t\"}}"));
-        yield return ("stranger, payload first", () => Fill("{\"payload\":{\"token\":\"t\"},\"body\":[0", ",0", "]}"));
-        yield return ("stranger, white space", () => Fill("{", " ", "}"));
+        yield return ("unauthenticated, [0,0,...]", () => Fill("[0", ",0", "]"));
+        yield return ("unauthenticated, body first, payload last", () => Fill("{\"body\":[0", ",0", "],\"payload\":{\"token\":\"t\"}}"));
+        yield return ("unauthenticated, payload first", () => Fill("{\"payload\":{\"token\":\"t\"},\"body\":[0", ",0", "]}"));
+        yield return ("unauthenticated, whitespace", () => Fill("{", " ", "}"));
         yield return ("client, event unknown, [0,0,...]", () => Sign(client, "{\"event_name\":\"none\",\"x\":[0", ",0", "]}"));
         yield return ("client, new_bot, name [0,0,...]", () => Sign(client, "{\"event_name\":\"new_bot\",\"name\":[0", ",0", "]}"));
         yield return ("client, event unknown, small objects", () => Sign(client, "{\"event_name\":\"none\",\"x\":[0", ",{\"a\":{}}", "]}"));
@@ -117,7 +112,7 @@ internal static class HostileBodies
         }
     }
 
-    /// <returns>The answer's status; nothing where the connection ended while the request was sent, as after an early 503.</returns>
+    /// <returns>The response's status; empty if the connection ended while the request was being sent, as after an early 503.</returns>
     private static async Task<string> PostAsync(HttpClient http, byte[] request, CancellationToken stop)
     {
         try

@@ -6,31 +6,22 @@ using BotGateway.Tables;
 
 namespace BotGateway.Benchmarks;
 
-/// <summary>
-/// Writes routines that are not due and jobs that are settled: the rows that the product's stores write for them, but of many items in one batch.
-/// </summary>
-/// <param name="service">The Table service.</param>
-/// <param name="now">The time.</param>
-/// <param name="report">Gets a line now and then.</param>
+/// <summary>Writes idle routines and jobs that have ended, as the app's stores would write them, but in large batches.</summary>
 internal sealed class IdleRows(TableServiceClient service, DateTimeOffset now, Action<string> report)
 {
-    // The Table service's limit of a batch.
+    // The Table service's limit for a batch.
     private const int BatchSize = 100;
 
-    // Items that are grouped by partition at once; with 16 shards, batches are mostly full.
+    // Items grouped by partition at a time; with 16 shards, batches are mostly full.
     private const int PortionSize = 10_000;
 
     private const int Parallelism = 8;
 
-    /// <summary>Writes them.</summary>
-    /// <param name="count">How many of both.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>A task that ends when they are written.</returns>
     public async Task WriteAsync(int count, CancellationToken cancellationToken)
     {
         var routines = new Table(service.GetTableClient("routines"));
-        await WriteAsync("routines that are not due", "routines", count, Routine(new DueIndex(routines, "due")), cancellationToken);
-        await WriteAsync("jobs that are settled", "jobs", count, Job, cancellationToken);
+        await WriteAsync("idle routines", "routines", count, Routine(new DueIndex(routines, "due")), cancellationToken);
+        await WriteAsync("ended jobs", "jobs", count, Job, cancellationToken);
     }
 
     private async Task WriteAsync(
@@ -52,14 +43,14 @@ internal sealed class IdleRows(TableServiceClient service, DateTimeOffset now, A
     {
         var routine = SampleRoutine.Of(number, now);
         var row = RoutineRow.From(routine);
-        // All are new, so that Azurite need not look for the places first.
+        // All rows are new, so Azurite need not search for existing ones.
         var places = due.Move(row.PartitionKey, row.RowKey, null, routine.DueAt).Select(place => place.Entity);
         return [.. places.Prepend(row).Select(each => new TableTransactionAction(TableTransactionActionType.Add, each))];
     };
 
     private IEnumerable<TableTransactionAction> Job(int number)
     {
-        var job = SampleJob.Settled(number, now);
+        var job = SampleJob.CreateEnded(number, now);
         return
         [
             new(TableTransactionActionType.Add, JobRow.From(job)),

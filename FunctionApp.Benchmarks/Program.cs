@@ -4,7 +4,7 @@ using BotGateway.Benchmarks;
 using BotGateway.LocalHost;
 using BotGateway.LocalHost.Commands;
 
-// Before anything else is loaded: its start is measured.
+// Before anything else is loaded, because its start is measured.
 if (args is [StartingApp.Argument, .. var arguments])
 {
     await StartingApp.RunAsync(arguments);
@@ -32,7 +32,7 @@ catch (StartupException expected)
 }
 catch (OperationCanceledException)
 {
-    Console.Error.WriteLine(termination.Token.IsCancellationRequested ? "Interrupted." : "It took too long.");
+    Console.Error.WriteLine(termination.Token.IsCancellationRequested ? "Interrupted." : "Timed out.");
 }
 
 return 1;

@@ -2,9 +2,7 @@ using System.Globalization;
 
 namespace BotGateway.Benchmarks;
 
-/// <summary>Compares ticks over few and over many idle rows.</summary>
-/// <param name="small">The measurement with few.</param>
-/// <param name="large">The measurement with many, of the same due work.</param>
+/// <summary>Compares ticks with few and with many idle rows.</summary>
 internal sealed class Report(Measurement small, Measurement large)
 {
     private static readonly (string Name, Func<TickCost, int> Of)[] Counts =
@@ -15,30 +13,28 @@ internal sealed class Report(Measurement small, Measurement large)
         ("other requests", cost => cost.OtherRequests),
         ("storage requests, all", cost => cost.StorageRequests),
         ("chat completions", cost => cost.Chats),
-        ("jobs asked for", cost => cost.Polls),
+        ("jobs polled", cost => cost.Polls),
     ];
 
-    /// <summary>What speaks against the claim that a tick's operations do not grow with idle rows; nothing where it holds.</summary>
+    /// <summary>Evidence that a tick's operations grow with idle rows; empty if they do not.</summary>
     public IEnumerable<string> Findings()
     {
         var (busy, quiet) = (small.Busy[0].Cost, small.Quiet[0].Cost);
         if (busy.Chats != small.Workload.Due || busy.Polls != small.Workload.Running)
-            yield return "A tick did not do all that was due.";
+            yield return "A tick did not process all due work.";
         if (quiet is not { Chats: 0, Polls: 0 })
-            yield return "A tick with nothing due did something.";
+            yield return "A tick with nothing due processed something.";
         if (small.Busy.Concat(large.Busy).Any(tick => tick.Cost != busy))
-            yield return "Ticks with the same work due did not take the same operations.";
+            yield return "Ticks with the same due work needed different numbers of operations.";
         if (small.Quiet.Concat(large.Quiet).Any(tick => tick.Cost != quiet))
-            yield return "Ticks with nothing due did not take the same operations.";
+            yield return "Ticks with nothing due needed different numbers of operations.";
     }
 
-    /// <summary>Writes the table.</summary>
-    /// <param name="output">Where to.</param>
     public void Write(TextWriter output)
     {
         var work = small.Workload;
         Line(output, "", Idle(small), Idle(large), "ratio");
-        Section(output, $"Tick with {work.Due} routines due and {work.Running} jobs to ask for", small.Busy, large.Busy);
+        Section(output, $"Tick with {work.Due} routines due and {work.Running} jobs to poll", small.Busy, large.Busy);
         Section(output, "Tick with nothing due", small.Quiet, large.Quiet);
     }
 

@@ -3,7 +3,7 @@ using Azure.Core.Pipeline;
 
 namespace BotGateway.Benchmarks;
 
-/// <summary>Counts the calls of the Table service by kind. A call that is tried again counts once.</summary>
+/// <summary>Counts the requests to the Table service by kind. Retries do not count.</summary>
 internal sealed class RequestCounter : HttpPipelineSynchronousPolicy
 {
     private int _queries;
@@ -11,7 +11,7 @@ internal sealed class RequestCounter : HttpPipelineSynchronousPolicy
     private int _batches;
     private int _others;
 
-    /// <summary>What was counted so far; nothing of the model service.</summary>
+    /// <summary>The counts so far, without the model service.</summary>
     public TickCost Counted => new(_queries, _pointReads, _batches, _others, Chats: 0, Polls: 0);
 
     public override void OnSendingRequest(HttpMessage message)

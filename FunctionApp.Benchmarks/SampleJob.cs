@@ -4,33 +4,24 @@ using BotGateway.OpenAI;
 
 namespace BotGateway.Benchmarks;
 
-/// <summary>Fine-tuning jobs of many clients: jobs lie in their client's shard.</summary>
+/// <summary>Fine-tuning jobs of many clients, since each client's jobs are in its shard.</summary>
 internal static class SampleJob
 {
     // Enough to use all shards.
     private const int Clients = 64;
 
-    // What Azure says of a job that has just been created, and the simulation of one that will be.
+    // The status on Azure of a job that has just been created, and in the simulation of one created in the future.
     private const string Status = "pending";
 
-    /// <summary>Whose a job is; most of these clients are in no list, which the timer does not ask.</summary>
-    /// <param name="number">The job's number.</param>
-    /// <returns>The client's id.</returns>
+    /// <summary>The owner of a job; most of these clients are not configured, which the timer does not check.</summary>
     public static string ClientOf(int number) => number % Clients == 0 ? DemoSecrets.ClientId : $"client-{number % Clients:D2}";
 
-    /// <summary>Makes a job that goes on.</summary>
-    /// <param name="id">Its id.</param>
-    /// <param name="file">The file that it trains on.</param>
-    /// <param name="estimatedFinish">When the service expects its end.</param>
-    /// <returns>The job.</returns>
+    /// <summary>Creates a job that is still running.</summary>
     public static JobSnapshot Pending(string id, string file, DateTimeOffset estimatedFinish) =>
         new(id, Status, file, Model: null, estimatedFinish, Error: null);
 
-    /// <summary>Makes a job that has trained its model, with nothing left to do.</summary>
-    /// <param name="number">Chooses its client.</param>
-    /// <param name="now">The time.</param>
-    /// <returns>The job's record.</returns>
-    public static TrainingJob Settled(int number, DateTimeOffset now)
+    /// <summary>Creates a job that has trained its model, with nothing left to do.</summary>
+    public static TrainingJob CreateEnded(int number, DateTimeOffset now)
     {
         var (submitted, finished) = (now.AddDays(-3), now.AddDays(-2));
         var asked = Pending($"ftjob-{Guid.NewGuid():N}", $"file-{Guid.NewGuid():N}", finished);

@@ -5,13 +5,10 @@ using BotGateway.Tables;
 
 namespace BotGateway.Benchmarks;
 
-/// <summary>Routines of the demo client that are due once a year, at many different times of a month that is half a year away.</summary>
+/// <summary>Routines of the demo client that are due once a year, at different times of a month that is half a year away.</summary>
 internal static class SampleRoutine
 {
-    /// <summary>Makes one, on a bot and a thread of its own that need not exist.</summary>
-    /// <param name="number">Chooses its time.</param>
-    /// <param name="now">The time.</param>
-    /// <returns>The routine, waiting for that time.</returns>
+    /// <summary>Creates one with its own bot and thread, which need not exist.</summary>
     public static Routine Of(int number, DateTimeOffset now) => new Routine
     {
         Id = EntityId.New("routine", TimeProvider.System),

@@ -9,19 +9,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BotGateway.Benchmarks;
 
-/// <summary>Writes routines by the product's own stores, and reads what has become of them.</summary>
-/// <param name="services">FunctionApp's services.</param>
+/// <summary>Writes routines through the app's own stores, and reads their runs.</summary>
 internal sealed class SampleRows(IServiceProvider services)
 {
     private const int Parallelism = 16;
 
-    /// <summary>Writes a client's routines on one bot.</summary>
-    /// <param name="clientId">The client.</param>
-    /// <param name="count">How many.</param>
-    /// <param name="message">Their message.</param>
-    /// <param name="onOneThread">Whether they share one thread; else each has its own.</param>
-    /// <param name="due">The only time they are due in the coming year; null for every minute.</param>
-    /// <param name="stop">Stops.</param>
+    /// <summary>Writes a client's routines for one bot.</summary>
+    /// <param name="due">Their only due time within a year; null for every minute.</param>
     public async Task AddAsync(string clientId, int count, string message, bool onOneThread, DateTimeOffset? due, CancellationToken stop)
     {
         services.GetRequiredService<ClientDirectory>().TryFind(clientId, out var client);
@@ -39,7 +33,7 @@ internal sealed class SampleRows(IServiceProvider services)
         });
     }
 
-    /// <summary>Reads what has become of a client's due times; of all clients' if it is null.</summary>
+    /// <summary>Reads the runs of a client's routines; of all clients' if null.</summary>
     public async Task<IReadOnlyList<SampleRun>> ReadRunsAsync(string? clientId, CancellationToken stop)
     {
         var table = services.GetRequiredService<TableServiceClient>().GetTableClient("routines");
@@ -62,7 +56,7 @@ internal sealed class SampleRows(IServiceProvider services)
         return runs;
     }
 
-    /// <summary>Counts the turns of each thread that has any.</summary>
+    /// <summary>Counts the turns of each thread.</summary>
     public async Task<IReadOnlyCollection<int>> CountTurnsAsync(CancellationToken stop)
     {
         var table = services.GetRequiredService<TableServiceClient>().GetTableClient("threads");

@@ -1,11 +1,7 @@
 namespace BotGateway.Benchmarks;
 
-/// <summary>What has become of a due time.</summary>
-/// <param name="Routine">The routine.</param>
-/// <param name="Due">The due time.</param>
-/// <param name="Finished">When the run ended.</param>
-/// <param name="Outcome">How.</param>
-/// <param name="Missed">How many due times from this one on were skipped, where it is an entry of that.</param>
+/// <summary>A run of a routine, or an entry of skipped due times.</summary>
+/// <param name="Missed">The number of consecutive skipped due times, if it is an entry of those.</param>
 internal sealed record SampleRun(string Routine, DateTimeOffset Due, DateTimeOffset? Finished, string Outcome, int Missed)
 {
     public bool IsAnswered => Outcome == "Answered";

@@ -9,21 +9,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BotGateway.Benchmarks;
 
-/// <summary>A gateway with a Table service and a simulated model service of its own, whose timer runs on request only.</summary>
-/// <param name="app">The gateway.</param>
-/// <param name="dataDirectory">Its data directory.</param>
-/// <param name="requests">Counts its requests to the Table service.</param>
+/// <summary>A gateway with its own Table service and simulated model service, whose timer runs on request only.</summary>
 internal sealed class Scenario(LocalApp app, string dataDirectory, RequestCounter requests)
 {
-    // Azurite is one thread and searches a whole table for each query; the gateway's own limit of 10 s is meant for the real service.
+    // Azurite has one thread and scans the whole table for each query; the app's limit of 10 s is meant for the real service.
     private static readonly TimeSpan AzuritePatience = TimeSpan.FromMinutes(2);
 
-    /// <summary>Measures ticks over a workload.</summary>
-    /// <param name="workload">The workload.</param>
-    /// <param name="ticks">How many ticks of each kind.</param>
-    /// <param name="report">Gets lines of progress.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>What they cost.</returns>
     public static async Task<Measurement> MeasureAsync(Workload workload, int ticks, Action<string> report, CancellationToken cancellationToken)
     {
         var directory = Directory.CreateTempSubdirectory("bot-gateway-benchmark-").FullName;
@@ -50,7 +41,7 @@ internal sealed class Scenario(LocalApp app, string dataDirectory, RequestCounte
     private async Task<Measurement> MeasureTicksAsync(Workload workload, int ticks, Action<string> report, CancellationToken cancellationToken)
     {
         var tables = app.Services.GetRequiredService<TableServiceClient>();
-        // Else the clients of the first tick make it all at once, and the number of requests is left to chance.
+        // Otherwise the clients of the first tick create the table concurrently, with a varying number of requests.
         await tables.CreateTableIfNotExistsAsync("slots", cancellationToken);
         await new IdleRows(tables, DateTimeOffset.UtcNow, report).WriteAsync(workload.Idle, cancellationToken);
         var due = new DueRows(app.Services, dataDirectory);

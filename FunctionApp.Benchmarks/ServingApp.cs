@@ -9,13 +9,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BotGateway.Benchmarks;
 
-/// <summary>
-/// A LocalHost in a process of its own, one instance of several beside one Azurite. It tells what it has done so far for each line that it is sent, and ends
-/// when its standard input closes.
-/// </summary>
+/// <summary>A LocalHost process, one of several that share Azurite. It prints its totals for each input line and ends with its standard input.</summary>
 internal sealed class ServingApp : IAsyncDisposable
 {
-    /// <summary>The first argument that makes this process one.</summary>
+    /// <summary>The first argument that selects this mode.</summary>
     public const string Argument = "serving-app";
 
     private const string EveryMinute = "0 * * * * *";
@@ -27,13 +24,7 @@ internal sealed class ServingApp : IAsyncDisposable
 
     private ServingApp(Process process) => _process = process;
 
-    /// <summary>Starts one and waits until it listens.</summary>
-    /// <param name="directory">The data directory.</param>
-    /// <param name="connection">How it reaches Azurite.</param>
-    /// <param name="clients">How many clients there are.</param>
-    /// <param name="ticks">Whether its timer runs, as on Azure it does on one instance of all.</param>
-    /// <param name="modelSeconds">How long its models take.</param>
-    /// <param name="stop">Stops waiting.</param>
+    /// <summary>Starts a process and waits until it listens.</summary>
     public static async Task<ServingApp> StartAsync(string directory, string connection, int clients, bool ticks, int modelSeconds, CancellationToken stop)
     {
         string[] arguments = [directory, connection, Text(clients), ticks ? EveryMinute : OnceAYear, Text(modelSeconds)];
@@ -42,8 +33,6 @@ internal sealed class ServingApp : IAsyncDisposable
         return app;
     }
 
-    /// <summary>Is one.</summary>
-    /// <param name="arguments">As <see cref="StartAsync"/> passes them on.</param>
     public static async Task RunAsync(string[] arguments)
     {
         var (tables, queues) = (new RequestCounter(), new RequestCounter());
@@ -71,14 +60,13 @@ internal sealed class ServingApp : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks what it has done so far.</summary>
+    /// <summary>Requests its totals so far.</summary>
     public async Task<Work> CountAsync(CancellationToken stop)
     {
         await _process.StandardInput.WriteLineAsync();
         return await ReadAsync(stop);
     }
 
-    /// <summary>Ends it.</summary>
     public async ValueTask DisposeAsync()
     {
         _process.StandardInput.Close();
@@ -105,18 +93,16 @@ internal sealed class ServingApp : IAsyncDisposable
                 return new Work(Number(tables), Number(queues), Number(chats), TimeSpan.FromMilliseconds(Number(milliseconds)));
         }
 
-        throw new StartupException("An app that was to be measured has ended.");
+        throw new StartupException("A measured app has ended unexpectedly.");
     }
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>What an app has done since its start.</summary>
+    /// <summary>An app's totals since its start.</summary>
     /// <param name="Tables">Requests to the Table service.</param>
-    /// <param name="Queues">Requests to the Queue service, looks into an empty queue included.</param>
-    /// <param name="Chats">Chat completions.</param>
-    /// <param name="Processor">Processor time.</param>
+    /// <param name="Queues">Requests to the Queue service, including polls of an empty queue.</param>
     internal sealed record Work(int Tables, int Queues, int Chats, TimeSpan Processor)
     {
         public static Work operator +(Work a, Work b) => new(a.Tables + b.Tables, a.Queues + b.Queues, a.Chats + b.Chats, a.Processor + b.Processor);

@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace BotGateway.Benchmarks;
 
-/// <summary>Measures how long routines that are due in the same minute take with one and several instances.</summary>
+/// <summary>Measures how long routines that are due in the same minute take with one and with several instances.</summary>
 internal static class SpreadCommand
 {
     private const int ModelSeconds = 2;
@@ -14,7 +14,7 @@ internal static class SpreadCommand
 
     public static Command Create()
     {
-        var routines = BenchmarkCommand.Number("--routines", "Routines, each on a thread of its own", 2_000, 50, 20_000);
+        var routines = BenchmarkCommand.Number("--routines", "Routines, each with its own thread", 2_000, 50, 20_000);
         var clients = BenchmarkCommand.Number("--clients", "Clients that they belong to", 50, 1, 1_000);
         var apps = new Option<int[]>("--apps")
         {
@@ -30,8 +30,8 @@ internal static class SpreadCommand
         });
         var command = new Command(
             "spread",
-            $"Measures how long routines of many clients take that are due at once, with a model of {ModelSeconds} s, by 1, 2 and 4 app processes on one Azurite. "
-            + "Ends with 0 where each is answered exactly once.")
+            $"Measures how long 1, 2 and 4 app processes with one Azurite take for routines of many clients that are due at once; the model takes {ModelSeconds} s. "
+            + "Exits with 0 if each is answered exactly once.")
         {
             routines, clients, apps,
         };
@@ -52,7 +52,7 @@ internal static class SpreadCommand
         for (var number = 0; number < apps; number++)
             await fleet.AddAsync(ticks: number == 0, ModelSeconds, stop);
 
-        // Writing them takes some 10 ms for each.
+        // Writing takes about 10 ms each.
         var due = NextMinute(DateTimeOffset.UtcNow + TimeSpan.FromMilliseconds(15 * routines));
         for (var number = 1; number <= clients; number++)
         {
@@ -71,7 +71,7 @@ internal static class SpreadCommand
             done = await fleet.CountAsync(stop);
         }
 
-        // The model has been asked for the last of them: its answer comes, and is written, after this.
+        // The model has received the last message; its answer is yet to come and to be written.
         await Task.Delay(TimeSpan.FromSeconds(ModelSeconds) + (2 * Pause), stop);
         var (work, taken) = (await fleet.CountAsync(stop) - before, fleet.AzuriteTime - azurite);
         var measured = watch.Elapsed;
@@ -84,7 +84,7 @@ internal static class SpreadCommand
         return runs.Count == routines && once == routines;
     }
 
-    // On the minute: when the timer ticks.
+    // The timer ticks on the minute.
     private static DateTimeOffset NextMinute(DateTimeOffset time) =>
         new DateTimeOffset(time.Year, time.Month, time.Day, time.Hour, time.Minute, 0, TimeSpan.Zero).AddMinutes(1);
 }

@@ -5,22 +5,16 @@ using Microsoft.AspNetCore.Builder;
 
 namespace BotGateway.Benchmarks;
 
-/// <summary>
-/// A process whose start is measured: it tells on standard output how far it is, with what the JIT has done so far, and ends when its standard input closes.
-/// </summary>
+/// <summary>A process whose start is measured: it prints its progress and the JIT's work so far, and ends with its standard input.</summary>
 internal static class StartingApp
 {
-    /// <summary>The first argument that makes this process one.</summary>
+    /// <summary>The first argument that selects this mode.</summary>
     public const string Argument = "starting-app";
 
-    /// <summary>Starts one in a process of its own.</summary>
-    /// <param name="arguments">None: an empty ASP.NET app. A data directory: LocalHost; after it, perhaps, the Table service that it is to use.</param>
-    /// <returns>The process.</returns>
+    /// <summary>Starts one in its own process.</summary>
+    /// <param name="arguments">Empty: an empty ASP.NET app. A data directory: LocalHost, with an optional connection string of a Table service.</param>
     public static Process Start(params string[] arguments) => ChildProcess.Start([Argument, .. arguments]);
 
-    /// <summary>Is one.</summary>
-    /// <param name="arguments">As <see cref="Start"/> passes them on.</param>
-    /// <returns>When its standard input has closed.</returns>
     public static async Task RunAsync(string[] arguments)
     {
         Tell("runs");

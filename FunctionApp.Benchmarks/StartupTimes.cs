@@ -7,24 +7,20 @@ using BotGateway.LocalHost.Client;
 
 namespace BotGateway.Benchmarks;
 
-/// <summary>How long LocalHost takes from the start of its process to its first answers, with everything installed, and what that is spent on.</summary>
+/// <summary>Measures the time from LocalHost's process start to its first responses, with everything installed, and the JIT's share of it.</summary>
 internal static class StartupTimes
 {
     private const string CheckCredentials = """{"event_name":"check_credentials"}""";
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
-    /// <summary>Measures it by turns with an empty ASP.NET app, and writes what came out.</summary>
-    /// <param name="rounds">How many starts of each.</param>
-    /// <param name="output">Gets the table.</param>
-    /// <param name="stop">Gives up.</param>
-    /// <returns>When all is written.</returns>
+    /// <summary>Alternates with an empty ASP.NET app.</summary>
     public static async Task MeasureAsync(int rounds, TextWriter output, CancellationToken stop)
     {
         var directory = Directory.CreateTempSubdirectory("bot-gateway-benchmark-");
         try
         {
-            // Makes the keys and, once per checkout, installs Azurite. Its tables stay for those that are to find some running.
+            // Creates the keys and, once per checkout, installs Azurite. Its tables serve the subjects that find them running.
             await using var tables = await LocalApp.StartAsync(
                 new LocalOptions { DataDirectory = Path.Combine(directory.FullName, "tables"), RunsTimers = false, Report = Console.Error.WriteLine },
                 cancellationToken: stop);
@@ -37,10 +33,10 @@ internal static class StartupTimes
             Subject[] subjects =
             [
                 new("empty ASP.NET app", null),
-                new("LocalHost, tables there", credentials, data, tables.TablesConnectionString!),
+                new("LocalHost, Azurite running", credentials, data, tables.TablesConnectionString!),
                 new("LocalHost", credentials, data),
             ];
-            // The first round warms the machine's caches of files, and this process, which asks.
+            // The first round warms the file caches and this process.
             for (var round = 0; round <= rounds; round++)
             {
                 foreach (var subject in subjects)
@@ -75,7 +71,7 @@ internal static class StartupTimes
             if (subject.Credentials is { } credentials)
             {
                 answers = await AskAsync(() => PostAsync(http, "{}", stop), HttpStatusCode.Unauthorized);
-                // Made before it is timed: the client's own work is not the gateway's.
+                // Created before the measurement, so that the client's own work does not count.
                 var request = new GatewayClient(credentials, TimeProvider.System).CreateRequest(CheckCredentials);
                 letsIn = await AskAsync(() => PostAsync(http, request, stop), HttpStatusCode.OK);
             }
@@ -99,12 +95,12 @@ internal static class StartupTimes
     {
         while (await process.StandardOutput.ReadLineAsync(stop) is { } line)
         {
-            // An ASP.NET app says more than that.
+            // Skips an ASP.NET app's other output.
             if (line.Split('\t') is [var what, var methods, var milliseconds])
                 return (what, int.Parse(methods, CultureInfo.InvariantCulture), int.Parse(milliseconds, CultureInfo.InvariantCulture));
         }
 
-        throw new StartupException("A process that was to be measured has ended.");
+        throw new StartupException("A measured process has ended unexpectedly.");
     }
 
     private static async Task<TimeSpan> AskAsync(Func<Task<HttpResponseMessage>> ask, HttpStatusCode expected)
@@ -112,7 +108,7 @@ internal static class StartupTimes
         var start = Stopwatch.GetTimestamp();
         using var answer = await ask();
         var time = Stopwatch.GetElapsedTime(start);
-        return answer.StatusCode == expected ? time : throw new StartupException($"{(int)answer.StatusCode} in place of {(int)expected}.");
+        return answer.StatusCode == expected ? time : throw new StartupException($"{(int)answer.StatusCode} instead of {(int)expected}.");
     }
 
     private static async Task<HttpResponseMessage> PostAsync(HttpClient http, string request, CancellationToken stop)
@@ -126,20 +122,20 @@ internal static class StartupTimes
         output.WriteLine($"{"milliseconds (median of " + subjects[0].Starts.Count + ")",-34}{string.Concat(subjects.Select(subject => $"{subject.Name,26}"))}");
         Line("process start to Main", start => start.Runs.TotalMilliseconds);
         Line("to listening", start => start.Listens.TotalMilliseconds);
-        Line("first answer (401; the app's 200)", start => start.Answers.TotalMilliseconds);
-        Line("process start to first answer", start => start.ToFirstAnswer.TotalMilliseconds);
-        Line("then the first client let in (200)", start => start.LetsIn.TotalMilliseconds);
-        Line("of all that compiling (JIT)", start => start.JitMilliseconds);
+        Line("first response (401; empty app: 200)", start => start.Answers.TotalMilliseconds);
+        Line("process start to first response", start => start.ToFirstAnswer.TotalMilliseconds);
+        Line("then the first authenticated request", start => start.Authenticates.TotalMilliseconds);
+        Line("compiling (JIT), of all that", start => start.JitMilliseconds);
         Line("methods compiled", start => start.JitMethods);
         var empty = subjects[0].Median(start => start.ToFirstAnswer.TotalMilliseconds);
-        output.WriteLine($"{"first answer, ratio",-34}{string.Concat(subjects.Select(subject =>
+        output.WriteLine($"{"first response, ratio",-34}{string.Concat(subjects.Select(subject =>
             string.Create(CultureInfo.InvariantCulture, $"{subject.Median(start => start.ToFirstAnswer.TotalMilliseconds) / empty,26:F2}")))}");
 
         void Line(string name, Func<Start, double> of) => output.WriteLine($"{name,-34}{string.Concat(subjects.Select(subject =>
             string.Create(CultureInfo.InvariantCulture, $"{subject.Median(of),26:N0}")))}");
     }
 
-    private sealed record Start(TimeSpan Runs, TimeSpan Listens, TimeSpan Answers, TimeSpan LetsIn, int JitMethods, int JitMilliseconds)
+    private sealed record Start(TimeSpan Runs, TimeSpan Listens, TimeSpan Answers, TimeSpan Authenticates, int JitMethods, int JitMilliseconds)
     {
         public TimeSpan ToFirstAnswer => Runs + Listens + Answers;
     }

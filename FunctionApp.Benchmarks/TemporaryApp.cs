@@ -2,10 +2,10 @@ using BotGateway.LocalHost;
 
 namespace BotGateway.Benchmarks;
 
-/// <summary>A gateway in this process, with a data directory that is gone afterwards.</summary>
+/// <summary>A gateway in this process with a temporary data directory.</summary>
 internal static class TemporaryApp
 {
-    /// <summary>Runs something against it. Its timers stand still, and its log is silent.</summary>
+    /// <summary>Runs an action against it, with timers and log disabled.</summary>
     public static async Task RunAsync(
         Func<LocalApp, string, Task> measure, CancellationToken stop, bool isPlain = true, params IEnumerable<KeyValuePair<string, string?>> settings)
     {

@@ -7,7 +7,7 @@ using BotGateway.Http;
 
 namespace BotGateway.Benchmarks;
 
-/// <summary>What it takes to check training data and to write it as a file, of shapes that are usual and of shapes that are meant to hurt.</summary>
+/// <summary>Measures validating training data and writing it to a file, for usual data and for data designed to be expensive.</summary>
 internal static class TrainingData
 {
     private const string Chat = """{"messages":[{"role":"system","content":"Eres un asistente breve y cortés."},"""
@@ -17,10 +17,6 @@ internal static class TrainingData
     private const string Tiny = """{"messages":[{"role":"assistant","content":"b"}]}""";
     private const string Tools = """{"messages":[{"role":"assistant","content":"b"}],"tools":[{"type":"function","function":{"name":"f"}}]}""";
 
-    /// <summary>Measures, and writes what came out.</summary>
-    /// <param name="megabytes">How large each is.</param>
-    /// <param name="output">Gets the table.</param>
-    /// <param name="stop">Gives up.</param>
     public static async Task MeasureAsync(int megabytes, TextWriter output, CancellationToken stop)
     {
         var bytes = megabytes * 1024 * 1024;
@@ -35,7 +31,7 @@ internal static class TrainingData
 
     private static IEnumerable<(string Name, NativeBlock Data)> Shapes(int bytes)
     {
-        // Once before it counts, so that the code is compiled.
+        // Warm-up, so that the code is compiled.
         yield return ("(warm-up)", Text(bytes / 4, Chat + "\n"));
         yield return ("chat examples, text", Text(bytes, Chat + "\n"));
         yield return ("chat examples, array", Array(bytes, Chat));

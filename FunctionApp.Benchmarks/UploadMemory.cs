@@ -5,7 +5,7 @@ using System.Text;
 
 namespace BotGateway.Benchmarks;
 
-/// <summary>What requests that nobody has signed cost in memory: large ones, all at once and as large as the limit allows, and small ones.</summary>
+/// <summary>Measures the memory of unauthenticated requests: concurrent large ones of the maximum size, and small ones.</summary>
 internal static class UploadMemory
 {
     private const int SmallRequests = 2_000;
@@ -13,14 +13,9 @@ internal static class UploadMemory
 
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
 
-    // One piece, sent again and again by all: the senders themselves take next to nothing.
+    // One chunk that all senders reuse, so that they need almost no memory themselves.
     private static readonly byte[] Piece = [.. Enumerable.Repeat((byte)'a', 0x10000)];
 
-    /// <summary>Measures, and writes what came out.</summary>
-    /// <param name="count">How many large requests at once.</param>
-    /// <param name="output">Gets the table.</param>
-    /// <param name="stop">Gives up.</param>
-    /// <returns>When all is written.</returns>
     public static async Task MeasureAsync(int count, TextWriter output, CancellationToken stop)
     {
         await TemporaryApp.RunAsync(
@@ -69,7 +64,7 @@ internal static class UploadMemory
         Write(output, $"{count} bodies of 8 MB at once: {Megabytes(most - before)} MB more at the most, {Megabytes(process.WorkingSet64 - before)} MB {Rest.TotalSeconds} s later; {statuses}");
     }
 
-    /// <returns>The answer's status; nothing where the connection ended without one.</returns>
+    /// <returns>The response's status; empty if the connection ended without one.</returns>
     private static async Task<string> UploadAsync(Uri gateway, CancellationToken stop)
     {
         using var client = new TcpClient();

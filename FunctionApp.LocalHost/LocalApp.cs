@@ -11,8 +11,8 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace BotGateway.LocalHost;
 
 /// <summary>
-/// The whole gateway on this machine: FunctionApp's functions over HTTP on 127.0.0.1, with a local vault, tables in Azurite and a simulated
-/// model service. Any number of them fits in one process.
+/// The whole gateway on this machine: FunctionApp's functions over HTTP on 127.0.0.1, with a local vault, Azurite and a simulated model service. One process
+/// can have several.
 /// </summary>
 public sealed class LocalApp : IAsyncDisposable
 {
@@ -30,24 +30,20 @@ public sealed class LocalApp : IAsyncDisposable
         ModelServiceIsSimulated = modelServiceIsSimulated;
     }
 
-    /// <summary>Where it listens, such as <c>http://127.0.0.1:3080/</c>.</summary>
+    /// <summary>Its address, such as <c>http://127.0.0.1:3080/</c>.</summary>
     public Uri Address => new(_web.Urls.Single());
 
     /// <summary>FunctionApp's services.</summary>
     public IServiceProvider Services => _web.Services;
 
-    /// <summary>How others reach its Table service; null where that is not its own.</summary>
+    /// <summary>The connection string of its Table service; null if that is not its own.</summary>
     public string? TablesConnectionString => _azurite?.ConnectionString;
 
-    /// <summary>False where the user's settings <c>OpenAI:*</c> name a real service.</summary>
+    /// <summary>False if the settings <c>OpenAI:*</c> name a real service.</summary>
     public bool ModelServiceIsSimulated { get; }
 
-    /// <summary>Makes what is missing in the data directory and starts to serve.</summary>
-    /// <param name="options">The options.</param>
-    /// <param name="configure">Changes services after all others are registered.</param>
-    /// <param name="cancellationToken">Gives the start up.</param>
-    /// <returns>The running app.</returns>
-    /// <exception cref="StartupException">It cannot start for a reason that the user can remove.</exception>
+    /// <summary>Creates what is missing in the data directory and starts serving.</summary>
+    /// <exception cref="StartupException">It cannot start for a reason that the user can fix.</exception>
     public static async Task<LocalApp> StartAsync(
         LocalOptions options, Action<IServiceCollection>? configure = null, CancellationToken cancellationToken = default)
     {
@@ -55,10 +51,10 @@ public sealed class LocalApp : IAsyncDisposable
         var user = LocalSettings.OfUser(options);
         var simulated = !LocalSettings.NameModelService(user);
         if (!simulated && LocalSettings.WantDeployments(user))
-            throw new StartupException("LocalHost cannot deploy models of a real service: leave out --auto-deploy and OpenAI__AutoDeploy.");
+            throw new StartupException("LocalHost cannot deploy models of a real service: remove --auto-deploy and OpenAI__AutoDeploy.");
         Directory.CreateDirectory(options.DataDirectory);
 
-        // Node takes the longest: all else is made meanwhile.
+        // Node takes the longest, so everything else is created meanwhile.
         using var start = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var tables = user[LocalSettings.TablesConnectionString] is { Length: > 0 }
             ? Task.FromResult<AzuriteProcess?>(null)
@@ -83,8 +79,7 @@ public sealed class LocalApp : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends it and every process that it started; requests that are being answered, and timers that run, get 5 seconds.</summary>
-    /// <returns>When all has ended.</returns>
+    /// <summary>Stops it and every process that it started; running requests and timers get 5 seconds.</summary>
     public async ValueTask DisposeAsync()
     {
         try
@@ -117,7 +112,7 @@ public sealed class LocalApp : IAsyncDisposable
 
     private static WebApplication Build(LocalOptions options, IConfiguration user, bool simulated, Action<IServiceCollection>? configure)
     {
-        // The folder of the binaries: the working directory is the user's, and nothing there is to configure this app by accident.
+        // The folder of the binaries, because files in the user's working directory must not configure this app.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(LocalSettings.Defaults(user, simulated));
         AddedClients.AddTo(builder.Configuration, ClientsFile.PathIn(options.DataDirectory), options.Report);
@@ -127,8 +122,8 @@ public sealed class LocalApp : IAsyncDisposable
         {
             kestrel.Listen(IPAddress.Loopback, options.Port);
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBufferSize = 128 * 1024; // Of each connection; by default a megabyte, which many connections would multiply.
-            // FunctionApp answers 408 to a body that comes too slowly. This is for what it does not read, and so it comes later.
+            kestrel.Limits.MaxRequestBufferSize = 128 * 1024; // For each connection; the default of 1 MB would add up.
+            // FunctionApp returns 408 for slow bodies. This limit is for bodies that it does not read, and therefore applies later.
             kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 10 * 1024, gracePeriod: TimeSpan.FromSeconds(15));
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
             kestrel.Limits.MaxRequestBodySize = null; // FunctionApp has its own limit and its own 413.

@@ -13,12 +13,9 @@ using OpenAI;
 
 namespace BotGateway.LocalHost;
 
-/// <summary>Puts LocalHost's own vault and model service under the SDKs' clients that FunctionApp makes.</summary>
+/// <summary>Connects FunctionApp's SDK clients to the local vault and the simulated services.</summary>
 internal static class LocalServices
 {
-    /// <summary>Adds the local vault and a credential for it.</summary>
-    /// <param name="services">The app's services.</param>
-    /// <param name="dataDirectory">Where the vault keeps its keys.</param>
     public static void AddLocalVault(this IServiceCollection services, string dataDirectory)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -28,10 +25,6 @@ internal static class LocalServices
             (options, vault) => options.Transport = new HttpClientTransport(new HttpClient(vault, disposeHandler: false)));
     }
 
-    /// <summary>Adds the simulated model service.</summary>
-    /// <param name="services">The app's services.</param>
-    /// <param name="options">Where it keeps its files and jobs, and how long it takes.</param>
-    /// <param name="needsDeployments">Whether trained models need a deployment.</param>
     public static void AddSimulatedOpenAI(this IServiceCollection services, LocalOptions options, bool needsDeployments)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -46,9 +39,6 @@ internal static class LocalServices
         services.AddOptions<OpenAIClientOptions>().Configure<SimulatedOpenAI>((client, simulation) => client.Transport = Over(simulation));
     }
 
-    /// <summary>Adds the simulated management plane.</summary>
-    /// <param name="services">The app's services, the local vault among them, whose credential it accepts.</param>
-    /// <param name="dataDirectory">Where it keeps its deployments, and the model service its jobs.</param>
     public static void AddSimulatedManagement(this IServiceCollection services, string dataDirectory)
     {
         services.AddSingleton(provider => new SimulatedManagement(
@@ -57,7 +47,7 @@ internal static class LocalServices
             (options, simulation) => options.Transport = new HttpClientTransport(new HttpClient(simulation, disposeHandler: false)));
     }
 
-    // The SDK has its own network timeout; HttpClient's 100 s would cut it short.
+    // The SDK has its own network timeout; HttpClient's 100 s would be shorter.
     private static HttpClientPipelineTransport Over(HttpMessageHandler handler) =>
         new(new HttpClient(handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan });
 }

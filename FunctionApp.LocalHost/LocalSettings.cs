@@ -7,7 +7,7 @@ using BotGateway.Tables;
 
 namespace BotGateway.LocalHost;
 
-/// <summary>The app settings that LocalHost gives to FunctionApp, by configuration key.</summary>
+/// <summary>The settings that LocalHost passes to FunctionApp, by configuration key.</summary>
 internal static class LocalSettings
 {
     public const string TablesConnectionString = "Tables:ConnectionString";
@@ -15,9 +15,7 @@ internal static class LocalSettings
     private const string ModelEndpoint = "OpenAI:Endpoint";
     private const string ModelKey = "OpenAI:ApiKey";
 
-    /// <summary>What the user has set: environment variables, and over them the options.</summary>
-    /// <param name="options">The options.</param>
-    /// <returns>The settings.</returns>
+    /// <summary>The user's settings: environment variables, overridden by options.</summary>
     public static IConfigurationRoot OfUser(LocalOptions options)
     {
         var settings = new ConfigurationBuilder().AddEnvironmentVariables().AddInMemoryCollection(options.Settings);
@@ -26,31 +24,26 @@ internal static class LocalSettings
         return settings.Build();
     }
 
-    /// <summary>Whether the user named a real model service.</summary>
-    /// <param name="user">The user's settings.</param>
-    /// <returns>False where the simulation is to be used.</returns>
-    /// <exception cref="StartupException">Only one of its two settings is there, and it needs both.</exception>
+    /// <summary>Whether the user has configured a real model service.</summary>
+    /// <returns>False if the simulation is used.</returns>
+    /// <exception cref="StartupException">Only one of the two required settings is set.</exception>
     public static bool NameModelService(IConfiguration user) =>
         (user[ModelEndpoint] is { Length: > 0 }, user[ModelKey] is { Length: > 0 }) switch
         {
             (true, true) => true,
             (false, false) => false,
             (true, false) => throw new StartupException(
-                "OpenAI__Endpoint is set but OpenAI__ApiKey is not: set both, or neither for the simulation."),
-            (false, true) when IsOpenAI(user) => true, // At its own address.
+                "OpenAI__Endpoint is set but OpenAI__ApiKey is not: set both, or neither (for the simulation)."),
+            (false, true) when IsOpenAI(user) => true, // At its default address.
             (false, true) => throw new StartupException(
-                "OpenAI__ApiKey is set but OpenAI__Endpoint is not: set both, or neither for the simulation, or OpenAI__Provider to openai."),
+                "OpenAI__ApiKey is set but OpenAI__Endpoint is not: set both, neither (for the simulation), or OpenAI__Provider to openai."),
         };
 
-    /// <summary>Whether trained models are to be deployed.</summary>
-    /// <param name="user">The user's settings.</param>
-    /// <returns>False where nobody says so.</returns>
+    /// <summary>Whether trained models are deployed.</summary>
+    /// <returns>False by default.</returns>
     public static bool WantDeployments(IConfiguration user) => bool.TryParse(user[AutoDeploy], out var wanted) && wanted;
 
-    /// <summary>What stands where the user has set nothing else.</summary>
-    /// <param name="user">The user's settings.</param>
-    /// <param name="simulated">Whether the simulated model service is used.</param>
-    /// <returns>The demo client, the simulated model service's address, a tick every minute, and a quiet log.</returns>
+    /// <summary>Defaults, which the user's settings override.</summary>
     public static IEnumerable<KeyValuePair<string, string?>> Defaults(IConfiguration user, bool simulated) =>
     [
         new("Clients:0:Id", DemoSecrets.ClientId),
@@ -58,35 +51,30 @@ internal static class LocalSettings
         new(ModelEndpoint, simulated ? new Uri(SimulatedOpenAI.AzureEndpoint, IsOpenAI(user) ? "v1" : "").AbsoluteUri : null),
         new(StorageAccount.Setting, user[TablesConnectionString]), // One Azurite has all three services.
         new("Auth:Audience", "bot-gateway"),
-        // Simulated jobs end after seconds.
+        // Simulated jobs end within seconds.
         new("Scheduler:JobAgeSeconds", simulated ? "1" : null),
         new("SchedulerSchedule", "0 * * * * *"),
         new("Logging:LogLevel:Default", nameof(LogLevel.Warning)),
         new("Logging:LogLevel:BotGateway", nameof(LogLevel.Information)),
     ];
 
-    /// <summary>What the user cannot change: LocalHost has this vault and this management plane and no other.</summary>
-    /// <returns>The vault's address and the account to deploy in.</returns>
+    /// <summary>Settings that the user cannot change, because LocalHost has only this vault and this management plane.</summary>
     public static IEnumerable<KeyValuePair<string, string?>> Fixed() =>
         [new("KeyVault:Uri", LocalVault.Address.AbsoluteUri), new("OpenAI:AccountId", SimulatedManagement.AccountId)];
 
-    /// <summary>What can be checked before anything is started: with something in the place of what LocalHost finds out then.</summary>
-    /// <param name="settings">All settings.</param>
-    /// <param name="simulated">Whether the simulated model service is used, which has a key of its own.</param>
-    /// <returns>The settings to check.</returns>
+    /// <summary>The settings for validation before anything is started, with placeholders for values that are not known yet.</summary>
     public static IConfiguration ToCheck(IConfiguration settings, bool simulated)
     {
         var check = new ConfigurationBuilder().AddConfiguration(settings);
         if (string.IsNullOrEmpty(settings[TablesConnectionString]) && string.IsNullOrEmpty(settings["Tables:Endpoint"]))
             check.AddInMemoryCollection([new(TablesConnectionString, "UseDevelopmentStorage=true")]);
-        // Its own fault is told by its own name.
+        // An invalid connection string is reported under its own name.
         if (settings[StorageAccount.Setting] == settings[TablesConnectionString]
             && !StorageAccount.IsConnectionString(settings[TablesConnectionString] ?? "")
             && new TablesOptions { ConnectionString = settings[TablesConnectionString] }.Validate().Any())
         {
             check.AddInMemoryCollection([new(StorageAccount.Setting, "UseDevelopmentStorage=true")]);
         }
-
 
         if (simulated)
             check.AddInMemoryCollection([new(ModelKey, "simulated")]);

@@ -6,7 +6,7 @@ using BotGateway.LocalHost.Commands;
 using BotGateway.LocalHost.Commands.Keys;
 
 if (OperatingSystem.IsWindows())
-    Console.OutputEncoding = System.Text.Encoding.UTF8; // The console's own code page has no Spanish question marks.
+    Console.OutputEncoding = System.Text.Encoding.UTF8; // The default code page may lack Spanish characters.
 
 var data = DataOption.Create();
 var ahead = AheadOption.Create();
@@ -18,10 +18,10 @@ root.Subcommands.Add(OpenApiCommand.Create());
 using var termination = new Termination();
 try
 {
-    // Without System.CommandLine's own handling of signals, which gives a clean end 2 s, and of exceptions, which prints stack traces.
+    // Without System.CommandLine's handling of signals, which allows only 2 s to shut down, and of exceptions, which prints stack traces.
     var command = root.Parse(args);
     if (command.Action is ParseErrorAction mistake)
-        mistake.ShowHelp = false; // What is wrong would stand above a page of what is not.
+        mistake.ShowHelp = false; // The error would be hidden above a page of help.
     return await command.InvokeAsync(
         new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false },
         termination.Token);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace BotGateway.LocalHost;
 
-/// <summary>JSON for people: no escapes for letters that are only dangerous inside HTML.</summary>
+/// <summary>Readable JSON: does not escape characters that are dangerous only in HTML.</summary>
 internal static class Readable
 {
     public static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

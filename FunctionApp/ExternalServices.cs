@@ -83,7 +83,7 @@ internal static class ExternalServices
         options.AddPolicy(new NoBetaHeaderPolicy(), PipelinePosition.BeforeTransport);
     }
 
-    // The SDK's own timeout (100 s per attempt) is longer than a client's: after an early 503 the client can retry itself.
+    // The SDK's default timeout (100 s per attempt) is longer than a client's; after an early 503 the client can retry.
     private static void FailFast(this RetryOptions retry)
     {
         retry.MaxRetries = 2;

@@ -24,9 +24,7 @@ using Microsoft.Extensions.Options;
 
 namespace BotGateway;
 
-/// <summary>
-/// Registers the gateway's services. Transports and credentials of the external services can be replaced afterwards.
-/// </summary>
+/// <summary>Registers the gateway's services. Transports and credentials of the external services can be replaced afterwards.</summary>
 internal static class GatewayServices
 {
     public static IServiceCollection AddBotGateway(this IServiceCollection services, IConfiguration configuration)
@@ -115,7 +113,7 @@ internal static class GatewayServices
             .AddSingleton<ModelProbe>();
     }
 
-    // The only list of events: a new one is a handler, a contract and a line here.
+    // The only list of events: a new event needs a handler, a contract and a line here.
     private static IServiceCollection AddEvents(this IServiceCollection services) => services
         .AddIdempotentEvent<TrainRequest, ITrainResult, TrainHandler>("train")
         .AddEvent<AddExamplesRequest, AddExamplesResponse, AddExamplesHandler>("add_examples")
@@ -133,7 +131,7 @@ internal static class GatewayServices
         .AddIdempotentEvent<BotRoutineRequest, IBotRoutineResponse, BotRoutineHandler>("bot_routine", "create_bots_threads")
         .AddEvent<CheckCredentialsRequest, CheckCredentialsResponse, CheckCredentialsHandler>("check_credentials");
 
-    // Routines first: they have due times.
+    // Routines first, because they have due times.
     private static IServiceCollection AddScheduling(this IServiceCollection services) => services
         .AddSingleton<ITickStep, JobDispatch>()
         .AddSingleton<ITickStep, RoutineDispatch>()

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Hosting;
 var builder = FunctionsApplication.CreateBuilder(args);
 if (SettingFaults.Find(builder.Configuration) is { Count: > 0 } faults)
 {
-    // By the word the Functions host knows which of a worker's lines are errors.
+    // The Functions host recognizes a worker's error lines by this word.
     foreach (var fault in faults)
         Console.Error.WriteLine($"error: {fault}");
     return 1;

@@ -2,11 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace BotGateway.LocalHost.ApiDescription;
 
-/// <summary>The documents that are generated from the contracts: docs/openapi.json, and the tables of fields in both languages of docs/api.md.</summary>
+/// <summary>The documents that are generated from the contracts: docs/openapi.json and the field tables of docs/api.md in both languages.</summary>
 internal static class ApiDocuments
 {
-    /// <summary>Their paths in the checkout, and how they should be.</summary>
-    /// <param name="checkout">The source tree.</param>
+    /// <summary>Their paths in the checkout and their up-to-date content.</summary>
     public static IEnumerable<(string Path, string Text)> Generate(string checkout)
     {
         var document = OpenApiDocument.Create();

@@ -2,7 +2,7 @@ using BotGateway.Contracts;
 
 namespace BotGateway.LocalHost.ApiDescription;
 
-/// <summary>Every HTTP status of <c>POST /lambda</c> other than 200, as docs/api.md has them.</summary>
+/// <summary>Every HTTP status of <c>POST /lambda</c> other than 200, as listed in docs/api.md.</summary>
 internal static class ApiErrors
 {
     private const string RetryAfter = "Retry-After";

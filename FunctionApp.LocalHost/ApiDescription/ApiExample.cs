@@ -5,10 +5,9 @@ using BotGateway.Http;
 
 namespace BotGateway.LocalHost.ApiDescription;
 
-/// <summary>An example of a contract, as the wire has it.</summary>
+/// <summary>An example of a request and its response.</summary>
 internal sealed record ApiExample(string EventName, EventExample Contract)
 {
-    /// <summary>The examples of all events.</summary>
     public static IReadOnlyList<ApiExample> All { get; } =
         [.. AppEvents.List().SelectMany(each => each.Examples, (each, example) => new ApiExample(each.Name, example))];
 
@@ -33,7 +32,7 @@ internal sealed record ApiExample(string EventName, EventExample Contract)
 
     internal static JsonObject CreateBody(string eventName, object request)
     {
-        // As the union, if it is part of one: that writes the discriminator.
+        // Serialized as the union type, if it belongs to one, so that the discriminator is written.
         var type = request is BotRoutineRequest ? typeof(BotRoutineRequest) : request.GetType();
         var fields = JsonSerializer.SerializeToNode(request, ContractsJson.SerializerOptions.GetTypeInfo(type))!.AsObject();
         var body = new JsonObject { ["event_name"] = eventName };

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 
 namespace BotGateway.LocalHost.ApiDescription;
 
-/// <summary>A response of an operation.</summary>
 internal static class ApiResponse
 {
     private const string RequestId = "x-request-id";

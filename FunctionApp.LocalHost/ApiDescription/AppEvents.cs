@@ -5,7 +5,7 @@ namespace BotGateway.LocalHost.ApiDescription;
 /// <summary>The events that FunctionApp registers.</summary>
 internal static class AppEvents
 {
-    /// <summary>Reads them from the app's services, which are not started; they need settings all the same.</summary>
+    /// <summary>Reads them from the app's service provider, which needs valid settings although nothing is started.</summary>
     public static IReadOnlyList<Event> List()
     {
         var nothing = new ConfigurationBuilder().Build();

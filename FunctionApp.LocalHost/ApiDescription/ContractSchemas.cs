@@ -5,7 +5,7 @@ using BotGateway.Contracts;
 
 namespace BotGateway.LocalHost.ApiDescription;
 
-/// <summary>The document's components: a JSON Schema for each record of the contracts, under the record's name.</summary>
+/// <summary>The document's components: a JSON Schema for each contract record, under the record's name.</summary>
 internal sealed class ContractSchemas
 {
     private readonly HashSet<Type> _nested = [];
@@ -13,15 +13,15 @@ internal sealed class ContractSchemas
     /// <summary>The schemas by name, in the order in which they were added.</summary>
     public JsonObject Components { get; } = [];
 
-    /// <summary>Whether a record that was added so far contains this one.</summary>
+    /// <summary>Whether a record added so far contains this one.</summary>
     public bool IsNested(Type type) => _nested.Contains(type);
 
     public static JsonObject ReferenceTo(string name) => new() { ["$ref"] = $"#/components/schemas/{name}" };
 
-    /// <summary>Exports a record of a request: required is what a client must send, and null is the same as leaving a field out.</summary>
+    /// <summary>Exports a request record: fields that a client must send are required, and null is the same as leaving a field out.</summary>
     public JsonObject AddRequest(Type type) => Add(type, isRequest: true);
 
-    /// <summary>Exports a record of a response: required is what is always there.</summary>
+    /// <summary>Exports a response record: fields that are always present are required.</summary>
     public JsonObject AddResponse(Type type) => Add(type, isRequest: false);
 
     private JsonObject Add(Type type, bool isRequest)
@@ -30,7 +30,7 @@ internal sealed class ContractSchemas
             return existing;
 
         var schema = new JsonObject();
-        Components[type.Name] = schema; // Before the records in it, which come after it.
+        Components[type.Name] = schema; // Before the records that it contains.
         var info = ContractsJson.SerializerOptions.GetTypeInfo(type);
         var exported = info.GetJsonSchemaAsNode(new JsonSchemaExporterOptions
         {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace BotGateway.LocalHost.ApiDescription;
 
-/// <summary>What is around the records of the contracts.</summary>
+/// <summary>The schemas of the envelope around the contract records.</summary>
 internal static class EnvelopeSchemas
 {
     public const string Request = "Request";

@@ -5,11 +5,9 @@ using BotGateway.Events;
 
 namespace BotGateway.LocalHost.ApiDescription;
 
-/// <summary>The schemas of all events' requests and responses, as the wire has them: with the event's name and the status beside the record's fields.</summary>
+/// <summary>The schemas of all requests and responses as sent: the record's fields with the event's name and the status.</summary>
 internal sealed class EventSchemas(ContractSchemas contracts)
 {
-    /// <summary>Adds the events.</summary>
-    /// <returns>The schemas of <c>body</c> and of a successful response.</returns>
     public (JsonObject Body, JsonObject Success) Add(IReadOnlyList<Event> events)
     {
         var requests = events.Select(each => (Event: each, Name: AddRequest(each))).ToList();
@@ -21,12 +19,12 @@ internal sealed class EventSchemas(ContractSchemas contracts)
             OneOf("event", responses.Select(each => (each.Event.Name, each.Name))));
     }
 
-    /// <summary>The records that may answer: the type itself, or all that implement it.</summary>
+    /// <summary>The possible response records: the type itself, or all types that implement it.</summary>
     public static IReadOnlyList<Type> ResponsesOf(Type type) => type.IsInterface
         ? [.. type.Assembly.GetTypes().Where(each => each.IsClass && each.IsAssignableTo(type)).OrderBy(each => each.Name, StringComparer.Ordinal)]
         : [type];
 
-    /// <summary>The component of a response, which differs from its record if other responses contain the record too.</summary>
+    /// <summary>The component of a response; separate from its record's if other responses contain the record too.</summary>
     public string NameOfResponse(Type type) => contracts.IsNested(type) ? $"{type.Name}Response" : type.Name;
 
     private string AddRequest(Event @event)
@@ -90,7 +88,7 @@ internal sealed class EventSchemas(ContractSchemas contracts)
 
         if (types is [var only])
             return NameOfResponse(only);
-        // Some have all fields of another one, so more than one can match.
+        // Some have all fields of another, so more than one can match.
         var name = @event.ResponseType.Name[1..];
         contracts.Components[name] = new JsonObject
         {
@@ -102,7 +100,7 @@ internal sealed class EventSchemas(ContractSchemas contracts)
     private static void AddEnvelope(JsonObject schema, string eventName)
     {
         Prepend(schema, "event", new JsonObject { ["const"] = eventName });
-        // A job's status takes the place of the usual 200.
+        // A job's status replaces the usual 200.
         if (!schema["properties"]!.AsObject().ContainsKey("status"))
             Prepend(schema, "status", new JsonObject { ["const"] = 200 });
         schema["properties"]!["ignored"] = new JsonObject

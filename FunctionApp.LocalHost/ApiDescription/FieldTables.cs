@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace BotGateway.LocalHost.ApiDescription;
 
-/// <summary>The tables of fields in docs/api.md, one after each <c>&lt;!-- fields: RECORD --&gt;</c>, from the components of docs/openapi.json.</summary>
+/// <summary>The field tables of docs/api.md, one after each <c>&lt;!-- fields: RECORD --&gt;</c>, generated from docs/openapi.json.</summary>
 internal sealed partial class FieldTables(JsonObject components, FieldWords words)
 {
-    /// <summary>Writes the tables of a page anew.</summary>
+    /// <summary>Rewrites the tables of a page.</summary>
     public string Update(string page) => Marked().Replace(page, marked => $"{marked.Groups["start"].Value}\n\n{Create(marked.Groups["record"].Value)}\n");
 
     private static bool IsRequest(string record) => record.EndsWith("Request", StringComparison.Ordinal);
@@ -18,7 +18,7 @@ internal sealed partial class FieldTables(JsonObject components, FieldWords word
     {
         var schema = components[record]!.AsObject();
         var required = schema["required"]?.AsArray().Select(name => (string)name!).ToHashSet() ?? [];
-        // What is around the record's own fields has no description, or is described once for all events.
+        // Fields of the envelope have no description or are described once for all events.
         foreach (var (name, property) in schema["properties"]!.AsObject().Where(each => each.Value!["description"] is not null && each.Key is not ("ignored" or "action")))
         {
             var nested = FindRecord(property!);

@@ -2,12 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace BotGateway.LocalHost.ApiDescription;
 
-/// <summary>The texts of <see cref="FieldTables"/> in a language: the contracts' own, or those of docs/es/fields.json.</summary>
+/// <summary>The texts of <see cref="FieldTables"/> in a language, from the contracts or from docs/es/fields.json.</summary>
 internal sealed class FieldWords(JsonObject? translation = null)
 {
     private readonly HashSet<string> _found = [];
 
-    /// <summary>Translations of what no table has.</summary>
+    /// <summary>Translations that no table uses.</summary>
     public IEnumerable<string> Unused => translation!.SelectMany(part => part.Value!.AsObject()).Select(entry => entry.Key).Except(_found);
 
     public string Word(string english) => Find("words", english) ?? english;

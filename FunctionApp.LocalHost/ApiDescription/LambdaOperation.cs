@@ -4,7 +4,7 @@ using BotGateway.Contracts;
 
 namespace BotGateway.LocalHost.ApiDescription;
 
-/// <summary><c>POST /lambda</c>.</summary>
+/// <summary>The operation <c>POST /lambda</c>.</summary>
 internal static class LambdaOperation
 {
     public static JsonObject Create() => new()

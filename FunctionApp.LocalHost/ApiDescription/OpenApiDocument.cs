@@ -6,10 +6,10 @@ using BotGateway.Events;
 
 namespace BotGateway.LocalHost.ApiDescription;
 
-/// <summary>The OpenAPI description of the gateway: docs/openapi.json.</summary>
+/// <summary>The OpenAPI description of the gateway, docs/openapi.json.</summary>
 internal static class OpenApiDocument
 {
-    // The same text on every machine.
+    // The same output on every machine.
     private static readonly JsonSerializerOptions Written = new()
     {
         WriteIndented = true,
@@ -17,7 +17,6 @@ internal static class OpenApiDocument
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Generates the document from the app's own events.</summary>
     public static JsonObject Create() => Create(AppEvents.List());
 
     public static string Write(JsonObject document) => $"{document.ToJsonString(Written)}\n";

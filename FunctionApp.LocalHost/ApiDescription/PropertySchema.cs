@@ -7,12 +7,11 @@ using BotGateway.Contracts;
 
 namespace BotGateway.LocalHost.ApiDescription;
 
-/// <summary>The schema of a property: what the exporter finds out, and what our attributes say beside it.</summary>
+/// <summary>The schema of a property: the exporter's, completed from the contracts' attributes.</summary>
 internal static class PropertySchema
 {
     private const string Null = "null";
 
-    /// <summary>Completes the exporter's schema, or a reference to a component.</summary>
     public static JsonObject Create(JsonPropertyInfo property, JsonObject exported, bool isNullable)
     {
         var member = (PropertyInfo)property.AttributeProvider!;
@@ -22,13 +21,14 @@ internal static class PropertySchema
         {
             _ when exported.ContainsKey("$ref") => isNullable ? AnyOf(exported, OfType(Null)) : exported,
             _ when type == typeof(AutoOrNumber) => AutoOr(Limit(OfType(range!.OperandType == typeof(int) ? "integer" : "number"), range), isNullable),
-            // Training data is an array or JSON Lines; a flat conversation is an array only.
+            // Training data is an array or JSON Lines; a flat conversation is always an array.
             _ when type == typeof(RawJson) && property.Name.EndsWith("jsonl", StringComparison.Ordinal) => OfType(TypesOf(isNullable, "array", "string")),
             _ when type == typeof(RawJson) => OfType(TypesOf(isNullable, "array")),
             _ when type == typeof(DateTimeOffset) => With(OfType(TypesOf(isNullable, "string")), "format", "date-time"),
             _ => Limit(Retype(exported, isNullable), range),
         };
-        if (member.GetCustomAttribute<AllowedValuesAttribute>() is { } allowed)
+        // Beside a range, an allowed value is an exception that only Azure's clients know.
+        if (member.GetCustomAttribute<AllowedValuesAttribute>() is { } allowed && range is null)
             schema["enum"] = new JsonArray([.. allowed.Values.Select(value => (JsonNode?)(string?)value), .. isNullable ? new JsonNode?[] { null } : []]);
         schema["description"] = member.GetCustomAttribute<DescriptionAttribute>()!.Description;
         if (member.GetCustomAttribute<AliasAttribute>() is { } alias)
@@ -36,7 +36,7 @@ internal static class PropertySchema
         return schema;
     }
 
-    /// <summary>The exporter writes <c>true</c> for types with a converter of their own.</summary>
+    /// <summary>The exporter writes <c>true</c> for types with their own converter.</summary>
     public static JsonObject AsSchema(this JsonNode node) => node as JsonObject ?? [];
 
     private static JsonObject Retype(JsonObject exported, bool isNullable)

@@ -3,15 +3,12 @@ using System.Security.Cryptography;
 
 namespace BotGateway.LocalHost.Azurite;
 
-/// <summary>The Azurite that package-lock.json names, installed by npm once per checkout.</summary>
+/// <summary>The Azurite version of package-lock.json, installed with npm once per checkout.</summary>
 internal static class AzuriteInstallation
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(3);
 
-    /// <summary>Installs what is missing; a half-finished installation is done again.</summary>
-    /// <param name="report">Gets a line when the installation starts, goes on and ends.</param>
-    /// <param name="cancellationToken">Stops npm.</param>
-    /// <returns>The folder with the scripts and their node_modules.</returns>
+    /// <summary>Installs it if it is missing or incomplete.</summary>
     /// <exception cref="StartupException">Node.js or npm is missing, or npm failed.</exception>
     public static async Task<string> EnsureAsync(Action<string> report, CancellationToken cancellationToken)
     {
@@ -20,11 +17,7 @@ internal static class AzuriteInstallation
         return folder;
     }
 
-    /// <summary>As the other, for any folder with the two scripts, a package.json and a package-lock.json.</summary>
-    /// <param name="folder">The folder.</param>
-    /// <param name="report">Gets a line when the installation starts, goes on and ends.</param>
-    /// <param name="cancellationToken">Stops npm.</param>
-    /// <returns>When all is there.</returns>
+    /// <summary>The same for any folder with the two scripts, a package.json and a package-lock.json.</summary>
     internal static async Task EnsureAsync(string folder, Action<string> report, CancellationToken cancellationToken)
     {
         if (IsComplete(folder))
@@ -43,11 +36,7 @@ internal static class AzuriteInstallation
         }
     }
 
-    /// <summary>
-    /// Finds the scripts: in the checkout that the binaries were built in, so that all its builds share them, else beside the binaries.
-    /// </summary>
-    /// <param name="binaries">The folder of the binaries.</param>
-    /// <returns>The folder of package.json.</returns>
+    /// <summary>The scripts' folder: in the checkout, so that all of its builds share it, otherwise next to the binaries.</summary>
     internal static string Locate(string binaries)
     {
         var checkout = Checkout.Find(binaries);
@@ -56,7 +45,7 @@ internal static class AzuriteInstallation
 
     private static async Task InstallAsync(string folder, Action<string> report, CancellationToken cancellationToken)
     {
-        report("Installing Azurite, the local storage service, by npm: once per checkout, about 190 MB ...");
+        report("Installing Azurite, the local storage service, with npm (once per checkout, about 190 MB) ...");
         var watch = Stopwatch.StartNew();
         using var npm = NodeProcess.Start(folder, "install.cjs", [], []);
         var output = Task.WhenAll(
@@ -83,8 +72,8 @@ internal static class AzuriteInstallation
         if (npm.ExitCode != 0)
         {
             throw new StartupException(
-                $"npm could not install Azurite in {folder}; it said:\n{said}\n"
-                + "Put that right and start again, or set Tables__ConnectionString to another storage service.");
+                $"npm could not install Azurite in {folder}:\n{said}\n"
+                + "Fix this and start again, or set Tables__ConnectionString to another storage service.");
         }
 
         report($"  installed in {watch.Elapsed.TotalSeconds:0} s");

@@ -3,17 +3,17 @@ using System.Security.Cryptography;
 
 namespace BotGateway.LocalHost.Azurite;
 
-/// <summary>A running Azurite (blobs, queues and tables) with a data folder of its own.</summary>
+/// <summary>A running Azurite (blobs, queues and tables) with its own data folder.</summary>
 internal sealed class AzuriteProcess : IAsyncDisposable
 {
     private static readonly string[] OneAccount = ["local"];
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
-    // A second more than the script gives itself.
+    // One second more than the script's own limit.
     private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(6);
 
-    // Of this process only: nobody else on the machine opens its tables.
+    // Random, so that no other process on the machine can open its tables.
     private readonly string _accountKey;
     private readonly IReadOnlyList<string> _accounts;
     private readonly Process _node;
@@ -32,10 +32,10 @@ internal sealed class AzuriteProcess : IAsyncDisposable
 
     private string[] _addresses = [];
 
-    /// <summary>How the Azure SDK reaches its first account.</summary>
+    /// <summary>The connection string of its first account.</summary>
     public string ConnectionString => ConnectionStringOf(_accounts[0]);
 
-    /// <summary>How much processor time it has taken so far; it has one thread for all requests.</summary>
+    /// <summary>The processor time used so far; it has one thread for all requests.</summary>
     public TimeSpan ProcessorTime
     {
         get
@@ -45,21 +45,14 @@ internal sealed class AzuriteProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>How the Azure SDK reaches one of its accounts.</summary>
-    /// <param name="account">The account.</param>
-    /// <returns>The connection string.</returns>
+    /// <summary>The connection string of one of its accounts.</summary>
     public string ConnectionStringOf(string account) =>
         $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={_accountKey};"
         + $"BlobEndpoint={_addresses[0]}/{account};QueueEndpoint={_addresses[1]}/{account};TableEndpoint={_addresses[2]}/{account};";
 
-    /// <summary>Starts Azurite, installing it first where that has not been done, and waits until it listens.</summary>
-    /// <param name="dataDirectory">The data directory; everything goes into its folder <c>tables</c>.</param>
-    /// <param name="report">Gets what the user should know, also later, should Azurite end by itself.</param>
-    /// <param name="cancellationToken">Gives the start up.</param>
-    /// <param name="accounts">The accounts, each with tables of its own; one when null.</param>
-    /// <param name="inMemory">Whether everything is lost when it ends: saving large ones every 5 s, as it does else, halts it for
-    /// seconds.</param>
-    /// <returns>The running service.</returns>
+    /// <summary>Starts Azurite, after installing it if necessary, and waits until it listens.</summary>
+    /// <param name="accounts">The accounts, each with its own tables; one if null.</param>
+    /// <param name="inMemory">Whether data is lost when it ends. Otherwise it saves every 5 s, which blocks it for seconds if there is much data.</param>
     /// <exception cref="StartupException">Another LocalHost uses the data directory, or Azurite cannot be installed or started.</exception>
     public static async Task<AzuriteProcess> StartAsync(
         string dataDirectory,
@@ -70,7 +63,7 @@ internal sealed class AzuriteProcess : IAsyncDisposable
     {
         accounts ??= OneAccount;
         var alone = FileLock.TryTake(Path.Combine(dataDirectory, "tables.lock")) ?? throw new StartupException(
-            $"Another LocalHost is using the data directory {dataDirectory}: stop it, take another directory with --data, "
+            $"Another LocalHost is using the data directory {dataDirectory}: stop it, choose another directory with --data, "
             + "or set Tables__ConnectionString to share a Table service.");
         try
         {
@@ -104,8 +97,7 @@ internal sealed class AzuriteProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends Azurite after it has saved everything.</summary>
-    /// <returns>When it has ended.</returns>
+    /// <summary>Stops Azurite after it has saved everything.</summary>
     public async ValueTask DisposeAsync()
     {
         _closing = true;
@@ -147,6 +139,6 @@ internal sealed class AzuriteProcess : IAsyncDisposable
     {
         await _node.StandardOutput.ReadToEndAsync(CancellationToken.None); // A full pipe would stop Azurite.
         if (!_closing)
-            _report($"Azurite has ended by itself; nothing can be stored until LocalHost is started again. {(await complaints).Trim()}");
+            _report($"Azurite has stopped unexpectedly; nothing can be stored until LocalHost is restarted. {(await complaints).Trim()}");
     }
 }

@@ -1,10 +1,10 @@
-// Runs npm until it is done or standard input closes: LocalHost holds the other end, so npm does not outlive it, not even after SIGKILL.
+// Runs npm until it ends or standard input closes. LocalHost has the other end of it, so npm ends with LocalHost, even after SIGKILL.
 "use strict";
 
 const { spawn } = require("node:child_process");
 
 const windows = process.platform === "win32";
-// "ci" starts from an empty node_modules and takes exactly what the lock file names; no package of it needs an install script.
+// "ci" deletes node_modules and installs exactly the versions of the lock file; none of its packages needs an install script.
 const npm = spawn(windows ? "npm.cmd" : "npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-progress"], {
   cwd: __dirname,
   shell: windows, // .cmd files are scripts of cmd.exe
@@ -17,7 +17,7 @@ npm.on("error", (error) => {
 npm.on("exit", (code) => process.exit(code ?? 1));
 
 process.stdin.on("end", () => {
-  npm.kill("SIGKILL"); // On SIGTERM it would go on for a while, beside the npm of the LocalHost that is started next.
+  npm.kill("SIGKILL"); // After SIGTERM it would run on for a while, alongside the npm of the next LocalHost.
   process.exit(1);
 });
 process.stdin.resume();

@@ -1,13 +1,13 @@
-// Runs Azurite's Blob, Queue and Table services on free loopback ports, their data in the folder argv[2], prints their addresses and ends, with
-// everything saved, when standard input closes: LocalHost holds the other end, so Azurite does not outlive it, not even after SIGKILL.
+// Runs Azurite's Blob, Queue and Table services on free loopback ports, with their data in the folder argv[2], and prints their addresses. Saves
+// everything and ends when standard input closes. LocalHost has the other end of it, so Azurite ends with LocalHost, even after SIGKILL.
 "use strict";
 
 const fs = require("node:fs");
 const path = require("node:path");
 const { setTimeout: delay } = require("node:timers/promises");
-// Application Insights would take a third of the start, and never be used: telemetry is off.
+// Application Insights would take a third of the startup time, although telemetry is off.
 require.cache[require.resolve("applicationinsights")] = { exports: {} };
-// Azurite's own entry point cannot tell which port it got for port 0; its classes can. package-lock.json pins the version they are of.
+// Azurite's own entry point does not report the port that it got for port 0; its classes do. package-lock.json pins their version.
 const { AzuriteTelemetryClient } = require("azurite/dist/src/common/Telemetry");
 const { default: BlobConfiguration } = require("azurite/dist/src/blob/BlobConfiguration");
 const { default: BlobServer } = require("azurite/dist/src/blob/BlobServer");
@@ -31,7 +31,7 @@ function inMemoryIfWanted(configuration) {
   return configuration;
 }
 
-// The contents of blobs and messages are files of their own, beside the metadata.
+// The contents of blobs and messages are separate files next to the metadata.
 function withExtents(configuration, name) {
   configuration.persistencePathArray = [{ locationId: "Default", locationPath: inFolder(name), maxConcurrency: 50 }];
   return inMemoryIfWanted(configuration);
@@ -46,7 +46,7 @@ function isRunning(pid) {
   }
 }
 
-// A LocalHost that was killed leaves an Azurite that is still saving, for as long as CLOSE_LIMIT_MS: two must not write the same files.
+// After LocalHost is killed, its Azurite keeps saving for up to CLOSE_LIMIT_MS; two must not write the same files.
 async function waitForPredecessor() {
   const predecessor = fs.existsSync(pidFile) ? Number(fs.readFileSync(pidFile, "utf8")) : 0;
   const deadline = Date.now() + CLOSE_LIMIT_MS + 1000;
@@ -78,7 +78,7 @@ async function main() {
   };
   process.stdin.on("end", close);
   process.stdin.resume();
-  // Terminals and service managers send these to every process of a group; LocalHost still needs its tables while it finishes its requests.
+  // Terminals and service managers send these to the whole process group, but LocalHost needs its tables until its requests are finished.
   process.on("SIGINT", () => {});
   process.on("SIGTERM", () => {});
 

@@ -1,7 +1,5 @@
 namespace BotGateway.LocalHost.Client;
 
-/// <summary>What the gateway answered.</summary>
-/// <param name="Status">The HTTP status.</param>
-/// <param name="Body">The body's text.</param>
-/// <param name="RequestId">The header <c>x-request-id</c>; null where it is missing.</param>
+/// <summary>A response of the gateway.</summary>
+/// <param name="RequestId">The header <c>x-request-id</c>; null if missing.</param>
 public sealed record GatewayAnswer(int Status, string Body, string? RequestId);

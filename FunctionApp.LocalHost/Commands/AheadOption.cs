@@ -2,11 +2,10 @@ using System.CommandLine;
 
 namespace BotGateway.LocalHost.Commands;
 
-/// <summary>The option that every command has: how far the gateway's clock, and so the tokens for it, run ahead.</summary>
+/// <summary>The option of all commands that sets the gateway's clock ahead, and with it the clock of its tokens.</summary>
 internal static class AheadOption
 {
-    /// <summary>Makes the option; it is given to the root command and holds for all others.</summary>
-    /// <returns>The option; its value is not negative.</returns>
+    /// <summary>Creates the option for the root command; subcommands inherit it.</summary>
     public static Option<TimeSpan> Create() => DurationOption.Create(
-        "--ahead", "Run the gateway's clock ahead, to watch routines that are due later; tokens for it need the same", recursive: true);
+        "--ahead", "Set the gateway's clock ahead, so that routines that are due later run now; 'token' needs the same option", recursive: true);
 }

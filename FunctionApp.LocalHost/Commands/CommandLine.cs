@@ -1,12 +1,9 @@
 namespace BotGateway.LocalHost.Commands;
 
-/// <summary>Command lines to be copied.</summary>
+/// <summary>Command lines to copy.</summary>
 internal static class CommandLine
 {
-    /// <summary>Writes one that starts LocalHost from the working directory.</summary>
-    /// <param name="command">LocalHost's command, with its arguments.</param>
-    /// <param name="dataDirectory">The data directory, an absolute path.</param>
-    /// <returns>The line.</returns>
+    /// <summary>The command that runs LocalHost from the working directory.</summary>
     public static string Of(string command, string dataDirectory)
     {
         var checkout = Checkout.Find(AppContext.BaseDirectory);

@@ -3,17 +3,12 @@ using System.Globalization;
 
 namespace BotGateway.LocalHost.Commands;
 
-/// <summary>Options whose value is a time span.</summary>
+/// <summary>Options whose value is a duration.</summary>
 internal static class DurationOption
 {
-    // No clock reaches year 10000, and no timer waits for months.
+    // Clocks end at year 10000, and timers wait for weeks at most.
     private static readonly TimeSpan Most = TimeSpan.FromDays(3650);
 
-    /// <summary>Makes one.</summary>
-    /// <param name="name">Its name, with the hyphens.</param>
-    /// <param name="description">What it is for.</param>
-    /// <param name="recursive">Whether subcommands have it too.</param>
-    /// <returns>The option; zero where it is not given.</returns>
     public static Option<TimeSpan> Create(string name, string description, bool recursive = false) => new(name)
     {
         Description = description,
@@ -21,7 +16,7 @@ internal static class DurationOption
         Recursive = recursive,
         CustomParser = result =>
         {
-            // "10" alone would be ten days.
+            // "10" alone would mean ten days.
             var text = result.Tokens.Single().Value;
             if (text.Contains(':', StringComparison.Ordinal)
                 && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value)

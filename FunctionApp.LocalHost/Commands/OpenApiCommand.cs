@@ -11,7 +11,7 @@ internal static class OpenApiCommand
         var command = new Command("openapi", "Write docs/openapi.json and the tables in docs/api.md from the contracts, after a change to them");
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var checkout = Checkout.Find(AppContext.BaseDirectory) ?? throw new StartupException("There is no source tree here.");
+            var checkout = Checkout.Find(AppContext.BaseDirectory) ?? throw new StartupException("The source tree was not found: run this in a checkout.");
             foreach (var (path, text) in ApiDocuments.Generate(checkout))
             {
                 await File.WriteAllTextAsync(Path.Combine(checkout, path), text, cancellationToken);

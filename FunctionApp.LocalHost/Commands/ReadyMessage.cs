@@ -1,18 +1,15 @@
 namespace BotGateway.LocalHost.Commands;
 
-/// <summary>What is said when all is ready.</summary>
+/// <summary>The message that LocalHost prints once it is ready.</summary>
 internal static class ReadyMessage
 {
-    /// <summary>Prints where everything is and how to try it.</summary>
-    /// <param name="app">The running app.</param>
-    /// <param name="options">How it was started.</param>
     public static void Print(LocalApp app, LocalOptions options)
     {
         var endpoint = new Uri(app.Address, "lambda");
         var models = app.ModelServiceIsSimulated
-            ? "simulated (OpenAI__Endpoint and OpenAI__ApiKey would name a real service)"
-            : "the real service that the settings OpenAI__* name: training and messages cost money";
-        var tables = app.TablesConnectionString is null ? "the service that Tables__ConnectionString names" : "Azurite";
+            ? "simulated (set OpenAI__Endpoint and OpenAI__ApiKey to use a real service)"
+            : "the real service of the settings OpenAI__*; training and messages cost money";
+        var tables = app.TablesConnectionString is null ? "the service of Tables__ConnectionString" : "Azurite";
         var ahead = options.Ahead == TimeSpan.Zero ? "" : $" --ahead {options.Ahead:c}";
         var token = CommandLine.Of("token", options.DataDirectory) + ahead;
         Console.WriteLine($"""

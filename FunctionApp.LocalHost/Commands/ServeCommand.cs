@@ -4,29 +4,24 @@ using BotGateway.LocalHost.Demo;
 
 namespace BotGateway.LocalHost.Commands;
 
-/// <summary>The command without a name: serves until it is told to end.</summary>
+/// <summary>The root command: serves until it is stopped.</summary>
 internal static class ServeCommand
 {
-    // The port that the old service had on a developer's machine.
+    // The previous service's port on a developer's machine.
     private const int DefaultPort = 3080;
 
-    // The gateway gives its model service 3 minutes, and answers then.
+    // The gateway waits up to 3 minutes for the model service.
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromMinutes(5);
 
-    // The simulation takes seconds, and with --auto-deploy some ticks of the timer; the real service takes the half hour that it
-    // announces, and sometimes much more.
+    // The simulation takes seconds, plus a few ticks of the timer with --auto-deploy; the real service takes at least the half hour that it announces.
     private static readonly TimeSpan SimulatedTrainingLimit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan RealTrainingLimit = TimeSpan.FromHours(6);
 
-    /// <summary>Makes the command.</summary>
-    /// <param name="data">The option for the data directory.</param>
-    /// <param name="ahead">The option for the clock.</param>
-    /// <returns>The root command, without subcommands.</returns>
     public static RootCommand Create(Option<string> data, Option<TimeSpan> ahead)
     {
         var port = new Option<int>("--port")
         {
-            Description = "The port on 127.0.0.1; 0 takes any free one",
+            Description = "The port on 127.0.0.1; 0 selects a free one",
             HelpName = "PORT",
             DefaultValueFactory = _ => DefaultPort,
         };
@@ -35,16 +30,16 @@ internal static class ServeCommand
             if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var number) && number is < 0 or > 65535)
                 result.AddError("--port must be between 0 and 65535.");
         });
-        var demo = new Option<bool>("--demo") { Description = "Play the whole story against the own endpoint, then go on serving" };
-        var exit = new Option<bool>("--exit") { Description = "With --demo: end after it, with 1 if a step failed" };
+        var demo = new Option<bool>("--demo") { Description = "Run the demo, then keep serving" };
+        var exit = new Option<bool>("--exit") { Description = "With --demo: exit after it, with code 1 if a step failed" };
         var autoDeploy = new Option<bool>("--auto-deploy")
         {
-            Description = "Deploy trained models before they answer, as OpenAI__AutoDeploy does on Azure, on a simulated management plane",
+            Description = "Simulate the deployment of trained models, as on Azure with OpenAI__AutoDeploy",
         };
-        var modelDelay = DurationOption.Create("--model-delay", "Let the simulated model service take this time for each answer");
-        var plain = new Option<bool>("--plain") { Description = "Leave out what the Functions host does by itself (its limits, answers in chunks), to measure" };
+        var modelDelay = DurationOption.Create("--model-delay", "Delay each answer of the simulated model");
+        var plain = new Option<bool>("--plain") { Description = "Do not imitate the Functions host's own behavior (limits, chunked responses); for measurements" };
         var command = new RootCommand(
-            "Bot Gateway on this machine: the whole service, with a local vault, tables and a simulated model service.")
+            "Run Bot Gateway on this machine, with a local vault, Azurite and a simulated model service.")
         {
             port, data, demo, exit, autoDeploy, ahead, modelDelay, plain,
         };
@@ -89,7 +84,7 @@ internal static class ServeCommand
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested && !exit)
         {
-            // Ctrl-C or SIGTERM is how serving ends; a demo that somebody waits for has not passed then.
+            // Ctrl-C or SIGTERM ends serving normally, but an interrupted demo has not passed.
         }
 
         return 0;

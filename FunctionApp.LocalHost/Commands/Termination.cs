@@ -2,9 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace BotGateway.LocalHost.Commands;
 
-/// <summary>
-/// Turns Ctrl-C and SIGTERM into a cancellation, so that the process ends by its own way out and takes its children along.
-/// </summary>
+/// <summary>Turns Ctrl-C and SIGTERM into a cancellation, so that the process shuts down cleanly and stops its child processes.</summary>
 internal sealed class Termination : IDisposable
 {
     private readonly CancellationTokenSource _requested = new();
@@ -16,7 +14,7 @@ internal sealed class Termination : IDisposable
         PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle),
     ];
 
-    /// <summary>Fires at the first signal; a second one ends the process at once.</summary>
+    /// <summary>Cancelled at the first signal; a second one ends the process at once.</summary>
     public CancellationToken Token => _requested.Token;
 
     public void Dispose()

@@ -11,10 +11,6 @@ internal static class TokenCommand
 {
     private const string DefaultBody = """{"event_name":"check_credentials"}""";
 
-    /// <summary>Makes the command.</summary>
-    /// <param name="data">The option for the data directory.</param>
-    /// <param name="ahead">The option for the clock.</param>
-    /// <returns>The command.</returns>
     public static Command Create(Option<string> data, Option<TimeSpan> ahead)
     {
         var body = new Option<string?>("--body")
@@ -24,13 +20,13 @@ internal static class TokenCommand
         };
         var client = new Option<string>("--client")
         {
-            Description = "Who sends it",
+            Description = "The client that sends the request",
             HelpName = "NAME",
             DefaultValueFactory = _ => DemoSecrets.ClientId,
         };
-        var user = new Option<string?>("--user") { Description = "The client's USER, as 'keys add' showed it [default: that of client default]" };
-        var pass = new Option<string?>("--pass") { Description = "The client's PASS, as 'keys add' showed it [default: that of client default]" };
-        var command = new Command("token", "Print a fresh, complete, signed request, to be piped into curl (good for 20 seconds)")
+        var user = new Option<string?>("--user") { Description = "The client's USER, as printed by 'keys add' [default: that of client default]" };
+        var pass = new Option<string?>("--pass") { Description = "The client's PASS, as printed by 'keys add' [default: that of client default]" };
+        var command = new Command("token", "Print a complete signed request to pipe into curl; it is valid for 20 seconds")
         {
             body, client, user, pass,
         };
@@ -41,9 +37,9 @@ internal static class TokenCommand
             if (!ClientsFile.IsName(name))
                 result.AddError("--client must be 1 to 64 characters of a to z, 0 to 9 and hyphen.");
             else if (name != DemoSecrets.ClientId && !(hasUser && hasPass))
-                result.AddError($"--client {name} needs --user and --pass: what 'keys add {name}' showed.");
+                result.AddError($"--client {name} needs --user and --pass, as printed by 'keys add {name}'.");
             else if (hasUser != hasPass)
-                result.AddError("--user and --pass go together: give both.");
+                result.AddError("--user and --pass must be given together.");
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -62,7 +58,7 @@ internal static class TokenCommand
         var body = file is null ? DefaultBody : await ReadAsync(file, cancellationToken);
         var request = new GatewayClient(credentials, clock).CreateRequest(body);
 
-        // Not by Console.Out: the request is UTF-8 whatever the console's encoding, and the token binds these very bytes.
+        // Not with Console.Out: the request is UTF-8 whatever the console's encoding, and the token is valid for exactly these bytes.
         await using var output = Console.OpenStandardOutput();
         await output.WriteAsync(Encoding.UTF8.GetBytes(request + '\n'), cancellationToken);
     }
@@ -90,7 +86,7 @@ internal static class TokenCommand
         }
     }
 
-    // Only to name the fault: a request with JSON that the gateway refuses as ambiguous can be made, to see it refused.
+    // Only to report malformed JSON. Ambiguous JSON is accepted here, so that one can see the gateway reject it.
     private static string FaultOf(string text)
     {
         try
@@ -104,8 +100,8 @@ internal static class TokenCommand
         }
     }
 
-    // curl's -d drops them (its manual, --data), and the token binds what arrives. In JSON these two stand between values only, unlike
-    // what else Unicode calls a line break, which may be a part of a string.
+    // curl's -d removes them (its manual, --data), and the token is valid only for the bytes that arrive. JSON allows these two only between values; other
+    // Unicode line breaks may be part of a string.
     private static string WithoutLineBreaks(string json) =>
         json.Replace("\r", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal);
 }

@@ -1,5 +1,4 @@
 namespace BotGateway.LocalHost.Demo;
 
-/// <summary>An answer is not what the protocol promises.</summary>
-/// <param name="message">What was expected and what came.</param>
+/// <summary>A response differs from docs/api.md.</summary>
 internal sealed class DemoFailureException(string message) : Exception(message);

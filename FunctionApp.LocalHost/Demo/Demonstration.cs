@@ -2,10 +2,10 @@ using BotGateway.LocalHost.Client;
 
 namespace BotGateway.LocalHost.Demo;
 
-/// <summary>The demo: the product's whole story, told by a client over HTTP.</summary>
+/// <summary>The demo: a client that uses all of the gateway over HTTP.</summary>
 internal static class Demonstration
 {
-    // The steps in their order; each may use what those before it have left in the story.
+    // In order; each step can use what earlier ones have stored in the story.
     private static IReadOnlyList<IDemoStep> Steps(TimeSpan trainingLimit) =>
     [
         new CheckCredentialsStep(),
@@ -13,23 +13,16 @@ internal static class Demonstration
         new TrainStep(),
         new CheckTrainStep(trainingLimit),
         new NewBotStep(),
-        new MessagingStep("A message to the bot", "Hola, Chistero. Cuéntame un chiste de informáticos."),
-        new MessagingStep("A second message: the thread remembers the first", "Ese ya lo sabía. ¿Tienes otro?"),
+        new MessagingStep("Send a message to the bot", "Hola, Chistero. Cuéntame un chiste de informáticos."),
+        new MessagingStep("Send a second message; the thread remembers the first", "Ese ya lo sabía. ¿Tienes otro?"),
         new ScheduledRoutineStep(),
         new UpdateBotStep(),
         new DeleteStep(),
         new BotRoutineStep(),
-        new RefusedRequestStep(),
+        new RejectedRequestStep(),
     ];
 
-    /// <summary>Plays all steps, up to the first that fails.</summary>
-    /// <param name="http">Reaches the gateway; its base address is the gateway's.</param>
-    /// <param name="credentials">The client's keys.</param>
-    /// <param name="clock">The gateway's clock.</param>
-    /// <param name="screen">Where it is shown.</param>
-    /// <param name="trainingLimit">How long the training may take.</param>
-    /// <param name="cancellationToken">Ends the demo.</param>
-    /// <returns>Whether every step went as the protocol promises.</returns>
+    /// <summary>Runs the steps until one fails.</summary>
     public static async Task<bool> PlayAsync(
         HttpClient http,
         GatewayCredentials credentials,
@@ -58,10 +51,10 @@ internal static class Demonstration
             }
         }
 
-        screen.Say($"All {steps.Count} steps went as the protocol promises.");
+        screen.Say($"All {steps.Count} steps succeeded.");
         return true;
     }
 
-    // How HttpClient tells that its own limit is over; without the inner exception, somebody has ended the demo.
+    // HttpClient's own timeout has this inner exception; without it, the demo was interrupted.
     private static bool IsTimeout(Exception failure) => failure is TaskCanceledException { InnerException: TimeoutException };
 }

@@ -4,53 +4,41 @@ using BotGateway.LocalHost.Client;
 
 namespace BotGateway.LocalHost.Demo;
 
-/// <summary>Checks of what docs/api.md promises.</summary>
+/// <summary>Checks responses against docs/api.md.</summary>
 internal static class Expect
 {
-    /// <summary>A success: 200, the event's canonical name, a request id.</summary>
-    /// <param name="answer">The answer.</param>
-    /// <param name="eventName">The canonical name.</param>
-    /// <returns>The answer's fields.</returns>
+    /// <summary>Checks a success: 200, the event's canonical name, a request id.</summary>
     public static JsonObject Success(GatewayAnswer answer, string eventName)
     {
         That(answer.Status == 200, $"HTTP 200 was expected, not {answer.Status}: {answer.Body}");
-        That(!string.IsNullOrEmpty(answer.RequestId), "the answer has no x-request-id");
+        That(!string.IsNullOrEmpty(answer.RequestId), "the response has no x-request-id");
         var fields = Object(answer.Body);
         That(Text(fields, "event") == eventName, $"\"event\" should be \"{eventName}\"");
         return fields;
     }
 
-    /// <summary>A condition.</summary>
-    /// <param name="holds">Whether it holds.</param>
-    /// <param name="failure">What to say where it does not.</param>
     public static void That(bool holds, string failure)
     {
         if (!holds)
             throw new DemoFailureException(failure);
     }
 
-    /// <summary>A field that holds some text.</summary>
-    /// <param name="fields">The answer's fields.</param>
-    /// <param name="name">The field's name.</param>
-    /// <returns>The text.</returns>
+    /// <summary>Reads a non-empty text.</summary>
     public static string Text(JsonObject fields, string name)
     {
         var text = fields[name] is JsonValue value && value.TryGetValue<string>(out var found) ? found : null;
-        That(!string.IsNullOrEmpty(text), $"\"{name}\" should be a text that is not empty");
+        That(!string.IsNullOrEmpty(text), $"\"{name}\" should be a non-empty text");
         return text!;
     }
 
-    /// <summary>A field that holds a time in Unix seconds, or null.</summary>
-    /// <param name="fields">The answer's fields.</param>
-    /// <param name="name">The field's name.</param>
-    /// <returns>The time.</returns>
+    /// <summary>Reads a time in Unix seconds, or null.</summary>
     public static DateTimeOffset? UnixSeconds(JsonObject fields, string name)
     {
         That(fields.TryGetPropertyValue(name, out var field), $"\"{name}\" is missing");
         if (field is null)
             return null;
 
-        // 100,000,000,000 s is the year 5138: more can only be milliseconds.
+        // 100,000,000,000 s is the year 5138; a larger number must be milliseconds.
         That(
             field is JsonValue value && value.TryGetValue<long>(out var number) && number is > 0 and < 100_000_000_000,
             $"\"{name}\" should be Unix seconds or null");
@@ -66,9 +54,9 @@ internal static class Expect
         }
         catch (JsonException)
         {
-            // Said below, as for any other answer that is not an object.
+            // Reported below, like any other response that is not an object.
         }
 
-        throw new DemoFailureException($"the answer is not a JSON object: {json}");
+        throw new DemoFailureException($"the response is not a JSON object: {json}");
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace BotGateway.LocalHost.Demo;
 
-/// <summary>JSON cut down and laid out for a reader of the demo.</summary>
+/// <summary>Shortens and formats JSON for the demo.</summary>
 internal static class ShortJson
 {
     private const int LineWidth = 110;
@@ -13,10 +13,7 @@ internal static class ShortJson
 
     private static readonly string[] Secrets = ["token", "signature"];
 
-    /// <summary>Shortens texts and arrays, and tokens and signatures to their beginnings; breaks what is too long for a line.</summary>
-    /// <param name="json">Any text.</param>
-    /// <param name="indent">How far right it stands, in characters.</param>
-    /// <returns>The layout; a text that is not JSON comes back as it is.</returns>
+    /// <summary>Shortens texts, arrays, tokens and signatures, and wraps long lines.</summary>
     public static string Of(string json, int indent)
     {
         try

@@ -6,23 +6,16 @@ using BotGateway.LocalHost.Vault;
 
 namespace BotGateway.LocalHost.Hosting;
 
-/// <summary>The settings of the clients in <see cref="ClientsFile"/>, at the places <c>Clients:local-NAME</c>; changes show within about a second.</summary>
-/// <param name="path">The file.</param>
-/// <param name="clock">Gives the timer.</param>
-/// <param name="report">Gets one line for each state of the file that is of no use; the clients from before stay then.</param>
+/// <summary>The settings of the clients in <see cref="ClientsFile"/>, as <c>Clients:local-NAME</c>; changes take effect within about a second.</summary>
 internal sealed class AddedClients(string path, TimeProvider clock, Action<string> report) : ConfigurationProvider, IDisposable
 {
-    // Looked at again and again, since not every file system tells of changes. It is small, and read whole: its time of change may be too coarse.
+    // Polled, because not every file system reports changes. The file is small and read whole, because its timestamp may be too coarse.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private byte[]? _content;
     private bool _isUnreadable;
     private ITimer? _timer;
 
-    /// <summary>Adds them to an app's settings.</summary>
-    /// <param name="configuration">The settings; what is added to them later wins.</param>
-    /// <param name="path">The file.</param>
-    /// <param name="report">Gets one line for each state of the file that is of no use.</param>
     public static void AddTo(IConfigurationBuilder configuration, string path, Action<string> report) => configuration.Add(new Source(path, report));
 
     /// <inheritdoc/>
@@ -32,7 +25,6 @@ internal sealed class AddedClients(string path, TimeProvider clock, Action<strin
         _timer ??= clock.CreateTimer(_ => Look(), null, Interval, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Ends the looking.</summary>
     public void Dispose() => _timer?.Dispose();
 
     private void Look()
@@ -44,8 +36,8 @@ internal sealed class AddedClients(string path, TimeProvider clock, Action<strin
         }
         catch (Exception e)
         {
-            // Of whoever follows the settings. On a timer's thread it would end the process.
-            report($"The clients of {path} have changed, which not all of the gateway could follow ({SafeExceptionSummary.Of(e)}).");
+            // From a subscriber of the settings. On a timer's thread it would end the process.
+            report($"The clients in {path} have changed, but the gateway could not apply all changes ({SafeExceptionSummary.Of(e)}).");
         }
         finally
         {
@@ -53,7 +45,6 @@ internal sealed class AddedClients(string path, TimeProvider clock, Action<strin
         }
     }
 
-    /// <returns>Whether the clients are others now.</returns>
     private bool TryRead()
     {
         try
@@ -63,29 +54,29 @@ internal sealed class AddedClients(string path, TimeProvider clock, Action<strin
             byte[] all = [.. content, .. Encoding.UTF8.GetBytes(string.Concat(imported.Select(key => key.Key + key.Value)))];
             if (_content is not null && all.AsSpan().SequenceEqual(_content))
                 return false;
-            (_content, _isUnreadable) = (all, false); // Also where it is damaged: that is told once.
+            (_content, _isUnreadable) = (all, false); // Also if it is damaged, so that this is reported once.
             Data = SettingsOf(ClientsFile.Parse(content, path), imported);
             return true;
         }
         catch (InvalidDataException damage)
         {
-            report($"{damage.Message} The gateway goes on with the clients that it knows.");
+            report($"{damage.Message} The gateway keeps the previous clients.");
             return false;
         }
         catch (UnauthorizedAccessException refused)
         {
             if (!_isUnreadable)
-                report($"{refused.Message} The gateway goes on with the clients that it knows.");
+                report($"{refused.Message} The gateway keeps the previous clients.");
             _isUnreadable = true;
             return false;
         }
         catch (IOException)
         {
-            return false; // Just being replaced, perhaps; the next look tells.
+            return false; // It may just be being replaced; the next poll will tell.
         }
     }
 
-    // The public keys that 'keys import' has left, by their files.
+    // The public keys imported with 'keys import'.
     private SortedDictionary<string, string> ReadImported()
     {
         var folder = Path.GetDirectoryName(path)!;
@@ -99,7 +90,7 @@ internal sealed class AddedClients(string path, TimeProvider clock, Action<strin
         var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, credentials) in clients)
         {
-            // The client default is there already.
+            // The client default is already configured.
             var place = $"{ClientOptions.Section}:{(name == DemoSecrets.ClientId ? "0" : $"local-{name}")}";
             settings[$"{place}:{nameof(ClientOptions.Id)}"] = name;
             settings[$"{place}:{nameof(ClientOptions.Credentials)}"] = credentials;

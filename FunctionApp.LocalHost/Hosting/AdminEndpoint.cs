@@ -1,13 +1,9 @@
 namespace BotGateway.LocalHost.Hosting;
 
-/// <summary><c>POST /admin/functions/{name}</c>, by which a Functions host runs a function that no HTTP request triggers.</summary>
+/// <summary><c>POST /admin/functions/{name}</c>, which runs a function without an HTTP trigger in a Functions host.</summary>
 internal static class AdminEndpoint
 {
-    /// <summary>
-    /// Maps it. Unlike a Functions host it answers when the function has ended: 202, or 500 where something escaped it. The caller's going
-    /// away does not cancel it.
-    /// </summary>
-    /// <param name="endpoints">Where to.</param>
+    /// <summary>Responds when the function has ended, unlike the Functions host: 202, or 500 if it threw. A disconnect does not cancel it.</summary>
     public static void MapAdmin(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapPost("admin/functions/{name}", static async context =>
         {
@@ -25,7 +21,7 @@ internal static class AdminEndpoint
         }
         catch (OperationCanceledException)
         {
-            // The host shuts down.
+            // The host is shutting down.
             return StatusCodes.Status503ServiceUnavailable;
         }
     }

@@ -2,13 +2,9 @@ using System.Reflection;
 
 namespace BotGateway.LocalHost.Hosting;
 
-/// <summary>Serves an app's HTTP functions as a Functions host would: their routes and methods, 404 for all else.</summary>
+/// <summary>Serves an app's HTTP functions like the Functions host: their routes and methods, 404 for everything else.</summary>
 internal static partial class FunctionEndpoints
 {
-    /// <summary>Maps every HTTP function of an app.</summary>
-    /// <param name="endpoints">Where to.</param>
-    /// <param name="app">The app's assembly.</param>
-    /// <param name="isPlain">Whether answers tell their length, which those of a Functions host do not.</param>
     public static void MapFunctions(this IEndpointRouteBuilder endpoints, Assembly app, bool isPlain = false)
     {
         foreach (var function in HttpFunction.Discover(app))
@@ -20,7 +16,7 @@ internal static partial class FunctionEndpoints
                 endpoints.MapMethods(function.Route, function.Methods.Select(method => method.ToUpperInvariant()), handler);
         }
 
-        // Without it, routing would answer 405 for a known path's other methods; a Functions host answers 404.
+        // Routing would return 405 for other methods of a known path; the Functions host returns 404.
         endpoints.Map("{**path}", static context =>
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -38,9 +34,9 @@ internal static partial class FunctionEndpoints
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The client is gone: there is nobody to answer.
+            // The client has disconnected.
         }
-#pragma warning disable CA1031 // As a Functions host: whatever escapes a function is logged and becomes a bare 500.
+#pragma warning disable CA1031 // As in the Functions host, an exception is logged and becomes a 500 without a body.
         catch (Exception escaped)
 #pragma warning restore CA1031
         {

@@ -3,8 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace BotGateway.LocalHost.Hosting;
 
-/// <summary>A method of the app that a Functions host would call.</summary>
-/// <typeparam name="TTrigger">The attribute that says what triggers it.</typeparam>
+/// <summary>A method that the Functions host would call.</summary>
 internal sealed class FunctionMethod<TTrigger>
     where TTrigger : Attribute
 {
@@ -22,12 +21,9 @@ internal sealed class FunctionMethod<TTrigger>
     /// <summary>The function's name, unique in the app.</summary>
     public string Name { get; }
 
-    /// <summary>What triggers it.</summary>
     public TTrigger Trigger { get; }
 
-    /// <summary>Finds the functions of an app with this trigger by their attributes, as the Functions host does.</summary>
-    /// <param name="app">The app's assembly.</param>
-    /// <returns>The functions.</returns>
+    /// <summary>Finds the app's functions with this trigger by their attributes, as the Functions host does.</summary>
     public static IEnumerable<FunctionMethod<TTrigger>> Discover(Assembly app) =>
         from type in app.GetTypes()
         from method in type.GetMethods()
@@ -37,18 +33,12 @@ internal sealed class FunctionMethod<TTrigger>
         where trigger is not null
         select new FunctionMethod<TTrigger>(method, function.Name, trigger);
 
-    /// <summary>Fails unless the method returns what its trigger's host awaits.</summary>
-    /// <typeparam name="TResult">The only return type that will do.</typeparam>
-    /// <returns>This method.</returns>
+    /// <summary>Fails unless the method has the return type that its trigger requires.</summary>
     public FunctionMethod<TTrigger> Returning<TResult>() => _method.ReturnType == typeof(TResult)
         ? this
         : throw new NotSupportedException($"Function {Name} must return {typeof(TResult)}.");
 
-    /// <summary>Calls the function on an instance of its own.</summary>
-    /// <typeparam name="T">The type of the parameter with the trigger.</typeparam>
-    /// <param name="trigger">What triggered it.</param>
-    /// <param name="invocation">The invocation.</param>
-    /// <returns>What the method returns.</returns>
+    /// <summary>Calls the function on a new instance.</summary>
     public object Invoke<T>(T trigger, FunctionContext invocation)
         where T : notnull
     {

@@ -4,16 +4,11 @@ using Azure.Storage.Queues.Models;
 
 namespace BotGateway.LocalHost.Hosting;
 
-/// <summary>Calls one queue function for each message of its queue, as the Functions host's listener does.</summary>
-/// <param name="function">The function.</param>
-/// <param name="queues">The queue service, with the messages' encoding.</param>
-/// <param name="settings">What host.json says.</param>
-/// <param name="scopes">Give each invocation services of its own.</param>
-/// <param name="logger">Gets what escapes the function.</param>
+/// <summary>Calls a queue function for each message of its queue, like the Functions host's listener.</summary>
 internal sealed partial class FunctionQueue(
     QueueFunction function, QueueServiceClient queues, QueueSettings settings, IServiceScopeFactory scopes, ILogger logger)
 {
-    // The host's own. It renews it, too, which no function here needs: none runs for longer than 4 minutes.
+    // As in the Functions host, which also renews it; no function here needs that, because none runs for more than 4 minutes.
     private static readonly TimeSpan Invisible = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
@@ -22,7 +17,7 @@ internal sealed partial class FunctionQueue(
     private readonly QueueClient _poison = queues.GetQueueClient($"{function.Queue}-poison");
     private readonly HashSet<Task> _running = [];
 
-    /// <summary>Works the queue off until the host shuts down, which cancels the invocations and waits for them.</summary>
+    /// <summary>Processes the queue until the host shuts down, which cancels the invocations and waits for them.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
         var pause = ShortestPause;
@@ -50,13 +45,13 @@ internal sealed partial class FunctionQueue(
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // This is how listeners end.
+            // Normal end of a listener.
         }
 
         await Task.WhenAll(_running);
     }
 
-    /// <summary>Fetches messages, none where the queue is not there yet or the service does not answer.</summary>
+    /// <summary>Fetches messages; none if the queue does not exist yet or the service does not respond.</summary>
     public async Task<IReadOnlyList<QueueMessage>> TryReceiveAsync(CancellationToken cancellationToken)
     {
         try
@@ -75,7 +70,7 @@ internal sealed partial class FunctionQueue(
     }
 
     /// <summary>Calls the function with a message, and deletes it if that succeeds.</summary>
-    /// <returns>What escaped the function; null if nothing did.</returns>
+    /// <returns>The function's exception; null if it succeeded.</returns>
     public async Task<Exception?> HandleAsync(QueueMessage message, CancellationToken stopping)
     {
         try
@@ -91,7 +86,7 @@ internal sealed partial class FunctionQueue(
         }
         catch (Exception e) when (e is RequestFailedException or AggregateException)
         {
-            // The message comes again when its time is over.
+            // The message becomes visible again later.
             LogNoAnswer(function.Name, e.GetType().Name);
             return null;
         }
@@ -106,7 +101,7 @@ internal sealed partial class FunctionQueue(
             await function.InvokeAsync(message.Body.ToString(), invocation);
             return null;
         }
-#pragma warning disable CA1031 // As a Functions host: whatever escapes a function is logged, and the message comes again.
+#pragma warning disable CA1031 // As in the Functions host, an exception is logged, and the message is delivered again.
         catch (Exception escaped)
 #pragma warning restore CA1031
         {
@@ -126,6 +121,6 @@ internal sealed partial class FunctionQueue(
     [LoggerMessage(3, LogLevel.Error, "Queue function {Function} failed, invocation {InvocationId}")]
     private partial void LogFailed(Exception exception, string function, string invocationId);
 
-    [LoggerMessage(4, LogLevel.Warning, "The queue of function {Function} does not answer ({Cause})")]
+    [LoggerMessage(4, LogLevel.Warning, "The queue of function {Function} does not respond ({Cause})")]
     private partial void LogNoAnswer(string function, string cause);
 }

@@ -3,14 +3,11 @@ using Azure.Storage.Queues;
 
 namespace BotGateway.LocalHost.Hosting;
 
-/// <summary>All queue functions of an app, while the host runs.</summary>
-/// <param name="queues">The queues.</param>
-/// <param name="runs">Whether messages trigger them by themselves.</param>
+/// <summary>Runs all queue functions of an app.</summary>
 internal sealed class FunctionQueues(IReadOnlyList<FunctionQueue> queues, bool runs) : BackgroundService
 {
     public IReadOnlyList<FunctionQueue> All => queues;
 
-    /// <summary>Adds every queue function of an app.</summary>
     public static void Add(IServiceCollection services, Assembly app, bool runs)
     {
         var functions = QueueFunction.Discover(app);

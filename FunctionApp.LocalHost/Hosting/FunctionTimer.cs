@@ -1,25 +1,18 @@
 namespace BotGateway.LocalHost.Hosting;
 
-/// <summary>Runs one timer function, never twice at once, whoever asks. A host that shuts down cancels it.</summary>
-/// <param name="function">The function.</param>
-/// <param name="scopes">Give each invocation services of its own.</param>
-/// <param name="lifetime">Tells when the host shuts down.</param>
-/// <param name="clock">Tells the time.</param>
-/// <param name="logger">Gets what escapes the function.</param>
+/// <summary>Runs a timer function, never concurrently, and cancels it when the host shuts down.</summary>
 internal sealed partial class FunctionTimer(
     TimerFunction function, IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger logger)
     : IDisposable
 {
-    // Timers take no more than some weeks; a schedule may name a day next year.
+    // Timers wait for weeks at most, but the next tick may be a year away.
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
     private readonly SemaphoreSlim _turn = new(1);
 
-    /// <summary>The function's name.</summary>
     public string Name => function.Name;
 
-    /// <summary>Runs the function on its schedule. A tick that comes while it still runs is left out.</summary>
-    /// <returns>A task that ends after the host has begun to shut down and the function has ended.</returns>
+    /// <summary>Runs the function on its schedule. A tick during a run is skipped.</summary>
     public async Task RunOnScheduleAsync()
     {
         try
@@ -33,13 +26,13 @@ internal sealed partial class FunctionTimer(
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
         {
-            // This is how timers end.
+            // Normal end of a timer.
         }
     }
 
-    /// <summary>Runs the function as soon as no other run is under way.</summary>
-    /// <returns>True once it has ended; false where something escaped it, which is in the log.</returns>
-    /// <exception cref="OperationCanceledException">The host shuts down.</exception>
+    /// <summary>Runs the function as soon as no other run is in progress.</summary>
+    /// <returns>False if it threw an exception, which is logged.</returns>
+    /// <exception cref="OperationCanceledException">The host is shutting down.</exception>
     public async Task<bool> TryRunAsync()
     {
         await _turn.WaitAsync(lifetime.ApplicationStopping);
@@ -68,7 +61,7 @@ internal sealed partial class FunctionTimer(
         {
             throw;
         }
-#pragma warning disable CA1031 // As a Functions host: whatever escapes a function is logged, and the timer goes on.
+#pragma warning disable CA1031 // As in the Functions host, an exception is logged, and the timer continues.
         catch (Exception escaped)
 #pragma warning restore CA1031
         {

@@ -3,17 +3,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace BotGateway.LocalHost.Hosting;
 
-/// <summary>All timers of an app: on their schedules while the host runs, and on request.</summary>
-/// <param name="timers">The timers.</param>
-/// <param name="runs">Whether they run on their schedules.</param>
+/// <summary>All timers of an app, on their schedules and on request.</summary>
 internal sealed class FunctionTimers(IReadOnlyList<FunctionTimer> timers, bool runs) : BackgroundService
 {
-    /// <summary>Adds every timer function of an app.</summary>
-    /// <param name="services">The app's services.</param>
-    /// <param name="app">The app's assembly.</param>
-    /// <param name="settings">The app settings, which hold the schedules.</param>
-    /// <param name="runs">Whether they run on their schedules; on request they always do.</param>
-    /// <exception cref="StartupException">A schedule's setting is missing or is not a schedule.</exception>
+    /// <exception cref="StartupException">A schedule's setting is missing or invalid.</exception>
     public static void Add(IServiceCollection services, Assembly app, IConfiguration settings, bool runs)
     {
         var functions = TimerFunction.Discover(app, settings);
@@ -31,9 +24,7 @@ internal sealed class FunctionTimers(IReadOnlyList<FunctionTimer> timers, bool r
         services.AddHostedService(provider => provider.GetRequiredService<FunctionTimers>());
     }
 
-    /// <summary>Finds a timer.</summary>
-    /// <param name="function">Its function's name, in any case.</param>
-    /// <returns>The timer; null where there is no such function, or another trigger's.</returns>
+    /// <returns>Null if there is no such timer function.</returns>
     public FunctionTimer? Find(string function) =>
         timers.FirstOrDefault(timer => timer.Name.Equals(function, StringComparison.OrdinalIgnoreCase));
 

@@ -2,11 +2,8 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace BotGateway.LocalHost.Hosting;
 
-/// <summary>One call of a function.</summary>
-/// <param name="function">The function's name.</param>
-/// <param name="services">The services of this call's scope.</param>
-/// <param name="cancellationToken">Fires when nobody waits for the answer any more.</param>
-/// <param name="trace">The trace that whoever calls has begun; null for none.</param>
+/// <summary>One invocation of a function.</summary>
+/// <param name="trace">The caller's trace; null for none.</param>
 internal sealed class Invocation(string function, IServiceProvider services, CancellationToken cancellationToken, Trace? trace = null) : FunctionContext
 {
     public override string InvocationId { get; } = Guid.NewGuid().ToString();
@@ -29,5 +26,5 @@ internal sealed class Invocation(string function, IServiceProvider services, Can
 
     public override IInvocationFeatures Features => throw HostOnly();
 
-    private static NotSupportedException HostOnly() => new("Only a Functions host has this; LocalHost does not imitate it.");
+    private static NotSupportedException HostOnly() => new("LocalHost does not support this feature of the Functions host.");
 }

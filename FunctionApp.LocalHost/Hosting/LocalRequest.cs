@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker.Http;
 
 namespace BotGateway.LocalHost.Hosting;
 
-/// <summary>A request from Kestrel as a function sees it.</summary>
+/// <summary>A request from Kestrel, as passed to a function.</summary>
 internal sealed class LocalRequest : HttpRequestData
 {
     private readonly HttpRequest _request;

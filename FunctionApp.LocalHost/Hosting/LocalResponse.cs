@@ -5,8 +5,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace BotGateway.LocalHost.Hosting;
 
-/// <summary>A function's response, kept in memory until the function is done.</summary>
-/// <param name="invocation">The invocation that it ends.</param>
+/// <summary>A function's response, buffered until the function ends.</summary>
 internal sealed class LocalResponse(FunctionContext invocation) : HttpResponseData(invocation)
 {
     public override HttpStatusCode StatusCode { get; set; } = HttpStatusCode.OK;
@@ -17,12 +16,6 @@ internal sealed class LocalResponse(FunctionContext invocation) : HttpResponseDa
 
     public override HttpCookies Cookies => throw new NotSupportedException("LocalHost sets no cookies.");
 
-    /// <summary>Sends any function's response.</summary>
-    /// <param name="response">The function's response.</param>
-    /// <param name="target">Where Kestrel takes it from.</param>
-    /// <param name="tellsLength">Whether it has a Content-Length; else it comes in chunks, as from a Functions host.</param>
-    /// <param name="cancellationToken">Fires when the client is gone.</param>
-    /// <returns>When it is sent.</returns>
     public static async Task SendAsync(HttpResponseData response, HttpResponse target, bool tellsLength, CancellationToken cancellationToken)
     {
         target.StatusCode = (int)response.StatusCode;

@@ -3,12 +3,10 @@ using System.Net.Sockets;
 
 namespace BotGateway.LocalHost.Hosting;
 
-/// <summary>The port to listen on.</summary>
 internal static class LoopbackPort
 {
-    /// <summary>Finds out before anything slow is started; should the port be taken in between, Kestrel says so later.</summary>
-    /// <param name="port">The TCP port on 127.0.0.1; 0 is always free.</param>
-    /// <exception cref="StartupException">Another process listens there, or this one may not.</exception>
+    /// <summary>Checks the port before anything slow is started; if it is taken later, Kestrel reports that.</summary>
+    /// <exception cref="StartupException">The port is in use or may not be used.</exception>
     public static void ThrowIfTaken(int port)
     {
         try
@@ -19,7 +17,7 @@ internal static class LoopbackPort
         catch (SocketException refused)
         {
             throw new StartupException(
-                $"Port {port} cannot be used ({refused.Message}): choose another one with --port, or --port 0 for any.", refused);
+                $"Port {port} cannot be used ({refused.Message}): choose another one with --port, or --port 0 for a free one.", refused);
         }
     }
 }

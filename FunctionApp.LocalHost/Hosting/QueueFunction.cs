@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace BotGateway.LocalHost.Hosting;
 
-/// <summary>A function that the messages of a queue trigger.</summary>
+/// <summary>A function with a queue trigger.</summary>
 internal sealed class QueueFunction
 {
     private readonly FunctionMethod<QueueTriggerAttribute> _method;
@@ -14,7 +14,6 @@ internal sealed class QueueFunction
 
     public string Queue => _method.Trigger.QueueName;
 
-    /// <summary>Finds the queue functions of an app.</summary>
     public static IReadOnlyList<QueueFunction> Discover(Assembly app) =>
         [.. FunctionMethod<QueueTriggerAttribute>.Discover(app).Select(method => new QueueFunction(method))];
 

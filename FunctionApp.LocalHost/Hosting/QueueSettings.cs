@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace BotGateway.LocalHost.Hosting;
 
-/// <summary>What host.json says of queue triggers. https://learn.microsoft.com/azure/azure-functions/functions-bindings-storage-queue#host-json</summary>
-/// <param name="BatchSize">How many messages are fetched at once, at most 32.</param>
-/// <param name="NewBatchThreshold">More are fetched when no more than so many run.</param>
-/// <param name="MaxDequeueCount">How many times a message is tried.</param>
-/// <param name="MaxPollingInterval">The longest pause between two looks into an empty queue.</param>
-/// <param name="VisibilityTimeout">The pause before a message that failed comes again.</param>
+/// <summary>The queue settings of host.json. https://learn.microsoft.com/azure/azure-functions/functions-bindings-storage-queue#host-json</summary>
+/// <param name="BatchSize">The number of messages fetched at a time, at most 32.</param>
+/// <param name="NewBatchThreshold">The number of running messages at which more are fetched.</param>
+/// <param name="MaxDequeueCount">The number of attempts for a message.</param>
+/// <param name="MaxPollingInterval">The longest pause between polls of an empty queue.</param>
+/// <param name="VisibilityTimeout">The delay before a failed message is retried.</param>
 internal sealed record QueueSettings(
     int BatchSize, int NewBatchThreshold, int MaxDequeueCount, TimeSpan MaxPollingInterval, TimeSpan VisibilityTimeout)
 {

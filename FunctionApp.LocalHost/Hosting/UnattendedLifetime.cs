@@ -1,8 +1,6 @@
 namespace BotGateway.LocalHost.Hosting;
 
-/// <summary>
-/// Leaves the process's signals alone: they belong to whoever holds the <see cref="LocalApp"/>, such as a test run with several.
-/// </summary>
+/// <summary>Does not handle the process's signals: they belong to the owner of the <see cref="LocalApp"/>, such as a test run with several.</summary>
 internal sealed class UnattendedLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -8,15 +8,14 @@ using BotGateway.LocalHost.OpenAI.Simulation;
 namespace BotGateway.LocalHost.Vault;
 
 /// <summary>
-/// The decrypt operation. As in Key Vault, a disabled key is refused, while one outside its dates still decrypts: the dates limit
-/// encrypting and signing only (Key Vault, "Date-time controlled operations").
+/// The decrypt operation. As in Key Vault, a disabled key is rejected, while one outside its dates still decrypts: the dates limit encrypting and signing
+/// only (Key Vault, "Date-time controlled operations").
 /// </summary>
 internal static class Decryption
 {
     private const string Algorithm = "RSA-OAEP-256";
 
-    /// <param name="key">The key version.</param>
-    /// <param name="body">The request's body, <c>{"alg":"RSA-OAEP-256","value":"base64url"}</c>; null when it is no JSON.</param>
+    /// <param name="body">The request's body, <c>{"alg":"RSA-OAEP-256","value":"base64url"}</c>; null if it is not JSON.</param>
     public static HttpResponseMessage Run(KeyVersion key, JsonElement? body)
     {
         if (TextOf(body, "alg") is not { } algorithm)

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace BotGateway.LocalHost.Vault;
 
-/// <summary>A key version as Key Vault's JSON shows it: never its private part.</summary>
+/// <summary>A key version in Key Vault's JSON, without its private part.</summary>
 internal static class KeyDocument
 {
     public static JsonObject Of(KeyVersion key)

@@ -6,7 +6,7 @@ using Azure.Identity;
 
 namespace BotGateway.LocalHost.Vault;
 
-/// <summary>Signs in to this machine's vault and management plane: one random token for each, which no other process knows.</summary>
+/// <summary>A credential for the local vault and management plane: a random token for each, known to this process only.</summary>
 public sealed class LocalCredential : TokenCredential
 {
     internal const string Vault = "vault.azure.net";
@@ -20,21 +20,21 @@ public sealed class LocalCredential : TokenCredential
     }
 
     /// <inheritdoc/>
-    /// <exception cref="AuthenticationFailedException">The scope is of another service.</exception>
+    /// <exception cref="AuthenticationFailedException">The scope belongs to another service.</exception>
     public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
         requestContext.Scopes is [var scope] && _tokens.TryGetValue(AudienceOf(scope), out var token)
             ? new AccessToken(token, DateTimeOffset.MaxValue)
             : throw new AuthenticationFailedException($"The local credential is for {string.Join(" and ", _tokens.Keys)} only.");
 
     /// <inheritdoc/>
-    /// <exception cref="AuthenticationFailedException">The scope is of another service.</exception>
+    /// <exception cref="AuthenticationFailedException">The scope belongs to another service.</exception>
     public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
         ValueTask.FromResult(GetToken(requestContext, cancellationToken));
 
     internal bool Accepts(string audience, string? token) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token ?? ""), Encoding.UTF8.GetBytes(_tokens[audience]));
 
-    // Azure.ResourceManager asks for "https://management.azure.com//.default": its audience ends with a slash already.
+    // Azure.ResourceManager requests "https://management.azure.com//.default", because its audience already ends with a slash.
     private static string AudienceOf(string scope) =>
         Uri.TryCreate(scope, UriKind.Absolute, out var uri) && uri.AbsolutePath.TrimStart('/') == ".default" ? uri.Host : "";
 }

@@ -5,43 +5,30 @@ using BotGateway.LocalHost.OpenAI.Simulation;
 
 namespace BotGateway.LocalHost.Vault;
 
-/// <summary>The keys that a first start makes, in the local vault and as PEM files for clients.</summary>
+/// <summary>The keys that the first start creates, in the local vault and as PEM files for clients.</summary>
 public static class LocalKeys
 {
-    /// <summary>The gateway's key in the vault.</summary>
+    /// <summary>The name of the gateway's key in the vault.</summary>
     internal const string GatewayKey = "gateway";
 
     private const string DefaultClient = DemoSecrets.ClientId;
 
-    /// <summary>The gateway's public key (SubjectPublicKeyInfo, PEM), with which clients encrypt.</summary>
-    /// <param name="dataDirectory">The folder DIR.</param>
-    /// <returns>The path.</returns>
+    /// <summary>The file with the gateway's public key (SubjectPublicKeyInfo, PEM), with which clients encrypt.</summary>
     public static string GatewayPublicPem(string dataDirectory) => Path.Combine(dataDirectory, "keys", "gateway-public.pem");
 
-    /// <summary>The private key (PKCS#8, PEM, mode 600) with which a client signs.</summary>
-    /// <param name="dataDirectory">The folder DIR.</param>
-    /// <param name="client">The client's id.</param>
-    /// <returns>The path.</returns>
+    /// <summary>The file with a client's private key (PKCS#8, PEM, mode 600), with which it signs.</summary>
     public static string ClientPrivatePem(string dataDirectory, string client = DefaultClient) =>
         Path.Combine(dataDirectory, "keys", $"client-{client}-private.pem");
 
-    /// <summary>The public key (PEM) of a client that <c>keys import</c> has taken from the old service.</summary>
-    /// <param name="dataDirectory">The folder DIR.</param>
-    /// <param name="client">The client's id.</param>
-    /// <returns>The path.</returns>
+    /// <summary>The file with the public key (PEM) of a client of the previous service, imported with <c>keys import</c>.</summary>
     public static string ClientPublicPem(string dataDirectory, string client) => Path.Combine(dataDirectory, "keys", $"client-{client}-public.pem");
 
-    /// <summary>A client's key in the vault.</summary>
-    /// <param name="client">The client's id.</param>
-    /// <returns>The key's name.</returns>
+    /// <summary>The name of a client's key in the vault.</summary>
     internal static string ClientKey(string client) => $"client-{client}";
 
-    /// <summary>Makes what is missing. Processes that start at once wait for each other, so that there is one pair of each key.</summary>
-    /// <param name="dataDirectory">The folder DIR.</param>
-    /// <param name="report">Gets one line for each thing made, none when all is there, and one if it has to wait.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <returns>When all is there.</returns>
-    /// <exception cref="StartupException">A file of the vault's state, or a key, is damaged.</exception>
+    /// <summary>Creates missing keys. Processes that start at the same time wait for each other, so that each key is created once.</summary>
+    /// <param name="report">Receives a line for each thing created, and one if it has to wait; nothing if all keys exist.</param>
+    /// <exception cref="StartupException">A file of the vault, or a key, is damaged.</exception>
     public static async Task EnsureCreatedAsync(string dataDirectory, Action<string> report, CancellationToken cancellationToken = default)
     {
         using var alone = await LockAsync(dataDirectory, report, cancellationToken);
@@ -51,23 +38,16 @@ public static class LocalKeys
         EnsureClient(store, keys[ClientKey(DefaultClient)].FirstOrDefault(), ClientPrivatePem(dataDirectory), report);
     }
 
-    /// <summary>Keeps other processes from changing the keys.</summary>
-    /// <param name="dataDirectory">The folder DIR.</param>
-    /// <param name="report">Gets one line if it has to wait.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <returns>The lock.</returns>
+    /// <summary>Locks the keys against changes by other processes.</summary>
     internal static Task<FileLock> LockAsync(string dataDirectory, Action<string> report, CancellationToken cancellationToken)
     {
         var folder = Path.Combine(dataDirectory, "keys");
         PrivateFile.CreateDirectory(folder);
         return FileLock.TakeAsync(
-            Path.Combine(folder, ".lock"), () => report($"Waiting for another process that makes keys in {folder} ..."), cancellationToken);
+            Path.Combine(folder, ".lock"), () => report($"Waiting for another process that is creating keys in {folder} ..."), cancellationToken);
     }
 
-    /// <summary>Lists the vault's keys.</summary>
-    /// <param name="store">The vault's state.</param>
-    /// <returns>As <see cref="KeyStore.List"/>.</returns>
-    /// <exception cref="StartupException">A file of the state is damaged.</exception>
+    /// <exception cref="StartupException">A file of the vault is damaged.</exception>
     internal static ILookup<string, KeyVersion> List(KeyStore store)
     {
         try
@@ -76,17 +56,14 @@ public static class LocalKeys
         }
         catch (InvalidDataException damage)
         {
-            throw new StartupException($"{damage.Message} Restore it, or delete the data directory to start anew.", damage);
+            throw new StartupException($"{damage.Message} Restore it, or delete the data directory to start over.", damage);
         }
     }
 
-    /// <summary>Writes the gateway's public key for clients, unless it is there.</summary>
-    /// <param name="publicFile">The file.</param>
-    /// <param name="key">The gateway's newest enabled key.</param>
-    /// <param name="report">Gets one line if it is written.</param>
+    /// <summary>Writes the gateway's public key for clients, unless the file is up to date.</summary>
     internal static void WriteGatewayPublic(string publicFile, RSA key, Action<string> report)
     {
-        // Written anew when it differs: an old file beside a new key would make every client fail.
+        // Overwritten if it differs: with an outdated public key, every client would fail.
         var pem = key.ExportSubjectPublicKeyInfoPem();
         if (File.Exists(publicFile) && File.ReadAllText(publicFile) == pem)
             return;
@@ -94,9 +71,8 @@ public static class LocalKeys
         report($"Wrote {publicFile}: the gateway's public key, for clients.");
     }
 
-    /// <summary>The key that clients encrypt for.</summary>
-    /// <param name="versions">The gateway's key, newest version first.</param>
-    /// <returns>The newest enabled version, or the newest where none is; null where there is none at all.</returns>
+    /// <summary>The key with which clients encrypt.</summary>
+    /// <returns>The newest enabled version, or the newest if none is enabled; null if there is none.</returns>
     internal static KeyVersion? NewestOf(IEnumerable<KeyVersion> versions) => versions.FirstOrDefault(key => key.Enabled) ?? versions.FirstOrDefault();
 
     private static void EnsureGateway(KeyStore store, IEnumerable<KeyVersion> versions, string publicFile, Action<string> report)
@@ -106,7 +82,7 @@ public static class LocalKeys
         if (newest is null)
         {
             store.Add(GatewayKey, key, KeyVersion.Decrypt);
-            report($"Made key {GatewayKey} (RSA 2048) in the local vault.");
+            report($"Created key {GatewayKey} (RSA 2048) in the local vault.");
         }
 
         WriteGatewayPublic(publicFile, key, report);
@@ -124,6 +100,6 @@ public static class LocalKeys
             report($"Wrote {privateFile}: the private key of client default.");
         }
         store.Add(ClientKey(DefaultClient), key, KeyVersion.Verify);
-        report($"Made key {ClientKey(DefaultClient)} (its public part) in the local vault.");
+        report($"Created key {ClientKey(DefaultClient)} (the public key) in the local vault.");
     }
 }

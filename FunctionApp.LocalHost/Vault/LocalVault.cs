@@ -6,15 +6,13 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace BotGateway.LocalHost.Vault;
 
 /// <summary>
-/// Key Vault's REST protocol for keys (get, list versions, decrypt) at https://local.vault.azure.net, without any socket: put it
-/// under the Key Vault client's transport. It only reads, each time from the disk; <see cref="KeyStore"/> writes what it serves.
+/// Key Vault's REST API for keys (get, list versions, decrypt) at https://local.vault.azure.net, without a socket: it is the transport of the Key Vault
+/// client. It reads from disk each time; <see cref="KeyStore"/> writes.
 /// </summary>
-/// <param name="dataDirectory">The folder with the state, see <see cref="KeyStore"/>.</param>
-/// <param name="clock">The key store's.</param>
-/// <param name="faults">The faults for tests; one of its own when null.</param>
+/// <param name="faults">Faults for tests; none if null.</param>
 public sealed class LocalVault(string dataDirectory, TimeProvider clock, Faults? faults = null) : SimulatedService(faults)
 {
-    /// <summary>The only vault there is. A client's check that the challenge's resource fits the vault's host passes.</summary>
+    /// <summary>The only vault. Its host passes the client's check of the challenge's resource.</summary>
     public static readonly Uri Address = new("https://local.vault.azure.net/");
 
     // Those of KeyClientOptions.ServiceVersion in Azure.Security.KeyVault.Keys 4.9.0.
@@ -30,7 +28,7 @@ public sealed class LocalVault(string dataDirectory, TimeProvider clock, Faults?
         request.Headers.Authorization is null ? "challenge" : VaultRoute.Of(request).Operation;
 
     /// <inheritdoc/>
-    /// <exception cref="HttpRequestException">The request is for another host: there is no network here.</exception>
+    /// <exception cref="HttpRequestException">The request is for another host.</exception>
     protected override async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var uri = request.RequestUri!;

@@ -1,6 +1,6 @@
 namespace BotGateway.LocalHost.Vault;
 
-/// <summary>The file of a key version; its folder is the name, its file name the version.</summary>
+/// <summary>The file of a key version; its folder is the key's name, its file name the version.</summary>
 internal sealed record StoredKey(string Kty, IReadOnlyList<string> KeyOps, KeyAttributes Attributes, string Pem)
 {
     public static StoredKey From(KeyVersion key) =>
@@ -10,6 +10,6 @@ internal sealed record StoredKey(string Kty, IReadOnlyList<string> KeyOps, KeyAt
         new(name, version, Kty, KeyOps, Attributes.Enabled, Attributes.Nbf, Attributes.Exp, Attributes.Created, Attributes.Updated, Pem);
 }
 
-/// <summary>Times to the tick, so that of two versions made in the same second the newer is known.</summary>
+/// <summary>Writes times with full precision, to order versions created within a second.</summary>
 internal sealed record KeyAttributes(
     bool Enabled, DateTimeOffset? Nbf, DateTimeOffset? Exp, DateTimeOffset Created, DateTimeOffset Updated);

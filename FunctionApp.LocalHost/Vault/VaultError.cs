@@ -4,7 +4,7 @@ using BotGateway.LocalHost.OpenAI.Simulation;
 
 namespace BotGateway.LocalHost.Vault;
 
-/// <summary>Key Vault's errors, in its own words where those are known.</summary>
+/// <summary>Key Vault's errors, with its own messages as far as they are known.</summary>
 internal static class VaultError
 {
     public static HttpResponseMessage Unauthorized(string message)
@@ -32,7 +32,7 @@ internal static class VaultError
     public static HttpResponseMessage OperationForbidden() =>
         Of(HttpStatusCode.Forbidden, "Forbidden", "Operation decrypt is not permitted on this key.", "KeyOperationForbidden");
 
-    /// <summary>All that the app's role (keys/read, keys/decrypt/action) does not hold.</summary>
+    /// <summary>For everything that the app's role (keys/read, keys/decrypt/action) does not allow.</summary>
     public static HttpResponseMessage NotPermitted() =>
         Of(HttpStatusCode.Forbidden, "Forbidden", "Caller is not authorized to perform action on resource.", "ForbiddenByRbac");
 

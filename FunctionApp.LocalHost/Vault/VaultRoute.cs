@@ -1,6 +1,6 @@
 namespace BotGateway.LocalHost.Vault;
 
-/// <summary>What a request asks of the vault. An empty version means the newest one; clients send it with and without the slash.</summary>
+/// <summary>The operation that a request selects. An empty version means the newest one; clients send it with and without the slash.</summary>
 internal sealed record VaultRoute(string Operation, string Name, string Version)
 {
     public const string GetKey = "get-key";

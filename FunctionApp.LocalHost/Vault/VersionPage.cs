@@ -6,15 +6,13 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace BotGateway.LocalHost.Vault;
 
-/// <summary>A page of a key's versions. As in Key Vault they come in the order of their ids, which is not that of their age.</summary>
+/// <summary>A page of a key's versions. As in Key Vault, they are ordered by id, not by age.</summary>
 internal static class VersionPage
 {
-    // Key Vault's own limit, and its default.
+    // Key Vault's maximum and default.
     private const int Largest = 25;
 
-    /// <param name="name">The key's name, as asked for.</param>
     /// <param name="versions">All versions; none gives an empty page, as in Key Vault.</param>
-    /// <param name="uri">The request's URI, with <c>maxresults</c> and <c>$skiptoken</c> where given.</param>
     public static HttpResponseMessage Of(string name, IEnumerable<KeyVersion> versions, Uri uri)
     {
         var query = QueryHelpers.ParseQuery(uri.Query);
@@ -25,7 +23,7 @@ internal static class VersionPage
             return VaultError.BadParameter($"maxresults must be between 1 and {Largest}.");
         }
 
-        // The token is the last version shown: it stays right when a version is added between two pages.
+        // The token is the last version shown, so it stays valid if a version is added between two pages.
         var token = query.GetValueOrDefault("$skiptoken").ToString();
         var rest = versions
             .Where(key => string.CompareOrdinal(key.Version, token) > 0)

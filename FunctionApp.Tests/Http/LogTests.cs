@@ -25,7 +25,7 @@ public sealed class LogTests(TableService tables, NodeClient node) : IAsyncLifet
 
         var line = _gateway.Log.Of(answer.RequestId);
         Assert.Equal((LogLevel.Information, 1), (line.Level, line.EventId));
-        Assert.Equal($"Request {answer.RequestId} of acme: check_credentials answered", line.Text.Trim());
+        Assert.Equal($"Request {answer.RequestId} from acme: check_credentials completed", line.Text.Trim());
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class DamagedKeysTests : IDisposable
         var error = await Assert.ThrowsAsync<StartupException>(EnsureCreatedAsync);
 
         Assert.Contains("gateway", error.Message, StringComparison.Ordinal);
-        Assert.Contains("to start anew", error.Message, StringComparison.Ordinal);
+        Assert.Contains("to start over", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class DamagedKeysTests : IDisposable
         var error = await Assert.ThrowsAsync<StartupException>(EnsureCreatedAsync);
 
         Assert.Equal(
-            $"{file} is too weak: the key has an RSA modulus of 1024 bits; 2048 to 4096 are allowed. Move it away; the next start makes a new one.",
+            $"{file} is too weak: the key has an RSA modulus of 1024 bits; 2048 to 4096 are allowed. Move it; the next start creates a new one.",
             error.Message);
     }
 

@@ -78,7 +78,7 @@ public sealed class WeakKeyTests(TableService tables, NodeClient node)
         var two = (((new BigInteger(3) << (bits - 1)) + second) * product) + BigInteger.ModPow(65537, 987654321, product);
         Assert.All([one, two], prime => Assert.Equal(1, BigInteger.ModPow(2, prime - 1, prime)));
 
-        Assert.Equal("has the ROCA fingerprint (CVE-2017-15361): its private half can be calculated from it", WeaknessOf(one * two));
+        Assert.Equal("has the ROCA fingerprint (CVE-2017-15361): its private key can be computed from it", WeaknessOf(one * two));
         Assert.NotEqual(WeaknessOf(one * two), WeaknessOf((one * two) + 2));
     }
 
@@ -90,7 +90,7 @@ public sealed class WeakKeyTests(TableService tables, NodeClient node)
         point.Y![31] ^= 1;
         var material = KeyModelFactory.JsonWebKey(KeyType.Ec, keyOps: [KeyOperation.Verify], curveName: KeyCurveName.P256, x: point.X, y: point.Y);
 
-        Assert.Equal((null, "is no valid public key"), PublicPart.Of(KeyModelFactory.KeyVaultKey(KeyModelFactory.KeyProperties(), material)));
+        Assert.Equal((null, "is not a valid public key"), PublicPart.Of(KeyModelFactory.KeyVaultKey(KeyModelFactory.KeyProperties(), material)));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class TokenCommandTests(TableService tables)
 
         Assert.Equal(1, exitCode);
         Assert.Empty(output);
-        Assert.Contains("start LocalHost once first", error, StringComparison.Ordinal);
+        Assert.Contains("start LocalHost once", error, StringComparison.Ordinal);
         Assert.Contains(data.Path, error, StringComparison.Ordinal);
     }
 
@@ -110,7 +110,7 @@ public sealed class TokenCommandTests(TableService tables)
     [Theory]
     [InlineData("--client acme needs --user and --pass", "--client", "acme")]
     [InlineData("--client acme needs --user and --pass", "--client", "acme", "--user", "u")]
-    [InlineData("--user and --pass go together", "--pass", "p")]
+    [InlineData("--user and --pass must be given together", "--pass", "p")]
     [InlineData("--client must be", "--client", "../acme", "--user", "u", "--pass", "p")]
     [InlineData("'keys add acme'", "--client", "acme", "--user", "u", "--pass", "p")]
     public async Task What_is_missing_for_a_client_is_an_error_that_names_it(string expected, params string[] arguments)

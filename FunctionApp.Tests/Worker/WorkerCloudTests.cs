@@ -83,7 +83,7 @@ public sealed class WorkerCloudTests(TableService tables)
 
         Assert.Equal(200, status);
         var log = string.Join('\n', [.. session.Logs, session.Process.Output, session.Process.Error]);
-        Assert.Contains("new_bot answered", log, StringComparison.Ordinal);
+        Assert.Contains("new_bot completed", log, StringComparison.Ordinal);
         var token = JsonElement.Parse(request).GetProperty("payload");
         Assert.All(
             [

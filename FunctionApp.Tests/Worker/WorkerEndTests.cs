@@ -74,7 +74,7 @@ public sealed class WorkerEndTests(TableService tables) : IAsyncLifetime
     private void AssertOneLine(string invocation)
     {
         var lines = _session!.Logs.Where(line => line.Contains("BotGateway", StringComparison.Ordinal) && line.Contains(invocation, StringComparison.Ordinal));
-        var line = Assert.Single(lines, line => line.Contains("cancelled by its client", StringComparison.Ordinal));
+        var line = Assert.Single(lines, line => line.Contains("cancelled by the client", StringComparison.Ordinal));
         Assert.Contains("\"Information\"", line, StringComparison.Ordinal);
         Assert.DoesNotContain(_session.Logs, other => other.Contains("\"Error\"", StringComparison.Ordinal));
     }

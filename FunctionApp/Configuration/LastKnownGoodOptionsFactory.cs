@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace BotGateway.Configuration;
 
-/// <summary>If the configuration becomes invalid while the app runs, the last valid options stay in use; at startup it is an error.</summary>
+/// <summary>Keeps the last valid options if the configuration becomes invalid at runtime; at startup it is an error.</summary>
 internal sealed partial class LastKnownGoodOptionsFactory<T>(
     IEnumerable<IConfigureOptions<T>> setups,
     IEnumerable<IPostConfigureOptions<T>> postConfigures,

@@ -4,13 +4,13 @@ using Microsoft.Extensions.Options;
 
 namespace BotGateway.Configuration;
 
-/// <summary>The settings <c>Logging__*</c>, which the host's logging reads before anything else, and throws at the first wrong one.</summary>
+/// <summary>The settings <c>Logging__*</c>; the host's logging reads them first and throws at the first invalid one.</summary>
 internal static class LogLevelSettings
 {
     private const string Section = "Logging";
     private const string Levels = "LogLevel";
 
-    /// <exception cref="OptionsValidationException">Some are wrong: a line names each.</exception>
+    /// <exception cref="OptionsValidationException">One line for each invalid setting.</exception>
     public static void ThrowIfWrong(IConfiguration configuration)
     {
         var logging = configuration.GetSection(Section);

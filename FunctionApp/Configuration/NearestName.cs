@@ -4,8 +4,8 @@ internal static class NearestName
 {
     private const string Separator = "__";
 
-    /// <summary>Finds it among the known names, without regard to case.</summary>
-    /// <returns>The nearest one of those that differ little; null if there is none.</returns>
+    /// <summary>Finds the nearest known name, ignoring case.</summary>
+    /// <returns>Null if none is similar.</returns>
     public static string? Find(string name, IReadOnlyCollection<string> known)
     {
         var upper = name.ToUpperInvariant();
@@ -19,14 +19,14 @@ internal static class NearestName
             .FirstOrDefault();
     }
 
-    /// <summary>Finds a name with the same last part: the setting of another section.</summary>
+    /// <summary>Finds a name with the same last part, such as the same setting of another section.</summary>
     /// <returns>The first; null if there is none.</returns>
     public static string? FindByLastPart(string name, IReadOnlyCollection<string> known) =>
         known.FirstOrDefault(candidate => LastPart(candidate).Equals(LastPart(name), StringComparison.OrdinalIgnoreCase));
 
     private static string LastPart(string name) => name.Split(Separator)[^1];
 
-    // Optimal string alignment: a letter more, fewer or other, or two letters in the wrong order.
+    // Optimal string alignment distance: insertions, deletions, substitutions and transpositions.
     private static int Edits(string left, string right)
     {
         var edits = new int[left.Length + 1, right.Length + 1];

@@ -3,12 +3,10 @@ using Microsoft.Extensions.Options;
 
 namespace BotGateway.Configuration;
 
-/// <summary>
-/// Puts the Azure SDKs' own options into the options pattern, so that the host of the gateway can configure them further (another transport, for example).
-/// </summary>
+/// <summary>Makes the Azure SDKs' options available as <c>IOptions</c>, so that a host can change them, for example the transport.</summary>
 internal static class SdkOptions
 {
-    /// <param name="create">Makes them: most have no constructor without parameters, which the options pattern asks for.</param>
+    /// <param name="create">Most have no parameterless constructor, which the options pattern requires.</param>
     public static IServiceCollection AddSdkOptions<T>(this IServiceCollection services, Func<T> create, Action<T> configure)
         where T : class => services
             .Configure(configure)

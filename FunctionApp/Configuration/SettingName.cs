@@ -1,9 +1,9 @@
 namespace BotGateway.Configuration;
 
-/// <summary>The names of settings as users write them, with two underscores: app settings on Azure hold no colons.</summary>
+/// <summary>Setting names as operators write them, with two underscores, because Azure's app settings cannot contain colons.</summary>
 internal static class SettingName
 {
-    /// <summary>What stands for the number of an entry in a list's name.</summary>
+    /// <summary>The placeholder for the index of a list entry.</summary>
     public const string Entry = "N";
 
     public static string Of(string path) => path.Replace(":", "__", StringComparison.Ordinal);

@@ -4,15 +4,15 @@ using Microsoft.Extensions.Configuration;
 namespace BotGateway.Configuration;
 
 /// <summary>
-/// Fills options from a section. In place of the configuration binder, which throws at the first wrong value, names it with colons, and reads more
-/// spellings of a number than the documents say.
+/// Binds a section to options. Unlike the configuration binder, it reports all invalid values, by the names that operators use, and accepts only the
+/// documented number formats.
 /// </summary>
 internal static class SettingReader
 {
-    // What Azure leaves in the place of a value that it could not fetch.
+    // What Azure returns instead of a value that it could not fetch.
     private const string Reference = "@Microsoft.KeyVault(";
 
-    /// <summary>Sets each property whose setting is there and right; the others keep their defaults.</summary>
+    /// <summary>Sets each property whose setting is present and valid; the others keep their defaults.</summary>
     public static IReadOnlyList<string> Fill(object options, IConfiguration section)
     {
         var faults = new List<string>();

@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace BotGateway.Configuration;
 
-/// <summary>Reads a setting's text as the type of its property, and says what the text must be. No other form counts than the one that it says.</summary>
+/// <summary>Parses a setting as the type of its property and describes the expected format.</summary>
 internal sealed class SettingType(Type declared, RangeAttribute? range)
 {
-    // Not an address, so that the options' own check refuses it with its example.
+    // Not a URL, so that the options' own validation rejects it with an example.
     private static readonly Uri NoAddress = new("", UriKind.Relative);
 
     private readonly Type _type = Nullable.GetUnderlyingType(declared) ?? declared;
@@ -47,7 +47,7 @@ internal sealed class SettingType(Type declared, RangeAttribute? range)
         throw new NotSupportedException($"Settings of type {declared} cannot be read.");
     }
 
-    // By their names alone: Enum.Parse also takes numbers and lists.
+    // By name only: Enum.Parse also accepts numbers and lists.
     private (bool IsRead, object? Value) ParseWord(string text) =>
         Enum.GetNames(_type).FirstOrDefault(name => name.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase)) is { } word
             ? (true, Enum.Parse(_type, word))

@@ -1,10 +1,10 @@
 namespace BotGateway.Configuration;
 
-/// <param name="Options">The class whose properties are its settings.</param>
-/// <param name="IsList">Whether the section holds any number of these, each under a number.</param>
+/// <param name="Options">The class whose properties are the settings.</param>
+/// <param name="IsList">Whether the section is a list of these, each under an index.</param>
 internal sealed record SettingsSection(string Name, Type Options, bool IsList)
 {
-    /// <summary>The names of all its settings as users write them; of a list with N for the number.</summary>
+    /// <summary>The names of all its settings as operators write them, with N for the index of a list entry.</summary>
     public IEnumerable<string> Known =>
         from property in Options.GetProperties()
         where property.CanWrite

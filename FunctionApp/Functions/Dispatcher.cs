@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker.Http;
 
 namespace BotGateway.Functions;
 
-/// <summary>The one HTTP entry: <c>POST /lambda</c>. Reads a request, authenticates its client, and passes it to the handler of its event.</summary>
+/// <summary>The entry point of all requests: <c>POST /lambda</c>. Reads a request, authenticates its client, and passes it to the event's handler.</summary>
 internal sealed class Dispatcher(
     RequestReader reader, Authenticator authenticator, ConcurrencyLimits concurrency, EventCatalog events, RequestTelemetryFactory records)
 {

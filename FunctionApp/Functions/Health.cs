@@ -61,6 +61,6 @@ internal sealed partial class Health(HealthProbe probe, ModelProbe modelProbe, I
             yield return "No tick of the timer for 5 minutes.";
     }
 
-    [LoggerMessage(42, LogLevel.Information, "Health probe {RequestId} was cancelled by its client")]
+    [LoggerMessage(42, LogLevel.Information, "Health probe {RequestId} was cancelled by the client")]
     private partial void LogAbandoned(string requestId);
 }

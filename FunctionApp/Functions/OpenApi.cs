@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace BotGateway.Functions;
 
-/// <summary>Describes the API: <c>GET /openapi.json</c> returns docs/openapi.json.</summary>
+/// <summary>Returns docs/openapi.json: <c>GET /openapi.json</c>.</summary>
 internal sealed class OpenApi(IOptionsMonitor<OpenApiOptions> options)
 {
     private static readonly ReadOnlyMemory<byte> Document = ReadDocument();

@@ -5,19 +5,18 @@ using Microsoft.Azure.Functions.Worker;
 namespace BotGateway.Functions;
 
 /// <summary>
-/// The timer, which only finds what is due and hands it to <see cref="Runner"/> through the queue. Its schedule is the setting <c>SchedulerSchedule</c>: six
-/// cron fields, seconds first, in UTC.
+/// The timer: finds due work and sends it to <see cref="Runner"/> through the queue. Its schedule is the setting <c>SchedulerSchedule</c>: six cron fields,
+/// seconds first, in UTC.
 /// </summary>
 internal sealed class Scheduler(
     IEnumerable<ITickStep> steps, Housekeeping housekeeping, TickLog ticks, GatewayMetrics metrics, TimeProvider clock)
 {
-    // What has not started by then is left to the next tick ...
+    // Work that has not been dispatched by then is left to the next tick ...
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(10);
 
     // ... and storage that does not respond must not delay the next tick.
     private static readonly TimeSpan WholeTime = TimeSpan.FromSeconds(50);
 
-    /// <param name="timer">The host's information on the timer; late and repeated ticks make no difference.</param>
     [Function("Scheduler")]
     public async Task Run([TimerTrigger("%SchedulerSchedule%")] TimerInfo timer, FunctionContext context)
     {
@@ -26,7 +25,7 @@ internal sealed class Scheduler(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(end.Token, context.CancellationToken);
         var endBy = clock.GetUtcNow() + StartTime;
 
-        // Concurrently, so that one that hangs or fails does not affect the others.
+        // Concurrently, so that a hanging or failing step does not affect the others.
         try
         {
             await Task.WhenAll([.. steps.Select(step => step.RunAsync(endBy, either.Token)), housekeeping.CleanAsync(either.Token)]);

@@ -6,12 +6,12 @@ using Microsoft.Extensions.Hosting;
 namespace BotGateway.Hosting;
 
 /// <summary>
-/// Lets running invocations finish before the worker stops. By itself the worker stops at once, and a message that the model
-/// has been paid for is lost. How long this may take is the Functions host's to say: it ends the process when its own grace time is over.
+/// Lets running invocations finish before the worker stops. By default the worker stops at once, and an answer that has already been paid for is lost.
+/// The Functions host limits the time: it ends the process after its own grace period.
 /// </summary>
 internal sealed class RunningInvocations : IFunctionsWorkerMiddleware, IHostedService
 {
-    /// <summary>Azure's front end breaks an HTTP call off after 230 s; a message of the queue takes longer, and a moment more to record what was done.</summary>
+    /// <summary>Azure's front end ends an HTTP call after 230 s; a queue message takes longer, plus a moment to record the result.</summary>
     public static readonly TimeSpan Longest = WorkRunner.WholeTime + TimeSpan.FromSeconds(10);
 
     // The worker sends a response after the last middleware and does not signal when it is done.
@@ -41,7 +41,7 @@ internal sealed class RunningInvocations : IFunctionsWorkerMiddleware, IHostedSe
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    // Services stop in the reverse of their order, so this one goes before the worker's own.
+    // Services stop in reverse order, so this one stops before the worker's own.
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         lock (_lock)

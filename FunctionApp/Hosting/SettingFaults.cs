@@ -8,10 +8,10 @@ using Microsoft.Extensions.Options;
 
 namespace BotGateway.Hosting;
 
-/// <summary>What is wrong with the settings, in lines for the one who has set them.</summary>
+/// <summary>Problems with the settings, one line each.</summary>
 internal static class SettingFaults
 {
-    /// <summary>Checks the settings before the app starts, whose host would report what is wrong as an unhandled exception.</summary>
+    /// <summary>Validates the settings before the app starts; the host would report problems as an unhandled exception.</summary>
     public static IReadOnlyList<string> Find(IConfiguration configuration)
     {
         using var services = new ServiceCollection().AddSettings(configuration).BuildServiceProvider();
@@ -28,8 +28,8 @@ internal static class SettingFaults
         return faults.Count > 0 ? [.. faults, .. services.GetRequiredService<UnknownSettings>().Find()] : [];
     }
 
-    /// <summary>Reads the faults from what the check at the start throws.</summary>
-    /// <returns>The faults; null if it is about something else.</returns>
+    /// <summary>Extracts the problems from an exception of the validation at startup.</summary>
+    /// <returns>Null if the exception has another cause.</returns>
     public static IReadOnlyList<string>? Of(Exception exception) => exception switch
     {
         OptionsValidationException wrong => [.. wrong.Failures],

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Options;
 
 namespace BotGateway.Hosting;
 
-/// <summary>Reads the settings and has them checked when the app starts, and again whenever they change.</summary>
+/// <summary>Reads the settings and validates them at startup and whenever they change.</summary>
 internal static class Settings
 {
     public static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration configuration) => services
@@ -45,7 +45,7 @@ internal static class Settings
         .AddSingleton(new SettingsSection(section, typeof(T), IsList: true))
         .AddOptions(configuration.GetSection(section), FillEach, validate);
 
-    // An entry with nothing below it is no entry but a name without its number, which is told as an unknown one.
+    // A value without children is not an entry but a name without an index, which is reported as unknown.
     private static List<string> FillEach<T>(Dictionary<string, T> entries, IConfigurationSection section)
         where T : class, new()
     {

@@ -4,17 +4,14 @@ using Microsoft.Extensions.Configuration;
 
 namespace BotGateway.Hosting;
 
-/// <summary>Finds settings that no part of the app reads: most are misspelt.</summary>
+/// <summary>Finds settings that no part of the app reads, most of them misspelled.</summary>
 internal sealed class UnknownSettings(IConfiguration configuration, IEnumerable<SettingsSection> sections)
 {
     private readonly string[] _known = [.. sections.SelectMany(section => section.Known), TimerSchedule.Setting];
     private readonly HashSet<string> _lists = sections.Where(section => section.IsList).Select(section => section.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _names = sections.Select(section => section.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>
-    /// Looks for them. Below the app's own prefixes every unknown name counts; of all others, which may be other software's, those that are nearly one
-    /// of the app's.
-    /// </summary>
+    /// <summary>Under the app's own prefixes, every unknown name counts; elsewhere, only names similar to the app's.</summary>
     public IEnumerable<string> Find() =>
         from setting in configuration.AsEnumerable()
         where setting.Value is not null
@@ -26,8 +23,8 @@ internal sealed class UnknownSettings(IConfiguration configuration, IEnumerable<
         where isOurs || nearest is not null
         select $"Setting '{SettingName.Of(setting.Key)}' is not known{(nearest is null ? "." : $"; did you mean '{name.Specific(nearest)}'?")}";
 
-    /// <param name="General">With <see cref="SettingName.Entry"/> in place of an entry's number.</param>
-    /// <param name="Entry">The entry's number, or 0 where there is none.</param>
+    /// <param name="General">With <see cref="SettingName.Entry"/> instead of an entry's index.</param>
+    /// <param name="Entry">The entry's index, or 0 if there is none.</param>
     private sealed record Name(string General, string Entry)
     {
         public static Name Of(string key, HashSet<string> lists) => key.Split(':') switch

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace BotGateway.Hosting;
 
-/// <summary>Warns of unknown settings, once, when the app starts.</summary>
+/// <summary>Warns of unknown settings once, when the app starts.</summary>
 internal sealed partial class UnknownSettingsWarning(UnknownSettings settings, ILogger<UnknownSettingsWarning> logger) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ namespace BotGateway.Http;
 /// <summary>Buffers a body as it arrives, until its request ends. It grows with the received bytes, not with the announced length.</summary>
 internal sealed class BodyBuffer(UploadShare share, long? announced, int most, int windowBytes = 0) : IDisposable
 {
-    // Below the large object heap's 85,000 bytes; and as much as is read, or decoded, at a time: others get their turn in between.
+    // Below the large object heap's 85,000 bytes; also the most that is read or decoded before other requests get a turn.
     private const int SmallBytes = 64 * 1024;
     private const int UsualBytes = 8 * 1024;
 
@@ -14,12 +14,12 @@ internal sealed class BodyBuffer(UploadShare share, long? announced, int most, i
 
     public int Length { get; private set; }
 
-    /// <summary>What has come so far; valid until the buffer is disposed of.</summary>
+    /// <summary>What has been received so far; valid until the buffer is disposed of.</summary>
     public ReadOnlyMemory<byte> Bytes => Memory[..Length];
 
     private Memory<byte> Memory => _large?.Memory ?? _small;
 
-    /// <exception cref="GatewayException">Unavailable: there is none.</exception>
+    /// <exception cref="GatewayException">Unavailable: the memory budget is exhausted.</exception>
     public Memory<byte> GetRoom()
     {
         if (Length == Memory.Length)
@@ -29,7 +29,7 @@ internal sealed class BodyBuffer(UploadShare share, long? announced, int most, i
 
     public void Advance(int count) => Length += count;
 
-    /// <summary>All that has come; valid until the buffer is disposed of.</summary>
+    /// <summary>The whole body; valid until the buffer is disposed of.</summary>
     public ReadOnlyMemory<byte> Complete()
     {
         share.Complete();

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace BotGateway.Http;
 
-/// <summary>One field of a body: its text, which is parsed when it is asked for, since what it parses to takes many times as much.</summary>
+/// <summary>A field of a body. It is parsed only on demand, because parsed JSON takes many times the memory of its text.</summary>
 internal sealed class BodyField : IDisposable
 {
     private readonly ReadOnlyMemory<byte> _raw;

@@ -6,27 +6,26 @@ using Azure.Identity;
 
 namespace BotGateway.Http;
 
-/// <summary>Distinguishes a broken connection from a bug of the gateway.</summary>
+/// <summary>Distinguishes a broken connection from a bug in the gateway.</summary>
 internal static class BrokenConnection
 {
     /// <summary>
-    /// Whether no answer came because the connection could not be made or did not last. <see cref="HttpClient"/> documents
-    /// <see cref="HttpRequestException"/> for it, but lets a socket's own exception out where the other side goes away just after it has accepted
-    /// (.NET 10 reads the peer's address outside what it wraps), and the Azure SDKs pass that on as it is. Both, and the SDKs' own exceptions, also wrap
-    /// what goes wrong with a file that is being sent, or with the machine's disk: that is not the network's.
+    /// Whether the connection could not be made or broke before a response came. <see cref="HttpClient"/> documents <see cref="HttpRequestException"/> for
+    /// that, but a plain socket exception escapes if the peer disconnects right after accepting (.NET 10), and the Azure SDKs pass it on. All of these types
+    /// also wrap failures of local files and disks, which are not network failures.
     /// </summary>
     public static bool Is(Exception exception) => RootCause.Of(exception) switch
     {
-        // Status 0: no answer came at all.
+        // Status 0: there was no response.
         SocketException or AuthenticationException or HttpRequestException or ClientResultException { Status: 0 } or RequestFailedException { Status: 0 } => true,
         var cause => IsOfStream(cause),
     };
 
-    /// <summary>Whether an Azure service gave no answer, or none that is of use, as the SDKs on Azure.Core tell of it.</summary>
+    /// <summary>Whether an Azure service gave no response or an unusable one, as reported by Azure.Core.</summary>
     public static bool IsOutage(Exception exception) =>
         RootCause.Of(exception) is RequestFailedException { Status: > 0 } or AuthenticationFailedException or OperationCanceledException || Is(exception);
 
-    /// <summary>Network streams throw the same type as files do. Where it was thrown tells them apart.</summary>
+    /// <summary>Network streams and files throw the same exception type; the stack trace tells them apart.</summary>
     public static bool IsOfStream(Exception cause) =>
         cause is HttpIOException || (cause is IOException && cause.Source?.StartsWith("System.Net.", StringComparison.Ordinal) == true);
 }

@@ -3,10 +3,10 @@ using System.IO.Compression;
 
 namespace BotGateway.Http;
 
-/// <summary>Decodes Brotli (RFC 7932) to its very end, where <see cref="BrotliStream"/> takes a text that is cut off, or followed by something, for whole.</summary>
+/// <summary>Decodes Brotli (RFC 7932) and requires a complete body; <see cref="BrotliStream"/> accepts truncated data and trailing data.</summary>
 internal sealed class BrotliBody(Stream body) : ReadOnlyStream
 {
-    /// <summary>The largest window that a text may ask for: memory of the decoder's own (RFC 7932, section 9.1).</summary>
+    /// <summary>The largest window that the sender may request, since the decoder allocates it (RFC 7932, section 9.1).</summary>
     public const int WindowBytes = 16 * 1024 * 1024;
 
     private readonly byte[] _input = new byte[8 * 1024];

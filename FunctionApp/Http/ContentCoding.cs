@@ -2,10 +2,9 @@ using System.Net.Http.Headers;
 
 namespace BotGateway.Http;
 
-/// <summary>The content codings of RFC 9110, section 8.4.1, that are decoded.</summary>
+/// <summary>The supported content codings (RFC 9110, section 8.4.1).</summary>
 internal enum ContentCoding
 {
-    /// <summary>None.</summary>
     Identity,
 
     /// <summary>RFC 1952.</summary>
@@ -15,13 +14,13 @@ internal enum ContentCoding
     Brotli,
 }
 
-/// <summary>Reads the field <c>Content-Encoding</c>.</summary>
+/// <summary>Reads the header <c>Content-Encoding</c>.</summary>
 internal static class ContentCodings
 {
-    /// <summary>What to send in place of a coding that is not decoded, as the field <c>Accept-Encoding</c> says it.</summary>
+    /// <summary>The supported codings, for the header <c>Accept-Encoding</c>.</summary>
     public const string Accepted = "gzip, br";
 
-    /// <exception cref="GatewayException">UnsupportedMediaType: another one, or several, each of which could multiply what the one before it made.</exception>
+    /// <exception cref="GatewayException">UnsupportedMediaType: unknown, or several, each of which could multiply the size.</exception>
     public static ContentCoding Of(HttpHeaders headers)
     {
         if (!headers.NonValidated.TryGetValues("Content-Encoding", out var values))

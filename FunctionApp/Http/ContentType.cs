@@ -3,14 +3,14 @@ using System.Text;
 
 namespace BotGateway.Http;
 
-/// <summary>The value of a field <c>Content-Type</c>, read as RFC 9110 writes it (sections 5.6.2, 5.6.4, 5.6.6 and 8.3.1).</summary>
+/// <summary>The value of a <c>Content-Type</c> header (RFC 9110, sections 5.6.2, 5.6.4, 5.6.6 and 8.3.1).</summary>
 internal static class ContentType
 {
     private static readonly SearchValues<char> TokenCharacters =
         SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
-    /// <summary>Whether it announces JSON in UTF-8: <c>application/json</c>, or any type with the suffix <c>+json</c> (RFC 6839, section 3.1).</summary>
-    /// <remarks>A list is none of the grammar's, but what several equal fields become on their way: all of its members must be JSON.</remarks>
+    /// <summary>Whether it is JSON in UTF-8: <c>application/json</c>, or any type with the suffix <c>+json</c> (RFC 6839, section 3.1).</summary>
+    /// <remarks>The grammar has no list, but proxies join repeated headers into one; all members must then be JSON.</remarks>
     public static bool IsJson(string value)
     {
         ReadOnlySpan<char> rest = value;
@@ -39,7 +39,7 @@ internal static class ContentType
             SkipBlanks(ref rest);
             var name = ReadToken(ref rest);
             if (name.IsEmpty)
-                continue; // A semicolon may stand without a parameter.
+                continue; // An empty parameter is allowed.
             if (!Skip(ref rest, '=') || ReadValue(ref rest) is not { } value)
                 return false;
             if (Is(name, "charset") && !Is(value, "utf-8"))

@@ -1,10 +1,7 @@
 namespace BotGateway.Http;
 
-/// <summary>A request as the wire protocol frames it: who calls (<c>payload</c>) and what for (<c>body</c>).</summary>
-/// <remarks>
-/// Only the form of <c>payload</c> has been checked; nothing in it has been proved. Of a large request no more has been looked at than was needed to find it,
-/// until <see cref="Confirm"/>.
-/// </remarks>
+/// <summary>A request's two parts: the caller (<c>payload</c>) and the event (<c>body</c>).</summary>
+/// <remarks>Until <see cref="Confirm"/>, only the form of <c>payload</c> has been checked; of a large request, the rest is unread.</remarks>
 internal sealed class Envelope : IDisposable
 {
     private readonly ReadOnlyMemory<byte> _utf8;
@@ -13,8 +10,8 @@ internal sealed class Envelope : IDisposable
     private readonly Payload _payload;
     private EnvelopeScan? _scan;
 
-    /// <param name="share">What the request's memory counts against; the envelope disposes of it.</param>
-    /// <exception cref="GatewayException">Invalid: malformed as far as it was looked at, not an object, or a part of <c>payload</c> has the wrong type or an unknown name.</exception>
+    /// <param name="share">The memory budget that the request uses; disposed of with the envelope.</param>
+    /// <exception cref="GatewayException">Invalid: malformed as far as it was read, not an object, or an invalid <c>payload</c>.</exception>
     internal Envelope(ReadOnlyMemory<byte> utf8, BodyBuffer buffer, UploadShare share)
     {
         _utf8 = utf8;
@@ -24,31 +21,31 @@ internal sealed class Envelope : IDisposable
         _payload = _scan?.Payload ?? EnvelopeWindows.Find(utf8.Span);
     }
 
-    /// <summary>The token that names and proves the caller; null where there is none.</summary>
+    /// <summary>Null if absent.</summary>
     public string? Token => _payload.Token;
 
-    /// <summary>The signature over <see cref="Token"/>; null where there is none.</summary>
+    /// <summary>The signature over <see cref="Token"/>; null if absent.</summary>
     public string? Signature => _payload.Signature;
 
-    /// <summary>Which client says it is calling; null where it does not say.</summary>
+    /// <summary>The client id that the sender claims; null if absent.</summary>
     public string? KeyId => _payload.KeyId;
 
-    /// <summary>The bytes of the <c>body</c> value exactly as they came; empty where there is none.</summary>
+    /// <summary>The bytes of the <c>body</c> value exactly as sent; empty if absent.</summary>
     /// <exception cref="GatewayException">Invalid, as <see cref="Confirm"/>.</exception>
     public ReadOnlySpan<byte> RawBody => Scan.Body.Span;
 
     private EnvelopeScan Scan => _scan ??= ConfirmPayload(EnvelopeScan.Read(_utf8));
 
-    /// <summary>Reads all of the request, once its sender has signed for it: nothing is parsed, only checked and found.</summary>
-    /// <exception cref="GatewayException">Invalid: it is malformed or ambiguous, or <c>payload</c> is not what it seemed to be.</exception>
+    /// <summary>Reads and checks the whole request, once its signature is verified, without parsing any values.</summary>
+    /// <exception cref="GatewayException">Invalid: malformed or ambiguous, or <c>payload</c> is not the one that was found first.</exception>
     public void Confirm() => _ = Scan;
 
-    /// <exception cref="GatewayException">Invalid: there is no body, or it is not an object.</exception>
+    /// <exception cref="GatewayException">Invalid: the body is missing or not an object.</exception>
     public RequestBody OpenBody() => Scan.Fields is { } fields
         ? new RequestBody(fields)
         : throw GatewayException.Invalid("'body' must be an object with 'event_name' and the event's fields.");
 
-    /// <summary>The sender is authenticated: the request's memory counts no more against that of all whose senders are not.</summary>
+    /// <summary>Stops counting the request's memory against the budget of unauthenticated requests.</summary>
     internal void LeaveBudget() => _share.Dispose();
 
     internal static GatewayException NotAnObject() => GatewayException.Invalid("The request must be a JSON object with 'payload' and 'body'.");

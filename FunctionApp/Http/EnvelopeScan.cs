@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace BotGateway.Http;
 
-/// <summary>Where a request's parts are, found in one strict pass over all of it.</summary>
+/// <summary>Finds a request's parts in one strict pass over all of it.</summary>
 internal sealed class EnvelopeScan
 {
     private readonly ReadOnlyMemory<byte> _utf8;
@@ -14,13 +14,13 @@ internal sealed class EnvelopeScan
 
     public Payload Payload { get; private set; } = Payload.None;
 
-    /// <summary>The bytes of the <c>body</c> value exactly as they came; empty where there is none.</summary>
+    /// <summary>The bytes of the <c>body</c> value exactly as sent; empty if absent.</summary>
     public ReadOnlyMemory<byte> Body { get; private set; }
 
-    /// <summary>The body's fields; null where it is no object.</summary>
+    /// <summary>The body's fields; null if it is not an object.</summary>
     public IReadOnlyDictionary<string, BodyField>? Fields => _bodyIsObject ? _fields : null;
 
-    /// <exception cref="GatewayException">Invalid: it is malformed or ambiguous, no object, or a part of <c>payload</c> is wrong.</exception>
+    /// <exception cref="GatewayException">Invalid: malformed or ambiguous, not an object, or an invalid <c>payload</c>.</exception>
     public static EnvelopeScan Read(ReadOnlyMemory<byte> utf8)
     {
         var scan = new EnvelopeScan(utf8);
@@ -47,7 +47,7 @@ internal sealed class EnvelopeScan
         return scan;
     }
 
-    /// <returns>The payload's text; empty where there is none.</returns>
+    /// <returns>The payload's text; empty if absent.</returns>
     private ReadOnlyMemory<byte> ReadParts()
     {
         var reader = new StrictReader(_utf8.Span);

@@ -3,19 +3,19 @@ using System.Text.Json;
 namespace BotGateway.Http;
 
 /// <summary>
-/// Finds the payload of a large request whose sender is not authenticated, and looks at no more than the first and the last 32 KiB for that: at the first
-/// where <c>payload</c> comes first, as all clients that we know send it, at the last where <c>body</c> does. What it finds in the last is a guess, since
-/// all between is unread; <see cref="EnvelopeScan"/> confirms it once the sender is known.
+/// Finds the payload of a large unauthenticated request by reading only its first and last 32 KiB: the first if <c>payload</c> comes first, as all known
+/// clients send it, the last if <c>body</c> does. A payload found at the end is a guess, because the part between is unread; <see cref="EnvelopeScan"/>
+/// confirms it after authentication.
 /// </summary>
 internal static class EnvelopeWindows
 {
-    /// <summary>How much is looked at in all. A smaller request is read whole.</summary>
+    /// <summary>How much is read in total; a smaller request is read whole.</summary>
     public const int MostBytes = 64 * 1024;
 
     private const int WindowBytes = MostBytes / 2;
 
-    /// <returns>The payload; an empty one where there is none to be seen.</returns>
-    /// <exception cref="GatewayException">Invalid: what is looked at is malformed, or no object.</exception>
+    /// <returns>The payload; empty if none was found.</returns>
+    /// <exception cref="GatewayException">Invalid: the part that was read is malformed or not an object.</exception>
     public static Payload Find(ReadOnlySpan<byte> utf8)
     {
         var head = utf8[..WindowBytes];
@@ -29,7 +29,7 @@ internal static class EnvelopeWindows
         }
     }
 
-    /// <returns>Null where the window ends before the payload does.</returns>
+    /// <returns>Null if the window ends before the payload does.</returns>
     private static Payload? FindInHead(ReadOnlySpan<byte> head, out bool isPayload)
     {
         isPayload = false;
@@ -54,11 +54,11 @@ internal static class EnvelopeWindows
         return null;
     }
 
-    // Escapes in a name may be anything.
+    // An escaped name may be any name.
     private static bool IsPayload(ref Utf8JsonReader reader) =>
         !(reader.ValueIsEscaped && EscapedText.HasHalfPair(reader.ValueSpan)) && reader.ValueTextEquals("payload"u8);
 
-    // Only the name of the request's own property is followed by nothing but the end of one object; one in the body has the body's end behind it.
+    // Only a property of the request itself is followed by the end of one object; a property within the body is followed by the end of the body too.
     private static Payload? FindInTail(ReadOnlySpan<byte> tail)
     {
         var left = WindowBytes;
@@ -84,7 +84,7 @@ internal static class EnvelopeWindows
             var whole = reader;
             while (whole.Read())
             {
-                // Only whether it can be read to its end.
+                // Only checks that it can be read to its end.
             }
         }
         catch (JsonException)
@@ -93,7 +93,7 @@ internal static class EnvelopeWindows
         }
 
         for (var i = 0; i < 3; i++)
-            reader.Read(); // The object, the name, its value.
+            reader.Read(); // Object, name, value.
         return Payload.Read(ref reader);
     }
 }

@@ -1,11 +1,11 @@
 namespace BotGateway.Http;
 
-/// <summary>What went wrong, for those who decide by it. What a client is answered is <see cref="ErrorStatus"/>'s matter.</summary>
+/// <summary>The kind of an error; <see cref="ErrorStatus"/> maps it to an HTTP status.</summary>
 internal enum ErrorKind
 {
     Invalid,
 
-    /// <summary>What the request names has existed, and retrying is of no use.</summary>
+    /// <summary>Something that the request names no longer exists; a retry cannot succeed.</summary>
     Gone,
     Forbidden,
     NotFound,
@@ -17,10 +17,10 @@ internal enum ErrorKind
     Throttled,
     Internal,
 
-    /// <summary>A service answered with an error, or with nothing of use.</summary>
+    /// <summary>A service returned an error or an unusable response.</summary>
     Upstream,
     Unavailable,
 
-    /// <summary>A service did not answer in time, and may yet do what it was asked.</summary>
+    /// <summary>A service did not respond in time and may still perform the operation.</summary>
     InDoubt,
 }

@@ -2,7 +2,7 @@ namespace BotGateway.Http;
 
 internal static class ErrorStatus
 {
-    /// <summary>The HTTP status of a kind of error. The old service's clients know 400 for a model that is no longer deployed or allowed.</summary>
+    /// <summary>The HTTP status of a kind of error. Clients of the previous service expect 400 for a model that is no longer deployed or allowed.</summary>
     public static int Of(ErrorKind kind) => kind switch
     {
         ErrorKind.Invalid or ErrorKind.Gone => 400,

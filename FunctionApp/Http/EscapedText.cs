@@ -4,12 +4,12 @@ using System.Text.Json;
 
 namespace BotGateway.Http;
 
-/// <summary>Strings as they stand in JSON, read without making one of .NET's, which would take twice their memory or more.</summary>
+/// <summary>Reads JSON strings without converting them to .NET strings, which take at least twice the memory.</summary>
 internal static class EscapedText
 {
     private const int UnicodeLength = 6; // \u0000
 
-    /// <summary>Whether it holds half a surrogate pair, which is no character.</summary>
+    /// <summary>Whether it contains an unpaired surrogate.</summary>
     public static bool HasHalfPair(ReadOnlySpan<byte> text)
     {
         Span<byte> character = stackalloc byte[4];
@@ -25,7 +25,7 @@ internal static class EscapedText
         return false;
     }
 
-    /// <summary>Whether a text is another one, whichever escapes it came with.</summary>
+    /// <summary>Whether two texts are equal, however they are escaped.</summary>
     public static bool AreEqual(ReadOnlySpan<byte> text, ReadOnlySpan<byte> other)
     {
         Span<byte> character = stackalloc byte[4];
@@ -45,7 +45,7 @@ internal static class EscapedText
         return text.SequenceEqual(other);
     }
 
-    /// <summary>Decodes the escape sequence (or both of a pair) that a text begins with.</summary>
+    /// <summary>Decodes the escape sequence (or surrogate pair of sequences) at the beginning of a text.</summary>
     public static (int Length, int Written) Unescape(ReadOnlySpan<byte> text, Span<byte> character)
     {
         if (text[1] != 'u')

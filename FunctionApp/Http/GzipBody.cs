@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace BotGateway.Http;
 
 /// <summary>
-/// Decodes gzip (RFC 1952). <see cref="GZipStream"/> takes a text that is cut off, or followed by something, for whole; but it goes on where another
-/// member follows. So one is appended that the sender cannot know: data that ends with it is complete.
+/// Decodes gzip (RFC 1952). <see cref="GZipStream"/> accepts truncated data and trailing data, but it decodes a further member. So a member with random
+/// content is appended, which the sender cannot know: output that ends with it is complete.
 /// </summary>
 internal static class GzipBody
 {
@@ -17,7 +17,7 @@ internal static class GzipBody
     public static Stream Open(Stream body, RequestLimits limits, UploadPace pace) =>
         new GZipStream(new RequestStream(body, limits, pace, EndMember), CompressionMode.Decompress);
 
-    /// <exception cref="InvalidDataException">It did not follow a whole body.</exception>
+    /// <exception cref="InvalidDataException">The body is incomplete.</exception>
     public static ReadOnlyMemory<byte> WithoutEnd(ReadOnlyMemory<byte> decoded) => decoded.Span.EndsWith(EndMark)
         ? decoded[..^EndMark.Length]
         : throw new InvalidDataException("The text is cut off, or something follows it.");

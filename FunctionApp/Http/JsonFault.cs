@@ -5,8 +5,7 @@ using System.Text.Json;
 namespace BotGateway.Http;
 
 /// <summary>
-/// Says what is wrong with a text that is not JSON. The library's own words speak of its options and change with its version: of what it says only the
-/// position is taken, and what stands there is looked up in the text.
+/// Describes why a text is not valid JSON. The parser's own messages mention its options and change between versions, so only its position is used.
 /// </summary>
 internal readonly ref struct JsonFault(ReadOnlySpan<byte> utf8, int error)
 {
@@ -61,7 +60,7 @@ internal readonly ref struct JsonFault(ReadOnlySpan<byte> utf8, int error)
             expected = isInObject ? Name : Value;
         }
 
-        // Where a text breaks off behind a comma, the parser names the comma's place.
+        // If a text ends after a comma, the parser reports the comma's position.
         if (at >= _utf8.Length)
             return Unexpected(expected, at);
         if (at == _error)
@@ -69,10 +68,10 @@ internal readonly ref struct JsonFault(ReadOnlySpan<byte> utf8, int error)
         return at < _error ? DescribeToken(at, separator) : Unknown;
     }
 
-    // What else could be wrong with the beginning of a value where one is expected?
+    // Nothing else can be wrong with the start of a value.
     private bool IsTooDeep(string expected) => expected.StartsWith(Value, StringComparison.Ordinal) && ByteAt(_error) is '{' or '[';
 
-    // The token begins well and goes wrong later.
+    // The token starts correctly and fails later.
     private string DescribeToken(int at, string separator) => (char)_utf8[at] switch
     {
         '"' => DescribeString(at),
@@ -123,7 +122,7 @@ internal readonly ref struct JsonFault(ReadOnlySpan<byte> utf8, int error)
             '\'' => "a single quote",
             '"' => "a double quote",
             0xFEFF => "a byte-order mark",
-            // Nothing that would not be seen.
+            // Nothing invisible.
             var code when Rune.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator
                 or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned => $"U+{code:X4}",
             _ => $"'{character}'",

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace BotGateway.Http;
 
 /// <summary>
-/// Memory of the operating system's. What a large body takes is given back when its request is over; on the garbage collector's heap it would stay until
-/// the next full collection, which does not come while the app is idle.
+/// Unmanaged memory for large bodies, freed when the request ends. On the managed heap it would stay until the next full collection, which does not run
+/// while the app is idle.
 /// </summary>
 internal sealed unsafe class NativeBlock : MemoryManager<byte>
 {
@@ -18,14 +18,14 @@ internal sealed unsafe class NativeBlock : MemoryManager<byte>
         _length = length;
     }
 
-    /// <summary>Once it is disposed of there is nothing: reading on is an exception, not whatever else is there by then.</summary>
+    /// <summary>Empty after disposal, so that reading on throws instead of reading freed memory.</summary>
     public override Span<byte> GetSpan() => new(_start, _length);
 
     public override MemoryHandle Pin(int elementIndex = 0) => new(_start + elementIndex, pinnable: this);
 
     public override void Unpin()
     {
-        // It never moves.
+        // Unmanaged memory never moves.
     }
 
     protected override void Dispose(bool disposing)

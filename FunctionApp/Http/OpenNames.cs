@@ -1,18 +1,15 @@
 namespace BotGateway.Http;
 
-/// <summary>
-/// The property names of the objects that are open while JSON is read, to find one that stands twice. What they take is bounded, whatever the text: its
-/// sender chooses how many there are.
-/// </summary>
+/// <summary>The property names of the objects that are open while JSON is read, to detect duplicates. Its memory is bounded for any input.</summary>
 internal sealed class OpenNames
 {
-    // Far above what any object has that means something: some 30,000 short names.
+    // Far above any meaningful object: some 30,000 short names.
     private const int MostBytes = 2 * 1024 * 1024;
 
-    // What a set keeps for a name beside its text.
+    // A set's overhead per name.
     private const int BytesPerName = 64;
 
-    // One that has grown takes as long to clear as it once was large.
+    // Clearing a set takes time proportional to its capacity, so one that has grown is replaced.
     private const int MostReused = 64;
 
     private readonly Stack<(HashSet<string> Names, int Bytes)> _open = new();
@@ -34,10 +31,10 @@ internal sealed class OpenNames
         _spare = names;
     }
 
-    /// <summary>Whether there is room for a name of that length, before it is copied.</summary>
+    /// <summary>Whether a name of that length fits, before it is copied.</summary>
     public bool HasRoom(int length) => _bytes + (2L * length) + BytesPerName <= MostBytes;
 
-    /// <returns>False where it has that name already.</returns>
+    /// <returns>False if the name is already there.</returns>
     public bool TryAdd(string name)
     {
         _bytes += (2 * name.Length) + BytesPerName;

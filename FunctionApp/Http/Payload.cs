@@ -2,15 +2,15 @@ using System.Text.Json;
 
 namespace BotGateway.Http;
 
-/// <summary>The part of a request that says who calls. Only its form has been checked; nothing in it has been proved.</summary>
-/// <param name="Token">The token that names and proves the caller; null where there is none.</param>
-/// <param name="Signature">The signature over the token; null where there is none.</param>
-/// <param name="KeyId">Which client says it is calling; null where it does not say.</param>
+/// <summary>The part of a request that identifies the client. Only its form has been checked; nothing in it is authenticated yet.</summary>
+/// <param name="Token">Null if absent.</param>
+/// <param name="Signature">The signature over the token; null if absent.</param>
+/// <param name="KeyId">The client id that the sender claims; null if absent.</param>
 internal sealed record Payload(string? Token, string? Signature, string? KeyId)
 {
     public static Payload None { get; } = new(null, null, null);
 
-    /// <summary>In place of one that is larger than any token and signature: an empty token is malformed.</summary>
+    /// <summary>Replaces one that is larger than any valid payload; an empty token is malformed.</summary>
     public static Payload Oversized { get; } = new("", null, null);
 
     /// <exception cref="GatewayException">Invalid: a part has the wrong type or an unknown name.</exception>

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace BotGateway.Http;
 
-/// <summary>Properties that are there. One that is null counts as absent: tools that write tables fill every column.</summary>
+/// <summary>The properties that are present. A null counts as absent, because tools that export tables fill every column.</summary>
 internal static class PresentFields
 {
     public static JsonElement? Find(this JsonElement value, string name) =>

@@ -7,22 +7,22 @@ using BotGateway.Contracts;
 
 namespace BotGateway.Http;
 
-/// <summary>The fields of an event's body, read with errors that name them. A field that is null counts as absent.</summary>
+/// <summary>Reads the fields of an event's body; errors name the field. A null field counts as absent.</summary>
 internal sealed class RequestBody
 {
-    // Table Storage keeps no time before 1601 (Understanding the Table service data model).
+    // The earliest time that Table Storage can store (Understanding the Table service data model).
     private const int FirstYear = 1601;
 
-    // Of everything but texts and training data: what it parses to takes many times as much.
+    // For fields other than texts and training data: parsed JSON takes many times the memory of its text.
     private const int MostBytes = 64 * 1024;
 
-    // Of a text: more than the 200,000 characters that a setting allows at most take, each escaped.
+    // For a text: enough for the 200,000 characters that a setting allows at most, each escaped.
     private const int MostTextBytes = 2 * 1024 * 1024;
 
     private readonly IReadOnlyDictionary<string, BodyField> _fields;
     private readonly string _path;
 
-    /// <param name="path">The name of the field that it is the value of, followed by a dot.</param>
+    /// <param name="path">The name of the field that contains this object, followed by a dot.</param>
     public RequestBody(JsonElement element, string path = "")
         : this(element.ValueKind == JsonValueKind.Object
             ? element.EnumerateObject().ToDictionary(property => property.Name, property => new BodyField(property.Value), StringComparer.Ordinal)
@@ -36,7 +36,7 @@ internal sealed class RequestBody
     /// <summary>The names of all fields that are not null.</summary>
     internal IEnumerable<string> PresentNames => _fields.Where(each => !each.Value.IsNull).Select(each => each.Key);
 
-    /// <summary>Adds each field as it stands in the request, whatever their order.</summary>
+    /// <summary>Adds the fields to a hash exactly as sent, but independent of their order.</summary>
     internal void AppendFields(IncrementalHash hash, params IEnumerable<string> except)
     {
         foreach (var (name, field) in _fields.Where(each => !each.Value.IsNull && !except.Contains(each.Key)).OrderBy(each => each.Key, StringComparer.Ordinal))
@@ -52,16 +52,13 @@ internal sealed class RequestBody
 
     internal GatewayException Missing(string name) => GatewayException.Invalid($"'{PathOf(name)}' is missing.");
 
-    /// <returns>The value and the name it came under, or null where the field is absent.</returns>
-    /// <exception cref="GatewayException">Invalid: two of the names are there with different values, or it is larger than such a field can be.</exception>
+    /// <returns>The value and the name that was used, or null if the field is absent.</returns>
+    /// <exception cref="GatewayException">Invalid: two of the names have different values, or the value is too large.</exception>
     public (JsonElement Value, string Name)? Find(params ReadOnlySpan<string> names) => Find(MostBytes, names) is { } found ? (found.Field.Value, found.Name) : null;
 
-    /// <summary>Finds a field as it stands in the request, to be read as a stream: nothing is parsed, whatever its size.</summary>
-    /// <returns>
-    /// The JSON value's UTF-8, checked by <see cref="StrictJson"/>'s rules and valid as long as the request, and the name it came under; null where the
-    /// field is absent.
-    /// </returns>
-    /// <exception cref="GatewayException">Invalid: two of the names are there with different values.</exception>
+    /// <summary>Finds a field without parsing it, to be read as a stream.</summary>
+    /// <returns>The value's UTF-8, valid until the request ends, and the name that was used; null if the field is absent.</returns>
+    /// <exception cref="GatewayException">Invalid: two of the names have different values.</exception>
     internal (ReadOnlyMemory<byte> Value, string Name)? FindRaw(params ReadOnlySpan<string> names) =>
         Find(int.MaxValue, names) is { } found ? (found.Field.Raw, found.Name) : null;
 
@@ -69,7 +66,7 @@ internal sealed class RequestBody
     public string RequiredText(params ReadOnlySpan<string> names) =>
         OptionalText(names) ?? throw Missing(names[0]);
 
-    /// <returns>The text as it came, or null.</returns>
+    /// <returns>The text as sent, or null.</returns>
     /// <exception cref="GatewayException">Invalid: not a string, or blank.</exception>
     public string? OptionalText(params ReadOnlySpan<string> names)
     {
@@ -104,8 +101,8 @@ internal sealed class RequestBody
             : throw GatewayException.Invalid($"'{PathOf(field.Name)}' must be an integer{(least == int.MinValue ? "" : $" from {least} to {most}")}.");
     }
 
-    /// <summary>Reads a number that may be absent, or <c>"auto"</c>.</summary>
-    /// <param name="others">Numbers outside the range that are also valid.</param>
+    /// <summary>Reads an optional number, or <c>"auto"</c>.</summary>
+    /// <param name="others">Valid numbers outside the range.</param>
     /// <exception cref="GatewayException">Invalid: neither, or out of range.</exception>
     public AutoOrNumber? OptionalAutoOrNumber(ReadOnlySpan<string> names, RangeAttribute range, IEnumerable<object?> others)
     {
@@ -126,7 +123,7 @@ internal sealed class RequestBody
             $"'{PathOf(field.Name)}' must be \"auto\" or {(isInteger ? "an integer" : "a number")} {(range.MinimumIsExclusive ? "above" : "from")} {least} {(range.MinimumIsExclusive ? "and at most" : "to")} {most}."));
     }
 
-    /// <exception cref="GatewayException">Invalid: not a truth value.</exception>
+    /// <exception cref="GatewayException">Invalid: not a boolean.</exception>
     public bool? OptionalFlag(params ReadOnlySpan<string> names) => Find(names) switch
     {
         null => null,
@@ -144,7 +141,7 @@ internal sealed class RequestBody
     };
 
     /// <returns>The time in UTC, or null.</returns>
-    /// <exception cref="GatewayException">Invalid: not ISO 8601 with its offset from UTC.</exception>
+    /// <exception cref="GatewayException">Invalid: not ISO 8601 with a UTC offset.</exception>
     public DateTimeOffset? OptionalTime(params ReadOnlySpan<string> names)
     {
         if (OptionalText(names) is not { } text)
@@ -171,7 +168,7 @@ internal sealed class RequestBody
         return found;
     }
 
-    // The same bytes need no parsing, which arrays of any size would otherwise cost.
+    // Identical bytes need not be parsed, which would be expensive for large arrays.
     private static bool AreEqual(BodyField one, BodyField other) =>
         one.Raw.Span.SequenceEqual(other.Raw.Span) || JsonElement.DeepEquals(one.Value, other.Value);
 

@@ -7,10 +7,10 @@ using BotGateway.Contracts;
 
 namespace BotGateway.Http;
 
-/// <summary>Reads a body as the record that an event takes. The precise errors are the gateway's; the record itself is made by System.Text.Json.</summary>
+/// <summary>Reads a body as an event's request record. Checks each field with precise errors, then deserializes the record.</summary>
 internal sealed class RequestContract
 {
-    // The most unknown fields that a response lists; their sender chooses the number.
+    // The most unknown fields that a response lists, since the sender controls their number.
     private const int MostUnknown = 20;
 
     private static readonly ConcurrentDictionary<Type, RequestContract> All = new();
@@ -19,7 +19,7 @@ internal sealed class RequestContract
     private readonly RequestField[] _fields;
     private readonly string[] _names;
 
-    // Of a union: the record of each word of its discriminator, and the one without.
+    // For a union: the record of each discriminator value, and the one without a discriminator.
     private readonly string? _discriminator;
     private readonly Dictionary<string, Type> _variants = [];
     private readonly Type? _default;
@@ -39,7 +39,7 @@ internal sealed class RequestContract
 
     public static RequestContract Of(Type type) => All.GetOrAdd(type, static type => new RequestContract(ContractsJson.SerializerOptions.GetTypeInfo(type)));
 
-    /// <exception cref="GatewayException">Invalid, naming the field that is missing or wrong.</exception>
+    /// <exception cref="GatewayException">Invalid: a missing or wrong field, which the message names.</exception>
     public (object Request, IReadOnlyList<UnknownField> Unknown) Read(RequestBody body, params IEnumerable<string> known)
     {
         if (_discriminator is not null)

@@ -5,7 +5,7 @@ using BotGateway.Contracts;
 
 namespace BotGateway.Http;
 
-/// <summary>A field of a request record: reads it from a body with errors that name it.</summary>
+/// <summary>A field of a request record, read with errors that name it.</summary>
 internal sealed class RequestField
 {
     private readonly JsonPropertyInfo _property;
@@ -23,12 +23,12 @@ internal sealed class RequestField
         _names = [property.Name, .. Find<AliasAttribute>(property)?.Names ?? []];
     }
 
-    /// <summary>The names that it may come under, the canonical one first.</summary>
+    /// <summary>The field's accepted names, the canonical one first.</summary>
     public IReadOnlyList<string> Names => _names;
 
     private bool IsRaw => _type == typeof(RawJson);
 
-    /// <summary>Copies the field in its canonical form to the JSON that the record is read from.</summary>
+    /// <summary>Copies the field in its canonical form into the JSON that is deserialized.</summary>
     /// <exception cref="GatewayException">Invalid: missing, of the wrong type, or out of range.</exception>
     public void Copy(RequestBody body, Utf8JsonWriter writer)
     {
@@ -38,7 +38,7 @@ internal sealed class RequestField
             throw body.Missing(_names[0]);
     }
 
-    /// <summary>Hands a field of training data over as it stands in the request.</summary>
+    /// <summary>Passes a field of training data on without parsing it.</summary>
     public void SetRaw(RequestBody body, object request)
     {
         if (IsRaw && body.FindRaw(_names) is { } raw)

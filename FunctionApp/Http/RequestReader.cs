@@ -4,15 +4,15 @@ using Microsoft.Extensions.Options;
 
 namespace BotGateway.Http;
 
-/// <summary>Takes a request off the wire: its type, its size, its JSON, its envelope.</summary>
+/// <summary>Reads a request: content type, size, JSON and envelope.</summary>
 internal sealed class RequestReader(IOptions<RequestLimits> options, TimeProvider clock)
 {
     private readonly RequestLimits _limits = options.Value;
     private readonly UploadBudget _budget = new(options.Value.MaxUnauthenticatedBytes);
 
     /// <exception cref="GatewayException">
-    /// LengthRequired: in chunks; UnsupportedMediaType: not JSON, or an unknown encoding; TooLarge: in bytes; Invalid: malformed or cut off; RequestTimeout: too slow;
-    /// Unavailable: too many large ones at once.
+    /// LengthRequired: chunked; UnsupportedMediaType: not JSON, or an unknown encoding; TooLarge: too many bytes; Invalid: malformed or truncated;
+    /// RequestTimeout: too slow; Unavailable: too many large requests.
     /// </exception>
     public async Task<Envelope> ReadAsync(HttpRequestData request, CancellationToken cancellationToken)
     {
@@ -36,7 +36,7 @@ internal sealed class RequestReader(IOptions<RequestLimits> options, TimeProvide
 
     private BodyBuffer NewBuffer(ContentCoding coding, long? length, UploadShare share)
     {
-        // One byte more shows that it is too large.
+        // One byte more than allowed, to detect a larger body.
         var most = _limits.MaxBytes + 1;
         return coding switch
         {
@@ -46,14 +46,14 @@ internal sealed class RequestReader(IOptions<RequestLimits> options, TimeProvide
         };
     }
 
-    // The Functions host hands a body in chunks over as an empty one (azure-functions-host, issue 7930). LocalHost would not, but its users' next step is Azure.
+    // The Functions host passes a chunked body on as an empty one (azure-functions-host, issue 7930). Rejected on LocalHost too, to match Azure.
     private static void RequireLength(HttpHeaders headers)
     {
         if (headers.NonValidated.Contains("Transfer-Encoding"))
             throw new GatewayException(ErrorKind.LengthRequired, "The request must have a Content-Length: Azure Functions does not accept chunked bodies (Transfer-Encoding).");
     }
 
-    // A request without a Content-Type is taken for JSON: the old service never looked at it, so clients exist that send none.
+    // A missing Content-Type counts as JSON: the previous service ignored it, so some clients send none.
     private static void RequireJson(HttpHeaders headers)
     {
         if (headers.NonValidated.TryGetValues("Content-Type", out var values) && !values.All(ContentType.IsJson))
@@ -102,7 +102,7 @@ internal sealed class RequestReader(IOptions<RequestLimits> options, TimeProvide
             buffer.Advance(read);
             if (buffer.Length - (endBytes ?? 0) > _limits.MaxBytes)
                 throw _limits.TooLarge();
-            // What decodes to a thousand times its size comes all at once: requests that came after it must not wait for its end.
+            // A body that decodes to a thousand times its size arrives at once; let other requests run in between.
             if (endBytes is not null)
                 await Task.Yield();
         }

@@ -1,6 +1,6 @@
 namespace BotGateway.Http;
 
-/// <summary>A request's body as it comes over the wire, bounded, and with something after its end.</summary>
+/// <summary>A request's body as received, limited in size, with a suffix appended.</summary>
 internal sealed class RequestStream(Stream body, RequestLimits limits, UploadPace pace, ReadOnlyMemory<byte> after = default) : ReadOnlyStream
 {
     private long _left = limits.MaxBytes;
@@ -26,7 +26,7 @@ internal sealed class RequestStream(Stream body, RequestLimits limits, UploadPac
         return count;
     }
 
-    // A server tells in this way that the client went away or broke HTTP's own rules: no failure of the gateway's.
+    // How a server reports that the client disconnected or violated HTTP; not a failure of the gateway.
     private async ValueTask<int> ReadBodyAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         try

@@ -15,14 +15,14 @@ internal static class ResponseWriter
 
     private const string Status = "status";
 
-    // Answers are JSON for programs, never HTML: Spanish text stays readable on the wire.
+    // Responses are JSON for programs, never HTML, so Spanish text need not be escaped.
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Answers with what an event returned: 200.</summary>
+    /// <summary>Writes an event's result: 200.</summary>
     public static Task<HttpResponseData> SucceedAsync(this HttpRequestData request, string eventName, EventResult result, CancellationToken cancellationToken) =>
         request.AnswerAsync(200, writer => WriteSuccess(writer, eventName, result), cancellationToken);
 
-    /// <summary>Answers that the caller is not authenticated: 401, always with the same bytes.</summary>
+    /// <summary>Writes a 401, always with the same bytes.</summary>
     public static Task<HttpResponseData> RefuseAsync(this HttpRequestData request, CancellationToken cancellationToken) =>
         request.AnswerAsync(401, new ErrorResponse { Status = 401, Message = "unauthorized" }, cancellationToken);
 
@@ -40,7 +40,7 @@ internal static class ResponseWriter
         var response = await request.AnswerAsync(status, answer, cancellationToken);
         if (problem.RetryAfter is { } wait)
             response.Headers.Add("Retry-After", Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture));
-        // The rest of the body would still come, as slowly (RFC 9110, section 15.5.9).
+        // The rest of the body would arrive just as slowly (RFC 9110, section 15.5.9).
         if (problem.Kind == ErrorKind.RequestTimeout)
             response.Headers.Add("Connection", "close");
         if (problem.AcceptEncoding is { } codings)
@@ -70,12 +70,12 @@ internal static class ResponseWriter
 
     private static JsonTypeInfo TypeOf(object answer) => ContractsJson.SerializerOptions.GetTypeInfo(answer.GetType());
 
-    /// <summary>Writes what an event returned, with status and event in front of it.</summary>
+    /// <summary>Writes an event's result, with status and event first.</summary>
     internal static void WriteSuccess(Utf8JsonWriter writer, string eventName, EventResult result)
     {
         var response = result.Response is JsonElement json ? json : JsonSerializer.SerializeToElement(result.Response, TypeOf(result.Response));
         writer.WriteStartObject();
-        // A job's status takes the place of the usual 200.
+        // A job's status replaces the usual 200.
         if (response.TryGetProperty(Status, out var own))
             writer.WriteString(Status, own.GetString());
         else

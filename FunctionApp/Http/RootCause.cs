@@ -5,7 +5,7 @@ namespace BotGateway.Http;
 
 internal static class RootCause
 {
-    /// <summary>What the HTTP client and the SDKs have wrapped: of several tries, the last one's.</summary>
+    /// <summary>The exception that the HTTP client or an SDK has wrapped; after several attempts, that of the last one.</summary>
     public static Exception Of(Exception exception) => exception switch
     {
         AggregateException { InnerExceptions: [.., var last] } => Of(last),

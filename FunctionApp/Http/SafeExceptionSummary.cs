@@ -8,8 +8,8 @@ namespace BotGateway.Http;
 internal static class SafeExceptionSummary
 {
     /// <summary>
-    /// Names the exception and all that caused it by type, status and code, and a file's by the operating system's words for its error. Never by message: a
-    /// service's message may quote the request, and with it a message text.
+    /// Describes an exception and its causes by type, status and code, and file errors by the operating system's text. Never by message, because a service's
+    /// message may quote the request.
     /// </summary>
     public static string Of(Exception exception)
     {
@@ -21,11 +21,11 @@ internal static class SafeExceptionSummary
                 RequestFailedException failed => $"{nameof(RequestFailedException)} {failed.Status} {failed.ErrorCode}",
                 ClientResultException failed => $"{nameof(ClientResultException)} {failed.Status}",
                 IOException file when SystemError(file) is { } error => $"{cause.GetType().Name} {error}",
-                // Without a cause it is .NET's own verdict on the certificate; else the handshake has not got that far.
+                // Without an inner exception, .NET itself rejected the certificate; otherwise the handshake failed earlier.
                 AuthenticationException { InnerException: null } => $"{nameof(AuthenticationException)}: the server's TLS certificate is not trusted",
                 _ => cause.GetType().Name,
             };
-            // One that only adds a message to another says nothing more here.
+            // Skips wrappers that only add a message.
             if (names.LastOrDefault() != name)
                 names.Add(name);
         }
@@ -33,7 +33,7 @@ internal static class SafeExceptionSummary
         return string.Join(" ← ", names);
     }
 
-    // .NET puts the operating system's number into HResult: as it is, or on Windows with a prefix. Its own faults have a prefix of their own.
+    // .NET stores the operating system's error code in HResult, on Windows with a prefix; its own errors have other prefixes.
     private static string? SystemError(IOException file)
     {
         const int Prefix = unchecked((int)0x8007_0000);

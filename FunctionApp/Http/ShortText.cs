@@ -1,18 +1,18 @@
 namespace BotGateway.Http;
 
-/// <summary>Texts of others, cut to the length that there is room for.</summary>
+/// <summary>Truncates texts from clients and services.</summary>
 internal static class ShortText
 {
-    /// <summary>How much of an explanation is kept: with the longest texts of a row, it stays below the 1 MiB that a row may have.</summary>
+    /// <summary>The longest explanation that is stored; with a row's other texts, it stays below Table Storage's 1 MiB per row.</summary>
     public const int Explanation = 100_000;
 
-    /// <summary>How much of a client's text an error quotes: more of an id than any that the gateway or the services give.</summary>
+    /// <summary>How much of a client's text an error quotes: more than the length of any valid id.</summary>
     public const int Quoted = 128;
 
     public const int Word = 64;
 
     public static string Shorten(this string text, int most) => text.Length <= most
         ? text
-        // Half a surrogate pair is no character.
+        // Do not split a surrogate pair.
         : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[most - 1]) ? most - 1 : most), "…");
 }

@@ -3,7 +3,7 @@ using System.Text.Unicode;
 
 namespace BotGateway.Http;
 
-/// <summary>Parses unambiguous JSON (I-JSON, RFC 7493), and rejects the rest.</summary>
+/// <summary>Parses unambiguous JSON only (I-JSON, RFC 7493).</summary>
 internal static class StrictJson
 {
     internal const int MaxDepth = 64;
@@ -13,8 +13,8 @@ internal static class StrictJson
     internal static JsonReaderOptions ReaderOptions { get; } = new() { MaxDepth = MaxDepth };
 
     /// <exception cref="GatewayException">
-    /// Invalid: malformed (with line and position, both from 1, the position in bytes), nested over 64 levels, a property twice in one object,
-    /// not UTF-8, half a surrogate pair, or a number out of the range of a double.
+    /// Invalid: malformed (with line and position in bytes, both from 1), nested over 64 levels, a duplicate property, not UTF-8, an unpaired surrogate, or a
+    /// number that does not fit a double.
     /// </exception>
     public static JsonDocument Parse(ReadOnlyMemory<byte> utf8)
     {
@@ -22,7 +22,7 @@ internal static class StrictJson
         return ParseChecked(utf8);
     }
 
-    /// <summary>Parses a value that has been checked, or stands in one that has.</summary>
+    /// <summary>Parses a value that has already been checked.</summary>
     internal static JsonDocument ParseChecked(ReadOnlyMemory<byte> utf8) => JsonDocument.Parse(utf8, Options);
 
     internal static void RequireUtf8(ReadOnlySpan<byte> utf8)
@@ -37,7 +37,7 @@ internal static class StrictJson
             return new GatewayException(ErrorKind.Invalid, "Malformed JSON.", e);
 
         var at = StartOf(utf8, line) + (int)position;
-        // Where a text ends behind a comma, the parser names the comma's place.
+        // If a text ends after a comma, the parser reports the comma's position.
         if (at < utf8.Length && utf8[at] == ',' && utf8[(at + 1)..].Trim(" \t\r\n"u8).IsEmpty)
             position++;
         return new GatewayException(ErrorKind.Invalid, Malformed(line, position, new JsonFault(utf8, at).Describe()), e);
@@ -60,7 +60,7 @@ internal static class StrictJson
         {
             while (reader.Read())
             {
-                // Its checks are all that is wanted.
+                // Only the reader's checks are needed.
             }
         }
         catch (JsonException e)

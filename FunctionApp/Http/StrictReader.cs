@@ -4,13 +4,12 @@ using System.Text.Json;
 namespace BotGateway.Http;
 
 /// <summary>
-/// Reads unambiguous JSON (I-JSON, RFC 7493), and rejects the rest, in one pass and in bounded memory: no value is kept or copied.
-/// What the parser takes though not every reader does: a property twice; half a surrogate pair; a number beyond what a double holds, which some readers
-/// take for infinity; or one with an exponent that no int holds, with which the library compares nothing.
+/// Reads unambiguous JSON only (I-JSON, RFC 7493), in one pass and bounded memory. Rejects what the parser accepts but other parsers may read differently:
+/// duplicate properties, unpaired surrogates, numbers beyond a double's range, and exponents beyond an int's, which System.Text.Json cannot compare.
 /// </summary>
 internal ref struct StrictReader(ReadOnlySpan<byte> utf8)
 {
-    // A number that is no longer is smaller than the largest double, which has 309 of them.
+    // A shorter number cannot exceed the largest double, which has 309 digits.
     private const int DigitsOfADouble = 308;
 
     private readonly ReadOnlySpan<byte> _utf8 = utf8;
@@ -28,7 +27,7 @@ internal ref struct StrictReader(ReadOnlySpan<byte> utf8)
     public string Name { get; private set; } = "";
 
     /// <exception cref="JsonException">Malformed, or nested over 64 levels.</exception>
-    /// <exception cref="GatewayException">Invalid: well-formed, and ambiguous.</exception>
+    /// <exception cref="GatewayException">Invalid: well-formed but ambiguous.</exception>
     public bool Read()
     {
         if (!_reader.Read())

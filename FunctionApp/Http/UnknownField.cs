@@ -1,6 +1,6 @@
 namespace BotGateway.Http;
 
-/// <param name="Path">Its name, after those of the fields that it is in.</param>
+/// <param name="Path">Its name, prefixed with the names of its parent fields.</param>
 /// <param name="Nearest">The field that was probably meant, or null.</param>
 internal sealed record UnknownField(string Path, string? Nearest)
 {

@@ -1,9 +1,9 @@
 namespace BotGateway.Http;
 
-/// <summary>What happens to fields that an event does not have.</summary>
+/// <summary>How fields that an event does not have are handled.</summary>
 internal enum UnknownFields
 {
-    /// <summary>The answer lists them in <c>ignored</c>.</summary>
+    /// <summary>The response lists them in <c>ignored</c>.</summary>
     Report,
 
     /// <summary>The request is rejected.</summary>

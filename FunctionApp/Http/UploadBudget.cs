@@ -1,8 +1,8 @@
 namespace BotGateway.Http;
 
 /// <summary>
-/// Bounds the memory of all requests together whose senders are not authenticated yet. When it is used up, the largest request yields: however many
-/// large ones strangers send, a smaller one never waits for them, and small ones take nothing from it.
+/// Limits the total memory of unauthenticated requests. When it is exhausted, the largest request is rejected, so a flood of large requests never delays
+/// smaller ones; small ones do not count.
 /// </summary>
 internal sealed class UploadBudget(long total)
 {
@@ -10,7 +10,7 @@ internal sealed class UploadBudget(long total)
     private readonly HashSet<UploadShare> _receiving = [];
     private long _held;
 
-    /// <summary>Takes memory for an upload, if need be from larger ones.</summary>
+    /// <summary>Reserves memory for an upload, if necessary by rejecting larger ones.</summary>
     public bool TryTake(UploadShare share, int bytes)
     {
         lock (_lock)
@@ -33,7 +33,7 @@ internal sealed class UploadBudget(long total)
         }
     }
 
-    /// <summary>An upload that is received whole is not made to yield any more: it will be done soon.</summary>
+    /// <summary>Exempts a completely received upload from rejection, because it will soon be done.</summary>
     public void Complete(UploadShare share)
     {
         lock (_lock)

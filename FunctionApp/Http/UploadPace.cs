@@ -1,11 +1,11 @@
 namespace BotGateway.Http;
 
-/// <summary>How slowly a body may come: what holds a connection and memory must get on. Where the host has the whole body before the app is called, it never has to wait.</summary>
+/// <summary>Enforces a minimum speed of bodies, because slow ones hold connections and memory. No effect if the host receives the body first.</summary>
 internal sealed class UploadPace(TimeProvider clock) : IDisposable
 {
     private const int LeastBytesPerSecond = 10 * 1024;
 
-    // For a pause, and for the beginning, where little has come yet.
+    // For pauses, and at the beginning.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
     private readonly CancellationTokenSource _end = new(Timeout.InfiniteTimeSpan, clock);
@@ -14,11 +14,11 @@ internal sealed class UploadPace(TimeProvider clock) : IDisposable
     private CancellationToken _other;
     private long _received;
 
-    /// <exception cref="GatewayException">RequestTimeout: it took longer.</exception>
+    /// <exception cref="GatewayException">RequestTimeout: too slow.</exception>
     public async ValueTask<int> ReadAsync(Stream body, Memory<byte> buffer, CancellationToken cancellationToken)
     {
         var reading = body.ReadAsync(buffer, Either(cancellationToken));
-        // What is there already did not come slowly, however long the gateway took to ask for it.
+        // Data that is already buffered was not slow, however late it is read.
         if (!reading.IsCompleted)
             _end.CancelAfter(Left);
         try
@@ -53,7 +53,7 @@ internal sealed class UploadPace(TimeProvider clock) : IDisposable
         }
     }
 
-    // The caller's token changes once, when its request has become a large one.
+    // The caller's token changes once, when the request turns out to be a large one.
     private CancellationToken Either(CancellationToken cancellationToken)
     {
         if (_either is null || _other != cancellationToken)

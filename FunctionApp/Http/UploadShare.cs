@@ -1,26 +1,26 @@
 namespace BotGateway.Http;
 
-/// <summary>What one request takes of the memory budget until its sender is authenticated.</summary>
+/// <summary>The part of the memory budget that one unauthenticated request uses.</summary>
 internal sealed class UploadShare(UploadBudget budget, long? announced, CancellationToken cancellationToken) : IDisposable
 {
-    // What each request may take: the number of connections bounds that already, and what they buffer is of the same size.
+    // Free for each request: the number of connections already limits it, and their buffers are as large.
     private const int FreeBytes = 64 * 1024;
 
     private CancellationTokenSource? _receiving;
     private long _taken;
 
-    /// <summary>What it takes from the budget; the budget's to change.</summary>
+    /// <summary>What it uses of the budget; changed by the budget only.</summary>
     public long Held { get; set; }
 
-    /// <summary>How large it is as far as is known; one that has just begun is not small for that.</summary>
+    /// <summary>Its size as far as is known; one that has just started does not count as small.</summary>
     public long Size => Math.Max(Held, announced ?? 0);
 
     public bool HasYielded { get; private set; }
 
-    /// <summary>Cancelled when the request is given up, or has to yield.</summary>
+    /// <summary>Cancelled when the request is cancelled or rejected.</summary>
     public CancellationToken Cancellation => _receiving?.Token ?? cancellationToken;
 
-    /// <exception cref="GatewayException">Unavailable: there is not enough.</exception>
+    /// <exception cref="GatewayException">Unavailable: the budget is exhausted.</exception>
     public void Take(int bytes)
     {
         _taken += bytes;
@@ -39,7 +39,7 @@ internal sealed class UploadShare(UploadBudget budget, long? announced, Cancella
 
     public static GatewayException Overload() => new(ErrorKind.Unavailable, "The gateway is receiving too many large requests; retry later.")
     {
-        // They last as long as their senders take to send them.
+        // They take as long as their senders.
         RetryAfter = TimeSpan.FromSeconds(5),
     };
 

@@ -5,16 +5,13 @@ using System.Text.Json;
 
 namespace BotGateway.Http;
 
-/// <summary>Integers in JSON, where 1, 1.0, 1e0 and 10e-1 are the same number (RFC 8259, section 6), and many programs write the longer ones.</summary>
+/// <summary>Reads integers in JSON, where 1, 1.0, 1e0 and 10e-1 are the same number (RFC 8259, section 6).</summary>
 internal static class WholeNumber
 {
-    // As many digits as the largest long has.
+    // The number of digits of the largest long.
     private const int MostDigits = 19;
 
-    /// <summary>
-    /// Reads an integer in whichever spelling. Digit by digit, since double and decimal round: 1.0000000000000000001 is no integer, and a large one
-    /// keeps its last digit.
-    /// </summary>
+    /// <summary>Reads an integer in any form, digit by digit, because double and decimal round: 1.0000000000000000001 is not an integer.</summary>
     public static bool TryGetWhole(this JsonElement value, out long number)
     {
         number = 0;
@@ -32,7 +29,7 @@ internal static class WholeNumber
         number = 0;
         if (digits.Length == 0)
             return true;
-        // An exponent that no int holds is that of no long: a request is too small for as many digits to make up for it.
+        // An exponent beyond an int never gives a long: no request is large enough to hold the digits to offset it.
         if (!int.TryParse(exponent.Length == 0 ? "0" : exponent, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var power))
             return false;
 

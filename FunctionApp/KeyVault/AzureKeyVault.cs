@@ -14,15 +14,15 @@ internal sealed partial class AzureKeyVault(KeyClient keys, GatewayMetrics metri
 {
     private const string GatewayKey = "gateway";
 
-    // Requests try so many versions of a client's key; older ones need not be read.
+    // As many versions of a client's key as requests try; older ones need not be read.
     private const int Needed = 2;
 
-    // A version's key never changes (its attributes do, and come from the list each time), so it is read once.
+    // A version's key never changes (its attributes do, but they come from the list), so it is read once.
     private readonly ConcurrentDictionary<Uri, JsonWebKey?> _publicParts = new();
 
     private readonly ILogger _logger = logger;
 
-    // Made by the key client, so they do everything in the vault and never fetch the key.
+    // Created by the key client, so that all operations run in the vault and the key is never downloaded.
     private readonly ConcurrentDictionary<string, CryptographyClient> _gateway = new(StringComparer.Ordinal);
 
     public Task<IReadOnlyList<ClientKey>> ReadClientKeysAsync(string clientId, TimeSpan horizon, CancellationToken cancellationToken) =>
@@ -71,14 +71,14 @@ internal sealed partial class AzureKeyVault(KeyClient keys, GatewayMetrics metri
             }
             catch (RequestFailedException e) when (e.Status == 404)
             {
-                // Deleted since it was listed.
+                // Deleted after it was listed.
             }
 
             if (found.Count(key => key.IsUsableAt(now) && key.IsUsableAt(end)) == Needed)
                 break;
         }
 
-        // A key that cannot be used now is not the same as none.
+        // A key that cannot be used now is different from a missing one.
         if (found.Count == 0 && versions.Select(VersionOf).OrderByDescending(version => version.IsUsableWithin(now, DateTimeOffset.MaxValue)).FirstOrDefault() is { } other)
             found.Add(new ClientKey(other, Key: null));
         return found;
@@ -96,7 +96,7 @@ internal sealed partial class AzureKeyVault(KeyClient keys, GatewayMetrics metri
         return _publicParts[version.Id];
     }
 
-    // Newest first. The vault lists in no order, and tells the time of creation to the second: the id makes the order of equal ones stay.
+    // Newest first. The vault lists versions in no order and has creation times in seconds; the id makes the order stable.
     private async Task<List<KeyProperties>> ListAsync(string name, CancellationToken cancellationToken)
     {
         try
@@ -141,8 +141,8 @@ internal sealed partial class AzureKeyVault(KeyClient keys, GatewayMetrics metri
         }
     }
 
-    // A 403 or a missing gateway key is the gateway's own misconfiguration: callers must never take it for invalid credentials.
-    // The JSON is invalid if a proxy answers instead of the vault.
+    // A 403 or a missing gateway key is a misconfiguration; callers must never treat it as invalid credentials.
+    // The JSON is invalid if a proxy responds instead of the vault.
     private static bool IsOutage(Exception e, CancellationToken cancellationToken) =>
         !cancellationToken.IsCancellationRequested && (e is JsonException || BrokenConnection.IsOutage(e));
 

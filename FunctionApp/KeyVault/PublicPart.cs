@@ -5,17 +5,15 @@ using JsonWebKey = Microsoft.IdentityModel.Tokens.JsonWebKey;
 
 namespace BotGateway.KeyVault;
 
-/// <summary>Takes from a key in the vault what verifying needs.</summary>
+/// <summary>Extracts the public key for verification from a key in the vault.</summary>
 internal static class PublicPart
 {
-    /// <returns>
-    /// The public part, or null where the key is none that a client may sign with (see <see cref="ClientKey"/>), and then why, to follow "the key".
-    /// </returns>
+    /// <returns>The public key; null if clients may not sign with it (see <see cref="ClientKey"/>), with the reason, to follow "the key".</returns>
     public static (JsonWebKey? Key, string? Refusal) Of(KeyVaultKey key)
     {
         // A key for another purpose must not authenticate its owner.
         if (!key.KeyOperations.Contains(KeyOperation.Verify))
-            return (null, "is not meant to verify signatures: its key_ops do not hold 'verify'");
+            return (null, "is not meant to verify signatures: its key_ops do not include 'verify'");
 
         try
         {
@@ -27,8 +25,8 @@ internal static class PublicPart
         }
         catch (CryptographicException)
         {
-            // The cryptographic library's word, on a point that is not on its curve for instance.
-            return (null, "is no valid public key");
+            // The cryptographic library rejects it, for example because the point is not on the curve.
+            return (null, "is not a valid public key");
         }
     }
 

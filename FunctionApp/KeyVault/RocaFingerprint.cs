@@ -3,9 +3,9 @@ using System.Numerics;
 namespace BotGateway.KeyVault;
 
 /// <summary>
-/// Tells a modulus of the Infineon library that CVE-2017-15361 is about (Nemec et al., "The Return of Coppersmith's Attack", ACM CCS 2017). Its primes
-/// are k * M + (65537^a mod M), where M is the product of the first primes: at least of the first 39, whatever the key's size. So the product of two
-/// of them is a power of 65537 modulo M too, which of other numbers hardly one in 2^150 is.
+/// Detects moduli of the Infineon library of CVE-2017-15361 (Nemec et al., "The Return of Coppersmith's Attack", ACM CCS 2017). Its primes are
+/// k * M + (65537^a mod M), where M is the product of at least the first 39 primes. So the product of two of them is also a power of 65537 modulo M,
+/// which is true of other numbers with a probability of about 2^-150.
 /// </summary>
 internal static class RocaFingerprint
 {
@@ -16,8 +16,8 @@ internal static class RocaFingerprint
     /// <summary>Whether the modulus is a power of 65537 modulo M.</summary>
     public static bool IsOn(BigInteger modulus)
     {
-        // The exponent, if there is one, is known modulo the order of 65537 for each prime (found by trying: no order is above 166), and these must
-        // agree. "All exponents that agree so far" are first + i * step; step stays below 2^62, the order of 65537 modulo M.
+        // If the exponent exists, it is known modulo the order of 65537 for each prime (found by trying: no order is above 166), and these must agree.
+        // "All exponents that agree so far" are first + i * step; step stays below 2^62, the order of 65537 modulo M.
         (long first, long step) = (0, 1);
         foreach (var prime in FirstPrimes)
         {
@@ -39,7 +39,7 @@ internal static class RocaFingerprint
         return true;
     }
 
-    /// <summary>1, 65537, 65537^2 and so on, until they come again.</summary>
+    /// <summary>1, 65537, 65537^2 and so on, until they repeat.</summary>
     private static List<int> PowersModulo(int prime)
     {
         List<int> powers = [];

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace BotGateway.KeyVault;
 
-/// <summary>What makes an RSA key one that a stranger might sign with.</summary>
+/// <summary>Detects RSA keys that others could forge signatures for.</summary>
 internal static class RsaWeakness
 {
     private const int LeastBits = 2048;
@@ -11,7 +11,7 @@ internal static class RsaWeakness
     // NIST SP 800-89, section 5.3.3: a modulus has no factor smaller than this.
     private const int LeastFactor = 752;
 
-    /// <returns>What is wrong, to follow "the key"; null where nothing is.</returns>
+    /// <returns>The problem, to follow "the key"; null if there is none.</returns>
     public static string? Of(ReadOnlySpan<byte> modulus, ReadOnlySpan<byte> exponent)
     {
         var n = new BigInteger(modulus, isUnsigned: true, isBigEndian: true);
@@ -25,7 +25,7 @@ internal static class RsaWeakness
             return "has an even RSA modulus";
         if (OddNumbersBelow(LeastFactor).Any(factor => n % factor == 0))
             return $"has an RSA modulus with a factor smaller than {LeastFactor}";
-        return RocaFingerprint.IsOn(n) ? "has the ROCA fingerprint (CVE-2017-15361): its private half can be calculated from it" : null;
+        return RocaFingerprint.IsOn(n) ? "has the ROCA fingerprint (CVE-2017-15361): its private key can be computed from it" : null;
     }
 
     private static IEnumerable<int> OddNumbersBelow(int limit) => Enumerable.Range(1, (limit / 2) - 1).Select(i => (2 * i) + 1);

@@ -1,4 +1,4 @@
 namespace BotGateway.KeyVault;
 
-/// <summary>The vault does not let a version of a key be used (403), or has it no more (404). Others of the key may go on.</summary>
+/// <summary>A version of a key is disabled (403) or deleted (404). Other versions of the key may work.</summary>
 internal sealed class UnusableVersionException(Exception cause) : Exception("The vault does not allow this version of the key to be used.", cause);

@@ -5,7 +5,7 @@ internal sealed class VaultOptions
 {
     public const string Section = "KeyVault";
 
-    /// <summary>The vault's address, for instance <c>https://contoso.vault.azure.net</c>. Required.</summary>
+    /// <summary>The vault's address, for example <c>https://contoso.vault.azure.net</c>. Required.</summary>
     public Uri? Uri { get; set; }
 
     public IEnumerable<string> Validate()

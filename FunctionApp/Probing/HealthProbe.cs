@@ -6,12 +6,12 @@ using Microsoft.Extensions.Logging;
 
 namespace BotGateway.Probing;
 
-/// <summary>Asks the services that the gateway depends on whether they answer. The endpoint is public, so they are asked at most every 30 s.</summary>
+/// <summary>Probes the external services. The endpoint is public, so they are probed at most every 30 s.</summary>
 internal sealed partial class HealthProbe(IVault vault, TickLog ticks, IModelService models, TimeProvider clock, ILogger<HealthProbe> logger)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
 
-    // Probes time out sooner than the SDKs with their retries (up to 3 minutes): a service that hangs must not make the gateway look dead.
+    // Shorter than the SDKs' timeouts with retries (up to 3 minutes), so that a hanging service does not make the gateway look dead.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly Lock _lock = new();
@@ -60,6 +60,6 @@ internal sealed partial class HealthProbe(IVault vault, TickLog ticks, IModelSer
         }
     }
 
-    [LoggerMessage(40, LogLevel.Warning, "Health: no answer from {Part}, which setting {Setting} names ({Causes})")]
+    [LoggerMessage(40, LogLevel.Warning, "Health: {Part} (setting {Setting}) does not respond ({Causes})")]
     private partial void LogNoAnswer(string part, string setting, string causes);
 }

@@ -7,14 +7,14 @@ using Microsoft.Extensions.Options;
 namespace BotGateway.Probing;
 
 /// <summary>
-/// Finds base models that are listed but not deployed. No list on the data plane tells deployments; so each model is sent a chat without messages, which the
-/// service rejects before it computes anything: with a 404 if there is no such deployment, else for the missing messages. That costs nothing.
+/// Finds base models that are not deployed. The data plane cannot list deployments, so each model is sent a chat without messages, which costs nothing: the
+/// service rejects it with a 404 if there is no such deployment, and otherwise because of the missing messages.
 /// </summary>
 internal sealed partial class ModelProbe(IModelService models, IOptions<OpenAIOptions> options, TimeProvider clock, ILogger<ModelProbe> logger)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
-    // The SDK tries for minutes when the service is down, which is told elsewhere.
+    // The SDK retries for minutes when the service is down, which the health probe reports already.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly Lock _lock = new();

@@ -4,8 +4,8 @@ using System.Diagnostics.Metrics;
 namespace BotGateway.Telemetry;
 
 /// <summary>
-/// The gateway's metrics. Names and attributes follow the OpenTelemetry semantic conventions where they have some; attributes hold words of a fixed list,
-/// names of configured clients and models, never a text of a client's.
+/// The gateway's metrics. Names and attributes follow the OpenTelemetry semantic conventions where they exist; attribute values are fixed words or names of
+/// configured clients and models, never text from clients.
 /// </summary>
 internal sealed class GatewayMetrics
 {
@@ -20,7 +20,7 @@ internal sealed class GatewayMetrics
     // A tick runs every minute.
     private static readonly InstrumentAdvice<double> LagSeconds = new() { HistogramBucketBoundaries = [1, 5, 15, 30, 60, 120, 300, 900, 3600, 86400] };
 
-    // The boundaries that the conventions give for this metric.
+    // The boundaries that the conventions define for this metric.
     private static readonly InstrumentAdvice<long> Tokens = new()
     {
         HistogramBucketBoundaries = [1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304, 16777216, 67108864],
@@ -44,17 +44,17 @@ internal sealed class GatewayMetrics
         _refusals = meter.CreateCounter<long>("bot_gateway.refusals", "{request}", "Unauthorized requests, by reason.");
         _tokens = meter.CreateHistogram(
             "gen_ai.client.token.usage", "{token}", "Tokens of a chat completion by client, model and direction.", advice: Tokens);
-        _jobs = meter.CreateCounter<long>("bot_gateway.jobs", "{job}", "Fine-tuning jobs that got into a state, by state.");
-        _lag = meter.CreateHistogram("bot_gateway.routine.lag", "s", "How long after its due time a routine's first attempt started.", advice: LagSeconds);
+        _jobs = meter.CreateCounter<long>("bot_gateway.jobs", "{job}", "Fine-tuning jobs that entered a status, by status.");
+        _lag = meter.CreateHistogram("bot_gateway.routine.lag", "s", "The time from a routine's due time to its first attempt.", advice: LagSeconds);
         _runs = meter.CreateCounter<long>("bot_gateway.routine.runs", "{run}", "Attempts to run a routine, by outcome.");
-        _vaultCalls = meter.CreateCounter<long>("bot_gateway.vault.calls", "{call}", "Calls of the key vault, by operation and outcome.");
-        _ticks = meter.CreateCounter<long>("bot_gateway.scheduler.ticks", "{tick}", "Ticks of the timer that came to their end.");
-        _queueAge = meter.CreateGauge<double>("bot_gateway.queue.age", "s", "How long the oldest message of the queue has waited, at a tick.");
-        _poison = meter.CreateGauge<long>("bot_gateway.queue.poison", "{message}", "Messages that failed too often, at a tick.");
+        _vaultCalls = meter.CreateCounter<long>("bot_gateway.vault.calls", "{call}", "Calls to the key vault, by operation and outcome.");
+        _ticks = meter.CreateCounter<long>("bot_gateway.scheduler.ticks", "{tick}", "Completed ticks of the timer.");
+        _queueAge = meter.CreateGauge<double>("bot_gateway.queue.age", "s", "The age of the queue's oldest message, at each tick.");
+        _poison = meter.CreateGauge<long>("bot_gateway.queue.poison", "{message}", "Messages that failed five times, at each tick.");
     }
 
-    /// <param name="eventName">The event's canonical name; null where it did not get that far.</param>
-    /// <param name="status">The HTTP status; null where the client was gone before there was one.</param>
+    /// <param name="eventName">The event's canonical name; null if it is not known.</param>
+    /// <param name="status">The HTTP status; null if the client disconnected first.</param>
     public void CountRequest(string? eventName, int? status, TimeSpan duration)
     {
         var tags = new TagList();
@@ -75,7 +75,7 @@ internal sealed class GatewayMetrics
 
     public void CountJob(string status) => _jobs.Add(1, new KeyValuePair<string, object?>("bot_gateway.job.status", status));
 
-    /// <param name="lag">How long after its due time it started; null for a later attempt, which is late on purpose.</param>
+    /// <param name="lag">The delay from its due time; null for retries, which are late on purpose.</param>
     public void CountRun(string outcome, TimeSpan? lag)
     {
         _runs.Add(1, new KeyValuePair<string, object?>(Outcome, outcome));

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace BotGateway.Telemetry;
 
-/// <summary>What log, trace and metrics learn of one request, none of its content among it. Ending it ends the request's span.</summary>
+/// <summary>The log line, span and metrics of one request, without its content. Ending it ends the request's span.</summary>
 internal sealed partial class RequestTelemetry : IDisposable
 {
     internal const string EventTag = "bot_gateway.event";
@@ -30,7 +30,7 @@ internal sealed partial class RequestTelemetry : IDisposable
 
     public string? Client { get; set; }
 
-    /// <summary>The event's canonical name; null before it is known.</summary>
+    /// <summary>The event's canonical name; null until it is known.</summary>
     public string? Event { get; set; }
 
     public void Answered()
@@ -74,12 +74,12 @@ internal sealed partial class RequestTelemetry : IDisposable
         _metrics.CountRequest(Event, _status, Stopwatch.GetElapsedTime(_startedAt));
         if (_span is null)
             return;
-        // Null leaves an attribute out.
+        // Null omits an attribute.
         _span.DisplayName = Event ?? _span.DisplayName;
         _span.SetTag(EventTag, Event).SetTag(ClientTag, Client).SetTag(StatusTag, _status).Dispose();
     }
 
-    [LoggerMessage(1, LogLevel.Information, "Request {RequestId} of {Client}: {Event} answered")]
+    [LoggerMessage(1, LogLevel.Information, "Request {RequestId} from {Client}: {Event} completed")]
     private partial void LogAnswered(string requestId, string client, string @event);
 
     [LoggerMessage(2, LogLevel.Warning, "Request {RequestId} rejected: {Reason}")]
@@ -88,7 +88,7 @@ internal sealed partial class RequestTelemetry : IDisposable
     [LoggerMessage(3, LogLevel.Warning, "Request {RequestId} ended with {Status} ({Causes})")]
     private partial void LogProblem(string requestId, int status, string causes);
 
-    [LoggerMessage(5, LogLevel.Information, "Request {RequestId} was cancelled by its client")]
+    [LoggerMessage(5, LogLevel.Information, "Request {RequestId} was cancelled by the client")]
     private partial void LogAbandoned(string requestId);
 
     [LoggerMessage(4, LogLevel.Error, "Request {RequestId} failed: {Causes}\n{StackTrace}")]

@@ -9,21 +9,21 @@ using OpenTelemetry.Trace;
 
 namespace BotGateway.Telemetry;
 
-/// <summary>Sends spans and metrics to where the settings say: Azure Monitor, a collector that speaks OTLP, both, or nowhere.</summary>
+/// <summary>Exports spans and metrics as configured: to Azure Monitor, an OTLP collector, both or neither.</summary>
 internal static class TelemetryExport
 {
-    // The names that Azure Functions and OpenTelemetry give them; the Functions host, and OTLP's other OTEL_* settings, go by the same.
+    // Names that Azure Functions and OpenTelemetry define; the Functions host and the OTLP exporter read them too.
     private const string AzureMonitor = "APPLICATIONINSIGHTS_CONNECTION_STRING";
     private const string AzureMonitorAuthentication = "APPLICATIONINSIGHTS_AUTHENTICATION_STRING";
     private const string Otlp = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string OtlpHeaders = "OTEL_EXPORTER_OTLP_HEADERS";
 
-    /// <exception cref="OptionsValidationException">A setting is wrong.</exception>
+    /// <exception cref="OptionsValidationException">A setting is invalid.</exception>
     public static IServiceCollection AddTelemetryExport(this IServiceCollection services, IConfiguration configuration)
     {
         ThrowIfWrong(configuration);
         var (toAzureMonitor, toOtlp) = (configuration[AzureMonitor] is { Length: > 0 }, configuration[Otlp] is { Length: > 0 });
-        // Without a listener there is no span and no exporter, and no cost at startup.
+        // Without a listener there are no spans, no exporters and no startup cost.
         if (!toAzureMonitor && !toOtlp)
             return services;
 
@@ -50,7 +50,7 @@ internal static class TelemetryExport
         return services;
     }
 
-    // Before anything is made: the exporters are built with the log, and throw at what is wrong with the value in the message, or take a default for it.
+    // Checked first, because the exporters throw exceptions that quote the value, or use a default instead.
     private static void ThrowIfWrong(IConfiguration configuration)
     {
         if (FindFaults(configuration).ToList() is { Count: > 0 } faults)
@@ -73,7 +73,7 @@ internal static class TelemetryExport
         .Configure<TokenCredential>((options, identity) =>
         {
             options.ConnectionString = configuration[AzureMonitor];
-            // As the host reads it: the app's identity where local authentication is off, else the connection string alone.
+            // As the host does: the app's identity if local authentication is disabled, otherwise the connection string alone.
             if (configuration[AzureMonitorAuthentication]?.Contains("Authorization=AAD", StringComparison.OrdinalIgnoreCase) == true)
                 options.Credential = identity;
         });

@@ -7,21 +7,18 @@ using BotGateway.LocalHost.Vault;
 
 namespace BotGateway.LocalHost.Commands.Keys;
 
-/// <summary><c>keys add NAME</c>: a new client, with its pair of keys, its USER and its PASS.</summary>
+/// <summary><c>keys add NAME</c>: adds a client with a key pair, a USER and a PASS.</summary>
 internal static class KeysAddCommand
 {
-    // Of letters and digits, so that they need no quotes anywhere. 43 of 62 are more than 256 bits; USER is no secret, it only must not be guessed twice.
+    // Letters and digits need no quoting. 43 of 62 characters are more than 256 bits; USER is not a secret, it only has to be unique.
     private const string Characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private const int UserLength = 16;
     private const int PassLength = 43;
 
-    /// <summary>Makes the command.</summary>
-    /// <param name="data">The option for the data directory.</param>
-    /// <returns>The command.</returns>
     public static Command Create(Option<string> data)
     {
         var name = new Argument<string>("NAME") { Description = "The client's name: 1 to 64 characters of a to z, 0 to 9 and hyphen" };
-        var command = new Command("add", "Add a client: a pair of keys, USER and PASS; a running gateway lets it in within 5 seconds") { name };
+        var command = new Command("add", "Add a client with a key pair, USER and PASS; a running gateway accepts it within 5 seconds") { name };
         command.SetAction((parsed, cancellationToken) => AddAsync(
             parsed.GetDirectory(data), parsed.GetRequiredValue(name), parsed.InvocationConfiguration.Output, cancellationToken));
         return command;
@@ -41,7 +38,7 @@ internal static class KeysAddCommand
         PrivateFile.Write(privateFile, Encoding.ASCII.GetBytes(pair.ExportPkcs8PrivateKeyPem()));
         keys.Store.Add(LocalKeys.ClientKey(name), pair, KeyVersion.Verify);
 
-        // Last: once a gateway knows the client, its key is there.
+        // Last, so that the client's key exists when a gateway reads the client.
         clients.Add(name, GatewayCredentials.Derive(user, pass));
         ClientsFile.Write(ClientsFile.PathIn(dataDirectory), clients);
 
@@ -61,9 +58,9 @@ internal static class KeysAddCommand
     private static void ThrowIfImpossible(string name)
     {
         if (name == HeldKeys.Gateway)
-            throw new StartupException("No client can be called 'gateway': in the other commands that is the gateway's own key.");
+            throw new StartupException("A client cannot be called 'gateway': that name is reserved for the gateway's own key.");
         if (name == DemoSecrets.ClientId)
-            throw new StartupException("Client 'default' is there already: LocalHost makes it at its first start ('keys rotate default' gives it a new key).");
+            throw new StartupException("Client 'default' already exists: LocalHost creates it at the first start ('keys rotate default' creates a new key).");
         if (!ClientsFile.IsName(name))
             throw new StartupException($"'{name}' cannot be a client's name: it must be 1 to 64 characters of a to z, 0 to 9 and hyphen.");
     }
@@ -71,15 +68,15 @@ internal static class KeysAddCommand
     private static void ThrowIfThere(string name, HeldKeys keys, SortedDictionary<string, string> clients, string privateFile)
     {
         if (clients.ContainsKey(name))
-            throw new StartupException($"Client '{name}' is there already. 'keys rotate {name}' gives it a new key.");
+            throw new StartupException($"Client '{name}' already exists. 'keys rotate {name}' creates a new key.");
         if (keys.Store.Versions(LocalKeys.ClientKey(name)).Count > 0)
         {
             throw new StartupException(
-                $"The local vault has a key {LocalKeys.ClientKey(name)} already, of a client that 'keys add' did not add. Choose another name.");
+                $"The local vault already has a key {LocalKeys.ClientKey(name)} that 'keys add' did not create. Choose another name.");
         }
 
         if (File.Exists(privateFile))
-            throw new StartupException($"{privateFile} is there already, without a client. Move it away, or choose another name.");
+            throw new StartupException($"{privateFile} already exists, but the client does not. Move the file, or choose another name.");
     }
 
     private static SortedDictionary<string, string> ReadClients(string path)
@@ -90,7 +87,7 @@ internal static class KeysAddCommand
         }
         catch (InvalidDataException damage)
         {
-            throw new StartupException($"{damage.Message} Restore it, or delete it to go on without the clients in it.", damage);
+            throw new StartupException($"{damage.Message} Restore it, or delete it to continue without its clients.", damage);
         }
     }
 }

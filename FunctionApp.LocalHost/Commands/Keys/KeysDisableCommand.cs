@@ -3,23 +3,20 @@ using BotGateway.LocalHost.Vault;
 
 namespace BotGateway.LocalHost.Commands.Keys;
 
-/// <summary><c>keys disable NAME</c>: shuts a client out, or takes one version of a key out of use.</summary>
+/// <summary><c>keys disable NAME</c>: disables a client, or one version of a key.</summary>
 internal static class KeysDisableCommand
 {
-    private const string Delay = "A running gateway follows within Auth__KeyMinutes (5 minutes by default).";
+    private const string Delay = "A running gateway applies this within Auth__KeyMinutes (5 minutes by default).";
 
-    /// <summary>Makes the command.</summary>
-    /// <param name="data">The option for the data directory.</param>
-    /// <returns>The command.</returns>
     public static Command Create(Option<string> data)
     {
         var name = new Argument<string>("NAME|gateway") { Description = "The client, or, with --version, the gateway itself" };
         var version = new Option<string?>("--version")
         {
-            Description = "Only this version, or the only one that begins like this [default: all of the client's]",
+            Description = "Only the version that starts with this [default: all of the client's]",
             HelpName = "V",
         };
-        var command = new Command("disable", "Disable a client's keys, so that it is let in no longer, or one version of a key") { name, version };
+        var command = new Command("disable", "Disable a client, or one version of a key") { name, version };
         command.SetAction((parsed, cancellationToken) => DisableAsync(
             parsed.GetDirectory(data),
             parsed.GetRequiredValue(name),
@@ -34,8 +31,8 @@ internal static class KeysDisableCommand
         if (name == HeldKeys.Gateway && prefix is null)
         {
             throw new StartupException(
-                "'keys disable gateway' needs --version: with no enabled version of its own key the gateway could open nobody's token. "
-                + "'keys rotate gateway' makes a new one first.");
+                "'keys disable gateway' needs --version: without an enabled version of its key, the gateway cannot decrypt tokens. "
+                + "Run 'keys rotate gateway' first.");
         }
 
         using var keys = await HeldKeys.TakeAsync(dataDirectory, output, cancellationToken);
@@ -43,7 +40,7 @@ internal static class KeysDisableCommand
         if (prefix is null && LocalKeys.ClientPublicPem(dataDirectory, name) is var imported && File.Exists(imported))
         {
             File.Delete(imported);
-            await output.WriteLineAsync($"Deleted {imported}: a running gateway follows within 5 seconds.");
+            await output.WriteLineAsync($"Deleted {imported}: a running gateway applies this within 5 seconds.");
             if (versions.Count == 0)
                 return;
         }
@@ -54,7 +51,7 @@ internal static class KeysDisableCommand
         if (enabled.Count == 0)
         {
             var what = prefix is null ? "Every key" : $"Version {HeldKeys.Short(chosen[0])}";
-            await output.WriteLineAsync($"{what} of {whose} is disabled already: nothing to do.");
+            await output.WriteLineAsync($"{what} of {whose} is already disabled.");
             return;
         }
 
@@ -62,8 +59,8 @@ internal static class KeysDisableCommand
         if (name == HeldKeys.Gateway && left == 0)
         {
             throw new StartupException(
-                $"Version {HeldKeys.Short(enabled[0])} is the only enabled one of the gateway's key: without it the gateway could open nobody's token. "
-                + "'keys rotate gateway' makes a new one first.");
+                $"Version {HeldKeys.Short(enabled[0])} is the only enabled version of the gateway's key: without it, the gateway cannot decrypt tokens. "
+                + "Run 'keys rotate gateway' first.");
         }
 
         enabled.ForEach(keys.Store.Disable);
@@ -71,7 +68,7 @@ internal static class KeysDisableCommand
         if (name == HeldKeys.Gateway)
             keys.WriteGatewayPublic(output);
         else if (left == 0)
-            await output.WriteLineAsync($"Client {name} has no enabled key left: it is let in no longer then. 'keys rotate {name}' gives it a new one.");
+            await output.WriteLineAsync($"Client {name} has no enabled key left, so it will be rejected. 'keys rotate {name}' creates a new one.");
     }
 
     private static KeyVersion Choose(string name, string prefix, IReadOnlyList<KeyVersion> versions)
@@ -80,9 +77,9 @@ internal static class KeysDisableCommand
         return fitting switch
         {
             [var one] => one,
-            [] => throw new StartupException($"There is no version '{prefix}' of {name}. There is: {string.Join(", ", versions.Select(HeldKeys.Short))}."),
+            [] => throw new StartupException($"There is no version '{prefix}' of {name}. Available: {string.Join(", ", versions.Select(HeldKeys.Short))}."),
             _ => throw new StartupException(
-                $"Several versions of {name} begin with '{prefix}': {string.Join(", ", fitting.Select(key => key.Version))}. Give more of it."),
+                $"Several versions of {name} start with '{prefix}': {string.Join(", ", fitting.Select(key => key.Version))}. Specify more of it."),
         };
     }
 }

@@ -8,14 +8,11 @@ using RsaWeakness = BotGateway.KeyVault.RsaWeakness;
 
 namespace BotGateway.LocalHost.Commands.Keys;
 
-/// <summary><c>keys import NAME|gateway</c>: takes a key of the old service, to rehearse the migration of its clients.</summary>
+/// <summary><c>keys import NAME|gateway</c>: imports a key of the previous service, to rehearse a migration.</summary>
 internal static class KeysImportCommand
 {
     private const string PublicLabel = "PUBLIC KEY";
 
-    /// <summary>Makes the command.</summary>
-    /// <param name="data">The option for the data directory.</param>
-    /// <returns>The command.</returns>
     public static Command Create(Option<string> data)
     {
         var name = new Argument<string>("NAME|gateway") { Description = "The client, or the gateway itself" };
@@ -27,18 +24,18 @@ internal static class KeysImportCommand
         };
         var credentials = new Option<string?>("--credentials")
         {
-            Description = "The client's credentials, 64 lower-case hex digits [default: those it has]",
+            Description = "The client's credentials, 64 lower-case hex digits [default: unchanged]",
             HelpName = "HEX",
         };
-        var user = new Option<string?>("--user") { Description = "The client's USER, with --pass in place of --credentials" };
+        var user = new Option<string?>("--user") { Description = "The client's USER, with --pass instead of --credentials" };
         var pass = new Option<string?>("--pass") { Description = "The client's PASS" };
-        var command = new Command("import", "Import a key of the old service: its own private key, or a client's public key") { name, pem, credentials, user, pass };
+        var command = new Command("import", "Import a key of the previous service: its private key, or a client's public key") { name, pem, credentials, user, pass };
         command.Validators.Add(result =>
         {
             if (result.GetValue(user) is null != result.GetValue(pass) is null)
-                result.AddError("--user and --pass go together: give both.");
+                result.AddError("--user and --pass must be given together.");
             if (result.GetValue(user) is not null && result.GetValue(credentials) is not null)
-                result.AddError("Give --credentials, or --user and --pass, not both.");
+                result.AddError("Use either --credentials, or --user and --pass.");
         });
         command.SetAction((parsed, cancellationToken) => ImportAsync(
             parsed.GetDirectory(data),
@@ -75,9 +72,9 @@ internal static class KeysImportCommand
     private static async Task ImportGatewayAsync(HeldKeys keys, RSA key, string file, TextWriter output)
     {
         if (IsPublic(file))
-            throw new StartupException($"{file} holds a public key: the gateway decrypts, so it needs the old service's private key.");
+            throw new StartupException($"{file} has a public key, but the gateway needs the previous service's private key to decrypt.");
         var added = keys.Store.Add(LocalKeys.GatewayKey, key, KeyVersion.Decrypt);
-        await output.WriteLineAsync($"The gateway has the key of {file} as version {HeldKeys.Short(added)}: clients go on encrypting with the public key that they have.");
+        await output.WriteLineAsync($"The gateway has the key of {file} as version {HeldKeys.Short(added)}: clients keep encrypting with the public key that they have.");
         keys.WriteGatewayPublic(output);
     }
 
@@ -86,7 +83,7 @@ internal static class KeysImportCommand
         if (!IsPublic(file))
         {
             throw new StartupException(
-                $"{file} holds a private key, which only the client may have. Import its public part: openssl pkey -in FILE -pubout -out client-public.pem");
+                $"{file} has a private key, which only the client should have. Import its public key: openssl pkey -in FILE -pubout -out client-public.pem");
         }
 
         var path = ClientsFile.PathIn(keys.DataDirectory);
@@ -97,7 +94,7 @@ internal static class KeysImportCommand
         var publicFile = LocalKeys.ClientPublicPem(keys.DataDirectory, name);
         PrivateFile.Write(publicFile, Encoding.ASCII.GetBytes(key.ExportSubjectPublicKeyInfoPem()));
         clients[name] = credentials;
-        ClientsFile.Write(path, clients); // Last: once a gateway knows the client, its key is there.
+        ClientsFile.Write(path, clients); // Last, so that the client's key exists when a gateway reads the client.
         await output.WriteLineAsync($"""
             Client {name} is imported. A gateway that runs on this directory authenticates it within 5 seconds.
             Its public key is in {publicFile}, where LocalHost takes the setting Clients__N__PublicKey from; on Azure the setting is
@@ -117,7 +114,7 @@ internal static class KeysImportCommand
         catch (Exception unusable) when (unusable is ArgumentException or CryptographicException)
         {
             key.Dispose();
-            throw new StartupException($"{file} holds no RSA key in PEM that is not encrypted.", unusable);
+            throw new StartupException($"{file} has no unencrypted RSA key in PEM.", unusable);
         }
     }
 

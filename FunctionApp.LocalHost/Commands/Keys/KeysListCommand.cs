@@ -5,12 +5,9 @@ using BotGateway.LocalHost.Vault;
 
 namespace BotGateway.LocalHost.Commands.Keys;
 
-/// <summary><c>keys list</c>: a table of all versions of all keys, without anything secret.</summary>
+/// <summary><c>keys list</c>: lists all versions of all keys, without secrets.</summary>
 internal static class KeysListCommand
 {
-    /// <summary>Makes the command.</summary>
-    /// <param name="data">The option for the data directory.</param>
-    /// <returns>The command.</returns>
     public static Command Create(Option<string> data)
     {
         var command = new Command("list", "List the keys of the gateway and of the clients");

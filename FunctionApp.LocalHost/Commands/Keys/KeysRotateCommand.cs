@@ -6,16 +6,13 @@ using BotGateway.LocalHost.Vault;
 
 namespace BotGateway.LocalHost.Commands.Keys;
 
-/// <summary><c>keys rotate NAME|gateway</c>: a new version of a key beside the old one, so that nobody is shut out while it is handed over.</summary>
+/// <summary><c>keys rotate NAME|gateway</c>: adds a version of a key; the old one stays valid until it is disabled.</summary>
 internal static class KeysRotateCommand
 {
-    /// <summary>Makes the command.</summary>
-    /// <param name="data">The option for the data directory.</param>
-    /// <returns>The command.</returns>
     public static Command Create(Option<string> data)
     {
         var name = new Argument<string>("NAME|gateway") { Description = "The client, or the gateway itself" };
-        var command = new Command("rotate", "Give a client, or the gateway, a new key; the old one goes on working until it is disabled") { name };
+        var command = new Command("rotate", "Create a new key for a client or the gateway; the old one stays valid until it is disabled") { name };
         command.SetAction((parsed, cancellationToken) => RotateAsync(
             parsed.GetDirectory(data), parsed.GetRequiredValue(name), parsed.InvocationConfiguration.Output, cancellationToken));
         return command;
@@ -43,23 +40,23 @@ internal static class KeysRotateCommand
         {
             if (File.Exists(imported))
             {
-                await output.WriteLineAsync($"The imported public key works beside it. Next, once {name} signs with the new private key: delete {imported}");
+                await output.WriteLineAsync($"The imported public key stays valid. Once {name} signs with the new private key, delete {imported}");
                 return;
             }
 
-            await output.WriteLineAsync("No key was enabled before; this one alone works from now on.");
+            await output.WriteLineAsync("No other key is enabled; only the new one is valid.");
             return;
         }
 
         await output.WriteLineAsync(
-            $"Old ({HeldKeys.Short(old)}) and new ({HeldKeys.Short(added)}) both work: the gateway tries the two newest enabled versions.");
+            $"Old ({HeldKeys.Short(old)}) and new ({HeldKeys.Short(added)}) are both valid: the gateway accepts the two newest enabled versions.");
         List<string> unused = [.. older.Select(HeldKeys.Short)];
         if (name != HeldKeys.Gateway && File.Exists(imported))
             unused.Add($"the imported public key ({imported})");
         if (unused.Count > 0)
-            await output.WriteLineAsync($"Out of use now, being older than these two: {string.Join(", ", unused)}.");
+            await output.WriteLineAsync($"No longer in use, because they are older: {string.Join(", ", unused)}.");
         var whose = name == HeldKeys.Gateway ? "all clients encrypt with the new public key" : $"{name} signs with the new private key";
-        await output.WriteLineAsync($"Next, once {whose}: keys disable {name} --version {HeldKeys.Short(old)}");
+        await output.WriteLineAsync($"Once {whose}, run: keys disable {name} --version {HeldKeys.Short(old)}");
     }
 
     private static async Task<KeyVersion> RotateClientAsync(HeldKeys keys, string name, RSA pair, TextWriter output)
@@ -70,10 +67,10 @@ internal static class KeysRotateCommand
         if (hadFile)
             PrivateFile.Write(kept, await File.ReadAllBytesAsync(file));
 
-        // The vault first: if this is as far as it gets, the client's file is still that of a key that works.
+        // The vault first: if the process ends here, the client's file still holds a valid key.
         var added = keys.Store.Add(LocalKeys.ClientKey(name), pair, KeyVersion.Verify);
         PrivateFile.Write(file, Encoding.ASCII.GetBytes(pair.ExportPkcs8PrivateKeyPem()));
-        await output.WriteLineAsync($"Client {name} has a new key: version {HeldKeys.Short(added)}. Its private part is in {file}.");
+        await output.WriteLineAsync($"Client {name} has a new key: version {HeldKeys.Short(added)}. Its private key is in {file}.");
         if (hadFile)
             await output.WriteLineAsync($"The old private key is kept in {kept}.");
         return added;

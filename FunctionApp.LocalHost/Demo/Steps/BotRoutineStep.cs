@@ -2,12 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace BotGateway.LocalHost.Demo;
 
-/// <summary>Makes the team of advisers on the trained model.</summary>
+/// <summary>Creates a team of advisers that uses the trained model.</summary>
 internal sealed class BotRoutineStep : IDemoStep
 {
     private static readonly string[] Advisers = ["marketing", "finance", "rrhh", "strategy"];
 
-    public string Title => "Make a team of four advisers at once";
+    public string Title => "Create a team of four advisers";
 
     public async Task PlayAsync(DemoStory story, CancellationToken cancellationToken)
     {

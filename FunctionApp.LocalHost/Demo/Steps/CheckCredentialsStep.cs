@@ -2,10 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace BotGateway.LocalHost.Demo;
 
-/// <summary>Whether keys and secrets are right.</summary>
 internal sealed class CheckCredentialsStep : IDemoStep
 {
-    public string Title => "Are keys and secrets right?";
+    public string Title => "Check the client's credentials";
 
     public async Task PlayAsync(DemoStory story, CancellationToken cancellationToken)
     {

@@ -3,15 +3,14 @@ using System.Text.Json.Nodes;
 
 namespace BotGateway.LocalHost.Demo;
 
-/// <summary>Follows the fine-tuning job to its end.</summary>
-/// <param name="limit">How long it may take.</param>
+/// <summary>Polls the fine-tuning job until it ends.</summary>
 internal sealed class CheckTrainStep(TimeSpan limit) : IDemoStep
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
 
     private static readonly string[] Ended = ["succeeded", "failed", "cancelled", "canceled"];
 
-    public string Title => "Follow the job until its model is ready";
+    public string Title => "Poll the job until its model is ready";
 
     public async Task PlayAsync(DemoStory story, CancellationToken cancellationToken)
     {
@@ -37,11 +36,11 @@ internal sealed class CheckTrainStep(TimeSpan limit) : IDemoStep
         story.Model = Expect.Text(answer, "model");
     }
 
-    // Where the gateway deploys models, the timer does so in the minutes after the job has succeeded.
+    // If the gateway deploys models, the timer does so within minutes after the job has succeeded.
     private static bool IsBeingDeployed(JsonObject answer) =>
         answer["deployment"] is JsonObject deployment && Expect.Text(deployment, "state") is not ("Succeeded" or "Failed" or "Canceled");
 
-    // The service's estimate is rough, so a status that comes late in a job's life counts for something too.
+    // The service's estimate is rough, so the status counts too.
     private static double Fraction(JsonObject answer, TimeSpan elapsed, DateTimeOffset now)
     {
         var byStatus = IsBeingDeployed(answer) ? 0.8 : Expect.Text(answer, "status") == "running" ? 0.5 : 0.1;

@@ -2,9 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace BotGateway.LocalHost.Demo;
 
-/// <summary>Says something to the bot in its thread.</summary>
-/// <param name="title">What it shows.</param>
-/// <param name="message">What is said.</param>
+/// <summary>Sends a message to the bot.</summary>
 internal sealed class MessagingStep(string title, string message) : IDemoStep
 {
     public string Title => title;

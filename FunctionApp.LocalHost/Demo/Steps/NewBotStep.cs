@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace BotGateway.LocalHost.Demo;
 
-/// <summary>Makes a bot on the trained model.</summary>
+/// <summary>Creates a bot that uses the trained model.</summary>
 internal sealed class NewBotStep : IDemoStep
 {
-    public string Title => "Make a bot on the trained model";
+    public string Title => "Create a bot that uses the trained model";
 
     public async Task PlayAsync(DemoStory story, CancellationToken cancellationToken)
     {

@@ -4,14 +4,14 @@ using System.Text.Json.Nodes;
 
 namespace BotGateway.LocalHost.Demo;
 
-/// <summary>Has the bot run on a schedule, once, and shows what became of it.</summary>
+/// <summary>Creates a routine that runs once, and shows its run.</summary>
 internal sealed class ScheduledRoutineStep : IDemoStep
 {
-    public string Title => "A routine: the timer sends the bot a message on a schedule";
+    public string Title => "Schedule a message with a routine";
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
 
-    // The queue is looked into every 2 seconds at least, and the model takes its time, on a busy machine much of it.
+    // The queue is polled at least every 2 seconds, and the model takes some time, especially on a busy machine.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     public async Task PlayAsync(DemoStory story, CancellationToken cancellationToken)
@@ -30,7 +30,7 @@ internal sealed class ScheduledRoutineStep : IDemoStep
         var routineId = Expect.Text(made, "routine_id");
         await WaitUntilAsync(Expect.Text(made, "next_run"), story.Clock, cancellationToken);
 
-        // Without it, the timer's own next tick would run the routine within the minute.
+        // Otherwise the timer's next tick would run the routine, within a minute.
         await story.TickAsync(cancellationToken);
         var question = new JsonObject { ["event_name"] = "bot_routine", ["action"] = "get", ["routine_id"] = routineId };
         var watch = Stopwatch.StartNew();
@@ -38,7 +38,7 @@ internal sealed class ScheduledRoutineStep : IDemoStep
             await Task.Delay(PollInterval, cancellationToken);
         var routine = await story.AskAsync(question, cancellationToken);
         Expect.That(Expect.Text(routine, "routine_status") == "finished", "\"routine_status\" should be \"finished\" after its one run");
-        Expect.That(routine["runs"] is JsonArray { Count: 1 }, "\"runs\" should hold one run");
+        Expect.That(routine["runs"] is JsonArray { Count: 1 }, "\"runs\" should have one run");
         var run = routine["runs"]![0]!.AsObject();
         Expect.That(Expect.Text(run, "outcome") == "answered", $"the run should be answered: {run.ToJsonString(Readable.Json)}");
         Expect.Text(run, "answer");

@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace BotGateway.LocalHost.Demo;
 
-/// <summary>Starts a fine-tuning job on the jokes in chistero.jsonl.</summary>
+/// <summary>Starts a fine-tuning job with the jokes in chistero.jsonl.</summary>
 internal sealed class TrainStep : IDemoStep
 {
-    public string Title => "Train a model that tells jokes, on 12 examples";
+    public string Title => "Train a model that tells jokes, with 12 examples";
 
     public async Task PlayAsync(DemoStory story, CancellationToken cancellationToken)
     {

@@ -49,7 +49,7 @@ public sealed class KeysAddTests : IDisposable
 
     [Theory]
     [InlineData("gateway", "the gateway's own key")]
-    [InlineData("default", "there already")]
+    [InlineData("default", "already exists")]
     [InlineData("Acme", "1 to 64 characters")]
     [InlineData("acme\n", "1 to 64 characters")]
     [InlineData("../acme", "1 to 64 characters")]

@@ -21,7 +21,7 @@ public sealed class KeysDisableTests : IAsyncLifetime
         Assert.Equal([false, false], Enabled("client-acme"));
         Assert.Equal([true], Enabled("client-default"));
         Assert.Contains("within Auth__KeyMinutes (5 minutes by default)", output, StringComparison.Ordinal);
-        Assert.Contains("let in no longer", output, StringComparison.Ordinal);
+        Assert.Contains("it will be rejected", output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -43,10 +43,10 @@ public sealed class KeysDisableTests : IAsyncLifetime
         await _keys.RunAsync("disable", "acme", "--version", old);
         var before = _keys.Snapshot();
 
-        Assert.Contains("disabled already", await _keys.RunAsync("disable", "acme", "--version", old), StringComparison.Ordinal);
+        Assert.Contains("already disabled", await _keys.RunAsync("disable", "acme", "--version", old), StringComparison.Ordinal);
         Assert.Equal(before, _keys.Snapshot());
         await _keys.RunAsync("disable", "acme");
-        Assert.Contains("disabled already", await _keys.RunAsync("disable", "acme"), StringComparison.Ordinal);
+        Assert.Contains("already disabled", await _keys.RunAsync("disable", "acme"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class KeysDisableTests : IAsyncLifetime
     {
         var only = Assert.Single(_keys.Store.Versions("gateway")).Version;
 
-        await AssertRefusedAsync("the only enabled one", "gateway", "--version", only);
+        await AssertRefusedAsync("the only enabled version", "gateway", "--version", only);
         await AssertRefusedAsync("needs --version", "gateway");
     }
 
@@ -75,9 +75,9 @@ public sealed class KeysDisableTests : IAsyncLifetime
     {
         var versions = _keys.Store.Versions("client-acme");
 
-        await AssertRefusedAsync($"There is: {versions[0].Version[..8]}, {versions[1].Version[..8]}.", "acme", "--version", "none");
-        await AssertRefusedAsync($"There is: {versions[0].Version[..8]}, {versions[1].Version[..8]}.", "acme", "--version", "");
-        await AssertRefusedAsync("There is: gateway, acme, default.", "nobody");
+        await AssertRefusedAsync($"Available: {versions[0].Version[..8]}, {versions[1].Version[..8]}.", "acme", "--version", "none");
+        await AssertRefusedAsync($"Available: {versions[0].Version[..8]}, {versions[1].Version[..8]}.", "acme", "--version", "");
+        await AssertRefusedAsync("Available: gateway, acme, default.", "nobody");
     }
 
     [Fact]

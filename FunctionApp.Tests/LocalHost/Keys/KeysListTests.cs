@@ -33,7 +33,7 @@ public sealed class KeysListTests : IDisposable
     {
         var error = await Assert.ThrowsAsync<StartupException>(() => _keys.RunAsync("list"));
 
-        Assert.Contains("start LocalHost once first", error.Message, StringComparison.Ordinal);
+        Assert.Contains("start LocalHost once", error.Message, StringComparison.Ordinal);
         Assert.Empty(_keys.Snapshot());
     }
 

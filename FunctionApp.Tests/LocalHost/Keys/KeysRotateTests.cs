@@ -25,7 +25,7 @@ public sealed class KeysRotateTests : IDisposable
         Assert.Equal([@new.ExportSubjectPublicKeyInfoPem(), old.ExportSubjectPublicKeyInfoPem()], versions.Select(key => key.Pem));
         Assert.All(versions, key => Assert.True(key.Enabled));
         Assert.Equal(old.ExportPkcs8PrivateKeyPem(), kept.ExportPkcs8PrivateKeyPem());
-        Assert.Contains("both work", output, StringComparison.Ordinal);
+        Assert.Contains("both valid", output, StringComparison.Ordinal);
         Assert.EndsWith($"keys disable {name} --version {versions[1].Version[..8]}\n", output, StringComparison.Ordinal);
     }
 
@@ -67,7 +67,7 @@ public sealed class KeysRotateTests : IDisposable
 
         var output = await _keys.RunAsync("rotate", "acme");
 
-        Assert.Contains($"Out of use now, being older than these two: {first}.", output, StringComparison.Ordinal);
+        Assert.Contains($"No longer in use, because they are older: {first}.", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class KeysRotateTests : IDisposable
         var output = await _keys.RunAsync("rotate", "acme");
 
         Assert.Equal([true, false], _keys.Store.Versions("client-acme").Select(key => key.Enabled));
-        Assert.Contains("this one alone", output, StringComparison.Ordinal);
+        Assert.Contains("only the new one is valid", output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -94,7 +94,7 @@ public sealed class KeysRotateTests : IDisposable
         var error = await Assert.ThrowsAsync<StartupException>(() => _keys.RunAsync("rotate", name));
 
         Assert.Contains($"no '{name}'", error.Message, StringComparison.Ordinal);
-        Assert.EndsWith("There is: gateway, acme, default.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Available: gateway, acme, default.", error.Message, StringComparison.Ordinal);
         Assert.Equal(before, _keys.Snapshot());
     }
 

@@ -52,7 +52,7 @@ public sealed class MigrationTests(TableService tables, NodeClient node) : IDisp
         var output = await KeysFixture.RunAsync(_data.Path, "rotate", "default");
 
         Assert.Contains(
-            $"Out of use now, being older than these two: the imported public key ({Path.Combine(_data.Path, "keys", "client-default-public.pem")}).",
+            $"No longer in use, because they are older: the imported public key ({Path.Combine(_data.Path, "keys", "client-default-public.pem")}).",
             output,
             StringComparison.Ordinal);
         await using var app = await StartAsync();
@@ -70,10 +70,10 @@ public sealed class MigrationTests(TableService tables, NodeClient node) : IDisp
     }
 
     [Theory]
-    [InlineData("gateway", "client-public.pem", "needs the old service's private key")]
+    [InlineData("gateway", "client-public.pem", "needs the previous service's private key")]
     [InlineData("acme", "gateway-private.pem", "openssl pkey")]
     [InlineData("acme", "missing.pem", "There is no file")]
-    [InlineData("acme", "text.pem", "no RSA key in PEM")]
+    [InlineData("acme", "text.pem", "no unencrypted RSA key in PEM")]
     [InlineData("acme", "weak.pem", "2048 to 4096")]
     [InlineData("acme", "exponent3.pem", "has an RSA public exponent")]
     [InlineData("gateway", "exponent3.pem", "has an RSA public exponent")]

@@ -2,12 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace BotGateway.LocalHost.Demo;
 
-/// <summary>Sends a request that somebody has changed on its way.</summary>
-internal sealed class RefusedRequestStep : IDemoStep
+/// <summary>Sends a request that was changed after it was signed.</summary>
+internal sealed class RejectedRequestStep : IDemoStep
 {
     private const string Unauthorized = """{"status":401,"message":"unauthorized"}""";
 
-    public string Title => "A request whose signature was tampered with is refused";
+    public string Title => "A request with an invalid signature is rejected";
 
     public async Task PlayAsync(DemoStory story, CancellationToken cancellationToken)
     {
@@ -17,6 +17,6 @@ internal sealed class RefusedRequestStep : IDemoStep
 
         var answer = await story.ShowAsync(request.ToJsonString(Readable.Json), cancellationToken);
         Expect.That(answer.Status == 401, $"HTTP 401 was expected, not {answer.Status}");
-        Expect.That(answer.Body == Unauthorized, $"the answer should be exactly {Unauthorized}");
+        Expect.That(answer.Body == Unauthorized, $"the response should be exactly {Unauthorized}");
     }
 }

@@ -8,21 +8,16 @@ using BotGateway.LocalHost.Client;
 
 namespace BotGateway.Benchmarks;
 
-/// <summary>How long refusals take: whether time tells a client that exists from one that does not.</summary>
-internal static class RefusalTimes
+/// <summary>Measures whether the time of a 401 reveals which clients exist.</summary>
+internal static class UnauthorizedTimes
 {
     private const int WarmUp = 500;
 
-    private static readonly string[] Forms = ["sealed", "RS256", "ES256"];
+    private static readonly string[] Forms = ["encrypted", "RS256", "ES256"];
 
-    // A client with its key, one whose key is missing in the vault, and two that are not configured, which shows how much equal things differ.
-    private static readonly string[] Names = ["default", "keyless", "nobody", "somebody"];
+    // A client with a key, one whose key is missing in the vault, and two that are not configured, to show how much equal cases differ.
+    private static readonly string[] Names = ["default", "keyless", "unknown-1", "unknown-2"];
 
-    /// <summary>Measures them by turns over HTTP, and writes what came out.</summary>
-    /// <param name="count">How many requests of each name.</param>
-    /// <param name="output">Gets the table.</param>
-    /// <param name="stop">Gives up.</param>
-    /// <returns>When all is written.</returns>
     public static async Task MeasureAsync(int count, TextWriter output, CancellationToken stop)
     {
         await TemporaryApp.RunAsync(
@@ -41,7 +36,7 @@ internal static class RefusalTimes
         var times = Names.Select(_ => new List<double>()).ToArray();
         for (var round = 0; round < WarmUp + count; round++)
         {
-            // In another order each time: whoever comes first after a pause is slower.
+            // In random order, because the first one after a pause is slower.
             foreach (var i in Enumerable.Range(0, Names.Length).Shuffle())
             {
                 var request = Request(form, Names[i]);
@@ -49,7 +44,7 @@ internal static class RefusalTimes
                 var answer = await GatewayClient.SendRequestAsync(http, request, stop);
                 var time = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
                 if (answer.Status != 401)
-                    throw new StartupException($"{Names[i]}: {answer.Status} in place of 401.");
+                    throw new StartupException($"{Names[i]}: {answer.Status} instead of 401.");
                 if (round >= WarmUp)
                     times[i].Add(time);
             }
@@ -61,13 +56,13 @@ internal static class RefusalTimes
             var sorted = times[i].Order().ToArray();
             output.Write(string.Create(CultureInfo.InvariantCulture, $"  {Names[i],-9} median {At(sorted, 0.5),6:F0}  p90 {At(sorted, 0.9),6:F0}"));
             output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"  p99 {At(sorted, 0.99),6:F0}  slower than 'nobody' {Slower(times[i], times[2]):F3}"));
+                CultureInfo.InvariantCulture, $"  p99 {At(sorted, 0.99),6:F0}  slower than 'unknown-1' {Slower(times[i], times[2]):F3}"));
         }
     }
 
     private static double At(double[] sorted, double share) => sorted[(int)(share * (sorted.Length - 1))];
 
-    /// <summary>How probably one of the first is slower than one of the second: 0.5 where nothing tells them apart.</summary>
+    /// <summary>The probability that one of the first is slower than one of the second; 0.5 if they are indistinguishable.</summary>
     private static double Slower(List<double> first, List<double> second)
     {
         var others = second.Order().ToArray();
@@ -80,8 +75,8 @@ internal static class RefusalTimes
     {
         const string Body = """{"event_name":"check_credentials"}""";
         var signature = RandomNumberGenerator.GetBytes(form == "ES256" ? 64 : 256);
-        signature[0] = 0; // Below any modulus.
-        if (form == "sealed")
+        signature[0] = 0; // Keeps it below any modulus.
+        if (form == "encrypted")
         {
             var token = Convert.ToBase64String(RandomNumberGenerator.GetBytes(256));
             return $$$"""{"payload":{"token":"{{{token}}}","signature":"{{{Convert.ToBase64String(signature)}}}","key_id":"{{{name}}}"},"body":{{{Body}}}}""";
