@@ -66,9 +66,10 @@ internal static class LocalSettings
     ];
 
     /// <summary>What the user cannot change: LocalHost has this vault and this management plane and no other.</summary>
+    /// <param name="simulated">Whether the simulated model service is used: models of a real one are not deployed.</param>
     /// <returns>The vault's address and the account to deploy in.</returns>
-    public static IEnumerable<KeyValuePair<string, string?>> Fixed() =>
-        [new("KeyVault:Uri", LocalVault.Address.AbsoluteUri), new("OpenAI:AccountId", SimulatedManagement.AccountId)];
+    public static IEnumerable<KeyValuePair<string, string?>> Fixed(bool simulated) =>
+        [new("KeyVault:Uri", LocalVault.Address.AbsoluteUri), new("OpenAI:AccountId", simulated ? SimulatedManagement.AccountId : null)];
 
     /// <summary>What can be checked before anything is started: with something in the place of what LocalHost finds out then.</summary>
     /// <param name="settings">All settings.</param>

@@ -9,4 +9,8 @@ public sealed record CheckTrainRequest
     [Description("The job's id.")]
     [Alias("job_id")]
     public required string Id { get; init; }
+
+    /// <summary>Whether to ask the service for events, metrics and checkpoints too, which takes longer; default false.</summary>
+    [Description("Whether to ask the service for events, metrics and checkpoints too, which takes longer; default false.")]
+    public bool? Details { get; init; }
 }

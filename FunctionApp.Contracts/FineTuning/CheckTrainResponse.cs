@@ -65,4 +65,19 @@ public sealed record CheckTrainResponse
     [Description("True if the service did not answer and this is what was last known; otherwise absent.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Stale { get; init; }
+
+    /// <summary>With details: what the service told of the job's course, the newest 50, the newest first.</summary>
+    [Description("With details: what the service told of the job's course, the newest 50, the newest first.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<JobEvent>? Events { get; init; }
+
+    /// <summary>With details: measurements from the job's result file, at most 200 over the whole course, the last one included; empty until the service has it.</summary>
+    [Description("With details: measurements from the job's result file, at most 200 over the whole course, the last one included; empty until the service has it.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<TrainingMetric>? Metrics { get; init; }
+
+    /// <summary>With details: the newest 50 checkpoints, the newest first.</summary>
+    [Description("With details: the newest 50 checkpoints, the newest first.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<JobCheckpoint>? Checkpoints { get; init; }
 }

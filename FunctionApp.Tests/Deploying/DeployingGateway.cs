@@ -27,12 +27,12 @@ internal sealed class DeployingGateway : IAsyncDisposable
 
     public SimulatedManagement Management => Gateway.Service<SimulatedManagement>();
 
-    public static async Task<DeployingGateway> StartAsync(TableService tables)
+    public static async Task<DeployingGateway> StartAsync(TableService tables, Dictionary<string, string?>? settings = null)
     {
         var directory = new TemporaryDirectory();
         var clock = new FakeTimeProvider(Start);
         var serviceClock = new FakeTimeProvider(Start);
-        var gateway = await Gateway.StartAsync(tables, new() { ["OpenAI:AutoDeploy"] = "true" }, services => services
+        var gateway = await Gateway.StartAsync(tables, new(settings ?? []) { ["OpenAI:AutoDeploy"] = settings?.GetValueOrDefault("OpenAI:AutoDeploy") ?? "true" }, services => services
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton(_ => new SimulatedOpenAI(directory.Path, serviceClock, needsDeployments: true))
             .AddSingleton(provider => new SimulatedManagement(
@@ -75,9 +75,11 @@ internal sealed class DeployingGateway : IAsyncDisposable
     public async Task<string> NewThreadAsync() => (await Gateway.CallAsync("""{"event_name":"new_thread"}"""))["id"]!;
 
     /// <summary>Lets a minute pass at the gateway, and the timer tick.</summary>
-    public Task TickAsync()
+    public Task TickAsync() => TickAfterAsync(TimeSpan.FromMinutes(1));
+
+    public Task TickAfterAsync(TimeSpan time)
     {
-        _clock.Advance(TimeSpan.FromMinutes(1));
+        _clock.Advance(time);
         return Gateway.TickAsync(TestContext.Current.CancellationToken);
     }
 

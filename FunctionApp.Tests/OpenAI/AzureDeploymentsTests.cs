@@ -24,7 +24,7 @@ public sealed class AzureDeploymentsTests : IDisposable
         Assert.Equal(state, started);
         const string Model = """{"format":"OpenAI","name":"gpt-4.1-mini.ft-1","version":"1"}""";
         Assert.Equal(
-            [$$$"""PUT {{{Deployment}}} {"properties":{"model":{{{Model}}}},"sku":{"name":"standard","capacity":50}}"""],
+            [$$$"""PUT {{{Deployment}}} {"properties":{"model":{{{Model}}}},"sku":{"name":"Standard","capacity":50}}"""],
             _azure.Wire.Requests);
     }
 

@@ -73,6 +73,7 @@ public sealed class ConversationTests : IDisposable
             new AllowedModels(Options.Create(new OpenAIOptions { BaseModels = Bot.Model }), Substitute.For<IJobStore>()),
             _models,
             NoDeployments(),
+            new ModelUse(Options.Create(new OpenAIOptions()), Substitute.For<IJobStore>(), TimeProvider.System, NullLogger<ModelUse>.Instance),
             Guards.Open,
             UnheardMetrics.Instance,
             Options.Create(new MessagingOptions()))

@@ -14,6 +14,7 @@ internal sealed class Conversation(
     AllowedModels allowed,
     IModelService models,
     JobDeployment deployments,
+    ModelUse use,
     SpendingGuard guard,
     GatewayMetrics metrics,
     IOptions<MessagingOptions> options)
@@ -69,6 +70,7 @@ internal sealed class Conversation(
             var answer = await models.ChatAsync(request, cancellationToken);
             if (answer.Usage is { } usage)
                 metrics.CountTokens(client.Id, request.Model, usage.PromptTokens, usage.CompletionTokens);
+            await use.RecordAsync(client, request.Model, CancellationToken.None);
             return Fit(answer);
         }
         catch (GatewayException problem) when (problem.IsGone)

@@ -1,0 +1,4 @@
+namespace BotGateway.Contracts;
+
+/// <summary>The model that is deleted.</summary>
+public sealed record DeleteModelResponse : ModelStateResponse;

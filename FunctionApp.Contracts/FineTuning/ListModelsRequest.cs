@@ -1,0 +1,17 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace BotGateway.Contracts;
+
+/// <summary>Lists the models that the client may use: base models, those configured for it, and those that its jobs trained.</summary>
+public sealed record ListModelsRequest
+{
+    /// <summary>At most so many, 1 to 100; default 100.</summary>
+    [Description("At most so many, 1 to 100; default 100.")]
+    [Range(1, 100)]
+    public int? Limit { get; init; }
+
+    /// <summary>What the page before returned as next.</summary>
+    [Description("What the page before returned as next.")]
+    public string? Next { get; init; }
+}

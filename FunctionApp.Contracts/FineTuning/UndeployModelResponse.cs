@@ -1,0 +1,4 @@
+namespace BotGateway.Contracts;
+
+/// <summary>The model whose deployment is removed.</summary>
+public sealed record UndeployModelResponse : ModelStateResponse;
