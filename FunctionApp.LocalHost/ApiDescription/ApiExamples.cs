@@ -11,15 +11,17 @@ internal static class ApiExamples
 
     private const string Message = "Cuéntame un chiste.";
     private const string DatasetId = "dataset_2c9a71f05e8d4b36a4f1937bd05e6c82";
-    private const string JobId = "ftjob-4f6a1c8e2b7d4093a5e8c1f09d3b7a62";
+    internal const string JobId = "ftjob-4f6a1c8e2b7d4093a5e8c1f09d3b7a62";
 
-    private static readonly DateTimeOffset Submitted = new(2026, 11, 23, 10, 0, 0, TimeSpan.Zero);
+    internal const string FileId = "file-8e1d5a3c7f0b4e69b2c4d6a8f1e3b5d7";
+
+    internal static readonly DateTimeOffset Submitted = new(2026, 11, 23, 10, 0, 0, TimeSpan.Zero);
 
     // Before the others, which are made of it.
     private static readonly TrainResponse Job = new()
     {
         Status = "pending",
-        FileId = "file-8e1d5a3c7f0b4e69b2c4d6a8f1e3b5d7",
+        FileId = FileId,
         JobId = JobId,
         EstimatedFinish = Submitted.AddMinutes(30).ToUnixTimeSeconds(),
     };
@@ -53,7 +55,8 @@ internal static class ApiExamples
                     LearningRateMultiplier = new AutoOrNumber(0.5),
                 },
             },
-            Job),
+            Job with { JobId = JobExamples.OtherJobId, FileId = "file-0a2c4e6f8b1d3a5c7e9f0b2d4a6c8e1f" }),
+        .. JobExamples.Changes,
         new("train_then", "Train on JSON Lines, measure with validation examples, and create a team on the model", "train",
             new TrainRequest
             {
@@ -78,11 +81,13 @@ internal static class ApiExamples
             {
                 Status = "succeeded",
                 JobId = JobId,
-                Model = "gpt-4.1-mini-2025-04-14.ft-4f6a1c8e2b7d4093a5e8c1f09d3b7a62-chistes",
+                Model = ModelExamples.TrainedModel,
                 History = [new() { Status = "pending", At = Submitted }, new() { Status = "succeeded", At = Submitted.AddMinutes(40) }],
                 TrainedTokens = 750,
                 FinishedAt = Submitted.AddMinutes(40).ToUnixTimeSeconds(),
             }),
+        .. JobExamples.Details,
         .. RoutineExamples.All,
+        .. ModelExamples.All,
     ];
 }

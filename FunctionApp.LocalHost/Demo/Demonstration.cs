@@ -11,6 +11,8 @@ internal static class Demonstration
         new CheckCredentialsStep(),
         new TrainStep(),
         new CheckTrainStep(trainingLimit),
+        new TrainingCourseStep(),
+        new ListModelsStep(),
         new NewBotStep(),
         new MessagingStep("A message to the bot", "Hola, Chistero. Cuéntame un chiste de informáticos."),
         new MessagingStep("A second message: the thread remembers the first", "Ese ya lo sabía. ¿Tienes otro?"),

@@ -86,6 +86,9 @@ internal sealed class DeployingGateway : IAsyncDisposable
     /// <summary>Lets the deployments that were asked for be there.</summary>
     public void FinishDeployments() => PassAtServices(TimeSpan.FromSeconds(3));
 
+    /// <summary>Lets the services forget what was asked of them within a minute.</summary>
+    public void PassMinuteAtServices() => PassAtServices(TimeSpan.FromMinutes(1));
+
     /// <summary>Sends a message to a bot.</summary>
     public async Task<(int Status, string Text, TimeSpan? RetryAfter)> TalkAsync(string bot, string thread)
     {

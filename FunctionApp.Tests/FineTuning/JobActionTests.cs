@@ -1,6 +1,7 @@
 using BotGateway.LocalHost.OpenAI.Simulation;
 using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.Tables;
+using Answer = BotGateway.Tests.EndToEnd.Answer;
 
 namespace BotGateway.Tests.FineTuning;
 

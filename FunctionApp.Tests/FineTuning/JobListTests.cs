@@ -106,7 +106,9 @@ public sealed class JobListTests(TableService tables)
     {
         await using var jobs = await JobGateway.StartAsync(tables, new()
         {
-            ["OpenAI:BaseModels"] = "gpt-4.1-mini,gpt-4o-mini", ["Clients:0:Models"] = "ft-ours", ["OpenAI:RetirementDates"] = Dates,
+            ["OpenAI:BaseModels"] = "gpt-4.1-mini,gpt-4o-mini",
+            ["Clients:0:Models"] = "ft-ours",
+            ["OpenAI:RetirementDates"] = Dates,
         });
         var job = await jobs.TrainAsync();
         await jobs.TrainAsync([], Gateway.Acme);

@@ -15,6 +15,7 @@ internal static class ValidBodies
         var bot = await SucceedAsync(
             $$"""{"event_name":"new_bot","name":"Chistero","instructions":"Cuentas chistes.","modelID":"{{Model}}","temperature":0.5}""");
         var job = await SucceedAsync(Train);
+        var (other, held, doomed) = (await SucceedAsync(Train), await SucceedAsync(Train), await SucceedAsync(Train));
         var dataset = (await SucceedAsync($$"""{"event_name":"add_examples","jsonl":{{Examples.Array()}} }"""))["dataset_id"];
         var ids = $"\"botID\":\"{bot["bot_id"]}\",\"threadID\":\"{bot["thread_id"]}\",\"message\":\"Hola\"";
         var routine = await SucceedAsync($$"""{"event_name":"bot_routine","schedule":"0 8 * * 1-5","time_zone":"America/Lima",{{ids}}}""");
@@ -33,6 +34,16 @@ internal static class ValidBodies
             $$"""{"event_name":"add_examples","dataset_id":"{{dataset}}","part":1,"jsonl":{{Examples.Text(Examples.Lines())}} }""",
             $$"""{"event_name":"train","dataset_id":"{{dataset}}","validation_dataset_id":"{{dataset}}"}""",
             $$"""{"event_name":"check_train","id":"{{job["job_id"]}}"}""",
+            $$"""{"event_name":"check_train","id":"{{job["job_id"]}}","details":true}""",
+            """{"event_name":"list_jobs"}""",
+            """{"event_name":"list_models","limit":10}""",
+            $$"""{"event_name":"cancel_train","id":"{{other["job_id"]}}"}""",
+            $$"""{"event_name":"pause_train","id":"{{held["job_id"]}}"}""",
+            $$"""{"event_name":"resume_train","job_id":"{{held["job_id"]}}"}""",
+            $$"""{"event_name":"deploy_model","model":"{{job["job_id"]}}"}""",
+            $$"""{"event_name":"undeploy_model","modelID":"{{job["job_id"]}}"}""",
+            $$"""{"event_name":"delete_file","file_id":"{{doomed["file_id"]}}"}""",
+            $$"""{"event_name":"delete_model","model":"{{doomed["job_id"]}}"}""",
             $$"""{"event_name":"bot_routine","modelID":"{{Model}}"}""",
             $$"""
             {"event_name":"bot_routine","schedule":"0 8 * * 1-5","time_zone":"America/Lima","name":"Resumen","starts_at":"2026-01-01T00:00:00Z",

@@ -37,7 +37,11 @@ public sealed class GoldenTests(TableService tables, NodeClient node)
     public void Every_event_by_every_name_every_action_and_every_status_is_among_them()
     {
         var answers = string.Concat(Directory.GetFiles(Folder).Select(File.ReadAllText));
-        string[] events = ["train", "add_examples", "check_train", "new_bot", "new_thread", "messaging", "bot_routine", "check_credentials"];
+        string[] events =
+        [
+            "train", "add_examples", "check_train", "new_bot", "new_thread", "messaging", "bot_routine", "check_credentials",
+            "cancel_train", "pause_train", "resume_train", "list_jobs", "list_models", "deploy_model", "undeploy_model", "delete_model", "delete_file",
+        ];
 
         Assert.All(events, name => Assert.Contains($",\"event\":\"{name}\"", answers, StringComparison.Ordinal));
         Assert.All(

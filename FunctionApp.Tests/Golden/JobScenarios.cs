@@ -63,7 +63,12 @@ internal static class JobScenarios
             await Assert.ThrowsAnyAsync<Exception>(() => waiting);
         }),
         new("deployed-models", DeployAsync),
+        Scenario.Of("jobs-changed", ChangeAsync),
+        Scenario.Of("job-lists", ListAsync, new() { ["OpenAI:RetirementDates"] = "gpt-4.1-mini=2027-04-14" }),
+        new("models-changed", ChangeModelsAsync),
     ];
+
+    private static string[] PageFields => ["\"limit\":0", "\"limit\":101", "\"next\":7", "\"next\":\"x\""];
 
     private static string[] Fields =>
     [
@@ -143,6 +148,72 @@ internal static class JobScenarios
         gateway.Management.Faults.Next("get-deployment", Fault.Status(403, message: "No."), times: 10);
         await gateway.TickAsync();
         await recording.CallAsync(Check(job));
+        return recording.ToString();
+    }
+
+    private static async Task ChangeAsync(Recording recording, JobGateway jobs)
+    {
+        var job = (await recording.CallAsync(Examples.Train("\"seed\":1")))["job_id"]!;
+        foreach (var name in new[] { "pause_train", "resume_train", "cancel_train" })
+        {
+            if (name == "cancel_train")
+                job = (await recording.CallAsync(Examples.Train("\"seed\":1")))["job_id"]!;
+            await recording.CallAsync($$"""{"event_name":"{{name}}","id":"{{job}}"}""");
+            await recording.CallAsync($$"""{"event_name":"{{name}}","id":"{{job}}"}""", Gateway.Acme);
+            await recording.CallAsync($$"""{"event_name":"{{name}}"}""");
+        }
+
+        await recording.CallAsync($$"""{"event_name":"cancel_train","id":"{{job}}"}""");
+        recording.Note("The service fails.");
+        var other = await recording.CallAsync(Examples.Train("\"seed\":1"));
+        jobs.Service.Faults.Next("pause-job", Fault.Status(400, message: "Not this job."));
+        await recording.CallAsync($$"""{"event_name":"pause_train","id":"{{other["job_id"]}}"}""");
+        jobs.Service.Faults.Next("cancel-job", Fault.Status(500));
+        await recording.CallAsync($$"""{"event_name":"cancel_train","id":"{{other["job_id"]}}"}""");
+        await recording.CallAsync($$"""{"event_name":"delete_file","file_id":"{{other["file_id"]}}"}""");
+        jobs.EndJobs();
+        await recording.CallAsync($$"""{"event_name":"check_train","id":"{{other["job_id"]}}","details":true}""");
+        for (var i = 0; i < 2; i++)
+            await recording.CallAsync($$"""{"event_name":"delete_file","file_id":"{{other["file_id"]}}"}""");
+        await recording.CallAsync("""{"event_name":"delete_file"}""");
+        await recording.CallAsync($$"""{"event_name":"check_train","id":"{{other["job_id"]}}","details":1}""");
+    }
+
+    private static async Task ListAsync(Recording recording, JobGateway jobs)
+    {
+        await recording.CallAsync("""{"event_name":"list_jobs"}""");
+        await recording.CallAsync("""{"event_name":"list_models"}""");
+        await jobs.AddAsync("ftjob-a");
+        await jobs.AddAsync("ftjob-b");
+        await recording.CallAsync("""{"event_name":"list_jobs"}""");
+        await recording.CallAsync("""{"event_name":"list_jobs","limit":2}""");
+        foreach (var name in new[] { "list_jobs", "list_models" })
+            await recording.CallAllAsync(PageFields.Select(field => $$"""{"event_name":"{{name}}",{{field}}}"""));
+    }
+
+    private static async Task<string> ChangeModelsAsync(TableService tables, NodeClient node)
+    {
+        await using var gateway = await DeployingGateway.StartAsync(tables);
+        var recording = new Recording(gateway.Gateway);
+        recording.Note("A model has been trained and deployed.");
+        var job = await gateway.DeployAsync();
+        await recording.CallAsync("""{"event_name":"list_models"}""");
+        var bot = await recording.CallAsync(NewBot(job));
+        var message = $$"""{"event_name":"messaging","botID":"{{bot["bot_id"]}}","threadID":"{{bot["thread_id"]}}","message":"Hola"}""";
+        foreach (var name in new[] { "deploy_model", "undeploy_model" })
+        {
+            await recording.CallAsync($$"""{"event_name":"{{name}}","model":"{{job}}"}""");
+            await recording.CallAsync($$"""{"event_name":"{{name}}","model":"{{job}}"}""", Gateway.Acme);
+            await recording.CallAsync($$"""{"event_name":"{{name}}","model":"gpt-4.1-mini"}""");
+            await recording.CallAsync($$"""{"event_name":"{{name}}"}""");
+        }
+
+        await recording.CallAsync(message);
+        await recording.CallAsync($$"""{"event_name":"deploy_model","model":"{{job}}"}""");
+        for (var i = 0; i < 2; i++)
+            await recording.CallAsync($$"""{"event_name":"delete_model","model":"{{job}}"}""");
+        await recording.CallAsync(message);
+        await recording.CallAsync("""{"event_name":"list_models"}""");
         return recording.ToString();
     }
 

@@ -4,9 +4,9 @@ using BotGateway.Tests.FineTuning;
 namespace BotGateway.Tests.Isolation;
 
 /// <summary>One of each thing that a client can have.</summary>
-internal sealed record Belongings(string Client, string Bot, string Thread, string Job, string Model, string Routine, string Dataset)
+internal sealed record Belongings(string Client, string Bot, string Thread, string Job, string Model, string Routine, string Dataset, string File)
 {
-    public IEnumerable<string> Ids => [Bot, Thread, Job, Model, Routine, Dataset];
+    public IEnumerable<string> Ids => [Bot, Thread, Job, Model, Routine, Dataset, File];
 
     /// <param name="jobs">The gateway.</param>
     /// <param name="client">Whose they are to be.</param>
@@ -18,7 +18,7 @@ internal sealed record Belongings(string Client, string Bot, string Thread, stri
         jobs.EndJobs();
         var model = (await jobs.CheckAsync(job, client))["model"]!;
         var bot = await gateway.CallAsync($$"""{"event_name":"new_bot","name":"{{word}}","instructions":"{{word}}","modelID":"{{model}}"}""", client);
-        var belongings = new Belongings(client, bot["bot_id"]!, bot["thread_id"]!, job, model, "", "");
+        var belongings = new Belongings(client, bot["bot_id"]!, bot["thread_id"]!, job, model, "", "", await FileOfAsync(jobs, client, job));
         Assert.Equal(200, (await belongings.SendAsync(gateway, word)).Status);
         var ids = $"\"botID\":\"{belongings.Bot}\",\"threadID\":\"{belongings.Thread}\"";
         var routine = await gateway.CallAsync(
@@ -38,6 +38,9 @@ internal sealed record Belongings(string Client, string Bot, string Thread, stri
         Assert.Equal(200, next.Status);
         Assert.Equal(200, (await SendAsync(gateway, "¿Qué te dije?")).Status);
     }
+
+    private static async Task<string> FileOfAsync(JobGateway jobs, string client, string job) =>
+        (await jobs.Jobs.FindAsync(client, job, TestContext.Current.CancellationToken))!.Job.TrainingFileId;
 
     private Task<Answer> SendAsync(Gateway gateway, string message) =>
         gateway.CallAsync($$"""{"event_name":"messaging","botID":"{{Bot}}","threadID":"{{Thread}}","message":"{{message}}"}""", Client);

@@ -61,6 +61,18 @@ public sealed class IsolationTests(TableService tables)
         yield return ("add_examples", $$"""{"event_name":"add_examples","dataset_id":"{{theirs.Dataset}}","part":1,"jsonl":{{Examples.Array()}}}""");
         yield return ("add_examples", $$"""{"event_name":"add_examples","dataset_id":"{{theirs.Dataset}}","part":2,"jsonl":{{Examples.Array()}}}""");
         yield return ("check_train", $$"""{"event_name":"check_train","id":"{{theirs.Job}}"}""");
+        yield return ("check_train", $$"""{"event_name":"check_train","id":"{{theirs.Job}}","details":true}""");
+        foreach (var name in new[] { "cancel_train", "pause_train", "resume_train" })
+            yield return (name, $$"""{"event_name":"{{name}}","id":"{{theirs.Job}}"}""");
+        foreach (var name in new[] { "deploy_model", "undeploy_model", "delete_model" })
+        {
+            foreach (var model in new[] { theirs.Model, theirs.Job })
+                yield return (name, $$"""{"event_name":"{{name}}","model":"{{model}}"}""");
+        }
+
+        yield return ("delete_file", $$"""{"event_name":"delete_file","file_id":"{{theirs.File}}"}""");
+        yield return ("list_jobs", """{"event_name":"list_jobs"}""");
+        yield return ("list_models", """{"event_name":"list_models"}""");
         yield return ("new_bot", $$"""{"event_name":"new_bot","name":"x","instructions":"y","modelID":"{{theirs.Model}}"}""");
         foreach (var (bot, thread) in new[] { (theirs.Bot, theirs.Thread), (mine.Bot, theirs.Thread), (theirs.Bot, mine.Thread) })
         {
@@ -80,7 +92,7 @@ public sealed class IsolationTests(TableService tables)
 
     private static void AssertTellsNothing(Answer answer, string body, Belongings theirs)
     {
-        var isHarmless = body.Contains("new_thread") || body.Contains("check_credentials") || body.Contains("\"list\"");
+        var isHarmless = body.Contains("new_thread") || body.Contains("check_credentials") || body.Contains("\"list");
         Assert.True(isHarmless ? answer.Status == 200 : answer.Status is 400 or 404, $"{body}: {answer.Text}");
         Assert.DoesNotContain(Secret, answer.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(Gateway.Acme, answer.Text, StringComparison.Ordinal);

@@ -89,7 +89,7 @@ internal sealed class JobDeployment(IOptions<OpenAIOptions> options, IDeployment
         }
 
         if (deployment.IsUnwanted)
-            return new GatewayException(ErrorKind.Gone, $"Model '{model}' is not deployed, as you wanted; 'deploy_model' deploys it again.", problem);
+            return new GatewayException(ErrorKind.Gone, $"Model '{model}' has been undeployed; 'deploy_model' deploys it again.", problem);
 
         // If another instance was faster, it is being deployed already.
         if (deployment.IsUsable || job.DueAt is null)

@@ -25,7 +25,7 @@ internal sealed class JobResponses(IOptions<OpenAIOptions> options)
             Deployment = DeploymentOf(recorded),
             Problem = recorded.Problem,
             Then = recorded.Team is { } team ? new FollowUpProgress { BotRoutine = Of(team) } : null,
-            Note = _mustBeDeployedByHand && recorded.Deployment is null && recorded.UsableModel is { } model ? Note(model) : null,
+            Note = _mustBeDeployedByHand && recorded.Deployment is not { IsAsked: true } && recorded.UsableModel is { } model ? Note(model) : null,
             Stale = isStale ? true : null,
         };
     }
