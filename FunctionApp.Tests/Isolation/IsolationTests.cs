@@ -95,7 +95,9 @@ public sealed class IsolationTests(TableService tables)
         var isHarmless = body.Contains("new_thread") || body.Contains("check_credentials") || body.Contains("\"list");
         Assert.True(isHarmless ? answer.Status == 200 : answer.Status is 400 or 404, $"{body}: {answer.Text}");
         Assert.DoesNotContain(Secret, answer.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(Gateway.Acme, answer.Text, StringComparison.Ordinal);
+        // What the request itself names may be repeated.
+        var told = theirs.Ids.Where(body.Contains).Aggregate(answer.Text, (text, id) => text.Replace(id, "", StringComparison.Ordinal));
+        Assert.DoesNotContain(Gateway.Acme, told, StringComparison.Ordinal);
         Assert.All(theirs.Ids, id => Assert.True(body.Contains(id) || !answer.Text.Contains(id), $"{body}: {answer.Text}"));
     }
 
