@@ -9,8 +9,6 @@ namespace BotGateway.LocalHost.OpenAI;
 /// </summary>
 internal sealed class TokenRates(TimeProvider clock)
 {
-    private const int DefaultAnswer = 4096; // What counts where a request does not bound its answer.
-
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
@@ -19,7 +17,7 @@ internal sealed class TokenRates(TimeProvider clock)
     /// <exception cref="ServiceProblem">The deployment has no such capacity left.</exception>
     public void Take(ModelDeployment deployment, int prompt, int? longestAnswer)
     {
-        var (now, tokens) = (clock.GetUtcNow(), prompt + (longestAnswer ?? DefaultAnswer));
+        var (now, tokens) = (clock.GetUtcNow(), prompt + (longestAnswer ?? 0));
         lock (_lock)
         {
             if (!_taken.TryGetValue(deployment.Name, out var taken))

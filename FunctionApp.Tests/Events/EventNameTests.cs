@@ -5,7 +5,7 @@ namespace BotGateway.Tests.Events;
 
 public sealed class EventNameTests(SharedGateway shared) : IClassFixture<SharedGateway>
 {
-    private const string Names = "train, add_examples, check_train, new_bot, new_thread, messaging, bot_routine, check_credentials";
+    private const string Names = "train, add_examples, check_train, cancel_train, pause_train, resume_train, list_jobs, list_models, deploy_model, undeploy_model, delete_model, delete_file, new_bot, new_thread, messaging, bot_routine, check_credentials";
 
     private readonly Gateway _gateway = shared.Gateway;
 

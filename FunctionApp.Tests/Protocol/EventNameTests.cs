@@ -37,7 +37,7 @@ public sealed class EventNameTests(SealedGateway gateway) : IClassFixture<Sealed
         var answer = await gateway.CallAsync(gateway.Order() with { Body = body });
 
         Assert.Equal(
-            $"{reason}; use one of: train, add_examples, check_train, new_bot, new_thread, messaging, bot_routine, check_credentials.",
+            $"{reason}; use one of: train, add_examples, check_train, cancel_train, pause_train, resume_train, list_jobs, list_models, deploy_model, undeploy_model, delete_model, delete_file, new_bot, new_thread, messaging, bot_routine, check_credentials.",
             Expected.Problem(400, answer));
     }
 
