@@ -9,14 +9,11 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace BotGateway.LocalHost.OpenAI;
 
 /// <summary>The operations on fine-tuning jobs.</summary>
-internal sealed class JobEndpoint(FileStore files, JobStore jobs, DeploymentStore deployments, TimeProvider clock)
+internal sealed class JobEndpoint(FileStore files, JobStore jobs, DeploymentStore deployments, TimeProvider clock, int mostActive)
 {
     // Both services ask for this many in the training file, and for no number in the one to measure with ("Training file has 7 example(s), but must
     // have at least 10 examples", code invalid_n_examples, parameter training_file).
     private const int FewestExamples = 10;
-
-    // The same page: jobs that have not ended.
-    private const int MostActive = 20;
 
     private readonly ModelCatalog _models = new(jobs, clock, deployments);
     private readonly Lock _creating = new();
@@ -26,10 +23,10 @@ internal sealed class JobEndpoint(FileStore files, JobStore jobs, DeploymentStor
     {
         var asked = JobRequest.Read(body, route.Azure);
         var snapshot = _models.FindTrainable(asked.Model) ?? throw NotTrainable(route.Azure, asked.Model);
-        if (jobs.All().Count(job => !job.HasEndedAt(clock.GetUtcNow())) >= MostActive)
+        if (jobs.All().Count(job => !job.HasEndedAt(clock.GetUtcNow())) >= mostActive)
         {
             throw ServiceProblem.Limit(
-                route.Azure, $"The maximum number of active fine-tuning jobs ({MostActive}) has been reached.", "max_active_fine_tuning_jobs_exceeded");
+                route.Azure, $"The maximum number of active fine-tuning jobs ({mostActive}) has been reached.", "max_active_fine_tuning_jobs_exceeded");
         }
 
         var training = RequireProcessed(route.Azure, asked.TrainingFile, "training_file");

@@ -22,8 +22,15 @@ namespace BotGateway.LocalHost.OpenAI;
 /// <param name="needsDeployments">Whether a trained model answers on Azure only once it is deployed.</param>
 /// <param name="chatDelay">How long a model takes to answer, where the message does not say.</param>
 /// <param name="mostFiles">How many training files it keeps.</param>
+/// <param name="mostActiveJobs">How many jobs may not have ended.</param>
 public sealed class SimulatedOpenAI(
-    string dataDirectory, TimeProvider clock, Faults? faults = null, bool needsDeployments = false, TimeSpan chatDelay = default, int mostFiles = SimulatedOpenAI.MostFiles)
+    string dataDirectory,
+    TimeProvider clock,
+    Faults? faults = null,
+    bool needsDeployments = false,
+    TimeSpan chatDelay = default,
+    int mostFiles = SimulatedOpenAI.MostFiles,
+    int mostActiveJobs = SimulatedOpenAI.MostActiveJobs)
     : SimulatedService(faults)
 {
     /// <summary>An Azure endpoint to configure; the simulation answers on any.</summary>
@@ -32,8 +39,11 @@ public sealed class SimulatedOpenAI(
     // "Azure OpenAI in Azure AI Foundry Models quotas and limits": training files per resource.
     private const int MostFiles = 100;
 
+    // The same page: jobs that have not ended.
+    private const int MostActiveJobs = 20;
+
     private readonly FileEndpoint _files = new(new(dataDirectory), new(new(dataDirectory), clock), clock, mostFiles);
-    private readonly JobEndpoint _jobs = new(new(dataDirectory), new(dataDirectory), new(dataDirectory), clock);
+    private readonly JobEndpoint _jobs = new(new(dataDirectory), new(dataDirectory), new(dataDirectory), clock, mostActiveJobs);
     private readonly ChatEndpoint _chat = new(
         new(new(dataDirectory), clock, new(dataDirectory), needsDeployments), new(clock), clock);
     private readonly ModelCatalog _models = new(new(dataDirectory), clock, new(dataDirectory));

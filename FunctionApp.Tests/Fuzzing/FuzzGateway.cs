@@ -27,7 +27,7 @@ internal sealed class FuzzGateway : IAsyncDisposable
     private Gateway? _gateway;
 
     private FuzzGateway() => _models = new SimulatedOpenAI(
-        _directory.Path, new FakeTimeProvider(DateTimeOffset.UtcNow) { AutoAdvanceAmount = TimeSpan.FromSeconds(1) }, mostFiles: int.MaxValue); // No timer settles its jobs.
+        _directory.Path, new FakeTimeProvider(DateTimeOffset.UtcNow) { AutoAdvanceAmount = TimeSpan.FromSeconds(1) }, mostFiles: int.MaxValue, mostActiveJobs: int.MaxValue); // No timer settles its jobs.
 
     public Gateway Gateway => _gateway!;
 
