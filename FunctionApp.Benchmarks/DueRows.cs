@@ -37,7 +37,7 @@ internal sealed class DueRows(IServiceProvider services, string dataDirectory)
         var routine = SampleRoutine.Of(number, now) with { Due = now, DueAt = now };
         await services.GetRequiredService<IBotStore>().AddAsync(
             client!, new Bot(routine.BotId, "Benchmark", "Contesta en una frase.", Model), cancellationToken);
-        await services.GetRequiredService<IThreadStore>().AddAsync(client!, routine.ThreadId, cancellationToken);
+        await services.GetRequiredService<IThreadStore>().AddAsync(client!, new NewThread(routine.ThreadId), cancellationToken);
         await services.GetRequiredService<IRoutineStore>().AddAsync(routine, cancellationToken);
     }
 
@@ -53,7 +53,7 @@ internal sealed class DueRows(IServiceProvider services, string dataDirectory)
         // Of an age at which the next poll is a quarter of an hour away.
         var intent = new PendingJob(SampleJob.ClientOf(number), job.TrainingFileId, now.AddDays(-1), WantsTeam: false);
         var jobs = services.GetRequiredService<IJobStore>();
-        await jobs.AddIntentAsync(intent, cancellationToken);
+        await jobs.AddPendingAsync(intent, cancellationToken);
         await jobs.AddAsync(intent, job.Begin(intent.ClientId, intent.NotedAt, team: null, deployment: null), cancellationToken);
     }
 }

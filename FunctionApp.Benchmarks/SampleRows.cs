@@ -29,12 +29,12 @@ internal sealed class SampleRows(IServiceProvider services)
         await services.GetRequiredService<IBotStore>().AddAsync(client!, bot, stop);
         var shared = EntityId.New("thread", TimeProvider.System);
         if (onOneThread)
-            await services.GetRequiredService<IThreadStore>().AddAsync(client!, shared, stop);
+            await services.GetRequiredService<IThreadStore>().AddAsync(client!, new NewThread(shared), stop);
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = stop }, async (_, cancel) =>
         {
             var thread = onOneThread ? shared : EntityId.New("thread", TimeProvider.System);
             if (!onOneThread)
-                await services.GetRequiredService<IThreadStore>().AddAsync(client!, thread, cancel);
+                await services.GetRequiredService<IThreadStore>().AddAsync(client!, new NewThread(thread), cancel);
             await services.GetRequiredService<IRoutineStore>().AddAsync(Make(clientId, bot.Id, thread, message, due), cancel);
         });
     }

@@ -10,22 +10,22 @@ public sealed record ErrorResponse
     [Description("The HTTP status.")]
     public required int Status { get; init; }
 
-    /// <summary>What is wrong; of a 401 only "unauthorized".</summary>
-    [Description("What is wrong; of a 401 only \"unauthorized\".")]
+    /// <summary>What is wrong; for a 401 always "unauthorized".</summary>
+    [Description("What is wrong; for a 401 always \"unauthorized\".")]
     public required string Message { get; init; }
 
-    /// <summary>The id that finds the request in the gateway's log; absent from a 401, whose header x-request-id has it.</summary>
-    [Description("The id that finds the request in the gateway's log; absent from a 401, whose header x-request-id has it.")]
+    /// <summary>Identifies the request in the gateway's log; absent from a 401, which has it only in the header x-request-id.</summary>
+    [Description("Identifies the request in the gateway's log; absent from a 401, which has it only in the header x-request-id.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? RequestId { get; init; }
 
-    /// <summary>The faults of training data, at most 50.</summary>
-    [Description("The faults of training data, at most 50.")]
+    /// <summary>The errors in training data, at most 50.</summary>
+    [Description("The errors in training data, at most 50.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ExampleError>? Errors { get; init; }
 
-    /// <summary>How many faults are not in the list.</summary>
-    [Description("How many faults are not in the list.")]
+    /// <summary>How many more errors there are.</summary>
+    [Description("How many more errors there are.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? MoreErrors { get; init; }
 }

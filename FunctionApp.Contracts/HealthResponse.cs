@@ -6,17 +6,17 @@ namespace BotGateway.Contracts;
 /// <summary>Whether the gateway can work: the answer to <c>GET /health</c>.</summary>
 public sealed record HealthResponse
 {
-    /// <summary>200, or 503 if a service does not answer or the timer does not tick.</summary>
-    [Description("200, or 503 if a service does not answer or the timer does not tick.")]
+    /// <summary>200, or 503 if a service does not respond or the timer does not tick.</summary>
+    [Description("200, or 503 if a service does not respond or the timer does not tick.")]
     public required int Status { get; init; }
 
-    /// <summary>What does not work; absent if everything does.</summary>
-    [Description("What does not work; absent if everything does.")]
+    /// <summary>What is failing; absent if nothing is.</summary>
+    [Description("What is failing; absent if nothing is.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Message { get; init; }
 
-    /// <summary>The id that finds the request in the gateway's log; absent if everything works.</summary>
-    [Description("The id that finds the request in the gateway's log; absent if everything works.")]
+    /// <summary>Identifies the request in the gateway's log; absent if nothing is failing.</summary>
+    [Description("Identifies the request in the gateway's log; absent if nothing is failing.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? RequestId { get; init; }
 
@@ -32,13 +32,13 @@ public sealed record HealthResponse
     [Description("The model service: \"ok\" or \"out of reach\".")]
     public required string Model { get; init; }
 
-    /// <summary>The timer: "ok" or "no tick"; absent if it is not known.</summary>
-    [Description("The timer: \"ok\" or \"no tick\"; absent if it is not known.")]
+    /// <summary>The timer: "ok" or "no tick"; absent if its state is unknown.</summary>
+    [Description("The timer: \"ok\" or \"no tick\"; absent if its state is unknown.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Timer { get; init; }
 
-    /// <summary>When the last tick ended, in ISO 8601 and UTC; null if none has, absent without timer.</summary>
-    [Description("When the last tick ended, in ISO 8601 and UTC; null if none has, absent without timer.")]
+    /// <summary>When the last tick ended, in ISO 8601 and UTC; null if there was none, absent without timer.</summary>
+    [Description("When the last tick ended, in ISO 8601 and UTC; null if there was none, absent without timer.")]
     public DateTimeOffset? LastTick { get; init; }
 
     /// <summary>Base models that are not deployed; absent if all are.</summary>

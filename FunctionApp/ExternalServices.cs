@@ -49,7 +49,7 @@ internal static class ExternalServices
                     : new TableServiceClient(settings.Endpoint, provider.GetRequiredService<TokenCredential>(), options);
             });
 
-    // The newest version that Azurite knows.
+    // The newest version that Azurite supports.
     private static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration) =>
         services
             .AddSdkOptions(() => new BlobClientOptions(BlobClientOptions.ServiceVersion.V2025_11_05), options => options.Retry.FailFast())
@@ -85,7 +85,7 @@ internal static class ExternalServices
         options.AddPolicy(new NoBetaHeaderPolicy(), PipelinePosition.BeforeTransport);
     }
 
-    // The SDK's own patience (100 s a try) is longer than a client's: one that is told 503 soon can try again itself.
+    // The SDK's own timeout (100 s per attempt) is longer than a client's: after an early 503 the client can retry itself.
     private static void FailFast(this RetryOptions retry)
     {
         retry.MaxRetries = 2;

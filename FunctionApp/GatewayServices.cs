@@ -8,6 +8,7 @@ using BotGateway.Bots;
 using BotGateway.Bots.Threads;
 using BotGateway.Contracts;
 using BotGateway.Events;
+using BotGateway.Events.Idempotency;
 using BotGateway.FineTuning;
 using BotGateway.FineTuning.Datasets;
 using BotGateway.Hosting;
@@ -24,7 +25,7 @@ using Microsoft.Extensions.Options;
 namespace BotGateway;
 
 /// <summary>
-/// Registers the gateway's services. What stands behind the outside services' own options (transports, credentials) may be replaced after it.
+/// Registers the gateway's services. Transports and credentials of the external services can be replaced afterwards.
 /// </summary>
 internal static class GatewayServices
 {
@@ -52,6 +53,8 @@ internal static class GatewayServices
         services.AddEvents();
         return services
             .AddSingleton<EventCatalog>()
+            .AddSingleton<IdempotencyStore>()
+            .AddSingleton<IdempotencyKeys>()
             .AddSingleton<RequestReader>()
             .AddSingleton<Authenticator>()
             .AddSingleton<SignatureVerifier>()
@@ -67,6 +70,9 @@ internal static class GatewayServices
             .AddSingleton<BotFactory>()
             .AddSingleton<AdviserTeam>()
             .AddSingleton<IThreadStore, ThreadStore>()
+            .AddSingleton<ThreadIndex>()
+            .AddSingleton<ThreadPages>()
+            .AddSingleton<ThreadDeletion>()
             .AddSingleton<ThreadLeases>()
             .AddSingleton<Conversation>()
             .AddSingleton<TextLimit>()
@@ -76,6 +82,7 @@ internal static class GatewayServices
             .AddSingleton<DatasetTraining>()
             .AddSingleton<DatasetCleanup>()
             .AddSingleton<IJobStore, JobStore>()
+            .AddSingleton<EarlierAttempts>()
             .AddSingleton<JobSubmission>()
             .AddSingleton<JobQuery>()
             .AddSingleton<JobChecks>()
@@ -99,6 +106,8 @@ internal static class GatewayServices
             .AddSingleton<OwnedRoutines>()
             .AddSingleton<RefusedSpending>()
             .AddSingleton<RoutineCreation>()
+            .AddSingleton<RoutineDeletion>()
+            .AddSingleton<BotDeletion>()
             .AddSingleton<RoutineQueries>()
             .AddSingleton<RoutineActions>()
             .AddSingleton<RoutineRunner>()
@@ -107,9 +116,9 @@ internal static class GatewayServices
             .AddSingleton<ModelProbe>();
     }
 
-    // The one list of events: a new one is a handler, a contract and a line here.
+    // The only list of events: a new one is a handler, a contract and a line here.
     private static IServiceCollection AddEvents(this IServiceCollection services) => services
-        .AddEvent<TrainRequest, TrainResponse, TrainHandler>("train")
+        .AddIdempotentEvent<TrainRequest, TrainResponse, TrainHandler>("train")
         .AddEvent<AddExamplesRequest, AddExamplesResponse, AddExamplesHandler>("add_examples")
         .AddEvent<CheckTrainRequest, CheckTrainResponse, CheckTrainHandler>("check_train", "check_finetuning")
         .AddEvent<CancelTrainRequest, CancelTrainResponse, CancelTrainHandler>("cancel_train")
@@ -121,10 +130,17 @@ internal static class GatewayServices
         .AddEvent<UndeployModelRequest, UndeployModelResponse, UndeployModelHandler>("undeploy_model")
         .AddEvent<DeleteModelRequest, DeleteModelResponse, DeleteModelHandler>("delete_model")
         .AddEvent<DeleteFileRequest, DeleteFileResponse, DeleteFileHandler>("delete_file")
-        .AddEvent<NewBotRequest, NewBotResponse, NewBotHandler>("new_bot")
-        .AddEvent<NewThreadRequest, NewThreadResponse, NewThreadHandler>("new_thread", "create_thread")
-        .AddEvent<MessagingRequest, MessagingResponse, MessagingHandler>("messaging", "send_message")
-        .AddEvent<BotRoutineRequest, IBotRoutineResponse, BotRoutineHandler>("bot_routine")
+        .AddIdempotentEvent<NewBotRequest, NewBotResponse, NewBotHandler>("new_bot", "create_bot_thread")
+        .AddEvent<ListBotsRequest, ListBotsResponse, ListBotsHandler>("list_bots")
+        .AddEvent<GetBotRequest, GetBotResponse, GetBotHandler>("get_bot")
+        .AddEvent<UpdateBotRequest, UpdateBotResponse, UpdateBotHandler>("update_bot")
+        .AddEvent<DeleteBotRequest, DeleteBotResponse, DeleteBotHandler>("delete_bot")
+        .AddIdempotentEvent<NewThreadRequest, NewThreadResponse, NewThreadHandler>("new_thread", "create_thread")
+        .AddEvent<ListThreadsRequest, ListThreadsResponse, ListThreadsHandler>("list_threads")
+        .AddEvent<GetThreadRequest, GetThreadResponse, GetThreadHandler>("get_thread")
+        .AddEvent<DeleteThreadRequest, DeleteThreadResponse, DeleteThreadHandler>("delete_thread")
+        .AddIdempotentEvent<MessagingRequest, MessagingResponse, MessagingHandler>("messaging", "send_message")
+        .AddIdempotentEvent<BotRoutineRequest, IBotRoutineResponse, BotRoutineHandler>("bot_routine", "create_bots_threads")
         .AddEvent<CheckCredentialsRequest, CheckCredentialsResponse, CheckCredentialsHandler>("check_credentials");
 
     // Routines first: they have due times.
@@ -137,6 +153,9 @@ internal static class GatewayServices
         .AddSingleton(provider => new Cleanup("old runs", provider.GetRequiredService<IRoutineStore>().DeleteOldRunsAsync))
         .AddSingleton(provider => new Cleanup("expired used tokens", provider.GetRequiredService<IUsedTokens>().CleanAsync))
         .AddSingleton(provider => new Cleanup("parts of expired datasets", provider.GetRequiredService<DatasetCleanup>().DeleteExpiredAsync))
+        .AddSingleton(provider => new Cleanup("expired idempotency keys", provider.GetRequiredService<IdempotencyStore>().DeleteExpiredAsync))
+        .AddSingleton(provider => new Cleanup("deleted threads", provider.GetRequiredService<ThreadDeletion>().CompleteAsync))
+        .AddSingleton(provider => new Cleanup("deleted bots", provider.GetRequiredService<BotDeletion>().CompleteAsync))
         .AddSingleton<Slots>()
         .AddSingleton<WorkQueue>()
         .AddSingleton<IWorkRunner, WorkRunner>()

@@ -6,8 +6,8 @@ namespace BotGateway.Contracts;
 /// <summary>The model as it was after a step of training.</summary>
 public sealed record JobCheckpoint
 {
-    /// <summary>Its name.</summary>
-    [Description("Its name.")]
+    /// <summary>Its name, for modelID.</summary>
+    [Description("Its name, for `modelID`.")]
     public required string Model { get; init; }
 
     /// <summary>The step.</summary>

@@ -5,11 +5,11 @@ namespace BotGateway.Contracts;
 /// <summary>A status of a job.</summary>
 public sealed record JobStatusChange
 {
-    /// <summary>The service's word.</summary>
-    [Description("The service's word.")]
+    /// <summary>The service's status.</summary>
+    [Description("The service's status.")]
     public required string Status { get; init; }
 
-    /// <summary>When the gateway first saw it, in ISO 8601 and UTC.</summary>
-    [Description("When the gateway first saw it, in ISO 8601 and UTC.")]
+    /// <summary>When the gateway first saw it.</summary>
+    [Description("When the gateway first saw it.")]
     public required DateTimeOffset At { get; init; }
 }

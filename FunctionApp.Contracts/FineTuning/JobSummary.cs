@@ -10,8 +10,8 @@ public sealed record JobSummary
     [Description("The job's id.")]
     public required string JobId { get; init; }
 
-    /// <summary>The service's word, as last recorded; check_train asks anew.</summary>
-    [Description("The service's word, as last recorded; check_train asks anew.")]
+    /// <summary>The service's status, as last recorded; check_train asks again.</summary>
+    [Description("The service's status, as last recorded; `check_train` asks again.")]
     public required string Status { get; init; }
 
     /// <summary>When it was submitted.</summary>
@@ -22,21 +22,21 @@ public sealed record JobSummary
     [Description("The file that it trains on.")]
     public required string FileId { get; init; }
 
-    /// <summary>What modelID must be for new_bot; null until the model can be used.</summary>
-    [Description("What modelID must be for new_bot; null until the model can be used.")]
+    /// <summary>The modelID for new_bot; null until the model can be used.</summary>
+    [Description("The `modelID` for `new_bot`; null until the model can be used.")]
     public string? Model { get; init; }
 
-    /// <summary>When it may end, as in check_train; null once it has ended.</summary>
-    [Description("When it may end, as in check_train; null once it has ended.")]
+    /// <summary>When it is expected to end, as in check_train; null once it has ended.</summary>
+    [Description("When it is expected to end, as in `check_train`; null once it has ended.")]
     public long? EstimatedFinish { get; init; }
 
-    /// <summary>When it ended, as Unix time in seconds; absent until the service says.</summary>
-    [Description("When it ended, as Unix time in seconds; absent until the service says.")]
+    /// <summary>When it ended, as Unix time in seconds; absent until the service reports it.</summary>
+    [Description("When it ended, as Unix time in seconds; absent until the service reports it.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? FinishedAt { get; init; }
 
-    /// <summary>How many tokens were trained on; absent until the service says.</summary>
-    [Description("How many tokens were trained on; absent until the service says.")]
+    /// <summary>The number of tokens trained on; absent until the service reports it.</summary>
+    [Description("The number of tokens trained on; absent until the service reports it.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? TrainedTokens { get; init; }
 
@@ -45,8 +45,8 @@ public sealed record JobSummary
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public JobError? Error { get; init; }
 
-    /// <summary>The trained model's deployment, if the gateway deploys it.</summary>
-    [Description("The trained model's deployment, if the gateway deploys it.")]
+    /// <summary>The trained model's deployment, as in check_train.</summary>
+    [Description("The trained model's deployment, as in `check_train`.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DeploymentProgress? Deployment { get; init; }
 }

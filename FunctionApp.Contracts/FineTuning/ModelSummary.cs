@@ -6,12 +6,12 @@ namespace BotGateway.Contracts;
 /// <summary>A model in a list.</summary>
 public sealed record ModelSummary
 {
-    /// <summary>Its name for new_bot and for the events on models.</summary>
-    [Description("Its name for new_bot and for the events on models.")]
+    /// <summary>Its name for new_bot and for the next three events.</summary>
+    [Description("Its name for `new_bot` and for the next three events.")]
     public required string Model { get; init; }
 
-    /// <summary>Where it comes from.</summary>
-    [Description("Where it comes from.")]
+    /// <summary>Where it comes from: base (OpenAI__BaseModels), configured (Clients__N__Models) or trained by one of the client's jobs.</summary>
+    [Description("Where it comes from: `base` (`OpenAI__BaseModels`), `configured` (`Clients__N__Models`) or `trained` by one of the client's jobs.")]
     public required ModelKind Kind { get; init; }
 
     /// <summary>The service's name of a trained model.</summary>
@@ -24,13 +24,13 @@ public sealed record ModelSummary
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? JobId { get; init; }
 
-    /// <summary>The trained model's deployment, if the gateway deploys it.</summary>
-    [Description("The trained model's deployment, if the gateway deploys it.")]
+    /// <summary>The trained model's deployment, as in check_train. Its state can also be Idle: removed until the next message (OpenAI__IdleUndeployHours), or Undeploying and Undeployed: removed by undeploy_model.</summary>
+    [Description("The trained model's deployment, as in `check_train`. Its `state` can also be `Idle`: removed until the next message (`OpenAI__IdleUndeployHours`), or `Undeploying` and `Undeployed`: removed by `undeploy_model`.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DeploymentProgress? Deployment { get; init; }
 
-    /// <summary>The day on which the service retires it, YYYY-MM-DD, where that is configured.</summary>
-    [Description("The day on which the service retires it, YYYY-MM-DD, where that is configured.")]
+    /// <summary>The day on which the service retires the model, YYYY-MM-DD, if it is in OpenAI__RetirementDates.</summary>
+    [Description("The day on which the service retires the model, YYYY-MM-DD, if it is in `OpenAI__RetirementDates`.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? RetiresOn { get; init; }
 }

@@ -5,11 +5,11 @@ namespace BotGateway.Contracts;
 /// <summary>The ids that are reserved for an adviser.</summary>
 public sealed record TeamMemberIds
 {
-    /// <summary>Its bot.</summary>
-    [Description("Its bot.")]
+    /// <summary>The bot.</summary>
+    [Description("The bot.")]
     public required string BotId { get; init; }
 
-    /// <summary>Its thread.</summary>
-    [Description("Its thread.")]
+    /// <summary>The thread.</summary>
+    [Description("The thread.")]
     public required string ThreadId { get; init; }
 }

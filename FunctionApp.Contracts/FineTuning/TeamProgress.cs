@@ -6,27 +6,27 @@ namespace BotGateway.Contracts;
 /// <summary>The team of a job.</summary>
 public sealed record TeamProgress
 {
-    /// <summary>Whether it has been created.</summary>
-    [Description("Whether it has been created.")]
+    /// <summary>Whether the team has been created.</summary>
+    [Description("Whether the team has been created.")]
     public required bool Made { get; init; }
 
-    /// <summary>The adviser on marketing.</summary>
-    [Description("The adviser on marketing.")]
+    /// <summary>The marketing adviser.</summary>
+    [Description("The marketing adviser.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TeamMemberIds? Marketing { get; init; }
 
-    /// <summary>The adviser on finance.</summary>
-    [Description("The adviser on finance.")]
+    /// <summary>The finance adviser.</summary>
+    [Description("The finance adviser.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TeamMemberIds? Finance { get; init; }
 
-    /// <summary>The adviser on human resources.</summary>
-    [Description("The adviser on human resources.")]
+    /// <summary>The HR adviser.</summary>
+    [Description("The HR adviser.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TeamMemberIds? Rrhh { get; init; }
 
-    /// <summary>The adviser on strategy.</summary>
-    [Description("The adviser on strategy.")]
+    /// <summary>The strategy adviser.</summary>
+    [Description("The strategy adviser.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TeamMemberIds? Strategy { get; init; }
 }

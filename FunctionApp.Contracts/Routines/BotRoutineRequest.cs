@@ -11,4 +11,7 @@ namespace BotGateway.Contracts;
 [JsonDerivedType(typeof(ResumeRoutineRequest), "resume")]
 [JsonDerivedType(typeof(DeleteRoutineRequest), "delete")]
 [JsonDerivedType(typeof(RunRoutineRequest), "run")]
-public abstract record BotRoutineRequest;
+public abstract record BotRoutineRequest : IEventRequest
+{
+    static IReadOnlyList<EventExample> IEventRequest.Examples => RoutineExamples.All;
+}

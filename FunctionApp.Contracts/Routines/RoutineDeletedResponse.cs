@@ -9,7 +9,7 @@ public sealed record RoutineDeletedResponse : IBotRoutineResponse
     [Description("The routine's id.")]
     public required string RoutineId { get; init; }
 
-    /// <summary>How it stands.</summary>
-    [Description("How it stands.")]
+    /// <summary>The routine's status.</summary>
+    [Description("The routine's status.")]
     public required RoutineStatus RoutineStatus { get; init; }
 }

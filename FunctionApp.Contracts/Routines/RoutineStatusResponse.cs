@@ -10,16 +10,16 @@ public sealed record RoutineStatusResponse : IBotRoutineResponse
     [Description("The routine's id.")]
     public required string RoutineId { get; init; }
 
-    /// <summary>How it stands.</summary>
-    [Description("How it stands.")]
+    /// <summary>The routine's status.</summary>
+    [Description("The routine's status.")]
     public required RoutineStatus RoutineStatus { get; init; }
 
-    /// <summary>When it is due next, in ISO 8601 and UTC; null if it is not.</summary>
-    [Description("When it is due next, in ISO 8601 and UTC; null if it is not.")]
+    /// <summary>The next due time, in ISO 8601 and UTC; null if there is none.</summary>
+    [Description("The next due time, in ISO 8601 and UTC; null if there is none.")]
     public DateTimeOffset? NextRun { get; init; }
 
-    /// <summary>Why the gateway paused it or cannot run it; absent otherwise.</summary>
-    [Description("Why the gateway paused it or cannot run it; absent otherwise.")]
+    /// <summary>Why the gateway paused the routine or cannot read it; otherwise absent.</summary>
+    [Description("Why the gateway paused the routine or cannot read it; otherwise absent.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Reason { get; init; }
 }

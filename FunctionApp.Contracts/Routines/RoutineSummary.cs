@@ -10,40 +10,40 @@ public record RoutineSummary
     [Description("The routine's id.")]
     public required string RoutineId { get; init; }
 
-    /// <summary>Its name; in lists cut to 256 characters.</summary>
-    [Description("Its name; in lists cut to 256 characters.")]
+    /// <summary>The routine's name; cut after 256 characters in lists.</summary>
+    [Description("The routine's name; cut after 256 characters in lists.")]
     public string? Name { get; init; }
 
-    /// <summary>Its bot.</summary>
-    [Description("Its bot.")]
+    /// <summary>The bot.</summary>
+    [Description("The bot.")]
     public string? BotId { get; init; }
 
-    /// <summary>Its thread.</summary>
-    [Description("Its thread.")]
+    /// <summary>The thread.</summary>
+    [Description("The thread.")]
     public string? ThreadId { get; init; }
 
-    /// <summary>Its cron expression.</summary>
-    [Description("Its cron expression.")]
+    /// <summary>The cron expression.</summary>
+    [Description("The cron expression.")]
     public string? Schedule { get; init; }
 
-    /// <summary>Its time zone.</summary>
-    [Description("Its time zone.")]
+    /// <summary>The time zone.</summary>
+    [Description("The time zone.")]
     public string? TimeZone { get; init; }
 
-    /// <summary>How it stands.</summary>
-    [Description("How it stands.")]
+    /// <summary>The routine's status.</summary>
+    [Description("The routine's status.")]
     public required RoutineStatus RoutineStatus { get; init; }
 
-    /// <summary>When it is due next, in ISO 8601 and UTC; null if it is not.</summary>
-    [Description("When it is due next, in ISO 8601 and UTC; null if it is not.")]
+    /// <summary>The next due time; null if there is none.</summary>
+    [Description("The next due time; null if there is none.")]
     public DateTimeOffset? NextRun { get; init; }
 
-    /// <summary>How many runs count for max_runs; null if it is broken.</summary>
-    [Description("How many runs count for max_runs; null if it is broken.")]
+    /// <summary>The number of runs that count towards max_runs; null if the routine is broken.</summary>
+    [Description("The number of runs that count towards `max_runs`; null if the routine is broken.")]
     public int? RunsDone { get; init; }
 
-    /// <summary>Why the gateway paused it or cannot run it; in lists cut to 256 characters.</summary>
-    [Description("Why the gateway paused it or cannot run it; in lists cut to 256 characters.")]
+    /// <summary>Why the gateway paused the routine or cannot read it; cut after 256 characters in lists.</summary>
+    [Description("Why the gateway paused the routine or cannot read it; cut after 256 characters in lists.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Reason { get; init; }
 }

@@ -6,40 +6,40 @@ namespace BotGateway.Contracts;
 /// <summary>The result of a run, or of due times that were skipped.</summary>
 public sealed record RunResult : IBotRoutineResponse
 {
-    /// <summary>When it was due, in ISO 8601 and UTC.</summary>
-    [Description("When it was due, in ISO 8601 and UTC.")]
+    /// <summary>The due time.</summary>
+    [Description("The due time.")]
     public required DateTimeOffset Due { get; init; }
 
-    /// <summary>When it started; null if it did not.</summary>
-    [Description("When it started; null if it did not.")]
+    /// <summary>When the run started; null if it was skipped.</summary>
+    [Description("When the run started; null if it was skipped.")]
     public DateTimeOffset? Started { get; init; }
 
-    /// <summary>When it ended; null if it did not.</summary>
-    [Description("When it ended; null if it did not.")]
+    /// <summary>When the run ended; null if it was skipped.</summary>
+    [Description("When the run ended; null if it was skipped.")]
     public DateTimeOffset? Finished { get; init; }
 
-    /// <summary>The number of the attempt, from 1; 0 if there was none.</summary>
-    [Description("The number of the attempt, from 1; 0 if there was none.")]
+    /// <summary>The number of the attempt, from 1; 0 if the run was skipped.</summary>
+    [Description("The number of the attempt, from 1; 0 if the run was skipped.")]
     public required int Attempt { get; init; }
 
-    /// <summary>How it ended.</summary>
-    [Description("How it ended.")]
+    /// <summary>How the run ended.</summary>
+    [Description("How the run ended.")]
     public required RunOutcome Outcome { get; init; }
 
     /// <summary>The bot's answer; null if there is none.</summary>
     [Description("The bot's answer; null if there is none.")]
     public string? Answer { get; init; }
 
-    /// <summary>Why there is none.</summary>
-    [Description("Why there is none.")]
+    /// <summary>Why there is no answer.</summary>
+    [Description("Why there is no answer.")]
     public string? Error { get; init; }
 
-    /// <summary>The tokens that it took; null if unknown.</summary>
-    [Description("The tokens that it took; null if unknown.")]
+    /// <summary>The tokens that were used; null if unknown.</summary>
+    [Description("The tokens that were used; null if unknown.")]
     public TokenUsage? Usage { get; init; }
 
-    /// <summary>For skipped due times, how many there were, counted to 10,000; otherwise absent.</summary>
-    [Description("For skipped due times, how many there were, counted to 10,000; otherwise absent.")]
+    /// <summary>For skipped due times: how many there were, up to 10,000; otherwise absent.</summary>
+    [Description("For skipped due times: how many there were, up to 10,000; otherwise absent.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Missed { get; init; }
 

@@ -6,35 +6,35 @@ namespace BotGateway.Contracts;
 /// <summary>An adviser of a team: its ids, or why it could not be created.</summary>
 public sealed record TeamMember
 {
-    /// <summary>Its bot; absent if it could not be created.</summary>
-    [Description("Its bot; absent if it could not be created.")]
+    /// <summary>The bot; absent if it could not be created.</summary>
+    [Description("The bot; absent if it could not be created.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? BotId { get; init; }
 
-    /// <summary>Its thread; null if only the thread could not be created, absent with bot_id.</summary>
-    [Description("Its thread; null if only the thread could not be created, absent with bot_id.")]
+    /// <summary>The thread; null if only the thread could not be created, absent without bot_id.</summary>
+    [Description("The thread; null if only the thread could not be created, absent without `bot_id`.")]
     public string? ThreadId { get; init; }
 
-    /// <summary>Its routine; absent if none was asked for, null if it could not be created.</summary>
-    [Description("Its routine; absent if none was asked for, null if it could not be created.")]
+    /// <summary>The routine; null if it could not be created, absent without schedule.</summary>
+    [Description("The routine; null if it could not be created, absent without `schedule`.")]
     public string? RoutineId { get; init; }
 
-    /// <summary>How its routine stands; absent without one.</summary>
-    [Description("How its routine stands; absent without one.")]
+    /// <summary>The routine's status; absent without a routine.</summary>
+    [Description("The routine's status; absent without a routine.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RoutineStatus? RoutineStatus { get; init; }
 
-    /// <summary>When its routine is due next, in ISO 8601 and UTC; absent without one.</summary>
-    [Description("When its routine is due next, in ISO 8601 and UTC; absent without one.")]
+    /// <summary>The routine's next due time; absent without a routine.</summary>
+    [Description("The routine's next due time; absent without a routine.")]
     public DateTimeOffset? NextRun { get; init; }
 
-    /// <summary>Why the gateway paused its routine; absent otherwise.</summary>
-    [Description("Why the gateway paused its routine; absent otherwise.")]
+    /// <summary>Why the gateway paused the routine; otherwise absent.</summary>
+    [Description("Why the gateway paused the routine; otherwise absent.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Reason { get; init; }
 
-    /// <summary>Why the bot or its routine could not be created; absent if they were.</summary>
-    [Description("Why the bot or its routine could not be created; absent if they were.")]
+    /// <summary>Why the bot or its routine could not be created; otherwise absent.</summary>
+    [Description("Why the bot or its routine could not be created; otherwise absent.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Error { get; init; }
 }

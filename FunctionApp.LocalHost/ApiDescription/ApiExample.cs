@@ -5,11 +5,19 @@ using BotGateway.Http;
 
 namespace BotGateway.LocalHost.ApiDescription;
 
-/// <summary>A request of an event and its response, under its name in the document.</summary>
-internal sealed record ApiExample(string Name, string Summary, string EventName, object Request, object Response)
+/// <summary>An example of a contract, as the wire has it.</summary>
+internal sealed record ApiExample(string EventName, EventExample Contract)
 {
+    /// <summary>The examples of all events.</summary>
+    public static IReadOnlyList<ApiExample> All { get; } =
+        [.. AppEvents.List().SelectMany(each => each.Examples, (each, example) => new ApiExample(each.Name, example))];
+
+    public string Name => Contract.Name;
+
+    public string Summary => Contract.Summary;
+
     /// <summary>The request's <c>body</c>.</summary>
-    public JsonObject Body => CreateBody(EventName, Request);
+    public JsonObject Body => CreateBody(EventName, Contract.Request);
 
     /// <summary>The response, as the gateway writes it.</summary>
     public JsonObject Answer
@@ -18,7 +26,7 @@ internal sealed record ApiExample(string Name, string Summary, string EventName,
         {
             using var json = new MemoryStream();
             using (var writer = new Utf8JsonWriter(json))
-                ResponseWriter.WriteSuccess(writer, EventName, new EventResult(Response, []));
+                ResponseWriter.WriteSuccess(writer, EventName, new EventResult(Contract.Response, []));
             return JsonNode.Parse(json.ToArray())!.AsObject();
         }
     }

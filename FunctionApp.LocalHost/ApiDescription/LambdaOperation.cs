@@ -14,7 +14,7 @@ internal static class LambdaOperation
         ["requestBody"] = new JsonObject
         {
             ["required"] = true,
-            ["content"] = ApiResponse.Content(ContractSchemas.ReferenceTo(EnvelopeSchemas.Request), ApiExamples.All.Select(Request)),
+            ["content"] = ApiResponse.Content(ContractSchemas.ReferenceTo(EnvelopeSchemas.Request), ApiExample.All.Select(Request)),
         },
         ["responses"] = Responses(),
     };
@@ -27,7 +27,7 @@ internal static class LambdaOperation
         var responses = new JsonObject
         {
             ["200"] = ApiResponse.Create(
-                "Success.", EnvelopeSchemas.Success, ApiExamples.All.Select(example => (example.Name, (string?)example.Summary, example.Answer))),
+                "Success.", EnvelopeSchemas.Success, ApiExample.All.Select(example => (example.Name, (string?)example.Summary, example.Answer))),
         };
         foreach (var error in ApiErrors.All)
         {

@@ -9,8 +9,6 @@ namespace BotGateway.LocalHost.ApiDescription;
 /// <summary>The OpenAPI description of the gateway: docs/openapi.json.</summary>
 internal static class OpenApiDocument
 {
-    private const string Path = "docs/openapi.json";
-
     // The same text on every machine.
     private static readonly JsonSerializerOptions Written = new()
     {
@@ -20,21 +18,9 @@ internal static class OpenApiDocument
     };
 
     /// <summary>Generates the document from the app's own events.</summary>
-    public static string Generate()
-    {
-        var document = Create(AppEvents.List());
-        return $"{document.ToJsonString(Written)}\n";
-    }
+    public static JsonObject Create() => Create(AppEvents.List());
 
-    /// <summary>Writes the document to its place in the checkout.</summary>
-    /// <returns>The path of the file.</returns>
-    public static async Task<string> WriteAsync(CancellationToken cancellationToken)
-    {
-        var checkout = Checkout.Find(AppContext.BaseDirectory) ?? throw new StartupException($"There is no source tree with {Path} here.");
-        var file = System.IO.Path.Combine(checkout, Path);
-        await File.WriteAllTextAsync(file, Generate(), cancellationToken);
-        return file;
-    }
+    public static string Write(JsonObject document) => $"{document.ToJsonString(Written)}\n";
 
     private static JsonObject Create(IReadOnlyList<Event> events)
     {

@@ -17,6 +17,8 @@ internal static class Demonstration
         new MessagingStep("A message to the bot", "Hola, Chistero. Cuéntame un chiste de informáticos."),
         new MessagingStep("A second message: the thread remembers the first", "Ese ya lo sabía. ¿Tienes otro?"),
         new ScheduledRoutineStep(),
+        new UpdateBotStep(),
+        new DeleteStep(),
         new BotRoutineStep(),
         new RefusedRequestStep(),
     ];

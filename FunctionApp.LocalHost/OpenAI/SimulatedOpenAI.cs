@@ -40,7 +40,7 @@ public sealed class SimulatedOpenAI(
     private const int MostFiles = 100;
 
     // The same page: jobs that have not ended.
-    private const int MostActiveJobs = 20;
+    internal const int MostActiveJobs = 20;
 
     private readonly FileEndpoint _files = new(new(dataDirectory), new(new(dataDirectory), clock), clock, mostFiles);
     private readonly JobEndpoint _jobs = new(new(dataDirectory), new(dataDirectory), new(dataDirectory), clock, mostActiveJobs);

@@ -8,24 +8,26 @@ namespace BotGateway.Tests.ApiDescription;
 /// <summary>docs/openapi.json as it is checked in.</summary>
 public sealed class OpenApiDocumentTests
 {
-    private const string Update = "docs/openapi.json is not current: run 'dotnet run --project FunctionApp.LocalHost -- openapi'.";
-
-    public static TheoryData<string> Examples => [.. ApiExamples.All.Select(example => example.Name)];
+    public static TheoryData<string> Examples => [.. ApiExample.All.Select(example => example.Name)];
 
     public static TheoryData<string> Errors => [.. ApiErrors.All.SelectMany(error => error.Examples).Select(example => example.Name)];
 
     [Fact]
-    public void It_is_current() => Assert.True(OpenApiDocument.Generate() == Repository.Read("docs/openapi.json"), Update);
+    public void It_and_the_tables_of_the_API_reference_are_current() => Assert.All(
+        ApiDocuments.Generate(Repository.PathOf(".")),
+        document => Assert.True(
+            document.Text == Repository.Read(document.Path),
+            $"{document.Path} is not current: run 'dotnet run --project FunctionApp.LocalHost -- openapi'."));
 
     [Theory]
     [MemberData(nameof(Examples))]
     public void Its_examples_match_its_schemas(string name)
     {
-        var example = ApiExamples.All.Single(each => each.Name == name);
+        var example = ApiExample.All.Single(each => each.Name == name);
         var request = JsonSerializer.SerializeToElement(new { payload = new { token = "..." }, body = example.Body });
 
         OpenApiSchemas.AssertValid("Request", request);
-        OpenApiSchemas.AssertValid(example.Request.GetType().Name, request.GetProperty("body"));
+        OpenApiSchemas.AssertValid(example.Contract.Request.GetType().Name, request.GetProperty("body"));
         OpenApiSchemas.AssertValid("SuccessResponse", JsonSerializer.SerializeToElement(example.Answer));
     }
 
@@ -43,15 +45,15 @@ public sealed class OpenApiDocumentTests
     {
         var events = AppEvents.List();
 
-        Assert.Equal(events.Select(each => each.Name).Order(), ApiExamples.All.Select(example => example.EventName).Distinct().Order());
+        Assert.Equal(events.Select(each => each.Name).Order(), ApiExample.All.Select(example => example.EventName).Distinct().Order());
         Assert.Equal(
             events.SelectMany(each => ContractsJson.SerializerOptions.GetTypeInfo(each.RequestType).PolymorphismOptions is { } union
                 ? union.DerivedTypes.Select(variant => variant.DerivedType.Name)
                 : [each.RequestType.Name]).Order(),
-            ApiExamples.All.Select(example => example.Request.GetType().Name).Distinct().Order());
+            ApiExample.All.Select(example => example.Contract.Request.GetType().Name).Distinct().Order());
         Assert.Equal(
             events.SelectMany(each => EventSchemas.ResponsesOf(each.ResponseType)).Select(type => type.Name).Order(),
-            ApiExamples.All.Select(example => example.Response.GetType().Name).Distinct().Order());
+            ApiExample.All.Select(example => example.Contract.Response.GetType().Name).Distinct().Order());
     }
 
     [Theory]

@@ -1,6 +1,5 @@
 using System.Net;
 using BotGateway.Tests.Documents;
-using BotGateway.Tests.EndToEnd;
 
 namespace BotGateway.Tests.ApiDescription;
 
@@ -11,7 +10,7 @@ public sealed class OpenApiFunctionTests(TableService tables)
     [Fact]
     public async Task The_gateway_returns_the_document_to_everyone()
     {
-        await using var gateway = await Gateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
 
         using var response = await gateway.Http.GetAsync(Address, TestContext.Current.CancellationToken);
 
@@ -25,7 +24,7 @@ public sealed class OpenApiFunctionTests(TableService tables)
     [Fact]
     public async Task Switched_off_it_is_a_404_as_any_other_path()
     {
-        await using var gateway = await Gateway.StartAsync(tables, new() { ["OpenApi:Enabled"] = "false" });
+        await using var gateway = await new GatewayBuilder(tables).WithSetting("OpenApi:Enabled", "false").StartAsync();
 
         using var response = await gateway.Http.GetAsync(Address, TestContext.Current.CancellationToken);
 

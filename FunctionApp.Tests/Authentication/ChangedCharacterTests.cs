@@ -1,14 +1,14 @@
 using System.Text.Json;
 using BotGateway.LocalHost.Client;
-using BotGateway.Tests.Authentication.Signed;
-using BotGateway.Tests.Protocol;
 using CsCheck;
 
 namespace BotGateway.Tests.Authentication;
 
 /// <summary>Whichever character of a token, a signature or a bound body is changed, into whatever other, nobody is let in.</summary>
-public sealed class ChangedCharacterTests(SignedGateway gateway) : IClassFixture<SignedGateway>
+public sealed class ChangedCharacterTests(SharedGateway shared) : IClassFixture<SharedGateway>
 {
+    private readonly Gateway _gateway = shared.Gateway;
+
     private const string Body = """{"event_name":"check_credentials","texto":"¡Ñandú!","n":[1.50,{"a":null}]}""";
 
     // Characters of either base64 alphabet most of all: others are refused for their form.
@@ -21,9 +21,9 @@ public sealed class ChangedCharacterTests(SignedGateway gateway) : IClassFixture
     [InlineData("token")]
     [InlineData("signature")]
     [InlineData("body")]
-    public async Task Of_a_sealed_request(string part)
+    public async Task Of_a_encrypted_request(string part)
     {
-        var request = await gateway.Sealed.SealAsync(gateway.Sealed.Order() with { Body = Body, BindsBody = true });
+        var request = await _gateway.EncryptAsync(_gateway.Token() with { Body = Body, BindsBody = true });
         var parts = new Dictionary<string, string> { ["token"] = request.Token, ["signature"] = request.Signature, ["body"] = Body };
 
         await CheckAsync(parts, part);
@@ -34,7 +34,7 @@ public sealed class ChangedCharacterTests(SignedGateway gateway) : IClassFixture
     [InlineData("body")]
     public async Task Of_a_signed_request(string part)
     {
-        var parts = new Dictionary<string, string> { ["token"] = gateway.Jwt(body: Body).ToString(), ["body"] = Body };
+        var parts = new Dictionary<string, string> { ["token"] = _gateway.Jwt(body: Body).ToString(), ["body"] = Body };
 
         await CheckAsync(parts, part);
     }
@@ -58,7 +58,7 @@ public sealed class ChangedCharacterTests(SignedGateway gateway) : IClassFixture
             iter: 400,
             threads: 2);
 
-        Expected.LetIn(await SendAsync(parts));
+        Expected.Authenticated(await SendAsync(parts));
     }
 
     private static char Base64Digit(char character) => character switch
@@ -71,6 +71,6 @@ public sealed class ChangedCharacterTests(SignedGateway gateway) : IClassFixture
     private Task<GatewayAnswer> SendAsync(Dictionary<string, string> parts)
     {
         var payload = JsonSerializer.Serialize(parts.Where(part => part.Key != "body").ToDictionary());
-        return gateway.Sealed.SendAsync($$"""{"payload":{{payload}},"body":{{parts["body"]}}}""");
+        return _gateway.SendAsync($$"""{"payload":{{payload}},"body":{{parts["body"]}}}""");
     }
 }

@@ -1,5 +1,7 @@
+using System.ClientModel.Primitives;
+using Azure.AI.OpenAI;
+using Microsoft.Extensions.DependencyInjection;
 using BotGateway.LocalHost.Client;
-using BotGateway.Tests.EndToEnd;
 using Fault = BotGateway.LocalHost.OpenAI.Simulation.Fault;
 
 namespace BotGateway.Tests.Authentication;
@@ -66,5 +68,6 @@ public sealed class ConcurrencyLimitEntryTests(TableService tables)
 
     private static async Task<string> NewThreadAsync(Gateway gateway) => (await gateway.CallAsync("""{"event_name":"new_thread"}"""))["thread_id"]!;
 
-    private Task<Gateway> StartAsync() => Gateway.StartAsync(tables, new() { ["Requests:ConcurrentPerClient"] = "2" });
+    private Task<Gateway> StartAsync() => new GatewayBuilder(tables).WithSetting("Requests:ConcurrentPerClient", "2")
+        .WithServices(services => services.Configure<AzureOpenAIClientOptions>(options => options.RetryPolicy = new ClientRetryPolicy(0))).StartAsync();
 }

@@ -14,6 +14,8 @@ internal sealed class ProbeEvent(Func<CancellationToken, Task> handle)
 
     public int Calls => _calls;
 
+    public override IReadOnlyList<EventExample> Examples => [];
+
     public override async Task<EventResult> HandleAsync(Client client, RequestBody body, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _calls);

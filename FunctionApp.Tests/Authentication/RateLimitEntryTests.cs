@@ -1,6 +1,3 @@
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Protocol;
-
 namespace BotGateway.Tests.Authentication;
 
 public sealed class RateLimitEntryTests(TableService tables, NodeClient node)
@@ -9,16 +6,16 @@ public sealed class RateLimitEntryTests(TableService tables, NodeClient node)
     public async Task A_client_that_sends_too_much_is_a_429_with_Retry_After_before_its_token_costs_anything()
     {
         await using var gateway = await StartAsync();
-        Expected.LetIn(await gateway.CallAsync(gateway.Order()));
-        Expected.LetIn(await gateway.CallAsync(gateway.Order()));
-        var decrypted = gateway.Gateway.Vault.Calls.Count("decrypt");
+        Expected.Authenticated(await gateway.CallAsync(gateway.Token()));
+        Expected.Authenticated(await gateway.CallAsync(gateway.Token()));
+        var decrypted = gateway.Vault.Calls.Count("decrypt");
 
-        using var content = new StringContent((await gateway.SealAsync(gateway.Order())).Text);
+        using var content = new StringContent((await gateway.EncryptAsync(gateway.Token())).Text);
         content.Headers.ContentType = new("application/json");
-        using var response = await gateway.Gateway.Http.PostAsync(new Uri("lambda", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        using var response = await gateway.Http.PostAsync(new Uri("lambda", UriKind.Relative), content, TestContext.Current.CancellationToken);
 
         Assert.Equal((429, TimeSpan.FromSeconds(1)), ((int)response.StatusCode, response.Headers.RetryAfter?.Delta));
-        Assert.Equal(decrypted, gateway.Gateway.Vault.Calls.Count("decrypt"));
+        Assert.Equal(decrypted, gateway.Vault.Calls.Count("decrypt"));
     }
 
     [Fact]
@@ -26,15 +23,15 @@ public sealed class RateLimitEntryTests(TableService tables, NodeClient node)
     {
         await using var gateway = await StartAsync();
         foreach (var _ in Enumerable.Range(0, 5))
-            Expected.Refused(await gateway.CallAsync(gateway.Order(Gateway.Acme) with { KeyId = "default" }));
-        Expected.LetIn(await gateway.CallAsync(gateway.Order(Gateway.Acme)));
-        Expected.LetIn(await gateway.CallAsync(gateway.Order(Gateway.Acme)));
+            Expected.Unauthorized(await gateway.CallAsync(gateway.Token(Gateway.Acme) with { KeyId = "default" }));
+        Expected.Authenticated(await gateway.CallAsync(gateway.Token(Gateway.Acme)));
+        Expected.Authenticated(await gateway.CallAsync(gateway.Token(Gateway.Acme)));
 
-        Expected.LetIn(await gateway.CallAsync(gateway.Order()));
-        Expected.LetIn(await gateway.CallAsync(gateway.Order()));
+        Expected.Authenticated(await gateway.CallAsync(gateway.Token()));
+        Expected.Authenticated(await gateway.CallAsync(gateway.Token()));
     }
 
     // So slow that no test waits long enough for another request: one a second.
-    private Task<SealedGateway> StartAsync() =>
-        SealedGateway.StartAsync(tables, node, settings: new() { ["Auth:RequestsPerSecond"] = "1", ["Auth:RequestBurst"] = "2" });
+    private Task<Gateway> StartAsync() =>
+        new GatewayBuilder(tables, node).WithClock().WithLog().WithSettings(new() { ["Auth:RequestsPerSecond"] = "1", ["Auth:RequestBurst"] = "2" }).StartAsync();
 }

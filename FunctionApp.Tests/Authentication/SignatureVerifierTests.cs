@@ -5,7 +5,6 @@ using BotGateway.Authentication.Keys;
 using BotGateway.Authentication.Tokens;
 using BotGateway.Http;
 using BotGateway.KeyVault;
-using BotGateway.Tests.Authentication.Signed;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.Tokens;

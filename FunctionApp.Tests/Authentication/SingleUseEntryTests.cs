@@ -1,8 +1,5 @@
 using BotGateway.Authentication;
 using BotGateway.LocalHost.Client;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Protocol;
-using BotGateway.Tests.Tables;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotGateway.Tests.Authentication;
@@ -18,42 +15,42 @@ public sealed class SingleUseEntryTests(TableService tables, NodeClient node)
     public async Task The_same_request_is_refused_the_second_time(string replay)
     {
         await using var gateway = await StartAsync(replay);
-        var request = (await gateway.SealAsync(gateway.Order())).Text;
+        var request = (await gateway.EncryptAsync(gateway.Token())).Text;
 
-        Expected.LetIn(await gateway.SendAsync(request));
-        gateway.AssertRefused(await gateway.SendAsync(request), RejectionReason.UsedToken);
+        Expected.Authenticated(await gateway.SendAsync(request));
+        gateway.AssertUnauthorized(await gateway.SendAsync(request), RejectionReason.UsedToken);
     }
 
     [Fact]
     public async Task An_unbound_token_does_not_let_another_body_in_either()
     {
         await using var gateway = await StartAsync("table");
-        var request = (await gateway.SealAsync(gateway.Order() with { Body = Unbound })).Text;
+        var request = (await gateway.EncryptAsync(gateway.Token() with { Body = Unbound })).Text;
 
-        Expected.LetIn(await gateway.SendAsync(request));
+        Expected.Authenticated(await gateway.SendAsync(request));
         var answer = await gateway.SendAsync(request.Replace(Unbound, """{"event_name":"new_thread"}""", StringComparison.Ordinal));
 
-        gateway.AssertRefused(answer, RejectionReason.UsedToken);
+        gateway.AssertUnauthorized(answer, RejectionReason.UsedToken);
     }
 
     [Fact]
-    public async Task Who_turns_it_off_lets_in_as_often_as_the_time_permits()
+    public async Task Who_turns_it_off_accepts_as_often_as_the_time_permits()
     {
         await using var gateway = await StartAsync("off");
-        var request = (await gateway.SealAsync(gateway.Order())).Text;
+        var request = (await gateway.EncryptAsync(gateway.Token())).Text;
 
-        Expected.LetIn(await gateway.SendAsync(request));
-        Expected.LetIn(await gateway.SendAsync(request));
+        Expected.Authenticated(await gateway.SendAsync(request));
+        Expected.Authenticated(await gateway.SendAsync(request));
         gateway.Clock.Advance(TimeSpan.FromSeconds(20.001));
-        gateway.AssertRefused(await gateway.SendAsync(request), RejectionReason.Expired);
+        gateway.AssertUnauthorized(await gateway.SendAsync(request), RejectionReason.Expired);
     }
 
     [Fact]
     public async Task Of_equal_requests_to_two_instances_at_once_exactly_one_gets_in()
     {
         var shared = tables.NewConnectionString();
-        await using var one = await Gateway.StartAsync(tables, connectionString: shared);
-        await using var two = await Gateway.StartAsync(tables, connectionString: shared);
+        await using var one = await new GatewayBuilder(tables).WithTables(shared).StartAsync();
+        await using var two = await new GatewayBuilder(tables).WithTables(shared).StartAsync();
         var client = new GatewayClient(one.Credentials(), TimeProvider.System);
 
         for (var i = 0; i < 20; i++)
@@ -69,25 +66,25 @@ public sealed class SingleUseEntryTests(TableService tables, NodeClient node)
     public async Task A_refused_request_uses_no_token_up()
     {
         await using var gateway = await StartAsync("table");
-        var request = (await gateway.SealAsync(gateway.Order() with { Body = Unbound, BindsBody = true })).Text;
+        var request = (await gateway.EncryptAsync(gateway.Token() with { Body = Unbound, BindsBody = true })).Text;
 
         var other = request.Replace(Unbound, """{"event_name":"new_thread"}""", StringComparison.Ordinal);
-        gateway.AssertRefused(await gateway.SendAsync(other), RejectionReason.WrongBodyHash);
+        gateway.AssertUnauthorized(await gateway.SendAsync(other), RejectionReason.WrongBodyHash);
 
-        Expected.LetIn(await gateway.SendAsync(request));
+        Expected.Authenticated(await gateway.SendAsync(request));
     }
 
     [Fact]
-    public async Task While_the_table_is_out_of_reach_nobody_is_let_in()
+    public async Task While_the_table_is_unavailable_nobody_is_authenticated()
     {
         using var faults = new TableFaults();
         var probe = new ProbeEvent(_ => Task.CompletedTask);
-        await using var gateway = await SealedGateway.StartAsync(tables, node, services =>
+        await using var gateway = await new GatewayBuilder(tables, node).WithClock().WithLog().WithServices(services =>
         {
             probe.AddTo(services);
             faults.Under(services);
-        });
-        var order = gateway.Order() with { Body = """{"event_name":"probe"}""" };
+        }).StartAsync();
+        var order = gateway.Token() with { Body = """{"event_name":"probe"}""" };
         Assert.Equal(200, (await gateway.CallAsync(order)).Status);
 
         faults.Decide = request => TableFaults.Writes(request, "usedtokens") ? Fate.Refused : Fate.Served;
@@ -100,6 +97,6 @@ public sealed class SingleUseEntryTests(TableService tables, NodeClient node)
     private static Task<GatewayAnswer> SendAsync(Gateway gateway, string request) =>
         GatewayClient.SendRequestAsync(gateway.Http, request, TestContext.Current.CancellationToken);
 
-    private Task<SealedGateway> StartAsync(string replay) =>
-        SealedGateway.StartAsync(tables, node, settings: new() { ["Auth:Replay"] = replay });
+    private Task<Gateway> StartAsync(string replay) =>
+        new GatewayBuilder(tables, node).WithClock().WithLog().WithSetting("Auth:Replay", replay).StartAsync();
 }

@@ -1,6 +1,4 @@
 using BotGateway.Authentication;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Protocol;
 
 namespace BotGateway.Tests.Authentication;
 
@@ -17,14 +15,14 @@ public sealed class StrictModeTests(TableService tables, NodeClient node)
     {
         await using var gateway = await StartAsync(everybody, acme);
 
-        var unbound = await gateway.CallAsync(gateway.Order(Gateway.Acme));
-        var bound = await gateway.CallAsync(gateway.Order(Gateway.Acme) with { BindsBody = true });
+        var unbound = await gateway.CallAsync(gateway.Token(Gateway.Acme));
+        var bound = await gateway.CallAsync(gateway.Token(Gateway.Acme) with { BindsBody = true });
 
         if (isLetIn)
-            Expected.LetIn(unbound);
+            Expected.Authenticated(unbound);
         else
-            gateway.AssertRefused(unbound, RejectionReason.UnboundBody);
-        Expected.LetIn(bound);
+            gateway.AssertUnauthorized(unbound, RejectionReason.UnboundBody);
+        Expected.Authenticated(bound);
     }
 
     [Fact]
@@ -32,9 +30,8 @@ public sealed class StrictModeTests(TableService tables, NodeClient node)
     {
         await using var gateway = await StartAsync(everybody: null, acme: "true");
 
-        Expected.LetIn(await gateway.CallAsync(gateway.Order()));
+        Expected.Authenticated(await gateway.CallAsync(gateway.Token()));
     }
 
-    private Task<SealedGateway> StartAsync(string? everybody, string? acme) => SealedGateway.StartAsync(
-        tables, node, settings: new() { ["Auth:RequireBodyHash"] = everybody, ["Clients:1:RequireBodyHash"] = acme });
+    private Task<Gateway> StartAsync(string? everybody, string? acme) => new GatewayBuilder(tables, node).WithClock().WithLog().WithSettings(new() { ["Auth:RequireBodyHash"] = everybody, ["Clients:1:RequireBodyHash"] = acme }).StartAsync();
 }

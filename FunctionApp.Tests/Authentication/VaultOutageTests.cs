@@ -4,8 +4,6 @@ using Azure.Identity;
 using Azure.Security.KeyVault.Keys;
 using BotGateway.LocalHost.OpenAI.Simulation;
 using BotGateway.LocalHost.Vault;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Protocol;
 using Microsoft.Extensions.DependencyInjection;
 using NSubstitute;
 using NSubstitute.ExceptionExtensions;
@@ -36,35 +34,35 @@ public sealed class VaultOutageTests(TableService tables, NodeClient node)
     [InlineData("decrypt", "garbage")]
     public async Task A_vault_that_fails_is_a_503_and_forgotten_when_it_has_recovered(string operation, string fault)
     {
-        await using var gateway = await SealedGateway.StartAsync(tables, node, FailFast);
-        gateway.Gateway.Vault.Faults.Next(operation, FaultOf(fault), Tries);
+        await using var gateway = await new GatewayBuilder(tables, node).WithClock().WithLog().WithServices(FailFast).StartAsync();
+        gateway.Vault.Faults.Next(operation, FaultOf(fault), Tries);
 
-        var during = await gateway.CallAsync(gateway.Order());
-        gateway.Gateway.Vault.Faults.Clear();
+        var during = await gateway.CallAsync(gateway.Token());
+        gateway.Vault.Faults.Clear();
         gateway.Clock.Advance(TimeSpan.FromSeconds(30));
-        var after = await gateway.CallAsync(gateway.Order());
+        var after = await gateway.CallAsync(gateway.Token());
 
         Assert.Equal("The key vault is unavailable.", Expected.Problem(503, during));
-        Expected.LetIn(after);
+        Expected.Authenticated(after);
     }
 
     [Fact]
     public async Task A_missing_gateway_key_is_a_503()
     {
-        await using var gateway = await SealedGateway.StartAsync(tables, node);
-        Directory.Delete(Path.Combine(gateway.Gateway.DataDirectory, "vault", "gateway"), recursive: true);
+        await using var gateway = await new GatewayBuilder(tables, node).WithClock().WithLog().StartAsync();
+        Directory.Delete(Path.Combine(gateway.DataDirectory, "vault", "gateway"), recursive: true);
 
-        Expected.Problem(503, await gateway.CallAsync(gateway.Order()));
+        Expected.Problem(503, await gateway.CallAsync(gateway.Token()));
     }
 
     [Fact]
     public async Task A_disabled_gateway_key_is_a_503()
     {
-        await using var gateway = await SealedGateway.StartAsync(tables, node);
-        var store = new KeyStore(gateway.Gateway.DataDirectory, TimeProvider.System);
+        await using var gateway = await new GatewayBuilder(tables, node).WithClock().WithLog().StartAsync();
+        var store = new KeyStore(gateway.DataDirectory, TimeProvider.System);
         store.Disable(store.List()["gateway"].Single());
 
-        Expected.Problem(503, await gateway.CallAsync(gateway.Order()));
+        Expected.Problem(503, await gateway.CallAsync(gateway.Token()));
     }
 
     [Fact]
@@ -73,19 +71,19 @@ public sealed class VaultOutageTests(TableService tables, NodeClient node)
         var credential = Substitute.For<TokenCredential>();
         credential.GetTokenAsync(default, TestContext.Current.CancellationToken).ThrowsAsyncForAnyArgs(
             new AuthenticationFailedException("no identity"));
-        await using var gateway = await SealedGateway.StartAsync(tables, node, services => services.AddSingleton(credential));
+        await using var gateway = await new GatewayBuilder(tables, node).WithClock().WithLog().WithService(credential).StartAsync();
 
-        Expected.Problem(503, await gateway.CallAsync(gateway.Order()));
+        Expected.Problem(503, await gateway.CallAsync(gateway.Token()));
     }
 
     [Fact]
-    public async Task A_stranger_learns_no_more_than_a_client_does_from_a_vault_that_does_not_answer()
+    public async Task An_unknown_client_learns_no_more_than_a_client_does_from_a_vault_that_does_not_answer()
     {
-        await using var gateway = await SealedGateway.StartAsync(tables, node);
-        gateway.Gateway.Vault.Faults.Next("challenge", Fault.Refused, 2 * Tries);
+        await using var gateway = await new GatewayBuilder(tables, node).WithClock().WithLog().StartAsync();
+        gateway.Vault.Faults.Next("challenge", Fault.Refused, 2 * Tries);
 
-        var stranger = await gateway.CallAsync(gateway.Order() with { KeyId = "nobody" });
-        var client = await gateway.CallAsync(gateway.Order(Gateway.Acme));
+        var stranger = await gateway.CallAsync(gateway.Token() with { KeyId = "nobody" });
+        var client = await gateway.CallAsync(gateway.Token(Gateway.Acme));
 
         Assert.Equal(Expected.Problem(503, client), Expected.Problem(503, stranger));
     }

@@ -1,6 +1,7 @@
 using BotGateway.Authentication;
 using BotGateway.Bots;
 using BotGateway.Bots.Threads;
+using BotGateway.Events.Idempotency;
 using Microsoft.Extensions.Logging.Abstractions;
 using NSubstitute;
 
@@ -23,11 +24,11 @@ public sealed class AdviserTeamTests
             return allFour.Task;
         });
         var threads = Substitute.For<IThreadStore>();
-        var factory = new BotFactory(bots, threads, TimeProvider.System, NullLogger<BotFactory>.Instance);
+        var factory = new BotFactory(bots, threads, NullLogger<BotFactory>.Instance);
 
         // Ends only if none of the four waits for another.
         var team = await new AdviserTeam(factory, NullLogger<AdviserTeam>.Instance)
-            .CreateAsync(Owner, "m", TestContext.Current.CancellationToken)
+            .CreateAsync(Owner, "m", Attempt.Only(TimeProvider.System), TestContext.Current.CancellationToken)
             .WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
         Assert.All(Adviser.MembersOf(team), member => Assert.NotNull(member.ThreadId));

@@ -1,13 +1,11 @@
 using System.Text.Json;
 using BotGateway.Bots;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Tables;
 
 namespace BotGateway.Tests.Bots;
 
 public sealed class BotRoutineFailureTests(TableService tables)
 {
-    private static readonly object Routine = new { event_name = "bot_routine", modelID = GatewayTalk.Model };
+    private static readonly object Routine = new { event_name = "bot_routine", modelID = GatewayBots.Model };
 
     [Fact]
     public async Task An_adviser_whose_bot_cannot_be_made_has_an_error_in_its_place_and_the_others_are_made()
@@ -16,7 +14,7 @@ public sealed class BotRoutineFailureTests(TableService tables)
         {
             Decide = request => TableFaults.Writes(request, "bots") && request.Contains("\"RRHH\"") ? Fate.Refused : Fate.Served,
         };
-        await using var gateway = await Gateway.StartAsync(tables, configure: faults.Under);
+        await using var gateway = await new GatewayBuilder(tables).WithServices(faults.Under).StartAsync();
 
         var answer = await gateway.CallAsync(Routine);
 
@@ -25,8 +23,8 @@ public sealed class BotRoutineFailureTests(TableService tables)
         Assert.Equal(("error", "The Table service is unavailable."), (error.Name, error.Value.GetString()));
         Assert.All(["marketing", "finance", "strategy"], key =>
         {
-            AssertAnswer.IsId("bot", answer.Json.GetProperty(key).GetProperty("bot_id").GetString());
-            AssertAnswer.IsId("thread", answer.Json.GetProperty(key).GetProperty("thread_id").GetString());
+            Expected.IsId("bot", answer.Json.GetProperty(key).GetProperty("bot_id").GetString());
+            Expected.IsId("thread", answer.Json.GetProperty(key).GetProperty("thread_id").GetString());
         });
     }
 
@@ -34,7 +32,7 @@ public sealed class BotRoutineFailureTests(TableService tables)
     public async Task Advisers_whose_threads_cannot_be_made_are_there_without_them()
     {
         using var faults = new TableFaults { Decide = request => TableFaults.Writes(request, "threads") ? Fate.Refused : Fate.Served };
-        await using var gateway = await Gateway.StartAsync(tables, configure: faults.Under);
+        await using var gateway = await new GatewayBuilder(tables).WithServices(faults.Under).StartAsync();
 
         var answer = await gateway.CallAsync(Routine);
 
@@ -42,7 +40,7 @@ public sealed class BotRoutineFailureTests(TableService tables)
         Assert.All(Adviser.All, adviser =>
         {
             var member = answer.Json.GetProperty(adviser.Key);
-            AssertAnswer.IsId("bot", member.GetProperty("bot_id").GetString());
+            Expected.IsId("bot", member.GetProperty("bot_id").GetString());
             Assert.Equal(JsonValueKind.Null, member.GetProperty("thread_id").ValueKind);
         });
     }
@@ -54,7 +52,7 @@ public sealed class BotRoutineFailureTests(TableService tables)
         {
             Decide = request => TableFaults.Writes(request, "bots") || TableFaults.Writes(request, "threads") ? Fate.Refused : Fate.Served,
         };
-        await using var gateway = await Gateway.StartAsync(tables, configure: faults.Under);
+        await using var gateway = await new GatewayBuilder(tables).WithServices(faults.Under).StartAsync();
 
         var answer = await gateway.CallAsync(Routine);
 

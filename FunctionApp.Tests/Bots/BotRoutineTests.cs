@@ -1,7 +1,6 @@
 using System.Text.Json;
 using BotGateway.Authentication;
 using BotGateway.Bots;
-using BotGateway.Tests.EndToEnd;
 
 namespace BotGateway.Tests.Bots;
 
@@ -15,7 +14,7 @@ public sealed class BotRoutineTests(SharedGateway shared) : IClassFixture<Shared
     public async Task It_makes_a_bot_and_a_thread_for_each_adviser(string field)
     {
         var answer = await _gateway.CallAsync(
-            new Dictionary<string, string> { ["event_name"] = "bot_routine", [field] = GatewayTalk.Model });
+            new Dictionary<string, string> { ["event_name"] = "bot_routine", [field] = GatewayBots.Model });
 
         Assert.Equal(200, answer.Status);
         Assert.Equal(
@@ -26,15 +25,15 @@ public sealed class BotRoutineTests(SharedGateway shared) : IClassFixture<Shared
         Assert.All(Members(answer), member =>
         {
             Assert.Equal(["bot_id", "thread_id"], member.EnumerateObject().Select(property => property.Name));
-            AssertAnswer.IsId("bot", member.GetProperty("bot_id").GetString());
-            AssertAnswer.IsId("thread", member.GetProperty("thread_id").GetString());
+            Expected.IsId("bot", member.GetProperty("bot_id").GetString());
+            Expected.IsId("thread", member.GetProperty("thread_id").GetString());
         });
     }
 
     [Fact]
     public async Task An_adviser_answers_in_its_thread_with_its_own_instructions_at_the_default_temperature()
     {
-        var team = await _gateway.CallAsync(new { event_name = "bot_routine", modelID = GatewayTalk.Model });
+        var team = await _gateway.CallAsync(new { event_name = "bot_routine", modelID = GatewayBots.Model });
 
         foreach (var adviser in Adviser.All)
         {
@@ -51,7 +50,7 @@ public sealed class BotRoutineTests(SharedGateway shared) : IClassFixture<Shared
     [Fact]
     public async Task The_bots_have_the_advisers_names_and_the_clients_model()
     {
-        var team = await _gateway.CallAsync(new { event_name = "bot_routine", modelID = GatewayTalk.Model });
+        var team = await _gateway.CallAsync(new { event_name = "bot_routine", modelID = GatewayBots.Model });
 
         var owner = new Client(Client.DefaultId, "", new HashSet<string>());
         var bots = Members(team).Select(member => _gateway.Service<IBotStore>()
@@ -59,13 +58,13 @@ public sealed class BotRoutineTests(SharedGateway shared) : IClassFixture<Shared
         var found = await Task.WhenAll(bots);
 
         Assert.Equal(["Marketing", "Finanzas", "RRHH", "Estrategia"], found.Select(bot => bot!.Name));
-        Assert.All(found, bot => Assert.Equal(GatewayTalk.Model, bot!.Model));
+        Assert.All(found, bot => Assert.Equal(GatewayBots.Model, bot!.Model));
     }
 
     [Fact]
     public async Task A_model_that_is_missing_blank_no_string_or_not_allowed_is_a_400_that_names_the_field()
     {
-        foreach (var wrong in new object?[] { null, "", "  ", 4, new[] { GatewayTalk.Model }, "gpt-4o-mini" })
+        foreach (var wrong in new object?[] { null, "", "  ", 4, new[] { GatewayBots.Model }, "gpt-4o-mini" })
             (await _gateway.CallAsync(new { event_name = "bot_routine", modelID = wrong })).AssertBadRequest("modelID");
     }
 

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Tables;
 
 namespace BotGateway.Tests.Bots;
 
@@ -10,7 +8,7 @@ public sealed class NewBotFailureTests(TableService tables)
     public async Task When_only_the_thread_cannot_be_made_the_bot_is_there_without_it()
     {
         using var faults = new TableFaults { Decide = request => TableFaults.Writes(request, "threads") ? Fate.Refused : Fate.Served };
-        await using var gateway = await Gateway.StartAsync(tables, configure: faults.Under);
+        await using var gateway = await new GatewayBuilder(tables).WithServices(faults.Under).StartAsync();
 
         var made = await gateway.CallAsync(NewBot("new_bot"));
         faults.Decide = _ => Fate.Served;
@@ -28,7 +26,7 @@ public sealed class NewBotFailureTests(TableService tables)
     public async Task Without_the_tables_it_is_a_503(string @event)
     {
         using var faults = new TableFaults { Decide = _ => Fate.Refused };
-        await using var gateway = await Gateway.StartAsync(tables, configure: faults.Under);
+        await using var gateway = await new GatewayBuilder(tables).WithServices(faults.Under).StartAsync();
 
         var answer = await gateway.CallAsync(NewBot(@event));
 
@@ -39,7 +37,7 @@ public sealed class NewBotFailureTests(TableService tables)
     public async Task Without_the_tables_a_message_is_a_503_and_the_model_is_not_asked()
     {
         using var faults = new TableFaults();
-        await using var gateway = await Gateway.StartAsync(tables, configure: faults.Under);
+        await using var gateway = await new GatewayBuilder(tables).WithServices(faults.Under).StartAsync();
         var talk = await gateway.NewBotAsync();
         faults.Decide = _ => Fate.Refused;
 
@@ -53,7 +51,7 @@ public sealed class NewBotFailureTests(TableService tables)
     public async Task A_bot_and_a_thread_whose_writes_had_their_answers_lost_are_made_once()
     {
         using var faults = new TableFaults();
-        await using var gateway = await Gateway.StartAsync(tables, configure: faults.Under);
+        await using var gateway = await new GatewayBuilder(tables).WithServices(faults.Under).StartAsync();
         await gateway.NewBotAsync(); // Makes the tables.
         var lost = new HashSet<string>();
         faults.Decide = request => (TableFaults.Writes(request, "bots") && lost.Add("bots"))
@@ -67,5 +65,5 @@ public sealed class NewBotFailureTests(TableService tables)
     }
 
     private static object NewBot(string @event) =>
-        new { event_name = @event, name = "Chistero", instructions = "Cuentas chistes.", modelID = GatewayTalk.Model };
+        new { event_name = @event, name = "Chistero", instructions = "Cuentas chistes.", modelID = GatewayBots.Model };
 }

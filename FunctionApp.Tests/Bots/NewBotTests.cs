@@ -1,5 +1,3 @@
-using BotGateway.Tests.EndToEnd;
-
 namespace BotGateway.Tests.Bots;
 
 public sealed class NewBotTests(TableService tables, SharedGateway shared) : IClassFixture<SharedGateway>
@@ -15,8 +13,8 @@ public sealed class NewBotTests(TableService tables, SharedGateway shared) : ICl
         Assert.Equal(["status", "event", "bot_id", "thread_id"], answer.Json.EnumerateObject().Select(field => field.Name));
         Assert.Equal(200, answer.Json.GetProperty("status").GetInt32());
         Assert.Equal("new_bot", answer["event"]);
-        AssertAnswer.IsId("bot", answer["bot_id"]);
-        AssertAnswer.IsId("thread", answer["thread_id"]);
+        Expected.IsId("bot", answer["bot_id"]);
+        Expected.IsId("thread", answer["thread_id"]);
     }
 
     [Theory]
@@ -26,7 +24,7 @@ public sealed class NewBotTests(TableService tables, SharedGateway shared) : ICl
     {
         var body = Body();
         body.Remove("modelID");
-        body[field] = GatewayTalk.Model;
+        body[field] = GatewayBots.Model;
 
         var answer = await _gateway.CallAsync(body);
 
@@ -73,13 +71,13 @@ public sealed class NewBotTests(TableService tables, SharedGateway shared) : ICl
         var answer = await _gateway.CallAsync(Body("modelID", model));
 
         answer.AssertBadRequest("modelID");
-        Assert.Contains(GatewayTalk.Model, answer["message"]);
+        Assert.Contains(GatewayBots.Model, answer["message"]);
     }
 
     [Fact]
     public async Task Models_from_before_are_for_the_client_that_they_are_listed_for()
     {
-        await using var gateway = await Gateway.StartAsync(tables, new() { ["Clients:1:Models"] = "old-one, gpt-4o-mini" });
+        await using var gateway = await new GatewayBuilder(tables).WithSetting("Clients:1:Models", "old-one, gpt-4o-mini").StartAsync();
 
         var listed = await gateway.CallAsync(Body("modelID", "gpt-4o-mini"), Gateway.Acme);
         var notListed = await gateway.CallAsync(Body("modelID", "gpt-4o-mini"));
@@ -95,7 +93,7 @@ public sealed class NewBotTests(TableService tables, SharedGateway shared) : ICl
             ["event_name"] = "new_bot",
             ["name"] = "Chistero",
             ["instructions"] = "Cuentas chistes.",
-            ["modelID"] = GatewayTalk.Model,
+            ["modelID"] = GatewayBots.Model,
         };
         if (field is not null)
             body[field] = value;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using BotGateway.Tests.EndToEnd;
 
 namespace BotGateway.Tests.Bots;
 

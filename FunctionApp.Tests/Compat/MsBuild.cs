@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
 using System.Diagnostics;
 using BotGateway.Tests.Documents;
 
@@ -6,6 +8,21 @@ namespace BotGateway.Tests.Compat;
 /// <summary>Asks what a build of FunctionApp would do, without building it.</summary>
 internal static class MsBuild
 {
+    private static readonly ConcurrentDictionary<string, Task<JsonElement>> Evaluations = new();
+
+    /// <summary>The properties and items of the build, evaluated once for each choice of arguments.</summary>
+    public static Task<JsonElement> EvaluateAsync(params string[] arguments) => Evaluations.GetOrAdd(string.Join(' ', arguments), async _ =>
+    {
+        var (exitCode, output) = await RunAsync(
+        [
+            "-getProperty:KeyVaultKeys,ArtifactsPath,PublishReadyToRun,RuntimeIdentifier,SelfContained,_FunctionsBuildEnabled",
+            "-getItem:PackageReference,ProjectReference",
+            .. arguments,
+        ]);
+        Assert.Equal(0, exitCode);
+        return JsonElement.Parse(output);
+    });
+
     public static async Task<(int ExitCode, string Output)> RunAsync(
         IEnumerable<string> arguments, Action<IDictionary<string, string?>>? environment = null)
     {

@@ -1,6 +1,5 @@
 using BotGateway.Authentication;
 using BotGateway.Hosting;
-using BotGateway.Tests.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -39,7 +39,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public async Task Where_they_are_kept_nowhere_a_token_lets_in_again()
+    public async Task Where_they_are_kept_nowhere_a_token_is_accepted_again()
     {
         using var app = await GatewayApp.StartAsync(new() { ["Auth__Replay"] = "off" });
         var used = app.Service<IUsedTokens>();

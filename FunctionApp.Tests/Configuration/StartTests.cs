@@ -1,6 +1,4 @@
 using BotGateway.Tests.Documents;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.FineTuning;
 
 namespace BotGateway.Tests.Configuration;
 
@@ -10,15 +8,15 @@ public sealed class StartTests(TableService tables)
     [Fact]
     public async Task It_asks_neither_vault_nor_tables_nor_model_service()
     {
-        await using var gateway = await JobGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
 
-        Assert.Empty(gateway.Gateway.Vault.Calls.All);
+        Assert.Empty(gateway.Vault.Calls.All);
         Assert.Empty(gateway.Tables.Requests);
-        Assert.Empty(gateway.Service.Calls.All);
+        Assert.Empty(gateway.Models.Calls.All);
 
         // What they would have shown.
-        await gateway.Gateway.CallAsync("""{"event_name":"check_credentials"}""");
-        Assert.NotEmpty(gateway.Gateway.Vault.Calls.All);
+        await gateway.CallAsync("""{"event_name":"check_credentials"}""");
+        Assert.NotEmpty(gateway.Vault.Calls.All);
         Assert.NotEmpty(gateway.Tables.Requests);
     }
 

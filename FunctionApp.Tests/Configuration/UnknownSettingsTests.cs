@@ -1,4 +1,3 @@
-using BotGateway.Tests.Http;
 using Microsoft.Extensions.Logging;
 
 namespace BotGateway.Tests.Configuration;

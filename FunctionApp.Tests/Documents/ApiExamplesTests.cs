@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using BotGateway.Tests.Bots;
 
 namespace BotGateway.Tests.Documents;
 
@@ -12,7 +11,8 @@ public sealed class ApiExamplesTests(SharedGateway shared) : IClassFixture<Share
         var document = Document.Open(page);
         var talk = await shared.Gateway.NewBotAsync();
 
-        foreach (var name in new[] { "check_credentials", "add_examples", "new_bot", "new_thread", "messaging", "bot_routine" })
+        foreach (var name in new[] { "check_credentials", "add_examples", "new_bot", "new_thread", "messaging", "bot_routine",
+            "list_bots", "get_bot", "update_bot", "list_threads", "get_thread", "delete_thread", "delete_bot" })
         {
             var examples = Document.Examples(document.Section(name)).SkipWhile(example => !example.Contains("event_name")).ToList();
             var request = examples[0].Replace("bot_…", talk.BotId).Replace("thread_…", talk.ThreadId);

@@ -1,4 +1,3 @@
-using BotGateway.Tests.EndToEnd;
 
 namespace BotGateway.Tests.Events;
 
@@ -9,7 +8,7 @@ public sealed class UnknownFieldTests(TableService tables)
     [Fact]
     public async Task The_answer_lists_them_except_those_that_are_null()
     {
-        await using var gateway = await Gateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
 
         var answer = await gateway.CallAsync(NewBot);
 
@@ -20,7 +19,7 @@ public sealed class UnknownFieldTests(TableService tables)
     [Fact]
     public async Task A_request_without_one_is_answered_as_ever()
     {
-        await using var gateway = await Gateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
 
         var answer = await gateway.CallAsync("""{"event":"check_credentials","event_name":"check_credentials"}""");
 
@@ -30,7 +29,7 @@ public sealed class UnknownFieldTests(TableService tables)
     [Fact]
     public async Task Of_very_many_the_first_are_listed_and_long_names_are_cut()
     {
-        await using var gateway = await Gateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
         var fields = string.Join(',', Enumerable.Range(0, 1_000).Select(number => $"\"{new string('x', 500)}{number}\":1"));
 
         var answer = await gateway.CallAsync($"{{\"event_name\":\"new_thread\",{fields}}}");
@@ -46,7 +45,7 @@ public sealed class UnknownFieldTests(TableService tables)
     [InlineData("""{"event_name":"bot_routine","action":"list","limits":1}""", "'limits' is not known; did you mean 'limit'?")]
     public async Task They_are_a_400_if_the_operator_wants_that(string body, string message)
     {
-        await using var gateway = await Gateway.StartAsync(tables, settings: new() { ["Requests:UnknownFields"] = "reject" });
+        await using var gateway = await new GatewayBuilder(tables).WithSetting("Requests:UnknownFields", "reject").StartAsync();
 
         var answer = await gateway.CallAsync(body);
 
@@ -59,7 +58,7 @@ public sealed class UnknownFieldTests(TableService tables)
     [InlineData("\"then\":{\"bot_routine\":true,\"bot_routines\":true}", "'then.bot_routines' is not known; did you mean 'then.bot_routine'?")]
     public async Task Within_a_field_they_are_a_400_in_any_case(string field, string message)
     {
-        await using var gateway = await Gateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
 
         var answer = await gateway.CallAsync($"{{\"event_name\":\"train\",{field}}}");
 

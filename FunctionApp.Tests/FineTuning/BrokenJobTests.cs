@@ -1,11 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
-using BotGateway.FineTuning;
 using BotGateway.OpenAI;
 using BotGateway.Tables;
-using BotGateway.Tests.Bots;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Http;
 using Microsoft.Extensions.Logging;
 using NSubstitute;
 
@@ -15,7 +11,6 @@ namespace BotGateway.Tests.FineTuning;
 public sealed class BrokenJobTests(TableService tables) : IDisposable
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
-
     private readonly IModelService _service = Substitute.For<IModelService>();
     private readonly LogRecorder _log = new();
 
@@ -39,9 +34,9 @@ public sealed class BrokenJobTests(TableService tables) : IDisposable
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task It_is_logged_once_taken_off_the_agenda_and_the_others_go_on(string column, object? value)
+    public async Task It_is_logged_once_taken_out_of_the_due_index_and_the_others_go_on(string column, object? value)
     {
-        await using var gateway = await JobGateway.StartAsync(tables, service: _service, configure: _log.AddTo);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithService(_service).WithServices(_log.AddTo).StartAsync();
         await AddAsync(gateway, "ftjob-broken");
         var (own, others) = (await AddAsync(gateway, "ftjob-own"), await AddAsync(gateway, "ftjob-acme", Gateway.Acme));
         await BreakAsync(gateway, "job_default:ftjob-broken", column, value);
@@ -63,7 +58,7 @@ public sealed class BrokenJobTests(TableService tables) : IDisposable
     [MemberData(nameof(Faults))]
     public async Task Its_client_gets_an_error_that_names_the_column_and_others_find_nothing(string column, object? value)
     {
-        await using var gateway = await JobGateway.StartAsync(tables, service: _service, configure: _log.AddTo);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithService(_service).WithServices(_log.AddTo).StartAsync();
         await AddAsync(gateway, "ftjob-broken");
         await BreakAsync(gateway, "job_default:ftjob-broken", column, value);
 
@@ -78,9 +73,9 @@ public sealed class BrokenJobTests(TableService tables) : IDisposable
     [Fact]
     public async Task It_takes_none_of_the_jobs_that_may_run_at_once()
     {
-        await using var gateway = await JobGateway.StartAsync(tables, new() { ["Clients:0:ConcurrentJobs"] = "1" });
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithSetting("Clients:0:ConcurrentJobs", "1").StartAsync();
         var job = await gateway.TrainAsync();
-        Assert.Equal(429, (await gateway.Gateway.CallAsync(Examples.Train())).Status);
+        Assert.Equal(429, (await gateway.CallAsync(Examples.Train())).Status);
 
         await BreakAsync(gateway, $"job_default:{job}", "Status", null);
 
@@ -90,7 +85,7 @@ public sealed class BrokenJobTests(TableService tables) : IDisposable
     [Fact]
     public async Task Its_files_do_not_keep_those_of_other_jobs()
     {
-        await using var gateway = await JobGateway.StartAsync(tables, new() { ["Clients:0:FilesKept"] = "1" });
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithSetting("Clients:0:FilesKept", "1").StartAsync();
         var (broken, job) = (await gateway.TrainAsync(), await gateway.TrainAsync());
         gateway.EndJobs();
         await BreakAsync(gateway, $"job_default:{broken}", "Status", null);
@@ -102,9 +97,9 @@ public sealed class BrokenJobTests(TableService tables) : IDisposable
     }
 
     [Fact]
-    public async Task Once_it_can_be_read_again_it_is_followed_to_its_end()
+    public async Task Once_it_can_be_read_again_it_is_polled_to_its_end()
     {
-        await using var gateway = await JobGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
         var job = await gateway.TrainAsync();
         var status = (await gateway.ReadAsync(job)).Job.Status;
         await BreakAsync(gateway, $"job_default:{job}", "Status", null);
@@ -121,88 +116,9 @@ public sealed class BrokenJobTests(TableService tables) : IDisposable
         Assert.Empty(await PlacesAsync(gateway, job));
     }
 
-    [Fact]
-    public async Task A_place_whose_job_is_not_there_comes_up_once()
-    {
-        await using var gateway = await JobGateway.StartAsync(tables, service: _service, configure: _log.AddTo);
-        var job = await AddAsync(gateway, "ftjob-own");
-        await AddAsync(gateway, "ftjob-gone");
-        await Table(gateway).DeleteEntityAsync(DueIndex.ShardOf("default"), "job_default:ftjob-gone", ETag.All, Cancellation);
-
-        await gateway.TickAfterAsync(Minute);
-
-        Assert.Equal([job], Asked());
-        Assert.Empty(await PlacesAsync(gateway, "ftjob-gone"));
-        Assert.Single(_log.Lines, line => line.EventId == 63 && Equals(line.Values["JobId"], "ftjob-gone"));
-    }
-
-    [Fact]
-    public async Task Places_at_which_a_job_is_not_due_come_up_once_and_its_own_stays()
-    {
-        await using var gateway = await JobGateway.StartAsync(tables, service: _service);
-        await AddAsync(gateway, "ftjob-own");
-        foreach (var second in new[] { "00", "01" })
-        {
-            var place = new TableEntity(DueIndex.ShardOf("default"), $"due_202001010000{second}000_job_default:ftjob-own") { ["Row"] = "job_default:ftjob-own" };
-            await Table(gateway).AddEntityAsync(place, Cancellation);
-        }
-
-        await gateway.TickAfterAsync(TimeSpan.Zero);
-
-        var own = Assert.Single(await PlacesAsync(gateway, "ftjob-own"));
-        Assert.StartsWith("due_2030", own);
-        await gateway.TickAfterAsync(Minute);
-        Assert.Equal(["ftjob-own"], Asked());
-    }
-
-    [Theory]
-    [InlineData("NotedAt", "UNMISTAKABLE")]
-    [InlineData("NotedAt", null)]
-    [InlineData("WantsTeam", "UNMISTAKABLE")]
-    [InlineData("WantsTeam", null)]
-    [InlineData("ClientId", null)]
-    [InlineData("ClientId", "acme")]
-    [InlineData("FileId", 7)]
-    [InlineData("IsAbandoned", "UNMISTAKABLE")]
-    public async Task An_intent_that_cannot_be_read_is_moved_aside_and_keeps_no_job_from_being_found(string column, object? value)
-    {
-        await using var gateway = await JobGateway.StartAsync(tables, service: _service, configure: _log.AddTo);
-        _service.FindJobByFileAsync("file-lost", Arg.Any<CancellationToken>()).Returns(new JobSnapshot("ftjob-lost", "succeeded", "file-lost", "ft:m", null, null));
-        foreach (var (id, file) in new[] { ("a", "file-broken"), ("b", "file-lost") })
-            await gateway.Jobs.AddIntentAsync(new PendingJob("default", file, gateway.Clock.GetUtcNow(), WantsTeam: false) { Id = id }, Cancellation);
-        await BreakAsync(gateway, "intent_default:a", column, value);
-
-        Assert.Equal(200, (await gateway.CheckAsync("ftjob-lost")).Status);
-        await gateway.TickAfterAsync(TimeSpan.FromMinutes(16));
-
-        var keys = await KeysAsync(gateway);
-        Assert.Contains("aside_intent_default:a", keys);
-        Assert.DoesNotContain(keys, key => key.Contains("intent_default:") && !key.StartsWith("aside_", StringComparison.Ordinal));
-        Assert.Contains($"column '{column}'", Assert.Single(_log.Lines, line => line.Level == LogLevel.Error).Text);
-        Assert.DoesNotContain(_log.Lines, line => line.Text.Contains("UNMISTAKABLE"));
-    }
-
-    [Theory]
-    [InlineData(null)]
-    [InlineData(7)]
-    public async Task A_model_whose_row_cannot_be_read_is_an_error_that_names_the_column_and_others_may_not_use_it(object? value)
-    {
-        await using var gateway = await JobGateway.StartAsync(tables);
-        var job = await gateway.TrainAsync();
-        gateway.EndJobs();
-        await gateway.TickAfterAsync(Minute);
-        var model = (await gateway.ReadAsync(job)).Job.Model!;
-        await BreakAsync(gateway, ModelRow.Key("default", model), "JobId", value);
-        var bot = $$"""{"event_name":"new_bot","name":"n","instructions":"i","modelID":"{{model}}"}""";
-
-        (await gateway.Gateway.CallAsync(bot)).AssertProblem(500, $"The row of model '{model}' cannot be read: column 'JobId' ");
-        (await gateway.Gateway.CallAsync(bot, Gateway.Acme)).AssertProblem(400, "'modelID' must be a model");
-        Assert.Equal(200, (await gateway.CheckAsync(job)).Status);
-    }
-
     public void Dispose() => _log.Dispose();
 
-    private async Task<string> AddAsync(JobGateway gateway, string id, string client = "default")
+    private async Task<string> AddAsync(Gateway gateway, string id, string client = "default")
     {
         var job = await gateway.AddAsync(id, client: client);
         _service.GetJobAsync(id, Arg.Any<CancellationToken>()).Returns(job);
@@ -215,9 +131,9 @@ public sealed class BrokenJobTests(TableService tables) : IDisposable
         .Distinct()
         .Order(StringComparer.Ordinal);
 
-    private static TableClient Table(JobGateway gateway) => gateway.Gateway.Service<TableServiceClient>().GetTableClient("jobs");
+    private static TableClient Table(Gateway gateway) => gateway.Service<TableServiceClient>().GetTableClient("jobs");
 
-    private static async Task BreakAsync(JobGateway gateway, string key, string column, object? value)
+    private static async Task BreakAsync(Gateway gateway, string key, string column, object? value)
     {
         TableEntity row = await Table(gateway).GetEntityAsync<TableEntity>(DueIndex.ShardOf("default"), key, cancellationToken: Cancellation);
         row.Remove(column);
@@ -226,9 +142,9 @@ public sealed class BrokenJobTests(TableService tables) : IDisposable
         await Table(gateway).UpdateEntityAsync(row, ETag.All, TableUpdateMode.Replace, Cancellation);
     }
 
-    private static async Task<List<string>> KeysAsync(JobGateway gateway) =>
+    private static async Task<List<string>> KeysAsync(Gateway gateway) =>
         await Table(gateway).QueryAsync<TableEntity>(row => row.PartitionKey == DueIndex.ShardOf("default")).Select(row => row.RowKey).ToListAsync(Cancellation);
 
-    private static async Task<IEnumerable<string>> PlacesAsync(JobGateway gateway, string job) =>
+    private static async Task<IEnumerable<string>> PlacesAsync(Gateway gateway, string job) =>
         (await KeysAsync(gateway)).Where(key => key.StartsWith("due_", StringComparison.Ordinal) && key.EndsWith($":{job}", StringComparison.Ordinal));
 }

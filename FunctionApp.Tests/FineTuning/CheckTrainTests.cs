@@ -1,17 +1,18 @@
 using System.Text.Json;
-using BotGateway.Tests.EndToEnd;
 
 namespace BotGateway.Tests.FineTuning;
 
-public sealed class CheckTrainTests(TrainingGateway gateway) : IClassFixture<TrainingGateway>
+public sealed class CheckTrainTests(TrainingGateway shared) : IClassFixture<TrainingGateway>
 {
+    private readonly Gateway _gateway = shared.Gateway;
+
     [Fact]
     public async Task A_job_passes_through_its_statuses_to_its_model()
     {
         var job = await TrainAsync();
         var seen = new List<Answer>();
         while (seen is not [.., { } last] || last["status"] != "succeeded")
-            seen.Add(await gateway.CheckAsync(job));
+            seen.Add(await _gateway.CheckAsync(job));
 
         Assert.Equal(["pending", "running", "succeeded"], seen.Select(answer => answer["status"]).Prepend("pending").Distinct());
         Assert.All(seen, answer => Assert.Equal(200, answer.Status));
@@ -32,7 +33,7 @@ public sealed class CheckTrainTests(TrainingGateway gateway) : IClassFixture<Tra
     {
         var job = await TrainAsync();
 
-        var answer = await gateway.CallAsync($$"""{"event_name":"{{name}}","{{field}}":"{{job}}"}""");
+        var answer = await _gateway.CallAsync($$"""{"event_name":"{{name}}","{{field}}":"{{job}}"}""");
 
         Assert.Equal(200, answer.Status);
         Assert.Equal(("check_train", job), (answer["event"], answer["job_id"]));
@@ -42,21 +43,21 @@ public sealed class CheckTrainTests(TrainingGateway gateway) : IClassFixture<Tra
     public async Task A_check_that_brings_nothing_new_writes_nothing()
     {
         var job = await TrainAsync();
-        var pace = gateway.ServiceClock.AutoAdvanceAmount;
-        gateway.ServiceClock.AutoAdvanceAmount = TimeSpan.Zero;
+        var pace = _gateway.ModelClock.AutoAdvanceAmount;
+        _gateway.ModelClock.AutoAdvanceAmount = TimeSpan.Zero;
         try
         {
-            var first = await gateway.CheckAsync(job);
-            gateway.Tables.Refuses = "$batch";
+            var first = await _gateway.CheckAsync(job);
+            _gateway.Tables.Forbidden = "$batch";
 
-            var second = await gateway.CheckAsync(job);
+            var second = await _gateway.CheckAsync(job);
 
             Assert.Equal((first["status"], null), (second["status"], second["stale"]));
         }
         finally
         {
-            gateway.Tables.Refuses = null;
-            gateway.ServiceClock.AutoAdvanceAmount = pace;
+            _gateway.Tables.Forbidden = null;
+            _gateway.ModelClock.AutoAdvanceAmount = pace;
         }
     }
 
@@ -64,9 +65,9 @@ public sealed class CheckTrainTests(TrainingGateway gateway) : IClassFixture<Tra
     public async Task A_failed_job_says_why()
     {
         var job = await TrainAsync("\"suffix\":\"fail\"");
-        gateway.EndJobs();
+        _gateway.EndJobs();
 
-        var answer = await gateway.CheckAsync(job);
+        var answer = await _gateway.CheckAsync(job);
 
         Assert.Equal((200, "failed"), (answer.Status, answer["status"]));
         Assert.Equal("invalid_training_file", answer.Json.GetProperty("error").GetProperty("code").GetString());
@@ -82,7 +83,7 @@ public sealed class CheckTrainTests(TrainingGateway gateway) : IClassFixture<Tra
     [InlineData("""{"event_name":"check_train","id":"a","job_id":"b"}""", "'id' and 'job_id' are the same field and differ")]
     public async Task A_wrong_id_field_is_a_400(string body, string message)
     {
-        var answer = await gateway.CallAsync(body);
+        var answer = await _gateway.CallAsync(body);
 
         Assert.Equal(400, answer.Status);
         Assert.Contains(message, answer["message"]);
@@ -96,27 +97,27 @@ public sealed class CheckTrainTests(TrainingGateway gateway) : IClassFixture<Tra
     [MemberData(nameof(UnknownIds), DisableDiscoveryEnumeration = true)]
     public async Task An_id_that_nobody_gave_is_a_404_without_a_call_to_the_service(string id)
     {
-        var calls = gateway.Service.Calls.All.Count;
+        var calls = _gateway.Models.Calls.All.Count;
 
-        var answer = await gateway.CallAsync($$"""{"event_name":"check_train","id":{{Examples.Text(id)}}}""");
+        var answer = await _gateway.CallAsync($$"""{"event_name":"check_train","id":{{Examples.Text(id)}}}""");
 
         Assert.Equal(404, answer.Status);
         Assert.StartsWith("There is no job '", answer["message"]);
         Assert.InRange(answer["message"]!.Length, 1, 200);
-        Assert.Equal(calls, gateway.Service.Calls.All.Count);
+        Assert.Equal(calls, _gateway.Models.Calls.All.Count);
     }
 
     [Fact]
     public async Task Another_clients_job_is_the_same_404()
     {
         var job = await TrainAsync();
-        var calls = gateway.Service.Calls.All.Count;
+        var calls = _gateway.Models.Calls.All.Count;
 
-        var answer = await gateway.CheckAsync(job, gateway.Stranger);
+        var answer = await _gateway.CheckAsync(job, Gateway.Acme);
 
         Assert.Equal((404, $"There is no job '{job}'."), (answer.Status, answer["message"]));
-        Assert.Equal(calls, gateway.Service.Calls.All.Count);
+        Assert.Equal(calls, _gateway.Models.Calls.All.Count);
     }
 
-    private async Task<string?> TrainAsync(params string[] fields) => (await gateway.CallAsync(Examples.Train(fields)))["job_id"];
+    private async Task<string?> TrainAsync(params string[] fields) => (await _gateway.CallAsync(Examples.Train(fields)))["job_id"];
 }

@@ -11,7 +11,7 @@ public sealed class ContentPartTests(TrainingGateway azure, OpenAITrainingGatewa
     private const string Text = """{"type":"text","text":"a"}""";
     private const string Image = """{"type":"image_url","image_url":{"url":"https://example.com/a.png"}}""";
     private const string Calls = "\"tool_calls\":[{\"id\":\"1\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]";
-    private const string TextOnly = "'content' as an array must hold text parts ({\"type\":\"text\",\"text\"}); image parts are for messages of the user only.";
+    private const string TextOnly = "'content' as an array must hold text parts ({\"type\":\"text\",\"text\"}); image parts are only for user messages.";
     private const string Parts =
         "'content' as an array must hold text parts ({\"type\":\"text\",\"text\"}) and image parts ({\"type\":\"image_url\",\"image_url\":{\"url\"}}).";
 
@@ -44,9 +44,9 @@ public sealed class ContentPartTests(TrainingGateway azure, OpenAITrainingGatewa
     [InlineData($$"""{"role":"assistant","content":[{{Image}}],{{Calls}}}""", TextOnly)]
     [InlineData("""{"role":"user","content":[]}""", Parts)]
     [InlineData("""{"role":"user","content":[{"type":"input_audio","input_audio":{}}]}""", Parts)]
-    [InlineData("""{"role":"assistant","content":""}""", "'content' must be a text that is not empty.")]
-    [InlineData($$"""{"role":"assistant","content":{},{{Calls}}}""", "'content' must be a text that is not empty.")]
-    [InlineData("""{"role":"tool","tool_call_id":"1","content":""}""", "'content' must be a text that is not empty.")]
+    [InlineData("""{"role":"assistant","content":""}""", "'content' must be a non-empty string.")]
+    [InlineData($$"""{"role":"assistant","content":{},{{Calls}}}""", "'content' must be a non-empty string.")]
+    [InlineData("""{"role":"tool","tool_call_id":"1","content":""}""", "'content' must be a non-empty string.")]
     [InlineData("""{"role":"function","name":"f","content":"a"}""", "'role' must be system, user, assistant, tool or developer.")]
     public void Other_parts_are_a_fault_that_says_what_is_taken(string message, string fault) =>
         Assert.Equal($"Message 2: {fault}", Assert.Single(Check(message)));
@@ -58,7 +58,7 @@ public sealed class ContentPartTests(TrainingGateway azure, OpenAITrainingGatewa
             {"messages":[{"role":"system","content":[{{Text}}]},{"role":"user","content":[{{Text}},{{Image}}]},{"role":"assistant","content":"",{{Calls}}},
             {"role":"tool","content":[{{Text}}],"tool_call_id":"1"},{"role":"assistant","content":[{{Text}},{{Text}}]}]}
             """.ReplaceLineEndings("");
-        foreach (var gateway in new[] { azure, openAI })
+        foreach (var gateway in new[] { azure.Gateway, openAI.Gateway })
         {
             var answer = await gateway.CallAsync(Examples.TrainOn($"\"jsonl\":{Examples.Text(Examples.Lines(10) + "\n" + example)}"));
 
@@ -72,12 +72,12 @@ public sealed class ContentPartTests(TrainingGateway azure, OpenAITrainingGatewa
     {
         var pair = $$"""{"role":"user","content":[{{Text}}],"name":null},{"role":"assistant","content":[{{Text}}],"tool_calls":null}""";
 
-        var answer = await azure.CallAsync(Examples.TrainOn($"\"messages\":[{Examples.Flat()[1..^1]},{pair}]"));
+        var answer = await azure.Gateway.CallAsync(Examples.TrainOn($"\"messages\":[{Examples.Flat()[1..^1]},{pair}]"));
 
         Assert.Equal(200, answer.Status);
         Assert.EndsWith(
             $$"""{"messages":[{"role":"user","content":[{{Text}}]},{"role":"assistant","content":[{{Text}}]}]}""" + "\n",
-            Encoding.UTF8.GetString(azure.ReadFile(answer["file_id"])),
+            Encoding.UTF8.GetString(azure.Gateway.ReadFile(answer["file_id"])),
             StringComparison.Ordinal);
     }
 

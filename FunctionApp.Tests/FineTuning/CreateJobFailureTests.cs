@@ -1,3 +1,5 @@
+using System.Text;
+using BotGateway.LocalHost.Client;
 using BotGateway.Authentication;
 using BotGateway.FineTuning;
 using BotGateway.LocalHost.OpenAI.Simulation;
@@ -5,40 +7,44 @@ using BotGateway.OpenAI;
 
 namespace BotGateway.Tests.FineTuning;
 
-public sealed class CreateJobFailureTests(TrainingGateway gateway) : IClassFixture<TrainingGateway>
+public sealed class CreateJobFailureTests(TrainingGateway shared) : IClassFixture<TrainingGateway>
 {
+    private readonly Gateway _gateway = shared.Gateway;
+
     public static TheoryData<Fault, int, string> Definite => new()
     {
         { Fault.Status(429), 429, "rate limiting requests" },
-        { Fault.Status(401), 500, "refuses the gateway's credentials" },
-        { Fault.Status(403), 500, "refuses the gateway's credentials" },
+        { Fault.Status(401), 500, "rejects the gateway's credentials" },
+        { Fault.Status(403), 500, "rejects the gateway's credentials" },
         { Fault.Status(400, code: "invalidPayload"), 400, "failed with 400 (invalidPayload)" },
         { Fault.ContentFilter, 400, "content filter" },
     };
 
     [Theory]
     [MemberData(nameof(Definite), DisableDiscoveryEnumeration = true)]
-    public async Task Where_the_service_says_no_the_files_are_deleted_and_the_intent_is_dropped(Fault fault, int status, string reason)
+    public async Task Where_the_service_says_no_the_files_are_deleted_and_the_pending_job_is_dropped(Fault fault, int status, string reason)
     {
-        var (files, lists) = (gateway.FilesAtService, gateway.Service.Calls.Count("list-jobs"));
-        gateway.Service.Faults.Next("create-job", fault);
+        var (files, lists) = (_gateway.FilesAtService(), _gateway.Models.Calls.Count("list-jobs"));
+        _gateway.Models.Faults.Next("create-job", fault);
 
-        var answer = await gateway.CallAsync(Examples.Train($"\"validation_jsonl\":{Examples.Array()}"));
+        var answer = await _gateway.CallAsync(Examples.Train($"\"validation_jsonl\":{Examples.Array()}"));
 
         Assert.Equal(status, answer.Status);
         Assert.Contains(reason, answer["message"]);
-        Assert.EndsWith("What was uploaded has been deleted.", answer["message"]);
-        Assert.Equal(files, gateway.FilesAtService);
+        Assert.EndsWith("The uploaded files have been deleted.", answer["message"]);
+        Assert.Equal(files, _gateway.FilesAtService());
         Assert.Empty(await IntentsAsync());
-        Assert.Equal(lists, gateway.Service.Calls.Count("list-jobs"));
+        Assert.Equal(lists, _gateway.Models.Calls.Count("list-jobs"));
     }
 
     [Fact]
     public async Task A_429_keeps_its_Retry_After()
     {
-        gateway.Service.Faults.Next("create-job", Fault.Status(429, retryAfter: 7));
+        _gateway.Models.Faults.Next("create-job", Fault.Status(429, retryAfter: 7));
 
-        using var response = await gateway.PostAsync(Examples.Train(), null, TestContext.Current.CancellationToken);
+        using var credentials = _gateway.Credentials();
+        using var content = new StringContent(new GatewayClient(credentials, TimeProvider.System).CreateRequest(Examples.Train()), Encoding.UTF8, "application/json");
+        using var response = await _gateway.Http.PostAsync(new Uri("lambda", UriKind.Relative), content, TestContext.Current.CancellationToken);
 
         Assert.Equal("7", response.Headers.RetryAfter?.ToString());
     }
@@ -46,38 +52,38 @@ public sealed class CreateJobFailureTests(TrainingGateway gateway) : IClassFixtu
     [Fact]
     public async Task A_file_that_cannot_be_deleted_is_named()
     {
-        gateway.Service.Faults.Next("create-job", Fault.Status(429));
-        gateway.Service.Faults.Next("delete-file", Fault.Status(403));
+        _gateway.Models.Faults.Next("create-job", Fault.Status(429));
+        _gateway.Models.Faults.Next("delete-file", Fault.Status(403));
 
-        var answer = await gateway.CallAsync(Examples.Train());
+        var answer = await _gateway.CallAsync(Examples.Train());
 
-        var file = gateway.Service.Calls.Of("create-job")[^1].Body!.Value.GetProperty("training_file").GetString();
+        var file = _gateway.Models.Calls.Of("create-job")[^1].Body!.Value.GetProperty("training_file").GetString();
         Assert.Equal(429, answer.Status);
-        Assert.EndsWith($"What was uploaded could not be deleted: {file}.", answer["message"]);
+        Assert.EndsWith($"The uploaded files could not be deleted: {file}.", answer["message"]);
         // The timer tries again; other tests of this client's are not about that.
         foreach (var intent in await IntentsAsync())
-            await Jobs.DropIntentAsync(intent, TestContext.Current.CancellationToken);
+            await Jobs.DropPendingAsync(intent, TestContext.Current.CancellationToken);
     }
 
     [Fact]
-    public async Task A_table_that_fails_when_the_intent_is_dropped_does_not_hide_what_happened()
+    public async Task A_table_that_fails_when_the_pending_job_is_dropped_does_not_hide_what_happened()
     {
-        gateway.Service.Faults.Next("create-job", Fault.Status(429));
-        gateway.Tables.Refuses = "DELETE ";
+        _gateway.Models.Faults.Next("create-job", Fault.Status(429));
+        _gateway.Tables.Forbidden = "DELETE ";
         try
         {
-            var answer = await gateway.CallAsync(Examples.Train());
+            var answer = await _gateway.CallAsync(Examples.Train());
 
             Assert.Equal(429, answer.Status);
             Assert.Contains("rate limiting requests", answer["message"]);
         }
         finally
         {
-            gateway.Tables.Refuses = null;
+            _gateway.Tables.Forbidden = null;
         }
 
         foreach (var intent in await IntentsAsync())
-            await Jobs.DropIntentAsync(intent, TestContext.Current.CancellationToken);
+            await Jobs.DropPendingAsync(intent, TestContext.Current.CancellationToken);
     }
 
     public static TheoryData<Fault> LostAnswers => new(
@@ -88,39 +94,39 @@ public sealed class CreateJobFailureTests(TrainingGateway gateway) : IClassFixtu
     [MemberData(nameof(LostAnswers), DisableDiscoveryEnumeration = true)]
     public async Task A_job_whose_answer_was_lost_is_found_by_its_file_and_never_made_twice(Fault fault)
     {
-        var created = gateway.Service.Calls.Count("create-job");
-        gateway.Service.Faults.Next("create-job", fault);
+        var created = _gateway.Models.Calls.Count("create-job");
+        _gateway.Models.Faults.Next("create-job", fault);
 
-        var answer = await gateway.CallAsync(Examples.Train());
+        var answer = await _gateway.CallAsync(Examples.Train());
 
         Assert.Equal(200, answer.Status);
-        Assert.Equal(created + 1, gateway.Service.Calls.Count("create-job"));
+        Assert.Equal(created + 1, _gateway.Models.Calls.Count("create-job"));
         Assert.Empty(await IntentsAsync());
-        Assert.Equal(answer["job_id"], (await gateway.CheckAsync(answer["job_id"]))["job_id"]);
+        Assert.Equal(answer["job_id"], (await _gateway.CheckAsync(answer["job_id"]))["job_id"]);
     }
 
     [Fact]
     public async Task A_job_that_is_not_found_counts_as_not_created()
     {
-        var (files, created) = (gateway.FilesAtService, gateway.Service.Calls.Count("create-job"));
-        gateway.Service.Faults.Next("create-job", Fault.Refused);
+        var (files, created) = (_gateway.FilesAtService(), _gateway.Models.Calls.Count("create-job"));
+        _gateway.Models.Faults.Next("create-job", Fault.Refused);
 
-        var answer = await gateway.CallAsync(Examples.Train());
+        var answer = await _gateway.CallAsync(Examples.Train());
 
         Assert.Equal(502, answer.Status);
-        Assert.Equal("The model service is unavailable. What was uploaded has been deleted.", answer["message"]);
-        Assert.Equal(files, gateway.FilesAtService);
-        Assert.Equal(created + 1, gateway.Service.Calls.Count("create-job"));
+        Assert.Equal("The model service is unavailable. The uploaded files have been deleted.", answer["message"]);
+        Assert.Equal(files, _gateway.FilesAtService());
+        Assert.Equal(created + 1, _gateway.Models.Calls.Count("create-job"));
         Assert.Empty(await IntentsAsync());
     }
 
     [Fact]
-    public async Task A_job_in_doubt_leaves_file_and_intent_and_check_train_finds_it()
+    public async Task A_job_in_doubt_leaves_file_and_pending_job_and_check_train_finds_it()
     {
-        gateway.Service.Faults.Next("create-job", Fault.AfterEffect());
-        gateway.Service.Faults.Next("list-jobs", Fault.Status(429));
+        _gateway.Models.Faults.Next("create-job", Fault.AfterEffect());
+        _gateway.Models.Faults.Next("list-jobs", Fault.Status(429));
 
-        var answer = await gateway.CallAsync(Examples.Train());
+        var answer = await _gateway.CallAsync(Examples.Train());
 
         var intent = Assert.Single(await IntentsAsync());
         Assert.Equal(502, answer.Status);
@@ -128,17 +134,17 @@ public sealed class CreateJobFailureTests(TrainingGateway gateway) : IClassFixtu
             "The model service is unavailable. Whether the job was created is not known yet; if it was, it will train on file "
                 + $"'{intent.TrainingFileId}'.",
             answer["message"]);
-        Assert.NotEmpty(gateway.ReadFile(intent.TrainingFileId!));
+        Assert.NotEmpty(_gateway.ReadFile(intent.TrainingFileId!));
 
-        var job = await gateway.Get<IModelService>().FindJobByFileAsync(intent.TrainingFileId!, TestContext.Current.CancellationToken);
-        Assert.Equal(200, (await gateway.CheckAsync(job!.Id)).Status);
+        var job = await _gateway.Service<IModelService>().FindJobByFileAsync(intent.TrainingFileId!, TestContext.Current.CancellationToken);
+        Assert.Equal(200, (await _gateway.CheckAsync(job!.Id)).Status);
         Assert.Empty(await IntentsAsync());
     }
 
-    private IJobStore Jobs => gateway.Get<IJobStore>();
+    private IJobStore Jobs => _gateway.Service<IJobStore>();
 
-    private Client Owner => new(gateway.Owner, "", new HashSet<string>());
+    private static Client Owner => new("default", "", new HashSet<string>());
 
     private async Task<List<PendingJob>> IntentsAsync() =>
-        await Jobs.ReadIntentsAsync(Owner, TestContext.Current.CancellationToken).ToListAsync();
+        await Jobs.ReadPendingAsync(Owner, TestContext.Current.CancellationToken).ToListAsync();
 }

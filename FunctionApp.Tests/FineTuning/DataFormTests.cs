@@ -2,8 +2,10 @@ using System.Text;
 
 namespace BotGateway.Tests.FineTuning;
 
-public sealed class DataFormTests(TrainingGateway gateway) : IClassFixture<TrainingGateway>
+public sealed class DataFormTests(TrainingGateway shared) : IClassFixture<TrainingGateway>
 {
+    private readonly Gateway _gateway = shared.Gateway;
+
     private static readonly string Expected = "\uFEFF" + Examples.Lines(12) + "\n";
 
     public static TheoryData<string> Forms => new(
@@ -21,10 +23,10 @@ public sealed class DataFormTests(TrainingGateway gateway) : IClassFixture<Train
     [MemberData(nameof(Forms))]
     public async Task Every_form_becomes_the_same_file(string data)
     {
-        var answer = await gateway.CallAsync(Examples.TrainOn(data));
+        var answer = await _gateway.CallAsync(Examples.TrainOn(data));
 
         Assert.Equal(200, answer.Status);
-        Assert.Equal(Expected, Encoding.UTF8.GetString(gateway.ReadFile(answer["file_id"])));
+        Assert.Equal(Expected, Encoding.UTF8.GetString(_gateway.ReadFile(answer["file_id"])));
     }
 
     public static TheoryData<string, string> Refused => new()
@@ -53,12 +55,12 @@ public sealed class DataFormTests(TrainingGateway gateway) : IClassFixture<Train
     [MemberData(nameof(Refused))]
     public async Task Data_that_cannot_be_trained_on_is_a_400_before_anything_is_uploaded(string data, string message)
     {
-        var uploads = gateway.Service.Calls.Count("upload");
+        var uploads = _gateway.Models.Calls.Count("upload");
 
-        var answer = await gateway.CallAsync(Examples.TrainOn(data));
+        var answer = await _gateway.CallAsync(Examples.TrainOn(data));
 
         Assert.Equal(400, answer.Status);
         Assert.Contains(message, answer["message"]);
-        Assert.Equal(uploads, gateway.Service.Calls.Count("upload"));
+        Assert.Equal(uploads, _gateway.Models.Calls.Count("upload"));
     }
 }

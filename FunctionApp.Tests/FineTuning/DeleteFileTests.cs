@@ -1,6 +1,5 @@
 using BotGateway.LocalHost.OpenAI.Simulation;
-using BotGateway.Tests.EndToEnd;
-using Answer = BotGateway.Tests.EndToEnd.Answer;
+using Answer = BotGateway.Tests.Gateways.Answer;
 
 namespace BotGateway.Tests.FineTuning;
 
@@ -9,7 +8,7 @@ public sealed class DeleteFileTests(TableService tables)
     [Fact]
     public async Task The_files_of_an_ended_job_are_deleted_each_once()
     {
-        await using var jobs = await JobGateway.StartAsync(tables);
+        await using var jobs = await new GatewayBuilder(tables).WithClock().StartAsync();
         var job = await jobs.TrainAsync($"\"validation_jsonl\":{Examples.Array(1)}");
         jobs.EndJobs();
         var kept = await jobs.ReadAsync(job);
@@ -23,7 +22,7 @@ public sealed class DeleteFileTests(TableService tables)
         Assert.Equal((200, training, "True"), (first.Status, first["file_id"], first["deleted"]));
         Assert.Equal((404, $"There is no file '{training}'."), (again.Status, again["message"]));
         Assert.Equal((200, 404), (other.Status, otherAgain.Status));
-        Assert.Equal(2, jobs.Service.Calls.Count("delete-file"));
+        Assert.Equal(2, jobs.Models.Calls.Count("delete-file"));
         Assert.False((await jobs.ReadAsync(job)).HasFiles);
         Assert.Equal("succeeded", (await jobs.CheckAsync(job))["status"]);
     }
@@ -31,7 +30,7 @@ public sealed class DeleteFileTests(TableService tables)
     [Fact]
     public async Task A_file_of_a_job_that_runs_is_a_409()
     {
-        await using var jobs = await JobGateway.StartAsync(tables);
+        await using var jobs = await new GatewayBuilder(tables).WithClock().StartAsync();
         var job = await jobs.TrainAsync();
         var file = (await jobs.ReadAsync(job)).Job.TrainingFileId;
 
@@ -39,13 +38,13 @@ public sealed class DeleteFileTests(TableService tables)
 
         Assert.Equal(409, answer.Status);
         Assert.StartsWith($"File '{file}' is in use by job '{job}'", answer["message"], StringComparison.Ordinal);
-        Assert.Equal(0, jobs.Service.Calls.Count("delete-file"));
+        Assert.Equal(0, jobs.Models.Calls.Count("delete-file"));
     }
 
     [Fact]
     public async Task Anothers_file_is_answered_as_one_that_does_not_exist()
     {
-        await using var jobs = await JobGateway.StartAsync(tables);
+        await using var jobs = await new GatewayBuilder(tables).WithClock().StartAsync();
         var job = await jobs.TrainAsync();
         jobs.EndJobs();
         var file = (await jobs.ReadAsync(job)).Job.TrainingFileId;
@@ -55,20 +54,20 @@ public sealed class DeleteFileTests(TableService tables)
 
         Assert.Equal((404, $"There is no file '{file}'."), (theirs.Status, theirs["message"]));
         Assert.Equal((404, "There is no file 'a'b or FileId ne ''."), (nobodys.Status, nobodys["message"]));
-        Assert.Equal(0, jobs.Service.Calls.Count("delete-file"));
+        Assert.Equal(0, jobs.Models.Calls.Count("delete-file"));
     }
 
     [Fact]
     public async Task A_file_whose_deletion_was_not_recorded_can_be_deleted_again()
     {
-        await using var jobs = await JobGateway.StartAsync(tables);
+        await using var jobs = await new GatewayBuilder(tables).WithClock().StartAsync();
         var job = await jobs.TrainAsync();
         jobs.EndJobs();
         var file = (await jobs.ReadAsync(job)).Job.TrainingFileId;
-        jobs.Service.Faults.Next("delete-file", Fault.AfterEffect(Fault.Status(500)), times: 3);
+        jobs.Models.Faults.Next("delete-file", Fault.AfterEffect(Fault.Status(500)), times: 3);
 
         var failed = await DeleteAsync(jobs, file);
-        jobs.Service.Faults.Clear();
+        jobs.Models.Faults.Clear();
 
         Assert.Equal((502, 200), (failed.Status, (await DeleteAsync(jobs, file)).Status));
     }
@@ -79,13 +78,13 @@ public sealed class DeleteFileTests(TableService tables)
     [InlineData(",\"file_id\":\"\"", "'file_id' is empty.")]
     public async Task A_wrong_id_is_a_400_that_names_it(string fields, string message)
     {
-        await using var jobs = await JobGateway.StartAsync(tables);
+        await using var jobs = await new GatewayBuilder(tables).WithClock().StartAsync();
 
-        var answer = await jobs.Gateway.CallAsync($$"""{"event_name":"delete_file"{{fields}}}""");
+        var answer = await jobs.CallAsync($$"""{"event_name":"delete_file"{{fields}}}""");
 
         Assert.Equal((400, message), (answer.Status, answer["message"]));
     }
 
-    private static Task<Answer> DeleteAsync(JobGateway jobs, string file, string client = "default") =>
-        jobs.Gateway.CallAsync($$"""{"event_name":"delete_file","file_id":{{Examples.Text(file)}}}""", client);
+    private static Task<Answer> DeleteAsync(Gateway jobs, string file, string client = "default") =>
+        jobs.CallAsync($$"""{"event_name":"delete_file","file_id":{{Examples.Text(file)}}}""", client);
 }

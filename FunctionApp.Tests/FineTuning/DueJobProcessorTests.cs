@@ -22,7 +22,7 @@ public sealed class DueJobProcessorTests
     [Theory]
     [InlineData(0, 1)]
     [InlineData(1, 0)]
-    public async Task A_job_that_another_instance_followed_since_it_was_dispatched_is_left_alone(int secondsUntilDue, int asked)
+    public async Task A_job_that_another_instance_polled_since_it_was_dispatched_is_left_alone(int secondsUntilDue, int asked)
     {
         var now = _clock.GetUtcNow();
         var job = Running.Begin("default", now, team: null, deployment: null) with { DueAt = now.AddSeconds(secondsUntilDue) };
@@ -44,7 +44,7 @@ public sealed class DueJobProcessorTests
         var files = new TrainingFileUploader(_service, _clock, NullLogger<TrainingFileUploader>.Instance);
         return new DueJobProcessor(
             _jobs,
-            Followers.Of(_service, _jobs, _clock),
+            JobPollers.Of(_service, _jobs, _clock),
             new JobRecovery(_service, _jobs, files, deployments, _clock),
             _clock,
             NullLogger<DueJobProcessor>.Instance);

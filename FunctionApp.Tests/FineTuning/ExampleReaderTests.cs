@@ -44,7 +44,7 @@ public sealed class ExampleReaderTests
     [InlineData("{\"messages\":[{},]}", "Malformed JSON at position 17: there must be no comma before ']'.")]
     [InlineData("{'messages':[]}", "Malformed JSON at position 2: expected a property name in double quotes or '}', but found a single quote.")]
     [InlineData("{\"messages\":[],\"messages\":[]}", "Malformed JSON at position 16: the property 'messages' is there twice in one object.")]
-    [InlineData("{\"messages\":\"\\ud800\"}", "half a surrogate pair")]
+    [InlineData("{\"messages\":\"\\ud800\"}", "an unpaired surrogate")]
     public void A_line_that_is_not_JSON_is_a_fault_of_that_line_alone(string line, string message)
     {
         var examples = Read($"{{\"jsonl\":{Examples.Text($"{Examples.One()}\n{line}\n{Examples.One()}")}}}");

@@ -1,7 +1,5 @@
 using BotGateway.LocalHost.OpenAI.Simulation;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Tables;
-using Answer = BotGateway.Tests.EndToEnd.Answer;
+using Answer = BotGateway.Tests.Gateways.Answer;
 
 namespace BotGateway.Tests.FineTuning;
 
@@ -12,7 +10,7 @@ public sealed class JobActionTests(TableService tables)
     [Fact]
     public async Task A_job_is_paused_resumed_and_cancelled()
     {
-        await using var jobs = await JobGateway.StartAsync(tables);
+        await using var jobs = await new GatewayBuilder(tables).WithClock().StartAsync();
         var job = await jobs.TrainAsync();
 
         var paused = await CallAsync(jobs, "pause_train", job);
@@ -34,23 +32,23 @@ public sealed class JobActionTests(TableService tables)
     [MemberData(nameof(Events))]
     public async Task One_that_has_ended_is_a_409_with_its_status_without_a_call(string name)
     {
-        await using var jobs = await JobGateway.StartAsync(tables);
+        await using var jobs = await new GatewayBuilder(tables).WithClock().StartAsync();
         var job = await jobs.TrainAsync();
         jobs.EndJobs();
         await jobs.CheckAsync(job);
-        var calls = jobs.Service.Calls.All.Count;
+        var calls = jobs.Models.Calls.All.Count;
 
         var answer = await CallAsync(jobs, name, job);
 
         Assert.Equal((409, $"Job '{job}' has ended: succeeded."), (answer.Status, answer["message"]));
-        Assert.Equal(calls, jobs.Service.Calls.All.Count);
+        Assert.Equal(calls, jobs.Models.Calls.All.Count);
     }
 
     [Theory]
     [MemberData(nameof(Events))]
     public async Task One_that_ended_unseen_is_the_same_409(string name)
     {
-        await using var jobs = await JobGateway.StartAsync(tables);
+        await using var jobs = await new GatewayBuilder(tables).WithClock().StartAsync();
         var job = await jobs.TrainAsync();
         jobs.EndJobs();
 
@@ -63,7 +61,7 @@ public sealed class JobActionTests(TableService tables)
     [MemberData(nameof(Events))]
     public async Task Anothers_job_is_answered_as_one_that_does_not_exist(string name)
     {
-        await using var jobs = await JobGateway.StartAsync(tables);
+        await using var jobs = await new GatewayBuilder(tables).WithClock().StartAsync();
         var job = await jobs.TrainAsync();
 
         var theirs = await CallAsync(jobs, name, job, Gateway.Acme);
@@ -80,11 +78,11 @@ public sealed class JobActionTests(TableService tables)
     [InlineData(",\"id\":\"a\",\"job_id\":\"b\"", "'id' and 'job_id' are the same field and differ.")]
     public async Task A_wrong_id_is_a_400_that_names_it(string fields, string message)
     {
-        await using var jobs = await JobGateway.StartAsync(tables);
+        await using var jobs = await new GatewayBuilder(tables).WithClock().StartAsync();
 
         foreach (var name in Events.Select(row => row.Data))
         {
-            var answer = await jobs.Gateway.CallAsync($$"""{"event_name":"{{name}}"{{fields}}}""");
+            var answer = await jobs.CallAsync($$"""{"event_name":"{{name}}"{{fields}}}""");
             Assert.Equal((400, message), (answer.Status, answer["message"]));
         }
     }
@@ -94,9 +92,9 @@ public sealed class JobActionTests(TableService tables)
     [InlineData("pause_train", "paused")]
     public async Task A_request_whose_answer_was_lost_succeeds_when_it_is_sent_again(string name, string status)
     {
-        await using var jobs = await JobGateway.StartAsync(tables);
+        await using var jobs = await new GatewayBuilder(tables).WithClock().StartAsync();
         var job = await jobs.TrainAsync();
-        jobs.Service.Faults.Next(name.Replace("_train", "-job"), Fault.AfterEffect(Fault.Status(400)));
+        jobs.Models.Faults.Next(name.Replace("_train", "-job"), Fault.AfterEffect(Fault.Status(400)));
 
         var lost = await CallAsync(jobs, name, job);
         var again = await CallAsync(jobs, name, job);
@@ -108,12 +106,12 @@ public sealed class JobActionTests(TableService tables)
     [Fact]
     public async Task What_the_service_refuses_is_a_409_and_a_failure_is_its_own()
     {
-        await using var jobs = await JobGateway.StartAsync(tables);
+        await using var jobs = await new GatewayBuilder(tables).WithClock().StartAsync();
         var job = await jobs.TrainAsync();
-        jobs.Service.Faults.Next("pause-job", Fault.Status(400, code: "unsupported", message: "Not for this kind of job."));
+        jobs.Models.Faults.Next("pause-job", Fault.Status(400, code: "unsupported", message: "Not for this kind of job."));
 
         var refused = await CallAsync(jobs, "pause_train", job);
-        jobs.Service.Faults.Next("pause-job", Fault.Status(500), times: 3);
+        jobs.Models.Faults.Next("pause-job", Fault.Status(500), times: 3);
         var failed = await CallAsync(jobs, "pause_train", job);
 
         Assert.Equal((409, 502), (refused.Status, failed.Status));
@@ -124,22 +122,22 @@ public sealed class JobActionTests(TableService tables)
     [Fact]
     public async Task A_cancelled_job_makes_room_for_another()
     {
-        await using var jobs = await JobGateway.StartAsync(tables, new() { ["Clients:0:ConcurrentJobs"] = "1" });
+        await using var jobs = await new GatewayBuilder(tables).WithClock().WithSettings(new() { ["Clients:0:ConcurrentJobs"] = "1" }).StartAsync();
         var job = await jobs.TrainAsync();
-        jobs.StepService();
-        Assert.Equal(429, (await jobs.Gateway.CallAsync(Examples.Train())).Status);
+        jobs.StepModelClock();
+        Assert.Equal(429, (await jobs.CallAsync(Examples.Train())).Status);
 
         await CallAsync(jobs, "cancel_train", job);
 
-        Assert.Equal(200, (await jobs.Gateway.CallAsync(Examples.Train())).Status);
+        Assert.Equal(200, (await jobs.CallAsync(Examples.Train())).Status);
     }
 
     [Fact]
     public async Task A_cancellation_that_takes_its_time_is_recorded_by_the_timer()
     {
-        await using var jobs = await JobGateway.StartAsync(tables);
+        await using var jobs = await new GatewayBuilder(tables).WithClock().StartAsync();
         var job = await jobs.TrainAsync();
-        jobs.Service.Faults.Next("cancel-job", Fault.AfterEffect(Fault.Response(
+        jobs.Models.Faults.Next("cancel-job", Fault.AfterEffect(Fault.Response(
             200, $$"""{"object":"fine_tuning.job","id":"{{job}}","status":"cancelling","training_file":"file-1"}""")));
 
         var answer = await CallAsync(jobs, "cancel_train", job);
@@ -152,17 +150,17 @@ public sealed class JobActionTests(TableService tables)
     [Fact]
     public async Task A_job_that_was_created_but_not_recorded_is_found_and_cancelled()
     {
-        await using var jobs = await JobGateway.StartAsync(tables);
+        await using var jobs = await new GatewayBuilder(tables).WithClock().StartAsync();
         jobs.Tables.Decide = request => request.Contains("$batch") && request.Contains("job_default") ? Fate.Refused : Fate.Served;
         var job = await jobs.TrainAsync();
         jobs.Tables.Decide = _ => Fate.Served;
-        Assert.Null(await jobs.Jobs.FindAsync("default", job, TestContext.Current.CancellationToken));
+        Assert.Null(await jobs.Jobs().FindAsync("default", job, TestContext.Current.CancellationToken));
 
         var answer = await CallAsync(jobs, "cancel_train", job);
 
         Assert.Equal((200, "cancelled"), (answer.Status, answer["status"]));
     }
 
-    private static Task<Answer> CallAsync(JobGateway jobs, string name, string job, string client = "default") =>
-        jobs.Gateway.CallAsync($$"""{"event_name":"{{name}}","id":"{{job}}"}""", client);
+    private static Task<Answer> CallAsync(Gateway jobs, string name, string job, string client = "default") =>
+        jobs.CallAsync($$"""{"event_name":"{{name}}","id":"{{job}}"}""", client);
 }

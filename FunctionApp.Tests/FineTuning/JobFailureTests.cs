@@ -3,8 +3,6 @@ using BotGateway.Http;
 using BotGateway.LocalHost.OpenAI.Simulation;
 using BotGateway.OpenAI;
 using BotGateway.Tables;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Scheduling;
 using NSubstitute;
 using NSubstitute.ExceptionExtensions;
 
@@ -18,9 +16,9 @@ public sealed class JobFailureTests(TableService tables)
     public static TheoryData<string, int, string> Failures => new()
     {
         { "500", 3, "The model service failed with 500" },
-        { "401", 1, "The model service refuses the gateway's credentials." },
+        { "401", 1, "The model service rejects the gateway's credentials." },
         { "404", 1, "The model service failed with 404" },
-        { "garbage", 1, "The model service gave an answer that is not of its protocol." },
+        { "garbage", 1, "The model service returned an invalid response." },
         { "refused", 3, "The model service is unavailable." },
     };
 
@@ -28,9 +26,9 @@ public sealed class JobFailureTests(TableService tables)
     [MemberData(nameof(Failures))]
     public async Task A_failure_is_recorded_on_its_job_and_the_others_go_on(string failure, int calls, string problem)
     {
-        await using var gateway = await JobGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
         var (first, second) = await TrainTwoAsync(gateway);
-        gateway.Service.Faults.Next("job", FaultOf(failure), calls);
+        gateway.Models.Faults.Next("job", FaultOf(failure), calls);
 
         await gateway.TickAfterAsync(Minute);
 
@@ -47,12 +45,12 @@ public sealed class JobFailureTests(TableService tables)
     [Fact]
     public async Task A_call_that_takes_too_long_is_recorded_too()
     {
-        await using var gateway = await JobGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
         var job = await gateway.TrainAsync();
-        using var held = gateway.Service.Faults.Hold("job");
+        using var held = gateway.Models.Faults.Hold("job");
         gateway.Clock.Advance(Minute);
 
-        var tick = gateway.Gateway.TickAsync(TestContext.Current.CancellationToken);
+        var tick = gateway.TickAsync(TestContext.Current.CancellationToken);
         await held.Arrived;
         gateway.Clock.Advance(3 * Minute);
         await tick;
@@ -65,9 +63,9 @@ public sealed class JobFailureTests(TableService tables)
     [Fact]
     public async Task A_429_moves_its_job_by_what_the_service_asks_and_the_others_go_on()
     {
-        await using var gateway = await JobGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
         var (first, second) = await TrainTwoAsync(gateway);
-        gateway.Service.Faults.Next("job", Fault.Status(429, retryAfter: 600));
+        gateway.Models.Faults.Next("job", Fault.Status(429, retryAfter: 600));
 
         await gateway.TickAfterAsync(Minute);
 
@@ -85,7 +83,7 @@ public sealed class JobFailureTests(TableService tables)
     public async Task Jobs_of_one_client_that_are_throttled_for_good_do_not_keep_those_of_another_waiting()
     {
         var service = Substitute.For<IModelService>();
-        await using var gateway = await JobGateway.StartAsync(tables, service: service);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithService(service).StartAsync();
         for (var i = 0; i < 40; i++)
             await gateway.AddAsync($"ftjob-{i}");
         var quiet = await gateway.AddAsync("ftjob-quiet", client: Gateway.Acme);
@@ -106,7 +104,7 @@ public sealed class JobFailureTests(TableService tables)
     public async Task What_comes_after_a_jobs_end_is_not_tried_for_ever()
     {
         var (service, deployments) = (Substitute.For<IModelService>(), Substitute.For<IDeploymentService>());
-        await using var gateway = await JobGateway.StartAsync(tables, new() { ["OpenAI:AutoDeploy"] = "true" }, service, deployments);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithSetting("OpenAI:AutoDeploy", "true").WithService(service).WithService(deployments).StartAsync();
         var job = await gateway.AddAsync("ftjob-1");
         service.GetJobAsync(job.Id, Arg.Any<CancellationToken>()).Returns(job with { Status = "succeeded", Model = "ft:m" });
         deployments.StartAsync(job.Id, "ft:m", Arg.Any<CancellationToken>()).ThrowsAsync(new GatewayException(ErrorKind.Throttled, "No quota."));
@@ -124,9 +122,9 @@ public sealed class JobFailureTests(TableService tables)
     [Fact]
     public async Task A_row_that_cannot_be_read_does_not_stop_the_others()
     {
-        await using var gateway = await JobGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
         var (first, second) = await TrainTwoAsync(gateway);
-        var table = gateway.Gateway.Service<TableServiceClient>().GetTableClient("jobs");
+        var table = gateway.Service<TableServiceClient>().GetTableClient("jobs");
         await table.UpsertEntityAsync(
             new TableEntity(DueIndex.ShardOf("default"), $"job_default:{first}") { ["History"] = "?" },
             TableUpdateMode.Merge,
@@ -138,7 +136,7 @@ public sealed class JobFailureTests(TableService tables)
     }
 
     // Two jobs that have ended, the first of which is due earlier.
-    private static async Task<(string First, string Second)> TrainTwoAsync(JobGateway gateway)
+    private static async Task<(string First, string Second)> TrainTwoAsync(Gateway gateway)
     {
         var first = await gateway.TrainAsync();
         gateway.Clock.Advance(TimeSpan.FromSeconds(1));

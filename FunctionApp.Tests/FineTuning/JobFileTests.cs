@@ -1,7 +1,6 @@
 using BotGateway.FineTuning;
 using BotGateway.LocalHost.OpenAI.Simulation;
 using BotGateway.OpenAI;
-using BotGateway.Tests.EndToEnd;
 
 namespace BotGateway.Tests.FineTuning;
 
@@ -18,7 +17,7 @@ public sealed class JobFileTests(TableService tables)
     [InlineData("\"suffix\":\"fail\"")]
     public async Task Both_files_are_deleted_when_the_job_settles(string field)
     {
-        await using var gateway = await JobGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
         var job = await gateway.TrainAsync($"\"validation_jsonl\":{Examples.Array()}", field);
         await gateway.TickAfterAsync(Minute);
         Assert.Equal(2, await FilesAsync(gateway));
@@ -34,8 +33,8 @@ public sealed class JobFileTests(TableService tables)
     [Fact]
     public async Task A_duplicate_that_a_second_try_left_goes_too()
     {
-        await using var gateway = await JobGateway.StartAsync(tables);
-        gateway.Service.Faults.Next("upload", Fault.AfterEffect(Fault.Status(500)));
+        await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
+        gateway.Models.Faults.Next("upload", Fault.AfterEffect(Fault.Status(500)));
         await gateway.TrainAsync();
         Assert.Equal(2, await FilesAsync(gateway));
 
@@ -48,10 +47,10 @@ public sealed class JobFileTests(TableService tables)
     [Fact]
     public async Task A_file_that_cannot_be_deleted_yet_keeps_the_job_open()
     {
-        await using var gateway = await JobGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
         var job = await gateway.TrainAsync();
         gateway.EndJobs();
-        gateway.Service.Faults.Next("delete-file", Fault.Status(403));
+        gateway.Models.Faults.Next("delete-file", Fault.Status(403));
 
         await gateway.TickAfterAsync(Minute);
         Assert.NotNull((await gateway.ReadAsync(job)).DueAt);
@@ -63,7 +62,7 @@ public sealed class JobFileTests(TableService tables)
     [Fact]
     public async Task The_newest_ones_stay_where_a_client_keeps_them()
     {
-        await using var gateway = await JobGateway.StartAsync(tables, new() { ["Clients:0:FilesKept"] = "2" });
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithSetting("Clients:0:FilesKept", "2").StartAsync();
         var jobs = new List<string>();
         for (var each = 0; each < 4; each++)
         {
@@ -80,9 +79,9 @@ public sealed class JobFileTests(TableService tables)
     [Fact]
     public async Task An_upload_whose_answer_was_lost_leaves_a_file_that_the_timer_deletes()
     {
-        await using var gateway = await JobGateway.StartAsync(tables);
-        gateway.Service.Faults.Next("upload", Fault.AfterEffect(Fault.Garbage));
-        Assert.Equal(502, (await gateway.Gateway.CallAsync(Examples.Train())).Status);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
+        gateway.Models.Faults.Next("upload", Fault.AfterEffect(Fault.Garbage));
+        Assert.Equal(502, (await gateway.CallAsync(Examples.Train())).Status);
         Assert.Equal(1, await FilesAsync(gateway));
         Assert.True(Assert.Single(await IntentsAsync(gateway)).IsAbandoned);
 
@@ -99,14 +98,14 @@ public sealed class JobFileTests(TableService tables)
     [InlineData(true, true)]
     public async Task A_kill_before_the_job_leaves_nothing_for_good(bool isUploaded, bool isNoted)
     {
-        await using var gateway = await JobGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
         var intent = new PendingJob("default", null, gateway.Clock.GetUtcNow(), WantsTeam: false) { Id = "0123456789abcdef0123456789abcdef" };
-        await gateway.Jobs.AddIntentAsync(intent, Cancellation);
+        await gateway.Jobs().AddPendingAsync(intent, Cancellation);
         if (isUploaded)
         {
             var file = await UploadAsync(gateway, TrainingFileUploader.NamesOf(intent.Id) + "training.jsonl");
             if (isNoted)
-                await gateway.Jobs.AddIntentAsync(intent with { TrainingFileId = file }, Cancellation);
+                await gateway.Jobs().AddPendingAsync(intent with { TrainingFileId = file }, Cancellation);
         }
 
         var others = await UploadAsync(gateway, "examples.jsonl");
@@ -115,30 +114,30 @@ public sealed class JobFileTests(TableService tables)
         await gateway.TickAfterAsync(TimeSpan.FromSeconds(1));
 
         Assert.Empty(await IntentsAsync(gateway));
-        Assert.Equal(others, Assert.Single(await gateway.Gateway.Service<IModelService>().FindFilesAsync("", Cancellation)));
-        Assert.Empty((await gateway.Jobs.ReadDueAsync(JobGateway.Start.AddYears(1), Cancellation)).Items);
+        Assert.Equal(others, Assert.Single(await gateway.Service<IModelService>().FindFilesAsync("", Cancellation)));
+        Assert.Empty((await gateway.Jobs().ReadDueAsync(Gateway.Start.AddYears(1), Cancellation)).Items);
     }
 
     [Fact]
     public async Task Where_the_account_has_as_many_files_as_it_may_the_client_is_told_so()
     {
-        await using var gateway = await JobGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
         for (var file = 0; file < 100; file++)
             await UploadAsync(gateway, "examples.jsonl");
 
-        var answer = await gateway.Gateway.CallAsync(Examples.Train());
+        var answer = await gateway.CallAsync(Examples.Train());
 
         Assert.Equal(429, answer.Status);
-        Assert.StartsWith("The gateway's account at the model service has reached a limit of its own, which all clients share", answer["message"]);
+        Assert.StartsWith("The gateway's account at the model service has reached one of its own limits, which all clients share", answer["message"]);
         Assert.Empty(await IntentsAsync(gateway));
     }
 
-    private static Task<string> UploadAsync(JobGateway gateway, string name) => gateway.Gateway.Service<IModelService>().UploadAsync(
+    private static Task<string> UploadAsync(Gateway gateway, string name) => gateway.Service<IModelService>().UploadAsync(
         name, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(Examples.Lines())), Cancellation);
 
-    private static async Task<int> FilesAsync(JobGateway gateway) =>
-        (await gateway.Gateway.Service<IModelService>().FindFilesAsync("", Cancellation)).Count;
+    private static async Task<int> FilesAsync(Gateway gateway) =>
+        (await gateway.Service<IModelService>().FindFilesAsync("", Cancellation)).Count;
 
-    private static async Task<List<PendingJob>> IntentsAsync(JobGateway gateway) =>
-        await gateway.Jobs.ReadIntentsAsync(new("default", "", new HashSet<string>()), Cancellation).ToListAsync(Cancellation);
+    private static async Task<List<PendingJob>> IntentsAsync(Gateway gateway) =>
+        await gateway.Jobs().ReadPendingAsync(new("default", "", new HashSet<string>()), Cancellation).ToListAsync(Cancellation);
 }

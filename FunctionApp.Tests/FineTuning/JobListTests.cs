@@ -1,6 +1,5 @@
 using System.Text.Json;
 using BotGateway.FineTuning;
-using BotGateway.Tests.EndToEnd;
 using JobSnapshot = BotGateway.OpenAI.JobSnapshot;
 
 namespace BotGateway.Tests.FineTuning;
@@ -14,7 +13,7 @@ public sealed class JobListTests(TableService tables)
     [Fact]
     public async Task Pages_hold_every_job_once_whatever_is_written_meanwhile()
     {
-        await using var jobs = await JobGateway.StartAsync(tables);
+        await using var jobs = await new GatewayBuilder(tables).WithClock().StartAsync();
         await AddAsync(jobs, Enumerable.Range(10, 10));
         await jobs.AddAsync("ftjob-99", client: Gateway.Acme);
 
@@ -32,15 +31,15 @@ public sealed class JobListTests(TableService tables)
     [Fact]
     public async Task An_entry_tells_what_was_last_recorded_and_asks_the_service_nothing()
     {
-        await using var jobs = await JobGateway.StartAsync(tables);
+        await using var jobs = await new GatewayBuilder(tables).WithClock().StartAsync();
         var job = await jobs.TrainAsync();
         jobs.EndJobs();
         await jobs.CheckAsync(job);
-        var calls = jobs.Service.Calls.All.Count;
+        var calls = jobs.Models.Calls.All.Count;
 
         var entry = (await ListAsync(jobs, "")).Json.GetProperty("jobs")[0];
 
-        Assert.Equal(calls, jobs.Service.Calls.All.Count);
+        Assert.Equal(calls, jobs.Models.Calls.All.Count);
         Assert.Equal(
             (job, "succeeded", "2030-01-01T10:00:30Z"),
             (entry.GetProperty("job_id").GetString(), entry.GetProperty("status").GetString(), entry.GetProperty("submitted_at").GetString()));
@@ -55,7 +54,7 @@ public sealed class JobListTests(TableService tables)
     [InlineData("list_models")]
     public async Task A_page_costs_the_same_beside_ten_jobs_and_beside_hundreds(string name)
     {
-        await using var jobs = await JobGateway.StartAsync(tables);
+        await using var jobs = await new GatewayBuilder(tables).WithClock().StartAsync();
         await AddAsync(jobs, Enumerable.Range(0, 10));
         var few = await CountAsync(jobs, name);
 
@@ -72,7 +71,7 @@ public sealed class JobListTests(TableService tables)
     [InlineData("\"next\":\"am9iXzE\"", "'next' is not one that")]
     public async Task A_wrong_field_is_a_400_that_names_it(string field, string message)
     {
-        await using var jobs = await JobGateway.StartAsync(tables);
+        await using var jobs = await new GatewayBuilder(tables).WithClock().StartAsync();
 
         foreach (var name in new[] { "list_jobs", "list_models" })
         {
@@ -85,7 +84,7 @@ public sealed class JobListTests(TableService tables)
     [Fact]
     public async Task A_cursor_is_good_for_its_client_and_its_list_only_and_as_it_was_given()
     {
-        await using var jobs = await JobGateway.StartAsync(tables);
+        await using var jobs = await new GatewayBuilder(tables).WithClock().StartAsync();
         await AddAsync(jobs, [1, 2]);
         var next = (await ListAsync(jobs, "\"limit\":1"))["next"]!;
         var tampered = (next[0] == 'A' ? 'B' : 'A') + next[1..];
@@ -104,12 +103,12 @@ public sealed class JobListTests(TableService tables)
     [Fact]
     public async Task Models_are_the_base_ones_the_configured_ones_and_those_of_the_clients_jobs()
     {
-        await using var jobs = await JobGateway.StartAsync(tables, new()
+        await using var jobs = await new GatewayBuilder(tables).WithClock().WithSettings(new()
         {
             ["OpenAI:BaseModels"] = "gpt-4.1-mini,gpt-4o-mini",
             ["Clients:0:Models"] = "ft-ours",
             ["OpenAI:RetirementDates"] = Dates,
-        });
+        }).StartAsync();
         var job = await jobs.TrainAsync();
         await jobs.TrainAsync([], Gateway.Acme);
         await jobs.TrainAsync("\"suffix\":\"fail\"");
@@ -134,7 +133,7 @@ public sealed class JobListTests(TableService tables)
     [InlineData(7)]
     public async Task Pages_of_models_hold_every_model_once(int limit)
     {
-        await using var jobs = await JobGateway.StartAsync(tables, new() { ["OpenAI:BaseModels"] = "c,a,b" });
+        await using var jobs = await new GatewayBuilder(tables).WithClock().WithSettings(new() { ["OpenAI:BaseModels"] = "c,a,b" }).StartAsync();
         await AddAsync(jobs, Enumerable.Range(0, 6), every => every % 2 == 0 ? $"model-{every}" : null);
 
         var seen = new List<string?>();
@@ -153,19 +152,19 @@ public sealed class JobListTests(TableService tables)
 
     private static string NameOf(int number) => $"ftjob-{number:D4}";
 
-    private static async Task AddAsync(JobGateway jobs, IEnumerable<int> numbers, Func<int, string?>? model = null)
+    private static async Task AddAsync(Gateway jobs, IEnumerable<int> numbers, Func<int, string?>? model = null)
     {
         await Parallel.ForEachAsync(numbers, Cancellation, async (number, cancel) =>
         {
             var name = model?.Invoke(number);
             var job = new JobSnapshot(NameOf(number), name is null ? "failed" : "succeeded", $"file-{number}", name, null, null);
-            var intent = new PendingJob("default", job.TrainingFileId, jobs.Clock.GetUtcNow(), WantsTeam: false);
-            await jobs.Jobs.AddIntentAsync(intent, cancel);
-            await jobs.Jobs.AddAsync(intent, job.Begin("default", jobs.Clock.GetUtcNow(), null, null), cancel);
+            var pending = new PendingJob("default", job.TrainingFileId, jobs.Clock.GetUtcNow(), WantsTeam: false);
+            await jobs.Jobs().AddPendingAsync(pending, cancel);
+            await jobs.Jobs().AddAsync(pending, job.Begin("default", jobs.Clock.GetUtcNow(), null, null), cancel);
         });
     }
 
-    private static async Task<int> CountAsync(JobGateway jobs, string name)
+    private static async Task<int> CountAsync(Gateway jobs, string name)
     {
         var before = jobs.Tables.Requests.Count(request => request.Contains("/jobs", StringComparison.Ordinal));
         Assert.Equal(200, (await ListAsync(jobs, "\"limit\":5", name)).Status);
@@ -175,6 +174,6 @@ public sealed class JobListTests(TableService tables)
     private static IEnumerable<string?> IdsOf(Answer page, string list, string field) =>
         page.Json.GetProperty(list).EnumerateArray().Select(each => each.GetProperty(field).GetString());
 
-    private static Task<Answer> ListAsync(JobGateway jobs, string fields, string name = "list_jobs", string client = "default") =>
-        jobs.Gateway.CallAsync($$"""{"event_name":"{{name}}"{{(fields.Length == 0 ? "" : ",")}}{{fields}}}""", client);
+    private static Task<Answer> ListAsync(Gateway jobs, string fields, string name = "list_jobs", string client = "default") =>
+        jobs.CallAsync($$"""{"event_name":"{{name}}"{{(fields.Length == 0 ? "" : ",")}}{{fields}}}""", client);
 }

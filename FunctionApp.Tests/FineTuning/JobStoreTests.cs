@@ -2,7 +2,6 @@ using Azure.Data.Tables;
 using BotGateway.Authentication;
 using BotGateway.FineTuning;
 using BotGateway.OpenAI;
-using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -74,7 +73,7 @@ public sealed class JobStoreTests
         var read = await FindAsync();
 
         Assert.Empty(await DueAsync(read.DueAt!.Value.AddSeconds(-1)));
-        Assert.Equal([new OpenItem(_owner.Id, "ftjob-1", IsIntent: false)], await DueAsync(read.DueAt.Value));
+        Assert.Equal([new OpenItem(_owner.Id, "ftjob-1", IsPending: false)], await DueAsync(read.DueAt.Value));
         await _store.TryReplaceAsync(read, read.Complete(), Cancellation);
         Assert.Empty(await DueAsync(read.DueAt.Value.AddDays(1)));
     }
@@ -116,13 +115,13 @@ public sealed class JobStoreTests
     public async Task Only_the_owner_finds_job_model_and_intent()
     {
         await AddAsync(Succeeded);
-        await _store.AddIntentAsync(Intent("file-2"), Cancellation);
+        await _store.AddPendingAsync(Intent("file-2"), Cancellation);
         var stranger = _owner with { Id = _owner.Id + "-" };
 
         Assert.Null(await _store.FindAsync(stranger.Id, "ftjob-1", Cancellation));
         Assert.Null(await _store.FindByModelAsync(stranger, Succeeded.Model!, Cancellation));
-        Assert.Empty(await _store.ReadIntentsAsync(stranger, Cancellation).ToListAsync(Cancellation));
-        var left = await _store.ReadIntentsAsync(_owner, Cancellation).ToListAsync(Cancellation);
+        Assert.Empty(await _store.ReadPendingAsync(stranger, Cancellation).ToListAsync(Cancellation));
+        var left = await _store.ReadPendingAsync(_owner, Cancellation).ToListAsync(Cancellation);
         Assert.Equal(["file-2"], left.Select(intent => intent.TrainingFileId));
     }
 
@@ -131,7 +130,7 @@ public sealed class JobStoreTests
     private async Task AddAsync(TrainingJob job)
     {
         var intent = Intent(job.Job.TrainingFileId);
-        await _store.AddIntentAsync(intent, Cancellation);
+        await _store.AddPendingAsync(intent, Cancellation);
         await _store.AddAsync(intent, job, Cancellation);
     }
 

@@ -38,7 +38,7 @@ public sealed class JobSubmissionTests : IDisposable
     }
 
     [Fact]
-    public async Task The_intent_is_noted_before_the_job_is_created_and_the_job_recorded_after()
+    public async Task The_pending_job_is_noted_before_the_job_is_created_and_the_job_recorded_after()
     {
         var recorded = await SubmitAsync();
 
@@ -46,33 +46,33 @@ public sealed class JobSubmissionTests : IDisposable
         Received.InOrder(() =>
         {
             _service.UploadAsync(Arg.Any<string>(), Arg.Any<Action<Stream>>(), Any);
-            _jobs.AddIntentAsync(OfTheFile, Any);
+            _jobs.AddPendingAsync(OfTheFile, Any);
             _service.CreateJobAsync(Arg.Is<FineTuningRequest>(request => request.TrainingFileId == "file-1"), Any);
             _jobs.AddAsync(OfTheFile, recorded, Any);
         });
     }
 
     [Fact]
-    public async Task Without_an_intent_no_job_is_created()
+    public async Task Without_a_pending_job_no_job_is_created()
     {
-        _jobs.AddIntentAsync(OfTheFile, Any).ThrowsAsync(Down);
+        _jobs.AddPendingAsync(OfTheFile, Any).ThrowsAsync(Down);
 
         var problem = await Assert.ThrowsAnyAsync<GatewayException>(SubmitAsync);
 
-        Assert.Equal((ErrorKind.Unavailable, "The Table service is unavailable. What was uploaded has been deleted."), (problem.Kind, problem.Message));
+        Assert.Equal((ErrorKind.Unavailable, "The Table service is unavailable. The uploaded files have been deleted."), (problem.Kind, problem.Message));
         await _service.DidNotReceiveWithAnyArgs().CreateJobAsync(default!, Any);
         await _service.Received(1).DeleteFileAsync("file-1", CancellationToken.None);
     }
 
     [Fact]
-    public async Task A_job_that_could_not_be_recorded_is_answered_all_the_same_and_its_intent_stays()
+    public async Task A_job_that_could_not_be_recorded_is_answered_all_the_same_and_its_pending_job_stays()
     {
         _jobs.AddAsync(OfTheFile, OfTheJob, Any).ThrowsAsync(Down);
 
         var recorded = await SubmitAsync();
 
         Assert.Equal(Job, recorded.Job);
-        await _jobs.DidNotReceiveWithAnyArgs().DropIntentAsync(default!, Any);
+        await _jobs.DidNotReceiveWithAnyArgs().DropPendingAsync(default!, Any);
         await _service.DidNotReceiveWithAnyArgs().DeleteFileAsync(default!, Any);
     }
 
@@ -90,7 +90,7 @@ public sealed class JobSubmissionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_timeout_whose_job_is_not_listed_yet_leaves_file_and_intent_to_the_timer()
+    public async Task A_timeout_whose_job_is_not_listed_yet_leaves_file_and_pending_job_to_the_timer()
     {
         _service.CreateJobAsync(Arg.Any<FineTuningRequest>(), Any).ThrowsAsync(new GatewayException(ErrorKind.InDoubt, "Too long."));
         _service.FindJobByFileAsync("file-1", Any).Returns((JobSnapshot?)null);
@@ -100,7 +100,7 @@ public sealed class JobSubmissionTests : IDisposable
         Assert.Equal(ErrorKind.InDoubt, problem.Kind);
         Assert.Contains("file-1", problem.Message, StringComparison.Ordinal);
         await _service.DidNotReceiveWithAnyArgs().DeleteFileAsync(default!, Any);
-        await _jobs.DidNotReceiveWithAnyArgs().DropIntentAsync(default!, Any);
+        await _jobs.DidNotReceiveWithAnyArgs().DropPendingAsync(default!, Any);
     }
 
     [Fact]
@@ -134,12 +134,13 @@ public sealed class JobSubmissionTests : IDisposable
             _service,
             new TrainingFileUploader(_service, _clock, NullLogger<TrainingFileUploader>.Instance),
             _jobs,
-            new JobLimit(_jobs, Followers.Of(_service, _jobs, _clock), _clock),
+            new JobLimit(_jobs, JobPollers.Of(_service, _jobs, _clock), _clock),
             new JobDeployment(Options.Create(new OpenAIOptions()), Substitute.For<IDeploymentService>(), _jobs, Guards.Open, _clock),
             _clock,
             NullLogger<JobSubmission>.Instance)
         .SubmitAsync(
             Owner,
             new TrainingOrder(ExampleFiles.Empty, null, "gpt-4.1-mini", null, null, null, WantsTeam: false),
+            "0123456789abcdef0123456789abcdef",
             _client.Token);
 }

@@ -1,7 +1,4 @@
 using BotGateway.Bots;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Scheduling;
-using BotGateway.Tests.Tables;
 
 namespace BotGateway.Tests.FineTuning;
 
@@ -26,13 +23,13 @@ public sealed class JobTeamTests(TableService tables)
     [InlineData("{\"bot_routine\":true,\"new_bot\":true}")]
     public async Task Another_form_of_then_is_a_400(string then)
     {
-        await using var gateway = await JobGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
 
-        var answer = await gateway.Gateway.CallAsync(Examples.Train($"\"then\":{then}"));
+        var answer = await gateway.CallAsync(Examples.Train($"\"then\":{then}"));
 
         Assert.Equal(400, answer.Status);
         Assert.Matches("^'then(\\.(bot_routine|new_bot))?' (is missing|is not known|must be (an object|true or false))\\.$", answer["message"]);
-        Assert.Empty(gateway.Service.Calls.All);
+        Assert.Empty(gateway.Models.Calls.All);
     }
 
     [Theory]
@@ -40,19 +37,19 @@ public sealed class JobTeamTests(TableService tables)
     [InlineData("\"then\":{\"bot_routine\":false}")]
     public async Task Who_wants_no_team_gets_none(string field)
     {
-        await using var gateway = await JobGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
         var job = await gateway.TrainAsync(field);
         gateway.EndJobs();
         await gateway.TickAfterAsync(Minute);
 
         Assert.False((await gateway.CheckAsync(job)).Json.TryGetProperty("then", out _));
-        Assert.Equal((0, 0), await TeamRows.CountAsync(gateway.Gateway));
+        Assert.Equal((0, 0), await gateway.CountTeamRowsAsync());
     }
 
     [Fact]
     public async Task The_team_is_made_on_the_trained_model_with_the_ids_that_check_train_shows()
     {
-        await using var gateway = await JobGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
         var job = await gateway.TrainAsync(Then);
         Assert.False(await IsMadeAsync(gateway, job));
         gateway.EndJobs();
@@ -68,7 +65,7 @@ public sealed class JobTeamTests(TableService tables)
     [Fact]
     public async Task A_check_that_sees_the_end_first_leaves_the_team_to_the_timer()
     {
-        await using var gateway = await JobGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
         var job = await gateway.TrainAsync(Then);
         gateway.EndJobs();
 
@@ -82,14 +79,14 @@ public sealed class JobTeamTests(TableService tables)
     [Fact]
     public async Task A_failed_job_gets_no_team()
     {
-        await using var gateway = await JobGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
         var job = await gateway.TrainAsync(Then, "\"suffix\":\"fail\"");
         gateway.EndJobs();
 
         await gateway.TickAfterAsync(Minute);
 
         Assert.False(await IsMadeAsync(gateway, job));
-        Assert.Equal((0, 0), await TeamRows.CountAsync(gateway.Gateway));
+        Assert.Equal((0, 0), await gateway.CountTeamRowsAsync());
         Assert.Null((await gateway.ReadAsync(job)).DueAt);
     }
 
@@ -104,7 +101,7 @@ public sealed class JobTeamTests(TableService tables)
     [MemberData(nameof(Crashes))]
     public async Task A_team_whose_making_failed_is_made_once_with_the_same_ids(string moment, string refused)
     {
-        await using var gateway = await JobGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
         var job = await gateway.TrainAsync(Then);
         gateway.EndJobs();
         gateway.Tables.Decide = request => Matches(request, refused) ? Fate.Refused : Fate.Served;
@@ -125,7 +122,7 @@ public sealed class JobTeamTests(TableService tables)
     [InlineData("recording")]
     public async Task A_team_is_made_once_though_answers_of_the_table_are_lost(string lost)
     {
-        await using var gateway = await JobGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
         var job = await gateway.TrainAsync(Then);
         gateway.EndJobs();
         gateway.Tables.Decide = request => Matches(request, lost) ? Fate.AnswerLost : Fate.Served;
@@ -142,43 +139,44 @@ public sealed class JobTeamTests(TableService tables)
     public async Task Two_instances_that_tick_at_once_make_one_team()
     {
         var connection = tables.NewConnectionString();
-        await using var gateway = await JobGateway.StartAsync(tables, connectionString: connection);
-        await using var other = await gateway.StartInstanceAsync(tables, connection);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithTables(connection).StartAsync();
+        await using var other = await new GatewayBuilder(tables)
+            .WithClock(gateway.Clock).WithService(gateway.Models).WithTables(connection).StartAsync();
         var jobs = new List<string>();
         for (var i = 0; i < 5; i++)
             jobs.Add(await gateway.TrainAsync(Then));
         gateway.EndJobs();
         gateway.Clock.Advance(Minute);
 
-        await Task.WhenAll(new[] { gateway.Gateway, other }.Select(instance => instance.TickAsync(TestContext.Current.CancellationToken)));
+        await Task.WhenAll(new[] { gateway, other }.Select(instance => instance.TickAsync(TestContext.Current.CancellationToken)));
         await gateway.TickAfterAsync(Minute);
 
         foreach (var job in jobs)
             Assert.True(await IsMadeAsync(gateway, job));
-        Assert.Equal((20, 20), await TeamRows.CountAsync(gateway.Gateway));
+        Assert.Equal((20, 20), await gateway.CountTeamRowsAsync());
     }
 
     private static bool Matches(string request, string what) =>
         what == "recording" ? TableFaults.Writes(request, "jobs") && request.Contains(Made) : TableFaults.Writes(request, what);
 
-    private static async Task<bool> IsMadeAsync(JobGateway gateway, string job) =>
+    private static async Task<bool> IsMadeAsync(Gateway gateway, string job) =>
         (await gateway.CheckAsync(job)).Json.GetProperty("then").GetProperty("bot_routine").GetProperty("made").GetBoolean();
 
-    private static async Task AssertOneTeamAsync(JobGateway gateway, string job)
+    private static async Task AssertOneTeamAsync(Gateway gateway, string job)
     {
         var shown = await gateway.CheckAsync(job);
         var team = shown.Json.GetProperty("then").GetProperty("bot_routine");
         Assert.True(team.GetProperty("made").GetBoolean());
-        Assert.Equal((4, 4), await TeamRows.CountAsync(gateway.Gateway));
+        Assert.Equal((4, 4), await gateway.CountTeamRowsAsync());
         foreach (var adviser in Adviser.All)
         {
             var member = team.GetProperty(adviser.Key);
-            var answer = await gateway.Gateway.CallAsync(
+            var answer = await gateway.CallAsync(
                 $$"""
                 {"event_name":"messaging","botID":"{{member.GetProperty("bot_id")}}","threadID":"{{member.GetProperty("thread_id")}}","message":"Hola"}
                 """);
             Assert.Equal(200, answer.Status);
-            Assert.Equal(shown["model"], gateway.Service.Calls.Of("chat")[^1].Body!.Value.GetProperty("model").GetString());
+            Assert.Equal(shown["model"], gateway.Models.Calls.Of("chat")[^1].Body!.Value.GetProperty("model").GetString());
         }
     }
 }

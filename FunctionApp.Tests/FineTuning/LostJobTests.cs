@@ -2,7 +2,6 @@ using System.ClientModel;
 using System.ClientModel.Primitives;
 using BotGateway.Http;
 using BotGateway.OpenAI;
-using BotGateway.Tests.EndToEnd;
 using NSubstitute;
 using NSubstitute.ExceptionExtensions;
 
@@ -15,7 +14,7 @@ public sealed class LostJobTests(TableService tables)
     [Fact]
     public async Task An_unknown_status_goes_on_until_the_job_is_lost_and_lost_is_final()
     {
-        await using var gateway = await JobGateway.StartAsync(tables, new() { ["Scheduler:LostJobDays"] = "3" }, _service);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithSetting("Scheduler:LostJobDays", "3").WithService(_service).StartAsync();
         var job = await gateway.AddAsync("ftjob-1");
         _service.GetJobAsync(job.Id, Arg.Any<CancellationToken>()).Returns(job with { Status = "simmering" });
 
@@ -41,7 +40,7 @@ public sealed class LostJobTests(TableService tables)
     [Fact]
     public async Task A_job_that_succeeds_after_that_time_is_not_lost()
     {
-        await using var gateway = await JobGateway.StartAsync(tables, service: _service);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithService(_service).StartAsync();
         var job = await gateway.AddAsync("ftjob-1");
         _service.GetJobAsync(job.Id, Arg.Any<CancellationToken>()).Returns(job with { Status = "succeeded", Model = "ft:late" });
 
@@ -55,7 +54,7 @@ public sealed class LostJobTests(TableService tables)
     [InlineData(30, "lost")]
     public async Task A_job_that_the_service_has_forgotten_is_lost_in_the_end(int days, string status)
     {
-        await using var gateway = await JobGateway.StartAsync(tables, service: _service);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithService(_service).StartAsync();
         var job = await gateway.AddAsync("ftjob-1");
         var response = Substitute.For<PipelineResponse>();
         response.Status.Returns(404);

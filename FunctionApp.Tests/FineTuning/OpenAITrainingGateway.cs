@@ -1,6 +1,7 @@
-using BotGateway.Tests.EndToEnd;
-
 namespace BotGateway.Tests.FineTuning;
 
 /// <summary>The same over the OpenAI service's dialect.</summary>
-public sealed class OpenAITrainingGateway(TableService tables) : TrainingGateway(tables, new() { ["OpenAI:Provider"] = "openai" });
+public sealed class OpenAITrainingGateway(TableService tables, NodeClient node) : TrainingGateway(tables, node)
+{
+    protected override GatewayBuilder Configure(GatewayBuilder builder) => base.Configure(builder).WithSetting("OpenAI:Provider", "openai");
+}

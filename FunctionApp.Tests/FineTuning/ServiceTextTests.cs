@@ -3,8 +3,10 @@ using BotGateway.LocalHost.OpenAI.Simulation;
 namespace BotGateway.Tests.FineTuning;
 
 /// <summary>A service's words within an answer end as a sentence ends, whatever they end with, and run into nothing that follows.</summary>
-public sealed class ServiceTextTests(TrainingGateway gateway) : IClassFixture<TrainingGateway>
+public sealed class ServiceTextTests(TrainingGateway shared) : IClassFixture<TrainingGateway>
 {
+    private readonly Gateway _gateway = shared.Gateway;
+
     [Theory]
     [InlineData("Line 3: bad", ": Line 3: bad.")]
     [InlineData("Line 3: bad.", ": Line 3: bad.")]
@@ -25,26 +27,26 @@ public sealed class ServiceTextTests(TrainingGateway gateway) : IClassFixture<Tr
     [InlineData(null, ".")]
     public async Task A_file_that_the_service_refuses_is_deleted_and_its_words_stand_for_themselves(string? details, string said)
     {
-        var files = gateway.FilesAtService;
-        gateway.Service.Faults.Next("file", Fault.BadFile(details));
+        var files = _gateway.FilesAtService();
+        _gateway.Models.Faults.Next("file", Fault.BadFile(details));
 
-        var answer = await gateway.CallAsync(Examples.Train());
+        var answer = await _gateway.CallAsync(Examples.Train());
 
         Assert.Equal(400, answer.Status);
-        Assert.StartsWith("The model service refuses file 'file-", answer["message"]);
-        Assert.EndsWith($"'{said} What was uploaded has been deleted.", answer["message"]);
-        Assert.Equal(files, gateway.FilesAtService);
+        Assert.StartsWith("The model service rejects file 'file-", answer["message"]);
+        Assert.EndsWith($"'{said} The uploaded files have been deleted.", answer["message"]);
+        Assert.Equal(files, _gateway.FilesAtService());
     }
 
     [Theory]
-    [InlineData("The suffix is bad", "The model service failed with 400 (invalidPayload): The suffix is bad. What was uploaded has been deleted.")]
-    [InlineData("The suffix is 'bad'.", "The model service failed with 400 (invalidPayload): The suffix is 'bad'. What was uploaded has been deleted.")]
-    [InlineData("", "The model service failed with 400 (invalidPayload). What was uploaded has been deleted.")]
+    [InlineData("The suffix is bad", "The model service failed with 400 (invalidPayload): The suffix is bad. The uploaded files have been deleted.")]
+    [InlineData("The suffix is 'bad'.", "The model service failed with 400 (invalidPayload): The suffix is 'bad'. The uploaded files have been deleted.")]
+    [InlineData("", "The model service failed with 400 (invalidPayload). The uploaded files have been deleted.")]
     public async Task So_do_its_words_of_a_job_that_it_refuses(string message, string expected)
     {
-        gateway.Service.Faults.Next("create-job", Fault.Status(400, code: "invalidPayload", message: message));
+        _gateway.Models.Faults.Next("create-job", Fault.Status(400, code: "invalidPayload", message: message));
 
-        var answer = await gateway.CallAsync(Examples.Train());
+        var answer = await _gateway.CallAsync(Examples.Train());
 
         Assert.Equal((400, expected), (answer.Status, answer["message"]));
     }
@@ -52,10 +54,10 @@ public sealed class ServiceTextTests(TrainingGateway gateway) : IClassFixture<Tr
     [Fact]
     public async Task What_is_said_of_a_job_in_doubt_follows_the_end_of_a_sentence()
     {
-        gateway.Service.Faults.Next("create-job", Fault.AfterEffect(Fault.Status(500, message: "Oops")));
-        gateway.Service.Faults.Next("list-jobs", Fault.Status(429));
+        _gateway.Models.Faults.Next("create-job", Fault.AfterEffect(Fault.Status(500, message: "Oops")));
+        _gateway.Models.Faults.Next("list-jobs", Fault.Status(429));
 
-        var answer = await gateway.CallAsync(Examples.Train());
+        var answer = await _gateway.CallAsync(Examples.Train());
 
         Assert.Contains("(500). Whether the job was created is not known yet; if it was, ", answer["message"]);
     }

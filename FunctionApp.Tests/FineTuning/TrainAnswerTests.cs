@@ -3,16 +3,18 @@ using BotGateway.OpenAI;
 
 namespace BotGateway.Tests.FineTuning;
 
-public sealed class TrainAnswerTests(TrainingGateway gateway) : IClassFixture<TrainingGateway>
+public sealed class TrainAnswerTests(TrainingGateway shared) : IClassFixture<TrainingGateway>
 {
+    private readonly Gateway _gateway = shared.Gateway;
+
     private static readonly DateTimeOffset Submitted = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
     public async Task It_has_file_job_status_and_the_services_own_estimate_in_seconds()
     {
-        var before = gateway.ServiceClock.GetUtcNow().ToUnixTimeSeconds();
-        var answer = await gateway.CallAsync(Examples.Train());
-        var after = gateway.ServiceClock.GetUtcNow().ToUnixTimeSeconds();
+        var before = _gateway.ModelClock.GetUtcNow().ToUnixTimeSeconds();
+        var answer = await _gateway.CallAsync(Examples.Train());
+        var after = _gateway.ModelClock.GetUtcNow().ToUnixTimeSeconds();
 
         Assert.Equal(200, answer.Status);
         Assert.Equal(

@@ -4,12 +4,14 @@ using BotGateway.LocalHost.OpenAI.Simulation;
 
 namespace BotGateway.Tests.FineTuning;
 
-public sealed class TrainFieldTests(TrainingGateway gateway) : IClassFixture<TrainingGateway>
+public sealed class TrainFieldTests(TrainingGateway shared) : IClassFixture<TrainingGateway>
 {
+    private readonly Gateway _gateway = shared.Gateway;
+
     [Fact]
     public async Task Optional_fields_reach_the_service()
     {
-        var answer = await gateway.CallAsync(Examples.Train(
+        var answer = await _gateway.CallAsync(Examples.Train(
             "\"model\":\"gpt-4.1-mini\"",
             "\"suffix\":\"chistes\"",
             "\"seed\":42",
@@ -23,13 +25,13 @@ public sealed class TrainFieldTests(TrainingGateway gateway) : IClassFixture<Tra
         Assert.Equal("chistes", sent.GetProperty("suffix").GetString());
         Assert.Equal(42, sent.GetProperty("seed").GetInt32());
         Assert.Equal("""{"n_epochs":2,"batch_size":"auto"}""", sent.GetProperty("hyperparameters").GetRawText());
-        Assert.Equal(11, gateway.ReadFile(sent.GetProperty("validation_file").GetString()).Count(b => b == (byte)'\n'));
+        Assert.Equal(11, _gateway.ReadFile(sent.GetProperty("validation_file").GetString()).Count(b => b == (byte)'\n'));
     }
 
     [Fact]
     public async Task Fields_that_are_left_out_are_not_sent()
     {
-        var answer = await gateway.CallAsync(
+        var answer = await _gateway.CallAsync(
             Examples.Train("\"suffix\":null", "\"seed\":null", "\"hyperparameters\":null", "\"validation_jsonl\":null"));
 
         Assert.Equal(200, answer.Status);
@@ -39,7 +41,7 @@ public sealed class TrainFieldTests(TrainingGateway gateway) : IClassFixture<Tra
     [Fact]
     public async Task A_hyperparameter_that_is_null_counts_as_left_out()
     {
-        var answer = await gateway.CallAsync(
+        var answer = await _gateway.CallAsync(
             Examples.Train("\"hyperparameters\":{\"n_epochs\":2,\"batch_size\":null}", "\"then\":{\"bot_routine\":false,\"new_bot\":null}"));
 
         Assert.Equal(200, answer.Status);
@@ -76,38 +78,38 @@ public sealed class TrainFieldTests(TrainingGateway gateway) : IClassFixture<Tra
     [InlineData("\"validation_jsonl\":[1,2]", "'validation_jsonl' takes no file buffer")]
     public async Task A_wrong_field_is_a_400_that_names_it_before_anything_is_uploaded(string field, string message)
     {
-        var uploads = gateway.Service.Calls.Count("upload");
+        var uploads = _gateway.Models.Calls.Count("upload");
 
-        var answer = await gateway.CallAsync(Examples.Train(field));
+        var answer = await _gateway.CallAsync(Examples.Train(field));
 
         Assert.Equal(400, answer.Status);
         Assert.Contains(message, answer["message"]);
-        Assert.Equal(uploads, gateway.Service.Calls.Count("upload"));
+        Assert.Equal(uploads, _gateway.Models.Calls.Count("upload"));
     }
 
     [Fact]
     public async Task One_example_is_enough_to_measure_with()
     {
-        var answer = await gateway.CallAsync(Examples.Train($"\"validation_jsonl\":{Examples.Array(1)}"));
+        var answer = await _gateway.CallAsync(Examples.Train($"\"validation_jsonl\":{Examples.Array(1)}"));
 
         Assert.Equal(200, answer.Status);
         Assert.Equal(
             "\uFEFF" + Examples.One() + "\n",
-            Encoding.UTF8.GetString(gateway.ReadFile(LastJob().GetProperty("validation_file").GetString())));
+            Encoding.UTF8.GetString(_gateway.ReadFile(LastJob().GetProperty("validation_file").GetString())));
     }
 
     [Fact]
     public async Task What_the_service_says_of_a_field_that_it_refuses_reaches_the_client_and_the_file_is_deleted()
     {
-        var files = gateway.FilesAtService;
+        var files = _gateway.FilesAtService();
 
-        gateway.Service.Faults.Next("create-job", Fault.Status(400));
-        var answer = await gateway.CallAsync(Examples.Train());
+        _gateway.Models.Faults.Next("create-job", Fault.Status(400));
+        var answer = await _gateway.CallAsync(Examples.Train());
 
         Assert.Equal(400, answer.Status);
-        Assert.Contains("What was uploaded has been deleted.", answer["message"]);
-        Assert.Equal(files, gateway.FilesAtService);
+        Assert.Contains("The uploaded files have been deleted.", answer["message"]);
+        Assert.Equal(files, _gateway.FilesAtService());
     }
 
-    private JsonElement LastJob() => gateway.Service.Calls.Of("create-job")[^1].Body!.Value;
+    private JsonElement LastJob() => _gateway.Models.Calls.Of("create-job")[^1].Body!.Value;
 }

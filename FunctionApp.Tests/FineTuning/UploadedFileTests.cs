@@ -25,18 +25,18 @@ public sealed class UploadedFileTests(TrainingGateway azure, OpenAITrainingGatew
     [Fact]
     public async Task On_Azure_it_is_UTF8_JSON_Lines_with_a_byte_order_mark()
     {
-        var answer = await azure.CallAsync(Examples.Train());
+        var answer = await azure.Gateway.CallAsync(Examples.Train());
 
-        Assert.Equal([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Examples.Lines() + "\n")], azure.ReadFile(answer["file_id"]));
+        Assert.Equal([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Examples.Lines() + "\n")], azure.Gateway.ReadFile(answer["file_id"]));
     }
 
     [Fact]
     public async Task For_the_OpenAI_service_there_is_no_byte_order_mark()
     {
-        var answer = await openAI.CallAsync(Examples.Train());
+        var answer = await openAI.Gateway.CallAsync(Examples.Train());
 
         Assert.Equal(200, answer.Status);
-        Assert.Equal(Encoding.UTF8.GetBytes(Examples.Lines() + "\n"), openAI.ReadFile(answer["file_id"]));
+        Assert.Equal(Encoding.UTF8.GetBytes(Examples.Lines() + "\n"), openAI.Gateway.ReadFile(answer["file_id"]));
     }
 
     [Fact]

@@ -4,7 +4,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using BotGateway.Events;
-using BotGateway.Tests.EndToEnd;
 
 namespace BotGateway.Tests.Fuzzing;
 
@@ -31,17 +30,15 @@ public sealed class EndpointFuzzTests(TableService tables, ITestOutputHelper out
     private readonly ConcurrentDictionary<string, int> _succeeded = new();
     private readonly int _seed =
         int.TryParse(Environment.GetEnvironmentVariable("BOT_GATEWAY_FUZZ_SEED"), CultureInfo.InvariantCulture, out var seed) ? seed
-        : IsThorough ? Random.Shared.Next()
+        : Thoroughness.IsWanted ? Random.Shared.Next()
         : 1;
 
-    private static bool IsThorough => Environment.GetEnvironmentVariable("BOT_GATEWAY_TESTS") == "thorough";
-
-    private static int Rounds => IsThorough ? 80 : 4;
+    private static int Rounds => Thoroughness.IsWanted ? 80 : 4;
 
     [Fact]
     public async Task No_request_makes_the_gateway_fail_or_grow()
     {
-        await using var gateway = await FuzzGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithModelClock(TimeSpan.FromSeconds(1)).WithCurveClient().StartAsync();
         var warmUp = (Rounds + 2) / 3;
         var before = 0L;
         for (var number = 0; number < Rounds; number++)
@@ -66,22 +63,23 @@ public sealed class EndpointFuzzTests(TableService tables, ITestOutputHelper out
         AssertReachesEverything(gateway);
     }
 
-    private static long Measure(FuzzGateway gateway)
+    private static long Measure(Gateway gateway)
     {
-        // Of the simulations, not of the gateway.
-        gateway.Gateway.Models.Calls.Forget();
-        gateway.Gateway.Vault.Calls.Forget();
+        // The simulations', not the gateway's.
+        gateway.Models.Calls.Forget();
+        gateway.Vault.Calls.Forget();
+        gateway.Tables.Forget();
         return GC.GetTotalMemory(forceFullCollection: true);
     }
 
-    private async Task SendAsync(FuzzGateway gateway, FuzzRound round, int index)
+    private async Task SendAsync(Gateway gateway, FuzzRound round, int index)
     {
         var (kind, request) = round.Make(new Random(HashCode(index)));
         var (status, text) = (0, "");
         try
         {
             using var content = new ByteArrayContent(request) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
-            using var response = await gateway.Gateway.Http.PostAsync(new Uri("lambda", UriKind.Relative), content, TestContext.Current.CancellationToken);
+            using var response = await gateway.Http.PostAsync(new Uri("lambda", UriKind.Relative), content, TestContext.Current.CancellationToken);
             (status, text) = ((int)response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         }
         catch (HttpRequestException broken)
@@ -107,13 +105,13 @@ public sealed class EndpointFuzzTests(TableService tables, ITestOutputHelper out
     private int HashCode(int index) => unchecked((_seed * 486_187_739) + (index * 16_777_619));
 
     // A change of the protocol, or of these tests, must not make them send what is refused at the door alone.
-    private void AssertReachesEverything(FuzzGateway gateway)
+    private void AssertReachesEverything(Gateway gateway)
     {
         var tenth = Rounds * RoundSize / 10;
         Assert.InRange(_answers.GetValueOrDefault((FuzzKind.Signed, 200)), tenth / 2, int.MaxValue);
         Assert.InRange(_answers.GetValueOrDefault((FuzzKind.Signed, 400)), tenth, int.MaxValue);
         Assert.InRange(_answers.Where(answer => answer.Key.Status == 401).Sum(answer => answer.Value), tenth, int.MaxValue);
         Assert.InRange(_answers.Where(answer => answer.Key is (not FuzzKind.Signed, 400)).Sum(answer => answer.Value), tenth, int.MaxValue);
-        Assert.Equal(gateway.Gateway.Service<IEnumerable<Event>>().Select(each => each.Name).Order(), _succeeded.Keys.Order());
+        Assert.Equal(gateway.Service<IEnumerable<Event>>().Select(each => each.Name).Order(), _succeeded.Keys.Order());
     }
 }

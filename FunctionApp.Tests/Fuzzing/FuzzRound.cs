@@ -1,3 +1,6 @@
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using BotGateway.LocalHost.Client;
 using System.Text;
 
 namespace BotGateway.Tests.Fuzzing;
@@ -18,11 +21,11 @@ internal enum FuzzKind
 /// <summary>Makes requests from fresh valid ones: their tokens are good for seconds only.</summary>
 internal sealed class FuzzRound
 {
-    private readonly FuzzGateway _gateway;
+    private readonly Gateway _gateway;
     private readonly string[] _bodies;
     private readonly string[] _requests;
 
-    private FuzzRound(FuzzGateway gateway, string[] bodies, string[] requests)
+    private FuzzRound(Gateway gateway, string[] bodies, string[] requests)
     {
         _gateway = gateway;
         _bodies = bodies;
@@ -30,12 +33,14 @@ internal sealed class FuzzRound
     }
 
     /// <summary>Begins with empty tables. That all good requests are answered is what it fails without.</summary>
-    public static async Task<FuzzRound> BeginAsync(FuzzGateway gateway)
+    public static async Task<FuzzRound> BeginAsync(Gateway gateway)
     {
-        await gateway.EmptyTablesAsync();
-        var bodies = await ValidBodies.MakeAsync(body => gateway.CallAsync(gateway.Sign(body)));
-        var others = await ValidBodies.MakeAsync(body => gateway.CallAsync(gateway.Seal(body)));
-        return new FuzzRound(gateway, bodies, [.. others.Select(gateway.Seal), .. bodies.Select(body => gateway.Sign(body))]);
+        await EmptyTablesAsync(gateway);
+        var bodies = await ValidBodies.MakeAsync(async body => new Answer(await gateway.SendAsync(Sign(gateway, body))));
+        var others = await ValidBodies.MakeAsync(body => gateway.CallAsync(body));
+        using var credentials = gateway.Credentials();
+        var client = new GatewayClient(credentials, TimeProvider.System);
+        return new FuzzRound(gateway, bodies, [.. others.Select(client.CreateRequest), .. bodies.Select(body => Sign(gateway, body))]);
     }
 
     /// <summary>Makes a request: always the same one, but for ids and keys, from the same random numbers.</summary>
@@ -47,10 +52,30 @@ internal sealed class FuzzRound
         {
             < 4 => (FuzzKind.Bytes, new ByteMutator(random).Mutate(Encoding.UTF8.GetBytes(request), Encoding.UTF8.GetBytes(One(random, _requests)))),
             < 8 => (FuzzKind.Envelope, Encoding.UTF8.GetBytes(json.Mutate(request))),
-            < 15 => (FuzzKind.Signed, Encoding.UTF8.GetBytes(_gateway.Sign(json.Mutate(body)))),
-            _ => (FuzzKind.Signed, Encoding.UTF8.GetBytes(_gateway.Sign(body, json.Mutate))),
+            < 15 => (FuzzKind.Signed, Encoding.UTF8.GetBytes(Sign(_gateway, json.Mutate(body)))),
+            _ => (FuzzKind.Signed, Encoding.UTF8.GetBytes(Sign(_gateway, body, json.Mutate))),
         };
     }
 
     private static string One(Random random, string[] values) => values[random.Next(values.Length)];
+
+    private static string Sign(Gateway gateway, string body, Func<string, string>? change = null)
+    {
+        var jwt = gateway.Jwt(Gateway.Curve, "ES256", body);
+        if (change is not null)
+            jwt.ClaimsText = change(jwt.Claims.ToJsonString());
+        // Nothing says that a key may be used by several threads at once.
+        lock (gateway.CurveKey)
+            return $$"""{"payload":{"token":"{{jwt}}"},"body":{{body}}}""";
+    }
+
+    // Azurite searches a whole table for each query.
+    private static async Task EmptyTablesAsync(Gateway gateway)
+    {
+        var service = gateway.Service<TableServiceClient>();
+        await foreach (var table in service.QueryAsync(cancellationToken: TestContext.Current.CancellationToken))
+            await service.DeleteTableAsync(table.Name, TestContext.Current.CancellationToken);
+        await gateway.Service<BlobServiceClient>().GetBlobContainerClient("datasets").DeleteIfExistsAsync(
+            cancellationToken: TestContext.Current.CancellationToken);
+    }
 }

@@ -1,4 +1,5 @@
-using BotGateway.Tests.EndToEnd;
+using BotGateway.Contracts;
+using BotGateway.LocalHost.ApiDescription;
 using BotGateway.Tests.FineTuning;
 
 namespace BotGateway.Tests.Fuzzing;
@@ -12,20 +13,30 @@ internal static class ValidBodies
     /// <param name="call">Sends a body for the client.</param>
     public static async Task<string[]> MakeAsync(Func<string, Task<Answer>> call)
     {
-        var bot = await SucceedAsync(
-            $$"""{"event_name":"new_bot","name":"Chistero","instructions":"Cuentas chistes.","modelID":"{{Model}}","temperature":0.5}""");
+        var bot = await SucceedAsync(NewBot);
         var job = await SucceedAsync(Train);
         var doomed = await SucceedAsync(Train);
         var (other, held) = (await PauseAsync(await SucceedAsync(Train)), await PauseAsync(await SucceedAsync(Train)));
+        var (spareBot, spareThread) = (await SucceedAsync(NewBot), await SucceedAsync("""{"event_name":"new_thread"}"""));
         var dataset = (await SucceedAsync($$"""{"event_name":"add_examples","jsonl":{{Examples.Array()}} }"""))["dataset_id"];
         var ids = $"\"botID\":\"{bot["bot_id"]}\",\"threadID\":\"{bot["thread_id"]}\",\"message\":\"Hola\"";
         var routine = await SucceedAsync($$"""{"event_name":"bot_routine","schedule":"0 8 * * 1-5","time_zone":"America/Lima",{{ids}}}""");
+        var page = (await SucceedAsync("""{"event_name":"list_threads","limit":1}"""))["next"];
         var named = $"\"routine_id\":\"{routine["routine_id"]}\"";
-        return
+        string[] bodies =
         [
             """{"event_name":"check_credentials"}""",
-            $$"""{"event_name":"new_bot","name":"Chistero","instructions":"Cuentas chistes.","modelID":"{{Model}}","temperature":0.5}""",
+            NewBot,
             """{"event_name":"new_thread"}""",
+            """{"event_name":"create_thread","legacy_id":null}""",
+            """{"event_name":"list_bots","limit":10}""",
+            $$"""{"event_name":"get_bot","botID":"{{bot["bot_id"]}}"}""",
+            $$"""{"event_name":"update_bot","bot_id":"{{bot["bot_id"]}}","name":"Otro","instructions":"Cuentas cuentos.","modelID":"{{Model}}","temperature":1}""",
+            $$"""{"event_name":"delete_bot","botID":"{{spareBot["bot_id"]}}"}""",
+            $$"""{"event_name":"list_threads","limit":1,"next":"{{page}}"}""",
+            $$"""{"event_name":"list_threads","botID":"{{bot["bot_id"]}}"}""",
+            $$"""{"event_name":"get_thread","threadID":"{{bot["thread_id"]}}","limit":1}""",
+            $$"""{"event_name":"delete_thread","threadID":"{{spareThread["thread_id"]}}"}""",
             $$"""{"event_name":"messaging",{{ids}}}""",
             $$"""{"event":"send_message",{{ids}}}""",
             Train,
@@ -58,6 +69,13 @@ internal static class ValidBodies
             $$"""{"event_name":"bot_routine","action":"run",{{named}}}""",
             """{"event_name":"bot_routine","action":"delete","routine_id":"routine_0"}""",
         ];
+        var missing = ApiExample.All.Where(example => !bodies.Any(body => body.Contains($"\"{example.EventName}\"", StringComparison.Ordinal)));
+        return [.. bodies, .. missing.Select(example => example.Body.ToJsonString()
+            .Replace(ExampleIds.Bot, bot["bot_id"], StringComparison.Ordinal)
+            .Replace(ExampleIds.Thread, bot["thread_id"], StringComparison.Ordinal)
+            .Replace(ExampleIds.Job, job["job_id"], StringComparison.Ordinal)
+            .Replace(ExampleIds.Dataset, dataset, StringComparison.Ordinal)
+            .Replace(ExampleIds.Routine, routine["routine_id"], StringComparison.Ordinal))];
 
         // At the pace of the service's clock it would end before anything else could be done with it.
         Task<Answer> PauseAsync(Answer train) => SucceedAsync($$"""{"event_name":"pause_train","id":"{{train["job_id"]}}"}""");
@@ -69,6 +87,9 @@ internal static class ValidBodies
             return answer;
         }
     }
+
+    private static string NewBot =>
+        $$"""{"event_name":"new_bot","name":"Chistero","instructions":"Cuentas chistes.","modelID":"{{Model}}","temperature":0.5}""";
 
     private static string Train =>
         """{"event_name":"train","jsonl":[{"messages":[{"role":"system","content":"Eres un bot.","name":"a"},{"role":"user","content":"Hola"},"""

@@ -20,11 +20,11 @@ internal static partial class Placeholders
         });
     }
 
-    // The page after, from 'list'; the end of a trained model's name at OpenAI; times of the simulated model service, whose clock moves on with each look
+    // The page after, from a list; the end of a trained model's name at OpenAI; times of the simulated model service, whose clock moves on with each look
     // at it (those of the gateway's clock stay, and 1893492030, when all begins); a request's id; and the ids of all else, behind their kind.
     [GeneratedRegex(
         """
-        (?<="next":")(?<cursor>[A-Za-z0-9_-]{43,})(?=")
+        (?<="next":")(?<cursor>[A-Za-z0-9_-]{42,})(?=")
         | (?<=:local:[A-Za-z0-9_-]*:)(?<model>[0-9a-f]{8})(?![0-9a-f])
         | (?<=":)(?<time>1893492(?!030)[0-9]{3}|1967018[0-9]{3})(?![0-9])
         | (?<request>\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b)

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using BotGateway.LocalHost.Client;
-using BotGateway.Tests.EndToEnd;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BotGateway.Tests.Golden;

@@ -3,7 +3,6 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using BotGateway.Tests.Documents;
-using BotGateway.Tests.EndToEnd;
 
 namespace BotGateway.Tests.Golden;
 

@@ -1,10 +1,10 @@
-using BotGateway.Tests.Protocol;
-
 namespace BotGateway.Tests.Http;
 
 /// <summary>JSON that parsers take differently: what one of them checked, another might do.</summary>
-public sealed class AmbiguousJsonTests(SealedGateway gateway) : IClassFixture<SealedGateway>
+public sealed class AmbiguousJsonTests(SharedGateway shared) : IClassFixture<SharedGateway>
 {
+    private readonly Gateway _gateway = shared.Gateway;
+
     [Theory]
     [InlineData("""{"event_name":"check_credentials","event_name":"check_credentials"}""")]
     [InlineData("""{"event_name":"check_credentials","event\u005fname":"new_thread"}""")]
@@ -14,7 +14,7 @@ public sealed class AmbiguousJsonTests(SealedGateway gateway) : IClassFixture<Se
     [InlineData("""{"event_name":"check_credentials","x":{"":1,"":2}}""")]
     public async Task A_property_twice_in_one_object_is_a_400(string body)
     {
-        var answer = await gateway.CallAsync(gateway.Order() with { Body = body });
+        var answer = await _gateway.CallAsync(_gateway.Token() with { Body = body });
 
         Assert.StartsWith("Malformed JSON", Expected.Problem(400, answer), StringComparison.Ordinal);
     }
@@ -26,7 +26,7 @@ public sealed class AmbiguousJsonTests(SealedGateway gateway) : IClassFixture<Se
     [InlineData("{\"payload\":{\"key_id\":null,\"key\\u005fid\":\"acme\"}}")]
     public async Task So_it_is_in_the_envelope(string request)
     {
-        var answer = await gateway.SendAsync(request);
+        var answer = await _gateway.SendAsync(request);
 
         Assert.StartsWith("Malformed JSON", Expected.Problem(400, answer), StringComparison.Ordinal);
     }
@@ -34,10 +34,10 @@ public sealed class AmbiguousJsonTests(SealedGateway gateway) : IClassFixture<Se
     [Fact]
     public async Task Names_that_differ_in_case_only_are_two()
     {
-        var answer = await gateway.CallAsync(
-            gateway.Order() with { Body = """{"event_name":"check_credentials","Event_name":"train","EVENT":"x"}""" });
+        var answer = await _gateway.CallAsync(
+            _gateway.Token() with { Body = """{"event_name":"check_credentials","Event_name":"train","EVENT":"x"}""" });
 
-        Expected.LetIn(answer);
+        Expected.Authenticated(answer);
     }
 
     [Theory]
@@ -47,9 +47,9 @@ public sealed class AmbiguousJsonTests(SealedGateway gateway) : IClassFixture<Se
     [InlineData("""{"event_name":"check_credentials","\uDDA4":1}""")]
     public async Task Half_a_surrogate_pair_is_a_400_in_values_and_names(string body)
     {
-        var answer = await gateway.CallAsync(gateway.Order() with { Body = body });
+        var answer = await _gateway.CallAsync(_gateway.Token() with { Body = body });
 
-        Assert.EndsWith("holds half a surrogate pair.", Expected.Problem(400, answer), StringComparison.Ordinal);
+        Assert.EndsWith("contains an unpaired surrogate.", Expected.Problem(400, answer), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -58,9 +58,9 @@ public sealed class AmbiguousJsonTests(SealedGateway gateway) : IClassFixture<Se
     [InlineData("""{"event_name":"check_credentials","x":"\u0000\u007f\ud7ff\ue000"}""")]
     public async Task A_whole_pair_and_what_only_looks_like_half_of_one_are_taken(string body)
     {
-        var answer = await gateway.CallAsync(gateway.Order() with { Body = body });
+        var answer = await _gateway.CallAsync(_gateway.Token() with { Body = body });
 
-        Expected.LetIn(answer);
+        Expected.Authenticated(answer);
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class AmbiguousJsonTests(SealedGateway gateway) : IClassFixture<Se
     [InlineData("[{\"y\":2E+99999999999}]")]
     public async Task A_number_beyond_a_double_is_a_400_wherever_it_stands(string value)
     {
-        var answer = await gateway.CallAsync(gateway.Order() with { Body = $$"""{"event_name":"check_credentials","x":{{value}}}""" });
+        var answer = await _gateway.CallAsync(_gateway.Token() with { Body = $$"""{"event_name":"check_credentials","x":{{value}}}""" });
 
         Assert.EndsWith("is out of range.", Expected.Problem(400, answer), StringComparison.Ordinal);
     }
@@ -79,9 +79,9 @@ public sealed class AmbiguousJsonTests(SealedGateway gateway) : IClassFixture<Se
     [InlineData("123456789012345678901234567890")]
     public async Task A_number_that_a_double_holds_is_taken(string value)
     {
-        var answer = await gateway.CallAsync(gateway.Order() with { Body = $$"""{"event_name":"check_credentials","x":{{value}}}""" });
+        var answer = await _gateway.CallAsync(_gateway.Token() with { Body = $$"""{"event_name":"check_credentials","x":{{value}}}""" });
 
-        Expected.LetIn(answer);
+        Expected.Authenticated(answer);
     }
 
     [Theory]
@@ -92,7 +92,7 @@ public sealed class AmbiguousJsonTests(SealedGateway gateway) : IClassFixture<Se
     {
         var inner = levels - 2; // The request and the body are the first two.
 
-        var answer = await gateway.CallAsync(gateway.Order() with
+        var answer = await _gateway.CallAsync(_gateway.Token() with
         {
             Body = $$"""{"event_name":"check_credentials","x":{{new string('[', inner)}}{{new string(']', inner)}}}""",
         });
@@ -100,6 +100,6 @@ public sealed class AmbiguousJsonTests(SealedGateway gateway) : IClassFixture<Se
         if (isRefused)
             Assert.StartsWith("Malformed JSON at line 1, position ", Expected.Problem(400, answer), StringComparison.Ordinal);
         else
-            Expected.LetIn(answer);
+            Expected.Authenticated(answer);
     }
 }

@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Protocol;
 using Microsoft.Extensions.Logging;
 
 namespace BotGateway.Tests.Http;
@@ -16,7 +14,7 @@ public sealed class BrokenUploadTests(TableService tables, NodeClient node)
     [InlineData(false)]
     public async Task A_client_that_goes_away_while_it_sends_is_no_failure_of_the_gateway(bool resets)
     {
-        await using var gateway = await SealedGateway.StartAsync(tables, node);
+        await using var gateway = await new GatewayBuilder(tables, node).WithClock().WithLog().StartAsync();
         using (var client = await ConnectAsync(gateway))
         {
             using var reader = await SendHeadAsync(client, "Content-Length: 1000\r\n\r\n");
@@ -29,10 +27,10 @@ public sealed class BrokenUploadTests(TableService tables, NodeClient node)
         Assert.DoesNotContain(gateway.Log.Lines, line => line.Level >= LogLevel.Error);
     }
 
-    private static async Task<TcpClient> ConnectAsync(SealedGateway gateway)
+    private static async Task<TcpClient> ConnectAsync(Gateway gateway)
     {
         var client = new TcpClient();
-        await client.ConnectAsync(IPAddress.Loopback, gateway.Gateway.Http.BaseAddress!.Port, TestContext.Current.CancellationToken);
+        await client.ConnectAsync(IPAddress.Loopback, gateway.Http.BaseAddress!.Port, TestContext.Current.CancellationToken);
         return client;
     }
 

@@ -1,12 +1,13 @@
 using System.IO.Compression;
 using System.Text;
 using BotGateway.LocalHost.Client;
-using BotGateway.Tests.Protocol;
 
 namespace BotGateway.Tests.Http;
 
-public sealed class ContentEncodingTests(SealedGateway gateway) : IClassFixture<SealedGateway>
+public sealed class ContentEncodingTests(SharedGateway shared) : IClassFixture<SharedGateway>
 {
+    private readonly Gateway _gateway = shared.Gateway;
+
     private const string Damage =
         "The request is not what its Content-Encoding says: it is damaged, cut off, or followed by something else.";
 
@@ -16,9 +17,9 @@ public sealed class ContentEncodingTests(SealedGateway gateway) : IClassFixture<
     [MemberData(nameof(Codings))]
     public async Task Gzip_and_Brotli_are_decoded_and_the_bodys_hash_is_of_what_they_decode_to(string coding)
     {
-        var request = await gateway.SealAsync(gateway.Order() with { BindsBody = true });
+        var request = await _gateway.EncryptAsync(_gateway.Token() with { BindsBody = true });
 
-        Expected.LetIn(await PostAsync(Encode(request.Text, coding), [coding]));
+        Expected.Authenticated(await PostAsync(Encode(request.Text, coding), [coding]));
     }
 
     [Theory]
@@ -27,14 +28,14 @@ public sealed class ContentEncodingTests(SealedGateway gateway) : IClassFixture<
     [InlineData("identity, gzip")]
     [InlineData(" , gzip ,")]
     public async Task Gzip_is_known_under_its_names(string field) =>
-        Expected.LetIn(await PostAsync(Encode(await RequestAsync(), "gzip"), [field]));
+        Expected.Authenticated(await PostAsync(Encode(await RequestAsync(), "gzip"), [field]));
 
     [Theory]
     [InlineData("identity")]
     [InlineData("Identity, identity")]
     [InlineData("")]
     public async Task What_is_not_encoded_may_say_so(string field) =>
-        Expected.LetIn(await PostAsync(Encoding.UTF8.GetBytes(await RequestAsync()), [field]));
+        Expected.Authenticated(await PostAsync(Encoding.UTF8.GetBytes(await RequestAsync()), [field]));
 
     [Theory]
     [InlineData("deflate")]
@@ -48,7 +49,7 @@ public sealed class ContentEncodingTests(SealedGateway gateway) : IClassFixture<
     {
         using var request = Request(Encode(await RequestAsync(), "gzip"), fields);
 
-        using var response = await gateway.Gateway.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await _gateway.Http.SendAsync(request, TestContext.Current.CancellationToken);
 
         var answer = new GatewayAnswer(
             (int)response.StatusCode,
@@ -103,10 +104,10 @@ public sealed class ContentEncodingTests(SealedGateway gateway) : IClassFixture<
             extra = 0;
         byte[] longer = [.. first[..10], (byte)extra, (byte)(extra >> 8), .. new byte[extra], .. first[10..]];
 
-        Expected.LetIn(await PostAsync([.. longer, .. Encode(request[^1..], "gzip")], ["gzip"]));
+        Expected.Authenticated(await PostAsync([.. longer, .. Encode(request[^1..], "gzip")], ["gzip"]));
     }
 
-    private async Task<string> RequestAsync() => (await gateway.SealAsync(gateway.Order())).Text;
+    private async Task<string> RequestAsync() => (await _gateway.EncryptAsync(_gateway.Token())).Text;
 
     private static byte[] Encode(string text, string coding, CompressionLevel level = CompressionLevel.Optimal)
     {
@@ -119,7 +120,7 @@ public sealed class ContentEncodingTests(SealedGateway gateway) : IClassFixture<
     private async Task<GatewayAnswer> PostAsync(byte[] body, string[] fields)
     {
         using var request = Request(body, fields);
-        return await gateway.PostAsync(request.Content!);
+        return await _gateway.PostAsync(request.Content!);
     }
 
     private static HttpRequestMessage Request(byte[] body, string[] fields)

@@ -1,11 +1,12 @@
 using System.Text;
 using BotGateway.LocalHost.Client;
-using BotGateway.Tests.Protocol;
 
 namespace BotGateway.Tests.Http;
 
-public sealed class ContentTypeTests(SealedGateway gateway) : IClassFixture<SealedGateway>
+public sealed class ContentTypeTests(SharedGateway shared) : IClassFixture<SharedGateway>
 {
+    private readonly Gateway _gateway = shared.Gateway;
+
     [Theory]
     [InlineData("application/json")]
     [InlineData("application/json; charset=utf-8")]
@@ -24,7 +25,7 @@ public sealed class ContentTypeTests(SealedGateway gateway) : IClassFixture<Seal
     {
         var answer = await PostAsync(contentType);
 
-        Expected.LetIn(answer);
+        Expected.Authenticated(answer);
     }
 
     [Theory]
@@ -61,19 +62,19 @@ public sealed class ContentTypeTests(SealedGateway gateway) : IClassFixture<Seal
     [InlineData("application/json", "text/plain", 415)]
     public async Task A_field_that_comes_twice_must_be_JSON_twice(string first, string second, int status)
     {
-        var request = await gateway.SealAsync(gateway.Order());
+        var request = await _gateway.EncryptAsync(_gateway.Token());
         using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(request.Text));
         content.Headers.TryAddWithoutValidation("Content-Type", [first, second]);
 
-        Assert.Equal(status, (await gateway.PostAsync(content)).Status);
+        Assert.Equal(status, (await _gateway.PostAsync(content)).Status);
     }
 
     private async Task<GatewayAnswer> PostAsync(string? contentType)
     {
-        var request = await gateway.SealAsync(gateway.Order());
+        var request = await _gateway.EncryptAsync(_gateway.Token());
         using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(request.Text));
         if (contentType is not null)
             content.Headers.TryAddWithoutValidation("Content-Type", contentType);
-        return await gateway.PostAsync(content);
+        return await _gateway.PostAsync(content);
     }
 }

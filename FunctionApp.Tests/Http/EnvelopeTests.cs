@@ -116,7 +116,7 @@ public sealed class EnvelopeTests
     [InlineData("[", "")]
     [InlineData("{\"body\":[", "],\"payload\":{\"token\":\"t\"}}")]
     [InlineData("{\"payload\":{\"token\":\"t\"},\"body\":[", "]}")]
-    public void A_strangers_request_costs_no_more_than_the_looking(string before, string after)
+    public void An_unknown_clients_request_costs_no_more_than_the_looking(string before, string after)
     {
         var bytes = Encoding.ASCII.GetBytes($"{before}0{string.Concat(Enumerable.Repeat(",0", 4_000_000))}{after}");
         AllocationsOf(() => Open(bytes)); // What is made once.

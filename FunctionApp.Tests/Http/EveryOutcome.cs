@@ -1,29 +1,34 @@
+using System.ClientModel.Primitives;
+using Azure.AI.OpenAI;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BotGateway.LocalHost.Client;
 using BotGateway.LocalHost.OpenAI.Simulation;
 using BotGateway.Tests.Authentication;
-using BotGateway.Tests.Protocol;
-using BotGateway.Tests.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotGateway.Tests.Http;
 
 /// <summary>All that can become of a request and of a routine's run, with secrets and texts that nothing but the tables and the model may keep.</summary>
-internal sealed class EveryOutcome(SealedGateway gateway)
+internal sealed class EveryOutcome(Gateway gateway)
 {
     private const string Marker = "UNMISTAKABLE";
 
     private readonly List<string> _secrets = [Marker];
 
     /// <summary>Adds an event that fails with a text in its exception.</summary>
-    public static void AddFailingEvent(IServiceCollection services) => new ProbeEvent(_ => throw new InvalidOperationException(Marker)).AddTo(services);
+    public static void AddFailingEvent(IServiceCollection services)
+    {
+        new ProbeEvent(_ => throw new InvalidOperationException(Marker)).AddTo(services);
+        // One retry shows what it logs; more take time only.
+        services.Configure<AzureOpenAIClientOptions>(options => options.RetryPolicy = new ClientRetryPolicy(1));
+    }
 
     public void AssertNoSecretIn(string text) => Assert.All(_secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
 
     public async Task HappenAsync()
     {
-        var fields = JsonElement.Parse((await CallAsync(gateway.Order() with { Body = NewBot() })).Body);
+        var fields = JsonElement.Parse((await CallAsync(gateway.Token() with { Body = NewBot() })).Body);
         var (bot, thread) = (fields.GetProperty("bot_id").GetString(), fields.GetProperty("thread_id").GetString());
         await SucceedAsync(Messaging(bot, thread));
         await RunRoutinesAsync(Routine(bot, thread));
@@ -33,58 +38,58 @@ internal sealed class EveryOutcome(SealedGateway gateway)
 
     private async Task SucceedAsync(JsonObject messaging)
     {
-        Assert.Equal(200, (await CallAsync(gateway.Order() with { Body = messaging.DeepClone(), BindsBody = true })).Status);
+        Assert.Equal(200, (await CallAsync(gateway.Token() with { Body = messaging.DeepClone(), BindsBody = true })).Status);
 
         foreach (var fault in new[] { Fault.ContentFilter, Fault.Status(429, retryAfter: 0), Fault.Status(500), Fault.Garbage })
         {
-            gateway.Gateway.Models.Faults.Next("chat", fault, 5);
-            Assert.NotEqual(200, (await CallAsync(gateway.Order() with { Body = messaging.DeepClone() })).Status);
-            gateway.Gateway.Models.Faults.Clear();
+            gateway.Models.Faults.Next("chat", fault, 5);
+            Assert.NotEqual(200, (await CallAsync(gateway.Token() with { Body = messaging.DeepClone() })).Status);
+            gateway.Models.Faults.Clear();
         }
     }
 
     // One run is answered, the next one fails.
     private async Task RunRoutinesAsync(JsonObject routine)
     {
-        Assert.Equal(200, (await CallAsync(gateway.Order() with { Body = routine })).Status);
+        Assert.Equal(200, (await CallAsync(gateway.Token() with { Body = routine })).Status);
         foreach (var fails in new[] { false, true })
         {
             if (fails)
-                gateway.Gateway.Models.Faults.Next("chat", Fault.Status(500), 5);
+                gateway.Models.Faults.Next("chat", Fault.Status(500), 5);
             gateway.Clock.Advance(TimeSpan.FromMinutes(1));
-            await gateway.Gateway.TickAsync(TestContext.Current.CancellationToken);
+            await gateway.TickAsync(TestContext.Current.CancellationToken);
         }
 
-        gateway.Gateway.Models.Faults.Clear();
+        gateway.Models.Faults.Clear();
     }
 
     private async Task BeRefusedAsync()
     {
-        var order = gateway.Order() with { Body = NewBot() };
-        SealedOrder[] wrong =
+        var order = gateway.Token() with { Body = NewBot() };
+        TokenSpec[] wrong =
         [
             order with { KeyId = Marker }, order with { Pss = true }, order with { Pass = Marker }, order with { RawClaims = Marker },
         ];
         foreach (var each in wrong)
-            Expected.Refused(await CallAsync(each));
+            Expected.Unauthorized(await CallAsync(each));
     }
 
     private async Task FailAsync()
     {
-        Assert.Equal(500, (await CallAsync(gateway.Order() with { Body = """{"event_name":"probe"}""" })).Status);
-        Assert.Equal(400, (await CallAsync(gateway.Order() with { Body = $$"""{"event_name":"{{Marker}}"}""" })).Status);
-        Assert.Equal(404, (await CallAsync(gateway.Order() with { Body = Messaging($"bot_{Marker}", $"thread_{Marker}") })).Status);
-        Assert.Equal(400, (await CallAsync(gateway.Order() with { Body = Train(examples: 3) })).Status);
-        gateway.Gateway.Models.Faults.Next("upload", Fault.Status(500), 5);
-        Assert.Equal(502, (await CallAsync(gateway.Order() with { Body = Train(examples: 10) })).Status);
-        gateway.Gateway.Models.Faults.Clear();
+        Assert.Equal(500, (await CallAsync(gateway.Token() with { Body = """{"event_name":"probe"}""" })).Status);
+        Assert.Equal(400, (await CallAsync(gateway.Token() with { Body = $$"""{"event_name":"{{Marker}}"}""" })).Status);
+        Assert.Equal(404, (await CallAsync(gateway.Token() with { Body = Messaging($"bot_{Marker}", $"thread_{Marker}") })).Status);
+        Assert.Equal(400, (await CallAsync(gateway.Token() with { Body = Train(examples: 3) })).Status);
+        gateway.Models.Faults.Next("upload", Fault.Status(500), 5);
+        Assert.Equal(502, (await CallAsync(gateway.Token() with { Body = Train(examples: 10) })).Status);
+        gateway.Models.Faults.Clear();
         Assert.Equal(400, (await gateway.SendAsync($$"""{"{{Marker}}":1,"{{Marker}}":2 }""")).Status);
         Assert.Equal(400, (await gateway.SendAsync($$"""{"payload":{"{{Marker}}":1 } }""")).Status);
     }
 
-    private async Task<GatewayAnswer> CallAsync(SealedOrder order)
+    private async Task<GatewayAnswer> CallAsync(TokenSpec order)
     {
-        var request = await gateway.SealAsync(order);
+        var request = await gateway.EncryptAsync(order);
         _secrets.AddRange([request.Token[..32], request.Signature[..32], order.Pass, GatewayCredentials.Derive(order.User, order.Pass)]);
         return await gateway.SendAsync(request.Text);
     }

@@ -1,8 +1,6 @@
 using Azure.Data.Tables;
 using BotGateway.Authentication;
 using BotGateway.LocalHost.OpenAI.Simulation;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Protocol;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -10,20 +8,20 @@ namespace BotGateway.Tests.Http;
 
 public sealed class LogTests(TableService tables, NodeClient node) : IAsyncLifetime
 {
-    private SealedGateway _gateway = null!;
+    private Gateway _gateway = null!;
 
-    public async ValueTask InitializeAsync() => _gateway = await SealedGateway.StartAsync(tables, node, services =>
+    public async ValueTask InitializeAsync() => _gateway = await new GatewayBuilder(tables, node).WithClock().WithLog().WithServices(services =>
     {
         EveryOutcome.AddFailingEvent(services);
         services.Configure<TableClientOptions>(options => options.Retry.MaxRetries = 0);
-    });
+    }).StartAsync();
 
     public ValueTask DisposeAsync() => _gateway.DisposeAsync();
 
     [Fact]
     public async Task A_success_is_one_line_with_request_client_and_event()
     {
-        var answer = await _gateway.CallAsync(_gateway.Order(Gateway.Acme));
+        var answer = await _gateway.CallAsync(_gateway.Token(Gateway.Acme));
 
         var line = _gateway.Log.Of(answer.RequestId);
         Assert.Equal((LogLevel.Information, 1), (line.Level, line.EventId));
@@ -33,19 +31,19 @@ public sealed class LogTests(TableService tables, NodeClient node) : IAsyncLifet
     [Fact]
     public async Task A_refusal_is_one_line_with_request_and_reason()
     {
-        var answer = await _gateway.CallAsync(_gateway.Order() with { Pass = "other" });
+        var answer = await _gateway.CallAsync(_gateway.Token() with { Pass = "other" });
 
         var line = _gateway.Log.Of(answer.RequestId);
         Assert.Equal((LogLevel.Warning, 2), (line.Level, line.EventId));
-        Assert.Equal($"Request {answer.RequestId} refused: {nameof(RejectionReason.WrongCredentials)}", line.Text.Trim());
+        Assert.Equal($"Request {answer.RequestId} rejected: {nameof(RejectionReason.WrongCredentials)}", line.Text.Trim());
     }
 
     [Fact]
     public async Task A_problem_is_one_line_with_request_status_and_the_kinds_of_its_causes()
     {
-        _gateway.Gateway.Vault.Faults.Next("get-key", Fault.Status(403, code: "Forbidden"));
+        _gateway.Vault.Faults.Next("get-key", Fault.Status(403, code: "Forbidden"));
 
-        var answer = await _gateway.CallAsync(_gateway.Order());
+        var answer = await _gateway.CallAsync(_gateway.Token());
 
         var line = _gateway.Log.Of(answer.RequestId);
         Assert.Equal((LogLevel.Warning, 3), (line.Level, line.EventId));

@@ -1,12 +1,13 @@
 using System.Net.Http.Headers;
 using System.Text;
 using BotGateway.LocalHost.Client;
-using BotGateway.Tests.Protocol;
 
 namespace BotGateway.Tests.Http;
 
-public sealed class MalformedJsonTests(SealedGateway gateway) : IClassFixture<SealedGateway>
+public sealed class MalformedJsonTests(SharedGateway shared) : IClassFixture<SharedGateway>
 {
+    private readonly Gateway _gateway = shared.Gateway;
+
     [Theory]
     [InlineData("", 1, 1)]
     [InlineData("  \n", 2, 1)]
@@ -81,6 +82,6 @@ public sealed class MalformedJsonTests(SealedGateway gateway) : IClassFixture<Se
     {
         using var content = new ByteArrayContent(bytes);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        return await gateway.PostAsync(content);
+        return await _gateway.PostAsync(content);
     }
 }

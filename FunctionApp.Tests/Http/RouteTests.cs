@@ -1,10 +1,11 @@
 using System.Net;
-using BotGateway.Tests.Protocol;
 
 namespace BotGateway.Tests.Http;
 
-public sealed class RouteTests(SealedGateway gateway) : IClassFixture<SealedGateway>
+public sealed class RouteTests(SharedGateway shared) : IClassFixture<SharedGateway>
 {
+    private readonly Gateway _gateway = shared.Gateway;
+
     [Theory]
     [InlineData("GET", "lambda")]
     [InlineData("PUT", "lambda")]
@@ -18,7 +19,7 @@ public sealed class RouteTests(SealedGateway gateway) : IClassFixture<SealedGate
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
 
-        using var response = await gateway.Gateway.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await _gateway.Http.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }

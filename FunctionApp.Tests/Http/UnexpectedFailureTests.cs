@@ -1,6 +1,4 @@
 using BotGateway.Tests.Authentication;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Protocol;
 using Microsoft.Extensions.Logging;
 
 namespace BotGateway.Tests.Http;
@@ -15,9 +13,9 @@ public sealed class UnexpectedFailureTests(TableService tables, NodeClient node)
     public async Task A_handler_that_fails_is_a_500_whose_details_only_the_log_has()
     {
         var probe = new ProbeEvent(_ => throw new InvalidOperationException("secret", new FormatException("secret")));
-        await using var gateway = await SealedGateway.StartAsync(tables, node, probe.AddTo);
+        await using var gateway = await new GatewayBuilder(tables, node).WithClock().WithLog().WithServices(probe.AddTo).StartAsync();
 
-        var answer = await gateway.CallAsync(gateway.Order() with { Body = Probe });
+        var answer = await gateway.CallAsync(gateway.Token() with { Body = Probe });
 
         Assert.Equal("The gateway failed. The request id finds the reason in its log.", Expected.Problem(500, answer));
         var line = gateway.Log.Of(answer.RequestId);
@@ -31,9 +29,9 @@ public sealed class UnexpectedFailureTests(TableService tables, NodeClient node)
     public async Task A_timeout_of_the_gateways_own_is_a_500_too()
     {
         var probe = new ProbeEvent(_ => throw new OperationCanceledException());
-        await using var gateway = await SealedGateway.StartAsync(tables, node, probe.AddTo);
+        await using var gateway = await new GatewayBuilder(tables, node).WithClock().WithLog().WithServices(probe.AddTo).StartAsync();
 
-        Expected.Problem(500, await gateway.CallAsync(gateway.Order() with { Body = Probe }));
+        Expected.Problem(500, await gateway.CallAsync(gateway.Token() with { Body = Probe }));
     }
 
     [Fact]
@@ -63,14 +61,14 @@ public sealed class UnexpectedFailureTests(TableService tables, NodeClient node)
     }
 
     /// <returns>The gateway, ended: all its work is done.</returns>
-    private async Task<SealedGateway> StartAndGoAwayAsync(Func<CancellationToken, Task> handle)
+    private async Task<Gateway> StartAndGoAwayAsync(Func<CancellationToken, Task> handle)
     {
-        await using var gateway = await SealedGateway.StartAsync(tables, node, new ProbeEvent(handle).AddTo);
+        await using var gateway = await new GatewayBuilder(tables, node).WithClock().WithLog().WithServices(new ProbeEvent(handle).AddTo).StartAsync();
         using var impatience = new CancellationTokenSource();
-        using var content = new StringContent((await gateway.SealAsync(gateway.Order() with { Body = Probe })).Text);
+        using var content = new StringContent((await gateway.EncryptAsync(gateway.Token() with { Body = Probe })).Text);
         content.Headers.ContentType = new("application/json");
 
-        var call = gateway.Gateway.Http.PostAsync(new Uri("lambda", UriKind.Relative), content, impatience.Token);
+        var call = gateway.Http.PostAsync(new Uri("lambda", UriKind.Relative), content, impatience.Token);
         await _entered.Task.WaitAsync(TestContext.Current.CancellationToken);
         await impatience.CancelAsync();
 

@@ -26,7 +26,7 @@ public sealed class UploadPaceTests : IDisposable
 
         var problem = await Assert.ThrowsAnyAsync<GatewayException>(() => WaitAsync(TimeSpan.FromSeconds(10)));
 
-        Assert.Equal((ErrorKind.RequestTimeout, "The request's body comes too slowly: at least 10240 bytes a second, and no pause of 10 seconds."), (problem.Kind, problem.Message));
+        Assert.Equal((ErrorKind.RequestTimeout, "The request body arrives too slowly: at least 10240 bytes a second, and no pause of 10 seconds."), (problem.Kind, problem.Message));
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using BotGateway.Tests.Documents;
 using System.Diagnostics;
 using System.Reflection;
 
@@ -8,6 +9,11 @@ internal static class Bicep
 {
     private static readonly string? Cli = typeof(Bicep).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .SingleOrDefault(metadata => metadata.Key == "BicepPath")?.Value;
+
+    private static readonly Lazy<Task<string>> Main = new(async () => (await RunAsync(["build", Repository.PathOf("infra/main.bicep"), "--stdout"])).Output);
+
+    /// <summary>infra/main.bicep as a template in JSON.</summary>
+    public static Task<string> TemplateAsync() => Main.Value;
 
     /// <summary>Runs a command.</summary>
     /// <param name="command">Its name, then its options.</param>

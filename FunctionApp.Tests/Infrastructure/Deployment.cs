@@ -58,7 +58,7 @@ internal sealed class Deployment(JsonObject snapshot)
     private static async Task<Deployment> ForetellAsync(Dictionary<string, string> environment, params string[] parameters)
     {
         using var infra = new InfraCopy();
-        var template = JsonNode.Parse((await Bicep.RunAsync(["build", infra.PathOf("main.bicep"), "--stdout"])).Output)!.AsObject();
+        var template = JsonNode.Parse(await Bicep.TemplateAsync())!.AsObject();
         environment["AZURE_ENV_NAME"] = "bot-gateway";
         environment["AZURE_LOCATION"] = "westeurope";
         await File.WriteAllLinesAsync(

@@ -6,7 +6,7 @@ namespace BotGateway.Tests.Infrastructure;
 public sealed class ParameterTests
 {
     private static readonly Lazy<Task<JsonObject>> Template = new(async () =>
-        JsonNode.Parse((await Bicep.RunAsync(["build", Repository.PathOf("infra/main.bicep"), "--stdout"])).Output)!.AsObject());
+        JsonNode.Parse(await Bicep.TemplateAsync())!.AsObject());
 
     [Theory]
     [InlineData("environmentName")]

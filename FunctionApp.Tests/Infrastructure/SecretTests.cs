@@ -1,13 +1,9 @@
 using System.Text.RegularExpressions;
-using BotGateway.Tests.Documents;
 
 namespace BotGateway.Tests.Infrastructure;
 
 public sealed partial class SecretTests
 {
-    private static readonly Lazy<Task<string>> Template = new(async () =>
-        (await Bicep.RunAsync(["build", Repository.PathOf("infra/main.bicep"), "--stdout"])).Output);
-
     // Functions that give keys, types that carry them, and the words of connection strings.
     [Theory]
     [InlineData("listKeys")]
@@ -27,14 +23,14 @@ public sealed partial class SecretTests
     [InlineData("Microsoft.KeyVault/vaults/secrets")]
     public async Task No_key_is_in_the_template(string trace)
     {
-        Assert.DoesNotContain(trace, await Template.Value, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(trace, await Bicep.TemplateAsync(), StringComparison.OrdinalIgnoreCase);
     }
 
     // With local authentication off, it is an address and no secret.
     [Fact]
     public async Task The_only_connection_string_is_the_telemetrys()
     {
-        var named = ConnectionString().Matches(await Template.Value).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal);
+        var named = ConnectionString().Matches(await Bicep.TemplateAsync()).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal);
 
         Assert.Equal(["APPLICATIONINSIGHTS_CONNECTION_STRING", ".ConnectionString"], named.OrderByDescending(name => name.Length));
     }

@@ -5,8 +5,6 @@ using Azure.Security.KeyVault.Keys;
 using BotGateway.Authentication;
 using BotGateway.KeyVault;
 using BotGateway.LocalHost.Vault;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Protocol;
 using Microsoft.Extensions.Logging;
 using KeyVersion = BotGateway.LocalHost.Vault.KeyVersion;
 
@@ -98,15 +96,15 @@ public sealed class WeakKeyTests(TableService tables, NodeClient node)
     [Fact]
     public async Task The_client_gets_the_usual_401_the_log_says_why_once_and_its_other_version_goes_on()
     {
-        await using var gateway = await SealedGateway.StartAsync(tables, node);
+        await using var gateway = await new GatewayBuilder(tables, node).WithClock().WithLog().StartAsync();
         using var weak = SmallExponent();
-        var version = new KeyStore(gateway.Gateway.DataDirectory, TimeProvider.System).Add("client-default", weak, KeyVersion.Verify);
+        var version = new KeyStore(gateway.DataDirectory, TimeProvider.System).Add("client-default", weak, KeyVersion.Verify);
 
-        gateway.AssertRefused(
-            await gateway.CallAsync(gateway.Order() with { ClientKey = weak.ExportPkcs8PrivateKeyPem() }), RejectionReason.WrongSignature);
-        Expected.LetIn(await gateway.CallAsync(gateway.Order()));
+        gateway.AssertUnauthorized(
+            await gateway.CallAsync(gateway.Token() with { ClientKey = weak.ExportPkcs8PrivateKeyPem() }), RejectionReason.WrongSignature);
+        Expected.Authenticated(await gateway.CallAsync(gateway.Token()));
         gateway.Clock.Advance(TimeSpan.FromMinutes(6)); // It is listed again.
-        Expected.LetIn(await gateway.CallAsync(gateway.Order()));
+        Expected.Authenticated(await gateway.CallAsync(gateway.Token()));
 
         var line = Assert.Single(gateway.Log.Lines, line => line.Category.EndsWith("AzureKeyVault", StringComparison.Ordinal));
         Assert.Equal(

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using BotGateway.Tests.EndToEnd;
 
 namespace BotGateway.Tests.LocalHost;
 
@@ -72,7 +71,7 @@ public sealed class TokenCommandTests(TableService tables)
     [InlineData("{\r\n  \"event_name\":\r\n\"check_credentials\",\r\"note\":\"a\u2028b\u0085c\"\r\n}")]
     public async Task A_body_in_lines_is_accepted_also_when_line_breaks_are_dropped_as_by_curl(string body)
     {
-        await using var gateway = await Gateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
         var output = "";
 
         foreach (var dropped in new[] { "", "\r\n" })

@@ -1,5 +1,4 @@
 using BotGateway.OpenAI;
-using BotGateway.Tests.EndToEnd;
 
 namespace BotGateway.Tests.OpenAI;
 
@@ -26,8 +25,7 @@ public sealed class ApiVersionTests(TableService tables)
     [InlineData("2019-01-01", 502)]
     public async Task A_reasoning_model_answers_on_v1_and_on_every_version_that_has_it(string? version, int status)
     {
-        await using var gateway = await Gateway.StartAsync(
-            tables, new() { ["OpenAI:BaseModels"] = "gpt-5-mini", ["OpenAI:ApiVersion"] = version });
+        await using var gateway = await new GatewayBuilder(tables).WithSettings(new() { ["OpenAI:BaseModels"] = "gpt-5-mini", ["OpenAI:ApiVersion"] = version }).StartAsync();
         var bot = await gateway.CallAsync("""{"event_name":"new_bot","name":"B","instructions":"I","modelID":"gpt-5-mini"}""");
 
         var answer = await gateway.CallAsync(

@@ -18,7 +18,7 @@ public sealed class AzureDeploymentsTests : IDisposable
     [InlineData(202, "Accepted")]
     public async Task A_deployment_is_asked_for_with_one_request_and_nobody_waits_for_it(int status, string state)
     {
-        _azure.Wire.Answer = _ => RecordingHandler.Json(status, DeploymentFixture.Document(state));
+        _azure.Wire.Answers = [ScriptedService.Json(status, DeploymentFixture.Document(state))];
 
         var started = await _azure.Service.StartAsync("ftjob-1", "gpt-4.1-mini.ft-1", Cancellation);
 
@@ -26,24 +26,24 @@ public sealed class AzureDeploymentsTests : IDisposable
         const string Model = """{"format":"OpenAI","name":"gpt-4.1-mini.ft-1","version":"1"}""";
         Assert.Equal(
             [$$$"""PUT {{{Deployment}}} {"properties":{"model":{{{Model}}}},"sku":{"name":"Standard","capacity":50}}"""],
-            _azure.Wire.Requests);
+            _azure.Wire.Requests.Select(request => $"{request.Line} {request.Body}".Trim()));
     }
 
     [Fact]
     public async Task Its_state_is_asked_for_with_one_request()
     {
-        _azure.Wire.Answer = _ => RecordingHandler.Json(200, DeploymentFixture.Document("Running"));
+        _azure.Wire.Answers = [ScriptedService.Json(200, DeploymentFixture.Document("Running"))];
 
         var state = await _azure.Service.FindStateAsync("ftjob-1", Cancellation);
 
         Assert.Equal("Running", state);
-        Assert.Equal([$"GET {Deployment}"], _azure.Wire.Requests);
+        Assert.Equal([$"GET {Deployment}"], _azure.Wire.Requests.Select(request => $"{request.Line} {request.Body}".Trim()));
     }
 
     [Fact]
     public async Task A_deployment_that_is_not_there_has_no_state()
     {
-        _azure.Wire.Answer = _ => RecordingHandler.Json(404, """{"error":{"code":"ResourceNotFound","message":"Not found."}}""");
+        _azure.Wire.Answers = [ScriptedService.Json(404, """{"error":{"code":"ResourceNotFound","message":"Not found."}}""")];
 
         Assert.Null(await _azure.Service.FindStateAsync("ftjob-1", Cancellation));
     }
@@ -55,11 +55,11 @@ public sealed class AzureDeploymentsTests : IDisposable
     [InlineData(404)]
     public async Task A_deployment_is_removed_with_one_request_and_one_that_is_not_there_is_no_fault(int status)
     {
-        _azure.Wire.Answer = _ => RecordingHandler.Json(status, status == 404 ? """{"error":{"code":"ResourceNotFound","message":"Not found."}}""" : "");
+        _azure.Wire.Answers = [ScriptedService.Json(status, status == 404 ? """{"error":{"code":"ResourceNotFound","message":"Not found."}}""" : "")];
 
         await _azure.Service.RemoveAsync("ftjob-1", Cancellation);
 
-        Assert.Equal([$"DELETE {Deployment}"], _azure.Wire.Requests);
+        Assert.Equal([$"DELETE {Deployment}"], _azure.Wire.Requests.Select(request => $"{request.Line} {request.Body}".Trim()));
     }
 
     [Theory]
@@ -67,7 +67,7 @@ public sealed class AzureDeploymentsTests : IDisposable
     [InlineData("QuotaExceeded")]
     public async Task A_quota_that_is_exhausted_is_told_as_such(string code)
     {
-        _azure.Wire.Answer = _ => RecordingHandler.Json(400, $$$"""{"error":{"code":"{{{code}}}","message":"This operation require 50 new capacity."}}""");
+        _azure.Wire.Answers = [ScriptedService.Json(400, $$$"""{"error":{"code":"{{{code}}}","message":"This operation require 50 new capacity."}}""")];
 
         var problem = await Assert.ThrowsAnyAsync<GatewayException>(() => _azure.Service.StartAsync("ftjob-1", "m", Cancellation));
 
@@ -81,7 +81,7 @@ public sealed class AzureDeploymentsTests : IDisposable
     [Fact]
     public async Task The_gateway_shows_its_identity_to_the_management_plane_only()
     {
-        _azure.Wire.Answer = _ => RecordingHandler.Json(200, DeploymentFixture.Document("Succeeded"));
+        _azure.Wire.Answers = [ScriptedService.Json(200, DeploymentFixture.Document("Succeeded"))];
 
         await _azure.Service.FindStateAsync("ftjob-1", Cancellation);
 

@@ -119,7 +119,7 @@ public sealed class ChatTests
             () => AskAsync(ScriptedService.Json(200, $$"""{"choices":[{"finish_reason":"content_filter"{{message}}}]}""")));
 
         Assert.Equal(
-            (ErrorKind.Invalid, "The model service's content filter refuses the answer to this text (content_filter).", true), (problem.Kind, problem.Message, problem.IsFinal));
+            (ErrorKind.Invalid, "The model service's content filter rejects the answer to this text (content_filter).", true), (problem.Kind, problem.Message, problem.IsFinal));
     }
 
     [Theory]
@@ -136,7 +136,7 @@ public sealed class ChatTests
 
         var problem = await Assert.ThrowsAnyAsync<GatewayException>(() => Service.Over(service).ChatAsync(Request, Cancellation));
 
-        Assert.Equal((ErrorKind.Upstream, "The model service gave an answer that is not of its protocol."), (problem.Kind, problem.Message));
+        Assert.Equal((ErrorKind.Upstream, "The model service returned an invalid response."), (problem.Kind, problem.Message));
         Assert.Single(service.Requests);
     }
 

@@ -24,7 +24,7 @@ public sealed class DeploymentFailureTests : IDisposable
     public async Task What_it_refuses_is_a_problem_and_only_what_a_moment_may_mend_is_tried_again(
         int status, int expected, int requests, string message)
     {
-        _azure.Wire.Answer = _ => RecordingHandler.Json(status, """{"error":{"code":"Code","message":"Why."}}""");
+        _azure.Wire.Answers = [ScriptedService.Json(status, """{"error":{"code":"Code","message":"Why."}}""")];
 
         var problem = await FailAsync();
 
@@ -35,7 +35,7 @@ public sealed class DeploymentFailureTests : IDisposable
     [Fact]
     public async Task A_429_says_how_long_to_wait_and_is_not_waited_for()
     {
-        _azure.Wire.Answer = _ => RecordingHandler.Json(429, "{}", retryAfter: 600);
+        _azure.Wire.Answers = [ScriptedService.Json(429, "{}", ("Retry-After", "600"))];
 
         var problem = await FailAsync();
 
@@ -49,7 +49,7 @@ public sealed class DeploymentFailureTests : IDisposable
     [InlineData("""{"properties":[]}""")]
     public async Task An_answer_that_is_not_of_its_protocol_is_a_502(string body)
     {
-        _azure.Wire.Answer = _ => RecordingHandler.Json(200, body);
+        _azure.Wire.Answers = [ScriptedService.Json(200, body)];
 
         Assert.Equal(ErrorKind.Upstream, (await FailAsync()).Kind);
         Assert.Equal(ErrorKind.Upstream, (await Assert.ThrowsAnyAsync<GatewayException>(() => _azure.Service.FindStateAsync("ftjob-1", Cancellation))).Kind);
@@ -58,7 +58,7 @@ public sealed class DeploymentFailureTests : IDisposable
     [Fact]
     public async Task A_deployment_that_does_not_say_how_far_it_is_is_looked_at_again_and_then_done()
     {
-        _azure.Wire.Answer = _ => RecordingHandler.Json(200, $$"""{"id":"{{DeploymentFixture.Account}}/deployments/ftjob-1","properties":{} }""");
+        _azure.Wire.Answers = [ScriptedService.Json(200, $$"""{"id":"{{DeploymentFixture.Account}}/deployments/ftjob-1","properties":{} }""")];
 
         Assert.Equal("Accepted", await _azure.Service.StartAsync("ftjob-1", "m", Cancellation));
         Assert.Equal("Succeeded", await _azure.Service.FindStateAsync("ftjob-1", Cancellation));
@@ -67,7 +67,7 @@ public sealed class DeploymentFailureTests : IDisposable
     [Fact]
     public async Task A_503_that_asks_for_a_long_wait_is_not_waited_for()
     {
-        _azure.Wire.Answer = _ => RecordingHandler.Json(503, "{}", retryAfter: 60);
+        _azure.Wire.Answers = [ScriptedService.Json(503, "{}", ("Retry-After", "60"))];
 
         Assert.Equal(ErrorKind.Upstream, (await FailAsync()).Kind);
         Assert.Single(_azure.Wire.Requests);
@@ -78,7 +78,7 @@ public sealed class DeploymentFailureTests : IDisposable
     [InlineData(true)]
     public async Task A_connection_that_breaks_is_a_502(bool socket)
     {
-        _azure.Wire.Answer = _ => throw (socket ? new SocketException((int)SocketError.NotConnected) : new HttpRequestException("Connection refused"));
+        _azure.Wire.Answers = [ScriptedService.Fails(socket ? new SocketException((int)SocketError.NotConnected) : new HttpRequestException("Connection refused"))];
 
         var problem = await FailAsync();
 
@@ -89,7 +89,7 @@ public sealed class DeploymentFailureTests : IDisposable
     [Fact]
     public async Task No_answer_by_the_deadline_is_a_504()
     {
-        _azure.Wire.Answer = RecordingHandler.NeverAsync;
+        _azure.Wire.Answers = [ScriptedService.NeverAsync];
 
         var failing = FailAsync();
         await _azure.Wire.Arrived.Task;
@@ -101,7 +101,7 @@ public sealed class DeploymentFailureTests : IDisposable
     [Fact]
     public async Task A_tick_that_ends_is_no_problem_of_the_service()
     {
-        _azure.Wire.Answer = RecordingHandler.NeverAsync;
+        _azure.Wire.Answers = [ScriptedService.NeverAsync];
         using var tick = new CancellationTokenSource();
 
         var starting = _azure.Service.StartAsync("ftjob-1", "m", tick.Token);

@@ -39,7 +39,7 @@ internal sealed class DeploymentFixture : IDisposable
 
     public TokenCredential Identity { get; } = Substitute.For<TokenCredential>();
 
-    public RecordingHandler Wire { get; } = new();
+    public ScriptedService Wire { get; } = new(ScriptedService.Json(200, "{}"));
 
     public IDeploymentService Service => _services.GetRequiredService<IDeploymentService>();
 

@@ -23,7 +23,7 @@ public sealed class FailureTests
         {
             var problem = await Operations.FailAsync(provider, operation, ScriptedService.Error(status), sent: 1);
 
-            Assert.Equal((ErrorKind.Internal, "The model service refuses the gateway's credentials."), (problem.Kind, problem.Message));
+            Assert.Equal((ErrorKind.Internal, "The model service rejects the gateway's credentials."), (problem.Kind, problem.Message));
         }
     }
 
@@ -55,7 +55,7 @@ public sealed class FailureTests
     {
         var problem = await Operations.FailAsync(provider, "chat", ScriptedService.Error(status, code), sent: 1);
 
-        Assert.Equal((ErrorKind.Invalid, $"The model service's content filter refuses this text ({code})."), (problem.Kind, problem.Message));
+        Assert.Equal((ErrorKind.Invalid, $"The model service's content filter rejects this text ({code})."), (problem.Kind, problem.Message));
     }
 
     [Theory]

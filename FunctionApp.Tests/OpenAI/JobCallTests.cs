@@ -88,9 +88,9 @@ public sealed class JobCallTests
         Assert.Equal(processed, await IsProcessedAsync($$"""{"id":"file-1","status":"{{status}}"}"""));
 
     [Theory]
-    [InlineData("""{"id":"file-1","status":"error","status_details":"Line 3 is bad."}""", "The model service refuses file 'file-1': Line 3 is bad.")]
-    [InlineData("""{"id":"file-1","status":"error","status_details":null}""", "The model service refuses file 'file-1'.")]
-    [InlineData("""{"id":"file-1","status":"deleted"}""", "The model service refuses file 'file-1'.")]
+    [InlineData("""{"id":"file-1","status":"error","status_details":"Line 3 is bad."}""", "The model service rejects file 'file-1': Line 3 is bad.")]
+    [InlineData("""{"id":"file-1","status":"error","status_details":null}""", "The model service rejects file 'file-1'.")]
+    [InlineData("""{"id":"file-1","status":"deleted"}""", "The model service rejects file 'file-1'.")]
     public async Task A_file_that_the_service_refuses_is_a_400_with_its_reason(string file, string message)
     {
         var problem = await Assert.ThrowsAnyAsync<GatewayException>(() => IsProcessedAsync(file));

@@ -57,7 +57,7 @@ public sealed class JobReadingTests
     {
         var problem = await Assert.ThrowsAnyAsync<GatewayException>(() => ReadAsync("""{"id":"ftjob-2","status":"succeeded","training_file":"file-1"}"""));
 
-        Assert.Equal((ErrorKind.Upstream, "The model service gave an answer that is not of its protocol."), (problem.Kind, problem.Message));
+        Assert.Equal((ErrorKind.Upstream, "The model service returned an invalid response."), (problem.Kind, problem.Message));
     }
 
     [Theory]

@@ -31,7 +31,7 @@ public sealed class RejectedTextTests
     {
         var problem = await FailAsync(400, $$"""{"error":{{error}} }""");
 
-        Assert.Equal((ErrorKind.Invalid, $"The model service's content filter refuses this text ({code}).", true), (problem.Kind, problem.Message, problem.IsFinal));
+        Assert.Equal((ErrorKind.Invalid, $"The model service's content filter rejects this text ({code}).", true), (problem.Kind, problem.Message, problem.IsFinal));
     }
 
     [Theory]

@@ -3,9 +3,14 @@ using System.Text;
 
 namespace BotGateway.Tests.OpenAI;
 
-/// <summary>A model service that answers what a test tells it to, the last answer again and again, and keeps what it was sent.</summary>
+/// <summary>A service that answers what a test tells it to, the last answer again and again, and keeps what it was sent.</summary>
 internal sealed class ScriptedService(params Func<CancellationToken, Task<HttpResponseMessage>>[] answers) : HttpMessageHandler
 {
+    public Func<CancellationToken, Task<HttpResponseMessage>>[] Answers { get; set; } = answers;
+
+    /// <summary>Ends when the first request has come.</summary>
+    public TaskCompletionSource Arrived { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public List<SentRequest> Requests { get; } = [];
 
     public static Func<CancellationToken, Task<HttpResponseMessage>> Json(
@@ -31,6 +36,13 @@ internal sealed class ScriptedService(params Func<CancellationToken, Task<HttpRe
 
     public static Func<CancellationToken, Task<HttpResponseMessage>> Fails(Exception exception) => _ => throw exception;
 
+    /// <summary>Answers only when the caller gives up.</summary>
+    public static async Task<HttpResponseMessage> NeverAsync(CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        throw new InvalidOperationException("Endless time is over.");
+    }
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
@@ -38,7 +50,8 @@ internal sealed class ScriptedService(params Func<CancellationToken, Task<HttpRe
             $"{request.Method} {request.RequestUri}",
             body,
             request.Headers.ToDictionary(header => header.Key, header => string.Join(' ', header.Value))));
-        var response = await answers[Math.Min(Requests.Count, answers.Length) - 1](cancellationToken);
+        Arrived.TrySetResult();
+        var response = await Answers[Math.Min(Requests.Count, Answers.Length) - 1](cancellationToken);
         response.RequestMessage = request;
         return response;
     }

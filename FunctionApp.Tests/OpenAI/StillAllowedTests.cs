@@ -1,8 +1,3 @@
-using BotGateway.Tests.Bots;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Routines;
-using BotGateway.Tests.Scheduling;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BotGateway.Tests.OpenAI;
@@ -25,8 +20,8 @@ public sealed class StillAllowedTests(TableService tables)
     {
         var connection = tables.NewConnectionString();
         var aliases = new Dictionary<string, string?> { ["OpenAI:ModelAliases"] = "fast=gpt-4o-mini" };
-        await using var before = await Gateway.StartAsync(tables, new(aliases) { [setting] = value }, connectionString: connection);
-        await using var after = await Gateway.StartAsync(tables, aliases, connectionString: connection);
+        await using var before = await new GatewayBuilder(tables).WithSettings(new(aliases) { [setting] = value }).WithTables(connection).StartAsync();
+        await using var after = await new GatewayBuilder(tables).WithSettings(aliases).WithTables(connection).StartAsync();
         var model = value == "fast" ? "fast" : "gpt-4o-mini";
         var made = await before.CallAsync(new { event_name = "new_bot", name = "Chistero", instructions = "Breve.", modelID = model });
         var talk = new Talk(made["bot_id"]!, made["thread_id"]!);
@@ -46,11 +41,7 @@ public sealed class StillAllowedTests(TableService tables)
     {
         var connection = tables.NewConnectionString();
         var clock = new FakeTimeProvider(new DateTimeOffset(2030, 1, 1, 10, 0, 30, TimeSpan.Zero));
-        Task<Gateway> StartAsync(string models) => Gateway.StartAsync(
-            tables,
-            new() { ["OpenAI:BaseModels"] = models },
-            services => services.AddSingleton<TimeProvider>(clock),
-            connection);
+        Task<Gateway> StartAsync(string models) => new GatewayBuilder(tables).WithSetting("OpenAI:BaseModels", models).WithTables(connection).WithClock(clock).StartAsync();
         await using var before = await StartAsync(Both);
         await using var after = await StartAsync("gpt-4.1-mini");
         var bot = await before.CallAsync(new { event_name = "new_bot", name = "Chistero", instructions = "Breve.", modelID = "gpt-4o-mini" });

@@ -1,26 +1,27 @@
 using BotGateway.Http;
 using BotGateway.OpenAI;
-using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.FineTuning;
 
 namespace BotGateway.Tests.OpenAI;
 
-public sealed class TemperatureTests(TemperatureTests.ReasoningGateway gateway) : IClassFixture<TemperatureTests.ReasoningGateway>
+public sealed class TemperatureTests(TemperatureTests.ReasoningGateway shared) : IClassFixture<TemperatureTests.ReasoningGateway>
 {
+    private readonly Gateway _gateway = shared.Gateway;
+
     private static readonly Func<CancellationToken, Task<HttpResponseMessage>> Refuses =
         ScriptedService.Error(400, "unsupported_value", "temperature");
 
     [Fact]
     public async Task A_bot_on_a_model_that_refuses_temperature_answers_and_the_refusal_is_remembered()
     {
-        var bot = await gateway.CallAsync("""{"event_name":"new_bot","name":"B","instructions":"I","modelID":"gpt-5-mini"}""");
+        var bot = await _gateway.CallAsync("""{"event_name":"new_bot","name":"B","instructions":"I","modelID":"gpt-5-mini"}""");
         var message = $$"""{"event_name":"messaging","botID":"{{bot["bot_id"]}}","threadID":"{{bot["thread_id"]}}","message":"Hola"}""";
 
-        Assert.Equal(200, (await gateway.CallAsync(message)).Status);
-        Assert.Equal(200, (await gateway.CallAsync(message)).Status);
+        Assert.Equal(200, (await _gateway.CallAsync(message)).Status);
+        Assert.Equal(200, (await _gateway.CallAsync(message)).Status);
 
         Assert.Equal(
-            [true, false, false], gateway.Service.Calls.Of("chat").Select(call => call.Body!.Value.TryGetProperty("temperature", out _)));
+            [true, false, false], _gateway.Models.Calls.Of("chat").Select(call => call.Body!.Value.TryGetProperty("temperature", out _)));
     }
 
     [Fact]
@@ -59,6 +60,9 @@ public sealed class TemperatureTests(TemperatureTests.ReasoningGateway gateway) 
     private static Task<ChatAnswer> AskAsync(IModelService service, string model) =>
         service.ChatAsync(new ChatRequest(model, [new("user", "Hola")], 0.8, 100), TestContext.Current.CancellationToken);
 
-    public sealed class ReasoningGateway(TableService tables)
-        : TrainingGateway(tables, new() { ["OpenAI:BaseModels"] = "gpt-4.1-mini,gpt-5-mini" });
+    public sealed class ReasoningGateway(TableService tables, NodeClient node) : TrainingGateway(tables, node)
+    {
+        protected override GatewayBuilder Configure(GatewayBuilder builder) => base.Configure(builder)
+            .WithSetting("OpenAI:BaseModels", "gpt-4.1-mini,gpt-5-mini");
+    }
 }

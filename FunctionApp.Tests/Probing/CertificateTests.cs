@@ -7,7 +7,6 @@ using Azure.Core;
 using BotGateway.Probing;
 using BotGateway.Tests.Compat.Vault;
 using BotGateway.Tests.Configuration;
-using BotGateway.Tests.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotGateway.Tests.Probing;

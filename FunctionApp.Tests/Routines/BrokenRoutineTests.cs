@@ -2,8 +2,6 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using BotGateway.Routines;
 using BotGateway.Tables;
-using BotGateway.Tests.Bots;
-using BotGateway.Tests.EndToEnd;
 
 namespace BotGateway.Tests.Routines;
 
@@ -34,7 +32,7 @@ public sealed class BrokenRoutineTests(TableService tables)
     [Fact]
     public async Task Whatever_is_wrong_with_a_row_its_routine_can_be_seen_paused_and_deleted()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var healthy = await gateway.ScheduleAsync("0 12 * * *");
 
         foreach (var (column, value) in Needed.Select(column => (column, (object?)null)).Concat(Wrong.Select(wrong => (wrong.Column, (object?)wrong.Value))))
@@ -65,13 +63,13 @@ public sealed class BrokenRoutineTests(TableService tables)
         }
 
         Assert.Equal([healthy], (await ListAsync(gateway)).Keys);
-        Assert.Equal(0, gateway.Gateway.Models.Calls.Count("chat"));
+        Assert.Equal(0, gateway.Models.Calls.Count("chat"));
     }
 
     [Fact]
     public async Task A_broken_routine_can_be_deleted_without_being_paused_and_leaves_no_entry()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var id = await gateway.ScheduleAsync();
         await BreakAsync(gateway, id, "WakeAt", "soon");
 
@@ -85,7 +83,7 @@ public sealed class BrokenRoutineTests(TableService tables)
     [Fact]
     public async Task A_broken_routine_that_was_paused_tells_why_once_it_can_be_read_and_can_be_resumed()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var id = await gateway.ScheduleAsync();
         await BreakAsync(gateway, id, "TimeZone", "Mars/Olympus_Mons");
         await gateway.ActAsync("pause", id);
@@ -104,22 +102,22 @@ public sealed class BrokenRoutineTests(TableService tables)
     [Fact]
     public async Task Reading_a_broken_routine_for_a_run_says_why()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var id = await gateway.ScheduleAsync();
         await BreakAsync(gateway, id, "Message", null);
 
-        var found = await gateway.Gateway.Service<RoutineReader>().FindAsync("default", id, Cancellation);
+        var found = await gateway.Service<RoutineReader>().FindAsync("default", id, Cancellation);
 
         Assert.True(found!.IsBroken);
         Assert.Equal("column 'Message' is missing", found.Broken.Reason);
-        Assert.True(await gateway.Gateway.Service<BrokenRoutines>().TryPauseAsync(found.Broken, Cancellation));
+        Assert.True(await gateway.Service<BrokenRoutines>().TryPauseAsync(found.Broken, Cancellation));
         Assert.Empty(await EntriesAsync(gateway, id));
     }
 
     [Fact]
     public async Task One_that_is_due_is_paused_by_the_gateway_and_keeps_no_other_waiting()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var (broken, healthy) = (await gateway.ScheduleAsync(), await gateway.ScheduleAsync());
         await BreakAsync(gateway, broken, "TimeZone", "Mars/Olympus_Mons");
 
@@ -133,10 +131,10 @@ public sealed class BrokenRoutineTests(TableService tables)
     [Fact]
     public async Task A_run_whose_row_cannot_be_read_is_a_500_that_names_the_column()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var id = await gateway.ScheduleAsync();
         await gateway.TickAfterAsync(TimeSpan.FromMinutes(1));
-        var table = gateway.Gateway.Service<TableServiceClient>().GetTableClient("routines");
+        var table = gateway.Service<TableServiceClient>().GetTableClient("routines");
         var shard = DueIndex.ShardOf(id);
         var run = await table.QueryAsync<TableEntity>(row => row.PartitionKey == shard && row.RowKey.CompareTo("run_") >= 0 && row.RowKey.CompareTo("run`") < 0, cancellationToken: Cancellation)
             .SingleAsync(Cancellation);
@@ -148,9 +146,9 @@ public sealed class BrokenRoutineTests(TableService tables)
     }
 
     // A null value takes the column away.
-    private static async Task BreakAsync(RoutineGateway gateway, string id, string column, object? value)
+    private static async Task BreakAsync(Gateway gateway, string id, string column, object? value)
     {
-        var table = gateway.Gateway.Service<TableServiceClient>().GetTableClient("routines");
+        var table = gateway.Service<TableServiceClient>().GetTableClient("routines");
         TableEntity row = await table.GetEntityAsync<TableEntity>(DueIndex.ShardOf(id), $"routine_default:{id}", cancellationToken: Cancellation);
         row.Remove(column);
         if (value is not null)
@@ -158,15 +156,15 @@ public sealed class BrokenRoutineTests(TableService tables)
         await table.UpdateEntityAsync(row, Azure.ETag.All, TableUpdateMode.Replace, Cancellation);
     }
 
-    private static async Task<Dictionary<string, JsonElement>> ListAsync(RoutineGateway gateway)
+    private static async Task<Dictionary<string, JsonElement>> ListAsync(Gateway gateway)
     {
-        var answer = await gateway.Gateway.CallAsync("""{"event_name":"bot_routine","action":"list"}""");
+        var answer = await gateway.CallAsync("""{"event_name":"bot_routine","action":"list"}""");
         Assert.True(answer.Status == 200, answer.Text);
         return answer.Json.GetProperty("routines").EnumerateArray().ToDictionary(each => each.GetProperty("routine_id").GetString()!);
     }
 
-    private static async Task<List<string>> EntriesAsync(RoutineGateway gateway, string id) =>
-        await gateway.Gateway.Service<TableServiceClient>().GetTableClient("routines")
+    private static async Task<List<string>> EntriesAsync(Gateway gateway, string id) =>
+        await gateway.Service<TableServiceClient>().GetTableClient("routines")
             .QueryAsync<TableEntity>(row => row.PartitionKey == DueIndex.ShardOf(id))
             .Select(row => row.RowKey)
             .Where(key => key.EndsWith(id, StringComparison.Ordinal) && (key.StartsWith("due_", StringComparison.Ordinal) || key.StartsWith("rest_", StringComparison.Ordinal)))

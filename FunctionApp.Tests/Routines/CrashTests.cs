@@ -1,8 +1,5 @@
 using System.Text.Json;
 using BotGateway.LocalHost.OpenAI.Simulation;
-using BotGateway.Tests.Bots.Threads;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Tables;
 
 namespace BotGateway.Tests.Routines;
 
@@ -16,7 +13,7 @@ public sealed class CrashTests(TableService tables)
     public async Task An_answer_that_is_in_the_thread_but_not_recorded_is_taken_from_there()
     {
         using var faults = new TableFaults();
-        await using var gateway = await RoutineGateway.StartAsync(tables, configure: faults.Under);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().WithServices(faults.Under).StartAsync();
         var routine = await gateway.ScheduleAsync("1 10 * * *");
         faults.Decide = request => IsRecord(request) ? Fate.Refused : Fate.Served;
         await gateway.TickAfterAsync(Minute);
@@ -27,17 +24,17 @@ public sealed class CrashTests(TableService tables)
 
         Assert.Empty(crashed);
         var run = Assert.Single(await ReadAsync(gateway, routine));
-        var turn = Assert.Single((await gateway.Gateway.ReadThreadAsync(gateway.Thread)).Turns);
+        var turn = Assert.Single((await gateway.ReadThreadAsync(gateway.Thread)).Turns);
         Assert.Equal(("answered", 2, turn.Assistant), Shown(run));
         Assert.Equal(turn.Usage!.CompletionTokens, run.GetProperty("usage").GetProperty("completion_tokens").GetInt32());
-        Assert.Equal(1, gateway.Gateway.Models.Calls.Count("chat"));
+        Assert.Equal(1, gateway.Models.Calls.Count("chat"));
     }
 
     [Fact]
     public async Task Before_the_lease_is_over_nobody_looks_at_it()
     {
         using var faults = new TableFaults();
-        await using var gateway = await RoutineGateway.StartAsync(tables, configure: faults.Under);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().WithServices(faults.Under).StartAsync();
         var routine = await gateway.ScheduleAsync("1 10 * * *");
         faults.Decide = request => IsRecord(request) ? Fate.Refused : Fate.Served;
         await gateway.TickAfterAsync(Minute);
@@ -52,9 +49,9 @@ public sealed class CrashTests(TableService tables)
     public async Task After_a_crash_in_the_third_attempt_the_answer_is_still_taken_from_the_thread()
     {
         using var faults = new TableFaults();
-        await using var gateway = await RoutineGateway.StartAsync(tables, configure: faults.Under);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().WithServices(faults.Under).StartAsync();
         var routine = await gateway.ScheduleAsync("1 10 * * *");
-        gateway.Gateway.Models.Faults.Next("chat", Fault.Status(429), times: 2);
+        gateway.Models.Faults.Next("chat", Fault.Status(429), times: 2);
         await gateway.TickAfterAsync(Minute);
         await gateway.TickAfterAsync(Minute);
         faults.Decide = request => IsRecord(request) ? Fate.Refused : Fate.Served;
@@ -66,16 +63,16 @@ public sealed class CrashTests(TableService tables)
 
         Assert.Equal(("failed", 2, null), Shown(crashed));
         var run = Assert.Single(await ReadAsync(gateway, routine));
-        var turn = Assert.Single((await gateway.Gateway.ReadThreadAsync(gateway.Thread)).Turns);
+        var turn = Assert.Single((await gateway.ReadThreadAsync(gateway.Thread)).Turns);
         Assert.Equal(("answered", 4, turn.Assistant), Shown(run));
-        Assert.Equal(3, gateway.Gateway.Models.Calls.Count("chat"));
+        Assert.Equal(3, gateway.Models.Calls.Count("chat"));
     }
 
     [Fact]
     public async Task After_three_crashes_without_an_answer_it_has_failed_and_nobody_is_asked_again()
     {
         using var faults = new TableFaults();
-        await using var gateway = await RoutineGateway.StartAsync(tables, configure: faults.Under);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().WithServices(faults.Under).StartAsync();
         var routine = await gateway.ScheduleAsync("1 10 * * *");
         faults.Decide = request => IsRecord(request) || IsTurn(request) ? Fate.Refused : Fate.Served;
         await gateway.TickAfterAsync(Minute);
@@ -88,8 +85,8 @@ public sealed class CrashTests(TableService tables)
         var run = Assert.Single(await ReadAsync(gateway, routine));
         Assert.Equal(("failed", 4, null), Shown(run));
         Assert.Contains("3 attempts", run.GetProperty("error").GetString(), StringComparison.Ordinal);
-        Assert.Empty((await gateway.Gateway.ReadThreadAsync(gateway.Thread)).Turns);
-        Assert.Equal(3, gateway.Gateway.Models.Calls.Count("chat"));
+        Assert.Empty((await gateway.ReadThreadAsync(gateway.Thread)).Turns);
+        Assert.Equal(3, gateway.Models.Calls.Count("chat"));
     }
 
     private static bool IsTurn(string request) =>
@@ -99,7 +96,7 @@ public sealed class CrashTests(TableService tables)
     private static bool IsRecord(string request) =>
         TableFaults.Writes(request, "routines") && request.Contains("run_routine_", StringComparison.Ordinal);
 
-    private static async Task<IReadOnlyList<JsonElement>> ReadAsync(RoutineGateway gateway, string routine) =>
+    private static async Task<IReadOnlyList<JsonElement>> ReadAsync(Gateway gateway, string routine) =>
         (await gateway.ActAsync("get", routine)).Runs();
 
     private static (string? Outcome, int Attempt, string? Answer) Shown(JsonElement run) =>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using BotGateway.Tests.EndToEnd;
 
 namespace BotGateway.Tests.Routines;
 
@@ -10,7 +9,7 @@ public sealed class DueRoutineTests(TableService tables)
     [Fact]
     public async Task A_due_routine_sends_its_message_and_keeps_what_became_of_it()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var routine = await gateway.ScheduleAsync();
 
         await gateway.TickAfterAsync(Minute);
@@ -30,21 +29,21 @@ public sealed class DueRoutineTests(TableService tables)
     [Fact]
     public async Task The_answer_is_in_the_thread()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         await gateway.ScheduleAsync();
         await gateway.TickAfterAsync(Minute);
 
-        await gateway.Gateway.CallAsync(
+        await gateway.CallAsync(
             $$"""{"event_name":"messaging","botID":"{{gateway.Bot}}","threadID":"{{gateway.Thread}}","message":"¿Y qué más?"}""");
 
-        var messages = gateway.Gateway.Models.Calls.Of("chat")[^1].Body!.Value.GetProperty("messages").EnumerateArray();
+        var messages = gateway.Models.Calls.Of("chat")[^1].Body!.Value.GetProperty("messages").EnumerateArray();
         Assert.Equal(["system", "user", "assistant", "user"], messages.Select(message => message.GetProperty("role").GetString()));
     }
 
     [Fact]
     public async Task Runs_come_newest_first_and_at_most_twenty()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var routine = await gateway.ScheduleAsync();
 
         for (var i = 0; i < 22; i++)
@@ -59,7 +58,7 @@ public sealed class DueRoutineTests(TableService tables)
     [Fact]
     public async Task A_routine_finishes_after_its_last_run()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var routine = await gateway.ScheduleAsync(rest: ",\"max_runs\":2");
 
         for (var i = 0; i < 4; i++)
@@ -67,13 +66,13 @@ public sealed class DueRoutineTests(TableService tables)
 
         var shown = await gateway.ActAsync("get", routine);
         Assert.Equal(("finished", "2"), (shown["routine_status"], shown["runs_done"]));
-        Assert.Equal(2, gateway.Gateway.Models.Calls.Count("chat"));
+        Assert.Equal(2, gateway.Models.Calls.Count("chat"));
     }
 
     [Fact]
     public async Task After_a_downtime_it_runs_once_and_the_missed_times_are_recorded()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var routine = await gateway.ScheduleAsync();
 
         await gateway.TickAfterAsync(TimeSpan.FromMinutes(10));
@@ -82,13 +81,13 @@ public sealed class DueRoutineTests(TableService tables)
         Assert.Equal(["skipped", "answered"], runs.Select(run => run.GetProperty("outcome").GetString()));
         Assert.Equal("2030-01-01T10:02:00Z", runs[0].GetProperty("due").GetString());
         Assert.Equal(9, runs[0].GetProperty("missed").GetInt32());
-        Assert.Equal(1, gateway.Gateway.Models.Calls.Count("chat"));
+        Assert.Equal(1, gateway.Models.Calls.Count("chat"));
     }
 
     [Fact]
     public async Task Old_runs_go_and_newer_ones_stay()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables, new() { ["Scheduler:RunHistoryDays"] = "2" });
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().WithSetting("Scheduler:RunHistoryDays", "2").StartAsync();
         var routine = await gateway.ScheduleAsync("0 12 * * *");
         for (var day = 0; day < 4; day++)
             await gateway.TickAfterAsync(day == 0 ? TimeSpan.FromHours(2) : TimeSpan.FromDays(1));
@@ -102,18 +101,18 @@ public sealed class DueRoutineTests(TableService tables)
     [Fact]
     public async Task Many_routines_on_one_thread_run_one_after_the_other_and_hold_up_nobody()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables, new() { ["Clients:0:ConcurrentRuns"] = "2" });
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().WithSetting("Clients:0:ConcurrentRuns", "2").StartAsync();
         var crowded = new List<string>();
         for (var i = 0; i < 4; i++)
             crowded.Add(await gateway.ScheduleAsync());
-        var thread = (await gateway.Gateway.CallAsync("""{"event_name":"new_thread"}"""))["id"];
-        var alone = await gateway.Gateway.CallAsync(
+        var thread = (await gateway.CallAsync("""{"event_name":"new_thread"}"""))["id"];
+        var alone = await gateway.CallAsync(
             $$"""{"event_name":"bot_routine","schedule":"* * * * *","botID":"{{gateway.Bot}}","threadID":"{{thread}}","message":"Solo"}""");
-        using var first = gateway.Gateway.Models.Faults.Hold("chat");
-        using var second = gateway.Gateway.Models.Faults.Hold("chat");
+        using var first = gateway.Models.Faults.Hold("chat");
+        using var second = gateway.Models.Faults.Hold("chat");
         gateway.Clock.Advance(Minute);
 
-        var tick = Scheduling.Ticking.TickAsync(gateway.Gateway, TestContext.Current.CancellationToken);
+        var tick = gateway.TickAsync(TestContext.Current.CancellationToken);
         // Both arrive only if the routine that has a thread for itself need not wait for the others.
         await Task.WhenAll(first.Arrived, second.Arrived).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         first.Release();

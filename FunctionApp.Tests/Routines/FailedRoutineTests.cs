@@ -1,7 +1,5 @@
 using System.Text.Json;
 using BotGateway.LocalHost.OpenAI.Simulation;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Scheduling;
 
 namespace BotGateway.Tests.Routines;
 
@@ -15,9 +13,9 @@ public sealed class FailedRoutineTests(TableService tables)
     [MemberData(nameof(Failures))]
     public async Task A_failed_run_is_tried_again_and_recovers(string failure)
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var routine = await gateway.ScheduleAsync("0 11 * * *");
-        gateway.Gateway.Models.Faults.Next("chat", FaultOf(failure), Calls(failure));
+        gateway.Models.Faults.Next("chat", FaultOf(failure), Calls(failure));
         gateway.Clock.Advance(TimeSpan.FromMinutes(59));
 
         await gateway.TickAfterAsync(Minute);
@@ -34,9 +32,9 @@ public sealed class FailedRoutineTests(TableService tables)
     [Fact]
     public async Task After_three_attempts_it_has_failed_until_the_next_due_time()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var routine = await gateway.ScheduleAsync("0 * * * *");
-        gateway.Gateway.Models.Faults.Next("chat", Fault.Status(429), times: 3);
+        gateway.Models.Faults.Next("chat", Fault.Status(429), times: 3);
         gateway.Clock.Advance(TimeSpan.FromMinutes(59));
 
         for (var i = 0; i < 12; i++)
@@ -46,15 +44,15 @@ public sealed class FailedRoutineTests(TableService tables)
         var run = shown.SingleRun();
         Assert.Equal(("failed", 3), run.Attempt());
         Assert.Equal(("active", "2030-01-01T12:00:00Z", "1"), (shown["routine_status"], shown["next_run"], shown["runs_done"]));
-        Assert.Equal(3, gateway.Gateway.Models.Calls.Count("chat"));
+        Assert.Equal(3, gateway.Models.Calls.Count("chat"));
     }
 
     [Fact]
     public async Task A_routine_whose_model_is_gone_is_paused_with_the_reason()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var routine = await gateway.ScheduleAsync();
-        gateway.Gateway.Models.Faults.Next("chat", Fault.Status(404, code: "DeploymentNotFound"));
+        gateway.Models.Faults.Next("chat", Fault.Status(404, code: "DeploymentNotFound"));
 
         await gateway.TickAfterAsync(Minute);
         await gateway.TickAfterAsync(10 * Minute);
@@ -62,7 +60,7 @@ public sealed class FailedRoutineTests(TableService tables)
         var shown = await gateway.ActAsync("get", routine);
         Assert.Equal("paused", shown["routine_status"]);
         Assert.Contains("gpt-4.1-mini", shown["reason"], StringComparison.Ordinal);
-        Assert.Equal(1, gateway.Gateway.Models.Calls.Count("chat"));
+        Assert.Equal(1, gateway.Models.Calls.Count("chat"));
     }
 
     public static TheoryData<string, Fault> Final => new()
@@ -78,9 +76,9 @@ public sealed class FailedRoutineTests(TableService tables)
     [MemberData(nameof(Final), DisableDiscoveryEnumeration = true)]
     public async Task What_would_fail_again_has_failed_at_once_and_the_routine_goes_on(string code, Fault fault)
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var routine = await gateway.ScheduleAsync("0 * * * *");
-        gateway.Gateway.Models.Faults.Next("chat", fault);
+        gateway.Models.Faults.Next("chat", fault);
         gateway.Clock.Advance(TimeSpan.FromMinutes(59));
 
         for (var i = 0; i < 12; i++)
@@ -91,16 +89,16 @@ public sealed class FailedRoutineTests(TableService tables)
         Assert.Equal(("failed", 1), run.Attempt());
         Assert.Contains(code, run.GetProperty("error").GetString(), StringComparison.Ordinal);
         Assert.Equal(("active", "2030-01-01T12:00:00Z", "1"), (shown["routine_status"], shown["next_run"], shown["runs_done"]));
-        Assert.Equal(1, gateway.Gateway.Models.Calls.Count("chat"));
+        Assert.Equal(1, gateway.Models.Calls.Count("chat"));
     }
 
     [Fact]
     public async Task One_routines_failure_does_not_stop_the_others()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var first = await gateway.ScheduleAsync();
         var second = await gateway.ScheduleAsync();
-        gateway.Gateway.Models.Faults.Next("chat", Fault.Status(429));
+        gateway.Models.Faults.Next("chat", Fault.Status(429));
 
         await gateway.TickAfterAsync(Minute);
 
@@ -113,12 +111,12 @@ public sealed class FailedRoutineTests(TableService tables)
     [Fact]
     public async Task A_model_that_does_not_answer_in_time_fails_the_run_and_is_tried_again()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var routine = await gateway.ScheduleAsync("0 11 * * *");
-        using var held = gateway.Gateway.Models.Faults.Hold("chat");
+        using var held = gateway.Models.Faults.Hold("chat");
         gateway.Clock.Advance(TimeSpan.FromMinutes(60));
 
-        var tick = gateway.Gateway.TickAsync(TestContext.Current.CancellationToken);
+        var tick = gateway.TickAsync(TestContext.Current.CancellationToken);
         await held.Arrived;
         gateway.Clock.Advance(3 * Minute);
         await tick;

@@ -1,11 +1,7 @@
-using Azure.Data.Tables;
 using BotGateway.Authentication;
 using BotGateway.LocalHost.Hosting;
 using BotGateway.Routines;
 using BotGateway.Tables;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Scheduling;
-using BotGateway.Tests.Tables;
 
 namespace BotGateway.Tests.Routines;
 
@@ -13,7 +9,6 @@ namespace BotGateway.Tests.Routines;
 public sealed class FairShareTests(TableService tables)
 {
     private const int Many = 700;
-
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -21,7 +16,7 @@ public sealed class FairShareTests(TableService tables)
     [Fact]
     public async Task Many_due_routines_of_one_client_on_one_thread_do_not_keep_those_of_another_waiting()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         await AddManyAsync(gateway, _ => gateway.Thread);
         var quiet = await ScheduleQuietAsync(gateway, 8);
 
@@ -36,33 +31,33 @@ public sealed class FairShareTests(TableService tables)
         }
 
         // One message of 64 at each tick.
-        Assert.Equal((3 * 8) + (3 * 64), gateway.Gateway.Models.Calls.Count("chat"));
+        Assert.Equal((3 * 8) + (3 * 64), gateway.Models.Calls.Count("chat"));
     }
 
     [Fact]
-    public async Task No_more_than_a_clients_share_is_in_flight_and_the_rest_leaves_the_front_of_the_agenda()
+    public async Task No_more_than_a_clients_share_is_in_flight_and_the_rest_leaves_the_front_of_the_due_index()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables, new() { ["Clients:0:ConcurrentRuns"] = "3" });
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().WithSetting("Clients:0:ConcurrentRuns", "3").StartAsync();
         await AddManyAsync(gateway, i => $"thread_{i:x32}");
         gateway.Clock.Advance(Minute);
 
-        await gateway.Gateway.DispatchAsync(Cancellation);
-        var due = await gateway.Gateway.Service<IRoutineStore>().ReadDueAsync(gateway.Clock.GetUtcNow(), Cancellation);
-        await gateway.Gateway.DispatchAsync(Cancellation);
+        await gateway.DispatchAsync(Cancellation);
+        var due = await gateway.Service<IRoutineStore>().ReadDueAsync(gateway.Clock.GetUtcNow(), Cancellation);
+        await gateway.DispatchAsync(Cancellation);
 
         Assert.Empty(due.Routines);
-        Assert.Equal(3, (await gateway.Gateway.Service<FunctionQueues>().All[0].TryReceiveAsync(Cancellation)).Count);
+        Assert.Equal(3, (await gateway.Service<FunctionQueues>().All[0].TryReceiveAsync(Cancellation)).Count);
     }
 
     [Fact]
-    public async Task A_run_takes_at_most_8_requests_to_storage()
+    public async Task A_run_takes_at_most_9_requests_to_storage()
     {
         using var faults = new TableFaults();
-        await using var group = await RoutineGateway.StartAsync(tables, configure: faults.Under);
+        await using var group = await new GatewayBuilder(tables).WithClock().WithBot().WithServices(faults.Under).StartAsync();
         for (var i = 0; i < 40; i++)
         {
-            var thread = (await group.Gateway.CallAsync("""{"event_name":"new_thread"}"""))["id"];
-            await group.Gateway.CallAsync(
+            var thread = (await group.CallAsync("""{"event_name":"new_thread"}"""))["id"];
+            await group.CallAsync(
                 $$"""{"event_name":"bot_routine","schedule":"* * * * *","botID":"{{group.Bot}}","threadID":"{{thread}}","message":"m"}""");
         }
 
@@ -78,107 +73,18 @@ public sealed class FairShareTests(TableService tables)
         var idle = Interlocked.Exchange(ref requests, 0);
         await group.TickAfterAsync(Minute);
 
-        Assert.Equal(80, group.Gateway.Models.Calls.Count("chat"));
+        Assert.Equal(80, group.Models.Calls.Count("chat"));
         // To each of the 8 messages come sending and deleting it; the host fetches up to 16 at once.
         var all = requests - idle + (2 * 8) + 1;
         TestContext.Current.TestOutputHelper?.WriteLine($"{all / 40.0:F2} requests a run; {idle} for a tick with nothing due");
-        Assert.InRange(all, 40 * 5, 40 * 8);
-    }
-
-    [Fact]
-    public async Task Messages_that_come_twice_run_nothing_twice_and_those_that_are_lost_lose_nothing()
-    {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
-        var routine = await gateway.ScheduleAsync("1 10 * * *");
-        var queue = gateway.Gateway.Service<FunctionQueues>().All[0];
-        gateway.Clock.Advance(Minute);
-        await gateway.Gateway.DispatchAsync(Cancellation);
-        var lost = Assert.Single(await queue.TryReceiveAsync(Cancellation));
-
-        await gateway.TickAfterAsync(6 * Minute - TimeSpan.FromSeconds(1));
-        Assert.Equal(0, gateway.Gateway.Models.Calls.Count("chat"));
-        gateway.Clock.Advance(TimeSpan.FromSeconds(1));
-        await gateway.Gateway.DispatchAsync(Cancellation);
-        var again = Assert.Single(await queue.TryReceiveAsync(Cancellation));
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(i => queue.HandleAsync(i % 2 == 0 ? lost : again, Cancellation)));
-
-        Assert.Equal(1, gateway.Gateway.Models.Calls.Count("chat"));
-        Assert.Equal(("answered", 1), (await gateway.ActAsync("get", routine)).SingleRun().Attempt());
-    }
-
-    [Fact]
-    public async Task A_tick_begins_no_more_clients_after_10_seconds_of_slow_storage_and_the_next_goes_on_with_them()
-    {
-        using var faults = new TableFaults();
-        await using var gateway = await RoutineGateway.StartAsync(tables, configure: faults.Under);
-        const int Clients = 100;
-        await AddManyAsync(gateway, i => $"thread_{i:x32}", Clients, i => $"client-{i}");
-        gateway.Clock.Advance(Minute);
-        var looks = 0;
-        var storage = new Lock();
-        faults.Decide = request =>
-        {
-            if (!request.StartsWith("GET", StringComparison.Ordinal) || !request.Contains("/slots", StringComparison.Ordinal))
-                return Fate.Served;
-            lock (storage)
-            {
-                looks++;
-                gateway.Clock.Advance(TimeSpan.FromSeconds(1));
-            }
-
-            return Fate.Served;
-        };
-
-        await gateway.Gateway.DispatchAsync(Cancellation);
-        var (first, begun) = (await ReceiveAllAsync(gateway), looks);
-        faults.Decide = _ => Fate.Served;
-        await gateway.Gateway.DispatchAsync(Cancellation);
-
-        // 32 at once: those that are looked at when the time is over come to their end.
-        Assert.InRange(begun, 10, 10 + 32);
-        Assert.Equal(begun, first);
-        Assert.Equal(Clients - begun, await ReceiveAllAsync(gateway));
-    }
-
-    [Theory]
-    [InlineData("due_20300101100000000_nonsense", "nonsense")]
-    [InlineData("due_20300101100000000_x", null)]
-    [InlineData("due_20291399999999999_routine_default:routine_1", "routine_default:routine_1")]
-    [InlineData("due_2", "routine_default:routine_1")]
-    [InlineData("rest_20300101100000000_y", "routine_default:routine_01234567890123456789012345678901")]
-    public async Task A_malformed_place_on_the_agenda_is_set_aside_and_costs_nobody_a_run(string key, string? row)
-    {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
-        await gateway.ScheduleAsync();
-        var table = gateway.Gateway.Service<TableServiceClient>().GetTableClient("routines");
-        await table.AddEntityAsync(new TableEntity("shard-03", key) { ["Row"] = row }, Cancellation);
-
-        await gateway.TickAfterAsync(Minute);
-
-        Assert.Equal(1, gateway.Gateway.Models.Calls.Count("chat"));
-        Assert.False((await table.GetEntityIfExistsAsync<TableEntity>("shard-03", key, cancellationToken: Cancellation)).HasValue);
-        Assert.True((await table.GetEntityIfExistsAsync<TableEntity>("shard-03", $"aside_{key}", cancellationToken: Cancellation)).HasValue);
-    }
-
-    [Fact]
-    public async Task A_place_that_an_earlier_version_wrote_is_dispatched_too()
-    {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
-        var routine = await gateway.ScheduleAsync();
-        var table = gateway.Gateway.Service<TableServiceClient>().GetTableClient("routines");
-        var place = await table.QueryAsync<TableEntity>("RowKey ge 'due_' and RowKey lt 'due`'", cancellationToken: Cancellation).SingleAsync(Cancellation);
-        await table.UpsertEntityAsync(new TableEntity(place.PartitionKey, place.RowKey) { ["Row"] = place.GetString("Row") }, TableUpdateMode.Replace, Cancellation);
-
-        await gateway.TickAfterAsync(Minute);
-
-        Assert.Equal("answered", (await gateway.ActAsync("get", routine)).SingleRun().GetProperty("outcome").GetString());
+        Assert.InRange(all, 40 * 5, 40 * 9);
     }
 
     // Due every minute, with the rows that the store writes.
-    private static async Task AddManyAsync(RoutineGateway gateway, Func<int, string> thread, int count = Many, Func<int, string>? client = null)
+    private static async Task AddManyAsync(Gateway gateway, Func<int, string> thread, int count = Many, Func<int, string>? client = null)
     {
         var plan = new RoutinePlan("name", "Resumen", Schedule.Parse("* * * * *", "Etc/UTC"), null, null, null);
-        var routines = gateway.Gateway.Service<IRoutineStore>();
+        var routines = gateway.Service<IRoutineStore>();
         await Parallel.ForAsync(0, count, Cancellation, async (i, cancel) => await routines.AddAsync(
             new Routine
             {
@@ -191,21 +97,13 @@ public sealed class FairShareTests(TableService tables)
             cancel));
     }
 
-    private static async Task<int> ReceiveAllAsync(RoutineGateway gateway)
+    private static async Task<List<string>> ScheduleQuietAsync(Gateway gateway, int count)
     {
-        var received = 0;
-        while (await gateway.Gateway.Service<FunctionQueues>().All[0].TryReceiveAsync(Cancellation) is { Count: > 0 } messages)
-            received += messages.Count;
-        return received;
-    }
-
-    private static async Task<List<string>> ScheduleQuietAsync(RoutineGateway gateway, int count)
-    {
-        var bot = await gateway.Gateway.CallAsync("""{"event_name":"new_bot","name":"n","instructions":"i","modelID":"gpt-4.1-mini"}""", Gateway.Acme);
+        var bot = await gateway.CallAsync("""{"event_name":"new_bot","name":"n","instructions":"i","modelID":"gpt-4.1-mini"}""", Gateway.Acme);
         var routines = new List<string>();
         for (var i = 0; i < count; i++)
         {
-            var made = await gateway.Gateway.CallAsync(
+            var made = await gateway.CallAsync(
                 $$"""{"event_name":"bot_routine","schedule":"* * * * *","botID":"{{bot["bot_id"]}}","threadID":"{{bot["thread_id"]}}","message":"m"}""", Gateway.Acme);
             routines.Add(made["routine_id"]!);
         }

@@ -1,11 +1,4 @@
-using BotGateway.Authentication;
-using BotGateway.Bots;
-using BotGateway.Bots.Threads;
 using BotGateway.Routines;
-using BotGateway.Tables;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Scheduling;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BotGateway.Tests.Routines;
@@ -30,8 +23,7 @@ internal sealed class InstanceGroup : IAsyncDisposable
         for (var i = 0; i < count; i++)
         {
             var clock = new FakeTimeProvider(new DateTimeOffset(2030, 1, 1, 10, 0, 30 + (3 * i), TimeSpan.Zero));
-            var gateway = await Gateway.StartAsync(
-                tables, configure: services => services.AddSingleton<TimeProvider>(clock), connectionString: connection);
+            var gateway = await new GatewayBuilder(tables).WithTables(connection).WithClock(clock).StartAsync();
             group._instances.Add((gateway, clock));
         }
 
@@ -41,19 +33,9 @@ internal sealed class InstanceGroup : IAsyncDisposable
     /// <summary>Makes routines that are due every minute, each in a thread of its own.</summary>
     public async Task<IReadOnlyList<Routine>> ScheduleAsync(int count)
     {
-        Assert.True(First.Service<ClientDirectory>().TryFind(null, out var client));
-        var plan = new RoutinePlan(null, "Resumen", Schedule.Parse("* * * * *", "Etc/UTC"), null, null, null);
-        var (bot, _) = await First.Service<BotFactory>().CreateAsync(
-            client, "Chistero", "Cuentas chistes.", "gpt-4.1-mini", null, Cancellation);
-        var routines = new List<Routine>();
-        for (var i = 0; i < count; i++)
-        {
-            var thread = EntityId.New("thread", _instances[0].Clock);
-            await First.Service<IThreadStore>().AddAsync(client, thread, Cancellation);
-            routines.Add(await First.Service<RoutineFactory>().CreateAsync(client, plan, bot, "Chistero", thread, Cancellation));
-        }
-
-        return routines;
+        var firstDue = await RoutineSeries.ScheduleAsync(async body => (await First.CallAsync(body)).Json, count);
+        var reader = First.Service<RoutineReader>();
+        return await Task.WhenAll(firstDue.Keys.Select(async id => (await reader.FindAsync("default", id, Cancellation))!.Routine!));
     }
 
     public void Advance(TimeSpan time)

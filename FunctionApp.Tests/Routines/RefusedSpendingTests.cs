@@ -5,7 +5,6 @@ using BotGateway.Contracts;
 using BotGateway.LocalHost.Vault;
 using BotGateway.Routines;
 using BotGateway.Tests.Authentication;
-using BotGateway.Tests.EndToEnd;
 using Microsoft.Extensions.Options;
 using NSubstitute;
 
@@ -19,7 +18,7 @@ public sealed class RefusedSpendingTests(TableService tables)
     [Fact]
     public async Task The_due_time_is_skipped_with_the_reason_and_the_routine_stays_active()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var id = await gateway.ScheduleAsync(rest: ",\"max_runs\":2");
         gateway.Clock.Advance(TimeSpan.FromMinutes(1));
 
@@ -38,7 +37,7 @@ public sealed class RefusedSpendingTests(TableService tables)
     [Fact]
     public async Task When_the_client_may_spend_again_its_routine_runs_again_by_itself()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var id = await gateway.ScheduleAsync();
         gateway.Clock.Advance(TimeSpan.FromMinutes(1));
         await Nobody(gateway).TrySkipAsync(await FindAsync(gateway, id), Cancellation);
@@ -52,12 +51,12 @@ public sealed class RefusedSpendingTests(TableService tables)
     [Fact]
     public async Task A_client_with_a_usable_key_is_not_held_up()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var id = await gateway.ScheduleAsync();
         gateway.Clock.Advance(TimeSpan.FromMinutes(1));
         var before = await FindAsync(gateway, id);
 
-        Assert.False(await gateway.Gateway.Service<RefusedSpending>().TrySkipAsync(before, Cancellation));
+        Assert.False(await gateway.Service<RefusedSpending>().TrySkipAsync(before, Cancellation));
 
         Assert.Equal(before.Version, (await FindAsync(gateway, id)).Version);
     }
@@ -66,7 +65,7 @@ public sealed class RefusedSpendingTests(TableService tables)
     [InlineData("2030-01-01T10:03:00Z")]
     public async Task A_routine_that_ends_meanwhile_is_finished(string end)
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var id = await gateway.ScheduleAsync(rest: $",\"ends_at\":\"{end}\"");
         gateway.Clock.Advance(TimeSpan.FromMinutes(1));
 
@@ -81,15 +80,15 @@ public sealed class RefusedSpendingTests(TableService tables)
     [Fact]
     public async Task A_client_whose_key_is_disabled_spends_nothing_through_its_routine_until_it_has_one_again()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var id = await gateway.ScheduleAsync("*/10 * * * *");
-        var keys = new KeyStore(gateway.Gateway.DataDirectory, TimeProvider.System);
+        var keys = new KeyStore(gateway.DataDirectory, TimeProvider.System);
         var key = keys.List()["client-default"].Single();
         keys.Disable(key);
 
         await gateway.TickAfterAsync(TimeSpan.FromMinutes(10));
         await gateway.TickAfterAsync(TimeSpan.FromMinutes(10));
-        var asked = gateway.Gateway.Models.Calls.Count("chat");
+        var asked = gateway.Models.Calls.Count("chat");
         var status = (await FindAsync(gateway, id)).Status;
         using var again = RSA.Create();
         again.ImportFromPem(key.Pem);
@@ -104,14 +103,14 @@ public sealed class RefusedSpendingTests(TableService tables)
     }
 
     // Where no client is configured.
-    private static RefusedSpending Nobody(RoutineGateway gateway) => new(
+    private static RefusedSpending Nobody(Gateway gateway) => new(
         new SpendingGuard(Clients.Directory(), new ClientKeys(Substitute.For<BotGateway.KeyVault.IVault>(), Options.Create(new AuthOptions()), gateway.Clock)),
-        gateway.Gateway.Service<IRoutineStore>(),
+        gateway.Service<IRoutineStore>(),
         gateway.Clock);
 
-    private static async Task<Routine> FindAsync(RoutineGateway gateway, string id) =>
-        (await gateway.Gateway.Service<RoutineReader>().FindAsync("default", id, Cancellation))!.Routine!;
+    private static async Task<Routine> FindAsync(Gateway gateway, string id) =>
+        (await gateway.Service<RoutineReader>().FindAsync("default", id, Cancellation))!.Routine!;
 
-    private static async Task<IEnumerable<string>> DueAsync(RoutineGateway gateway) =>
-        (await gateway.Gateway.Service<IRoutineStore>().ReadDueAsync(gateway.Clock.GetUtcNow(), Cancellation)).Routines.Select(item => item.Id);
+    private static async Task<IEnumerable<string>> DueAsync(Gateway gateway) =>
+        (await gateway.Service<IRoutineStore>().ReadDueAsync(gateway.Clock.GetUtcNow(), Cancellation)).Routines.Select(item => item.Id);
 }

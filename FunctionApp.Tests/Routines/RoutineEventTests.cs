@@ -1,4 +1,3 @@
-using BotGateway.Tests.EndToEnd;
 
 namespace BotGateway.Tests.Routines;
 
@@ -7,9 +6,9 @@ public sealed class RoutineEventTests(TableService tables)
     [Fact]
     public async Task A_schedule_makes_a_routine_that_is_active_and_knows_its_next_run()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
 
-        var answer = await gateway.Gateway.CallAsync(
+        var answer = await gateway.CallAsync(
             $$"""
             {"event_name":"bot_routine","schedule":"0 8 * * 1-5","time_zone":"America/Lima","max_runs":10,"message":"Resumen",
             "bot_id":"{{gateway.Bot}}","thread_id":"{{gateway.Thread}}"}
@@ -25,9 +24,9 @@ public sealed class RoutineEventTests(TableService tables)
     [Fact]
     public async Task A_schedule_with_a_model_makes_a_team_with_a_routine_each()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
 
-        var answer = await gateway.Gateway.CallAsync(
+        var answer = await gateway.CallAsync(
             """{"event_name":"bot_routine","schedule":"0 12 * * *","modelID":"gpt-4.1-mini","message":"Resumen"}""");
 
         foreach (var adviser in new[] { "marketing", "finance", "rrhh", "strategy" })
@@ -54,9 +53,9 @@ public sealed class RoutineEventTests(TableService tables)
     [InlineData("\"schedule\":\"0 8 * * *\",\"max_runs\":\"3\"", "'max_runs'")]
     public async Task A_wrong_field_is_a_400_that_names_it(string fields, string named)
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
 
-        var answer = await gateway.Gateway.CallAsync(
+        var answer = await gateway.CallAsync(
             $$"""{"event_name":"bot_routine",{{fields}},"botID":"{{gateway.Bot}}","threadID":"{{gateway.Thread}}","message":"Resumen"}""");
 
         Assert.Equal(400, answer.Status);
@@ -66,9 +65,9 @@ public sealed class RoutineEventTests(TableService tables)
     [Fact]
     public async Task Bot_and_thread_must_be_the_clients_own()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
 
-        var answer = await gateway.Gateway.CallAsync(
+        var answer = await gateway.CallAsync(
             $$"""
             {"event_name":"bot_routine","schedule":"0 8 * * *","message":"Resumen",
             "botID":"{{gateway.Bot}}","threadID":"{{gateway.Thread}}"}
@@ -81,13 +80,13 @@ public sealed class RoutineEventTests(TableService tables)
     [Fact]
     public async Task The_list_holds_the_clients_routines_and_nobody_elses()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var first = await gateway.ScheduleAsync("0 8 * * *", ",\"name\":\"Mañanas\"");
         gateway.Clock.Advance(TimeSpan.FromSeconds(1));
         var second = await gateway.ScheduleAsync("0 9 * * *");
 
-        var mine = await gateway.Gateway.CallAsync("""{"event_name":"bot_routine","action":"list"}""");
-        var theirs = await gateway.Gateway.CallAsync("""{"event_name":"bot_routine","action":"list"}""", Gateway.Acme);
+        var mine = await gateway.CallAsync("""{"event_name":"bot_routine","action":"list"}""");
+        var theirs = await gateway.CallAsync("""{"event_name":"bot_routine","action":"list"}""", Gateway.Acme);
 
         var routines = mine.Json.GetProperty("routines").EnumerateArray()
             .Where(r => r.GetProperty("bot_id").GetString() == gateway.Bot)
@@ -108,7 +107,7 @@ public sealed class RoutineEventTests(TableService tables)
     [InlineData("run")]
     public async Task Another_clients_routine_is_a_404(string action)
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var routine = await gateway.ScheduleAsync();
 
         Assert.Equal(404, (await gateway.ActAsync(action, routine, Gateway.Acme)).Status);
@@ -118,7 +117,7 @@ public sealed class RoutineEventTests(TableService tables)
     [Fact]
     public async Task An_action_that_nobody_knows_is_a_400_that_lists_the_known()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
 
         var answer = await gateway.ActAsync("explode", "routine_1");
 
@@ -129,7 +128,7 @@ public sealed class RoutineEventTests(TableService tables)
     [Fact]
     public async Task A_paused_routine_does_not_run_until_it_is_resumed()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var routine = await gateway.ScheduleAsync();
 
         var paused = await gateway.ActAsync("pause", routine);
@@ -147,7 +146,7 @@ public sealed class RoutineEventTests(TableService tables)
     [Fact]
     public async Task A_deleted_routine_is_gone()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var routine = await gateway.ScheduleAsync();
 
         var deleted = await gateway.ActAsync("delete", routine);
@@ -155,13 +154,13 @@ public sealed class RoutineEventTests(TableService tables)
 
         Assert.Equal("deleted", deleted["routine_status"]);
         Assert.Equal(404, (await gateway.ActAsync("get", routine)).Status);
-        Assert.Equal(0, gateway.Gateway.Models.Calls.Count("chat"));
+        Assert.Equal(0, gateway.Models.Calls.Count("chat"));
     }
 
     [Fact]
     public async Task Run_runs_it_now_and_leaves_the_schedule_alone()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var routine = await gateway.ScheduleAsync("0 12 * * *", ",\"max_runs\":1");
 
         var run = await gateway.ActAsync("run", routine);

@@ -1,9 +1,8 @@
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using BotGateway.Authentication;
+using BotGateway.Events.Idempotency;
 using BotGateway.Routines;
-using BotGateway.Tests.Bots;
-using BotGateway.Tests.EndToEnd;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotGateway.Tests.Routines;
@@ -20,7 +19,7 @@ public sealed class RoutineListTests(TableService tables)
     [InlineData(100)]
     public async Task Page_by_page_each_routine_comes_once_in_the_order_in_which_they_were_made(int limit)
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var made = await MakeAsync(gateway, limit == 1 ? 5 : 120);
 
         var pages = new List<List<string>>();
@@ -40,7 +39,7 @@ public sealed class RoutineListTests(TableService tables)
     [Fact]
     public async Task A_client_that_knows_no_pages_reads_the_first_hundred_and_sees_that_there_are_more()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var made = await MakeAsync(gateway, 101);
 
         var first = await ListAsync(gateway);
@@ -55,7 +54,7 @@ public sealed class RoutineListTests(TableService tables)
     [Fact]
     public async Task A_page_goes_on_where_the_last_one_ended_whatever_was_made_or_deleted_meanwhile()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var made = await MakeAsync(gateway, 6);
         var first = await ListAsync(gateway, ",\"limit\":3");
 
@@ -71,7 +70,7 @@ public sealed class RoutineListTests(TableService tables)
     [Fact]
     public async Task A_cursor_that_was_changed_or_is_anothers_is_a_400()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         await MakeAsync(gateway, 2);
         var cursor = (await ListAsync(gateway, ",\"limit\":1"))["next"]!;
 
@@ -95,7 +94,7 @@ public sealed class RoutineListTests(TableService tables)
     [InlineData("1e9")]
     public async Task A_limit_out_of_range_is_a_400(string limit)
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
 
         (await ListAsync(gateway, $",\"limit\":{limit}")).AssertProblem(400, "'limit' must be an integer from 1 to 100.");
     }
@@ -104,7 +103,7 @@ public sealed class RoutineListTests(TableService tables)
     public async Task Long_messages_are_not_read_and_long_names_are_cut()
     {
         using var traffic = new Traffic();
-        await using var gateway = await RoutineGateway.StartAsync(tables, configure: traffic.Under);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().WithServices(traffic.Under).StartAsync();
         await MakeAsync(gateway, 20, new string('m', 100_000), new string('n', 1_000));
 
         traffic.Bytes = 0;
@@ -116,22 +115,22 @@ public sealed class RoutineListTests(TableService tables)
         Assert.InRange(traffic.Bytes, 1, 100_000);
     }
 
-    private static async Task<List<string>> MakeAsync(RoutineGateway gateway, int count, string message = "Resumen", string name = "Rutina")
+    private static async Task<List<string>> MakeAsync(Gateway gateway, int count, string message = "Resumen", string name = "Rutina")
     {
-        Assert.True(gateway.Gateway.Service<ClientDirectory>().TryFind(null, out var client));
+        Assert.True(gateway.Service<ClientDirectory>().TryFind(null, out var client));
         var plan = new RoutinePlan(name, message, Schedule.Parse("0 12 * * *", "UTC"), null, null, null);
         var made = new List<string>();
         for (var i = 0; i < count; i++)
         {
             gateway.Clock.Advance(TimeSpan.FromMilliseconds(1));
-            made.Add((await gateway.Gateway.Service<RoutineFactory>().CreateAsync(client, plan, gateway.Bot, "Chistero", gateway.Thread, Cancellation)).Id);
+            made.Add((await gateway.Service<RoutineFactory>().CreateAsync(client, plan, gateway.Bot, "Chistero", gateway.Thread, Attempt.Only(gateway.Clock), Cancellation)).Id);
         }
 
         return made;
     }
 
-    private static Task<Answer> ListAsync(RoutineGateway gateway, string fields = "", string client = "default") =>
-        gateway.Gateway.CallAsync($$"""{"event_name":"bot_routine","action":"list"{{fields}}}""", client);
+    private static Task<Answer> ListAsync(Gateway gateway, string fields = "", string client = "default") =>
+        gateway.CallAsync($$"""{"event_name":"bot_routine","action":"list"{{fields}}}""", client);
 
     private static List<string> Ids(Answer answer) =>
         [.. answer.Json.GetProperty("routines").EnumerateArray().Select(each => each.GetProperty("routine_id").GetString()!)];

@@ -1,18 +1,16 @@
 using BotGateway.Contracts;
 using BotGateway.Routines;
-using BotGateway.Tests.Bots.Threads;
-using BotGateway.Tests.EndToEnd;
 
 namespace BotGateway.Tests.Routines;
 
 public sealed class SeveralInstancesTests(TableService tables)
 {
-    private const int Minutes = 20;
-
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    // With both counts of instances: 1,000 due times, or 2,000.
-    private static int Count => Environment.GetEnvironmentVariable("BOT_GATEWAY_TESTS") == "thorough" ? 50 : 25;
+    // With both counts of instances: 200 due times, or 2,000.
+    private static int Minutes => Thoroughness.IsWanted ? 20 : 10;
+
+    private static int Count => Thoroughness.IsWanted ? 50 : 10;
 
     [Theory]
     [InlineData(2)]

@@ -1,4 +1,3 @@
-using BotGateway.Tests.EndToEnd;
 
 namespace BotGateway.Tests.Routines;
 
@@ -7,8 +6,8 @@ public sealed class SkippedHourTests(TableService tables)
     [Fact]
     public async Task A_time_that_the_change_in_Dublin_skips_is_run_once_and_right_after_it()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
-        var answer = await gateway.Gateway.CallAsync(
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
+        var answer = await gateway.CallAsync(
             $$"""
             {"event_name":"bot_routine","schedule":"30 1 * * *","time_zone":"Europe/Dublin","starts_at":"2030-03-31T00:28:00Z","max_runs":3,
             "botID":"{{gateway.Bot}}","threadID":"{{gateway.Thread}}","message":"Resumen"}
@@ -24,6 +23,6 @@ public sealed class SkippedHourTests(TableService tables)
         Assert.Equal(("answered", 1), run.Attempt());
         Assert.Equal("2030-03-31T01:00:00Z", run.GetProperty("due").GetString());
         Assert.Equal(("active", "2030-04-01T00:30:00Z", "1"), (shown["routine_status"], shown["next_run"], shown["runs_done"]));
-        Assert.Equal(1, gateway.Gateway.Models.Calls.Count("chat"));
+        Assert.Equal(1, gateway.Models.Calls.Count("chat"));
     }
 }

@@ -1,6 +1,3 @@
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Scheduling;
-
 namespace BotGateway.Tests.Routines;
 
 public sealed class StoppedRoutineTests(TableService tables)
@@ -10,13 +7,13 @@ public sealed class StoppedRoutineTests(TableService tables)
     [Fact]
     public async Task A_host_that_shuts_down_leaves_the_run_to_the_next_tick()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var routine = await gateway.ScheduleAsync();
-        using var held = gateway.Gateway.Models.Faults.Hold("chat");
+        using var held = gateway.Models.Faults.Hold("chat");
         using var shutdown = new CancellationTokenSource();
         gateway.Clock.Advance(Minute);
 
-        var tick = gateway.Gateway.TickAsync(shutdown.Token);
+        var tick = gateway.TickAsync(shutdown.Token);
         await held.Arrived;
         await shutdown.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => tick);
@@ -31,12 +28,12 @@ public sealed class StoppedRoutineTests(TableService tables)
     [InlineData("delete")]
     public async Task A_run_comes_to_its_end_though_its_routine_is_stopped_meanwhile(string action)
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var routine = await gateway.ScheduleAsync();
-        using var held = gateway.Gateway.Models.Faults.Hold("chat");
+        using var held = gateway.Models.Faults.Hold("chat");
         gateway.Clock.Advance(Minute);
 
-        var tick = gateway.Gateway.TickAsync(TestContext.Current.CancellationToken);
+        var tick = gateway.TickAsync(TestContext.Current.CancellationToken);
         await held.Arrived;
         var stopped = await gateway.ActAsync(action, routine);
         held.Release();
@@ -44,7 +41,7 @@ public sealed class StoppedRoutineTests(TableService tables)
         await gateway.TickAfterAsync(10 * Minute);
 
         Assert.Equal(200, stopped.Status);
-        Assert.Equal(1, gateway.Gateway.Models.Calls.Count("chat"));
+        Assert.Equal(1, gateway.Models.Calls.Count("chat"));
         if (action == "pause")
         {
             var shown = await gateway.ActAsync("get", routine);

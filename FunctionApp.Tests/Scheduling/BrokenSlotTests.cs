@@ -1,10 +1,5 @@
 using Azure.Data.Tables;
 using BotGateway.Scheduling;
-using BotGateway.Tests.Bots;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.FineTuning;
-using BotGateway.Tests.Http;
-using BotGateway.Tests.Routines;
 
 namespace BotGateway.Tests.Scheduling;
 
@@ -25,12 +20,12 @@ public sealed class BrokenSlotTests(TableService tables)
     public async Task Routines_of_its_client_and_of_another_run(string column, object? value)
     {
         using var log = new LogRecorder();
-        await using var gateway = await RoutineGateway.StartAsync(tables, new() { ["Clients:0:ConcurrentRuns"] = "1" }, log.AddTo);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().WithSetting("Clients:0:ConcurrentRuns", "1").WithServices(log.AddTo).StartAsync();
         var own = await gateway.ScheduleAsync();
-        var talk = await gateway.Gateway.NewBotAsync(client: Gateway.Acme);
-        var other = await gateway.Gateway.CallAsync(
+        var talk = await gateway.NewBotAsync(client: Gateway.Acme);
+        var other = await gateway.CallAsync(
             new { event_name = "bot_routine", schedule = "* * * * *", botID = talk.BotId, threadID = talk.ThreadId, message = "m" }, Gateway.Acme);
-        await PutAsync(gateway.Gateway, "runs-000", gateway.Clock.GetUtcNow(), column, value);
+        await PutAsync(gateway, "runs-000", gateway.Clock.GetUtcNow(), column, value);
 
         await gateway.TickAfterAsync(Minute);
 
@@ -38,36 +33,36 @@ public sealed class BrokenSlotTests(TableService tables)
         Assert.Single((await gateway.ActAsync("get", other["routine_id"]!, Gateway.Acme)).Runs());
         Assert.Contains(log.Lines, line => line.EventId == 78 && line.Text.Contains($"column '{column}'"));
         Assert.DoesNotContain(log.Lines, line => line.Text.Contains("UNMISTAKABLE"));
-        Assert.Empty(await RowsAsync(gateway.Gateway));
+        Assert.Empty(await RowsAsync(gateway));
     }
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task Jobs_of_its_client_and_of_another_are_followed(string column, object? value)
+    public async Task Jobs_of_its_client_and_of_another_are_polled(string column, object? value)
     {
-        await using var gateway = await JobGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
         var (own, other) = (await gateway.TrainAsync(), await gateway.TrainAsync([], Gateway.Acme));
         gateway.EndJobs();
-        await PutAsync(gateway.Gateway, "jobs-000", gateway.Clock.GetUtcNow(), column, value);
+        await PutAsync(gateway, "jobs-000", gateway.Clock.GetUtcNow(), column, value);
 
         await gateway.TickAfterAsync(Minute);
 
         Assert.Equal("succeeded", (await gateway.ReadAsync(own)).Job.Status);
-        Assert.Equal("succeeded", (await gateway.Jobs.FindAsync(Gateway.Acme, other, Cancellation))!.Job.Status);
-        Assert.Empty(await RowsAsync(gateway.Gateway));
+        Assert.Equal("succeeded", (await gateway.Jobs().FindAsync(Gateway.Acme, other, Cancellation))!.Job.Status);
+        Assert.Empty(await RowsAsync(gateway));
     }
 
     [Theory]
     [MemberData(nameof(Faults))]
     public async Task A_message_whose_slot_breaks_meanwhile_is_dropped_and_its_work_is_dispatched_again(string column, object? value)
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables, new() { ["Clients:0:ConcurrentRuns"] = "1" });
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().WithSetting("Clients:0:ConcurrentRuns", "1").StartAsync();
         var routine = await gateway.ScheduleAsync();
         gateway.Clock.Advance(Minute);
-        await gateway.Gateway.DispatchAsync(Cancellation);
-        await PutAsync(gateway.Gateway, "runs-000", gateway.Clock.GetUtcNow(), column, value);
+        await gateway.DispatchAsync(Cancellation);
+        await PutAsync(gateway, "runs-000", gateway.Clock.GetUtcNow(), column, value);
 
-        await gateway.Gateway.DrainAsync(Cancellation);
+        await gateway.DrainAsync(Cancellation);
         Assert.Empty((await gateway.ActAsync("get", routine)).Runs());
         await gateway.TickAfterAsync(Slots.Lease);
 
@@ -77,11 +72,11 @@ public sealed class BrokenSlotTests(TableService tables)
     [Fact]
     public async Task A_last_tick_that_cannot_be_read_is_none_until_the_next()
     {
-        await using var gateway = await JobGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
         await gateway.TickAfterAsync(Minute);
-        var ticks = gateway.Gateway.Service<TickLog>();
+        var ticks = gateway.Service<TickLog>();
         Assert.NotNull((await ticks.FindLastAsync(Cancellation)).LastTick);
-        var table = gateway.Gateway.Service<TableServiceClient>().GetTableClient("ticks");
+        var table = gateway.Service<TableServiceClient>().GetTableClient("ticks");
         await table.UpsertEntityAsync(new TableEntity("ticks", "last") { ["At"] = "soon" }, TableUpdateMode.Replace, Cancellation);
 
         Assert.Null((await ticks.FindLastAsync(Cancellation)).LastTick);

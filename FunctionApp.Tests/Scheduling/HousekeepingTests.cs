@@ -3,10 +3,6 @@ using BotGateway.Authentication.Replay;
 using BotGateway.Contracts;
 using BotGateway.Routines;
 using BotGateway.Scheduling;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Http;
-using BotGateway.Tests.Routines;
-using BotGateway.Tests.Tables;
 using Microsoft.Extensions.Logging;
 
 namespace BotGateway.Tests.Scheduling;
@@ -18,7 +14,7 @@ public sealed class HousekeepingTests(TableService tables)
     [Fact]
     public async Task A_run_is_kept_for_thirty_days_and_not_longer()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         await gateway.ScheduleAsync(rest: ",\"max_runs\":1");
         await gateway.TickAfterAsync(TimeSpan.FromMinutes(1));
 
@@ -32,7 +28,7 @@ public sealed class HousekeepingTests(TableService tables)
     [Fact]
     public async Task The_runs_of_a_deleted_routine_go_in_their_time_too()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var routine = await gateway.ScheduleAsync();
         await gateway.TickAfterAsync(TimeSpan.FromMinutes(1));
         Assert.Equal(200, (await gateway.ActAsync("delete", routine)).Status);
@@ -46,26 +42,26 @@ public sealed class HousekeepingTests(TableService tables)
     [Fact]
     public async Task What_is_no_run_stays()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var routine = await gateway.ScheduleAsync(rest: ",\"max_runs\":1");
         await gateway.TickAfterAsync(TimeSpan.FromMinutes(1));
         await gateway.TickAfterAsync(TimeSpan.FromDays(400));
 
         Assert.Equal("finished", (await gateway.ActAsync("get", routine))["routine_status"]);
-        var answer = await gateway.Gateway.CallAsync(
+        var answer = await gateway.CallAsync(
             $$"""{"event_name":"messaging","botID":"{{gateway.Bot}}","threadID":"{{gateway.Thread}}","message":"¿Y qué más?"}""");
         Assert.Equal(200, answer.Status);
-        var messages = gateway.Gateway.Models.Calls.Of("chat")[^1].Body!.Value.GetProperty("messages");
+        var messages = gateway.Models.Calls.Of("chat")[^1].Body!.Value.GetProperty("messages");
         Assert.Equal(4, messages.GetArrayLength());
     }
 
     [Fact]
     public async Task Much_that_is_old_goes_in_portions_the_oldest_first()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var id = await gateway.ScheduleAsync(rest: ",\"starts_at\":\"2031-01-01T00:00:00Z\"");
-        var routines = gateway.Gateway.Service<IRoutineStore>();
-        var routine = (await gateway.Gateway.Service<RoutineReader>().FindAsync("default", id, Cancellation))!.Routine!;
+        var routines = gateway.Service<IRoutineStore>();
+        var routine = (await gateway.Service<RoutineReader>().FindAsync("default", id, Cancellation))!.Routine!;
         var first = gateway.Clock.GetUtcNow();
         for (var i = 0; i < 120; i++)
             await routines.AddRunAsync(routine, new RoutineRun(first.AddSeconds(i), null, null, 1, RunOutcome.Failed), Cancellation);
@@ -86,12 +82,12 @@ public sealed class HousekeepingTests(TableService tables)
     [InlineData("old_20200101100000000_run_x", "run_y")]
     [InlineData("old_2", "run_x")]
     [InlineData("old_20200101100000000_due_x", "due_x")]
-    public async Task A_malformed_place_on_the_agenda_is_set_aside_and_keeps_no_run(string key, string? row)
+    public async Task A_malformed_entry_of_the_due_index_is_set_aside_and_keeps_no_run(string key, string? row)
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         await gateway.ScheduleAsync(rest: ",\"max_runs\":1");
         await gateway.TickAfterAsync(TimeSpan.FromMinutes(1));
-        var table = gateway.Gateway.Service<TableServiceClient>().GetTableClient("routines");
+        var table = gateway.Service<TableServiceClient>().GetTableClient("routines");
         await table.AddEntityAsync(new TableEntity("shard-03", key) { ["Row"] = row }, Cancellation);
 
         await gateway.TickAfterAsync(TimeSpan.FromDays(31));
@@ -103,9 +99,9 @@ public sealed class HousekeepingTests(TableService tables)
     [Fact]
     public async Task A_used_token_is_kept_until_nobody_accepts_it_any_more()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var token = TokenUse.OfEncryptedToken("token", gateway.Clock.GetUtcNow().AddHours(1));
-        var used = gateway.Gateway.Service<IUsedTokens>();
+        var used = gateway.Service<IUsedTokens>();
         await used.TryClaimAsync(token, Cancellation);
 
         await gateway.TickAfterAsync(TimeSpan.FromHours(1));
@@ -121,20 +117,20 @@ public sealed class HousekeepingTests(TableService tables)
     {
         using var faults = new TableFaults();
         using var log = new LogRecorder();
-        await using var gateway = await RoutineGateway.StartAsync(tables, configure: services =>
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().WithServices(services =>
         {
             faults.Under(services);
             log.AddTo(services);
-        });
+        }).StartAsync();
         await gateway.ScheduleAsync(rest: ",\"max_runs\":1");
         await gateway.TickAfterAsync(TimeSpan.FromMinutes(1));
         var token = TokenUse.OfEncryptedToken("token", gateway.Clock.GetUtcNow());
-        await gateway.Gateway.Service<IUsedTokens>().TryClaimAsync(token, Cancellation);
+        await gateway.Service<IUsedTokens>().TryClaimAsync(token, Cancellation);
         gateway.Clock.Advance(TimeSpan.FromDays(31));
         var before = log.Lines.Count;
 
         faults.Decide = request => request.StartsWith("GET", StringComparison.Ordinal) && request.Contains($"/{table}") ? Fate.Refused : Fate.Served;
-        await gateway.Gateway.Service<Housekeeping>().CleanAsync(Cancellation);
+        await gateway.Service<Housekeeping>().CleanAsync(Cancellation);
         var lines = log.Lines.Skip(before).Where(line => line.Category == typeof(Housekeeping).FullName);
 
         Assert.Equal(
@@ -143,8 +139,8 @@ public sealed class HousekeepingTests(TableService tables)
     }
 
     // Runs, and their places on the agenda.
-    private static async Task<int> CountAsync(RoutineGateway gateway) =>
-        await gateway.Gateway.Service<TableServiceClient>().GetTableClient("routines")
+    private static async Task<int> CountAsync(Gateway gateway) =>
+        await gateway.Service<TableServiceClient>().GetTableClient("routines")
             .QueryAsync<TableEntity>("(RowKey ge 'run_' and RowKey lt 'run`') or (RowKey ge 'old_' and RowKey lt 'old`')", cancellationToken: Cancellation)
             .CountAsync(Cancellation);
 }

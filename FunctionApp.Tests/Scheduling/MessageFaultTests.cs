@@ -1,5 +1,4 @@
 using BotGateway.Contracts;
-using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.Storage;
 
 namespace BotGateway.Tests.Scheduling;
@@ -38,9 +37,9 @@ public sealed class MessageFaultTests(TableService tables)
         messages.Expect(fault, nth);
 
         work.Gateway.Clock.Advance(Minute);
-        using (var chat = work.Gateway.Service.Faults.Hold("chat"))
+        using (var chat = work.Gateway.Models.Faults.Hold("chat"))
         {
-            var tick = work.Gateway.Gateway.TickAsync(TestContext.Current.CancellationToken);
+            var tick = work.Gateway.TickAsync(TestContext.Current.CancellationToken);
             // A message that is lost has no run begun.
             await Task.WhenAny(chat.Arrived, tick);
             // The other routines go to another invocation.
@@ -57,6 +56,6 @@ public sealed class MessageFaultTests(TableService tables)
         var runs = await work.AssertIsDoneOnceAsync();
         Assert.All(runs, run => Assert.True(run.Outcome is RunOutcome.Answered or RunOutcome.Skipped));
         // No model is asked twice, either.
-        Assert.Equal(runs.Count(run => run.Outcome == RunOutcome.Answered), work.Gateway.Service.Calls.Count("chat"));
+        Assert.Equal(runs.Count(run => run.Outcome == RunOutcome.Answered), work.Gateway.Models.Calls.Count("chat"));
     }
 }

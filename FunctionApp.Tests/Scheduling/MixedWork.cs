@@ -1,6 +1,4 @@
 using BotGateway.Routines;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.FineTuning;
 using BotGateway.Tests.Routines;
 using BotGateway.Tests.Routines.Killing;
 
@@ -18,7 +16,7 @@ internal sealed class MixedWork : IAsyncDisposable
     private readonly Dictionary<string, DateTimeOffset> _firstDue;
     private readonly string _job;
 
-    private MixedWork(JobGateway gateway, RoutineTables tables, Dictionary<string, DateTimeOffset> firstDue, string job)
+    private MixedWork(Gateway gateway, RoutineTables tables, Dictionary<string, DateTimeOffset> firstDue, string job)
     {
         Gateway = gateway;
         _tables = tables;
@@ -26,15 +24,15 @@ internal sealed class MixedWork : IAsyncDisposable
         _job = job;
     }
 
-    public JobGateway Gateway { get; }
+    public Gateway Gateway { get; }
 
     public static async Task<MixedWork> StartAsync(TableService tables, string connectionString)
     {
         // One message at a time has all routines.
-        var gateway = await JobGateway.StartAsync(tables, new() { ["Clients:0:ConcurrentRuns"] = "1" }, connectionString: connectionString);
+        var gateway = await new GatewayBuilder(tables).WithClock().WithSetting("Clients:0:ConcurrentRuns", "1").WithTables(connectionString).StartAsync();
         var job = await gateway.TrainAsync("\"then\":{\"bot_routine\":true}");
         gateway.EndJobs();
-        var firstDue = await RoutineSeries.ScheduleAsync(async body => (await gateway.Gateway.CallAsync(body)).Json, Routines);
+        var firstDue = await RoutineSeries.ScheduleAsync(async body => (await gateway.CallAsync(body)).Json, Routines);
         return new MixedWork(gateway, new RoutineTables(connectionString), firstDue, job);
     }
 
@@ -65,7 +63,7 @@ internal sealed class MixedWork : IAsyncDisposable
         var job = await Gateway.ReadAsync(_job);
         Assert.Equal(("succeeded", true, null), (job.Job.Status, job.Team?.IsMade, job.DueAt));
         // Beside the bot of the routines, and their threads.
-        Assert.Equal((1 + 4, 1 + Routines + 4), await TeamRows.CountAsync(Gateway.Gateway));
+        Assert.Equal((1 + 4, 1 + Routines + 4), await Gateway.CountTeamRowsAsync());
         return all;
     }
 

@@ -3,9 +3,6 @@ using BotGateway.Contracts;
 using BotGateway.Http;
 using BotGateway.LocalHost.Hosting;
 using BotGateway.OpenAI;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.FineTuning;
-using BotGateway.Tests.Tables;
 using NSubstitute;
 
 namespace BotGateway.Tests.Scheduling;
@@ -21,7 +18,7 @@ public sealed class TickTests(TableService tables)
     [InlineData("routines")]
     public async Task One_steps_failure_reaches_the_host_and_does_not_stop_the_others(string table)
     {
-        await using var gateway = await JobGateway.StartAsync(tables, service: _service);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithService(_service).StartAsync();
         _service.ChatAsync(Arg.Any<ChatRequest>(), Arg.Any<CancellationToken>()).Returns(new ChatAnswer("Hecho", new TokenUsage(1, 1)));
         var job = await gateway.AddAsync("ftjob-1");
         _service.GetJobAsync(job.Id, Arg.Any<CancellationToken>()).Returns(job);
@@ -42,14 +39,14 @@ public sealed class TickTests(TableService tables)
     [Fact]
     public async Task A_job_that_hangs_does_not_take_the_routines_time()
     {
-        await using var gateway = await JobGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
         await gateway.TrainAsync();
         await ScheduleAsync(gateway);
-        using var job = gateway.Service.Faults.Hold("job");
-        using var chat = gateway.Service.Faults.Hold("chat");
+        using var job = gateway.Models.Faults.Hold("job");
+        using var chat = gateway.Models.Faults.Hold("chat");
         gateway.Clock.Advance(Minute);
 
-        var tick = gateway.Gateway.TickAsync(TestContext.Current.CancellationToken);
+        var tick = gateway.TickAsync(TestContext.Current.CancellationToken);
         await Task.WhenAll(job.Arrived, chat.Arrived).WaitAsync(TestContext.Current.CancellationToken);
 
         job.Release();
@@ -60,13 +57,13 @@ public sealed class TickTests(TableService tables)
     [Fact]
     public async Task After_four_minutes_it_ends_and_its_items_stay_due()
     {
-        await using var gateway = await JobGateway.StartAsync(tables, service: _service);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithService(_service).StartAsync();
         var job = await gateway.AddAsync("ftjob-1");
         var due = (await gateway.ReadAsync(job.Id)).DueAt;
         var asked = Hang(job.Id);
         gateway.Clock.Advance(Minute);
 
-        var tick = gateway.Gateway.TickAsync(TestContext.Current.CancellationToken);
+        var tick = gateway.TickAsync(TestContext.Current.CancellationToken);
         await asked;
         gateway.Clock.Advance(4 * Minute - TimeSpan.FromSeconds(1));
         Assert.False(tick.IsCompleted);
@@ -80,13 +77,13 @@ public sealed class TickTests(TableService tables)
     [Fact]
     public async Task A_host_that_shuts_down_leaves_a_job_to_the_next_tick()
     {
-        await using var gateway = await JobGateway.StartAsync(tables, service: _service);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithService(_service).StartAsync();
         var job = await gateway.AddAsync("ftjob-1");
         var asked = Hang(job.Id);
         using var shutdown = new CancellationTokenSource();
         gateway.Clock.Advance(Minute);
 
-        var tick = gateway.Gateway.TickAsync(shutdown.Token);
+        var tick = gateway.TickAsync(shutdown.Token);
         await asked;
         await shutdown.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => tick);
@@ -100,7 +97,7 @@ public sealed class TickTests(TableService tables)
     [Fact]
     public async Task What_is_not_begun_within_a_minute_goes_on_in_another_invocation()
     {
-        await using var gateway = await JobGateway.StartAsync(tables, service: _service);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithService(_service).StartAsync();
         var jobs = new[] { await gateway.AddAsync("ftjob-1"), await gateway.AddAsync("ftjob-2"), await gateway.AddAsync("ftjob-3") };
         foreach (var job in jobs)
         {
@@ -112,8 +109,8 @@ public sealed class TickTests(TableService tables)
         }
 
         gateway.Clock.Advance(Minute);
-        await gateway.Gateway.DispatchAsync(TestContext.Current.CancellationToken);
-        var queue = gateway.Gateway.Service<FunctionQueues>().All[0];
+        await gateway.DispatchAsync(TestContext.Current.CancellationToken);
+        var queue = gateway.Service<FunctionQueues>().All[0];
         var calls = new List<int>();
         while (await queue.TryReceiveAsync(TestContext.Current.CancellationToken) is [var message])
         {
@@ -133,12 +130,12 @@ public sealed class TickTests(TableService tables)
     [InlineData("due_20300101100000000_job_default:ftjob-2", "job_default:ftjob-2")] // Of another shard.
     [InlineData("due_20300101100000000_job_default:a b", "job_default:a b")]
     [InlineData("due_20300101100000000_intent_default", "intent_default")]
-    public async Task A_malformed_place_on_the_agenda_of_jobs_is_set_aside_and_keeps_no_job_waiting(string key, string? row)
+    public async Task A_malformed_entry_of_the_due_index_of_jobs_is_set_aside_and_keeps_no_job_waiting(string key, string? row)
     {
-        await using var gateway = await JobGateway.StartAsync(tables, service: _service);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithService(_service).StartAsync();
         var job = await gateway.AddAsync("ftjob-1");
         _service.GetJobAsync(job.Id, Arg.Any<CancellationToken>()).Returns(job);
-        var table = gateway.Gateway.Service<TableServiceClient>().GetTableClient("jobs");
+        var table = gateway.Service<TableServiceClient>().GetTableClient("jobs");
         await table.AddEntityAsync(new TableEntity("shard-03", key) { ["Row"] = row }, TestContext.Current.CancellationToken);
 
         await gateway.TickAfterAsync(Minute);
@@ -163,10 +160,10 @@ public sealed class TickTests(TableService tables)
         return asked.Task;
     }
 
-    private static async Task ScheduleAsync(JobGateway gateway)
+    private static async Task ScheduleAsync(Gateway gateway)
     {
-        var bot = await gateway.Gateway.CallAsync("""{"event_name":"new_bot","name":"n","instructions":"i","modelID":"gpt-4.1-mini"}""");
-        var routine = await gateway.Gateway.CallAsync(
+        var bot = await gateway.CallAsync("""{"event_name":"new_bot","name":"n","instructions":"i","modelID":"gpt-4.1-mini"}""");
+        var routine = await gateway.CallAsync(
             $$"""{"event_name":"bot_routine","schedule":"* * * * *","botID":"{{bot["bot_id"]}}","threadID":"{{bot["thread_id"]}}","message":"m"}""");
         Assert.Equal(200, routine.Status);
     }

@@ -28,13 +28,13 @@ public sealed class ChatRequestTests : IDisposable
     [InlineData("{" + Messages + ",\"stream\":true}", "stream", "unsupported_value")]
     [InlineData("{", null, null)]
     public async Task A_wrong_body_is_a_400_that_names_the_parameter(string body, string? parameter, string? code) =>
-        await AssertRefused("gpt-4.1-mini", body, parameter, code);
+        await AssertUnauthorized("gpt-4.1-mini", body, parameter, code);
 
     [Theory]
     [InlineData("\"max_tokens\":10", "max_tokens", "unsupported_parameter")]
     [InlineData("\"temperature\":0.8", "temperature", "unsupported_value")]
     public async Task A_reasoning_model_refuses(string parameter, string name, string code) =>
-        await AssertRefused("gpt-5-mini", $"{{{Messages},{parameter}}}", name, code);
+        await AssertUnauthorized("gpt-5-mini", $"{{{Messages},{parameter}}}", name, code);
 
     [Theory]
     [InlineData("gpt-5-mini", "\"temperature\":1,\"max_completion_tokens\":100")]
@@ -48,7 +48,7 @@ public sealed class ChatRequestTests : IDisposable
 
     public void Dispose() => _openAI.Dispose();
 
-    private async Task AssertRefused(string model, string body, string? parameter, string? code)
+    private async Task AssertUnauthorized(string model, string body, string? parameter, string? code)
     {
         using var response = await Send(model, body);
 

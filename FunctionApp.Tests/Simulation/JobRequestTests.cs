@@ -15,8 +15,8 @@ public sealed class JobRequestTests : IDisposable
     {
         var file = await _openAI.UploadGood(azure: true);
 
-        await AssertRefused(true, new { model, training_file = file }, "invalidPayload");
-        await AssertRefused(false, new { model, training_file = file }, "model_not_available");
+        await AssertUnauthorized(true, new { model, training_file = file }, "invalidPayload");
+        await AssertUnauthorized(false, new { model, training_file = file }, "model_not_available");
     }
 
     [Fact]
@@ -25,10 +25,10 @@ public sealed class JobRequestTests : IDisposable
         using var upload = await _openAI.Upload(azure: true, [1, 2, 3]);
         var bad = (await OpenAIFixture.Json(upload)).GetProperty("id").GetString();
 
-        await AssertRefused(true, new { model = "gpt-4.1-mini", training_file = bad }, "invalidPayload");
+        await AssertUnauthorized(true, new { model = "gpt-4.1-mini", training_file = bad }, "invalidPayload");
         _openAI.Clock.Advance(TimeSpan.FromSeconds(1));
-        await AssertRefused(true, new { model = "gpt-4.1-mini", training_file = bad }, "invalidPayload");
-        await AssertRefused(true, new { model = "gpt-4.1-mini", training_file = "file-none" }, "invalidPayload");
+        await AssertUnauthorized(true, new { model = "gpt-4.1-mini", training_file = bad }, "invalidPayload");
+        await AssertUnauthorized(true, new { model = "gpt-4.1-mini", training_file = "file-none" }, "invalidPayload");
     }
 
     [Theory]
@@ -38,7 +38,7 @@ public sealed class JobRequestTests : IDisposable
     {
         var file = await _openAI.UploadGood(azure, examples: 9);
 
-        await AssertRefused(azure, new { model = "gpt-4.1-mini", training_file = file }, code);
+        await AssertUnauthorized(azure, new { model = "gpt-4.1-mini", training_file = file }, code);
     }
 
     [Theory]
@@ -63,11 +63,11 @@ public sealed class JobRequestTests : IDisposable
     [InlineData("""{"model":"gpt-4.1-mini","training_file":"x","hyperparameters":{"n_epochs":0}}""", "invalid_value")]
     [InlineData("""{"model":"gpt-4.1-mini","training_file":"x","hyperparameters":{"n_epoch":1}}""", null)]
     public async Task A_wrong_body_is_a_400(string body, string? code) =>
-        await AssertRefused(false, JsonElement.Parse(body), code);
+        await AssertUnauthorized(false, JsonElement.Parse(body), code);
 
     public void Dispose() => _openAI.Dispose();
 
-    private async Task AssertRefused(bool azure, object body, string? code)
+    private async Task AssertUnauthorized(bool azure, object body, string? code)
     {
         using var response = await _openAI.Post(azure, "fine_tuning/jobs", body);
 

@@ -2,7 +2,6 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using BotGateway.Storage;
 using BotGateway.Tests.Configuration;
-using BotGateway.Tests.EndToEnd;
 using Microsoft.Extensions.Configuration;
 
 namespace BotGateway.Tests.Storage;

@@ -1,7 +1,6 @@
 using BotGateway.Contracts;
 using BotGateway.Http;
 using BotGateway.LocalHost.Azurite;
-using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.LocalHost;
 using BotGateway.Tests.Scheduling;
 
@@ -42,8 +41,8 @@ public sealed class StorageOutageTests(TableService tables)
 
         await TickThroughAsync(
             work,
-            begin: () => ProcessSignal.SendAsync("STOP", id, Cancellation),
-            end: () => ProcessSignal.SendAsync("CONT", id, CancellationToken.None),
+            begin: () => AppProcess.SignalAsync("STOP", id, Cancellation),
+            end: () => AppProcess.SignalAsync("CONT", id, CancellationToken.None),
             isNoticed: false);
         await work.FinishAsync(() => Task.CompletedTask);
 
@@ -61,9 +60,9 @@ public sealed class StorageOutageTests(TableService tables)
     private static async Task TickThroughAsync(MixedWork work, Func<Task> begin, Func<Task> end, bool isNoticed)
     {
         var gateway = work.Gateway;
-        using var chat = gateway.Service.Faults.Hold("chat");
+        using var chat = gateway.Models.Faults.Hold("chat");
         gateway.Clock.Advance(Minute);
-        var tick = gateway.Gateway.TickAsync(Cancellation);
+        var tick = gateway.TickAsync(Cancellation);
         Assert.Same(chat.Arrived, await Task.WhenAny(chat.Arrived, tick));
         var hasFailed = false;
         await begin();

@@ -1,5 +1,4 @@
 using BotGateway.Tables;
-using BotGateway.Tests.Bots;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BotGateway.Tests.Tables;
@@ -13,7 +12,7 @@ public sealed class EntityIdTests
     {
         var id = EntityId.New("bot", TimeProvider.System);
 
-        AssertAnswer.IsId("bot", id);
+        Expected.IsId("bot", id);
         Assert.True(EntityId.IsOf("bot", id));
         Assert.False(EntityId.IsOf("thread", id));
     }

@@ -6,7 +6,6 @@ using BotGateway.FineTuning;
 using BotGateway.OpenAI;
 using BotGateway.Routines;
 using BotGateway.Scheduling;
-using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -35,7 +34,7 @@ public sealed class KeptTextTests
         _jobs = new JobStore(service, UnheardMetrics.Instance, NullLogger<JobStore>.Instance);
         _reader = new RoutineReader(service);
         _routines = new RoutineStore(service, Options.Create(new SchedulerOptions()), NullLogger<RoutineStore>.Instance);
-        _bots = new BotStore(service);
+        _bots = new BotStore(service, NullLogger<BotStore>.Instance);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -48,16 +47,16 @@ public sealed class KeptTextTests
     {
         var (job, file) = ($"{id}-job", $"{id}-file");
         var intent = new PendingJob(_owner.Id, file, Now, WantsTeam: false, ValidationFileId: file);
-        await _jobs.AddIntentAsync(intent, Cancellation);
+        await _jobs.AddPendingAsync(intent, Cancellation);
         var open = Assert.Single(await DueAsync());
-        var found = await _jobs.FindIntentAsync(open.ClientId, open.Id, Cancellation);
-        var left = await _jobs.ReadIntentsAsync(_owner, Cancellation).ToListAsync(Cancellation);
+        var found = await _jobs.FindPendingAsync(open.ClientId, open.Id, Cancellation);
+        var left = await _jobs.ReadPendingAsync(_owner, Cancellation).ToListAsync(Cancellation);
         await _jobs.AddAsync(intent, Begin(job, file, model: null), Cancellation);
         var due = Assert.Single(await DueAsync());
 
         Assert.Equal(intent, found! with { WrittenAt = null });
         Assert.Equal([intent], left.Select(each => each with { WrittenAt = null }));
-        Assert.False(due.IsIntent);
+        Assert.False(due.IsPending);
         foreach (var name in new[] { job, due.Id })
         {
             var recorded = await _jobs.FindAsync(_owner.Id, name, Cancellation);
@@ -137,7 +136,7 @@ public sealed class KeptTextTests
     private async Task AddAsync(TrainingJob job)
     {
         var intent = new PendingJob(_owner.Id, job.Job.TrainingFileId, Now, WantsTeam: false);
-        await _jobs.AddIntentAsync(intent, Cancellation);
+        await _jobs.AddPendingAsync(intent, Cancellation);
         await _jobs.AddAsync(intent, job, Cancellation);
     }
 

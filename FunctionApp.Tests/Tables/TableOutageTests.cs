@@ -2,7 +2,6 @@ using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using BotGateway.Http;
 using BotGateway.Tables;
-using BotGateway.Tests.EndToEnd;
 
 namespace BotGateway.Tests.Tables;
 

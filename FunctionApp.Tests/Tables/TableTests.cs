@@ -1,6 +1,5 @@
 using Azure.Data.Tables;
 using BotGateway.Tables;
-using BotGateway.Tests.EndToEnd;
 
 namespace BotGateway.Tests.Tables;
 

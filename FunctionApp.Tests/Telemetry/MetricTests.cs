@@ -2,11 +2,6 @@ using System.Diagnostics.Metrics;
 using BotGateway.Http;
 using BotGateway.LocalHost.Client;
 using BotGateway.LocalHost.OpenAI.Simulation;
-using BotGateway.Tests.Bots;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.FineTuning;
-using BotGateway.Tests.Routines;
-using BotGateway.Tests.Tables;
 
 namespace BotGateway.Tests.Telemetry;
 
@@ -15,7 +10,7 @@ public sealed class MetricTests(TableService tables)
     [Fact]
     public async Task Requests_are_counted_by_event_and_status_and_refusals_by_reason()
     {
-        await using var gateway = await Gateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
         using var measured = Listen(gateway);
 
         await gateway.CallAsync(new { event_name = "new_thread" });
@@ -38,7 +33,7 @@ public sealed class MetricTests(TableService tables)
     [Fact]
     public async Task Tokens_are_counted_by_client_and_model()
     {
-        await using var gateway = await Gateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
         using var measured = Listen(gateway);
         var talk = await gateway.NewBotAsync(client: Gateway.Acme);
 
@@ -53,7 +48,7 @@ public sealed class MetricTests(TableService tables)
     [Fact]
     public async Task Vault_calls_are_counted_by_operation_and_outcome()
     {
-        await using var gateway = await Gateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
         using var measured = Listen(gateway);
         gateway.Vault.Faults.Next("decrypt", Fault.Status(403, code: "Forbidden"));
 
@@ -74,8 +69,8 @@ public sealed class MetricTests(TableService tables)
     [Fact]
     public async Task Jobs_are_counted_by_the_states_that_they_get_into()
     {
-        await using var jobs = await JobGateway.StartAsync(tables);
-        using var measured = Listen(jobs.Gateway);
+        await using var jobs = await new GatewayBuilder(tables).WithClock().StartAsync();
+        using var measured = Listen(jobs);
         await jobs.TrainAsync();
 
         await jobs.TickAfterAsync(TimeSpan.FromMinutes(1));
@@ -88,10 +83,10 @@ public sealed class MetricTests(TableService tables)
     [Fact]
     public async Task Routines_tell_their_lag_and_their_failures_and_each_tick_is_counted()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
-        using var measured = Listen(gateway.Gateway);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
+        using var measured = Listen(gateway);
         await gateway.ScheduleAsync();
-        gateway.Gateway.Models.Faults.Next("chat", Fault.Status(500), 3); // All tries of one attempt.
+        gateway.Models.Faults.Next("chat", Fault.Status(500), 3); // All tries of one attempt.
 
         await gateway.TickAfterAsync(TimeSpan.FromMinutes(1));
         await gateway.TickAfterAsync(TimeSpan.FromMinutes(2));
@@ -105,8 +100,8 @@ public sealed class MetricTests(TableService tables)
     [Fact]
     public async Task A_tick_that_fails_is_not_counted()
     {
-        await using var jobs = await JobGateway.StartAsync(tables);
-        using var measured = Listen(jobs.Gateway);
+        await using var jobs = await new GatewayBuilder(tables).WithClock().StartAsync();
+        using var measured = Listen(jobs);
         jobs.Tables.Decide = request => request.Contains("/jobs") ? Fate.Refused : Fate.Served;
 
         await Assert.ThrowsAnyAsync<GatewayException>(() => jobs.TickAfterAsync(TimeSpan.FromMinutes(1)));

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using BotGateway.LocalHost.Client;
-using BotGateway.Tests.Bots;
-using BotGateway.Tests.EndToEnd;
 using Fault = BotGateway.LocalHost.OpenAI.Simulation.Fault;
 
 namespace BotGateway.Tests.Telemetry;
@@ -11,7 +9,7 @@ public sealed class RequestTraceTests(TableService tables) : IAsyncLifetime
     private readonly Spans _spans = new();
     private Gateway _gateway = null!;
 
-    public async ValueTask InitializeAsync() => _gateway = await Gateway.StartAsync(tables);
+    public async ValueTask InitializeAsync() => _gateway = await new GatewayBuilder(tables).StartAsync();
 
     public ValueTask DisposeAsync()
     {
@@ -43,7 +41,7 @@ public sealed class RequestTraceTests(TableService tables) : IAsyncLifetime
             ["model chat", "table bots find", "table threads read", "table threads write", "table usedtokens write", "vault decrypt"],
             _spans.Below(span));
         var chat = _spans.Below(span, "model chat");
-        Assert.Equal((ActivityKind.Client, GatewayTalk.Model), (chat.Kind, chat.GetTagItem("gen_ai.request.model")));
+        Assert.Equal((ActivityKind.Client, GatewayBots.Model), (chat.Kind, chat.GetTagItem("gen_ai.request.model")));
         Assert.Equal("usedtokens", _spans.Below(span, "table usedtokens write").GetTagItem("db.collection.name"));
     }
 

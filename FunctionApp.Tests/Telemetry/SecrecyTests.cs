@@ -1,7 +1,5 @@
 using Azure.Data.Tables;
-using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.Http;
-using BotGateway.Tests.Protocol;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotGateway.Tests.Telemetry;
@@ -12,21 +10,17 @@ public sealed class SecrecyTests(TableService tables, NodeClient node)
     public async Task Whatever_happens_no_secret_and_no_text_of_a_client_is_sent_to_a_collector()
     {
         await using var collector = await Collector.StartAsync();
-        var gateway = await SealedGateway.StartAsync(
-            tables,
-            node,
-            services =>
-            {
-                EveryOutcome.AddFailingEvent(services);
-                services.Configure<TableClientOptions>(options => options.Retry.MaxRetries = 0);
-            },
-            new()
-            {
-                ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address.AbsoluteUri,
-                ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
-                // Gateways of other tests in this process come through it too: room for all, so that none of this one's spans is left out.
-                ["OTEL_BSP_MAX_QUEUE_SIZE"] = "1000000",
-            });
+        var gateway = await new GatewayBuilder(tables, node).WithClock().WithLog().WithSettings(new()
+        {
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address.AbsoluteUri,
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            // Gateways of other tests in this process come through it too: room for all, so that none of this one's spans is left out.
+            ["OTEL_BSP_MAX_QUEUE_SIZE"] = "1000000",
+        }).WithServices(services =>
+        {
+            EveryOutcome.AddFailingEvent(services);
+            services.Configure<TableClientOptions>(options => options.Retry.MaxRetries = 0);
+        }).StartAsync();
         var outcomes = new EveryOutcome(gateway);
 
         await outcomes.HappenAsync();

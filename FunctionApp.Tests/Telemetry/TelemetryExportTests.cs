@@ -1,7 +1,6 @@
 using Azure.Core;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using BotGateway.Tests.Configuration;
-using BotGateway.Tests.EndToEnd;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
@@ -80,12 +79,12 @@ public sealed class TelemetryExportTests(TableService tables)
     // Ending the gateway sends what has not been sent yet.
     private async Task CallOnceAsync(Dictionary<string, string?> settings)
     {
-        await using var gateway = await Gateway.StartAsync(tables, settings, services => services.Configure<AzureMonitorExporterOptions>(options =>
+        await using var gateway = await new GatewayBuilder(tables).WithSettings(settings).WithServices(services => services.Configure<AzureMonitorExporterOptions>(options =>
         {
             options.DisableOfflineStorage = true;
             // Every trace, where by default it takes a few a second.
             (options.TracesPerSecond, options.SamplingRatio) = (null, 1);
-        }));
+        })).StartAsync();
         Assert.Equal(200, (await gateway.CallAsync("""{"event_name":"check_credentials"}""")).Status);
     }
 }

@@ -1,8 +1,5 @@
 using System.Diagnostics;
 using BotGateway.LocalHost.OpenAI.Simulation;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.FineTuning;
-using BotGateway.Tests.Routines;
 
 namespace BotGateway.Tests.Telemetry;
 
@@ -15,7 +12,7 @@ public sealed class TickTraceTests(TableService tables) : IDisposable
     [Fact]
     public async Task A_run_of_a_routine_stands_below_its_message_with_its_calls_below_it()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var routine = await gateway.ScheduleAsync();
 
         await gateway.TickAfterAsync(TimeSpan.FromMinutes(1));
@@ -31,9 +28,9 @@ public sealed class TickTraceTests(TableService tables) : IDisposable
     [Fact]
     public async Task A_run_that_failed_is_an_error()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var routine = await gateway.ScheduleAsync();
-        gateway.Gateway.Models.Faults.Next("chat", Fault.Status(500), 5);
+        gateway.Models.Faults.Next("chat", Fault.Status(500), 5);
 
         await gateway.TickAfterAsync(TimeSpan.FromMinutes(1));
 
@@ -42,9 +39,9 @@ public sealed class TickTraceTests(TableService tables) : IDisposable
     }
 
     [Fact]
-    public async Task A_job_that_is_followed_stands_below_its_message()
+    public async Task A_job_that_is_polled_stands_below_its_message()
     {
-        await using var jobs = await JobGateway.StartAsync(tables);
+        await using var jobs = await new GatewayBuilder(tables).WithClock().StartAsync();
         var id = await jobs.TrainAsync();
 
         await jobs.TickAfterAsync(TimeSpan.FromMinutes(1));

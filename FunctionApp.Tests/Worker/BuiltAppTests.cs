@@ -1,4 +1,3 @@
-using BotGateway.Tests.EndToEnd;
 
 namespace BotGateway.Tests.Worker;
 

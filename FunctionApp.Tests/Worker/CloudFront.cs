@@ -5,7 +5,6 @@ using System.Text.Json;
 using BotGateway.LocalHost.Client;
 using BotGateway.LocalHost.OpenAI;
 using BotGateway.LocalHost.Vault;
-using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.LocalHost;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

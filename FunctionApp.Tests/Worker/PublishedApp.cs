@@ -13,15 +13,13 @@ public sealed class PublishedApp : IAsyncLifetime
 
     private readonly TemporaryDirectory _directory = new();
 
-    public static bool IsWanted => Environment.GetEnvironmentVariable("BOT_GATEWAY_TESTS") == "thorough";
-
     public string Folder => Path.Combine(_directory.Path, "app");
 
     public string App => Path.Combine(Folder, "FunctionApp.dll");
 
     public async ValueTask InitializeAsync()
     {
-        if (!IsWanted)
+        if (!Thoroughness.IsWanted)
             return;
 
         // Folders of its own: another test may be asking the build for something.

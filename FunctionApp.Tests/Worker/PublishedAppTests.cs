@@ -1,5 +1,4 @@
 using System.Text.Json;
-using BotGateway.Tests.EndToEnd;
 
 namespace BotGateway.Tests.Worker;
 
@@ -10,7 +9,7 @@ public sealed class PublishedAppTests(PublishedApp published, TableService table
     {
         get
         {
-            Assert.SkipUnless(PublishedApp.IsWanted, PublishedApp.SkipReason);
+            Assert.SkipUnless(Thoroughness.IsWanted, PublishedApp.SkipReason);
             return published.App;
         }
     }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Azure.Storage.Queues.Models;
 using BotGateway.LocalHost.Client;
-using BotGateway.Tests.EndToEnd;
 
 namespace BotGateway.Tests.Worker;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using BotGateway.LocalHost.Client;
-using BotGateway.Tests.EndToEnd;
 
 namespace BotGateway.Tests.Worker;
 
@@ -83,7 +82,7 @@ public sealed class WorkerCloudTests(TableService tables)
         await session.CallAsync("Dispatcher", "POST", "lambda", request.Replace("marcianos", "venusianos", StringComparison.Ordinal));
 
         Assert.Equal(200, status);
-        var log = string.Join('\n', [.. session.Logs, session.Process.Printed]);
+        var log = string.Join('\n', [.. session.Logs, session.Process.Output, session.Process.Error]);
         Assert.Contains("new_bot answered", log, StringComparison.Ordinal);
         var token = JsonElement.Parse(request).GetProperty("payload");
         Assert.All(

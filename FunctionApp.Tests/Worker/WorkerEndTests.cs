@@ -1,6 +1,5 @@
 using System.Text.Json;
 using BotGateway.LocalHost.Client;
-using BotGateway.Tests.EndToEnd;
 
 namespace BotGateway.Tests.Worker;
 

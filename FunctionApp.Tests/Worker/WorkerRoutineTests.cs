@@ -1,5 +1,4 @@
 using System.Text.Json;
-using BotGateway.Tests.EndToEnd;
 
 namespace BotGateway.Tests.Worker;
 

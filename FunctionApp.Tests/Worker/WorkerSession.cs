@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using BotGateway.Tests.LocalHost;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -10,32 +12,24 @@ internal sealed class WorkerSession : IAsyncDisposable
     public const string WorkerId = "worker-1";
 
     private readonly WorkerHost _host;
-    private readonly Dictionary<string, TaskCompletionSource<JsonElement>> _waiting = [];
-    private readonly List<string> _logs = [];
-    private readonly Lock _lock = new();
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<JsonElement>> _waiting = new();
+    private readonly ConcurrentQueue<string> _logs = new();
     private readonly Dictionary<string, string> _functions = [];
     private Task? _listening;
 
-    private WorkerSession(WorkerHost host, WorkerProcess process)
+    private WorkerSession(WorkerHost host, AppProcess process)
     {
         _host = host;
         Process = process;
     }
 
-    public WorkerProcess Process { get; }
+    public AppProcess Process { get; }
 
     /// <summary>The functions as the worker describes them: their names with their bindings, each as the JSON of function.json.</summary>
     public Dictionary<string, List<JsonElement>> Functions { get; } = [];
 
     /// <summary>What the worker logs through the host.</summary>
-    public IReadOnlyList<string> Logs
-    {
-        get
-        {
-            lock (_lock)
-                return [.. _logs];
-        }
-    }
+    public IReadOnlyList<string> Logs => [.. _logs];
 
     /// <summary>Starts the app and takes it as far as the host does before the first invocation.</summary>
     public static async Task<WorkerSession> StartAsync(string app, IReadOnlyDictionary<string, string?> settings)
@@ -68,35 +62,15 @@ internal sealed class WorkerSession : IAsyncDisposable
     }
 
     /// <summary>Begins to call an HTTP function.</summary>
-    public (string Id, Task<JsonElement> Response) InvokeHttp(string function, string method, string path, string? body = null, string contentType = "application/json")
-    {
-        var http = new JsonObject { ["method"] = method, ["url"] = $"http://localhost:7071/{path}" };
-        if (body is not null)
-        {
-            // As the host does for a worker with the capabilities RawHttpBodyBytes and UseNullableValueDictionaryForHttp.
-            http["body"] = new JsonObject { ["bytes"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(body)) };
-            http["nullableHeaders"] = new JsonObject
-            {
-                ["content-type"] = new JsonObject { ["value"] = contentType },
-                ["content-length"] = new JsonObject { ["value"] = $"{Encoding.UTF8.GetByteCount(body)}" },
-            };
-        }
-
-        return Invoke(function, new JsonObject { ["name"] = "request", ["data"] = new JsonObject { ["http"] = http } });
-    }
+    public (string Id, Task<JsonElement> Response) InvokeHttp(string function, string method, string path, string? body = null, string contentType = "application/json") =>
+        Invoke(function, InvocationInput.Http(method, path, body, contentType));
 
     /// <summary>Begins a tick of a timer function.</summary>
-    public (string Id, Task<JsonElement> Response) InvokeTimer(string function) => Invoke(
-        function,
-        new JsonObject
-        {
-            ["name"] = "timer",
-            ["data"] = new JsonObject { ["json"] = """{"Schedule":{"AdjustForDST":true},"ScheduleStatus":null,"IsPastDue":false}""" },
-        });
+    public (string Id, Task<JsonElement> Response) InvokeTimer(string function) => Invoke(function, InvocationInput.Timer());
 
     /// <summary>Begins to call a queue function with a message, which the host has decoded.</summary>
-    public (string Id, Task<JsonElement> Response) InvokeQueue(string function, string message, JsonObject? metadata = null) => Invoke(
-        function, new JsonObject { ["name"] = "message", ["data"] = new JsonObject { ["string"] = message } }, metadata);
+    public (string Id, Task<JsonElement> Response) InvokeQueue(string function, string message, JsonObject? metadata = null) =>
+        Invoke(function, InvocationInput.Queue(message), metadata);
 
     /// <summary>The client of an HTTP invocation is gone.</summary>
     public void Cancel(string invocationId) => _host.Send(new JsonObject { ["invocationCancel"] = new JsonObject { ["invocationId"] = invocationId } });
@@ -120,7 +94,7 @@ internal sealed class WorkerSession : IAsyncDisposable
     private (string Id, Task<JsonElement> Response) Invoke(string function, JsonObject input, JsonObject? metadata = null)
     {
         var id = Guid.NewGuid().ToString();
-        var response = Expect(id);
+        var response = _waiting[id] = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);
         _host.Send(new JsonObject
         {
             ["requestId"] = id,
@@ -133,7 +107,7 @@ internal sealed class WorkerSession : IAsyncDisposable
                 ["traceContext"] = new JsonObject { ["traceParent"] = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01" },
             },
         });
-        return (id, response);
+        return (id, response.Task);
     }
 
     private async Task HandshakeAsync(string folder)
@@ -183,7 +157,7 @@ internal sealed class WorkerSession : IAsyncDisposable
         }
         catch (Exception e) when (e is System.Threading.Channels.ChannelClosedException or OperationCanceledException)
         {
-            throw new InvalidOperationException($"No {kind} came. The worker printed:\n{Process.Printed}", e);
+            throw new InvalidOperationException($"No {kind} came. The worker printed:\n{Process.Output}{Process.Error}", e);
         }
     }
 
@@ -191,38 +165,19 @@ internal sealed class WorkerSession : IAsyncDisposable
     {
         await foreach (var message in _host.Received.ReadAllAsync(CancellationToken.None))
         {
-            if (message.TryGetProperty("invocationResponse", out var response))
-                Answer(response.GetProperty("invocationId").GetString()!)?.TrySetResult(response);
-            else
+            if (!message.TryGetProperty("invocationResponse", out var response))
                 Keep(message);
+            else if (_waiting.TryRemove(response.GetProperty("invocationId").GetString()!, out var waiting))
+                waiting.TrySetResult(response);
         }
 
-        lock (_lock)
-        {
-            foreach (var waiting in _waiting.Values)
-                waiting.TrySetException(new InvalidOperationException($"The worker ended without an answer. It printed:\n{Process.Printed}"));
-        }
-    }
-
-    private Task<JsonElement> Expect(string id)
-    {
-        var source = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_lock)
-            _waiting.Add(id, source);
-        return source.Task;
-    }
-
-    private TaskCompletionSource<JsonElement>? Answer(string id)
-    {
-        lock (_lock)
-            return _waiting.Remove(id, out var source) ? source : null;
+        foreach (var waiting in _waiting.Values)
+            waiting.TrySetException(new InvalidOperationException($"The worker ended without an answer. It printed:\n{Process.Output}{Process.Error}"));
     }
 
     private void Keep(JsonElement message)
     {
-        if (!message.TryGetProperty("rpcLog", out var log))
-            return;
-        lock (_lock)
-            _logs.Add(log.GetRawText());
+        if (message.TryGetProperty("rpcLog", out var log))
+            _logs.Enqueue(log.GetRawText());
     }
 }

@@ -1,6 +1,5 @@
 using BotGateway.LocalHost.Client;
 using BotGateway.LocalHost.Vault;
-using BotGateway.Tests.EndToEnd;
 
 namespace BotGateway.Tests.Worker;
 

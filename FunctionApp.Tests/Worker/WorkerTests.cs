@@ -1,5 +1,4 @@
 using System.Text.Json;
-using BotGateway.Tests.EndToEnd;
 
 namespace BotGateway.Tests.Worker;
 
@@ -45,7 +44,7 @@ public abstract class WorkerTests(TableService tables)
         var message = """{"client":"acme","slot":"runs-000","token":"t","routines":["routine_00000000000000000000000000000000"]}""";
         WorkerSession.AssertSuccess(await session.InvokeQueue("Runner", message).Response.WaitAsync(session.Process.Cancellation));
 
-        Assert.Contains(session.Logs, line => line.Contains("runs-000 came after its slot had expired", StringComparison.Ordinal));
+        Assert.Contains(session.Logs, line => line.Contains("runs-000 arrived after its slot had expired", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class WycheproofTests(ITestOutputHelper output)
         Assert.All(VectorFile.All(), file => Assert.Contains(file.Kind, new[] { Pkcs1, Pss, Ecdsa, Oaep }));
 
     [Fact]
-    public void Signatures_of_sealed_tokens_and_of_RS256() => Check(Pkcs1, vector =>
+    public void Signatures_of_encrypted_tokens_and_of_RS256() => Check(Pkcs1, vector =>
     {
         Require(vector, ("sha", "SHA-256"));
         return Verify(vector, RsaKey(vector), SecurityAlgorithms.RsaSha256);

@@ -43,19 +43,19 @@ internal sealed partial class ClientDirectory(IOptionsMonitor<Dictionary<string,
         if (clients.Count == 0)
             yield return "Setting 'Clients__0__Id' is missing: at least one client must be configured.";
 
-        var places = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (place, client) in clients)
+        var indexes = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (index, client) in clients)
         {
             if (!IdForm().IsMatch(client.Id))
-                yield return $"Setting 'Clients__{place}__Id' must be 1 to 64 characters of a to z, 0 to 9 and hyphen.";
-            else if (!places.TryAdd(client.Id, place))
-                yield return $"Setting 'Clients__{place}__Id' names the client of 'Clients__{places[client.Id]}__Id' again: each client has one entry.";
+                yield return $"Setting 'Clients__{index}__Id' must be 1 to 64 characters of a to z, 0 to 9 and hyphen.";
+            else if (!indexes.TryAdd(client.Id, index))
+                yield return $"Setting 'Clients__{index}__Id' names the client of 'Clients__{indexes[client.Id]}__Id' again: each client has one entry.";
             if (!CredentialsForm().IsMatch(client.Credentials))
-                yield return $"Setting 'Clients__{place}__Credentials' must be 64 lower-case hex digits: HMAC-SHA256(key = PASS, message = USER + PASS).";
+                yield return $"Setting 'Clients__{index}__Credentials' must be 64 lower-case hex digits: HMAC-SHA256(key = PASS, message = USER + PASS).";
             if (ClientPublicKey.IsPrivate(client.PublicKey))
-                yield return $"Setting 'Clients__{place}__PublicKey' is a private key, which only the client may have: it needs a new pair now.";
+                yield return $"Setting 'Clients__{index}__PublicKey' is a private key, which only the client may have: it needs a new pair now.";
             else if (client.PublicKey.Length > 0 && !ClientPublicKey.TryRead(client.PublicKey, out _))
-                yield return $"Setting 'Clients__{place}__PublicKey' must be {ClientPublicKey.Expected}.";
+                yield return $"Setting 'Clients__{index}__PublicKey' must be {ClientPublicKey.Expected}.";
         }
     }
 

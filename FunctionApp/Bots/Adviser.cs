@@ -16,14 +16,17 @@ internal sealed record Adviser(string Key, string Name)
     public static TeamResponse TeamOf(IReadOnlyList<TeamMember> members) =>
         new() { Marketing = members[0], Finance = members[1], Rrhh = members[2], Strategy = members[3] };
 
+    public static TeamProgress ProgressOf(IReadOnlyList<TeamMemberIds?> members, bool isMade) =>
+        new() { Made = isMade, Marketing = members[0], Finance = members[1], Rrhh = members[2], Strategy = members[3] };
+
     /// <summary>The bots of a team, in the order of <see cref="All"/>.</summary>
     public static IReadOnlyList<TeamMember> MembersOf(TeamResponse team) => [team.Marketing, team.Finance, team.Rrhh, team.Strategy];
 
-    /// <summary>Reads what the adviser's bot is told, from its content file <c>Bots/Advisers/{Key}.md</c>.</summary>
+    /// <summary>Reads the instructions of the adviser's bot from its content file <c>Bots/Advisers/{Key}.md</c>.</summary>
     public string ReadInstructions()
     {
         using var file = typeof(Adviser).Assembly.GetManifestResourceStream($"Advisers/{Key}.md")
-            ?? throw new InvalidOperationException($"The build left out the content file of adviser '{Key}'.");
+            ?? throw new InvalidOperationException($"The content file of adviser '{Key}' is missing from the build.");
         using var reader = new StreamReader(file);
         return reader.ReadToEnd().Trim();
     }

@@ -1,25 +1,25 @@
 using BotGateway.Authentication;
 using BotGateway.Bots.Threads;
+using BotGateway.Events.Idempotency;
 using BotGateway.Http;
-using BotGateway.Tables;
 using Microsoft.Extensions.Logging;
 
 namespace BotGateway.Bots;
 
-internal sealed partial class BotFactory(IBotStore bots, IThreadStore threads, TimeProvider clock, ILogger<BotFactory> logger)
+internal sealed partial class BotFactory(IBotStore bots, IThreadStore threads, ILogger<BotFactory> logger)
 {
     /// <param name="temperature">How freely it answers, 0 to 2; null for the gateway's default.</param>
     /// <returns>The bot's id and the thread's; the latter is null when only the thread could not be made.</returns>
     /// <exception cref="GatewayException">The bot could not be made.</exception>
     public async Task<(string BotId, string? ThreadId)> CreateAsync(
-        Client owner, string name, string instructions, string model, double? temperature, CancellationToken cancellationToken)
+        Client owner, string name, string instructions, string model, double? temperature, string? legacyId, Attempt attempt, CancellationToken cancellationToken)
     {
-        var bot = new Bot(EntityId.New("bot", clock), name, instructions, model, temperature);
+        var bot = new Bot(attempt.NewId("bot", name), name, instructions, model, temperature) { LegacyId = legacyId };
         await bots.AddAsync(owner, bot, cancellationToken);
         try
         {
-            var threadId = EntityId.New("thread", clock);
-            await threads.AddAsync(owner, threadId, cancellationToken);
+            var threadId = attempt.NewId("thread", name);
+            await threads.AddAsync(owner, new NewThread(threadId, bot.Id), cancellationToken);
             return (bot.Id, threadId);
         }
         catch (GatewayException problem)

@@ -1,29 +1,62 @@
+using Azure;
 using Azure.Data.Tables;
 using BotGateway.Authentication;
 using BotGateway.Tables;
+using Microsoft.Extensions.Logging;
 
 namespace BotGateway.Bots;
 
-/// <summary>Bots in table <c>bots</c>: PartitionKey = client, RowKey = bot.</summary>
-internal sealed class BotStore(TableServiceClient service) : IBotStore
+/// <summary>Bots in table <c>bots</c>: PartitionKey = client, RowKey = bot, or <c>legacy_</c> and an id of the old service.</summary>
+internal sealed class BotStore(TableServiceClient service, ILogger<BotStore> logger) : IBotStore
 {
+    private static readonly string[] ListedColumns =
+        [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey), "Name", "Model", "Temperature", "Version", "LegacyId"];
+
     private readonly Table _table = new(service.GetTableClient("bots"));
 
     public async Task AddAsync(Client owner, Bot bot, CancellationToken cancellationToken)
     {
-        var row = new TableEntity(owner.Id, bot.Id) { ["Temperature"] = bot.Temperature };
-        row.SetText("Model", bot.Model);
-        row.SetText("Name", bot.Name);
-        row.SetText("Instructions", bot.Instructions);
-        // A row that is there already is this one: ids are used once, and kept when something is tried again.
-        await _table.TryWriteAsync(TableTransactionActionType.Add, row, cancellationToken);
+        List<TableTransactionAction> changes = [new(TableTransactionActionType.Add, BotRow.From(owner.Id, bot))];
+        if (bot.LegacyId is { } legacyId)
+            changes.Add(new(TableTransactionActionType.Add, new TableEntity(owner.Id, LegacyKey(legacyId)) { ["Bot"] = bot.Id }));
+        // Rows that are there already are these: ids are used once, and kept when something is tried again.
+        if (!await _table.TryWriteAsync(changes, cancellationToken) && bot.LegacyId is { } taken && await FindByLegacyIdAsync(owner, taken, cancellationToken) != bot.Id)
+            throw LegacyId.Taken(taken, "bot");
     }
 
     public async Task<Bot?> FindAsync(Client owner, string id, CancellationToken cancellationToken) =>
-        EntityId.IsOf("bot", id) && await _table.FindAsync(owner.Id, id, cancellationToken) is { } row
-            ? RowReader.Read(row, found => Read(id, found), "bot", id)
-            : null;
+        await FindRowAsync(owner, id, cancellationToken) is { } row ? RowReader.Read(row, BotRow.Read, "bot", row.RowKey) : null;
 
-    private static Bot Read(string id, TableEntity row) =>
-        new(id, row.RequireText("Name"), row.RequireText("Instructions"), row.RequireText("Model"), row.Optional<double>("Temperature"));
+    public async Task<string?> FindIdAsync(Client owner, string id, CancellationToken cancellationToken) =>
+        (await FindRowAsync(owner, id, cancellationToken))?.RowKey;
+
+    public async Task<bool> ExistsAsync(string clientId, string id, CancellationToken cancellationToken) =>
+        await _table.FindAsync(clientId, id, cancellationToken) is not null;
+
+    public async Task<IReadOnlyList<Bot>> ReadPageAsync(Client owner, string? after, int most, CancellationToken cancellationToken)
+    {
+        // The exclamation mark comes before every hex digit, the backquote after the underscore.
+        var from = after is null ? "bot_" : $"{after}!";
+        var rows = _table.ReadRangeAsync(owner.Id, from, "bot`", most, cancellationToken, ListedColumns);
+        return await new RowReader(logger).ReadAllAsync(rows, BotRow.ReadListed).Take(most).ToListAsync(cancellationToken);
+    }
+
+    public Task<bool> TryUpdateAsync(Client owner, Bot bot, CancellationToken cancellationToken) =>
+        _table.TryWriteAsync([new(TableTransactionActionType.UpdateReplace, BotRow.From(owner.Id, bot), new ETag(bot.ETag))], cancellationToken);
+
+    public async Task<bool> TryDeleteAsync(Client owner, string id, CancellationToken cancellationToken) =>
+        await _table.FindAsync(owner.Id, id, cancellationToken) is { } row
+        && await _table.TryDeleteAsync(
+            owner.Id, row.TryGetValue("LegacyId", out var legacyId) && legacyId is string text ? [id, LegacyKey(text)] : [id], cancellationToken);
+
+    private async Task<TableEntity?> FindRowAsync(Client owner, string id, CancellationToken cancellationToken)
+    {
+        var own = EntityId.IsOf("bot", id) ? id : LegacyId.IsValid(id) ? await FindByLegacyIdAsync(owner, id, cancellationToken) : null;
+        return own is null ? null : await _table.FindAsync(owner.Id, own, cancellationToken);
+    }
+
+    private async Task<string?> FindByLegacyIdAsync(Client owner, string legacyId, CancellationToken cancellationToken) =>
+        (await _table.FindAsync(owner.Id, LegacyKey(legacyId), cancellationToken))?.GetString("Bot");
+
+    private static string LegacyKey(string legacyId) => $"legacy_{legacyId}";
 }

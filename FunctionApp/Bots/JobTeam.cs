@@ -1,11 +1,12 @@
 using BotGateway.Authentication;
 using BotGateway.Bots.Threads;
+using BotGateway.Contracts;
 using BotGateway.FineTuning;
 using BotGateway.Tables;
 
 namespace BotGateway.Bots;
 
-/// <summary>Makes the team that a client wants on its trained model, once.</summary>
+/// <summary>Creates the team that a client wants on its trained model, once.</summary>
 internal sealed class JobTeam(ClientDirectory clients, IBotStore bots, IThreadStore threads, IJobStore jobs, TimeProvider clock) : IModelTeam
 {
     public async Task<TrainingJob?> StepAsync(TrainingJob job, CancellationToken cancellationToken)
@@ -26,6 +27,13 @@ internal sealed class JobTeam(ClientDirectory clients, IBotStore bots, IThreadSt
         return await jobs.TryReplaceAsync(job, job with { Team = job.Team with { IsMade = true } }, cancellationToken);
     }
 
+    public TeamProgress Describe(PlannedTeam team)
+    {
+        var members = (team.Members ?? []).ToDictionary(
+            member => member.Adviser, member => new TeamMemberIds { BotId = member.BotId, ThreadId = member.ThreadId });
+        return Adviser.ProgressOf([.. Adviser.All.Select(adviser => members.GetValueOrDefault(adviser.Key))], team.IsMade);
+    }
+
     private List<ReservedMember> Reserve() =>
         [.. Adviser.All.Select(adviser => new ReservedMember(adviser.Key, EntityId.New("bot", clock), EntityId.New("thread", clock)))];
 
@@ -34,6 +42,6 @@ internal sealed class JobTeam(ClientDirectory clients, IBotStore bots, IThreadSt
     {
         var adviser = Adviser.All.Single(each => each.Key == member.Adviser);
         await bots.AddAsync(owner, new Bot(member.BotId, adviser.Name, adviser.ReadInstructions(), model), cancellationToken);
-        await threads.AddAsync(owner, member.ThreadId, cancellationToken);
+        await threads.AddAsync(owner, new NewThread(member.ThreadId, member.BotId), cancellationToken);
     }
 }

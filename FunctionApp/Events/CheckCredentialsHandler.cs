@@ -3,7 +3,7 @@ using BotGateway.Contracts;
 
 namespace BotGateway.Events;
 
-/// <summary>Tells a client that it is authenticated, which the dispatcher has found out already.</summary>
+/// <summary>Confirms to a client that it is authenticated, which the dispatcher has already checked.</summary>
 internal sealed class CheckCredentialsHandler : IEventHandler<CheckCredentialsRequest, CheckCredentialsResponse>
 {
     public Task<CheckCredentialsResponse> HandleAsync(Client client, CheckCredentialsRequest request, CancellationToken cancellationToken) =>

@@ -1,9 +1,10 @@
 using BotGateway.Authentication;
+using BotGateway.Contracts;
 using BotGateway.Http;
 
 namespace BotGateway.Events;
 
-/// <summary>An event of the wire protocol: its names, its contract, and who handles it.</summary>
+/// <summary>An event of the wire protocol: its names, contract and handler.</summary>
 internal abstract class Event(string name, IReadOnlyList<string> aliases, Type requestType, Type responseType)
 {
     public string Name => name;
@@ -14,22 +15,18 @@ internal abstract class Event(string name, IReadOnlyList<string> aliases, Type r
 
     public Type ResponseType => responseType;
 
+    public abstract IReadOnlyList<EventExample> Examples { get; }
+
     /// <exception cref="GatewayException">Any answer other than success.</exception>
     public abstract Task<EventResult> HandleAsync(Client client, RequestBody body, CancellationToken cancellationToken);
 }
 
 internal sealed class Event<TRequest, TResponse>(
     string name, IReadOnlyList<string> aliases, IEventHandler<TRequest, TResponse> handler, RequestLimits limits)
-    : Event(name, aliases, typeof(TRequest), typeof(TResponse))
-    where TRequest : class
+    : TypedEvent<TRequest>(name, aliases, typeof(TResponse), limits)
+    where TRequest : class, IEventRequest
     where TResponse : class
 {
-    public override async Task<EventResult> HandleAsync(Client client, RequestBody body, CancellationToken cancellationToken)
-    {
-        var (request, unknown) = RequestContract.Of(typeof(TRequest)).Read(body, EventCatalog.NameFields);
-        if (limits.UnknownFields == UnknownFields.Reject && unknown is [var first, ..])
-            throw first.ToProblem();
-        var response = await handler.HandleAsync(client, (TRequest)request, cancellationToken);
-        return new EventResult(response, [.. unknown.Select(field => field.Path)]);
-    }
+    protected override async Task<object> HandleAsync(Client client, TRequest request, RequestBody body, CancellationToken cancellationToken) =>
+        await handler.HandleAsync(client, request, cancellationToken);
 }

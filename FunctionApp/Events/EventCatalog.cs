@@ -6,7 +6,7 @@ namespace BotGateway.Events;
 
 internal sealed class EventCatalog(IEnumerable<Event> events)
 {
-    /// <summary>The fields that name the event; an example in the old service's documents has the second.</summary>
+    /// <summary>The fields that name the event; the second is from an example in the previous service's documentation.</summary>
     public static readonly string[] NameFields = ["event_name", "event"];
 
     private readonly FrozenDictionary<string, Event> _byName = events

@@ -1,3 +1,5 @@
+using BotGateway.Contracts;
+using BotGateway.Events.Idempotency;
 using BotGateway.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -7,10 +9,25 @@ namespace BotGateway.Events;
 internal static class EventRegistration
 {
     public static IServiceCollection AddEvent<TRequest, TResponse, THandler>(this IServiceCollection services, string name, params string[] aliases)
-        where TRequest : class
+        where TRequest : class, IEventRequest
         where TResponse : class
         where THandler : class, IEventHandler<TRequest, TResponse> => services
         .AddSingleton<THandler>()
         .AddSingleton<Event>(provider => new Event<TRequest, TResponse>(
             name, aliases, provider.GetRequiredService<THandler>(), provider.GetRequiredService<IOptions<RequestLimits>>().Value));
+
+    /// <summary>Adds an event whose requests may have an idempotency key.</summary>
+    public static IServiceCollection AddIdempotentEvent<TRequest, TResponse, THandler>(
+        this IServiceCollection services, string name, params string[] aliases)
+        where TRequest : class, IEventRequest
+        where TResponse : class
+        where THandler : class, IIdempotentHandler<TRequest, TResponse> => services
+        .AddSingleton<THandler>()
+        .AddSingleton<Event>(provider => new IdempotentEvent<TRequest, TResponse>(
+            name,
+            aliases,
+            provider.GetRequiredService<THandler>(),
+            provider.GetRequiredService<IdempotencyKeys>(),
+            provider.GetRequiredService<IOptions<RequestLimits>>().Value,
+            provider.GetRequiredService<TimeProvider>()));
 }

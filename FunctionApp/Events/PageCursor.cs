@@ -10,8 +10,9 @@ namespace BotGateway.Events;
 /// Where the next page of a client's list begins: after a row, whether or not that one still exists. Signed with what client and gateway share, so
 /// that it is good for this client and this list only, and as it was given.
 /// </summary>
-/// <param name="list">The list, with what it is filtered by.</param>
-internal sealed class PageCursor(Client client, string list)
+/// <param name="list">The event or action that gives it.</param>
+/// <param name="filter">What the list is filtered by, or null.</param>
+internal sealed class PageCursor(Client client, string list, string? filter = null)
 {
     private const int MacLength = 16;
     private const int MostBytes = 512;
@@ -43,7 +44,7 @@ internal sealed class PageCursor(Client client, string list)
 
     private byte[] Sign(ReadOnlySpan<byte> key)
     {
-        byte[] signed = [.. Encoding.UTF8.GetBytes($"{list}:{client.Id}:"), .. key];
+        byte[] signed = [.. Encoding.UTF8.GetBytes($"{list}{(filter is null ? "" : $" {filter}")}:{client.Id}:"), .. key];
         return HMACSHA256.HashData(Encoding.UTF8.GetBytes(client.Credentials), signed)[..MacLength];
     }
 }

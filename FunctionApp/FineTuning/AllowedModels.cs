@@ -47,7 +47,7 @@ internal sealed partial class AllowedModels(IOptions<OpenAIOptions> options, IJo
         {
             throw new GatewayException(
                 ErrorKind.Gone,
-                $"The bot's model '{model}' is not allowed any more: it is neither in the gateway's setting 'OpenAI__BaseModels' "
+                $"The bot's model '{model}' is no longer allowed: it is neither in the gateway's setting 'OpenAI__BaseModels' "
                 + "nor in your 'Clients__N__Models', and none of your jobs trained it.");
         }
 

@@ -33,7 +33,7 @@ internal sealed class DeleteFileHandler(IJobStore jobs, JobPoller poller, IModel
     {
         if (await jobs.FindByFileAsync(client.Id, fileId, cancellationToken) is { } job)
             return job;
-        if (await jobs.ReadIntentsAsync(client, cancellationToken).AnyAsync(intent => intent.Files.Contains(fileId), cancellationToken))
+        if (await jobs.ReadPendingAsync(client, cancellationToken).AnyAsync(pending => pending.Files.Contains(fileId), cancellationToken))
             throw InUse(fileId, "a job that is being created");
         throw GatewayException.NotFound("file", fileId);
     }

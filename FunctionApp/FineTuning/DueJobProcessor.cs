@@ -8,22 +8,22 @@ namespace BotGateway.FineTuning;
 
 /// <summary>Follows a client's jobs that have been dispatched, one after the other.</summary>
 internal sealed partial class DueJobProcessor(
-    IJobStore jobs, JobPoller follower, JobRecovery recovery, TimeProvider clock, ILogger<DueJobProcessor> logger) : IWorkStep
+    IJobStore jobs, JobPoller poller, JobRecovery recovery, TimeProvider clock, ILogger<DueJobProcessor> logger) : IWorkStep
 {
     public async Task<Work> RunAsync(Work work, DateTimeOffset startUntil, CancellationToken cancellationToken)
     {
-        while ((work.Jobs.Count > 0 || work.Intents.Count > 0) && clock.GetUtcNow() < startUntil)
+        while ((work.Jobs.Count > 0 || work.Pending.Count > 0) && clock.GetUtcNow() < startUntil)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (work.Jobs is [var job, ..])
             {
-                await FollowAsync(new OpenItem(work.Client, job, IsIntent: false), cancellationToken);
+                await FollowAsync(new OpenItem(work.Client, job, IsPending: false), cancellationToken);
                 work = work with { Jobs = [.. work.Jobs.Skip(1)] };
             }
-            else if (work.Intents is [var intent, ..])
+            else if (work.Pending is [var pending, ..])
             {
-                await FollowAsync(new OpenItem(work.Client, intent, IsIntent: true), cancellationToken);
-                work = work with { Intents = [.. work.Intents.Skip(1)] };
+                await FollowAsync(new OpenItem(work.Client, pending, IsPending: true), cancellationToken);
+                work = work with { Pending = [.. work.Pending.Skip(1)] };
             }
         }
 
@@ -32,7 +32,7 @@ internal sealed partial class DueJobProcessor(
 
     private async Task FollowAsync(OpenItem item, CancellationToken cancellationToken)
     {
-        using var span = Tracing.StartStep(item.IsIntent ? "job recovery" : "job follow-up");
+        using var span = Tracing.StartStep(item.IsPending ? "job recovery" : "job follow-up");
         span?.SetTag("bot_gateway.job", item.Id).SetTag(RequestTelemetry.ClientTag, item.ClientId);
         try
         {
@@ -43,29 +43,29 @@ internal sealed partial class DueJobProcessor(
             var problem = fault as GatewayException ?? new GatewayException(ErrorKind.Internal, "The gateway failed.", fault);
             span.Fail(problem);
             LogNotFollowed(item.Id, problem.Kind, SafeExceptionSummary.Of(problem));
-            if (!item.IsIntent)
+            if (!item.IsPending)
                 await RecordAsync(item, problem, cancellationToken);
         }
     }
 
     private async Task StepAsync(OpenItem item, CancellationToken cancellationToken)
     {
-        if (item.IsIntent)
+        if (item.IsPending)
         {
-            if (await FindAsync(item, jobs.FindIntentAsync, cancellationToken) is { } intent)
-                await recovery.RecoverAsync(intent, cancellationToken);
+            if (await FindAsync(item, jobs.FindPendingAsync, cancellationToken) is { } pending)
+                await recovery.RecoverAsync(pending, cancellationToken);
         }
         else if (await FindAsync(item, jobs.FindAsync, cancellationToken) is { } job)
         {
             if (job.DueAt <= clock.GetUtcNow())
-                await follower.FollowAsync(job, cancellationToken);
+                await poller.FollowAsync(job, cancellationToken);
             else
-                // Another instance has followed it since the agenda was read; or a place is out of date, and would come up at every tick.
+                // Another instance has processed it since the index was read, or an entry is stale and would be found at every tick.
                 await jobs.TidyAsync(job, cancellationToken);
         }
     }
 
-    // Null if there is nothing that could be followed, which must not come up at every tick.
+    // Null if there is nothing to process; its entry must not be found at every tick.
     private async Task<T?> FindAsync<T>(OpenItem item, Func<string, string, CancellationToken, Task<T?>> find, CancellationToken cancellationToken)
         where T : class
     {
@@ -98,13 +98,13 @@ internal sealed partial class DueJobProcessor(
         }
     }
 
-    [LoggerMessage(60, LogLevel.Warning, "Job {JobId} could not be followed: {Kind} ({Causes})")]
+    [LoggerMessage(60, LogLevel.Warning, "Job {JobId} could not be polled: {Kind} ({Causes})")]
     private partial void LogNotFollowed(string jobId, ErrorKind kind, string causes);
 
-    [LoggerMessage(63, LogLevel.Information, "Job or intent {JobId} is due but not there, and is taken off the agenda")]
+    [LoggerMessage(63, LogLevel.Information, "Job or pending job {JobId} is due but does not exist; its index entry is removed")]
     private partial void LogGone(string jobId);
 
-    [LoggerMessage(64, LogLevel.Error, "Job or intent {JobId} is not followed any more: its row cannot be read ({Reason})")]
+    [LoggerMessage(64, LogLevel.Error, "Job or pending job {JobId} is no longer polled: its row cannot be read ({Reason})")]
     private partial void LogUnreadable(string jobId, string reason);
 
     [LoggerMessage(61, LogLevel.Error, "The state of job {JobId} could not be recorded ({Causes})")]

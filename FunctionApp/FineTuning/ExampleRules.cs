@@ -55,7 +55,7 @@ internal static class ExampleRules
         var faults = messages.EnumerateArray()
             .SelectMany((message, i) => MessageRules.Check(message).Select(fault => $"Message {i + 1}: {fault}"));
         var assistants = messages.EnumerateArray().Any(message => message.Find("role")?.ValueEqualsText("assistant") == true);
-        return assistants ? faults : faults.Append("An example needs a message of the assistant's, to learn from.");
+        return assistants ? faults : faults.Append("An example needs at least one assistant message.");
     }
 
     internal static IEnumerable<string> Unknown(JsonElement value, HashSet<string> known, string where) =>

@@ -2,7 +2,7 @@ namespace BotGateway.FineTuning;
 
 internal static class FinishEstimate
 {
-    // The old service's guess where the model service gives none.
+    // The previous service's estimate if the model service gives none.
     private static readonly TimeSpan Usual = TimeSpan.FromMinutes(30);
 
     /// <returns>Unix time in SECONDS: the service's own estimate, else half an hour after the submission; null once the job has ended.</returns>

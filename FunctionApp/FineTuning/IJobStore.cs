@@ -7,40 +7,43 @@ namespace BotGateway.FineTuning;
 internal interface IJobStore
 {
     /// <summary>Notes what is about to be uploaded and created, or what of it is there now, so that it is found again after a crash.</summary>
-    Task AddIntentAsync(PendingJob intent, CancellationToken cancellationToken);
+    Task AddPendingAsync(PendingJob pending, CancellationToken cancellationToken);
 
-    Task DropIntentAsync(PendingJob intent, CancellationToken cancellationToken);
+    Task DropPendingAsync(PendingJob pending, CancellationToken cancellationToken);
 
-    /// <summary>Lists a client's intents that no job was recorded for.</summary>
-    IAsyncEnumerable<PendingJob> ReadIntentsAsync(Client client, CancellationToken cancellationToken);
+    /// <summary>Lists a client's pending jobs that no job was recorded for.</summary>
+    IAsyncEnumerable<PendingJob> ReadPendingAsync(Client client, CancellationToken cancellationToken);
 
     /// <summary>Records a job in place of its pending entry, unless that was done already.</summary>
-    Task AddAsync(PendingJob intent, TrainingJob job, CancellationToken cancellationToken);
+    Task AddAsync(PendingJob pending, TrainingJob job, CancellationToken cancellationToken);
 
     /// <returns>The job, or null where the client has none of this id.</returns>
     Task<TrainingJob?> FindAsync(string clientId, string jobId, CancellationToken cancellationToken);
 
     /// <summary>Writes a job's next state, unless it has changed since it was read.</summary>
-    /// <returns>The job as it is kept now, or null where it had changed.</returns>
+    /// <returns>The job as it is stored now, or null if it had changed.</returns>
     Task<TrainingJob?> TryReplaceAsync(TrainingJob before, TrainingJob after, CancellationToken cancellationToken);
 
-    /// <returns>The job's id, or null where none of the client's jobs did, as far as it was recorded.</returns>
+    /// <returns>The job's id, or null if none of the client's recorded jobs trained it.</returns>
     Task<string?> FindByModelAsync(Client client, string model, CancellationToken cancellationToken);
 
-    /// <summary>Finds the jobs and intents that the timer must look at.</summary>
+    /// <returns>A job that was submitted as one of these pending jobs; null if none was.</returns>
+    Task<TrainingJob?> FindByPendingAsync(string clientId, IReadOnlySet<string> pendingIds, DateTimeOffset submittedSince, CancellationToken cancellationToken);
+
+    /// <summary>Finds the jobs and pending jobs that the timer must look at.</summary>
     Task<DueJobs> ReadDueAsync(DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>Takes a place off the agenda that leads to no job, and keeps it under another key.</summary>
+    /// <summary>Removes an index entry that does not lead to a job, and keeps it under another key.</summary>
     Task SetAsideAsync(DueIndexEntry item, CancellationToken cancellationToken);
 
-    /// <summary>Takes a job or an intent that cannot be read, or is not there, off the agenda. A job's row stays where it is, an intent's gets another key.</summary>
+    /// <summary>Removes the index entries of a job that is unreadable or missing. The row of a pending job is also moved to another key.</summary>
     Task SetAsideAsync(OpenItem item, CancellationToken cancellationToken);
 
-    /// <summary>Takes places off the agenda at which a job is not due, unless it has changed since it was read.</summary>
+    /// <summary>Removes stale index entries of a job, unless it has changed since it was read.</summary>
     Task TidyAsync(TrainingJob job, CancellationToken cancellationToken);
 
-    /// <returns>The intent, or null where it is gone.</returns>
-    Task<PendingJob?> FindIntentAsync(string clientId, string id, CancellationToken cancellationToken);
+    /// <returns>The pending job, or null if it no longer exists.</returns>
+    Task<PendingJob?> FindPendingAsync(string clientId, string id, CancellationToken cancellationToken);
 
     /// <summary>Reads jobs in the order of their ids, beginning after one of them, which need not exist.</summary>
     IAsyncEnumerable<TrainingJob> ReadPageAsync(string clientId, string? after, int most, CancellationToken cancellationToken);
@@ -55,4 +58,4 @@ internal interface IJobStore
     IAsyncEnumerable<TrainingJob> ReadWithFilesAsync(string clientId, CancellationToken cancellationToken);
 }
 
-internal sealed record OpenItem(string ClientId, string Id, bool IsIntent);
+internal sealed record OpenItem(string ClientId, string Id, bool IsPending);

@@ -1,3 +1,4 @@
+using BotGateway.Contracts;
 using BotGateway.Http;
 
 namespace BotGateway.FineTuning;
@@ -8,4 +9,6 @@ internal interface IModelTeam
     /// <returns>The job as it is stored now, when its team is settled; null if it has changed since it was read.</returns>
     /// <exception cref="GatewayException">The team could not be created; a retry uses the same ids.</exception>
     Task<TrainingJob?> StepAsync(TrainingJob job, CancellationToken cancellationToken);
+
+    TeamProgress Describe(PlannedTeam team);
 }

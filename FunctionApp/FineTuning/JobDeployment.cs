@@ -8,7 +8,7 @@ namespace BotGateway.FineTuning;
 /// <summary>Has trained models deployed, where the gateway is to do that.</summary>
 internal sealed class JobDeployment(IOptions<OpenAIOptions> options, IDeploymentService service, IJobStore jobs, SpendingGuard guard, TimeProvider clock)
 {
-    // What a client that waits for a deployment is told: it takes minutes.
+    // The Retry-After for a client that waits for a deployment, which takes minutes.
     private static readonly TimeSpan UsualTime = TimeSpan.FromMinutes(5);
 
     private readonly bool _deploys = options.Value.AutoDeploy;
@@ -32,7 +32,7 @@ internal sealed class JobDeployment(IOptions<OpenAIOptions> options, IDeployment
         // Switched off meanwhile: from now on the model has its own name, under which the operator deploys it.
         if (!_deploys && !job.Deployment.IsAsked)
             return job with { Deployment = null };
-        // A deployment costs by the hour.
+        // A deployment is billed by the hour.
         if (job.Deployment.MustBeStarted && await guard.FindObstacleAsync(job.ClientId, cancellationToken) is { } obstacle)
         {
             await jobs.TryReplaceAsync(job, job.ScheduleNextPoll(clock.GetUtcNow(), obstacle), cancellationToken);

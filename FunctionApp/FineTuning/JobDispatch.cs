@@ -14,10 +14,10 @@ internal sealed partial class JobDispatch(
     public async Task RunAsync(DateTimeOffset endBy, CancellationToken cancellationToken)
     {
         var due = await jobs.ReadDueAsync(clock.GetUtcNow(), cancellationToken);
-        foreach (var place in due.Malformed)
+        foreach (var entry in due.Malformed)
         {
-            LogMalformed(place.Partition);
-            await jobs.SetAsideAsync(place, cancellationToken);
+            LogMalformed(entry.Partition);
+            await jobs.SetAsideAsync(entry, cancellationToken);
         }
 
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken };
@@ -34,19 +34,19 @@ internal sealed partial class JobDispatch(
         if (free.Free.Count == 0 || await slots.TryTakeAsync(free, [[]], cancellationToken) is not [var slot])
             return;
 
-        // An intent that cannot be settled stays due, and must not keep the place of a job.
+        // A pending job that cannot be settled stays due, and must not keep the place of a job.
         await queue.SendAsync(
             new Work
             {
                 Client = client,
                 Slot = slot.Name,
                 Token = slot.Token,
-                Jobs = [.. items.Where(item => !item.IsIntent).Select(item => item.Id).Take(MostItems)],
-                Intents = [.. items.Where(item => item.IsIntent).Select(item => item.Id).Take(MostItems)],
+                Jobs = [.. items.Where(item => !item.IsPending).Select(item => item.Id).Take(MostItems)],
+                Pending = [.. items.Where(item => item.IsPending).Select(item => item.Id).Take(MostItems)],
             },
             cancellationToken);
     }
 
-    [LoggerMessage(62, LogLevel.Error, "A place on the agenda of jobs in {Partition} leads to no job, and is set aside")]
+    [LoggerMessage(62, LogLevel.Error, "An index entry in {Partition} does not lead to a job and is set aside")]
     private partial void LogMalformed(string partition);
 }

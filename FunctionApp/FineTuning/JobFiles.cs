@@ -31,7 +31,7 @@ internal sealed class JobFiles(
 
     private async Task<TrainingJob> DeleteAsync(TrainingJob job, CancellationToken cancellationToken)
     {
-        await files.DeleteAllAsync(job.Files, job.IntentId, job.SubmittedAt + _longest, cancellationToken);
+        await files.DeleteAllAsync(job.Files, job.PendingId, job.SubmittedAt + _longest, cancellationToken);
         return job with { HasFiles = false };
     }
 }

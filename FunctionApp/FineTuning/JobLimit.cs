@@ -4,19 +4,19 @@ using BotGateway.Http;
 namespace BotGateway.FineTuning;
 
 /// <summary>Bounds how many jobs of a client run at once, on whichever instances they were asked for.</summary>
-internal sealed class JobLimit(IJobStore jobs, JobPoller follower, TimeProvider clock)
+internal sealed class JobLimit(IJobStore jobs, JobPoller poller, TimeProvider clock)
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
-    /// <summary>Lets an intent go on that is within the limit. Of several at once, those noted first are.</summary>
+    /// <summary>Lets a pending job go on that is within the limit. Of several at once, those noted first are.</summary>
     /// <exception cref="GatewayException">Throttled: it is not; names the jobs, and says when the first may end.</exception>
-    public async Task CheckAsync(Client client, PendingJob intent, CancellationToken cancellationToken)
+    public async Task CheckAsync(Client client, PendingJob pending, CancellationToken cancellationToken)
     {
         var open = await jobs.ReadOpenAsync(client.Id, cancellationToken).Where(job => !job.Job.HasEnded).ToListAsync(cancellationToken);
-        var intents = await jobs.ReadIntentsAsync(client, cancellationToken).ToListAsync(cancellationToken);
-        var own = intents.Find(other => other.Id == intent.Id)?.WrittenAt;
-        var before = intents.Count(other => other.Id != intent.Id && !other.IsAbandoned && IsBefore(other, own, intent.Id));
+        var all = await jobs.ReadPendingAsync(client, cancellationToken).ToListAsync(cancellationToken);
+        var own = all.Find(other => other.Id == pending.Id)?.WrittenAt;
+        var before = all.Count(other => other.Id != pending.Id && !other.IsAbandoned && IsBefore(other, own, pending.Id));
         if (open.Count + before < client.ConcurrentJobs)
             return;
 
@@ -40,7 +40,7 @@ internal sealed class JobLimit(IJobStore jobs, JobPoller follower, TimeProvider 
     {
         try
         {
-            return await follower.AskAsync(job, cancellationToken);
+            return await poller.AskAsync(job, cancellationToken);
         }
         catch (GatewayException)
         {

@@ -15,7 +15,7 @@ internal sealed class JobPoller(
     IOptions<SchedulerOptions> options,
     TimeProvider clock)
 {
-    // A job may be written between its reading and its writing, but not time and again.
+    // A job may be changed between read and write, but not repeatedly.
     private const int MostTries = 5;
 
     private readonly TimeSpan _longest = TimeSpan.FromDays(options.Value.LostJobDays);
@@ -41,7 +41,7 @@ internal sealed class JobPoller(
             if (await jobs.TryReplaceAsync(recorded, seen, cancellationToken) is { } kept)
                 return kept;
 
-            // Of two who ask at once, the later to write may have asked earlier: only a final status is certain to be the newest.
+            // Of two concurrent polls, the later writer may have asked earlier: only a final status is certain to be the newest.
             if (await jobs.FindAsync(recorded.ClientId, recorded.Job.Id, cancellationToken) is not { } newer)
                 return seen;
             if (newer.Job.HasEnded || !job.HasEnded)
@@ -49,7 +49,7 @@ internal sealed class JobPoller(
             recorded = newer;
         }
 
-        // It has ended, which whoever asks next records.
+        // The job has ended; the next poll records it.
         return recorded;
     }
 
@@ -66,7 +66,7 @@ internal sealed class JobPoller(
         }
         catch (GatewayException) when (isTooOld)
         {
-            // The service has forgotten the job, or has failed to tell of it until now.
+            // The service no longer has the job, or has failed to return it until now.
             await jobs.TryReplaceAsync(recorded, recorded.GiveUp(now), cancellationToken);
             return;
         }

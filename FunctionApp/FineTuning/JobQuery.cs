@@ -8,7 +8,7 @@ namespace BotGateway.FineTuning;
 
 internal sealed partial class JobQuery(
     IJobStore jobs,
-    JobPoller follower,
+    JobPoller poller,
     JobRecovery recovery,
     JobChecks checks,
     IOptions<SchedulerOptions> options,
@@ -44,14 +44,14 @@ internal sealed partial class JobQuery(
 
     private async Task<TrainingJob> AskAsync(TrainingJob recorded, CancellationToken cancellationToken)
     {
-        var asked = await follower.AskAsync(recorded, cancellationToken);
+        var asked = await poller.AskAsync(recorded, cancellationToken);
         if (_oldest == TimeSpan.Zero || asked.Job.HasEnded)
             return asked;
         // What was written meanwhile is newer, or as new.
         return await jobs.TryReplaceAsync(asked, asked with { CheckedAt = clock.GetUtcNow() }, cancellationToken) ?? asked;
     }
 
-    // A gateway that ended between creating a job and recording it left its intent.
+    // A gateway that stopped between creating a job and recording it left a pending job.
     private async Task<TrainingJob?> FindUnrecordedAsync(Client client, string jobId, CancellationToken cancellationToken)
     {
         if (!JobId.IsPossible(jobId))

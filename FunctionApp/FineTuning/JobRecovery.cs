@@ -4,7 +4,7 @@ using BotGateway.OpenAI;
 
 namespace BotGateway.FineTuning;
 
-/// <summary>Finds the jobs that were created but not recorded, by the intents that they left.</summary>
+/// <summary>Finds the jobs that were created but not recorded, by the pending jobs that they left.</summary>
 internal sealed class JobRecovery(
     IModelService service, IJobStore jobs, TrainingFileUploader files, JobDeployment deployments, TimeProvider clock)
 {
@@ -13,30 +13,31 @@ internal sealed class JobRecovery(
 
     public async Task RecoverAsync(Client client, CancellationToken cancellationToken)
     {
-        await foreach (var intent in jobs.ReadIntentsAsync(client, cancellationToken))
-            await TryRecordAsync(intent, cancellationToken);
+        await foreach (var pending in jobs.ReadPendingAsync(client, cancellationToken))
+            await TryRecordAsync(pending, cancellationToken);
     }
 
-    /// <summary>Settles an intent whose time is over: records its job, or drops it with its files.</summary>
-    /// <exception cref="GatewayException">The service does not do its part; the intent is as it was.</exception>
-    public async Task RecoverAsync(PendingJob intent, CancellationToken cancellationToken)
+    /// <summary>Settles a pending job whose time is over: records its job, or drops it with its files.</summary>
+    /// <exception cref="GatewayException">The service does not do its part; the pending job is as it was.</exception>
+    public async Task RecoverAsync(PendingJob pending, CancellationToken cancellationToken)
     {
-        if (await TryRecordAsync(intent, cancellationToken))
+        if (await TryRecordAsync(pending, cancellationToken))
             return;
 
-        await files.DeleteAllAsync(intent.Files, intent.NamesItsFiles ? intent.Id : null, intent.NotedAt + LongestTried, cancellationToken);
-        await jobs.DropIntentAsync(intent, cancellationToken);
+        await files.DeleteAllAsync(pending.Files, pending.NamesItsFiles ? pending.Id : null, pending.NotedAt + LongestTried, cancellationToken);
+        await jobs.DropPendingAsync(pending, cancellationToken);
     }
 
-    private async Task<bool> TryRecordAsync(PendingJob intent, CancellationToken cancellationToken)
+    /// <returns>Whether the service has its job, which is recorded now.</returns>
+    public async Task<bool> TryRecordAsync(PendingJob pending, CancellationToken cancellationToken)
     {
         // Without a file there is no job either.
-        if (intent.TrainingFileId is null || await service.FindJobByFileAsync(intent.TrainingFileId, cancellationToken) is not { } job)
+        if (pending.TrainingFileId is null || await service.FindJobByFileAsync(pending.TrainingFileId, cancellationToken) is not { } job)
             return false;
 
-        var recorded = job.Begin(intent.ClientId, intent.NotedAt, intent.Team, deployments.Plan(job.Id)).WithFilesOf(intent);
+        var recorded = job.Begin(pending.ClientId, pending.NotedAt, pending.Team, deployments.Plan(job.Id)).WithFilesOf(pending);
         // It was created then, but its status is seen only now.
-        await jobs.AddAsync(intent, recorded with { History = [new StatusChange(job.Status, clock.GetUtcNow())] }, cancellationToken);
+        await jobs.AddAsync(pending, recorded with { History = [new StatusChange(job.Status, clock.GetUtcNow())] }, cancellationToken);
         return true;
     }
 }

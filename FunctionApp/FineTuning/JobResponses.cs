@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace BotGateway.FineTuning;
 
-internal sealed class JobResponses(IOptions<OpenAIOptions> options)
+internal sealed class JobResponses(IModelTeam teams, IOptions<OpenAIOptions> options)
 {
     private readonly OpenAIOptions _options = options.Value;
     private readonly bool _mustBeDeployedByHand = options.Value is { IsAzure: true, AutoDeploy: false };
@@ -24,7 +24,7 @@ internal sealed class JobResponses(IOptions<OpenAIOptions> options)
             FinishedAt = job.FinishedAt?.ToUnixTimeSeconds(),
             Deployment = DeploymentOf(recorded),
             Problem = recorded.Problem,
-            Then = recorded.Team is { } team ? new FollowUpProgress { BotRoutine = Of(team) } : null,
+            Then = recorded.Team is { } team ? new FollowUpProgress { BotRoutine = teams.Describe(team) } : null,
             Note = _mustBeDeployedByHand && recorded.Deployment is not { IsAsked: true } && recorded.UsableModel is { } model ? Note(model) : null,
             Stale = isStale ? true : null,
         };
@@ -49,20 +49,6 @@ internal sealed class JobResponses(IOptions<OpenAIOptions> options)
         : null;
 
     private static JobError? ErrorOf(JobSnapshot job) => job.Error is { } error ? new JobError { Code = error.Code, Message = error.Message } : null;
-
-    private static TeamProgress Of(PlannedTeam team)
-    {
-        var members = (team.Members ?? []).ToDictionary(
-            member => member.Adviser, member => new TeamMemberIds { BotId = member.BotId, ThreadId = member.ThreadId });
-        return new TeamProgress
-        {
-            Made = team.IsMade,
-            Marketing = members.GetValueOrDefault("marketing"),
-            Finance = members.GetValueOrDefault("finance"),
-            Rrhh = members.GetValueOrDefault("rrhh"),
-            Strategy = members.GetValueOrDefault("strategy"),
-        };
-    }
 
     private string Note(string model) =>
         "On Azure the model answers once it is deployed under its own name: az cognitiveservices account deployment create --resource-group GROUP "

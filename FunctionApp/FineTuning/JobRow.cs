@@ -24,7 +24,7 @@ internal static class JobRow
     public static bool TryReadKey(string rowKey, [NotNullWhen(true)] out OpenItem? item)
     {
         item = rowKey.StartsWith(Prefix, StringComparison.Ordinal) && rowKey[Prefix.Length..].Split(':', 2) is [var client, var job]
-            ? new OpenItem(client, job, IsIntent: false)
+            ? new OpenItem(client, job, IsPending: false)
             : null;
         return item is not null;
     }
@@ -46,7 +46,7 @@ internal static class JobRow
             ["DeploymentName"] = recorded.Deployment?.Name,
             ["DeploymentState"] = recorded.Deployment?.State,
             ["HasFiles"] = recorded.HasFiles,
-            ["IntentId"] = recorded.IntentId,
+            ["IntentId"] = recorded.PendingId,
             ["CheckedAt"] = recorded.CheckedAt,
             ["DeploymentAsked"] = recorded.Deployment is { IsAsked: true } ? true : null,
             ["TrainingFileDeleted"] = recorded.IsTrainingFileDeleted ? true : null,
@@ -84,7 +84,7 @@ internal static class JobRow
                 ? new Deployment(name, row.Require<string>("DeploymentState"), row.Optional<bool>("DeploymentAsked") ?? false)
                 : null,
             Team = row.OptionalText("Team") is { } team ? RowColumns.ReadJson("Team", team, ReadTeam) : null,
-            IntentId = row.OptionalText("IntentId"),
+            PendingId = row.OptionalText("IntentId"),
             ValidationFileId = row.OptionalText("ValidationFileId"),
             // In a row of an earlier version, the files of a completed job are left alone; others go when their job completes.
             HasFiles = row.Optional<bool>("HasFiles") ?? row.Optional<DateTimeOffset>("WakeAt") is not null,

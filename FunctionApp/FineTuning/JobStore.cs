@@ -9,15 +9,15 @@ namespace BotGateway.FineTuning;
 
 /// <summary>
 /// Jobs in table <c>jobs</c>: PartitionKey = the client's shard; RowKey = <c>job_</c> + client + job, <c>intent_</c> + client + id for one that may have
-/// been created, <c>model_</c> + client + name for each trained model, so that its owner is known without reading the jobs, and places on the agenda
-/// <c>due</c> for jobs and intents that the timer must look at. A client's rows share a shard, unlike routines', since a job takes the place of its intent in
+/// been created, <c>model_</c> + client + name for each trained model, so that its owner is known without reading the jobs, and entries of the index
+/// <c>due</c> for jobs and pending jobs that the timer processes. Unlike routines, a client's rows share a shard, because a job replaces its pending job in
 /// one batch; clients train a few times a day, and one partition takes 2,000 rows a second.
 /// </summary>
 internal sealed class JobStore : IJobStore
 {
     private const int PageSize = 50;
 
-    // Of each shard and tick: what is not found now is found in the next tick.
+    // Per shard and tick; the rest is found by the next tick.
     private const int MostDue = 1000;
 
     private readonly Table _table;
@@ -34,28 +34,28 @@ internal sealed class JobStore : IJobStore
         _due = new DueIndex(_table, "due");
     }
 
-    public Task AddIntentAsync(PendingJob intent, CancellationToken cancellationToken)
+    public Task AddPendingAsync(PendingJob pending, CancellationToken cancellationToken)
     {
-        var row = IntentRow.From(intent);
+        var row = PendingJobRow.From(pending);
         return _table.TryWriteAsync(
-            [new(TableTransactionActionType.UpsertReplace, row), .. _due.Move(row.PartitionKey, row.RowKey, null, intent.DueAt)],
+            [new(TableTransactionActionType.UpsertReplace, row), .. _due.Move(row.PartitionKey, row.RowKey, null, pending.DueAt)],
             cancellationToken);
     }
 
-    public Task DropIntentAsync(PendingJob intent, CancellationToken cancellationToken) =>
-        _table.TryWriteAsync([.. Drop(intent)], cancellationToken);
+    public Task DropPendingAsync(PendingJob pending, CancellationToken cancellationToken) =>
+        _table.TryWriteAsync([.. Drop(pending)], cancellationToken);
 
-    public IAsyncEnumerable<PendingJob> ReadIntentsAsync(Client client, CancellationToken cancellationToken) => _rows.ReadAllAsync(
+    public IAsyncEnumerable<PendingJob> ReadPendingAsync(Client client, CancellationToken cancellationToken) => _rows.ReadAllAsync(
         // The semicolon is the character after the colon.
-        _table.ReadRangeAsync(DueIndex.ShardOf(client.Id), IntentRow.FirstKey(client.Id), $"intent_{client.Id};", PageSize, cancellationToken),
-        IntentRow.ToIntent);
+        _table.ReadRangeAsync(DueIndex.ShardOf(client.Id), PendingJobRow.FirstKey(client.Id), $"intent_{client.Id};", PageSize, cancellationToken),
+        PendingJobRow.ToPendingJob);
 
-    public async Task<PendingJob?> FindIntentAsync(string clientId, string id, CancellationToken cancellationToken) =>
-        await _table.FindAsync(DueIndex.ShardOf(clientId), IntentRow.Key(clientId, id), cancellationToken) is { } row
-            ? RowReader.Read(row, IntentRow.ToIntent, "intent", id)
+    public async Task<PendingJob?> FindPendingAsync(string clientId, string id, CancellationToken cancellationToken) =>
+        await _table.FindAsync(DueIndex.ShardOf(clientId), PendingJobRow.Key(clientId, id), cancellationToken) is { } row
+            ? RowReader.Read(row, PendingJobRow.ToPendingJob, "pending job", id)
             : null;
 
-    public async Task AddAsync(PendingJob intent, TrainingJob job, CancellationToken cancellationToken)
+    public async Task AddAsync(PendingJob pending, TrainingJob job, CancellationToken cancellationToken)
     {
         var row = JobRow.From(job);
         var isAdded = await _table.TryWriteAsync(
@@ -63,7 +63,7 @@ internal sealed class JobStore : IJobStore
                 new(TableTransactionActionType.UpsertReplace, row),
                 .. _due.Move(row.PartitionKey, row.RowKey, null, job.DueAt),
                 .. OwnModel(job),
-                .. Drop(intent),
+                .. Drop(pending),
             ],
             cancellationToken);
         if (isAdded)
@@ -113,10 +113,15 @@ internal sealed class JobStore : IJobStore
             ? RowReader.Read(row, ModelRow.ReadJobId, "model", model)
             : null;
 
+    public async Task<TrainingJob?> FindByPendingAsync(
+        string clientId, IReadOnlySet<string> pendingIds, DateTimeOffset submittedSince, CancellationToken cancellationToken) =>
+        await ReadAsync(clientId, TableClient.CreateQueryFilter($"SubmittedAt ge {submittedSince}"), cancellationToken)
+            .FirstOrDefaultAsync(job => job.PendingId is { } id && pendingIds.Contains(id), cancellationToken);
+
     public async Task<DueJobs> ReadDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var items = await _due.ReadDueAsync(now, MostDue, cancellationToken);
-        var open = items.Select(item => (Item: item, Open: TryReadPlace(item))).ToList();
+        var open = items.Select(item => (Item: item, Open: TryReadEntry(item))).ToList();
         return new DueJobs([.. open.Select(each => each.Open).OfType<OpenItem>()], [.. open.Where(each => each.Open is null).Select(each => each.Item)]);
     }
 
@@ -126,9 +131,9 @@ internal sealed class JobStore : IJobStore
     public async Task SetAsideAsync(OpenItem item, CancellationToken cancellationToken)
     {
         var (partition, key) = KeyOf(item);
-        // One that has changed meanwhile is looked at again by the next tick.
+        // If it has changed in the meantime, the next tick processes it again.
         if (await _table.FindAsync(partition, key, cancellationToken) is { } row
-            && !await _table.TryWriteAsync([.. item.IsIntent ? IntentRow.SetAside(row) : Rest(row)], cancellationToken))
+            && !await _table.TryWriteAsync([.. item.IsPending ? PendingJobRow.SetAside(row) : Rest(row)], cancellationToken))
         {
             return;
         }
@@ -142,7 +147,7 @@ internal sealed class JobStore : IJobStore
         return _due.TidyAsync(row, job.DueAt, cancellationToken);
     }
 
-    // All that it holds stays, but for its time: without a place on the agenda it must not say that it has one.
+    // Everything stays except the due time: the row has no index entry any more.
     private static IEnumerable<TableTransactionAction> Rest(TableEntity row)
     {
         row.Remove("WakeAt");
@@ -150,12 +155,12 @@ internal sealed class JobStore : IJobStore
     }
 
     private static (string Partition, string Key) KeyOf(OpenItem item) => (
-        DueIndex.ShardOf(item.ClientId), item.IsIntent ? IntentRow.Key(item.ClientId, item.Id) : JobRow.Key(item.ClientId, item.Id));
+        DueIndex.ShardOf(item.ClientId), item.IsPending ? PendingJobRow.Key(item.ClientId, item.Id) : JobRow.Key(item.ClientId, item.Id));
 
-    // Null if it leads to neither a job nor an intent.
-    private static OpenItem? TryReadPlace(DueIndexEntry item) =>
+    // Null if it leads to neither a job nor a pending job.
+    private static OpenItem? TryReadEntry(DueIndexEntry item) =>
         item.Time is not null
-        && (JobRow.TryReadKey(item.Row, out var job) ? job : IntentRow.TryReadKey(item.Row)) is { } open
+        && (JobRow.TryReadKey(item.Row, out var job) ? job : PendingJobRow.TryReadKey(item.Row)) is { } open
         && KeyOf(open) == (item.Partition, item.Row)
             ? open
             : null;
@@ -172,11 +177,11 @@ internal sealed class JobStore : IJobStore
         .Distinct(StringComparer.Ordinal)
         .Select(model => new TableTransactionAction(TableTransactionActionType.UpsertReplace, ModelRow.Deleted(job, model)));
 
-    private IEnumerable<TableTransactionAction> Drop(PendingJob intent)
+    private IEnumerable<TableTransactionAction> Drop(PendingJob pending)
     {
-        var row = IntentRow.From(intent);
+        var row = PendingJobRow.From(pending);
         yield return new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All);
-        foreach (var place in _due.Move(row.PartitionKey, row.RowKey, intent.DueAt, null))
-            yield return place;
+        foreach (var entry in _due.Move(row.PartitionKey, row.RowKey, pending.DueAt, null))
+            yield return entry;
     }
 }

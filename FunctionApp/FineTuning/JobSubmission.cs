@@ -16,35 +16,35 @@ internal sealed partial class JobSubmission(
     ILogger<JobSubmission> logger)
 {
     /// <exception cref="GatewayException">There is no job; the message says what happened to the uploaded files.</exception>
-    public async Task<TrainingJob> SubmitAsync(Client client, TrainingOrder order, CancellationToken cancellationToken)
+    public async Task<TrainingJob> SubmitAsync(Client client, TrainingOrder order, string id, CancellationToken cancellationToken)
     {
-        // Noted first: whatever happens from here on, the timer finds what is left of it.
-        var intent = new PendingJob(client.Id, null, clock.GetUtcNow(), order.WantsTeam) { Id = Guid.NewGuid().ToString("N") };
-        await jobs.AddIntentAsync(intent, cancellationToken);
-        var upload = new Upload(files, intent.Id);
+        // Recorded first: whatever happens from here on, the timer finds what it left behind.
+        var pending = new PendingJob(client.Id, null, clock.GetUtcNow(), order.WantsTeam) { Id = id };
+        await jobs.AddPendingAsync(pending, cancellationToken);
+        var upload = new Upload(files, pending.Id);
         JobSnapshot job;
         try
         {
-            await limit.CheckAsync(client, intent, cancellationToken);
+            await limit.CheckAsync(client, pending, cancellationToken);
             var training = await upload.SubmitAsync(order.Training, "training", cancellationToken);
             var validation = order.Validation is null ? null : await upload.SubmitAsync(order.Validation, "validation", cancellationToken);
-            intent = intent with { TrainingFileId = training, ValidationFileId = validation };
-            await jobs.AddIntentAsync(intent, cancellationToken);
+            pending = pending with { TrainingFileId = training, ValidationFileId = validation };
+            await jobs.AddPendingAsync(pending, cancellationToken);
             job = await CreateAsync(new FineTuningRequest(order.Model, training, validation, order.Suffix, order.Seed, order.Hyperparameters));
         }
         catch (GatewayException problem) when (problem is not JobInDoubtException)
         {
-            var sentence = await GiveUpAsync(intent, upload, upload.IsInDoubt && problem.MayHaveTakenEffect);
+            var sentence = await GiveUpAsync(pending, upload, upload.IsInDoubt && problem.MayHaveTakenEffect);
             throw new GatewayException(problem.Kind, Sentence.Join(problem.Message, sentence), problem) { RetryAfter = problem.RetryAfter };
         }
         catch (OperationCanceledException)
         {
-            await GiveUpAsync(intent, upload, upload.IsInDoubt);
+            await GiveUpAsync(pending, upload, upload.IsInDoubt);
             throw;
         }
 
-        var recorded = job.Begin(client.Id, clock.GetUtcNow(), intent.Team, deployments.Plan(job.Id)).WithFilesOf(intent);
-        await RecordAsync(intent, recorded);
+        var recorded = job.Begin(client.Id, clock.GetUtcNow(), pending.Team, deployments.Plan(job.Id)).WithFilesOf(pending);
+        await RecordAsync(pending, recorded);
         return recorded;
     }
 
@@ -59,7 +59,7 @@ internal sealed partial class JobSubmission(
         {
             if (failure.MayHaveTakenEffect && await LookForAsync(request, failure) is { } job)
                 return job;
-            // A service that took too long may still be at it: the intent stays, and the timer finds out.
+            // After a timeout the service may still create it: the pending job stays, and the timer finds out.
             if (failure.Kind == ErrorKind.InDoubt)
                 throw new JobInDoubtException(request, failure);
             throw;
@@ -78,46 +78,46 @@ internal sealed partial class JobSubmission(
         }
     }
 
-    // What may still arrive, or could not be deleted, is left to the timer.
-    private async Task<string> GiveUpAsync(PendingJob intent, Upload upload, bool isInDoubt)
+    // The timer handles files that may still arrive or could not be deleted.
+    private async Task<string> GiveUpAsync(PendingJob pending, Upload upload, bool isInDoubt)
     {
         var (sentence, isDone) = await files.DeleteAsync(upload.Ids);
         try
         {
             if (isDone && !isInDoubt)
-                await jobs.DropIntentAsync(intent, CancellationToken.None);
+                await jobs.DropPendingAsync(pending, CancellationToken.None);
             else
-                await jobs.AddIntentAsync(intent with { IsAbandoned = true }, CancellationToken.None);
+                await jobs.AddPendingAsync(pending with { IsAbandoned = true }, CancellationToken.None);
         }
         catch (GatewayException problem)
         {
             // The timer settles it, and the client must learn why there is no job.
-            LogIntentLeft(intent.Id, SafeExceptionSummary.Of(problem));
+            LogPendingLeft(pending.Id, SafeExceptionSummary.Of(problem));
         }
 
         return sentence;
     }
 
-    private async Task RecordAsync(PendingJob intent, TrainingJob job)
+    private async Task RecordAsync(PendingJob pending, TrainingJob job)
     {
         try
         {
-            await jobs.AddAsync(intent, job, CancellationToken.None);
+            await jobs.AddAsync(pending, job, CancellationToken.None);
         }
         catch (GatewayException problem)
         {
-            // The job runs, and its intent brings the record back when the table does. An error here would make the client pay for a second one.
+            // The job runs, and its pending entry restores the record once the table is available. An error here would make the client pay for a second job.
             LogNotRecorded(job.Job.Id, SafeExceptionSummary.Of(problem));
         }
     }
 
-    [LoggerMessage(20, LogLevel.Error, "Job {JobId} was created but not recorded; its intent will find it ({Causes})")]
+    [LoggerMessage(20, LogLevel.Error, "Job {JobId} was created but not recorded; the timer will record it ({Causes})")]
     private partial void LogNotRecorded(string jobId, string causes);
 
-    [LoggerMessage(23, LogLevel.Warning, "Intent {IntentId} is left, though there is no such job ({Causes})")]
-    private partial void LogIntentLeft(string intentId, string causes);
+    [LoggerMessage(23, LogLevel.Warning, "Pending job {PendingId} could not be removed, although no job was created ({Causes})")]
+    private partial void LogPendingLeft(string pendingId, string causes);
 
-    private sealed class Upload(TrainingFileUploader files, string intentId)
+    private sealed class Upload(TrainingFileUploader files, string pendingId)
     {
         private int _begun;
 
@@ -129,7 +129,7 @@ internal sealed partial class JobSubmission(
         public Task<string> SubmitAsync(ITrainingData file, string kind, CancellationToken cancellationToken)
         {
             _begun++;
-            return files.SubmitAsync(file, $"{TrainingFileUploader.NamesOf(intentId)}{kind}.jsonl", Ids, cancellationToken);
+            return files.SubmitAsync(file, $"{TrainingFileUploader.NamesOf(pendingId)}{kind}.jsonl", Ids, cancellationToken);
         }
     }
 

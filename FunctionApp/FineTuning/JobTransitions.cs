@@ -5,16 +5,16 @@ namespace BotGateway.FineTuning;
 /// <summary>How a job goes from one state to the next. Pure functions: the caller stores the new state.</summary>
 internal static class JobTransitions
 {
-    // A young job may end soon; one of several hours is not asked for every minute. Ticks come every minute: a pause of a whole one would end just after
+    // A young job may end soon; one of several hours is not polled every minute. Ticks are a minute apart: a pause of a whole minute would end just after
     // the next tick, which then would not find the job due.
     private static readonly TimeSpan ShortestPoll = TimeSpan.FromSeconds(50);
     private static readonly TimeSpan LongestPoll = TimeSpan.FromMinutes(15);
     private const int PollsPerAge = 10;
 
-    // With pauses that grow, hours: what an operator mends, he has mended by then.
+    // With growing pauses this takes hours, enough for an operator to fix the cause.
     private const int MostFailures = 20;
 
-    // Jobs have a handful; a service that goes back and forth must not fill the row.
+    // Jobs have a handful; a service that alternates between statuses must not fill the row.
     private const int MostChanges = 100;
 
     public static TrainingJob Begin(this JobSnapshot job, string clientId, DateTimeOffset submittedAt, PlannedTeam? team, Deployment? deployment) => new()
@@ -28,7 +28,7 @@ internal static class JobTransitions
         DueAt = submittedAt + ShortestPoll,
     };
 
-    /// <summary>Takes in what the service says now. Once a job has ended, the timer processes it at once.</summary>
+    /// <summary>Records the service's current state. Once a job has ended, the timer processes it at once.</summary>
     public static TrainingJob WithSnapshot(this TrainingJob recorded, JobSnapshot job, DateTimeOffset now) => recorded with
     {
         Job = job,
@@ -38,8 +38,8 @@ internal static class JobTransitions
         Failures = 0,
     };
 
-    /// <summary>Looks again later, the later the older the job is.</summary>
-    /// <param name="retryAfter">How long the service asks to wait at least; null if it does not say.</param>
+    /// <summary>Schedules the next poll, later for an older job.</summary>
+    /// <param name="retryAfter">The service's Retry-After; null if there is none.</param>
     public static TrainingJob ScheduleNextPoll(this TrainingJob recorded, DateTimeOffset now, string? problem = null, TimeSpan? retryAfter = null)
     {
         var failures = problem is null ? 0 : recorded.Failures + 1;
@@ -56,8 +56,8 @@ internal static class JobTransitions
     }
 
     /// <summary>
-    /// Takes in how far the deployment is. While it goes on the timer looks at it in every tick: it takes minutes, whatever the job's age. One that
-    /// failed, for want of quota say, is asked for again later.
+    /// Records the state of the deployment. While it is in progress, every tick polls it: it takes minutes, regardless of the job's age. One that
+    /// failed, for example for lack of quota, is requested again later.
     /// </summary>
     public static TrainingJob WithDeployment(this TrainingJob recorded, string state, DateTimeOffset now)
     {
@@ -69,7 +69,7 @@ internal static class JobTransitions
             : seen with { DueAt = now + ShortestPoll };
     }
 
-    /// <summary>Gives a job up that has gone on for longer than any does.</summary>
+    /// <summary>Marks a job as lost that has run for longer than any does.</summary>
     public static TrainingJob GiveUp(this TrainingJob recorded, DateTimeOffset now) =>
         recorded.WithSnapshot(recorded.Job with { Status = JobSnapshot.Lost }, now);
 
@@ -109,7 +109,7 @@ internal static class JobTransitions
         return rest with { HasFiles = rest.Files.Count > 0 };
     }
 
-    // The first stays, and the newest.
+    // Keeps the first and the newest.
     private static IReadOnlyList<StatusChange> Append(IReadOnlyList<StatusChange> history, StatusChange change) =>
         history.Count < MostChanges ? [.. history, change] : [history[0], .. history.Skip(2), change];
 }

@@ -39,7 +39,7 @@ internal static class MessageRules
             return CheckParts(parts, role, isOptional);
         if (content is null or { ValueKind: JsonValueKind.String } && (isOptional || content?.IsText() == true))
             return [];
-        return ["'content' must be a text that is not empty."];
+        return ["'content' must be a non-empty string."];
     }
 
     // Only what a user says has anything but text (OpenAI API reference, "The input object of supervised fine-tuning").
@@ -50,13 +50,13 @@ internal static class MessageRules
         yield return "'content' as an array must hold text parts ({\"type\":\"text\",\"text\"})"
             + (role == "user"
                 ? " and image parts ({\"type\":\"image_url\",\"image_url\":{\"url\"}})."
-                : "; image parts are for messages of the user only.");
+                : "; image parts are only for user messages.");
     }
 
     private static IEnumerable<string> CheckName(JsonElement message)
     {
         if (message.Find("name")?.IsText() == false)
-            yield return "'name' must be a text that is not empty.";
+            yield return "'name' must be a non-empty string.";
     }
 
     private static IEnumerable<string> CheckWeight(JsonElement message, string role)
@@ -64,7 +64,7 @@ internal static class MessageRules
         if (message.Find("weight") is not { } weight)
             yield break;
         if (role != "assistant")
-            yield return "'weight' is for messages of the assistant only.";
+            yield return "'weight' is only for assistant messages.";
         else if (JsonMarshal.GetRawUtf8Value(weight).Length > LongestNumber || !weight.TryGetWhole(out var value) || value is not (0 or 1))
             yield return "'weight' must be 0 or 1.";
     }
@@ -74,7 +74,7 @@ internal static class MessageRules
         if (message.Find("tool_calls") is { } calls)
         {
             if (role != "assistant")
-                yield return "'tool_calls' is for messages of the assistant only.";
+                yield return "'tool_calls' is only for assistant messages.";
             else if (calls.ValueKind != JsonValueKind.Array || calls.GetArrayLength() == 0 || !calls.EnumerateArray().All(IsCall))
                 yield return "'tool_calls' must hold calls: {\"id\",\"type\":\"function\",\"function\":{\"name\",\"arguments\"}}.";
         }
@@ -83,7 +83,7 @@ internal static class MessageRules
         if (role == "tool" && id?.IsText() != true)
             yield return "'tool_call_id' must name the call that the tool answers.";
         else if (role != "tool" && id is not null)
-            yield return "'tool_call_id' is for messages of a tool only.";
+            yield return "'tool_call_id' is only for tool messages.";
     }
 
     private static bool IsTextPart(JsonElement part, bool mayBeEmpty) =>

@@ -2,18 +2,18 @@ namespace BotGateway.FineTuning;
 
 /// <param name="TrainingFileId">The file that it trains on, by which it is found; null before it was uploaded.</param>
 /// <param name="NotedAt">When its first file was about to be uploaded.</param>
-/// <param name="WantsTeam">Whether a team is to be made on the trained model.</param>
-/// <param name="ValidationFileId">The file that it is measured with, or null.</param>
+/// <param name="WantsTeam">Whether to create a team on the trained model.</param>
+/// <param name="ValidationFileId">The validation file, or null.</param>
 internal sealed record PendingJob(
     string ClientId, string? TrainingFileId, DateTimeOffset NotedAt, bool WantsTeam, string? ValidationFileId = null)
 {
     // By then the request has recorded the job or failed: the calls for two files and a job have deadlines.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
-    // Rows of before have the file's id for a key, and were noted after the upload.
+    // Rows of an earlier version have the file's id as their key, and were written after the upload.
     private static readonly TimeSpan PatienceAfterUpload = TimeSpan.FromMinutes(10);
 
-    /// <summary>Tells it from others; the names of its files at the service begin with it.</summary>
+    /// <summary>Its id; the names of its files at the service begin with it.</summary>
     public string Id { get; init; } = TrainingFileId is null ? "" : JobId.InKey(TrainingFileId);
 
     /// <summary>Whether its request is over without a job, and files of it may be left.</summary>

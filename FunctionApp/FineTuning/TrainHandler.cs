@@ -1,6 +1,6 @@
 using BotGateway.Authentication;
 using BotGateway.Contracts;
-using BotGateway.Events;
+using BotGateway.Events.Idempotency;
 using BotGateway.FineTuning.Datasets;
 using BotGateway.OpenAI;
 using Microsoft.Extensions.Options;
@@ -8,25 +8,29 @@ using Microsoft.Extensions.Options;
 namespace BotGateway.FineTuning;
 
 internal sealed class TrainHandler(
-    JobSubmission submission, AllowedModels models, TrainingDataSources sources, DatasetTraining datasets, TrainingTurns turns, IOptions<OpenAIOptions> options)
-    : IEventHandler<TrainRequest, TrainResponse>
+    EarlierAttempts earlier, JobSubmission submission, AllowedModels models, TrainingDataSources sources, DatasetTraining datasets, TrainingTurns turns, IOptions<OpenAIOptions> options)
+    : IIdempotentHandler<TrainRequest, TrainResponse>
 {
     private readonly TrainingBounds _bounds = new(options.Value.IsAzure);
 
-    public async Task<TrainResponse> HandleAsync(Client client, TrainRequest request, CancellationToken cancellationToken)
+    public async Task<TrainResponse> HandleAsync(Client client, TrainRequest request, Attempt attempt, CancellationToken cancellationToken)
     {
+        if (await earlier.FindAsync(client, attempt, cancellationToken) is { } submitted)
+            return Answer(submitted);
         using var turn = await turns.EnterAsync(client.Id, TrainingDataSources.BytesOf(request), cancellationToken);
         var order = await ReadAsync(client, request, cancellationToken);
-        var recorded = await submission.SubmitAsync(client, order, cancellationToken);
+        var recorded = await submission.SubmitAsync(client, order, EarlierAttempts.JobIdOf(attempt), cancellationToken);
         await datasets.DeleteAsync(order.Training, order.Validation);
-        return new TrainResponse
-        {
-            FileId = recorded.Job.TrainingFileId,
-            JobId = recorded.Job.Id,
-            Status = recorded.Job.Status,
-            EstimatedFinish = recorded.EstimateFinish(),
-        };
+        return Answer(recorded);
     }
+
+    private static TrainResponse Answer(TrainingJob job) => new()
+    {
+        FileId = job.Job.TrainingFileId,
+        JobId = job.Job.Id,
+        Status = job.Job.Status,
+        EstimatedFinish = job.EstimateFinish(),
+    };
 
     // What costs least is checked first.
     private async Task<TrainingOrder> ReadAsync(Client client, TrainRequest request, CancellationToken cancellationToken)

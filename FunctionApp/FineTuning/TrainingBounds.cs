@@ -4,7 +4,7 @@ using BotGateway.Http;
 
 namespace BotGateway.FineTuning;
 
-/// <summary>What the model service takes, checked before anything is uploaded.</summary>
+/// <summary>The model service's limits, checked before anything is uploaded.</summary>
 internal sealed partial class TrainingBounds(bool isAzure)
 {
     // The OpenAI API reference, "Create fine-tuning job".

@@ -10,7 +10,7 @@ internal sealed class TrainingFile : ITrainingData
     /// <summary>The fewest examples that a service trains on (OpenAI and Azure alike).</summary>
     public const int LeastExamples = 10;
 
-    /// <summary>The fewest examples to measure with: the services' minimum is one of the training file alone.</summary>
+    /// <summary>The fewest validation examples: the services' minimum applies to the training file only.</summary>
     public const int LeastValidationExamples = 1;
 
     public const int MostExamples = 1_000_000;

@@ -5,14 +5,14 @@ using Microsoft.Extensions.Logging;
 
 namespace BotGateway.FineTuning;
 
-/// <summary>Brings training files to the model service, and takes them back where they are of no use.</summary>
+/// <summary>Uploads training files to the model service, and deletes those that are no longer needed.</summary>
 internal sealed partial class TrainingFileUploader(IModelService service, TimeProvider clock, ILogger<TrainingFileUploader> logger)
 {
     private static readonly TimeSpan LongestProcessing = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
-    /// <summary>What the names of an intent's files at the service begin with.</summary>
-    public static string NamesOf(string intentId) => $"bot-gateway-{intentId}-";
+    /// <summary>What the names of a pending job's files at the service begin with.</summary>
+    public static string NamesOf(string pendingId) => $"bot-gateway-{pendingId}-";
 
     /// <summary>Uploads a file and waits until the service can train on it.</summary>
     /// <param name="uploaded">Gets the file's id as soon as there is one, whatever becomes of it.</param>
@@ -49,31 +49,31 @@ internal sealed partial class TrainingFileUploader(IModelService service, TimePr
         var sentence = (ids.Count, left.Count) switch
         {
             (0, _) => "",
-            (_, 0) => "What was uploaded has been deleted.",
-            _ => $"What was uploaded could not be deleted: {string.Join(", ", left)}.",
+            (_, 0) => "The uploaded files have been deleted.",
+            _ => $"The uploaded files could not be deleted: {string.Join(", ", left)}.",
         };
         return (sentence, left.Count == 0);
     }
 
-    /// <summary>Deletes the files of an intent or its job: those whose ids are known, and those that an answer that was lost, or a second try, left.</summary>
-    /// <param name="intentId">The intent that the names tell; null for one of before, whose names tell nothing.</param>
+    /// <summary>Deletes the files of a pending job or its job: those whose ids are known, and those that an answer that was lost, or a second try, left.</summary>
+    /// <param name="pendingId">The pending job that the names tell; null for one of before, whose names tell nothing.</param>
     /// <param name="tryUntil">When to stop trying; the log has a line then.</param>
     /// <exception cref="GatewayException">Not all of them could be deleted, and it is not given up yet.</exception>
-    public async Task DeleteAllAsync(IReadOnlyList<string> ids, string? intentId, DateTimeOffset tryUntil, CancellationToken cancellationToken)
+    public async Task DeleteAllAsync(IReadOnlyList<string> ids, string? pendingId, DateTimeOffset tryUntil, CancellationToken cancellationToken)
     {
         try
         {
-            await DeleteAllAsync(ids, intentId, cancellationToken);
+            await DeleteAllAsync(ids, pendingId, cancellationToken);
         }
         catch (GatewayException problem) when (clock.GetUtcNow() >= tryUntil)
         {
-            LogGivenUp(intentId, SafeExceptionSummary.Of(problem));
+            LogGivenUp(pendingId, SafeExceptionSummary.Of(problem));
         }
     }
 
-    private async Task DeleteAllAsync(IReadOnlyList<string> ids, string? intentId, CancellationToken cancellationToken)
+    private async Task DeleteAllAsync(IReadOnlyList<string> ids, string? pendingId, CancellationToken cancellationToken)
     {
-        var named = intentId is null ? [] : await service.FindFilesAsync(NamesOf(intentId), cancellationToken);
+        var named = pendingId is null ? [] : await service.FindFilesAsync(NamesOf(pendingId), cancellationToken);
         GatewayException? failure = null;
         foreach (var id in ids.Union(named))
             failure = await TryDeleteAsync(id, cancellationToken) ?? failure;
@@ -95,9 +95,9 @@ internal sealed partial class TrainingFileUploader(IModelService service, TimePr
         }
     }
 
-    [LoggerMessage(21, LogLevel.Warning, "File {FileId} is of no use and could not be deleted ({Causes})")]
+    [LoggerMessage(21, LogLevel.Warning, "File {FileId} is no longer needed and could not be deleted ({Causes})")]
     private partial void LogNotDeleted(string fileId, string causes);
 
-    [LoggerMessage(24, LogLevel.Error, "The files of intent {IntentId} could not be deleted for long, and are left at the model service ({Causes})")]
-    private partial void LogGivenUp(string? intentId, string causes);
+    [LoggerMessage(24, LogLevel.Error, "The files of pending job {PendingId} could not be deleted; the gateway has stopped trying, and they stay at the model service ({Causes})")]
+    private partial void LogGivenUp(string? pendingId, string causes);
 }

@@ -2,7 +2,7 @@ using BotGateway.OpenAI;
 
 namespace BotGateway.FineTuning;
 
-/// <summary>A job as the gateway keeps it: what the service said of it, and what is still to be done about it.</summary>
+/// <summary>A job as the gateway stores it: the service's state, and what is still to do.</summary>
 internal sealed record TrainingJob
 {
     public required string ClientId { get; init; }
@@ -17,22 +17,22 @@ internal sealed record TrainingJob
     /// <summary>When the timer must look at it; null once nothing is left to do.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
-    /// <summary>Why the timer could not go on, the last time; null where it could.</summary>
+    /// <summary>Why the last attempt of the timer failed; null if it did not.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>How many times in a row the timer could not go on.</summary>
+    /// <summary>The number of consecutive failed attempts of the timer.</summary>
     public int Failures { get; init; }
 
     /// <summary>Where the trained model is being deployed; null where it is not.</summary>
     public Deployment? Deployment { get; init; }
 
-    /// <summary>The team that is to be made on the trained model; null where none was asked for.</summary>
+    /// <summary>The team to create on the trained model; null if none was requested.</summary>
     public PlannedTeam? Team { get; init; }
 
-    /// <summary>The intent that it came from, after which its files are named; null for one of before.</summary>
-    public string? IntentId { get; init; }
+    /// <summary>The pending job that it came from, after which its files are named; null for one of before.</summary>
+    public string? PendingId { get; init; }
 
-    /// <summary>The file that it is measured with, or null.</summary>
+    /// <summary>The validation file, or null.</summary>
     public string? ValidationFileId { get; init; }
 
     public bool HasFiles { get; init; } = true;
@@ -51,10 +51,10 @@ internal sealed record TrainingJob
     /// <summary>Its files at the service, as far as they are known by id.</summary>
     public IReadOnlyList<string> Files => [.. new[] { IsTrainingFileDeleted ? null : Job.TrainingFileId, ValidationFileId }.OfType<string>()];
 
-    internal TrainingJob WithFilesOf(PendingJob intent) => this with
+    internal TrainingJob WithFilesOf(PendingJob pending) => this with
     {
-        IntentId = intent.NamesItsFiles ? intent.Id : null,
-        ValidationFileId = intent.ValidationFileId,
+        PendingId = pending.NamesItsFiles ? pending.Id : null,
+        ValidationFileId = pending.ValidationFileId,
     };
 
     public string Version { get; init; } = "";

@@ -3,8 +3,8 @@ using BotGateway.Http;
 namespace BotGateway.FineTuning;
 
 /// <summary>
-/// Bounds the bytes that are checked and uploaded at once. A client has one request in line at the most, and one that holds nothing has room that
-/// others cannot take: a client that sends ten at once waits for its own.
+/// Limits the bytes that are checked and uploaded concurrently. A client has at most one request in the queue, and a client that holds nothing has room that
+/// others cannot take: a client that sends ten at once waits for its own requests.
 /// </summary>
 internal sealed class TrainingTurns(TimeProvider clock)
 {
@@ -71,7 +71,7 @@ internal sealed class TrainingTurns(TimeProvider clock)
                 return;
         }
 
-        // It was granted just then.
+        // It was granted at the last moment.
         waiting.Turn.Dispose();
     }
 
@@ -100,7 +100,7 @@ internal sealed class TrainingTurns(TimeProvider clock)
 
         public string ClientId => clientId;
 
-        // One of nothing would not be known to be held.
+        // A turn of 0 bytes would not count as held.
         public long Bytes => Math.Max(bytes, 1);
 
         public void Dispose()

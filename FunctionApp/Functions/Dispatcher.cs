@@ -22,7 +22,7 @@ internal sealed class Dispatcher(
             using var envelope = await reader.ReadAsync(request, cancellationToken);
             var client = await authenticator.AuthenticateAsync(envelope, cancellationToken);
             record.Client = client.Id;
-            using var place = concurrency.Take(client);
+            using var permit = concurrency.Take(client);
             envelope.LeaveBudget();
             var body = envelope.OpenBody();
             var called = events.Find(body);

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace BotGateway.Functions;
 
-/// <summary>Tells a probe whether the gateway can work: <c>GET /health</c>.</summary>
+/// <summary>Reports the gateway's health: <c>GET /health</c>.</summary>
 internal sealed partial class Health(HealthProbe probe, ModelProbe modelProbe, ILogger<Health> logger)
 {
     [Function("Health")]

@@ -10,6 +10,8 @@ namespace BotGateway.Functions;
 /// <summary>Describes the API: <c>GET /openapi.json</c> returns docs/openapi.json.</summary>
 internal sealed class OpenApi(IOptionsMonitor<OpenApiOptions> options)
 {
+    private static readonly ReadOnlyMemory<byte> Document = ReadDocument();
+
     [Function("OpenApi")]
     public async Task<HttpResponseData> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.json")] HttpRequestData request)
@@ -21,8 +23,13 @@ internal sealed class OpenApi(IOptionsMonitor<OpenApiOptions> options)
         var response = request.CreateResponse();
         response.Headers.Add("Content-Type", "application/json");
         response.Headers.Add("x-request-id", request.FunctionContext.InvocationId);
-        await using var document = typeof(OpenApi).Assembly.GetManifestResourceStream("openapi.json")!;
-        await document.CopyToAsync(response.Body, request.FunctionContext.CancellationToken);
+        await response.Body.WriteAsync(Document, request.FunctionContext.CancellationToken);
         return response;
+    }
+
+    private static ReadOnlyMemory<byte> ReadDocument()
+    {
+        using var document = typeof(OpenApi).Assembly.GetManifestResourceStream("openapi.json")!;
+        return BinaryData.FromStream(document).ToMemory();
     }
 }

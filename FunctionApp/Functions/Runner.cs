@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace BotGateway.Functions;
 
-/// <summary>Does what <see cref="Scheduler"/> has found due, on as many instances as the queue needs.</summary>
+/// <summary>Processes what <see cref="Scheduler"/> has found due, on as many instances as the queue needs.</summary>
 internal sealed class Runner(IWorkRunner runner)
 {
     [Function("Runner")]

@@ -11,13 +11,13 @@ namespace BotGateway.Functions;
 internal sealed class Scheduler(
     IEnumerable<ITickStep> steps, Housekeeping housekeeping, TickLog ticks, GatewayMetrics metrics, TimeProvider clock)
 {
-    // What is not begun by then the next tick begins ...
+    // What has not started by then is left to the next tick ...
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(10);
 
-    // ... and storage that does not answer must not keep the next tick from coming.
+    // ... and storage that does not respond must not delay the next tick.
     private static readonly TimeSpan WholeTime = TimeSpan.FromSeconds(50);
 
-    /// <param name="timer">What the host says of the timer; late and repeated ticks are all the same to the gateway.</param>
+    /// <param name="timer">The host's information on the timer; late and repeated ticks make no difference.</param>
     [Function("Scheduler")]
     public async Task Run([TimerTrigger("%SchedulerSchedule%")] TimerInfo timer, FunctionContext context)
     {
@@ -26,7 +26,7 @@ internal sealed class Scheduler(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(end.Token, context.CancellationToken);
         var endBy = clock.GetUtcNow() + StartTime;
 
-        // Side by side: what hangs or fails in one of them takes neither their time nor their turn from the others.
+        // Concurrently, so that one that hangs or fails does not affect the others.
         try
         {
             await Task.WhenAll([.. steps.Select(step => step.RunAsync(endBy, either.Token)), housekeeping.CleanAsync(either.Token)]);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Hosting;
 namespace BotGateway.Hosting;
 
 /// <summary>
-/// Lets invocations that are running come to their end before the worker stops. The worker by itself ends at once, and a message that the model
+/// Lets running invocations finish before the worker stops. By itself the worker stops at once, and a message that the model
 /// has been paid for is lost. How long this may take is the Functions host's to say: it ends the process when its own grace time is over.
 /// </summary>
 internal sealed class RunningInvocations : IFunctionsWorkerMiddleware, IHostedService

@@ -1,13 +1,13 @@
 namespace BotGateway.Http;
 
-/// <summary>Takes a body in as it comes, and holds it until its request is over. It grows by what has come, not by what is announced.</summary>
+/// <summary>Buffers a body as it arrives, until its request ends. It grows with the received bytes, not with the announced length.</summary>
 internal sealed class BodyBuffer(UploadShare share, long? announced, int most, int windowBytes = 0) : IDisposable
 {
     // Below the large object heap's 85,000 bytes; and as much as is read, or decoded, at a time: others get their turn in between.
     private const int SmallBytes = 64 * 1024;
     private const int UsualBytes = 8 * 1024;
 
-    // One byte more than is announced: the end shows where nothing more comes.
+    // One byte more than announced, to detect the end.
     private readonly byte[] _small = new byte[Math.Min(announced + 1 ?? UsualBytes, SmallBytes)];
     private readonly long _mostRoom = Math.Min(announced + 1 ?? most, most);
     private NativeBlock? _large;

@@ -6,7 +6,7 @@ using Azure.Identity;
 
 namespace BotGateway.Http;
 
-/// <summary>Tells a connection that broke from a fault of the gateway's own.</summary>
+/// <summary>Distinguishes a broken connection from a bug of the gateway.</summary>
 internal static class BrokenConnection
 {
     /// <summary>

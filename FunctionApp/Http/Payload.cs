@@ -53,7 +53,7 @@ internal sealed record Payload(string? Token, string? Signature, string? KeyId)
         }
         catch (InvalidOperationException e)
         {
-            throw new GatewayException(ErrorKind.Invalid, "'payload' holds text that is not valid UTF-8, or half a surrogate pair.", e);
+            throw new GatewayException(ErrorKind.Invalid, "'payload' holds text that is not valid UTF-8, or an unpaired surrogate.", e);
         }
     }
 }

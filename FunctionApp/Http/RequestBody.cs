@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using BotGateway.Contracts;
 
@@ -33,6 +35,16 @@ internal sealed class RequestBody
 
     /// <summary>The names of all fields that are not null.</summary>
     internal IEnumerable<string> PresentNames => _fields.Where(each => !each.Value.IsNull).Select(each => each.Key);
+
+    /// <summary>Adds each field as it stands in the request, whatever their order.</summary>
+    internal void AppendFields(IncrementalHash hash, params IEnumerable<string> except)
+    {
+        foreach (var (name, field) in _fields.Where(each => !each.Value.IsNull && !except.Contains(each.Key)).OrderBy(each => each.Key, StringComparer.Ordinal))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"\n{JsonEncodedText.Encode(name)}:"));
+            hash.AppendData(field.Raw.Span);
+        }
+    }
 
     internal bool IsNested => _path.Length > 0;
 
@@ -93,12 +105,14 @@ internal sealed class RequestBody
     }
 
     /// <summary>Reads a number that may be absent, or <c>"auto"</c>.</summary>
-    /// <returns>The number, or null for <c>"auto"</c> and if the field is absent.</returns>
+    /// <param name="others">Numbers outside the range that are also valid.</param>
     /// <exception cref="GatewayException">Invalid: neither, or out of range.</exception>
-    public double? OptionalAutoOrNumber(ReadOnlySpan<string> names, RangeAttribute range)
+    public AutoOrNumber? OptionalAutoOrNumber(ReadOnlySpan<string> names, RangeAttribute range, IEnumerable<object?> others)
     {
-        if (Find(names) is not { } field || (field.Value.ValueKind == JsonValueKind.String && field.Value.ValueEquals(AutoOrNumber.AutoWord)))
+        if (Find(names) is not { } field)
             return null;
+        if (field.Value.ValueKind == JsonValueKind.String && field.Value.ValueEquals(AutoOrNumber.AutoWord))
+            return AutoOrNumber.Auto;
         var isInteger = range.OperandType == typeof(int);
         var (least, most) = (Convert.ToDouble(range.Minimum, CultureInfo.InvariantCulture), Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture));
         double number;
@@ -106,9 +120,8 @@ internal sealed class RequestBody
             number = whole;
         else if (isInteger || field.Value.ValueKind != JsonValueKind.Number || !field.Value.TryGetDouble(out number))
             number = double.NaN;
-        // Azure writes -1 for what it chooses itself.
-        if ((number >= least && number <= most && !(range.MinimumIsExclusive && number <= least)) || (isInteger && number == AutoOrNumber.AzureAuto))
-            return number;
+        if ((number >= least && number <= most && !(range.MinimumIsExclusive && number <= least)) || others.Any(other => number.Equals(Convert.ToDouble(other, null))))
+            return new AutoOrNumber(number);
         throw GatewayException.Invalid(FormattableString.Invariant(
             $"'{PathOf(field.Name)}' must be \"auto\" or {(isInteger ? "an integer" : "a number")} {(range.MinimumIsExclusive ? "above" : "from")} {least} {(range.MinimumIsExclusive ? "and at most" : "to")} {most}."));
     }

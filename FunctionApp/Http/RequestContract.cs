@@ -10,7 +10,7 @@ namespace BotGateway.Http;
 /// <summary>Reads a body as the record that an event takes. The precise errors are the gateway's; the record itself is made by System.Text.Json.</summary>
 internal sealed class RequestContract
 {
-    // Of unknown fields; their sender chooses how many there are.
+    // The most unknown fields that a response lists; their sender chooses the number.
     private const int MostUnknown = 20;
 
     private static readonly ConcurrentDictionary<Type, RequestContract> All = new();
@@ -61,7 +61,7 @@ internal sealed class RequestContract
         foreach (var field in _fields)
             field.Copy(body, writer);
         writer.WriteEndObject();
-        // Within a field a typo is an error in any case.
+        // Within a nested object a typo is always an error.
         if (body.IsNested && FindUnknown(body, []).FirstOrDefault() is { } unknown)
             throw unknown.ToProblem();
     }

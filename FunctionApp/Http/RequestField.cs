@@ -11,6 +11,7 @@ internal sealed class RequestField
     private readonly JsonPropertyInfo _property;
     private readonly Type _type;
     private readonly RangeAttribute? _range;
+    private readonly object?[] _others;
     private readonly string[] _names;
 
     public RequestField(JsonPropertyInfo property)
@@ -18,6 +19,7 @@ internal sealed class RequestField
         _property = property;
         _type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         _range = Find<RangeAttribute>(property);
+        _others = Find<AllowedValuesAttribute>(property)?.Values ?? [];
         _names = [property.Name, .. Find<AliasAttribute>(property)?.Names ?? []];
     }
 
@@ -32,28 +34,8 @@ internal sealed class RequestField
     {
         if (IsRaw)
             return;
-        if (body.Find(int.MaxValue, _names) is null)
-        {
-            if (_property.IsRequired)
-                throw body.Missing(_names[0]);
-            return;
-        }
-
-        writer.WritePropertyName(_property.Name);
-        if (_type == typeof(string))
-            writer.WriteStringValue(body.OptionalText(_names));
-        else if (_type == typeof(bool))
-            writer.WriteBooleanValue(body.OptionalFlag(_names)!.Value);
-        else if (_type == typeof(int))
-            writer.WriteNumberValue(ReadInteger(body));
-        else if (_type == typeof(double))
-            writer.WriteNumberValue(body.OptionalNumber(_names, Convert.ToDouble(_range!.Minimum, null), Convert.ToDouble(_range.Maximum, null))!.Value);
-        else if (_type == typeof(DateTimeOffset))
-            writer.WriteStringValue(Iso8601.Exact(body.OptionalTime(_names)!.Value));
-        else if (_type == typeof(AutoOrNumber))
-            CopyAutoOrNumber(body, writer);
-        else
-            RequestContract.Of(_type).Copy(body.OptionalObject(_names)!, writer);
+        if (!TryCopy(body, writer) && _property.IsRequired)
+            throw body.Missing(_names[0]);
     }
 
     /// <summary>Hands a field of training data over as it stands in the request.</summary>
@@ -67,14 +49,34 @@ internal sealed class RequestField
         where T : Attribute =>
         property.AttributeProvider?.GetCustomAttributes(typeof(T), inherit: false).OfType<T>().FirstOrDefault();
 
-    private int ReadInteger(RequestBody body) =>
-        (_range is null ? body.OptionalInteger(_names) : body.OptionalInteger(_names, (int)_range.Minimum, (int)_range.Maximum))!.Value;
-
-    private void CopyAutoOrNumber(RequestBody body, Utf8JsonWriter writer)
+    private bool TryCopy(RequestBody body, Utf8JsonWriter writer)
     {
-        if (body.OptionalAutoOrNumber(_names, _range!) is { } number)
-            writer.WriteNumberValue(number);
-        else
-            writer.WriteStringValue(AutoOrNumber.AutoWord);
+        if (_type == typeof(string))
+            return Write(writer, body.OptionalText(_names), writer.WriteStringValue);
+        if (_type == typeof(bool))
+            return Write(writer, body.OptionalFlag(_names), flag => writer.WriteBooleanValue(flag!.Value));
+        if (_type == typeof(int))
+            return Write(writer, ReadInteger(body), number => writer.WriteNumberValue(number!.Value));
+        if (_type == typeof(double))
+            return Write(writer, ReadNumber(body), number => writer.WriteNumberValue(number!.Value));
+        if (_type == typeof(DateTimeOffset))
+            return Write(writer, body.OptionalTime(_names), time => writer.WriteStringValue(Iso8601.Exact(time!.Value)));
+        if (_type == typeof(AutoOrNumber))
+            return Write(writer, body.OptionalAutoOrNumber(_names, _range!, _others), value => JsonSerializer.Serialize(writer, value!.Value, ContractsJson.Default.AutoOrNumber));
+        return Write(writer, body.OptionalObject(_names), nested => RequestContract.Of(_type).Copy(nested!, writer));
     }
+
+    private bool Write<T>(Utf8JsonWriter writer, T? value, Action<T?> write)
+    {
+        if (value is null)
+            return false;
+        writer.WritePropertyName(_property.Name);
+        write(value);
+        return true;
+    }
+
+    private int? ReadInteger(RequestBody body) =>
+        _range is null ? body.OptionalInteger(_names) : body.OptionalInteger(_names, (int)_range.Minimum, (int)_range.Maximum);
+
+    private double? ReadNumber(RequestBody body) => body.OptionalNumber(_names, Convert.ToDouble(_range!.Minimum, null), Convert.ToDouble(_range.Maximum, null));
 }

@@ -50,7 +50,7 @@ internal sealed class RequestReader(IOptions<RequestLimits> options, TimeProvide
     private static void RequireLength(HttpHeaders headers)
     {
         if (headers.NonValidated.Contains("Transfer-Encoding"))
-            throw new GatewayException(ErrorKind.LengthRequired, "The request must have a Content-Length: Azure Functions takes no body in chunks (Transfer-Encoding).");
+            throw new GatewayException(ErrorKind.LengthRequired, "The request must have a Content-Length: Azure Functions does not accept chunked bodies (Transfer-Encoding).");
     }
 
     // A request without a Content-Type is taken for JSON: the old service never looked at it, so clients exist that send none.

@@ -73,15 +73,15 @@ internal static class ResponseWriter
     /// <summary>Writes what an event returned, with status and event in front of it.</summary>
     internal static void WriteSuccess(Utf8JsonWriter writer, string eventName, EventResult result)
     {
-        using var response = JsonSerializer.SerializeToDocument(result.Response, TypeOf(result.Response));
+        var response = result.Response is JsonElement json ? json : JsonSerializer.SerializeToElement(result.Response, TypeOf(result.Response));
         writer.WriteStartObject();
         // A job's status takes the place of the usual 200.
-        if (response.RootElement.TryGetProperty(Status, out var own))
+        if (response.TryGetProperty(Status, out var own))
             writer.WriteString(Status, own.GetString());
         else
             writer.WriteNumber(Status, 200);
         writer.WriteString("event", eventName);
-        foreach (var property in response.RootElement.EnumerateObject().Where(property => !property.NameEquals(Status)))
+        foreach (var property in response.EnumerateObject().Where(property => !property.NameEquals(Status)))
             property.WriteTo(writer);
         if (result.Ignored.Count > 0)
         {

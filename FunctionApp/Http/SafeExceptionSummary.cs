@@ -16,7 +16,7 @@ internal static class SafeExceptionSummary
         var names = new List<string>();
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
-            names.Add(cause switch
+            var name = cause switch
             {
                 RequestFailedException failed => $"{nameof(RequestFailedException)} {failed.Status} {failed.ErrorCode}",
                 ClientResultException failed => $"{nameof(ClientResultException)} {failed.Status}",
@@ -24,7 +24,10 @@ internal static class SafeExceptionSummary
                 // Without a cause it is .NET's own verdict on the certificate; else the handshake has not got that far.
                 AuthenticationException { InnerException: null } => $"{nameof(AuthenticationException)}: the server's TLS certificate is not trusted",
                 _ => cause.GetType().Name,
-            });
+            };
+            // One that only adds a message to another says nothing more here.
+            if (names.LastOrDefault() != name)
+                names.Add(name);
         }
 
         return string.Join(" ← ", names);

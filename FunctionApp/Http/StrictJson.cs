@@ -3,7 +3,7 @@ using System.Text.Unicode;
 
 namespace BotGateway.Http;
 
-/// <summary>Parses JSON that means the same to every reader, and refuses the rest.</summary>
+/// <summary>Parses unambiguous JSON (I-JSON, RFC 7493), and rejects the rest.</summary>
 internal static class StrictJson
 {
     internal const int MaxDepth = 64;

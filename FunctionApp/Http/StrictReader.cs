@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace BotGateway.Http;
 
 /// <summary>
-/// Reads JSON that means the same to every reader, and refuses the rest, in one pass and in bounded memory: nothing of a value is kept or copied.
+/// Reads unambiguous JSON (I-JSON, RFC 7493), and rejects the rest, in one pass and in bounded memory: no value is kept or copied.
 /// What the parser takes though not every reader does: a property twice; half a surrogate pair; a number beyond what a double holds, which some readers
 /// take for infinity; or one with an exponent that no int holds, with which the library compares nothing.
 /// </summary>
@@ -58,7 +58,7 @@ internal ref struct StrictReader(ReadOnlySpan<byte> utf8)
     private readonly void CheckText()
     {
         if (_reader.ValueIsEscaped && EscapedText.HasHalfPair(_reader.ValueSpan))
-            throw GatewayException.Invalid($"The string at byte {Start + 1} holds half a surrogate pair.");
+            throw GatewayException.Invalid($"The string at byte {Start + 1} contains an unpaired surrogate.");
     }
 
     private readonly void CheckNumber()

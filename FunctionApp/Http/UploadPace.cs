@@ -30,7 +30,7 @@ internal sealed class UploadPace(TimeProvider clock) : IDisposable
         catch (OperationCanceledException) when (_end.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new GatewayException(
-                ErrorKind.RequestTimeout, $"The request's body comes too slowly: at least {LeastBytesPerSecond} bytes a second, and no pause of {Longest.TotalSeconds} seconds.");
+                ErrorKind.RequestTimeout, $"The request body arrives too slowly: at least {LeastBytesPerSecond} bytes a second, and no pause of {Longest.TotalSeconds} seconds.");
         }
         finally
         {

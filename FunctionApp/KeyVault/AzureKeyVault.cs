@@ -142,7 +142,7 @@ internal sealed partial class AzureKeyVault(KeyClient keys, GatewayMetrics metri
     }
 
     // A 403 or a missing gateway key is the gateway's own misconfiguration: callers must never take it for invalid credentials.
-    // JSON fails to parse where a proxy answers in the vault's place.
+    // The JSON is invalid if a proxy answers instead of the vault.
     private static bool IsOutage(Exception e, CancellationToken cancellationToken) =>
         !cancellationToken.IsCancellationRequested && (e is JsonException || BrokenConnection.IsOutage(e));
 

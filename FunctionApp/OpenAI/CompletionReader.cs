@@ -16,11 +16,11 @@ internal static class CompletionReader
         var choice = document.RootElement.GetProperty("choices")[0];
         var reason = choice.FindText("finish_reason");
         if (reason == "content_filter")
-            throw new GatewayException(ErrorKind.Invalid, "The model service's content filter refuses the answer to this text (content_filter).") { IsFinal = true };
+            throw new GatewayException(ErrorKind.Invalid, "The model service's content filter rejects the answer to this text (content_filter).") { IsFinal = true };
 
         var isTruncated = reason == "length";
         var message = choice.GetProperty("message");
-        // The same question would use up the same tokens again.
+        // A retry would use the same tokens again.
         var text = Text(message, "content") ?? Text(message, "refusal") ?? throw (isTruncated
             ? new GatewayException(ErrorKind.Upstream, "The model used up its max_completion_tokens before it had an answer.") { IsFinal = true }
             : new GatewayException(ErrorKind.Upstream, "The model gave no answer."));

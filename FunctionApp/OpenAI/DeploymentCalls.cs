@@ -9,7 +9,7 @@ namespace BotGateway.OpenAI;
 /// <summary>Puts a deadline to every call of the management plane and makes its failures the gateway's answers.</summary>
 internal sealed class DeploymentCalls(TimeProvider clock)
 {
-    // Three tries of the SDK's 10 s each; a tick has other things to do, and the next one asks again.
+    // Three attempts of 10 s each; the next tick tries again.
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(40);
 
     /// <exception cref="GatewayException">As <see cref="IDeploymentService"/> lists them.</exception>
@@ -32,12 +32,12 @@ internal sealed class DeploymentCalls(TimeProvider clock)
         RequestFailedException { Status: > 0 } failed => ToProblem(ServiceFailure.Read(failed, clock.GetUtcNow()), failed),
         AuthenticationFailedException => NotAllowed(e),
         OperationCanceledException or TimeoutException => TookTooLong(e),
-        // The SDK wraps what its retries gave up on.
+        // The SDK wraps the last failure of its retries.
         AggregateException { InnerExceptions: [.., var last] } => Translate(last),
         _ when BrokenConnection.Is(e) =>
             new GatewayException(ErrorKind.Upstream, "The management plane is unavailable.", e),
         JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException =>
-            new GatewayException(ErrorKind.Upstream, "The management plane gave an answer that is not of its protocol.", e),
+            new GatewayException(ErrorKind.Upstream, "The management plane returned an invalid response.", e),
         _ => null,
     };
 

@@ -3,8 +3,8 @@ using System.ClientModel.Primitives;
 namespace BotGateway.OpenAI;
 
 /// <summary>
-/// Tries again only what a moment may mend, after the time that the service asks for, if that is short. A longer wait goes to the client at once instead of
-/// holding its request (which Azure cuts at 230 s), and so does a 429 that says nothing; a call that took too long is not made, and paid for, a second time.
+/// Retries only failures that may be transient, after the service's Retry-After if that is short. A longer one is returned to the client at once instead of
+/// holding its request (which Azure ends after 230 s), and so is a 429 without one; a call that timed out is not made, and paid for, a second time.
 /// </summary>
 internal sealed class FailFastRetryPolicy() : ClientRetryPolicy(maxRetries: 2)
 {

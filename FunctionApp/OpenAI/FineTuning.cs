@@ -3,9 +3,9 @@ using BotGateway.Contracts;
 namespace BotGateway.OpenAI;
 
 /// <param name="TrainingFileId">The processed file with the examples.</param>
-/// <param name="ValidationFileId">A processed file of examples to measure with, or null.</param>
-/// <param name="Suffix">A word for the trained model's name, or null.</param>
-/// <param name="Seed">Makes the training repeatable; null for a random one.</param>
+/// <param name="ValidationFileId">The processed validation file, or null.</param>
+/// <param name="Suffix">A suffix for the trained model's name, or null.</param>
+/// <param name="Seed">Makes the training reproducible; null for a random one.</param>
 /// <param name="Hyperparameters">As the service takes them, or null for its own choice.</param>
 internal sealed record FineTuningRequest(
     string Model, string TrainingFileId, string? ValidationFileId, string? Suffix, int? Seed, Hyperparameters? Hyperparameters);

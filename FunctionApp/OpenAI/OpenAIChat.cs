@@ -6,7 +6,7 @@ namespace BotGateway.OpenAI;
 
 internal sealed class OpenAIChat(OpenAIConnection connection, ServiceCalls calls)
 {
-    // Reasoning models take no temperature but 1. Which do is found out by asking, and remembered.
+    // Reasoning models accept no temperature but 1. Which models do is found out by trying, and remembered.
     private readonly ConcurrentDictionary<string, bool> _refusesTemperature = new(StringComparer.Ordinal);
 
     public Task<ChatAnswer> AskAsync(ChatRequest request, CancellationToken cancellationToken) =>

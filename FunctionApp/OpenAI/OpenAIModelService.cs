@@ -51,7 +51,7 @@ internal sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat
                     // Deprecated by OpenAI: a file without it may be trained on, or the job's creation says what is wrong.
                     "processed" or null => true,
                     "error" or "deleted" or "deleting" => throw GatewayException.Invalid(
-                        $"The model service refuses file '{fileId}'{Sentence.EndWith(ErrorText.Clean(file.FindText("status_details")))}"),
+                        $"The model service rejects file '{fileId}'{Sentence.EndWith(ErrorText.Clean(file.FindText("status_details")))}"),
                     _ => false,
                 };
             },

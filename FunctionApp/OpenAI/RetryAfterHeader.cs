@@ -5,7 +5,7 @@ namespace BotGateway.OpenAI;
 
 internal static class RetryAfterHeader
 {
-    // No quota is counted over a longer time; a longer one is a fault, and a client would take it at its word.
+    // No quota has a longer period; a longer value is a fault, which a client would follow.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
     // Azure's own, with milliseconds, which go before the standard one's seconds.

@@ -3,7 +3,7 @@ namespace BotGateway.OpenAI;
 /// <summary>One call of the model service with all its requests and tries: how long it may go on, and how long it may wait because the service asks for it.</summary>
 internal sealed class ServiceCall(TimeProvider clock, TimeSpan deadline, CancellationToken cancellationToken)
 {
-    // Longer, and the client is told to wait itself: it may have better things to do, and its request holds a place that others need.
+    // For longer waits the client gets the 429 at once, because its request would occupy capacity that others need.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     private readonly long _startedAt = clock.GetTimestamp();

@@ -38,7 +38,7 @@ internal sealed class ServiceCalls(TimeProvider clock)
         ClientResultException { Status: > 0 } failed => ServiceFailure.Read(failed, clock.GetUtcNow()).ToProblem(model, failed),
         AuthenticationFailedException => new GatewayException(ErrorKind.Internal, "The gateway could not prove its identity to the model service.", e),
         OperationCanceledException or TimeoutException => ServiceFailure.TookTooLong(e),
-        // The SDK wraps what its retries gave up on.
+        // The SDK wraps the last failure of its retries.
         AggregateException { InnerExceptions: [.., var last] } => Translate(last, model),
         _ when BrokenConnection.Is(e) => new GatewayException(ErrorKind.Upstream, "The model service is unavailable.", e) { MayHaveTakenEffect = true },
         // The file that a client's examples are sent from: a full disk, say, or no folder for it. Other services' clients use none.
@@ -46,7 +46,7 @@ internal sealed class ServiceCalls(TimeProvider clock)
             new GatewayException(ErrorKind.Internal, "The gateway could not use a temporary file of its own.", RootCause.Of(e)),
         // What it said is not what its protocol has: a proxy's page, for instance.
         JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException or FormatException =>
-            new GatewayException(ErrorKind.Upstream, "The model service gave an answer that is not of its protocol.", e) { MayHaveTakenEffect = true },
+            new GatewayException(ErrorKind.Upstream, "The model service returned an invalid response.", e) { MayHaveTakenEffect = true },
         _ => null,
     };
 }

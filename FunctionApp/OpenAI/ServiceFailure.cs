@@ -75,15 +75,15 @@ internal sealed record ServiceFailure(
     {
         { IsAboutQuota: true } => Final(ErrorKind.Internal, $"The account of the gateway at the model service has no quota left{Names}.", cause),
         { IsAboutAccountLimit: true } => new GatewayException(
-            ErrorKind.Throttled, $"The gateway's account at the model service has reached a limit of its own, which all clients share{Explanation}", cause)
+            ErrorKind.Throttled, $"The gateway's account at the model service has reached one of its own limits, which all clients share{Explanation}", cause)
         {
             RetryAfter = RetryAfter ?? AccountLimitPause,
         },
         { IsFiltered: true } when ErrorCodes.IsContentFilter(Code!) =>
-            Final(ErrorKind.Invalid, $"The model service's content filter refuses this text{Names}.", cause),
+            Final(ErrorKind.Invalid, $"The model service's content filter rejects this text{Names}.", cause),
         { IsFiltered: true } or { IsAboutContent: true } => Final(ErrorKind.Invalid, $"The model service rejects this text{Explanation}", cause),
         { Status: 429 } => new GatewayException(ErrorKind.Throttled, "The model service is rate limiting requests; retry later.", cause) { RetryAfter = RetryAfter },
-        { Status: 401 or 403 } => new GatewayException(ErrorKind.Internal, "The model service refuses the gateway's credentials.", cause),
+        { Status: 401 or 403 } => new GatewayException(ErrorKind.Internal, "The model service rejects the gateway's credentials.", cause),
         { Status: 408 } => TookTooLong(cause),
         { Status: 404, Code: "DeploymentNotFound" or "model_not_found" } when model is not null =>
             new GatewayException(ErrorKind.Gone, $"The model service has no model deployed as '{model}'.", cause),

@@ -8,13 +8,13 @@ namespace BotGateway.Routines;
 internal sealed class BrokenRoutines
 {
     private readonly Table _table;
-    private readonly RoutineDueIndex _agenda;
+    private readonly RoutineDueIndex _dueIndex;
 
     /// <summary>Makes it; nothing is sent yet.</summary>
     public BrokenRoutines(TableServiceClient service)
     {
         _table = new Table(service.GetTableClient("routines"));
-        _agenda = new RoutineDueIndex(_table);
+        _dueIndex = new RoutineDueIndex(_table);
     }
 
     /// <summary>Pauses a broken routine. All that it holds stays, but for when it would have run; once its row can be read again, it can be resumed.</summary>
@@ -35,7 +35,7 @@ internal sealed class BrokenRoutines
         if (!await _table.TryWriteAsync(TableTransactionActionType.UpdateReplace, row, cancellationToken))
             return false;
 
-        await _agenda.LeaveAsync(partition, key, cancellationToken);
+        await _dueIndex.LeaveAsync(partition, key, cancellationToken);
         return true;
     }
 
@@ -43,8 +43,8 @@ internal sealed class BrokenRoutines
     public async Task<bool> TryDeleteAsync(BrokenRoutine broken, CancellationToken cancellationToken)
     {
         var (partition, key) = KeyOf(broken);
-        // First, so that a failure between the two leaves a routine that can be deleted once more, not an entry without one.
-        await _agenda.LeaveAsync(partition, key, cancellationToken);
+        // First, so that a failure between the two leaves a routine that can be deleted again, not an entry without a routine.
+        await _dueIndex.LeaveAsync(partition, key, cancellationToken);
         return await _table.TryDeleteAsync(partition, [key], cancellationToken);
     }
 

@@ -3,15 +3,15 @@ using BotGateway.Scheduling;
 namespace BotGateway.Routines;
 
 /// <summary>
-/// What a tick does with a client's due routines: those of a thread go to one slot, where they run one after the other, and each slot gets about as many. What
-/// exceeds the client's share comes later, the later the more of it there is, so that it costs no tick more than others.
+/// What a tick does with a client's due routines: those of a thread go to one slot, where they run in sequence, and slots get about equal numbers. What
+/// exceeds the client's share is postponed, in proportion to its number, so that every tick costs about the same.
 /// </summary>
 internal sealed class ClientPlan
 {
     /// <summary>How many routines a message holds: work for the time until the next tick if a model takes a second.</summary>
     public const int MostPerSlot = 64;
 
-    // Ticks come every minute: a pause of a whole one would end just after the next tick.
+    // Ticks are a minute apart: a pause of a whole minute would end just after the next tick.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(15);
 
@@ -22,7 +22,7 @@ internal sealed class ClientPlan
     {
         foreach (var thread in routines.GroupBy(routine => routine.Thread, StringComparer.Ordinal))
         {
-            // Of two runs at once on one thread the later would find it changed after its model had been asked, and paid, for nothing.
+            // Of two concurrent runs on one thread, the second would find the thread changed after paying for a useless answer.
             var load = slots.Busy.Contains(thread.Key) ? null : ChooseLoad(slots.Free.Count);
             var room = load is null ? 0 : MostPerSlot - load.Count;
             load?.AddRange(thread.Take(room));

@@ -48,7 +48,7 @@ internal static class CronFields
         }
         catch (Exception e)
         {
-            // Whatever it is: what else than the text could it be about?
+            // Of any type: it can only be caused by the text.
             fault = e;
             return null;
         }

@@ -45,19 +45,19 @@ internal sealed partial class DueRoutineProcessor(
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            // The table is unavailable, or the gateway has a fault: the others go on, and this one is due again when its lease expires.
+            // The table is unavailable, or this is a bug: the others continue, and this one is due again when its lease expires.
             LogNotRun(id, SafeExceptionSummary.Of(fault));
         }
     }
 
-    // Its entry would come up at every tick.
+    // Otherwise its entry would be found at every tick.
     private async Task SetAsideAsync(BrokenRoutine routine, CancellationToken cancellationToken)
     {
         LogBroken(routine.Id, routine.Reason);
         await broken.TryPauseAsync(routine, cancellationToken);
     }
 
-    // Null if it is not due any more, nothing may be spent for its client, or another instance is faster.
+    // Null if it is no longer due, its client may not cause costs, or another instance was faster.
     private async Task<Routine?> TryClaimAsync(Routine routine, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -99,7 +99,7 @@ internal sealed partial class DueRoutineProcessor(
         var now = clock.GetUtcNow();
         LogRun(claimed.Id, run.Outcome, claimed.Attempt, (now - claimed.Due!.Value).TotalSeconds, problem is null ? "" : SafeExceptionSummary.Of(problem));
         var next = Next(claimed, problem, now);
-        // What is done is recorded even when the tick is at its end, or the client has paused or deleted the routine meanwhile.
+        // The result is recorded even if the tick is ending, or the client has paused or deleted the routine in the meantime.
         if (await routines.TryReplaceAsync(claimed, next, [run, .. Skipped(claimed, next, now)], CancellationToken.None) is null)
             await routines.AddRunAsync(claimed, run, CancellationToken.None);
     }
@@ -112,7 +112,7 @@ internal sealed partial class DueRoutineProcessor(
         _ => claimed.Retry(now, problem.RetryAfter) ?? claimed.Conclude(now),
     };
 
-    // Due times that passed meanwhile are over once the next one is set.
+    // Setting the next due time skips those that passed in the meantime.
     private static IEnumerable<RoutineRun> Skipped(Routine claimed, Routine next, DateTimeOffset now) =>
         next.Attempt == 0 && next.Status != RoutineStatus.Paused && claimed.Missed(now) is { } missed
             ? [new RoutineRun(missed.First, null, null, 0, RunOutcome.Skipped, Missed: missed.Count)]

@@ -12,16 +12,16 @@ internal interface IRoutineStore
     /// <summary>Has routines looked at later, all that have not changed since they were found.</summary>
     Task<IReadOnlyList<DueRoutine>> SetBackAsync(IReadOnlyList<(DueRoutine Routine, DateTimeOffset Until)> routines, CancellationToken cancellationToken);
 
-    /// <summary>Takes a place off the agenda that leads to no routine, and keeps it under another key.</summary>
+    /// <summary>Removes an index entry that does not lead to a routine, and keeps it under another key.</summary>
     Task SetAsideAsync(DueIndexEntry item, CancellationToken cancellationToken);
 
     /// <summary>Stores a routine's next state and results of runs in one batch, unless it has changed since it was read.</summary>
     /// <param name="runs">Results of runs; one replaces an earlier one of the same due time.</param>
-    /// <returns>The routine as it is kept now, or null where it had changed.</returns>
+    /// <returns>The routine as it is stored now, or null if it had changed.</returns>
     Task<Routine?> TryReplaceAsync(Routine before, Routine after, IReadOnlyList<RoutineRun> runs, CancellationToken cancellationToken);
 
     /// <summary>Deletes a routine; the results of its runs are deleted when they are old.</summary>
-    /// <returns>Whether it is gone; false where it has changed since it was read.</returns>
+    /// <returns>Whether it was deleted; false if it has changed since it was read.</returns>
     Task<bool> TryDeleteAsync(Routine routine, CancellationToken cancellationToken);
 
     Task<IReadOnlyList<RoutineRun>> ReadRunsAsync(Routine routine, int most, CancellationToken cancellationToken);

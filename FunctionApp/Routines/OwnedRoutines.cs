@@ -5,7 +5,7 @@ namespace BotGateway.Routines;
 
 internal sealed class OwnedRoutines(RoutineReader routines)
 {
-    // A tick may change a routine between its reading and its writing, but not time and again.
+    // A tick may change a routine between read and write, but not repeatedly.
     private const int MostTries = 5;
 
     /// <exception cref="GatewayException">NotFound: the client has no such routine.</exception>

@@ -6,7 +6,7 @@ using BotGateway.Http;
 namespace BotGateway.Routines;
 
 internal sealed class RoutineActions(
-    OwnedRoutines owned, IRoutineStore routines, BrokenRoutines broken, IBotStore bots, RoutineRunner runner, TimeProvider clock)
+    OwnedRoutines owned, IRoutineStore routines, BrokenRoutines broken, RoutineDeletion deletion, IBotStore bots, RoutineRunner runner, TimeProvider clock)
 {
     /// <summary>Stops a routine until it is resumed. A run in progress is completed.</summary>
     public Task<RoutineStatusResponse> PauseAsync(Client client, string id, CancellationToken cancellationToken) => owned.ChangeAsync(
@@ -45,7 +45,7 @@ internal sealed class RoutineActions(
     public async Task<RoutineDeletedResponse> DeleteAsync(Client client, string id, CancellationToken cancellationToken)
     {
         var deleted = await owned.ChangeAsync(
-            client, id, async found => await TryDeleteAsync(found, cancellationToken) ? found : null, cancellationToken);
+            client, id, async found => await deletion.TryDeleteAsync(found, cancellationToken) ? found : null, cancellationToken);
         return new RoutineDeletedResponse { RoutineId = deleted.Id, RoutineStatus = RoutineStatus.Deleted };
     }
 
@@ -57,9 +57,6 @@ internal sealed class RoutineActions(
         await routines.AddRunAsync(routine, run, CancellationToken.None);
         return run.ToResult();
     }
-
-    private Task<bool> TryDeleteAsync(StoredRoutine found, CancellationToken cancellationToken) =>
-        found.IsBroken ? broken.TryDeleteAsync(found.Broken, cancellationToken) : routines.TryDeleteAsync(found.Routine, cancellationToken);
 
     private static GatewayException Finished() => new(ErrorKind.Conflict, "The routine is finished.");
 }

@@ -11,7 +11,7 @@ internal sealed partial class RoutineDispatch(
 {
     private const string Kind = "runs";
 
-    // Storage requests at once.
+    // Concurrent storage requests.
     private const int Parallelism = 32;
     private const int BatchesAtOnce = 2;
 
@@ -21,16 +21,16 @@ internal sealed partial class RoutineDispatch(
         do
         {
             due = await routines.ReadDueAsync(clock.GetUtcNow(), cancellationToken);
-            foreach (var place in due.Malformed)
+            foreach (var entry in due.Malformed)
             {
-                LogMalformed(place.Partition);
-                await routines.SetAsideAsync(place, cancellationToken);
+                LogMalformed(entry.Partition);
+                await routines.SetAsideAsync(entry, cancellationToken);
             }
         }
         while (await DispatchAsync(due.Routines, endBy, cancellationToken) && due.IsMore && clock.GetUtcNow() < endBy);
     }
 
-    // Whether any of them moved: what is found the next time is something else.
+    // Whether any of them moved: otherwise the next read would find the same.
     private async Task<bool> DispatchAsync(IReadOnlyList<DueRoutine> due, DateTimeOffset endBy, CancellationToken cancellationToken)
     {
         var loads = new ConcurrentBag<(int Order, Slot Slot, IReadOnlyList<DueRoutine> Routines)>();
@@ -47,14 +47,14 @@ internal sealed partial class RoutineDispatch(
                 : await slots.TryTakeAsync(free, [.. plan.Loads.Select(load => load.Select(routine => routine.Thread).Distinct())], cancel);
             foreach (var (order, (slot, load)) in (taken ?? []).Zip(plan.Loads).Index())
                 loads.Add((order, slot, load));
-            // What another tick dispatches at this moment is not in excess.
+            // Work that another tick is dispatching right now is not excess.
             if (taken is null || free.IsContended)
                 return;
             foreach (var routine in plan.SetBack(clock.GetUtcNow()))
                 excess.Add(routine);
         });
 
-        // A routine whose message is lost is dispatched again when its slot is free. If its message comes to it later, it is in two of them, and runs once.
+        // A routine whose message is lost is dispatched again when its slot expires. If the message arrives after all, the routine still runs once.
         var until = clock.GetUtcNow() + Slots.Lease;
         var moved = (await routines.SetBackAsync([.. loads.SelectMany(load => load.Routines, (_, routine) => (routine, until))], cancellationToken)).ToHashSet();
         // Round robin: the first of each client, then the second of each, and so on.
@@ -69,8 +69,8 @@ internal sealed partial class RoutineDispatch(
         return await SetBackAsync(excess, endBy, cancellationToken) + moved.Count > 0;
     }
 
-    // Few batches at once: the runs that were just sent need the table meanwhile. Of each shard by turns, so that the front of none stays full; what is not
-    // set back when the time is over is found by the next tick.
+    // Few batches at once: the runs that were just dispatched need the table too. Shards take turns, so that none stays full at the front; what is not
+    // postponed in time is found by the next tick.
     private async Task<int> SetBackAsync(IEnumerable<(DueRoutine Routine, DateTimeOffset Until)> excess, DateTimeOffset endBy, CancellationToken cancellationToken)
     {
         var batches = excess.GroupBy(each => each.Routine.Item.Partition).SelectMany(shard => shard.Chunk(RoutineDueIndex.BatchSize).Index()).OrderBy(batch => batch.Index);
@@ -86,6 +86,6 @@ internal sealed partial class RoutineDispatch(
 
     private int MostOf(string clientId) => clients.TryFind(clientId, out var client) ? client.ConcurrentRuns : Client.DefaultConcurrentRuns;
 
-    [LoggerMessage(52, LogLevel.Error, "A place on the agenda of routines in {Partition} leads to no routine, and is set aside")]
+    [LoggerMessage(52, LogLevel.Error, "An index entry in {Partition} does not lead to a routine and is set aside")]
     private partial void LogMalformed(string partition);
 }

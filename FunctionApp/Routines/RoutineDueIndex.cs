@@ -4,12 +4,12 @@ using BotGateway.Tables;
 namespace BotGateway.Routines;
 
 /// <summary>
-/// The two agendas of routines: <c>due</c> has those that wait for their due time, however far ahead; <c>rest</c> those whose due time has come. No time on the
-/// latter is far ahead, unless a clock was that wrote it, so that those are found too.
+/// The two indexes of routines: <c>due</c> has those that wait for their due time; <c>rest</c> those that are due and queued, retried or postponed. A time in the
+/// latter is never far ahead unless the clock that wrote it was, so entries beyond any correct time are read as well.
 /// </summary>
 internal sealed class RoutineDueIndex(Table table)
 {
-    // Of each shard at once: a page, the most that the service gives in an answer. Those that are found are moved away, and then the others are found.
+    // Per shard: one page, the most that the service returns in a response. Found entries are moved away, so the next read finds the others.
     public const int MostDue = 1000;
 
     /// <summary>A routine takes three changes of a batch, which holds 100.</summary>
@@ -35,7 +35,7 @@ internal sealed class RoutineDueIndex(Table table)
         return [.. found.SelectMany(items => items).DistinctBy(item => (item.Partition, item.Row))];
     }
 
-    /// <summary>Moves routines to a later time, without reading them: their places on the agenda show that they are as they were.</summary>
+    /// <summary>Postpones routines without reading them: their index entries show that they are unchanged.</summary>
     public async Task<IReadOnlyList<DueRoutine>> SetBackAsync(
         IEnumerable<(DueRoutine Routine, DateTimeOffset Until)> routines, CancellationToken cancellationToken)
     {
@@ -44,11 +44,11 @@ internal sealed class RoutineDueIndex(Table table)
         return [.. shards.SelectMany(moved => moved)];
     }
 
-    /// <summary>Takes a row off both agendas whose columns may not tell when it is due: all places of its shard are looked through.</summary>
+    /// <summary>Removes the entries of a row whose due time is unreadable: all entries of its shard are searched.</summary>
     public async Task LeaveAsync(string partition, string row, CancellationToken cancellationToken)
     {
-        foreach (var agenda in new[] { _due, _rest })
-            await agenda.LeaveAsync(partition, row, cancellationToken);
+        foreach (var index in new[] { _due, _rest })
+            await index.LeaveAsync(partition, row, cancellationToken);
     }
 
     private async Task<List<DueRoutine>> SetBackShardAsync(IReadOnlyList<(DueRoutine Routine, DateTimeOffset Until)> shard, CancellationToken cancellationToken)
@@ -62,7 +62,7 @@ internal sealed class RoutineDueIndex(Table table)
                 continue;
             }
 
-            // One of them has changed, which all others need not wait for.
+            // One of them has changed; the others do not wait for it.
             foreach (var each in batch)
             {
                 if (await table.TryWriteAsync([.. SetBack(each)], cancellationToken))
@@ -80,9 +80,9 @@ internal sealed class RoutineDueIndex(Table table)
         var item = each.Routine.Item;
         var row = new TableEntity(item.Partition, item.Row) { ["WakeAt"] = each.Until, ["Rest"] = nameof(RoutineRest.Queued) };
         yield return new TableTransactionAction(TableTransactionActionType.UpdateMerge, row, Azure.ETag.All);
-        yield return new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(item.Partition, item.Place), Azure.ETag.All);
-        foreach (var place in _rest.Move(item.Partition, item.Row, null, each.Until, item.Thread))
-            yield return place;
+        yield return new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(item.Partition, item.Key), Azure.ETag.All);
+        foreach (var entry in _rest.Move(item.Partition, item.Row, null, each.Until, item.Thread))
+            yield return entry;
     }
 
     private static DateTimeOffset? DueTime(Routine? routine) => routine?.Rest == RoutineRest.None ? routine.DueAt : null;

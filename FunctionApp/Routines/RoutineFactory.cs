@@ -1,22 +1,23 @@
 using BotGateway.Authentication;
-using BotGateway.Tables;
+using BotGateway.Events.Idempotency;
 
 namespace BotGateway.Routines;
 
-internal sealed class RoutineFactory(IRoutineStore routines, TimeProvider clock)
+internal sealed class RoutineFactory(IRoutineStore routines, RoutineReader reader, TimeProvider clock)
 {
     public async Task<Routine> CreateAsync(
-        Client owner, RoutinePlan plan, string botId, string botName, string threadId, CancellationToken cancellationToken)
+        Client owner, RoutinePlan plan, string botId, string botName, string threadId, Attempt attempt, CancellationToken cancellationToken)
     {
         var routine = new Routine
         {
-            Id = EntityId.New("routine", clock),
+            Id = attempt.NewId("routine", botId),
             ClientId = owner.Id,
             BotId = botId,
             ThreadId = threadId,
             Plan = plan with { Name = plan.Name ?? botName },
         }.Activate(clock.GetUtcNow());
         await routines.AddAsync(routine, cancellationToken);
-        return routine;
+        // An earlier try may have created it, at another time.
+        return attempt.IsRepeated && await reader.FindAsync(owner.Id, routine.Id, cancellationToken) is { IsBroken: false } kept ? kept.Routine : routine;
     }
 }

@@ -5,10 +5,10 @@ using BotGateway.Http;
 namespace BotGateway.Routines;
 
 /// <summary>What a request says of a routine beside its bot and thread.</summary>
-/// <param name="Name">What the client calls it; null in a request for the bot's name.</param>
-/// <param name="StartsAt">Before this it is not due; null for no such limit.</param>
-/// <param name="EndsAt">After this it is not due; null for no such limit.</param>
-/// <param name="MaxRuns">After so many runs it is finished; null for no such limit.</param>
+/// <param name="Name">The client's name for it; null in a request means the bot's name.</param>
+/// <param name="StartsAt">The earliest due time; null for no limit.</param>
+/// <param name="EndsAt">The latest due time; null for no limit.</param>
+/// <param name="MaxRuns">The number of runs after which it is finished; null for no limit.</param>
 internal sealed record RoutinePlan(
     string? Name, string Message, Schedule Schedule, DateTimeOffset? StartsAt, DateTimeOffset? EndsAt, int? MaxRuns)
 {

@@ -20,7 +20,7 @@ internal sealed class RoutineQueries(OwnedRoutines owned, RoutineReader reader, 
         var limit = request.Limit ?? MostPerPage;
         var cursor = new PageCursor(client, "list");
         var after = cursor.Read(request.Next);
-        // One more tells whether there is a next page.
+        // One more shows whether there is a next page.
         var found = await reader.ReadPageAsync(client.Id, after, limit + 1, cancellationToken);
         return new RoutineListResponse
         {

@@ -6,7 +6,7 @@ namespace BotGateway.Routines;
 /// <summary>Reads routines one by one and by pages, those whose rows are broken among them.</summary>
 internal sealed class RoutineReader(TableServiceClient service)
 {
-    // Without the message, and without all that a very long name or reason has beyond its first column.
+    // Without the message, and without the continuation columns of a very long name or reason.
     private static readonly string[] ListedColumns =
     [
         nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey), "BotId", "ThreadId", "Schedule", "TimeZone", "StartsAt", "EndsAt", "MaxRuns",
@@ -22,13 +22,24 @@ internal sealed class RoutineReader(TableServiceClient service)
             ? RoutineRow.Read(row)
             : null;
 
+    /// <summary>Finds routines of a bot among those of its client.</summary>
+    public async Task<IReadOnlyList<string>> FindOfBotAsync(string clientId, string botId, int most, CancellationToken cancellationToken)
+    {
+        var condition = TableClient.CreateQueryFilter($"BotId eq {botId}");
+        string[] keys = [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)];
+        var shards = await Task.WhenAll(DueIndex.ShardNames.Select(shard => _table
+            .ReadRangeAsync(shard, RoutineRow.Key(clientId, ""), EndKey(clientId), most, cancellationToken, keys, condition)
+            .Take(most).Select(row => RoutineRow.ReadKey(row.RowKey).Id).ToListAsync(cancellationToken).AsTask()));
+        return [.. shards.SelectMany(ids => ids).Order(StringComparer.Ordinal).Take(most)];
+    }
+
     /// <summary>Reads the oldest routines that are younger than a given one, without their messages.</summary>
     public async Task<IReadOnlyList<StoredRoutine>> ReadPageAsync(string clientId, string? after, int most, CancellationToken cancellationToken)
     {
-        // The exclamation mark comes before every hex digit, the semicolon after the colon.
+        // The exclamation mark comes before every hex digit.
         var from = after is null ? RoutineRow.Key(clientId, "") : RoutineRow.Key(clientId, after) + "!";
-        var to = $"routine_{clientId};";
-        // Each shard has about a sixteenth of the page: one request to each of them is nearly always enough.
+        var to = EndKey(clientId);
+        // Each shard has about a sixteenth of the page, so one request per shard is nearly always enough.
         var shards = DueIndex.ShardNames
             .Select(shard => _table.ReadRangeAsync(shard, from, to, (most / 8) + 2, cancellationToken, ListedColumns).GetAsyncEnumerator(cancellationToken))
             .ToList();
@@ -43,7 +54,10 @@ internal sealed class RoutineReader(TableServiceClient service)
         }
     }
 
-    // Ids are in the order in which they were made.
+    // The semicolon comes after the colon.
+    private static string EndKey(string clientId) => $"routine_{clientId};";
+
+    // Ids sort by creation time.
     private static async Task<List<StoredRoutine>> MergeAsync(IReadOnlyList<IAsyncEnumerator<TableEntity>> shards, int most)
     {
         var next = new PriorityQueue<IAsyncEnumerator<TableEntity>, string>(StringComparer.Ordinal);

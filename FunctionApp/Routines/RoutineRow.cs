@@ -19,7 +19,7 @@ internal static class RoutineRow
     }
 
     /// <summary>Reads a place on the agenda; null where it does not lead to a routine.</summary>
-    public static DueRoutine? TryReadPlace(DueIndexEntry item)
+    public static DueRoutine? TryReadEntry(DueIndexEntry item)
     {
         if (item.Time is null || !item.Row.StartsWith(Prefix, StringComparison.Ordinal) || !item.Row.Contains(':', StringComparison.Ordinal))
             return null;
@@ -128,7 +128,7 @@ internal static class RoutineRow
 
     private static RoutineStatus ReadStatus(TableEntity row)
     {
-        // Enum.Parse takes numbers too, and those that stand for nothing.
+        // Enum.Parse also accepts numbers, even undefined ones.
         var isKnown = Enum.TryParse<RoutineStatus>(row.Require<string>("Status"), out var status) && Enum.IsDefined(status);
         RowColumns.Check(isKnown, "Status");
         return status;

@@ -2,15 +2,15 @@ using BotGateway.Contracts;
 
 namespace BotGateway.Routines;
 
-/// <param name="Due">The due time; of a run that was asked for, when that was.</param>
+/// <param name="Due">The due time; for a manual run, the time of the request.</param>
 /// <param name="Started">When the last attempt started; null where there was none.</param>
 /// <param name="Finished">When it ended; null where there was none.</param>
-/// <param name="Attempt">Which attempt it was, from 1 on; 0 where there was none.</param>
+/// <param name="Attempt">The number of the attempt, from 1; 0 if there was none.</param>
 /// <param name="Answer">What the bot answered, or null.</param>
 /// <param name="Error">Why it did not, or null.</param>
-/// <param name="Usage">What the answer cost, or null.</param>
-/// <param name="Missed">How many due times this entry stands for, its own among them; 0 for one that was run.</param>
-/// <param name="IsTruncated">Whether the answer's end is missing.</param>
+/// <param name="Usage">The tokens that the answer used, or null.</param>
+/// <param name="Missed">How many due times this entry represents, including its own; 0 for a run.</param>
+/// <param name="IsTruncated">Whether the answer was cut off.</param>
 internal sealed record RoutineRun(
     DateTimeOffset Due,
     DateTimeOffset? Started,

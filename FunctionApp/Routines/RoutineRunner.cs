@@ -9,19 +9,23 @@ namespace BotGateway.Routines;
 
 /// <summary>Sends a routine's message, as the event <c>messaging</c> would.</summary>
 internal sealed class RoutineRunner(
-    ClientDirectory clients, IThreadStore threads, Conversation conversation, TimeProvider clock)
+    ClientDirectory clients, SpendingGuard guard, IThreadStore threads, Conversation conversation, TimeProvider clock)
 {
-    /// <param name="due">The due time that the run is for; its answer gets into the thread once, however often this is called.</param>
+    /// <param name="due">The due time of the run. Its answer is added to the thread once, regardless of the number of calls.</param>
     public async Task<(RoutineRun Run, GatewayException? Problem)> RunAsync(
         Routine routine, DateTimeOffset due, int attempt, BotLookup bots, CancellationToken cancellationToken)
     {
         var started = clock.GetUtcNow();
         try
         {
-            var answer = await SendAsync(routine, new RunIdempotencyKey(routine.Id, due) { IsFirstAttempt = attempt == 1 }, attempt, bots, cancellationToken);
+            var answer = await SendAsync(routine, TurnKey.OfRun(routine.Id, due, isFirstAttempt: attempt == 1), attempt, bots, cancellationToken);
             var run = new RoutineRun(
                 due, started, clock.GetUtcNow(), attempt, RunOutcome.Answered, answer.Message, Usage: answer.Usage, IsTruncated: answer.IsTruncated);
             return (run, null);
+        }
+        catch (DeletedMeanwhileException deleted)
+        {
+            return (new RoutineRun(due, null, null, 0, RunOutcome.Skipped, Error: deleted.Message, Missed: 1), deleted);
         }
         catch (GatewayException problem)
         {
@@ -29,7 +33,7 @@ internal sealed class RoutineRunner(
         }
     }
 
-    private async Task<ChatAnswer> SendAsync(Routine routine, RunIdempotencyKey run, int attempt, BotLookup bots, CancellationToken cancellationToken)
+    private async Task<ChatAnswer> SendAsync(Routine routine, TurnKey key, int attempt, BotLookup bots, CancellationToken cancellationToken)
     {
         if (!clients.TryFind(routine.ClientId, out var client))
             throw GatewayException.NotFound("client", routine.ClientId);
@@ -37,12 +41,14 @@ internal sealed class RoutineRunner(
         // The last attempt allowed did not finish: its answer may be there, but the model is not asked again.
         if (attempt > RoutineTransitions.MostAttempts)
         {
-            return await threads.FindRunAsync(client, routine.ThreadId, run, cancellationToken) is { } turn
+            return await threads.FindByKeyAsync(client, routine.ThreadId, key, cancellationToken) is { } turn
                 ? turn.Answer
                 : throw new GatewayException(ErrorKind.Internal, $"{RoutineTransitions.MostAttempts} attempts were begun and none came to an end.");
         }
 
         var bot = await bots.FindAsync(client, routine.BotId, cancellationToken) ?? throw GatewayException.NotFound("bot", routine.BotId);
-        return await conversation.SendAsync(client, bot, routine.ThreadId, routine.Plan.Message, run, cancellationToken);
+        if (await guard.FindObstacleAsync(client.Id, cancellationToken) is { } obstacle)
+            throw new GatewayException(ErrorKind.Forbidden, obstacle);
+        return await conversation.SendAsync(client, bot, routine.ThreadId, routine.Plan.Message, key, cancellationToken);
     }
 }

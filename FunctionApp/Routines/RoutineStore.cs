@@ -10,11 +10,11 @@ namespace BotGateway.Routines;
 
 /// <summary>
 /// Routines in table <c>routines</c>: PartitionKey = the routine's shard; RowKey = <c>routine_</c> + client + routine, <c>run_</c> + routine + due time
-/// (counting down, so that the newest comes first), and their places on agendas: <see cref="RoutineDueIndex"/> for routines, <c>old</c> for runs.
+/// (descending, so that the newest is first), and their index entries: <see cref="RoutineDueIndex"/> for routines, <c>old</c> for runs.
 /// </summary>
 internal sealed partial class RoutineStore : IRoutineStore
 {
-    // Of each shard and tick: what is not found now is found in the next tick.
+    // Per shard and tick; the rest is found by the next tick.
     private const int MostOld = 100;
 
     private readonly Table _table;
@@ -36,7 +36,7 @@ internal sealed partial class RoutineStore : IRoutineStore
     public async Task AddAsync(Routine routine, CancellationToken cancellationToken)
     {
         var row = RoutineRow.From(routine);
-        // The id is fresh: a row that is there already is this one, written by a try whose answer was lost.
+        // The id is new: an existing row is this one, written by an attempt whose response was lost.
         await _table.TryWriteAsync(
             [new(TableTransactionActionType.Add, row), .. _due.Move(null, routine)], cancellationToken);
     }
@@ -44,7 +44,7 @@ internal sealed partial class RoutineStore : IRoutineStore
     public async Task<DueRoutines> ReadDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var items = await _due.ReadAsync(now, cancellationToken);
-        var routines = items.Select(item => (Item: item, Routine: RoutineRow.TryReadPlace(item))).ToList();
+        var routines = items.Select(item => (Item: item, Routine: RoutineRow.TryReadEntry(item))).ToList();
         return new DueRoutines(
             [.. routines.Select(each => each.Routine).OfType<DueRoutine>()],
             [.. routines.Where(each => each.Routine is null).Select(each => each.Item)],
@@ -114,12 +114,12 @@ internal sealed partial class RoutineStore : IRoutineStore
             }
 
             var run = new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(item.Partition, item.Row), ETag.All);
-            TableTransactionAction[] place = [new(TableTransactionActionType.Delete, new TableEntity(item.Partition, item.Place), ETag.All)];
-            if (await _table.TryWriteAsync([run, .. place], cancellationToken))
+            TableTransactionAction[] entry = [new(TableTransactionActionType.Delete, new TableEntity(item.Partition, item.Key), ETag.All)];
+            if (await _table.TryWriteAsync([run, .. entry], cancellationToken))
                 deleted++;
             else
-                // The run is gone already: it had two places, since the setting changed between two attempts.
-                await _table.TryWriteAsync(place, cancellationToken);
+                // The run is already deleted: it had two entries, because the setting changed between two attempts.
+                await _table.TryWriteAsync(entry, cancellationToken);
         }
 
         return deleted;
@@ -129,11 +129,11 @@ internal sealed partial class RoutineStore : IRoutineStore
     {
         var row = RunRow.From(routine.Id, run);
         yield return new(kind, row);
-        // From the due time, not from now: the entry of a later attempt takes the same place.
-        foreach (var place in _old.Move(row.PartitionKey, row.RowKey, null, run.Due + _runLifetime))
-            yield return place;
+        // From the due time, not from now: a later attempt gets the same entry.
+        foreach (var entry in _old.Move(row.PartitionKey, row.RowKey, null, run.Due + _runLifetime))
+            yield return entry;
     }
 
-    [LoggerMessage(54, LogLevel.Error, "A place on the agenda of old runs in {Partition} leads to no run, and is set aside")]
+    [LoggerMessage(54, LogLevel.Error, "An index entry of an old run in {Partition} does not lead to a run and is set aside")]
     private partial void LogMalformed(string partition);
 }

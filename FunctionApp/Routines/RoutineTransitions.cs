@@ -8,7 +8,7 @@ internal static class RoutineTransitions
 {
     public const int MostAttempts = 3;
 
-    // An attempt is over by then: the longest model call, and as much again for all around it.
+    // An attempt has ended by then: the longest model call, and as much again for everything around it.
     private static readonly TimeSpan Lease = 2 * ServiceCalls.Deadline;
 
     // Before the second and the third attempt.
@@ -20,21 +20,21 @@ internal static class RoutineTransitions
     /// <summary>No clock that is right sets a routine back by more than this: the longest wait, and the difference between the clocks of two instances.</summary>
     public static readonly TimeSpan LongestLead = LongestRetryDelay + (2 * Lease);
 
-    // Longer than the way through the queue takes, and the difference between the clocks of the timer's instance and the runner's.
+    // Longer than the time in the queue plus the clock skew between the timer's instance and the runner's.
     private static readonly TimeSpan Early = TimeSpan.FromSeconds(5);
 
-    // Every clock that is right has passed it: the next tick looks.
+    // Every correct clock has passed it by then.
     private static readonly DateTimeOffset AtOnce = DateTimeOffset.UnixEpoch;
 
-    // By how much the clocks of instances may differ.
+    // The largest clock skew between instances.
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
 
-    // Enough to tell; a routine that is due each second would otherwise be counted for minutes after a long downtime.
+    // After a long downtime, counting the due times of a routine that is due every second would otherwise take minutes.
     private const int MostMissedCounted = 10_000;
 
     /// <summary>Sets out: the first due time from now on, if there is one.</summary>
     public static Routine Activate(this Routine routine, DateTimeOffset now) =>
-        // A due time that a clock ran too early is not run again.
+        // A due time that was run too early, by a clock that was ahead, is not run again.
         routine.WaitFor(routine.Plan.FirstDue(Later(now, routine.LastDue ?? now)));
 
     /// <summary>Whether it is left alone for now. What lies implausibly far ahead was written by a clock that was ahead, and does not count.</summary>
@@ -49,7 +49,7 @@ internal static class RoutineTransitions
     public static bool IsDue(this Routine routine, DateTimeOffset now) => routine.Due <= (routine.Rest == RoutineRest.Queued ? now + Early : now);
 
     /// <summary>
-    /// Confirms that due times were skipped, or takes it back: if the clock that skipped them was ahead, they are still to come.
+    /// Confirms that due times were skipped, or reverts it: if the clock that skipped them was ahead, they are still in the future.
     /// </summary>
     public static Routine Review(this Routine routine, DateTimeOffset now)
     {
@@ -75,14 +75,14 @@ internal static class RoutineTransitions
             return done.WaitFor(null);
 
         var next = done.Plan.NextDue(done.LastDue!.Value);
-        // What is skipped here must have passed by the next tick's clock too.
+        // Skipped due times must also be in the past by the next tick's clock.
         return next <= now
             ? done.WaitFor(done.Plan.NextDue(now)) with { SkippedAt = now, DueAt = AtOnce }
             : done.WaitFor(next);
     }
 
-    /// <param name="retryAfter">How long the service asks to wait at least; null if it does not say.</param>
-    /// <returns>The routine, to be tried again later; null when it has been tried often enough.</returns>
+    /// <param name="retryAfter">The service's Retry-After; null if there is none.</param>
+    /// <returns>The routine, to be retried later; null after the last attempt.</returns>
     public static Routine? Retry(this Routine claimed, DateTimeOffset now, TimeSpan? retryAfter = null)
     {
         if (claimed.Attempt >= MostAttempts)
@@ -91,12 +91,12 @@ internal static class RoutineTransitions
         return claimed.RestUntil(now + (retryAfter > LongestRetryDelay ? LongestRetryDelay : retryAfter > delay ? retryAfter.Value : delay));
     }
 
-    /// <param name="reason">Why the gateway does so; null where the client asked for it.</param>
+    /// <param name="reason">Why the gateway does so; null if the client requested it.</param>
     public static Routine Pause(this Routine routine, string? reason) =>
         (routine with { Attempt = 0 }).Wait(RoutineStatus.Paused, due: null) with { Reason = reason };
 
     /// <summary>Counts the due times that passed after the present one.</summary>
-    /// <returns>The first of them and how many there were; null where there were none, as after the last run.</returns>
+    /// <returns>The first of them and their number; null if there were none, as after the last run.</returns>
     public static (DateTimeOffset First, int Count)? Missed(this Routine claimed, DateTimeOffset now)
     {
         if (claimed.RunsDone + 1 >= claimed.Plan.MaxRuns)

@@ -20,7 +20,7 @@ internal static class RunRow
 
     public static TableEntity From(string routineId, RoutineRun run)
     {
-        // Counting down: the newest comes first.
+        // Descending, so that the newest is first.
         var key = FirstKey(routineId) + (DateTimeOffset.MaxValue.UtcTicks - run.Due.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
         var row = new TableEntity(DueIndex.ShardOf(routineId), key)
         {

@@ -46,8 +46,8 @@ internal sealed class Schedule
     /// <returns>The first due time later than that, or null where there is none.</returns>
     public DateTimeOffset? Next(DateTimeOffset after)
     {
-        // A due time that is not later than the last would be run, and paid for, again and again. Whatever the rules of the libraries say, such a
-        // time is never taken, but looked past.
+        // A due time that is not later than the last would be run, and paid for, again and again. Regardless of what the libraries return, such a
+        // time is skipped.
         for (var hours = 0; hours <= MostHoursAtOdds && after.Year < DateTimeOffset.MaxValue.Year; hours++)
         {
             var due = _next(after.ToUniversalTime().AddHours(hours));

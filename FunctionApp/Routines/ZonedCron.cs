@@ -5,8 +5,8 @@ using NodaTime.TimeZones;
 namespace BotGateway.Routines;
 
 /// <summary>
-/// The due times of a cron expression in a time zone. Cronos knows the fields only: it is asked for local times, as if they were UTC's, since its own
-/// way with zones trusts <see cref="TimeZoneInfo"/>, which is wrong where daylight saving is negative, as in Europe/Dublin (dotnet/runtime#120915).
+/// The due times of a cron expression in a time zone. Cronos only evaluates the fields, with local times passed as UTC, because its own
+/// time zone support relies on <see cref="TimeZoneInfo"/>, which is wrong for negative daylight saving, as in Europe/Dublin (dotnet/runtime#120915).
 /// </summary>
 internal sealed class ZonedCron(CronExpression cron, bool isInterval, DateTimeZone zone)
 {
@@ -16,14 +16,14 @@ internal sealed class ZonedCron(CronExpression cron, bool isInterval, DateTimeZo
         var interval = zone.GetZoneInterval(after);
         var local = after.WithOffset(interval.WallOffset).LocalDateTime;
         var match = Counted(interval) is { } first && first > local ? Match(first, inclusive: true) : Match(local, inclusive: false);
-        // No expression pauses for longer than the 40 years between two Februaries 29 on one weekday around 2100: few turns.
+        // The longest gap of an expression is 40 years (February 29 on a given weekday, around 2100), so there are few iterations.
         while (match is { } time)
         {
             if (!interval.HasEnd || time < interval.IsoLocalEnd)
                 return time.WithOffset(interval.WallOffset).ToInstant();
 
             var next = zone.GetZoneInterval(interval.End);
-            // The clock jumps over it.
+            // The clock skips it.
             if (time < next.IsoLocalStart)
                 return interval.End;
             if (isInterval && next.IsoLocalStart < interval.IsoLocalEnd)
@@ -34,7 +34,7 @@ internal sealed class ZonedCron(CronExpression cron, bool isInterval, DateTimeZo
         return null;
     }
 
-    // The local time from which on times of this interval count: a fixed time that comes twice is due the first time only.
+    // The local time from which times of this interval count: a fixed time that occurs twice is due the first time only.
     private LocalDateTime? Counted(ZoneInterval interval) =>
         isInterval || !interval.HasStart ? null : zone.GetZoneInterval(interval.Start - Duration.Epsilon).IsoLocalEnd;
 

@@ -1,4 +1,4 @@
 namespace BotGateway.Scheduling;
 
-/// <param name="RunAsync">Deletes those that are old now, perhaps only a portion, and returns how many.</param>
+/// <param name="RunAsync">Deletes expired items, perhaps only some of them, and returns their number.</param>
 internal sealed record Cleanup(string Items, Func<DateTimeOffset, CancellationToken, Task<int>> RunAsync);

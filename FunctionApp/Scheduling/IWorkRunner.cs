@@ -1,8 +1,8 @@
 namespace BotGateway.Scheduling;
 
-/// <summary>Does what a message of the queue asks for.</summary>
+/// <summary>Processes a queue message.</summary>
 internal interface IWorkRunner
 {
-    /// <summary>Does it. Messages may come late, twice, or not at all: what is done already is passed over.</summary>
+    /// <summary>Processes it. Messages may be late, duplicated or lost: work that is already done is skipped.</summary>
     Task RunAsync(string message, CancellationToken cancellationToken);
 }

@@ -1,8 +1,8 @@
 namespace BotGateway.Scheduling;
 
-/// <summary>Does one kind of the work that a message of the queue asks for.</summary>
+/// <summary>Processes one kind of work of a queue message.</summary>
 internal interface IWorkStep
 {
-    /// <summary>Does it, one item after the other. A failure of one item does not stop the others; one that is not due any more is skipped.</summary>
+    /// <summary>Processes the items in sequence. A failed item does not stop the others; an item that is no longer due is skipped.</summary>
     Task<Work> RunAsync(Work work, DateTimeOffset startUntil, CancellationToken cancellationToken);
 }

@@ -5,7 +5,7 @@ using BotGateway.Telemetry;
 
 namespace BotGateway.Scheduling;
 
-/// <summary>Measures at each tick how the queue is: alerts look at it, and the platform's own metrics know no message's age.</summary>
+/// <summary>Measures the queue at each tick, for alerts: the platform's own metrics do not have the age of messages.</summary>
 internal sealed class QueueWatch(QueueServiceClient service, GatewayMetrics metrics, TimeProvider clock) : ITickStep
 {
     private readonly QueueClient _queue = service.GetQueueClient(WorkQueue.Name);
@@ -26,7 +26,7 @@ internal sealed class QueueWatch(QueueServiceClient service, GatewayMetrics metr
         }
         catch (RequestFailedException e) when (e.ErrorCode == QueueErrorCode.QueueNotFound)
         {
-            // The first message makes it.
+            // The first message creates it.
             return default;
         }
     }

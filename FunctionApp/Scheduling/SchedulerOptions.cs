@@ -11,11 +11,11 @@ internal sealed class SchedulerOptions
     [Range(1, 3650)]
     public int RunHistoryDays { get; set; } = 30;
 
-    /// <summary>How old the status of a job may be that <c>check_train</c> answers with, in seconds; 0 asks the service each time. Default 10.</summary>
+    /// <summary>The maximum age of a status that <c>check_train</c> returns, in seconds; 0 asks the service each time. Default 10.</summary>
     [Range(0, 60)]
     public int JobAgeSeconds { get; set; } = 10;
 
-    /// <summary>After how many days a job whose status is not final is given up as lost. Default 30.</summary>
+    /// <summary>After how many days a job that has not ended gets the status <c>lost</c>. Default 30.</summary>
     [Range(1, 3650)]
     public int LostJobDays { get; set; } = 30;
 }

@@ -7,15 +7,15 @@ using Microsoft.Extensions.Logging;
 namespace BotGateway.Scheduling;
 
 /// <summary>
-/// How many messages of a client are in flight, as rows of table <c>slots</c>: PartitionKey = client, RowKey = kind and number. A slot that is not given back,
-/// since its message was lost, is free when its lease expires.
+/// The messages of a client in flight, as rows of table <c>slots</c>: PartitionKey = client, RowKey = kind and number. A slot that is not released,
+/// because its message was lost, is free when its lease expires.
 /// </summary>
 internal sealed partial class Slots(TableServiceClient service, TimeProvider clock, ILogger<Slots> logger)
 {
     /// <summary>Longer than a message runs (4 minutes) after it has waited for an instance.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(6);
 
-    // Ticks come every minute and last 10 seconds: a slot that was taken within this time was taken by a tick that runs beside this one.
+    // Ticks run every minute for at most 10 seconds: a slot taken within this time was taken by a concurrent tick.
     private static readonly TimeSpan Recent = TimeSpan.FromSeconds(20);
 
     private const int PageSize = 1000;
@@ -30,7 +30,7 @@ internal sealed partial class Slots(TableServiceClient service, TimeProvider clo
         await foreach (var row in _table.ReadRangeAsync(client, $"{kind}-", $"{kind}.", PageSize, cancellationToken))
             rows.Add(row.RowKey, row);
 
-        // One that cannot be read is free, and taken like one whose lease has expired: it must not keep anybody waiting.
+        // An unreadable row counts as expired, so that it blocks no work.
         var held = rows.Values.Select(TryRead).OfType<SlotRow>().Where(row => row.IsHeld(now)).ToDictionary(row => row.Name, StringComparer.Ordinal);
         var free = Enumerable.Range(0, most)
             .Select(number => string.Create(CultureInfo.InvariantCulture, $"{kind}-{number:D3}"))
@@ -44,7 +44,7 @@ internal sealed partial class Slots(TableServiceClient service, TimeProvider clo
             held.Values.Any(row => row.TakenAt > now - Recent));
     }
 
-    /// <param name="works">What each slot will work on, by which a later tick knows it: at most as many as are free.</param>
+    /// <param name="works">The tokens of the messages, one per slot; at most as many as are free.</param>
     /// <returns>The slots in the order of the works; null if another tick was faster.</returns>
     public async Task<IReadOnlyList<Slot>?> TryTakeAsync(ClientSlots slots, IReadOnlyList<IEnumerable<string>> works, CancellationToken cancellationToken)
     {
@@ -66,7 +66,7 @@ internal sealed partial class Slots(TableServiceClient service, TimeProvider clo
         return await _table.TryWriteAsync([.. changes], cancellationToken) ? taken : null;
     }
 
-    /// <returns>The version of the slot, by which it is given back; null if it is another message's by now.</returns>
+    /// <returns>The version of the slot, needed to release it; null if another message holds it by now.</returns>
     public async Task<string?> TryKeepAsync(Slot slot, CancellationToken cancellationToken)
     {
         if (await _table.FindAsync(slot.Client, slot.Name, cancellationToken) is not { } row || TryRead(row) is not { } held || held.Token != slot.Token)
@@ -78,7 +78,7 @@ internal sealed partial class Slots(TableServiceClient service, TimeProvider clo
         return await _table.TryReplaceAsync([new(TableTransactionActionType.UpdateReplace, row, row.ETag)], cancellationToken);
     }
 
-    /// <summary>Gives a slot back, unless it is another message's by now.</summary>
+    /// <summary>Releases a slot, unless another message holds it by now.</summary>
     public Task ReleaseAsync(Slot slot, string? version, CancellationToken cancellationToken) => _table.TryWriteAsync(
         [new(TableTransactionActionType.Delete, new TableEntity(slot.Client, slot.Name), version is null ? ETag.All : new ETag(version))], cancellationToken);
 

@@ -3,10 +3,10 @@ using BotGateway.Tables;
 
 namespace BotGateway.Scheduling;
 
-/// <summary>When the timer last came to the end of a tick, on whichever instance: the host runs it on one, and a probe asks any.</summary>
+/// <summary>When the last tick completed, on any instance: the host runs the timer on one, and a probe may reach another.</summary>
 internal sealed class TickLog(TableServiceClient service, TimeProvider clock)
 {
-    // A tick comes every minute; where none has come for so long, the timer stands still.
+    // A tick runs every minute; if there was none for this long, the timer has stopped.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     private readonly Table _table = new(service.GetTableClient("ticks"));
@@ -17,10 +17,10 @@ internal sealed class TickLog(TableServiceClient service, TimeProvider clock)
 
     public async Task<TimerState> FindLastAsync(CancellationToken cancellationToken)
     {
-        // One that cannot be read is none: the next tick writes it anew.
+        // An unreadable row counts as missing: the next tick overwrites it.
         var row = await _table.FindAsync("ticks", "last", cancellationToken);
         DateTimeOffset? last = row is not null && row.TryGetValue("At", out var at) && at is DateTimeOffset time ? time : null;
-        // An app that has just started has had no time for a tick.
+        // An app that has just started has not had time for a tick.
         var since = last > _startedAt ? last.Value : _startedAt;
         return new TimerState(last, clock.GetUtcNow() - since < Longest);
     }

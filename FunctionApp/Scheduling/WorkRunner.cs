@@ -3,14 +3,14 @@ using Microsoft.Extensions.Logging;
 
 namespace BotGateway.Scheduling;
 
-/// <summary>Does the work of one message, as far as the time of an invocation goes, and sends the rest on.</summary>
+/// <summary>Processes one message within the time of an invocation, and sends the rest on as a new message.</summary>
 internal sealed partial class WorkRunner(
     Slots slots, WorkQueue queue, IEnumerable<IWorkStep> steps, TimeProvider clock, ILogger<WorkRunner> logger) : IWorkRunner
 {
-    /// <summary>How long an invocation takes at the most: the longest model call takes 3 minutes.</summary>
+    /// <summary>The longest time of an invocation: the longest model call takes 3 minutes.</summary>
     public static readonly TimeSpan WholeTime = TimeSpan.FromMinutes(4);
 
-    // An invocation ends soon after this, so that an instance that is to end need not wait long: at the latest when the longest model call has ended.
+    // An invocation ends soon after this, so that an instance can shut down without a long wait: at the latest after the longest model call.
     private static readonly TimeSpan StartTime = TimeSpan.FromMinutes(1);
 
     public async Task RunAsync(string message, CancellationToken cancellationToken)
@@ -21,7 +21,7 @@ internal sealed partial class WorkRunner(
         var slot = new Slot(work.Client, work.Slot, work.Token);
         if (await slots.TryKeepAsync(slot, cancellationToken) is not { } version)
         {
-            // It came late: the slot's lease has expired, and its items are dispatched again when theirs have.
+            // A late message: the slot's lease has expired, and its items are dispatched again when their leases expire.
             LogObsolete(work.Slot);
             return;
         }
@@ -45,15 +45,15 @@ internal sealed partial class WorkRunner(
         }
         catch (JsonException)
         {
-            // Nothing that is tried again would read it.
+            // A retry could not read it either.
             LogMalformed(message.Length);
             return null;
         }
     }
 
-    [LoggerMessage(76, LogLevel.Information, "A message for slot {Slot} came after its slot had expired, and is dropped")]
+    [LoggerMessage(76, LogLevel.Information, "A message for slot {Slot} arrived after its slot had expired and is dropped")]
     private partial void LogObsolete(string slot);
 
-    [LoggerMessage(77, LogLevel.Error, "A message of {Length} characters in the queue is none of the gateway's, and is dropped")]
+    [LoggerMessage(77, LogLevel.Error, "A queue message of {Length} characters is not the gateway's and is dropped")]
     private partial void LogMalformed(int length);
 }

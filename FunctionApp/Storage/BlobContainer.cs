@@ -134,7 +134,7 @@ internal sealed class BlobContainer(BlobContainerClient client)
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && BrokenConnection.IsOutage(e))
         {
             throw e is RequestFailedException { Status: 400 or 413 or 416 }
-                ? new GatewayException(ErrorKind.Internal, "The gateway asked the Blob service for something impossible.", e)
+                ? new GatewayException(ErrorKind.Internal, "The Blob service rejected the gateway's request as invalid.", e)
                 : new GatewayException(ErrorKind.Unavailable, "The Blob service is unavailable.", e);
         }
     }

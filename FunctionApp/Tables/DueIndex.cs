@@ -7,13 +7,13 @@ using Azure.Data.Tables;
 namespace BotGateway.Tables;
 
 /// <summary>
-/// Finds the rows of a table whose time has come, without reading those whose time has not. A row on the agenda has a second row beside it, its place,
-/// whose key begins with the time: <c>{name}_{yyyyMMddHHmmssfff}_{row key}</c>. Row and place live in one partition and change together in one batch, so
-/// neither is ever without the other. The partitions are shards, so that no single one takes all writes.
+/// Finds the rows of a table that are due, without reading the others. An indexed row has a second row in its partition, its entry,
+/// whose key begins with the time: <c>{name}_{yyyyMMddHHmmssfff}_{row key}</c>. Row and entry are written in one batch, so neither exists
+/// without the other. The partitions are shards, so that no single one takes all writes.
 /// </summary>
 internal sealed class DueIndex(Table table, string name)
 {
-    // A tick reads a range of each shard: more shards take more writes and cost every tick more requests. Never to be changed: it is part of all keys.
+    // A tick reads a range of each shard: more shards take more writes but cost each tick more requests. It must never change: it is part of all keys.
     private const int Shards = 16;
 
     private const int PageSize = 1000;
@@ -24,11 +24,11 @@ internal sealed class DueIndex(Table table, string name)
     /// <param name="what">What they belong to: always the same shard for the same text.</param>
     public static string ShardOf(string what) => ShardName(SHA256.HashData(Encoding.UTF8.GetBytes(what))[0] % Shards);
 
-    /// <summary>The changes that move a row on the agenda, for the batch that changes the row.</summary>
-    /// <param name="thread">What its place tells of the row, so that the row need not be read.</param>
+    /// <summary>The changes that move a row's entry, for the batch that changes the row.</summary>
+    /// <param name="thread">Stored in the entry, so that the row need not be read.</param>
     public IEnumerable<TableTransactionAction> Move(string partition, string row, DateTimeOffset? from, DateTimeOffset? to, string? thread = null)
     {
-        var (before, after) = (from is null ? null : PlaceKey(from.Value, row), to is null ? null : PlaceKey(to.Value, row));
+        var (before, after) = (from is null ? null : KeyAt(from.Value, row), to is null ? null : KeyAt(to.Value, row));
         // A batch must not name a row twice.
         if (before == after)
             yield break;
@@ -38,14 +38,14 @@ internal sealed class DueIndex(Table table, string name)
             yield return new TableTransactionAction(TableTransactionActionType.UpsertReplace, new TableEntity(partition, after) { ["Row"] = row, ["Thread"] = thread });
     }
 
-    /// <param name="most">How many of each shard to find at the most; the others are found once these have moved.</param>
+    /// <param name="most">The limit per shard; the others are found once these have moved.</param>
     public async Task<IReadOnlyList<DueIndexEntry>> ReadDueAsync(DateTimeOffset now, int most, CancellationToken cancellationToken)
     {
         var shards = await Task.WhenAll(ShardNames.Select(shard => ReadDueAsync(shard, now, most, cancellationToken)));
         return [.. shards.SelectMany(items => items).OrderBy(item => item.Time)];
     }
 
-    /// <summary>Finds rows whose time is later than any that a clock that is right would write.</summary>
+    /// <summary>Finds rows whose time is later than any that a correct clock would write.</summary>
     public async Task<IReadOnlyList<DueIndexEntry>> ReadAfterAsync(DateTimeOffset after, int most, CancellationToken cancellationToken)
     {
         var shards = await Task.WhenAll(
@@ -53,40 +53,40 @@ internal sealed class DueIndex(Table table, string name)
         return [.. shards.SelectMany(items => items)];
     }
 
-    /// <summary>The change that takes a place off the agenda which names no row that is there, and keeps what it says under another key.</summary>
+    /// <summary>The changes that remove an entry without a row, and keep its content under another key.</summary>
     public static IEnumerable<TableTransactionAction> SetAside(DueIndexEntry item)
     {
-        yield return new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(item.Partition, item.Place), ETag.All);
+        yield return new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(item.Partition, item.Key), ETag.All);
         yield return new TableTransactionAction(
-            TableTransactionActionType.UpsertReplace, new TableEntity(item.Partition, $"aside_{item.Place}") { ["Row"] = item.Row, ["Thread"] = item.Thread });
+            TableTransactionActionType.UpsertReplace, new TableEntity(item.Partition, $"aside_{item.Key}") { ["Row"] = item.Row, ["Thread"] = item.Thread });
     }
 
-    /// <summary>Takes a row off whose time is not known: all places of its partition are looked through.</summary>
+    /// <summary>Removes the entries of a row whose time is unknown: all entries of its partition are searched.</summary>
     public async Task LeaveAsync(string partition, string row, CancellationToken cancellationToken)
     {
-        await foreach (var place in ReadPlacesAsync(partition, row, cancellationToken))
-            await table.TryWriteAsync([new(TableTransactionActionType.Delete, place, ETag.All)], cancellationToken);
+        await foreach (var entry in ReadEntriesAsync(partition, row, cancellationToken))
+            await table.TryWriteAsync([new(TableTransactionActionType.Delete, entry, ETag.All)], cancellationToken);
     }
 
-    /// <summary>Takes a row off all places but its own, unless it has changed since it was read.</summary>
+    /// <summary>Removes all entries of a row except the current one, unless the row has changed since it was read.</summary>
     public async Task TidyAsync(TableEntity row, DateTimeOffset? time, CancellationToken cancellationToken)
     {
-        var own = time is null ? null : PlaceKey(time.Value, row.RowKey);
+        var own = time is null ? null : KeyAt(time.Value, row.RowKey);
         string? version = row.ETag.ToString();
-        await foreach (var place in ReadPlacesAsync(row.PartitionKey, row.RowKey, cancellationToken).Where(place => place.RowKey != own))
+        await foreach (var entry in ReadEntriesAsync(row.PartitionKey, row.RowKey, cancellationToken).Where(entry => entry.RowKey != own))
         {
-            // Together with the row, which is left as it is: whoever writes it at this moment gives it a place.
+            // In one batch with an empty change of the row: a concurrent write of the row writes an entry of its own.
             var unchanged = new TableTransactionAction(
                 TableTransactionActionType.UpdateMerge, new TableEntity(row.PartitionKey, row.RowKey), new ETag(version));
-            version = await table.TryReplaceAsync([unchanged, new(TableTransactionActionType.Delete, place, ETag.All)], cancellationToken);
+            version = await table.TryReplaceAsync([unchanged, new(TableTransactionActionType.Delete, entry, ETag.All)], cancellationToken);
             if (version is null)
                 return;
         }
     }
 
-    private IAsyncEnumerable<TableEntity> ReadPlacesAsync(string partition, string row, CancellationToken cancellationToken) => table
+    private IAsyncEnumerable<TableEntity> ReadEntriesAsync(string partition, string row, CancellationToken cancellationToken) => table
         .ReadRangeAsync(partition, First, End, PageSize, cancellationToken, [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)])
-        .Where(place => ReadTime(place.RowKey, row) is not null);
+        .Where(entry => ReadTime(entry.RowKey, row) is not null);
 
     private Task<List<DueIndexEntry>> ReadDueAsync(string partition, DateTimeOffset now, int most, CancellationToken cancellationToken) =>
         ReadAsync(partition, First, $"{name}_{Format(now.AddMilliseconds(1))}", most, cancellationToken);
@@ -94,10 +94,10 @@ internal sealed class DueIndex(Table table, string name)
     private async Task<List<DueIndexEntry>> ReadAsync(string partition, string from, string to, int most, CancellationToken cancellationToken)
     {
         var items = new List<DueIndexEntry>();
-        await foreach (var place in table.ReadRangeAsync(partition, from, to, Math.Min(most, PageSize), cancellationToken))
+        await foreach (var entry in table.ReadRangeAsync(partition, from, to, Math.Min(most, PageSize), cancellationToken))
         {
-            var row = TextOf(place, "Row") ?? "";
-            items.Add(new DueIndexEntry(partition, row, ReadTime(place.RowKey, row), place.RowKey, TextOf(place, "Thread")));
+            var row = TextOf(entry, "Row") ?? "";
+            items.Add(new DueIndexEntry(partition, row, ReadTime(entry.RowKey, row), entry.RowKey, TextOf(entry, "Thread")));
             if (items.Count == most)
                 break;
         }
@@ -110,16 +110,16 @@ internal sealed class DueIndex(Table table, string name)
     // The backquote is the character after the underscore.
     private string End => $"{name}`";
 
-    private string PlaceKey(DateTimeOffset time, string row) => $"{name}_{Format(time)}_{row}";
+    private string KeyAt(DateTimeOffset time, string row) => $"{name}_{Format(time)}_{row}";
 
-    private static string? TextOf(TableEntity place, string column) => place.TryGetValue(column, out var value) ? value as string : null;
+    private static string? TextOf(TableEntity entry, string column) => entry.TryGetValue(column, out var value) ? value as string : null;
 
-    // A key that somebody else wrote may have anything in the place of the time, and be another row's.
-    private DateTimeOffset? ReadTime(string placeKey, string row) =>
-        placeKey.Length > name.Length + 1 + TimeFormat.Length
+    // A key that the gateway did not write may have anything instead of the time, and belong to another row.
+    private DateTimeOffset? ReadTime(string key, string row) =>
+        key.Length > name.Length + 1 + TimeFormat.Length
         && DateTimeOffset.TryParseExact(
-            placeKey.AsSpan(name.Length + 1, TimeFormat.Length), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-        && placeKey == PlaceKey(time, row)
+            key.AsSpan(name.Length + 1, TimeFormat.Length), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+        && key == KeyAt(time, row)
             ? time
             : null;
 
@@ -128,7 +128,7 @@ internal sealed class DueIndex(Table table, string name)
     private static string ShardName(int shard) => $"shard-{shard:D2}";
 }
 
-/// <param name="Row">Its row key; anything where its place was not written by an agenda.</param>
-/// <param name="Time">When its time came, to the millisecond; null if the key of its place is not of the form that an agenda writes for the row.</param>
-/// <param name="Thread">What its place tells of it; null if it was written before places did.</param>
-internal sealed record DueIndexEntry(string Partition, string Row, DateTimeOffset? Time, string Place, string? Thread);
+/// <param name="Row">The key of the row; anything if the gateway did not write the entry.</param>
+/// <param name="Time">When the row is due, to the millisecond; null if the entry's key does not have the form that the index writes for the row.</param>
+/// <param name="Thread">The row's thread; null in entries of an earlier version.</param>
+internal sealed record DueIndexEntry(string Partition, string Row, DateTimeOffset? Time, string Key, string? Thread);

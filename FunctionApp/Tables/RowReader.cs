@@ -7,7 +7,7 @@ namespace BotGateway.Tables;
 /// <summary>Makes objects of rows, some of which may be unreadable.</summary>
 internal sealed partial class RowReader(ILogger logger)
 {
-    /// <summary>Reads the row that a request or a piece of work is about.</summary>
+    /// <summary>Reads the row that a request or work item refers to.</summary>
     /// <exception cref="GatewayException">Internal: it cannot be read; the message names the column.</exception>
     public static T Read<T>(TableEntity row, Func<TableEntity, T> read, string kind, string id)
     {
@@ -21,7 +21,7 @@ internal sealed partial class RowReader(ILogger logger)
         }
     }
 
-    /// <summary>Reads many rows. One that cannot be read does not keep the others from being found.</summary>
+    /// <summary>Reads many rows. An unreadable one does not prevent finding the others.</summary>
     public async IAsyncEnumerable<T> ReadAllAsync<T>(IAsyncEnumerable<TableEntity> rows, Func<TableEntity, T> read)
         where T : class
     {

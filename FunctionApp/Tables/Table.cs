@@ -7,7 +7,7 @@ using BotGateway.Telemetry;
 
 namespace BotGateway.Tables;
 
-/// <summary>One table, which is made when it is first written to, with the failures of the service told apart from those of the caller.</summary>
+/// <summary>A table, created at the first write. Failures of the service are distinguished from those of the caller.</summary>
 /// <remarks>Every member throws a <see cref="GatewayException"/> with Unavailable where the Table service does not answer or rejects the gateway.</remarks>
 internal sealed class Table(TableClient client)
 {
@@ -48,12 +48,12 @@ internal sealed class Table(TableClient client)
     }
 
     /// <summary>Deletes rows of one partition, all or none, whatever is in them.</summary>
-    /// <returns>Whether they were deleted; false where one is gone already.</returns>
+    /// <returns>Whether they were deleted; false if one no longer exists.</returns>
     public Task<bool> TryDeleteAsync(string partition, IEnumerable<string> rows, CancellationToken cancellationToken) =>
         TryWriteAsync(
             [.. rows.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(partition, row), ETag.All))], cancellationToken);
 
-    /// <returns>Whether they were written; false where a row that was to be new is there already, or one has changed or gone since it was read.</returns>
+    /// <returns>Whether they were written; false if a new row already exists, or another has been changed or deleted since it was read.</returns>
     public async Task<bool> TryWriteAsync(IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellationToken) =>
         await TryReplaceAsync(changes, cancellationToken) is not null;
 
@@ -134,9 +134,9 @@ internal sealed class Table(TableClient client)
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && BrokenConnection.IsOutage(e))
         {
-            // Refused as impossible: a fault of the gateway's, which waiting does not mend.
+            // Rejected as invalid: a bug of the gateway, which a retry does not fix.
             throw e is RequestFailedException { Status: 400 or 413 }
-                ? new GatewayException(ErrorKind.Internal, "The gateway asked the Table service for something impossible.", e)
+                ? new GatewayException(ErrorKind.Internal, "The Table service rejected the gateway's request as invalid.", e)
                 : new GatewayException(ErrorKind.Unavailable, "The Table service is unavailable.", e);
         }
     }

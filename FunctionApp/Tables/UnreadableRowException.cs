@@ -1,4 +1,4 @@
 namespace BotGateway.Tables;
 
-/// <summary>A row is not of the form that the gateway writes. The message tells of columns and types, never of their contents.</summary>
+/// <summary>A row does not have the form that the gateway writes. The message names columns and types, never their contents.</summary>
 internal sealed class UnreadableRowException(string reason, Exception? cause = null) : Exception(reason, cause);

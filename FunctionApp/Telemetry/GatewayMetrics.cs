@@ -11,13 +11,13 @@ internal sealed class GatewayMetrics
 {
     private const string Outcome = "bot_gateway.outcome";
 
-    // From a refusal to the longest that Azure lets a request take (230 s).
+    // From a rejection to Azure's limit for a request (230 s).
     private static readonly InstrumentAdvice<double> RequestSeconds = new()
     {
         HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 230],
     };
 
-    // A tick comes every minute.
+    // A tick runs every minute.
     private static readonly InstrumentAdvice<double> LagSeconds = new() { HistogramBucketBoundaries = [1, 5, 15, 30, 60, 120, 300, 900, 3600, 86400] };
 
     // The boundaries that the conventions give for this metric.

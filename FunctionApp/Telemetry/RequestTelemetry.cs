@@ -82,7 +82,7 @@ internal sealed partial class RequestTelemetry : IDisposable
     [LoggerMessage(1, LogLevel.Information, "Request {RequestId} of {Client}: {Event} answered")]
     private partial void LogAnswered(string requestId, string client, string @event);
 
-    [LoggerMessage(2, LogLevel.Warning, "Request {RequestId} refused: {Reason}")]
+    [LoggerMessage(2, LogLevel.Warning, "Request {RequestId} rejected: {Reason}")]
     private partial void LogRefused(string requestId, string reason);
 
     [LoggerMessage(3, LogLevel.Warning, "Request {RequestId} ended with {Status} ({Causes})")]

@@ -1,6 +1,5 @@
 using Azure.Data.Tables;
 using BotGateway.Authentication.Replay;
-using BotGateway.Tests.EndToEnd;
 
 namespace BotGateway.Tests.Authentication.Replay;
 

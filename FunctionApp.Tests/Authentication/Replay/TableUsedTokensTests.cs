@@ -2,8 +2,6 @@ using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using BotGateway.Authentication.Replay;
 using BotGateway.Http;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Tables;
 
 namespace BotGateway.Tests.Authentication.Replay;
 
@@ -55,7 +53,7 @@ public sealed class TableUsedTokensTests(TableService tables)
     [Theory]
     [InlineData(Fate.Refused)]
     [InlineData(Fate.AnswerLost)]
-    public async Task Where_the_table_is_out_of_reach_nobody_knows(Fate fate)
+    public async Task Where_the_table_is_unavailable_nobody_knows(Fate fate)
     {
         using var faults = new TableFaults { Decide = _ => fate };
         var used = Open(faults);

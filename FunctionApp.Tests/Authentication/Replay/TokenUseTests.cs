@@ -9,7 +9,7 @@ public sealed class TokenUseTests
     private static readonly DateTimeOffset Until = new(2030, 1, 1, 10, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void A_sealed_token_is_named_by_its_text()
+    public void A_encrypted_token_is_named_by_its_text()
     {
         var use = TokenUse.OfEncryptedToken("abc", Until);
 
@@ -19,7 +19,7 @@ public sealed class TokenUseTests
     }
 
     [Fact]
-    public void A_signed_token_is_named_by_its_client_and_its_jti()
+    public void A_JWT_is_named_by_its_client_and_its_jti()
     {
         var use = TokenUse.OfJwt("acme", "1", Until);
 
@@ -29,7 +29,7 @@ public sealed class TokenUseTests
 
     // Two tokens that may be accepted at one time end at most 300 s of life and 20 s of grace apart.
     [Fact]
-    public void Two_signed_tokens_of_one_name_meet_wherever_one_may_be_accepted_while_the_other_is()
+    public void Two_JWTs_of_one_name_meet_wherever_one_may_be_accepted_while_the_other_is()
     {
         Gen.Long[0, TimeSpan.TicksPerDay].Select(Gen.Long[0, TimeSpan.FromSeconds(320).Ticks]).Sample((time, apart) =>
         {
@@ -47,7 +47,7 @@ public sealed class TokenUseTests
     [InlineData("acme", "1\nx", "acme", "x\n1")]
     [InlineData("acme", "", "acm", "e")]
     [InlineData("acme", "1", "acme", "1 ")]
-    public void Two_signed_tokens_of_different_clients_or_jtis_are_two(string client, string jti, string otherClient, string otherJti)
+    public void Two_JWTs_of_different_clients_or_jtis_are_two(string client, string jti, string otherClient, string otherJti)
     {
         Assert.NotEqual(TokenUse.OfJwt(client, jti, Until).HashText, TokenUse.OfJwt(otherClient, otherJti, Until).HashText);
     }
@@ -55,7 +55,7 @@ public sealed class TokenUseTests
     [Theory]
     [InlineData("acme\n1")]
     [InlineData("\u00FFacme\n1")]
-    public void A_sealed_token_is_never_a_signed_one(string token)
+    public void A_encrypted_token_is_never_a_JWT(string token)
     {
         Assert.NotEqual(TokenUse.OfEncryptedToken(token, Until).HashText, TokenUse.OfJwt("acme", "1", Until).HashText);
     }

@@ -1,6 +1,5 @@
 using Azure.Data.Tables;
 using BotGateway.Authentication.Replay;
-using BotGateway.Tests.EndToEnd;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BotGateway.Tests.Authentication.Replay;
@@ -47,7 +46,7 @@ public sealed class UsedTokensTests(TableService tables)
     [InlineData("table", -320)]
     [InlineData("memory", 320)]
     [InlineData("memory", -320)]
-    public async Task A_signed_token_is_used_when_another_of_its_name_was_though_they_end_at_different_times(string place, int secondsApart)
+    public async Task A_JWT_is_used_when_another_of_its_name_was_though_they_end_at_different_times(string place, int secondsApart)
     {
         var used = Open(place);
 
@@ -57,7 +56,7 @@ public sealed class UsedTokensTests(TableService tables)
 
     [Theory]
     [MemberData(nameof(Places))]
-    public async Task Of_signed_tokens_of_one_name_that_come_at_once_one_is_the_first(string place)
+    public async Task Of_JWTs_of_one_name_that_come_at_once_one_is_the_first(string place)
     {
         var used = Open(place);
 

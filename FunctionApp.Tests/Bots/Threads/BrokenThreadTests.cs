@@ -1,7 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
 using BotGateway.Bots.Threads;
-using BotGateway.Tests.EndToEnd;
 
 namespace BotGateway.Tests.Bots.Threads;
 

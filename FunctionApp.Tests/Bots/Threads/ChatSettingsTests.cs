@@ -1,5 +1,3 @@
-using BotGateway.Tests.EndToEnd;
-
 namespace BotGateway.Tests.Bots.Threads;
 
 public sealed class ChatSettingsTests(TableService tables, SharedGateway shared) : IClassFixture<SharedGateway>
@@ -21,7 +19,7 @@ public sealed class ChatSettingsTests(TableService tables, SharedGateway shared)
     [Fact]
     public async Task The_answers_length_is_capped_by_the_setting()
     {
-        await using var gateway = await Gateway.StartAsync(tables, new() { ["Messaging:MaxCompletionTokens"] = "7" });
+        await using var gateway = await new GatewayBuilder(tables).WithSetting("Messaging:MaxCompletionTokens", "7").StartAsync();
         var talk = await gateway.NewBotAsync();
 
         var answer = await gateway.SendAsync(talk, "¡Hola!");

@@ -68,16 +68,16 @@ public sealed class ConversationTests : IDisposable
     private static ThreadHeader Leased(ThreadLease lease) => new("2", lease);
 
     private Task<ChatAnswer> SendAsync() => new Conversation(
+            Substitute.For<IBotStore>(),
             _threads,
             new ThreadLeases(_threads, Options.Create(new MessagingOptions()), TimeProvider.System, NullLogger<ThreadLeases>.Instance),
             new AllowedModels(Options.Create(new OpenAIOptions { BaseModels = Bot.Model }), Substitute.For<IJobStore>()),
             _models,
             NoDeployments(),
             new ModelUse(Options.Create(new OpenAIOptions()), Substitute.For<IJobStore>(), TimeProvider.System, NullLogger<ModelUse>.Instance),
-            Guards.Open,
             UnheardMetrics.Instance,
             Options.Create(new MessagingOptions()))
-        .SendAsync(Owner, Bot, "thread_1", "¿Qué tal?", run: null, _client.Token);
+        .SendAsync(Owner, Bot, "thread_1", "¿Qué tal?", key: null, _client.Token);
 
     private static JobDeployment NoDeployments() => new(
         Options.Create(new OpenAIOptions()), Substitute.For<IDeploymentService>(), Substitute.For<IJobStore>(), Guards.Open, TimeProvider.System);

@@ -1,8 +1,6 @@
 using System.ClientModel.Primitives;
 using Azure.AI.OpenAI;
 using BotGateway.LocalHost.OpenAI.Simulation;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -27,8 +25,8 @@ public sealed class FailedMessageTests(TableService tables)
     [Fact]
     public async Task Whatever_way_the_model_fails_the_thread_is_as_it_was()
     {
-        await using var gateway = await Gateway.StartAsync(tables, configure: services =>
-            services.Configure<AzureOpenAIClientOptions>(options => options.RetryPolicy = new ClientRetryPolicy(0)));
+        await using var gateway = await new GatewayBuilder(tables).WithServices(services =>
+            services.Configure<AzureOpenAIClientOptions>(options => options.RetryPolicy = new ClientRetryPolicy(0))).StartAsync();
         var talk = await gateway.NewBotAsync();
 
         foreach (var (fault, status) in Failures)
@@ -47,7 +45,7 @@ public sealed class FailedMessageTests(TableService tables)
     public async Task A_model_that_does_not_answer_in_time_leaves_no_trace()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        await using var gateway = await Gateway.StartAsync(tables, configure: services => services.AddSingleton<TimeProvider>(clock));
+        await using var gateway = await new GatewayBuilder(tables).WithClock(clock).StartAsync();
         var talk = await gateway.NewBotAsync();
         using var held = gateway.Models.Faults.Hold("chat");
 
@@ -63,7 +61,7 @@ public sealed class FailedMessageTests(TableService tables)
     public async Task A_thread_that_cannot_be_written_is_a_503_and_leaves_no_trace()
     {
         using var faults = new TableFaults();
-        await using var gateway = await Gateway.StartAsync(tables, configure: faults.Under);
+        await using var gateway = await new GatewayBuilder(tables).WithServices(faults.Under).StartAsync();
         var talk = await gateway.NewBotAsync();
 
         faults.Decide = request => TableFaults.Writes(request, "threads") ? Fate.Refused : Fate.Served;
@@ -81,7 +79,7 @@ public sealed class FailedMessageTests(TableService tables)
     public async Task A_turn_that_cannot_be_kept_releases_the_thread()
     {
         using var faults = new TableFaults();
-        await using var gateway = await Gateway.StartAsync(tables, configure: faults.Under);
+        await using var gateway = await new GatewayBuilder(tables).WithServices(faults.Under).StartAsync();
         var talk = await gateway.NewBotAsync();
 
         faults.Decide = request => TableFaults.Writes(request, "threads") && request.Contains("turn_") ? Fate.Refused : Fate.Served;

@@ -1,5 +1,3 @@
-using BotGateway.Tests.EndToEnd;
-
 namespace BotGateway.Tests.Bots.Threads;
 
 public sealed class HistoryBudgetTests(TableService tables)
@@ -32,6 +30,5 @@ public sealed class HistoryBudgetTests(TableService tables)
     }
 
     // One token of an answer: the bot says "[Cue".
-    private Task<Gateway> StartAsync(int historyTokens) => Gateway.StartAsync(
-        tables, new() { ["Messaging:HistoryTokens"] = $"{historyTokens}", ["Messaging:MaxCompletionTokens"] = "1" });
+    private Task<Gateway> StartAsync(int historyTokens) => new GatewayBuilder(tables).WithSettings(new() { ["Messaging:HistoryTokens"] = $"{historyTokens}", ["Messaging:MaxCompletionTokens"] = "1" }).StartAsync();
 }

@@ -1,8 +1,6 @@
 using BotGateway.Authentication;
 using BotGateway.Bots.Threads;
 using BotGateway.Contracts;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Tables;
 
 namespace BotGateway.Tests.Bots.Threads;
 
@@ -15,7 +13,7 @@ public sealed class KeptTurnTests(TableService tables)
     [Fact]
     public async Task Usage_is_kept_with_the_turn()
     {
-        await using var gateway = await Gateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
         var talk = await gateway.NewBotAsync();
 
         var answer = await gateway.SendAsync(talk, "¡Hola!");
@@ -37,7 +35,7 @@ public sealed class KeptTurnTests(TableService tables)
     public async Task A_write_whose_answer_was_lost_is_recognised_and_the_turn_is_kept_once(int lost)
     {
         using var faults = new TableFaults();
-        await using var gateway = await Gateway.StartAsync(tables, configure: faults.Under);
+        await using var gateway = await new GatewayBuilder(tables).WithServices(faults.Under).StartAsync();
         var talk = await gateway.NewBotAsync();
         var writes = new HashSet<string>();
         faults.Decide = request =>
@@ -55,14 +53,14 @@ public sealed class KeptTurnTests(TableService tables)
     [Fact]
     public async Task The_second_turn_under_a_lease_is_not_kept()
     {
-        await using var gateway = await Gateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
         var thread = await gateway.NewThreadAsync();
         var store = gateway.Service<IThreadStore>();
         var turn = new Turn(1, "uno", "1", new TokenUsage(1, 1));
         var leased = await LeaseAsync(gateway, thread);
 
-        Assert.True(await store.TryAddAsync(Owner, thread, leased, turn, run: null, Cancellation));
-        Assert.False(await store.TryAddAsync(Owner, thread, leased, turn with { Number = 2 }, run: null, Cancellation));
+        Assert.True(await store.TryAddAsync(Owner, thread, leased, turn, key: null, Cancellation));
+        Assert.False(await store.TryAddAsync(Owner, thread, leased, turn with { Number = 2 }, key: null, Cancellation));
 
         Assert.Single((await gateway.ReadThreadAsync(thread)).Turns);
     }
@@ -70,13 +68,13 @@ public sealed class KeptTurnTests(TableService tables)
     [Fact]
     public async Task The_second_writer_of_a_number_does_not_get_it_even_with_a_lease()
     {
-        await using var gateway = await Gateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
         var thread = await gateway.NewThreadAsync();
         var store = gateway.Service<IThreadStore>();
         var turn = new Turn(1, "uno", "1", new TokenUsage(1, 1));
 
-        Assert.True(await store.TryAddAsync(Owner, thread, await LeaseAsync(gateway, thread), turn, run: null, Cancellation));
-        Assert.False(await store.TryAddAsync(Owner, thread, await LeaseAsync(gateway, thread), turn, run: null, Cancellation));
+        Assert.True(await store.TryAddAsync(Owner, thread, await LeaseAsync(gateway, thread), turn, key: null, Cancellation));
+        Assert.False(await store.TryAddAsync(Owner, thread, await LeaseAsync(gateway, thread), turn, key: null, Cancellation));
 
         Assert.Single((await gateway.ReadThreadAsync(thread)).Turns);
     }
@@ -84,12 +82,12 @@ public sealed class KeptTurnTests(TableService tables)
     [Fact]
     public async Task The_longest_message_and_the_longest_answer_fit_a_row()
     {
-        await using var gateway = await Gateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
         var thread = await gateway.NewThreadAsync();
         var turn = new Turn(1, new string('€', 200_000), new string('ñ', 250_000), new TokenUsage(1, 1));
 
         Assert.True(await gateway.Service<IThreadStore>().TryAddAsync(
-            Owner, thread, await LeaseAsync(gateway, thread), turn, run: null, Cancellation));
+            Owner, thread, await LeaseAsync(gateway, thread), turn, key: null, Cancellation));
 
         Assert.Equal(turn, Assert.Single((await gateway.ReadThreadAsync(thread)).Turns));
     }

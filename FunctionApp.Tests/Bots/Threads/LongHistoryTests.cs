@@ -1,5 +1,3 @@
-using BotGateway.Tests.EndToEnd;
-
 namespace BotGateway.Tests.Bots.Threads;
 
 public sealed class LongHistoryTests(TableService tables)
@@ -7,7 +5,7 @@ public sealed class LongHistoryTests(TableService tables)
     [Fact]
     public async Task A_history_longer_than_a_page_of_the_table_is_complete()
     {
-        await using var gateway = await Gateway.StartAsync(tables, new() { ["Messaging:MaxCompletionTokens"] = "1" });
+        await using var gateway = await new GatewayBuilder(tables).WithSetting("Messaging:MaxCompletionTokens", "1").StartAsync();
         var talk = await gateway.NewBotAsync();
 
         for (var i = 1; i <= 106; i++)

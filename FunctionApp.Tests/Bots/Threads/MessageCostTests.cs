@@ -1,8 +1,6 @@
 using BotGateway.Authentication;
 using BotGateway.Bots;
 using BotGateway.Bots.Threads;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Tables;
 
 namespace BotGateway.Tests.Bots.Threads;
 
@@ -15,7 +13,7 @@ public sealed class MessageCostTests(TableService tables)
     public async Task Three_requests_before_the_model_is_asked_and_one_after()
     {
         using var faults = new TableFaults();
-        await using var gateway = await Gateway.StartAsync(tables, new() { ["Auth:Replay"] = "Memory" }, faults.Under);
+        await using var gateway = await new GatewayBuilder(tables).WithSetting("Auth:Replay", "Memory").WithServices(faults.Under).StartAsync();
         var talk = await gateway.NewBotAsync();
         await gateway.SendAsync(talk, "uno");
         using var held = gateway.Models.Faults.Hold("chat");
@@ -31,18 +29,18 @@ public sealed class MessageCostTests(TableService tables)
     }
 
     [Fact]
-    public async Task A_run_asks_once_more_for_an_earlier_answer_of_its_own()
+    public async Task A_run_asks_twice_more_for_an_earlier_answer_of_its_own_and_whether_its_bot_is_still_there()
     {
         using var faults = new TableFaults();
-        await using var gateway = await Gateway.StartAsync(tables, configure: faults.Under);
+        await using var gateway = await new GatewayBuilder(tables).WithServices(faults.Under).StartAsync();
         var talk = await gateway.NewBotAsync();
         var bot = await gateway.Service<IBotStore>().FindAsync(Owner, talk.BotId, TestContext.Current.CancellationToken);
         var start = faults.Requests.Count;
 
         await gateway.Service<Conversation>().SendAsync(
-            Owner, bot!, talk.ThreadId, "Resumen", new RunIdempotencyKey("routine_1", DateTimeOffset.UnixEpoch), TestContext.Current.CancellationToken);
+            Owner, bot!, talk.ThreadId, "Resumen", TurnKey.OfRun("routine_1", DateTimeOffset.UnixEpoch, isFirstAttempt: false), TestContext.Current.CancellationToken);
 
-        // History, lease, run key; turn.
-        Assert.Equal(4, faults.Requests.Count - start);
+        // History, lease, run key; bot, turn.
+        Assert.Equal(5, faults.Requests.Count - start);
     }
 }

@@ -1,5 +1,3 @@
-using BotGateway.Tests.EndToEnd;
-
 namespace BotGateway.Tests.Bots.Threads;
 
 public sealed class MessagingTests(SharedGateway shared) : IClassFixture<SharedGateway>

@@ -1,4 +1,3 @@
-
 namespace BotGateway.Tests.Bots.Threads;
 
 public sealed class NewThreadTests(SharedGateway shared) : IClassFixture<SharedGateway>
@@ -15,7 +14,7 @@ public sealed class NewThreadTests(SharedGateway shared) : IClassFixture<SharedG
         Assert.Equal(["status", "event", "thread_id", "id"], answer.Json.EnumerateObject().Select(property => property.Name));
         Assert.Equal(200, answer.Json.GetProperty("status").GetInt32());
         Assert.Equal("new_thread", answer["event"]);
-        AssertAnswer.IsId("thread", answer["thread_id"]);
+        Expected.IsId("thread", answer["thread_id"]);
         Assert.Equal(answer["thread_id"], answer["id"]);
     }
 

@@ -1,5 +1,3 @@
-using BotGateway.Tests.EndToEnd;
-
 namespace BotGateway.Tests.Bots.Threads;
 
 public sealed class TextLimitTests(TableService tables, SharedGateway shared) : IClassFixture<SharedGateway>
@@ -9,7 +7,7 @@ public sealed class TextLimitTests(TableService tables, SharedGateway shared) : 
     [Fact]
     public async Task A_message_of_100000_characters_comes_back_intact_and_a_longer_one_is_a_400()
     {
-        await using var gateway = await Gateway.StartAsync(tables, new() { ["Messaging:HistoryTokens"] = "1000000" });
+        await using var gateway = await new GatewayBuilder(tables).WithSetting("Messaging:HistoryTokens", "1000000").StartAsync();
         var talk = await gateway.NewBotAsync();
         var longest = Text(100_000);
 
@@ -38,13 +36,13 @@ public sealed class TextLimitTests(TableService tables, SharedGateway shared) : 
     [InlineData("instructions")]
     public async Task The_limit_of_a_bots_texts_is_the_setting(string field)
     {
-        await using var gateway = await Gateway.StartAsync(tables, new() { ["Messaging:MaxCharacters"] = "20" });
+        await using var gateway = await new GatewayBuilder(tables).WithSetting("Messaging:MaxCharacters", "20").StartAsync();
         var body = new Dictionary<string, object>
         {
             ["event_name"] = "new_bot",
             ["name"] = "n",
             ["instructions"] = "i",
-            ["modelID"] = GatewayTalk.Model,
+            ["modelID"] = GatewayBots.Model,
         };
 
         body[field] = new string('x', 20);

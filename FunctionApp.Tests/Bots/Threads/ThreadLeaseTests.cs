@@ -3,8 +3,6 @@ using BotGateway.Authentication;
 using BotGateway.Bots;
 using BotGateway.Bots.Threads;
 using BotGateway.Http;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Routines;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -37,7 +35,7 @@ public sealed class ThreadLeaseTests(TableService tables)
     public async Task A_thread_whose_message_was_lost_in_a_crash_can_be_used_when_the_lease_has_expired_and_holds_one_answer()
     {
         var connection = tables.NewConnectionString();
-        await using var crashed = await Gateway.StartAsync(tables, connectionString: connection);
+        await using var crashed = await new GatewayBuilder(tables).WithTables(connection).StartAsync();
         await using var later = await StartAsync(connection, new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(5)));
         var talk = await crashed.NewBotAsync();
         using var held = crashed.Models.Faults.Hold("chat");
@@ -56,10 +54,10 @@ public sealed class ThreadLeaseTests(TableService tables)
     public async Task A_run_that_goes_on_after_its_lease_has_expired_does_not_answer_twice()
     {
         var connection = tables.NewConnectionString();
-        await using var slow = await Gateway.StartAsync(tables, connectionString: connection);
+        await using var slow = await new GatewayBuilder(tables).WithTables(connection).StartAsync();
         await using var later = await StartAsync(connection, new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(5)));
         var talk = await slow.NewBotAsync();
-        var run = new RunIdempotencyKey("routine_1", DateTimeOffset.UnixEpoch);
+        var run = TurnKey.OfRun("routine_1", DateTimeOffset.UnixEpoch, isFirstAttempt: false);
         using var held = slow.Models.Faults.Hold("chat");
 
         var first = RunAsync(slow, talk, run);
@@ -78,11 +76,11 @@ public sealed class ThreadLeaseTests(TableService tables)
     [Fact]
     public async Task A_routines_run_waits_for_a_message_on_its_thread()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var routine = await gateway.ScheduleAsync();
-        using var held = gateway.Gateway.Models.Faults.Hold("chat");
+        using var held = gateway.Models.Faults.Hold("chat");
 
-        var message = gateway.Gateway.SendAsync(new Talk(gateway.Bot, gateway.Thread), "¿Qué tal?");
+        var message = gateway.SendAsync(new Talk(gateway.Bot, gateway.Thread), "¿Qué tal?");
         await held.Arrived;
         gateway.Clock.Advance(TimeSpan.FromMinutes(1));
         var tick = gateway.TickAfterAsync(TimeSpan.Zero);
@@ -95,8 +93,8 @@ public sealed class ThreadLeaseTests(TableService tables)
         }));
 
         Assert.Equal("answered", (await gateway.ActAsync("get", routine)).SingleRun().GetProperty("outcome").GetString());
-        Assert.Equal(["¿Qué tal?", "Resumen"], (await gateway.Gateway.ReadThreadAsync(gateway.Thread)).Turns.Select(turn => turn.User));
-        Assert.Equal(2, gateway.Gateway.Models.Calls.Count("chat"));
+        Assert.Equal(["¿Qué tal?", "Resumen"], (await gateway.ReadThreadAsync(gateway.Thread)).Turns.Select(turn => turn.User));
+        Assert.Equal(2, gateway.Models.Calls.Count("chat"));
     }
 
     public static TheoryData<string, object> OddLeases => new()
@@ -110,7 +108,7 @@ public sealed class ThreadLeaseTests(TableService tables)
     [MemberData(nameof(OddLeases))]
     public async Task A_lease_that_no_instance_with_a_right_clock_wrote_blocks_nobody(string column, object value)
     {
-        await using var gateway = await Gateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
         var talk = await gateway.NewBotAsync();
         var leased = new TableEntity($"default:{talk.ThreadId}", "thread")
         {
@@ -126,7 +124,7 @@ public sealed class ThreadLeaseTests(TableService tables)
     [Fact]
     public async Task A_turn_whose_row_cannot_be_read_is_a_500_that_names_the_column_and_releases_the_thread()
     {
-        await using var gateway = await Gateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
         var talk = await gateway.NewBotAsync();
         await gateway.SendAsync(talk, "uno");
         var table = gateway.Service<TableServiceClient>().GetTableClient("threads");
@@ -139,9 +137,9 @@ public sealed class ThreadLeaseTests(TableService tables)
     }
 
     private Task<Gateway> StartAsync(string connection, TimeProvider clock) =>
-        Gateway.StartAsync(tables, configure: services => services.AddSingleton(clock), connectionString: connection);
+        new GatewayBuilder(tables).WithTables(connection).WithService(clock).StartAsync();
 
-    private static async Task<BotGateway.OpenAI.ChatAnswer> RunAsync(Gateway gateway, Talk talk, RunIdempotencyKey run)
+    private static async Task<BotGateway.OpenAI.ChatAnswer> RunAsync(Gateway gateway, Talk talk, TurnKey run)
     {
         var bot = await gateway.Service<IBotStore>().FindAsync(Owner, talk.BotId, Cancellation);
         return await gateway.Service<Conversation>().SendAsync(Owner, bot!, talk.ThreadId, "Resumen", run, Cancellation);

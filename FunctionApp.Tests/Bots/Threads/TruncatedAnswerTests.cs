@@ -1,6 +1,4 @@
 using BotGateway.LocalHost.OpenAI.Simulation;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Routines;
 
 namespace BotGateway.Tests.Bots.Threads;
 
@@ -11,7 +9,7 @@ public sealed class TruncatedAnswerTests(TableService tables)
     [Fact]
     public async Task An_answer_whose_end_is_missing_says_so_and_is_kept()
     {
-        await using var gateway = await Gateway.StartAsync(tables, FewTokens);
+        await using var gateway = await new GatewayBuilder(tables).WithSettings(FewTokens).StartAsync();
         var talk = await gateway.NewBotAsync();
 
         var answer = await gateway.SendAsync(talk, "¡Hola!");
@@ -26,7 +24,7 @@ public sealed class TruncatedAnswerTests(TableService tables)
     [Fact]
     public async Task So_does_a_routines_run_when_it_is_asked_for_and_in_the_list()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables, FewTokens);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().WithSettings(FewTokens).StartAsync();
         var routine = await gateway.ScheduleAsync("0 12 * * *");
 
         var run = await gateway.ActAsync("run", routine);
@@ -40,13 +38,13 @@ public sealed class TruncatedAnswerTests(TableService tables)
     [Fact]
     public async Task An_answer_that_does_not_say_what_it_cost_is_answered_and_kept_and_its_thread_goes_on()
     {
-        await using var gateway = await RoutineGateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var routine = await gateway.ScheduleAsync("0 12 * * *");
-        gateway.Gateway.Models.Faults.Next("chat", Fault.Response(200, """{"choices":[{"message":{"content":"¡Hola!"},"finish_reason":"stop"}],"usage":null}"""), times: 2);
+        gateway.Models.Faults.Next("chat", Fault.Response(200, """{"choices":[{"message":{"content":"¡Hola!"},"finish_reason":"stop"}],"usage":null}"""), times: 2);
 
         var run = await gateway.ActAsync("run", routine);
-        var answer = await gateway.Gateway.SendAsync(new Talk(gateway.Bot, gateway.Thread), "Otra vez");
-        var next = await gateway.Gateway.SendAsync(new Talk(gateway.Bot, gateway.Thread), "Y otra");
+        var answer = await gateway.SendAsync(new Talk(gateway.Bot, gateway.Thread), "Otra vez");
+        var next = await gateway.SendAsync(new Talk(gateway.Bot, gateway.Thread), "Y otra");
 
         Assert.Equal(("answered", "¡Hola!", ""), (run["outcome"], run["answer"], run["usage"]));
         Assert.Equal((200, "¡Hola!", ""), (answer.Status, answer["message"], answer["usage"]));

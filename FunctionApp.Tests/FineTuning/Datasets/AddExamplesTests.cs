@@ -1,17 +1,18 @@
 using System.Text;
-using BotGateway.Tests.Bots;
 
 namespace BotGateway.Tests.FineTuning.Datasets;
 
-public sealed class AddExamplesTests(TrainingGateway gateway) : IClassFixture<TrainingGateway>
+public sealed class AddExamplesTests(TrainingGateway shared) : IClassFixture<TrainingGateway>
 {
+    private readonly Gateway _gateway = shared.Gateway;
+
     [Fact]
     public async Task The_first_part_makes_a_dataset()
     {
-        var answer = await gateway.CallAsync(Parts.First(Parts.Array(1, 3)));
+        var answer = await _gateway.CallAsync(Parts.First(Parts.Array(1, 3)));
 
         Assert.Equal(["status", "event", "dataset_id", "part", "examples", "bytes"], answer.Json.EnumerateObject().Select(field => field.Name));
-        AssertAnswer.IsId("dataset", answer["dataset_id"]);
+        Expected.IsId("dataset", answer["dataset_id"]);
         Assert.Equal(("1", "3", $"{Encoding.UTF8.GetByteCount(Parts.Lines(1, 3))}"), (answer["part"], answer["examples"], answer["bytes"]));
     }
 
@@ -20,12 +21,12 @@ public sealed class AddExamplesTests(TrainingGateway gateway) : IClassFixture<Tr
     {
         var id = await NewAsync(Parts.Array(1, 4), part: 2);
         var added = await Task.WhenAll(
-            gateway.CallAsync(Parts.Of(id, 4, Examples.Text(Parts.Lines(6, 1)))),
-            gateway.CallAsync(Parts.Of(id, 1, Parts.Array(100, 5))),
-            gateway.CallAsync(Parts.Of(id, 3, Parts.Array(5, 1))));
+            _gateway.CallAsync(Parts.Of(id, 4, Examples.Text(Parts.Lines(6, 1)))),
+            _gateway.CallAsync(Parts.Of(id, 1, Parts.Array(100, 5))),
+            _gateway.CallAsync(Parts.Of(id, 3, Parts.Array(5, 1))));
         Assert.All(added, answer => Assert.Equal((200, id), (answer.Status, answer["dataset_id"])));
 
-        var answer = await gateway.CallAsync(Parts.Train(id, "\"seed\":3"));
+        var answer = await _gateway.CallAsync(Parts.Train(id, "\"seed\":3"));
 
         Assert.Equal(200, answer.Status);
         Assert.Equal("\uFEFF" + Parts.Lines(100, 5) + Parts.Lines(1, 6), ReadFile(answer["file_id"]));
@@ -37,36 +38,36 @@ public sealed class AddExamplesTests(TrainingGateway gateway) : IClassFixture<Tr
     {
         var id = await NewAsync(Parts.Array(1, 10));
 
-        Assert.Equal(200, (await gateway.CallAsync(Parts.Train(id))).Status);
+        Assert.Equal(200, (await _gateway.CallAsync(Parts.Train(id))).Status);
 
-        (await gateway.CallAsync(Parts.Train(id))).AssertProblem(404, $"There is no dataset '{id}'.");
-        (await gateway.CallAsync(Parts.Of(id, 2, Parts.Array(1, 1)))).AssertProblem(404, $"There is no dataset '{id}'.");
+        (await _gateway.CallAsync(Parts.Train(id))).AssertProblem(404, $"There is no dataset '{id}'.");
+        (await _gateway.CallAsync(Parts.Of(id, 2, Parts.Array(1, 1)))).AssertProblem(404, $"There is no dataset '{id}'.");
     }
 
     [Fact]
     public async Task As_long_as_there_is_no_job_train_may_be_repeated()
     {
         var id = await NewAsync(Parts.Array(1, 10));
-        var files = gateway.FilesAtService;
+        var files = _gateway.FilesAtService();
 
-        var rejected = await gateway.CallAsync(Parts.Train(id, "\"hyperparameters\":{\"n_epochs\":0}"));
-        var answer = await gateway.CallAsync(Parts.Train(id));
+        var rejected = await _gateway.CallAsync(Parts.Train(id, "\"hyperparameters\":{\"n_epochs\":0}"));
+        var answer = await _gateway.CallAsync(Parts.Train(id));
 
         Assert.Equal((400, 200), (rejected.Status, answer.Status));
-        Assert.Equal(files + 1, gateway.FilesAtService);
+        Assert.Equal(files + 1, _gateway.FilesAtService());
     }
 
     [Fact]
     public async Task A_part_that_is_sent_again_is_answered_as_before_and_is_there_once()
     {
-        var first = await gateway.CallAsync(Parts.First(Parts.Array(1, 10)));
+        var first = await _gateway.CallAsync(Parts.First(Parts.Array(1, 10)));
         var id = first["dataset_id"];
 
-        var again = await gateway.CallAsync(
+        var again = await _gateway.CallAsync(
             $$"""{"event_name":"add_examples","dataset_id":"{{id}}","part":1,"jsonl":{{Examples.Text(Parts.Lines(1, 10))}}}""");
 
         Assert.Equal(first.Text, again.Text);
-        var answer = await gateway.CallAsync(Parts.Train(id));
+        var answer = await _gateway.CallAsync(Parts.Train(id));
         Assert.Equal("\uFEFF" + Parts.Lines(1, 10), ReadFile(answer["file_id"]));
     }
 
@@ -75,11 +76,11 @@ public sealed class AddExamplesTests(TrainingGateway gateway) : IClassFixture<Tr
     {
         var id = await NewAsync(Parts.Array(1, 10));
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => gateway.CallAsync(Parts.Of(id, 2, Parts.Array(11, 2)))));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _gateway.CallAsync(Parts.Of(id, 2, Parts.Array(11, 2)))));
 
         Assert.Single(answers.Select(answer => answer.Text).Distinct());
         Assert.Equal(200, answers[0].Status);
-        var answer = await gateway.CallAsync(Parts.Train(id));
+        var answer = await _gateway.CallAsync(Parts.Train(id));
         Assert.Equal("\uFEFF" + Parts.Lines(1, 12), ReadFile(answer["file_id"]));
     }
 
@@ -88,9 +89,9 @@ public sealed class AddExamplesTests(TrainingGateway gateway) : IClassFixture<Tr
     {
         var id = await NewAsync(Parts.Array(1, 10));
 
-        (await gateway.CallAsync(Parts.Of(id, 1, Parts.Array(2, 10)))).AssertProblem(409, "Part 1 of the dataset is there already, with other examples");
+        (await _gateway.CallAsync(Parts.Of(id, 1, Parts.Array(2, 10)))).AssertProblem(409, "Part 1 of the dataset already exists with other examples");
 
-        var answer = await gateway.CallAsync(Parts.Train(id));
+        var answer = await _gateway.CallAsync(Parts.Train(id));
         Assert.Equal("\uFEFF" + Parts.Lines(1, 10), ReadFile(answer["file_id"]));
     }
 
@@ -100,14 +101,14 @@ public sealed class AddExamplesTests(TrainingGateway gateway) : IClassFixture<Tr
         var id = await NewAsync(Parts.Array(1, 10));
         var lines = Examples.Text($"{Examples.One()}\n{{\"messages\":[]}}\n\n{{\"messages\":");
 
-        var answer = await gateway.CallAsync(Parts.Of(id, 3, lines));
+        var answer = await _gateway.CallAsync(Parts.Of(id, 3, lines));
 
         Assert.Equal(400, answer.Status);
         Assert.StartsWith("Part 3: 'jsonl' has examples that cannot be trained on", answer["message"]);
         Assert.Equal([(3, 2), (3, 4)], answer.Json.GetProperty("errors").EnumerateArray().Select(
             error => (error.GetProperty("part").GetInt32(), error.GetProperty("line").GetInt32())));
-        Assert.Equal(200, (await gateway.CallAsync(Parts.Of(id, 2, Parts.Array(1, 1)))).Status);
-        Assert.Equal(200, (await gateway.CallAsync(Parts.Train(id))).Status);
+        Assert.Equal(200, (await _gateway.CallAsync(Parts.Of(id, 2, Parts.Array(1, 1)))).Status);
+        Assert.Equal(200, (await _gateway.CallAsync(Parts.Train(id))).Status);
     }
 
     [Theory]
@@ -126,7 +127,7 @@ public sealed class AddExamplesTests(TrainingGateway gateway) : IClassFixture<Tr
     {
         var data = fields.Contains("jsonl") || fields.Contains("messages") ? "" : $",\"jsonl\":{Examples.Array(1)}";
 
-        (await gateway.CallAsync($$"""{"event_name":"add_examples",{{fields}}{{data}}}""")).AssertProblem(400, message);
+        (await _gateway.CallAsync($$"""{"event_name":"add_examples",{{fields}}{{data}}}""")).AssertProblem(400, message);
     }
 
     [Theory]
@@ -136,8 +137,8 @@ public sealed class AddExamplesTests(TrainingGateway gateway) : IClassFixture<Tr
     [InlineData("bot_00000000000070008000000000000000")]
     public async Task An_unknown_dataset_is_a_404(string id)
     {
-        (await gateway.CallAsync(Parts.Of(id, 1, Parts.Array(1, 1)))).AssertProblem(404, $"There is no dataset '{id}'.");
-        (await gateway.CallAsync(Parts.Train(id))).AssertProblem(404, $"There is no dataset '{id}'.");
+        (await _gateway.CallAsync(Parts.Of(id, 1, Parts.Array(1, 1)))).AssertProblem(404, $"There is no dataset '{id}'.");
+        (await _gateway.CallAsync(Parts.Train(id))).AssertProblem(404, $"There is no dataset '{id}'.");
     }
 
     [Fact]
@@ -148,21 +149,21 @@ public sealed class AddExamplesTests(TrainingGateway gateway) : IClassFixture<Tr
         foreach (var body in new Func<string?, string>[]
             { id => Parts.Of(id, 1, Parts.Array(1, 10)), id => Parts.Train(id), id => Examples.Train($"\"validation_dataset_id\":\"{id}\"") })
         {
-            var answer = await gateway.CallAsync(body(theirs), gateway.Stranger);
-            var expected = await gateway.CallAsync(body(none), gateway.Stranger);
+            var answer = await _gateway.CallAsync(body(theirs), Gateway.Acme);
+            var expected = await _gateway.CallAsync(body(none), Gateway.Acme);
             Assert.Equal(404, answer.Status);
             Assert.Equal(expected.Without(none), answer.Without(theirs));
         }
 
-        Assert.Equal(200, (await gateway.CallAsync(Parts.Train(theirs))).Status);
+        Assert.Equal(200, (await _gateway.CallAsync(Parts.Train(theirs))).Status);
     }
 
     private async Task<string?> NewAsync(string examples, int part = 1)
     {
-        var answer = await gateway.CallAsync($$"""{"event_name":"add_examples","part":{{part}},"jsonl":{{examples}}}""");
+        var answer = await _gateway.CallAsync($$"""{"event_name":"add_examples","part":{{part}},"jsonl":{{examples}}}""");
         Assert.True(answer.Status == 200, answer.Text);
         return answer["dataset_id"];
     }
 
-    private string ReadFile(string? id) => Encoding.UTF8.GetString(gateway.ReadFile(id));
+    private string ReadFile(string? id) => Encoding.UTF8.GetString(_gateway.ReadFile(id));
 }

@@ -1,7 +1,4 @@
 using BotGateway.Scheduling;
-using BotGateway.Tests.Bots;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Http;
 using Microsoft.Extensions.Logging;
 
 namespace BotGateway.Tests.FineTuning.Datasets;
@@ -14,15 +11,15 @@ public sealed class BlobOutageTests(TableService tables)
     public async Task Without_the_Blob_service_a_part_is_a_503_and_can_be_sent_again(string refused)
     {
         using var blobs = new BlobFaults();
-        await using var jobs = await JobGateway.StartAsync(tables, configure: blobs.Under);
-        var first = await jobs.Gateway.CallAsync(Parts.First(Parts.Array(1, 10)));
+        await using var jobs = await new GatewayBuilder(tables).WithClock().WithServices(blobs.Under).StartAsync();
+        var first = await jobs.CallAsync(Parts.First(Parts.Array(1, 10)));
         var part = Parts.Of(first["dataset_id"], 2, Parts.Array(1, 1));
 
         blobs.Refuses = request => request.StartsWith(refused, StringComparison.Ordinal);
-        (await jobs.Gateway.CallAsync(part)).AssertProblem(503, "The Blob service is unavailable.");
+        (await jobs.CallAsync(part)).AssertProblem(503, "The Blob service is unavailable.");
 
         blobs.Refuses = _ => false;
-        Assert.Equal(200, (await jobs.Gateway.CallAsync(part)).Status);
+        Assert.Equal(200, (await jobs.CallAsync(part)).Status);
     }
 
     // At the first list, or while the examples are on their way to the model service.
@@ -32,13 +29,13 @@ public sealed class BlobOutageTests(TableService tables)
     public async Task Without_the_Blob_service_train_is_a_503_that_leaves_no_file(string refused)
     {
         using var blobs = new BlobFaults();
-        await using var jobs = await JobGateway.StartAsync(tables, configure: blobs.Under);
-        var id = (await jobs.Gateway.CallAsync(Parts.First(Parts.Array(1, 10))))["dataset_id"];
-        Assert.Equal(200, (await jobs.Gateway.CallAsync(Parts.Of(id, 2, Parts.Array(1, 1)))).Status);
+        await using var jobs = await new GatewayBuilder(tables).WithClock().WithServices(blobs.Under).StartAsync();
+        var id = (await jobs.CallAsync(Parts.First(Parts.Array(1, 10))))["dataset_id"];
+        Assert.Equal(200, (await jobs.CallAsync(Parts.Of(id, 2, Parts.Array(1, 1)))).Status);
 
         blobs.Refuses = request => request.StartsWith("GET ", StringComparison.Ordinal) && request.Contains(refused);
-        (await jobs.Gateway.CallAsync(Parts.Train(id))).AssertProblem(503, "The Blob service is unavailable.");
-        Assert.Equal(0, jobs.Service.Calls.Count("create-job"));
+        (await jobs.CallAsync(Parts.Train(id))).AssertProblem(503, "The Blob service is unavailable.");
+        Assert.Equal(0, jobs.Models.Calls.Count("create-job"));
 
         blobs.Refuses = _ => false;
         await jobs.TrainDatasetAsync(id!);
@@ -49,11 +46,11 @@ public sealed class BlobOutageTests(TableService tables)
     {
         using var blobs = new BlobFaults { Refuses = _ => true };
         using var log = new LogRecorder();
-        await using var jobs = await JobGateway.StartAsync(tables, configure: services =>
+        await using var jobs = await new GatewayBuilder(tables).WithClock().WithServices(services =>
         {
             blobs.Under(services);
             log.AddTo(services);
-        });
+        }).StartAsync();
 
         await jobs.TickAfterAsync(TimeSpan.FromMinutes(1));
 

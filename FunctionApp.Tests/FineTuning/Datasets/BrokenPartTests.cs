@@ -1,7 +1,5 @@
 using Azure.Storage.Blobs;
 using BotGateway.FineTuning.Datasets;
-using BotGateway.Tests.Bots;
-using BotGateway.Tests.EndToEnd;
 
 namespace BotGateway.Tests.FineTuning.Datasets;
 
@@ -22,16 +20,16 @@ public sealed class BrokenPartTests(TableService tables)
     [MemberData(nameof(Faults))]
     public async Task Its_client_learns_which_part_and_why_and_can_begin_another(string name, string? value)
     {
-        await using var jobs = await JobGateway.StartAsync(tables);
+        await using var jobs = await new GatewayBuilder(tables).WithClock().StartAsync();
         var broken = await NewAsync(jobs);
         await BreakAsync(jobs, broken, name, value);
         var message = $"Part 1 of dataset '{broken}' cannot be read: metadata '{name}' is ";
 
-        var train = await jobs.Gateway.CallAsync(Parts.Train(broken));
+        var train = await jobs.CallAsync(Parts.Train(broken));
         train.AssertProblem(500, message);
         Assert.DoesNotContain("UNMISTAKABLE", train.Text);
-        (await jobs.Gateway.CallAsync(Parts.Of(broken, 1, Parts.Array(1, 10)))).AssertProblem(500, message);
-        (await jobs.Gateway.CallAsync(Parts.Train(broken), Gateway.Acme)).AssertProblem(404, "There is no dataset");
+        (await jobs.CallAsync(Parts.Of(broken, 1, Parts.Array(1, 10)))).AssertProblem(500, message);
+        (await jobs.CallAsync(Parts.Train(broken), Gateway.Acme)).AssertProblem(404, "There is no dataset");
 
         Assert.NotEmpty(await jobs.TrainDatasetAsync(await NewAsync(jobs)));
         Assert.NotEmpty(await NewAsync(jobs, Gateway.Acme));
@@ -41,13 +39,13 @@ public sealed class BrokenPartTests(TableService tables)
     [MemberData(nameof(Faults))]
     public async Task It_expires_and_keeps_no_tick_from_its_end(string name, string? value)
     {
-        await using var jobs = await JobGateway.StartAsync(tables);
+        await using var jobs = await new GatewayBuilder(tables).WithClock().StartAsync();
         var (broken, other) = (await NewAsync(jobs), await NewAsync(jobs, Gateway.Acme));
         await BreakAsync(jobs, broken, name, value);
 
         // Its blob was written by the real clock, years before.
         await jobs.TickAfterAsync(TimeSpan.Zero);
-        var store = jobs.Gateway.Service<DatasetStore>();
+        var store = jobs.Service<DatasetStore>();
         Assert.Empty(await store.ReadAllAsync("default", Cancellation));
         Assert.Equal([other], (await store.ReadAllAsync(Gateway.Acme, Cancellation)).Select(dataset => dataset.Id));
 
@@ -58,16 +56,16 @@ public sealed class BrokenPartTests(TableService tables)
     [Fact]
     public async Task A_blob_of_another_spelling_of_a_parts_number_is_no_part()
     {
-        await using var jobs = await JobGateway.StartAsync(tables);
+        await using var jobs = await new GatewayBuilder(tables).WithClock().StartAsync();
         var id = await NewAsync(jobs);
         await Container(jobs).UploadBlobAsync($"default/{id}/1", BinaryData.FromString("x"), Cancellation);
 
         Assert.NotEmpty(await jobs.TrainDatasetAsync(id));
     }
 
-    private static BlobContainerClient Container(JobGateway jobs) => jobs.Gateway.Service<BlobServiceClient>().GetBlobContainerClient("datasets");
+    private static BlobContainerClient Container(Gateway jobs) => jobs.Service<BlobServiceClient>().GetBlobContainerClient("datasets");
 
-    private static async Task BreakAsync(JobGateway jobs, string dataset, string name, string? value)
+    private static async Task BreakAsync(Gateway jobs, string dataset, string name, string? value)
     {
         var blob = Container(jobs).GetBlobClient(PartBlob.NameOf("default", dataset, 1));
         var metadata = (await blob.GetPropertiesAsync(cancellationToken: Cancellation)).Value.Metadata;
@@ -77,9 +75,9 @@ public sealed class BrokenPartTests(TableService tables)
         await blob.SetMetadataAsync(metadata, cancellationToken: Cancellation);
     }
 
-    private static async Task<string> NewAsync(JobGateway jobs, string client = "default")
+    private static async Task<string> NewAsync(Gateway jobs, string client = "default")
     {
-        var answer = await jobs.Gateway.CallAsync(Parts.First(Parts.Array(1, 10)), client);
+        var answer = await jobs.CallAsync(Parts.First(Parts.Array(1, 10)), client);
         Assert.True(answer.Status == 200, answer.Text);
         return answer["dataset_id"]!;
     }

@@ -1,6 +1,4 @@
 using BotGateway.FineTuning.Datasets;
-using BotGateway.Tests.Bots;
-using BotGateway.Tests.EndToEnd;
 
 namespace BotGateway.Tests.FineTuning.Datasets;
 
@@ -9,8 +7,8 @@ public sealed class DatasetBoundsTests(TableService tables)
     [Fact]
     public async Task A_client_at_its_number_of_datasets_is_told_when_one_expires_and_takes_nothing_from_others()
     {
-        await using var jobs = await JobGateway.StartAsync(tables, new() { ["Datasets:MaxPerClient"] = "2" });
-        var gateway = jobs.Gateway;
+        await using var jobs = await new GatewayBuilder(tables).WithClock().WithSetting("Datasets:MaxPerClient", "2").StartAsync();
+        var gateway = jobs;
         var first = await NewAsync(gateway);
         jobs.Clock.Advance(TimeSpan.FromHours(1));
         await NewAsync(gateway);
@@ -29,7 +27,7 @@ public sealed class DatasetBoundsTests(TableService tables)
     [Fact]
     public async Task A_client_at_its_bytes_is_a_429_and_takes_nothing_from_others()
     {
-        await using var gateway = await Gateway.StartAsync(tables, new() { ["Datasets:MaxClientMegabytes"] = "1" });
+        await using var gateway = await new GatewayBuilder(tables).WithSetting("Datasets:MaxClientMegabytes", "1").StartAsync();
         var first = (await gateway.CallAsync(Parts.First(Parts.Large(600_000))))["dataset_id"];
 
         var answer = await gateway.CallAsync(Parts.First(Parts.Large(500_000)));
@@ -46,7 +44,7 @@ public sealed class DatasetBoundsTests(TableService tables)
     [InlineData("Datasets:MaxExamples", "10", "10 examples")]
     public async Task A_dataset_that_would_be_too_large_is_a_413(string setting, string value, string most)
     {
-        await using var gateway = await Gateway.StartAsync(tables, new() { [setting] = value });
+        await using var gateway = await new GatewayBuilder(tables).WithSetting(setting, value).StartAsync();
         var id = (await gateway.CallAsync(Parts.First(Parts.Array(1, 9))))["dataset_id"];
         var next = most == "1 MB" ? Parts.Large(1_048_000) : Parts.Array(1, 2);
 
@@ -58,7 +56,7 @@ public sealed class DatasetBoundsTests(TableService tables)
     [Fact]
     public async Task Many_requests_at_once_leave_no_more_than_the_bound()
     {
-        await using var gateway = await Gateway.StartAsync(tables, new() { ["Datasets:MaxPerClient"] = "3" });
+        await using var gateway = await new GatewayBuilder(tables).WithSetting("Datasets:MaxPerClient", "3").StartAsync();
 
         var answers = await Task.WhenAll(Enumerable.Range(1, 12).Select(i => gateway.CallAsync(Parts.First(Parts.Array(i, 1)))));
 

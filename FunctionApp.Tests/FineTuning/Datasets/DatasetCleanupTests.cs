@@ -1,6 +1,5 @@
 using Azure.Storage.Blobs;
 using BotGateway.FineTuning.Datasets;
-using BotGateway.Tests.EndToEnd;
 
 namespace BotGateway.Tests.FineTuning.Datasets;
 
@@ -13,16 +12,16 @@ public sealed class DatasetCleanupTests(TableService tables)
     [Fact]
     public async Task A_dataset_goes_seven_days_after_its_last_part_and_no_other_with_it()
     {
-        await using var jobs = await JobGateway.StartAsync(tables);
+        await using var jobs = await new GatewayBuilder(tables).WithClock().StartAsync();
         var old = await NewAsync(jobs);
         await jobs.TickAfterAsync(TimeSpan.FromDays(6));
         var others = new[] { await NewAsync(jobs), await NewAsync(jobs, Gateway.Acme) };
-        Assert.Equal(200, (await jobs.Gateway.CallAsync(Parts.Of(old, 2, Parts.Array(1, 1)))).Status);
+        Assert.Equal(200, (await jobs.CallAsync(Parts.Of(old, 2, Parts.Array(1, 1)))).Status);
 
         await jobs.TickAfterAsync(TimeSpan.FromDays(6));
         Assert.Equal([old, .. others], await IdsAsync(jobs));
         jobs.Clock.Advance(TimeSpan.FromDays(1) - Second);
-        Assert.Equal(200, (await jobs.Gateway.CallAsync(Parts.Of(others[0], 2, Parts.Array(1, 1)))).Status);
+        Assert.Equal(200, (await jobs.CallAsync(Parts.Of(others[0], 2, Parts.Array(1, 1)))).Status);
         await jobs.TickAfterAsync(TimeSpan.Zero);
         Assert.Equal([old, .. others], await IdsAsync(jobs));
 
@@ -35,7 +34,7 @@ public sealed class DatasetCleanupTests(TableService tables)
     public async Task What_could_not_be_deleted_with_its_job_expires()
     {
         using var blobs = new BlobFaults();
-        await using var jobs = await JobGateway.StartAsync(tables, configure: blobs.Under);
+        await using var jobs = await new GatewayBuilder(tables).WithClock().WithServices(blobs.Under).StartAsync();
         var id = await NewAsync(jobs);
         blobs.Refuses = request => request.StartsWith("DELETE ", StringComparison.Ordinal);
 
@@ -50,18 +49,18 @@ public sealed class DatasetCleanupTests(TableService tables)
     [Fact]
     public async Task A_call_looks_at_a_page_and_the_next_one_goes_on_after_it()
     {
-        await using var jobs = await JobGateway.StartAsync(tables);
-        var store = jobs.Gateway.Service<DatasetStore>();
-        var cleanup = new DatasetCleanup(store, jobs.Gateway.Service<DatasetBounds>()) { PageSize = 2 };
+        await using var jobs = await new GatewayBuilder(tables).WithClock().StartAsync();
+        var store = jobs.Service<DatasetStore>();
+        var cleanup = new DatasetCleanup(store, jobs.Service<DatasetBounds>()) { PageSize = 2 };
         var old = await NewAsync(jobs);
-        Assert.Equal(200, (await jobs.Gateway.CallAsync(Parts.Of(old, 2, Parts.Array(1, 1)))).Status);
-        Assert.Equal(200, (await jobs.Gateway.CallAsync(Parts.Of(old, 3, Parts.Array(1, 1)))).Status);
+        Assert.Equal(200, (await jobs.CallAsync(Parts.Of(old, 2, Parts.Array(1, 1)))).Status);
+        Assert.Equal(200, (await jobs.CallAsync(Parts.Of(old, 3, Parts.Array(1, 1)))).Status);
         jobs.Clock.Advance(TimeSpan.FromMilliseconds(1)); // Ids sort by the time that they were made.
         var fresh = await NewAsync(jobs);
-        Assert.Equal(200, (await jobs.Gateway.CallAsync(Parts.Of(fresh, 2, Parts.Array(1, 1)))).Status);
+        Assert.Equal(200, (await jobs.CallAsync(Parts.Of(fresh, 2, Parts.Array(1, 1)))).Status);
         jobs.Clock.Advance(TimeSpan.FromDays(5));
         // On the next page: what is on the first looks expired.
-        Assert.Equal(200, (await jobs.Gateway.CallAsync(Parts.Of(fresh, 3, Parts.Array(1, 1)))).Status);
+        Assert.Equal(200, (await jobs.CallAsync(Parts.Of(fresh, 3, Parts.Array(1, 1)))).Status);
         jobs.Clock.Advance(TimeSpan.FromDays(3));
         var last = await NewAsync(jobs);
 
@@ -81,9 +80,9 @@ public sealed class DatasetCleanupTests(TableService tables)
     [Fact]
     public async Task What_is_no_part_of_a_dataset_is_left_alone()
     {
-        await using var jobs = await JobGateway.StartAsync(tables);
+        await using var jobs = await new GatewayBuilder(tables).WithClock().StartAsync();
         await NewAsync(jobs);
-        var container = jobs.Gateway.Service<BlobServiceClient>().GetBlobContainerClient("datasets");
+        var container = jobs.Service<BlobServiceClient>().GetBlobContainerClient("datasets");
         await container.UploadBlobAsync("default/notes", BinaryData.FromString("x"), Cancellation);
 
         await jobs.TickAfterAsync(TimeSpan.FromDays(8));
@@ -92,16 +91,16 @@ public sealed class DatasetCleanupTests(TableService tables)
         Assert.NotNull(await NewAsync(jobs));
     }
 
-    private static async Task<string> NewAsync(JobGateway jobs, string client = "default")
+    private static async Task<string> NewAsync(Gateway jobs, string client = "default")
     {
-        var answer = await jobs.Gateway.CallAsync(Parts.First(Parts.Array(1, 10)), client);
+        var answer = await jobs.CallAsync(Parts.First(Parts.Array(1, 10)), client);
         Assert.Equal(200, answer.Status);
         return answer["dataset_id"]!;
     }
 
-    private static async Task<IEnumerable<string>> IdsAsync(JobGateway jobs)
+    private static async Task<IEnumerable<string>> IdsAsync(Gateway jobs)
     {
-        var store = jobs.Gateway.Service<DatasetStore>();
+        var store = jobs.Service<DatasetStore>();
         var own = (await store.ReadAllAsync("default", Cancellation)).Select(dataset => dataset.Id).Order(StringComparer.Ordinal);
         return [.. own, .. (await store.ReadAllAsync(Gateway.Acme, Cancellation)).Select(dataset => dataset.Id)];
     }

@@ -1,6 +1,5 @@
 using System.Text;
 using BotGateway.FineTuning.Datasets;
-using BotGateway.Tests.EndToEnd;
 
 namespace BotGateway.Tests.FineTuning.Datasets;
 
@@ -9,7 +8,7 @@ public sealed class DatasetStreamTests(TableService tables)
     [Fact]
     public async Task It_can_be_read_from_any_place_any_number_of_times()
     {
-        await using var gateway = await Gateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
         var cancellation = TestContext.Current.CancellationToken;
         var id = (await gateway.CallAsync(Parts.First(Parts.Array(1, 3))))["dataset_id"]!;
         await gateway.CallAsync(Parts.Of(id, 2, Parts.Array(4, 1)));

@@ -1,21 +1,22 @@
 using System.Text;
 using BotGateway.LocalHost.OpenAI.Simulation;
-using BotGateway.Tests.Bots;
 
 namespace BotGateway.Tests.FineTuning.Datasets;
 
-public sealed class TrainDatasetTests(TrainingGateway gateway) : IClassFixture<TrainingGateway>
+public sealed class TrainDatasetTests(TrainingGateway shared) : IClassFixture<TrainingGateway>
 {
+    private readonly Gateway _gateway = shared.Gateway;
+
     [Fact]
     public async Task A_minimum_of_10_counts_over_all_parts()
     {
         var id = await NewAsync(4);
-        Assert.Equal(200, (await gateway.CallAsync(Parts.Of(id, 2, Parts.Array(5, 5)))).Status);
+        Assert.Equal(200, (await _gateway.CallAsync(Parts.Of(id, 2, Parts.Array(5, 5)))).Status);
 
-        (await gateway.CallAsync(Parts.Train(id))).AssertProblem(400, "'dataset_id' must name a dataset with at least 10 examples; it has 9.");
+        (await _gateway.CallAsync(Parts.Train(id))).AssertProblem(400, "'dataset_id' must name a dataset with at least 10 examples; it has 9.");
 
-        Assert.Equal(200, (await gateway.CallAsync(Parts.Of(id, 3, Parts.Array(10, 1)))).Status);
-        Assert.Equal(200, (await gateway.CallAsync(Parts.Train(id))).Status);
+        Assert.Equal(200, (await _gateway.CallAsync(Parts.Of(id, 3, Parts.Array(10, 1)))).Status);
+        Assert.Equal(200, (await _gateway.CallAsync(Parts.Train(id))).Status);
     }
 
     [Theory]
@@ -25,10 +26,10 @@ public sealed class TrainDatasetTests(TrainingGateway gateway) : IClassFixture<T
     {
         var id = await NewAsync(10);
         foreach (var part in others)
-            Assert.Equal(200, (await gateway.CallAsync(Parts.Of(id, part, Parts.Array(1, 1)))).Status);
+            Assert.Equal(200, (await _gateway.CallAsync(Parts.Of(id, part, Parts.Array(1, 1)))).Status);
 
-        (await gateway.CallAsync(Parts.Train(id))).AssertProblem(400, $"'dataset_id' names a dataset that is not complete: {message}");
-        (await gateway.CallAsync(Examples.Train($"\"validation_dataset_id\":\"{id}\""))).AssertProblem(400, $"'validation_dataset_id' names a dataset that is not complete: {message}");
+        (await _gateway.CallAsync(Parts.Train(id))).AssertProblem(400, $"'dataset_id' names an incomplete dataset: {message}");
+        (await _gateway.CallAsync(Examples.Train($"\"validation_dataset_id\":\"{id}\""))).AssertProblem(400, $"'validation_dataset_id' names an incomplete dataset: {message}");
     }
 
     [Theory]
@@ -37,13 +38,13 @@ public sealed class TrainDatasetTests(TrainingGateway gateway) : IClassFixture<T
     [InlineData("completitions")]
     public async Task Examples_beside_a_dataset_are_a_400(string field)
     {
-        (await gateway.CallAsync(Parts.Train("dataset_0", $"\"{field}\":[]"))).AssertProblem(400, $"Send the examples in '{field}' or as 'dataset_id', not both.");
+        (await _gateway.CallAsync(Parts.Train("dataset_0", $"\"{field}\":[]"))).AssertProblem(400, $"Send the examples in '{field}' or as 'dataset_id', not both.");
     }
 
     [Fact]
     public async Task Validation_examples_beside_a_validation_dataset_are_a_400()
     {
-        (await gateway.CallAsync(Examples.Train("\"validation_jsonl\":[]", "\"validationDatasetID\":\"dataset_0\""))).AssertProblem(
+        (await _gateway.CallAsync(Examples.Train("\"validation_jsonl\":[]", "\"validationDatasetID\":\"dataset_0\""))).AssertProblem(
             400, "Send the examples in 'validation_jsonl' or as 'validation_dataset_id', not both.");
     }
 
@@ -52,25 +53,25 @@ public sealed class TrainDatasetTests(TrainingGateway gateway) : IClassFixture<T
     {
         var (training, validation) = (await NewAsync(10), await NewAsync(1));
 
-        var answer = await gateway.CallAsync(Parts.Train(training, $"\"validation_dataset_id\":\"{validation}\""));
+        var answer = await _gateway.CallAsync(Parts.Train(training, $"\"validation_dataset_id\":\"{validation}\""));
 
         Assert.Equal(200, answer.Status);
-        var sent = gateway.Service.Calls.Of("create-job")[^1].Body!.Value;
-        Assert.Equal("\uFEFF" + Parts.Lines(1, 1), Encoding.UTF8.GetString(gateway.ReadFile(sent.GetProperty("validation_file").GetString())));
-        (await gateway.CallAsync(Parts.Of(validation, 2, Parts.Array(1, 1)))).AssertProblem(404, "There is no dataset");
+        var sent = _gateway.Models.Calls.Of("create-job")[^1].Body!.Value;
+        Assert.Equal("\uFEFF" + Parts.Lines(1, 1), Encoding.UTF8.GetString(_gateway.ReadFile(sent.GetProperty("validation_file").GetString())));
+        (await _gateway.CallAsync(Parts.Of(validation, 2, Parts.Array(1, 1)))).AssertProblem(404, "There is no dataset");
     }
 
     [Fact]
     public async Task An_upload_that_fails_is_sent_again_from_the_start()
     {
         var id = await NewAsync(10);
-        Assert.Equal(200, (await gateway.CallAsync(Parts.Of(id, 2, Parts.Array(11, 90)))).Status);
-        gateway.Service.Faults.Next("upload", Fault.AfterEffect(Fault.Status(500)));
+        Assert.Equal(200, (await _gateway.CallAsync(Parts.Of(id, 2, Parts.Array(11, 90)))).Status);
+        _gateway.Models.Faults.Next("upload", Fault.AfterEffect(Fault.Status(500)));
 
-        var answer = await gateway.CallAsync(Parts.Train(id));
+        var answer = await _gateway.CallAsync(Parts.Train(id));
 
         Assert.Equal(200, answer.Status);
-        Assert.Equal("\uFEFF" + Parts.Lines(1, 100), Encoding.UTF8.GetString(gateway.ReadFile(answer["file_id"])));
+        Assert.Equal("\uFEFF" + Parts.Lines(1, 100), Encoding.UTF8.GetString(_gateway.ReadFile(answer["file_id"])));
     }
 
     // A 504 may have made a job: the dataset stays until it is known.
@@ -78,12 +79,12 @@ public sealed class TrainDatasetTests(TrainingGateway gateway) : IClassFixture<T
     public async Task A_job_in_doubt_leaves_the_dataset()
     {
         var id = await NewAsync(10);
-        gateway.Service.Faults.Next("create-job", Fault.Status(408));
+        _gateway.Models.Faults.Next("create-job", Fault.Status(408));
 
-        Assert.Equal(504, (await gateway.CallAsync(Parts.Train(id))).Status);
+        Assert.Equal(504, (await _gateway.CallAsync(Parts.Train(id))).Status);
 
-        Assert.Equal(200, (await gateway.CallAsync(Parts.Train(id))).Status);
+        Assert.Equal(200, (await _gateway.CallAsync(Parts.Train(id))).Status);
     }
 
-    private async Task<string?> NewAsync(int examples) => (await gateway.CallAsync(Parts.First(Parts.Array(1, examples))))["dataset_id"];
+    private async Task<string?> NewAsync(int examples) => (await _gateway.CallAsync(Parts.First(Parts.Array(1, examples))))["dataset_id"];
 }

@@ -16,7 +16,7 @@ public sealed class DemonstrationTests
 
         Assert.Equal((0, ""), (exitCode, error));
         Assert.All(
-            ["check_credentials", "train", "check_train", "list_models", "new_bot", "messaging", "bot_routine"],
+            ["check_credentials", "train", "check_train", "list_models", "new_bot", "messaging", "bot_routine", "list_bots", "update_bot", "get_thread", "delete_thread", "delete_bot"],
             name => Assert.Contains($"\"event\":\"{name}\"", output, StringComparison.Ordinal));
         Assert.Contains("\"outcome\":\"answered\"", output, StringComparison.Ordinal);
         Assert.Contains("""401 {"status":401,"message":"unauthorized"}""", output, StringComparison.Ordinal);
@@ -40,7 +40,7 @@ public sealed class DemonstrationTests
     [Fact]
     public async Task A_gateway_that_does_not_answer_in_time_is_a_failed_step()
     {
-        using var http = new HttpClient(new RecordingHandler { Answer = RecordingHandler.NeverAsync })
+        using var http = new HttpClient(new ScriptedService(ScriptedService.NeverAsync))
         {
             BaseAddress = new Uri("http://127.0.0.1/"),
             Timeout = TimeSpan.FromMilliseconds(1),

@@ -1,7 +1,6 @@
 using Azure.Storage.Queues;
 using BotGateway.LocalHost.Hosting;
 using BotGateway.Scheduling;
-using BotGateway.Tests.EndToEnd;
 
 namespace BotGateway.Tests.LocalHost.Hosting;
 
@@ -12,7 +11,7 @@ public sealed class FunctionQueueTests(TableService tables)
     [Fact]
     public async Task A_message_that_fails_each_time_is_moved_to_the_poison_queue_after_five_tries()
     {
-        await using var gateway = await Gateway.StartAsync(tables, configure: services => Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton<IWorkRunner, Failing>(services));
+        await using var gateway = await new GatewayBuilder(tables).WithService<IWorkRunner>(new Failing()).StartAsync();
         var service = gateway.Service<QueueServiceClient>();
         await service.GetQueueClient(WorkQueue.Name).CreateIfNotExistsAsync(cancellationToken: Cancellation);
         await service.GetQueueClient(WorkQueue.Name).SendMessageAsync("text", Cancellation);
@@ -33,7 +32,7 @@ public sealed class FunctionQueueTests(TableService tables)
     [Fact]
     public async Task A_message_that_is_none_of_the_gateways_is_dropped()
     {
-        await using var gateway = await Gateway.StartAsync(tables);
+        await using var gateway = await new GatewayBuilder(tables).StartAsync();
         var sender = gateway.Service<QueueServiceClient>().GetQueueClient(WorkQueue.Name);
         await sender.CreateIfNotExistsAsync(cancellationToken: Cancellation);
         foreach (var text in new[] { "text", "null", "{}", "[]" })

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using BotGateway.Tests.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 

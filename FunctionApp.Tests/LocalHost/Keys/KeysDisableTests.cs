@@ -5,7 +5,7 @@ namespace BotGateway.Tests.LocalHost.Keys;
 
 public sealed class KeysDisableTests : IAsyncLifetime
 {
-    private readonly KeysFixture _keys = new();
+    private readonly KeysFixture _keys = new(hasKeys: true);
 
     public async ValueTask InitializeAsync()
     {

@@ -12,6 +12,13 @@ public sealed class KeysFixture : IDisposable
 {
     private readonly TemporaryDirectory _data = new();
 
+    /// <param name="hasKeys">Whether LocalHost has made its keys already, which takes long.</param>
+    public KeysFixture(bool hasKeys = false)
+    {
+        if (hasKeys)
+            GatewayKeys.WriteLocalHostsTo(_data.Path);
+    }
+
     public string DataDirectory => _data.Path;
 
     public string ClientsJson => FileOf("clients.json");

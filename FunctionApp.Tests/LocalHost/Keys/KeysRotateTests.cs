@@ -7,7 +7,7 @@ namespace BotGateway.Tests.LocalHost.Keys;
 
 public sealed class KeysRotateTests : IDisposable
 {
-    private readonly KeysFixture _keys = new();
+    private readonly KeysFixture _keys = new(hasKeys: true);
 
     [Theory]
     [InlineData("acme")]
@@ -71,7 +71,7 @@ public sealed class KeysRotateTests : IDisposable
     }
 
     [Fact]
-    public async Task A_client_that_was_shut_out_is_let_in_by_its_new_key_alone()
+    public async Task A_client_that_was_shut_out_is_authenticated_by_its_new_key_alone()
     {
         await _keys.RunAsync("add", "acme");
         await _keys.RunAsync("disable", "acme");

@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using BotGateway.LocalHost;
 using BotGateway.LocalHost.Client;
-using BotGateway.Tests.EndToEnd;
-using BotGateway.Tests.Protocol;
 
 namespace BotGateway.Tests.LocalHost.Keys;
 
@@ -130,7 +128,7 @@ public sealed class MigrationTests(TableService tables, NodeClient node) : IDisp
 
     private async Task<(int Status, string Body)> CallAsync(LocalApp app, RSA clientKey, string? keyId)
     {
-        var request = await node.SealAsync(new SealedOrder
+        var request = await node.EncryptAsync(new TokenSpec
         {
             GatewayKey = _gatewayKey.ExportSubjectPublicKeyInfoPem(),
             ClientKey = clientKey.ExportPkcs8PrivateKeyPem(),

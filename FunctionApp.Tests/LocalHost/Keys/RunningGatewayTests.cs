@@ -3,7 +3,6 @@ using System.Threading.Channels;
 using BotGateway.Authentication;
 using BotGateway.LocalHost;
 using BotGateway.LocalHost.Client;
-using BotGateway.Tests.EndToEnd;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -41,7 +40,7 @@ public sealed class RunningGatewayTests(TableService tables) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_added_client_is_let_in_with_its_first_request()
+    public async Task An_added_client_is_authenticated_with_its_first_request()
     {
         var known = NextChange();
         var (user, pass) = KeysFixture.Secrets(await KeysFixture.RunAsync(_data.Path, "add", "late"));

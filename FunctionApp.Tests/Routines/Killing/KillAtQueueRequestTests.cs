@@ -1,6 +1,5 @@
 using System.Net;
 using BotGateway.Contracts;
-using BotGateway.Tests.EndToEnd;
 using BotGateway.Tests.LocalHost;
 using BotGateway.Tests.Storage;
 

@@ -22,7 +22,7 @@ internal sealed partial class RoutineHost : IAsyncDisposable
     /// </summary>
     public static readonly TimeSpan Step = TimeSpan.FromMinutes(10);
 
-    private readonly LocalHostProcess _process;
+    private readonly AppProcess _process;
     private readonly GatewayCredentials _credentials;
     private readonly GatewayClient _client;
     private readonly HttpClient _http;
@@ -30,7 +30,7 @@ internal sealed partial class RoutineHost : IAsyncDisposable
     private readonly TableClient _slots;
     private readonly AheadClock _clock;
 
-    private RoutineHost(LocalHostProcess process, GatewayCredentials credentials, TimeSpan ahead, Uri address, string tables)
+    private RoutineHost(AppProcess process, GatewayCredentials credentials, TimeSpan ahead, Uri address, string tables)
     {
         _clock = new AheadClock(ahead);
         _slots = new TableServiceClient(tables).GetTableClient("slots");
@@ -52,6 +52,7 @@ internal sealed partial class RoutineHost : IAsyncDisposable
                 environment["SchedulerSchedule"] = "0 0 0 1 1 *";
                 // Less than there are routines: at any moment some wait, some run and some are done.
                 environment["Clients__0__ConcurrentRuns"] = "2";
+                environment["Clients__0__ConcurrentJobs"] = "100";
             });
         var address = Address().Match(string.Join('\n', await process.WaitUntilReadyAsync())).Value;
         return new RoutineHost(process, GatewayCredentials.Load(data.Path), ahead, new Uri(address), tables);
@@ -94,13 +95,33 @@ internal sealed partial class RoutineHost : IAsyncDisposable
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         var tick = RunTickAsync(end.Token);
-        await Task.WhenAny(moment, tick);
-        _process.Kill();
-        Assert.Equal(128 + 9, await _process.WaitForExitAsync());
+        await KillAsync(moment, tick);
         await end.CancelAsync();
         // Either the kill came after the tick, or while it was waited for, or it broke the connection.
         if (await Record.ExceptionAsync(() => tick) is { } broken)
             Assert.True(broken is OperationCanceledException || BrokenConnection.Is(broken) || BrokenConnection.IsOutage(broken), broken.ToString());
+    }
+
+    /// <summary>Ends the process by SIGKILL.</summary>
+    /// <param name="moment">Ends at the moment of the kill, unless the work is over before.</param>
+    public async Task KillAsync(Task moment, Task work)
+    {
+        await Task.WhenAny(moment, work);
+        _process.Kill();
+        Assert.Equal(128 + 9, await _process.WaitForExitAsync());
+    }
+
+    /// <returns>The answer; null if the process was killed before it came.</returns>
+    public async Task<GatewayAnswer?> TrySendAsync(string body)
+    {
+        try
+        {
+            return await _client.SendAsync(_http, body, Cancellation);
+        }
+        catch (HttpRequestException broken) when (BrokenConnection.Is(broken))
+        {
+            return null;
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -112,9 +133,9 @@ internal sealed partial class RoutineHost : IAsyncDisposable
 
     private async Task<JsonElement> CallAsync(string body)
     {
-        var answer = await _client.SendAsync(_http, body, Cancellation);
-        Assert.Equal(200, answer.Status);
-        return JsonElement.Parse(answer.Body);
+        var answer = await TrySendAsync(body);
+        Assert.Equal(200, answer?.Status);
+        return JsonElement.Parse(answer!.Body);
     }
 
     [GeneratedRegex(@"http://127\.0\.0\.1:\d+/")]

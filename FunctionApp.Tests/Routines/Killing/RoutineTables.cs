@@ -56,7 +56,7 @@ internal sealed class RoutineTables(string connectionString)
         var markers = rows.Where(row => row.RowKey.StartsWith("run_", StringComparison.Ordinal)).ToList();
         var answered = runs.Where(run => run.Outcome == RunOutcome.Answered).ToList();
 
-        Assert.Equal(answered.Select(run => new RunIdempotencyKey(routine.Id, run.Due).ToString()), markers.Select(row => row.RowKey));
+        Assert.Equal(answered.Select(run => TurnKey.OfRun(routine.Id, run.Due, isFirstAttempt: false).RowKey), markers.Select(row => row.RowKey));
         Assert.Equal(
             answered.Select(run => run.Answer), markers.Select(row => turns[row.GetInt32("Number")!.Value].GetString("Assistant")));
         Assert.Equal(answered.Count, turns.Count);

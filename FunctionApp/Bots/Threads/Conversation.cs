@@ -9,17 +9,17 @@ namespace BotGateway.Bots.Threads;
 
 /// <summary>Sends a message to a bot in a thread: asks the model with the thread's history, and keeps the turn.</summary>
 internal sealed class Conversation(
+    IBotStore bots,
     IThreadStore threads,
     ThreadLeases leases,
     AllowedModels allowed,
     IModelService models,
     JobDeployment deployments,
     ModelUse use,
-    SpendingGuard guard,
     GatewayMetrics metrics,
     IOptions<MessagingOptions> options)
 {
-    // As the old service ran its bots.
+    // The value of the previous service.
     private const double DefaultTemperature = 0.8;
 
     // Turns of this length beside the longest message stay below the 1 MiB of a row. Hardly a model writes as much within MaxCompletionTokens; what one does
@@ -28,33 +28,32 @@ internal sealed class Conversation(
 
     private readonly MessagingOptions _limits = options.Value;
 
-    /// <param name="run">The routine's run that sends it, or null. A run that is tried again gets the answer that is in the thread already.</param>
+    /// <param name="key">Of a message that may be retried: a retry gets the answer that is already in the thread. Null for others.</param>
     /// <exception cref="GatewayException">
-    /// Forbidden: nothing may be spent for the client of a run; NotFound: there is no such thread; Conflict: other messages have kept it busy for too long; Invalid: the client may not use the bot's model any more; or what
+    /// NotFound: there is no such thread; Conflict: other messages have kept it busy for too long; Invalid: the client may not use the bot's model any more; or what
     /// <see cref="IModelService"/> throws. The thread is as it was.
     /// </exception>
     public async Task<ChatAnswer> SendAsync(
-        Client client, Bot bot, string threadId, string message, RunIdempotencyKey? run, CancellationToken cancellationToken)
+        Client client, Bot bot, string threadId, string message, TurnKey? key, CancellationToken cancellationToken)
     {
-        // A message's client has just proved that it has a key.
-        if (run is not null && await guard.FindObstacleAsync(client.Id, cancellationToken) is { } obstacle)
-            throw new GatewayException(ErrorKind.Forbidden, obstacle);
-
         var history = await leases.AcquireAsync(client, threadId, cancellationToken);
         var isKept = false;
         try
         {
-            // Only now: another attempt of the same run may have had the thread a moment ago.
-            if (run is { IsFirstAttempt: false } && await threads.FindRunAsync(client, threadId, run, cancellationToken) is { } earlier)
+            // Only now: another attempt of the same key may have had the thread a moment ago.
+            if (key is { IsFirstAttempt: false } && await threads.FindByKeyAsync(client, threadId, key, cancellationToken) is { } earlier)
                 return earlier.Answer;
 
             await allowed.RequireStillAsync(client, bot.Model, cancellationToken);
+            if (!history.Header.ListedBots.Contains(bot.Id))
+                await threads.ListAsync(client, threadId, bot.Id, cancellationToken);
             var answer = await AskAsync(client, Ask(bot, history, message), cancellationToken);
-            // The answer is paid for: a client that hangs up now finds it in the thread.
+            if (key is not null && await bots.FindIdAsync(client, bot.Id, CancellationToken.None) is null)
+                throw new DeletedMeanwhileException("bot", bot.Id);
+            // The answer is paid for: a client that disconnects now finds it in the thread.
             var turn = new Turn(history.LastNumber + 1, message, answer.Message, answer.Usage, answer.IsTruncated);
-            isKept = await threads.TryAddAsync(client, threadId, history.Header, turn, run, CancellationToken.None);
-            // The lease expired before the answer came, or an instance of an earlier version, which knows no leases, was faster.
-            return isKept ? answer : throw new GatewayException(ErrorKind.Conflict, "Another message on this thread was answered first; send this one again.");
+            isKept = await threads.TryAddAsync(client, threadId, ListedUnder(bot, history.Header), turn, key, CancellationToken.None);
+            return isKept ? answer : throw await ExplainAsync(client, threadId);
         }
         finally
         {
@@ -62,6 +61,14 @@ internal sealed class Conversation(
                 await leases.ReleaseAsync(client, threadId, history.Header);
         }
     }
+
+    private async Task<GatewayException> ExplainAsync(Client client, string threadId) => await threads.ExistsAsync(client, threadId, CancellationToken.None)
+        // The lease expired before the answer came, or an instance of an earlier version, which knows no leases, was faster.
+        ? new GatewayException(ErrorKind.Conflict, "Another message on this thread was answered first; send this one again.")
+        : new DeletedMeanwhileException("thread", threadId);
+
+    private static ThreadHeader ListedUnder(Bot bot, ThreadHeader header) =>
+        header.ListedBots.Contains(bot.Id) ? header : header with { ListedBots = [.. header.ListedBots.TakeLast(ThreadHeader.MostListedBots - 1), bot.Id] };
 
     private async Task<ChatAnswer> AskAsync(Client client, ChatRequest request, CancellationToken cancellationToken)
     {

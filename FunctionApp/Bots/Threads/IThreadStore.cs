@@ -1,12 +1,14 @@
 using BotGateway.Authentication;
+using BotGateway.Http;
 
 namespace BotGateway.Bots.Threads;
 
 /// <summary>Keeps the clients' threads. A client's threads do not exist for another.</summary>
 internal interface IThreadStore
 {
-    /// <param name="id">Its id: <c>thread_</c> and a UUID version 7 in 32 hex digits. One that is there already stays as it is.</param>
-    Task AddAsync(Client owner, string id, CancellationToken cancellationToken);
+    /// <param name="thread">The thread. One of the same id that is there already stays as it is.</param>
+    /// <exception cref="GatewayException">Conflict: another thread has its legacy id.</exception>
+    Task AddAsync(Client owner, NewThread thread, CancellationToken cancellationToken);
 
     Task<bool> ExistsAsync(Client owner, string id, CancellationToken cancellationToken);
 
@@ -24,12 +26,15 @@ internal interface IThreadStore
     /// <summary>Ends a lease before its time. A lease that has expired and been taken by another message stays as it is.</summary>
     Task ReleaseAsync(Client owner, string id, ThreadHeader leased, CancellationToken cancellationToken);
 
-    /// <returns>The turn, or null where the run has added none.</returns>
-    Task<Turn?> FindRunAsync(Client owner, string id, RunIdempotencyKey run, CancellationToken cancellationToken);
+    /// <summary>Lists a thread under a bot that answers in it, if it is not yet.</summary>
+    Task ListAsync(Client owner, string id, string botId, CancellationToken cancellationToken);
+
+    /// <returns>The turn, or null where none was added under the key.</returns>
+    Task<Turn?> FindByKeyAsync(Client owner, string id, TurnKey key, CancellationToken cancellationToken);
 
     /// <summary>Adds a turn and ends the lease under which it was made, all or nothing.</summary>
-    /// <returns>Whether it was added; false if the lease is not held any more, or the run has added its turn already.</returns>
-    Task<bool> TryAddAsync(Client owner, string id, ThreadHeader leased, Turn turn, RunIdempotencyKey? run, CancellationToken cancellationToken);
+    /// <returns>Whether it was added; false if the lease is not held any more, or there is a turn of the key already.</returns>
+    Task<bool> TryAddAsync(Client owner, string id, ThreadHeader leased, Turn turn, TurnKey? key, CancellationToken cancellationToken);
 }
 
 /// <param name="LastNumber">The number of the newest turn; 0 in an empty thread.</param>

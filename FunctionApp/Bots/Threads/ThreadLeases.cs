@@ -1,5 +1,6 @@
 using BotGateway.Authentication;
 using BotGateway.Http;
+using BotGateway.Tables;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -8,27 +9,22 @@ namespace BotGateway.Bots.Threads;
 /// <summary>Lets one message at a time have a thread: of two at once, the second waits for the first one's turn before the model is asked.</summary>
 internal sealed partial class ThreadLeases(IThreadStore threads, IOptions<MessagingOptions> options, TimeProvider clock, ILogger<ThreadLeases> logger)
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
-
     /// <summary>Leases a thread and reads what fits the token budget of its history.</summary>
     /// <exception cref="GatewayException">NotFound: there is no such thread; Conflict: other messages have kept it busy for 10 s.</exception>
     public async Task<ThreadHistory> AcquireAsync(Client client, string threadId, CancellationToken cancellationToken)
     {
         var holder = Guid.NewGuid();
-        var startedAt = clock.GetTimestamp();
-        var pause = FirstPause;
+        var wait = new LeaseWait(clock);
         while (true)
         {
             var history = await threads.FindAsync(client, threadId, new TokenBudget(options.Value.HistoryTokens).TryTake, cancellationToken)
-                ?? throw GatewayException.NotFound("thread", threadId);
+                ?? throw (wait.HasBegun ? new DeletedMeanwhileException("thread", threadId) : GatewayException.NotFound("thread", threadId));
             if (await TryLeaseAsync(client, threadId, history.Header, holder) is { } leased)
                 return history with { Header = leased };
 
             do
             {
-                pause = await WaitAsync(startedAt, pause, cancellationToken);
+                await WaitAsync(wait, cancellationToken);
             }
             while (await threads.FindHeaderAsync(client, threadId, cancellationToken) is { } header && IsTaken(header, holder));
         }
@@ -50,7 +46,7 @@ internal sealed partial class ThreadLeases(IThreadStore threads, IOptions<Messag
     // Null if another message has it, or is faster.
     private async Task<ThreadHeader?> TryLeaseAsync(Client client, string threadId, ThreadHeader header, Guid holder)
     {
-        // Written by this very message; the answer to the write was lost.
+        // Written by this message; the response to the write was lost.
         if (header.Lease.Holder == holder)
             return header;
         // Not cancelled: a cancelled write may have been made, and the thread would be blocked until the lease expires.
@@ -61,21 +57,15 @@ internal sealed partial class ThreadLeases(IThreadStore threads, IOptions<Messag
 
     private bool IsTaken(ThreadHeader header, Guid holder) => header.Lease.Holder != holder && header.Lease.IsHeldAt(clock.GetUtcNow());
 
-    // Those that wait together do not ask together.
-    private async Task<TimeSpan> WaitAsync(long startedAt, TimeSpan pause, CancellationToken cancellationToken)
+    private static async Task WaitAsync(LeaseWait wait, CancellationToken cancellationToken)
     {
-        var left = LongestWait - clock.GetElapsedTime(startedAt);
-        if (left <= TimeSpan.Zero)
+        if (!await wait.TryWaitAsync(cancellationToken))
         {
             throw new GatewayException(ErrorKind.Conflict, "Another message is being answered on this thread; send this one again.")
             {
-                RetryAfter = LongestWait,
+                RetryAfter = LeaseWait.Longest,
             };
         }
-
-        var jittered = pause * (0.5 + Random.Shared.NextDouble());
-        await Task.Delay(jittered < left ? jittered : left, clock, cancellationToken);
-        return pause * 1.5 < LongestPause ? pause * 1.5 : LongestPause;
     }
 
     [LoggerMessage(33, LogLevel.Warning, "The lease of thread {ThreadId} could not be released; it expires at {Until} ({Causes})")]

@@ -7,23 +7,33 @@ namespace BotGateway.Bots.Threads;
 
 /// <summary>
 /// Threads in table <c>threads</c>: a partition per thread (<c>client:thread</c>) with its header and the lease in it, its turns, and a row for each
-/// turn of a routine's run. Turns count down in their row keys, so that one query in key order gives the header and then the newest turns, and the second writer of a
+/// turn that has a key. Turns count down in their row keys, so that one query in key order gives the header and then the newest turns, and the second writer of a
 /// number meets the first one's row.
 /// </summary>
-internal sealed class ThreadStore(TableServiceClient service, TimeProvider clock) : IThreadStore
+internal sealed class ThreadStore(TableServiceClient service, ThreadIndex index, TimeProvider clock) : IThreadStore
 {
-    private const string Header = "thread";
-    private const string AfterTurns = "turn`"; // The character after the underscore.
+    private const string Header = ThreadKeys.Header;
 
     // Few turns are long and many histories short: one page usually holds all that fits the token budget.
     private const int PageSize = 50;
 
     private readonly Table _table = new(service.GetTableClient("threads"));
 
-    public Task AddAsync(Client owner, string id, CancellationToken cancellationToken) => _table.TryWriteAsync(
-        TableTransactionActionType.Add,
-        new TableEntity(Partition(owner, id), Header) { ["CreatedAt"] = clock.GetUtcNow() },
-        cancellationToken);
+    public async Task AddAsync(Client owner, NewThread thread, CancellationToken cancellationToken)
+    {
+        var row = new TableEntity(Partition(owner, thread.Id), Header)
+        {
+            ["CreatedAt"] = clock.GetUtcNow(),
+            ["ListedBots"] = thread.BotId,
+            ["LegacyId"] = thread.LegacyId,
+        };
+        await _table.TryWriteAsync(TableTransactionActionType.Add, row, cancellationToken);
+        // Only now: what is listed exists, and a legacy id never belongs to a thread that was not made.
+        if (await index.TryAddAsync(owner.Id, thread, cancellationToken))
+            return;
+        await _table.TryDeleteAsync(row.PartitionKey, [Header], CancellationToken.None);
+        throw LegacyId.Taken(thread.LegacyId!, "thread");
+    }
 
     public async Task<bool> ExistsAsync(Client owner, string id, CancellationToken cancellationToken) =>
         EntityId.IsOf("thread", id) && await _table.FindAsync(Partition(owner, id), Header, cancellationToken) is not null;
@@ -36,11 +46,11 @@ internal sealed class ThreadStore(TableServiceClient service, TimeProvider clock
         ThreadHeader? header = null;
         var lastNumber = 0;
         var turns = new List<Turn>();
-        await foreach (var row in _table.ReadRangeAsync(Partition(owner, id), Header, AfterTurns, PageSize, cancellationToken))
+        await foreach (var row in _table.ReadRangeAsync(Partition(owner, id), Header, ThreadKeys.AfterTurns, PageSize, cancellationToken))
         {
             if (header is null)
             {
-                // Turns without a header are no thread.
+                // Turns without a header are not a thread.
                 if (row.RowKey != Header)
                     return null;
                 header = ReadHeader(row);
@@ -63,19 +73,22 @@ internal sealed class ThreadStore(TableServiceClient service, TimeProvider clock
 
     public async Task<ThreadHeader?> TryLeaseAsync(
         Client owner, string id, ThreadHeader seen, ThreadLease lease, CancellationToken cancellationToken) =>
-        await _table.TryReplaceAsync([WriteLease(owner, id, seen, lease)], cancellationToken) is { } version ? new ThreadHeader(version, lease) : null;
+        await _table.TryReplaceAsync([WriteLease(owner, id, seen, lease)], cancellationToken) is { } version ? seen with { Version = version, Lease = lease } : null;
 
     public Task ReleaseAsync(Client owner, string id, ThreadHeader leased, CancellationToken cancellationToken) =>
         _table.TryWriteAsync([WriteLease(owner, id, leased, ThreadLease.Ended)], cancellationToken);
 
-    public async Task<Turn?> FindRunAsync(Client owner, string id, RunIdempotencyKey run, CancellationToken cancellationToken) =>
+    public Task ListAsync(Client owner, string id, string botId, CancellationToken cancellationToken) =>
+        index.AddBotAsync(owner.Id, id, botId, cancellationToken);
+
+    public async Task<Turn?> FindByKeyAsync(Client owner, string id, TurnKey key, CancellationToken cancellationToken) =>
         EntityId.IsOf("thread", id)
-        && await _table.FindAsync(Partition(owner, id), run.ToString(), cancellationToken) is { } marker
+        && await _table.FindAsync(Partition(owner, id), key.RowKey, cancellationToken) is { } marker
         && await _table.FindAsync(marker.PartitionKey, TurnRow.Key(TurnRow.ReadNumber(id, marker)), cancellationToken) is { } row
             ? TurnRow.Read(id, row)
             : null;
 
-    public async Task<bool> TryAddAsync(Client owner, string id, ThreadHeader leased, Turn turn, RunIdempotencyKey? run, CancellationToken cancellationToken)
+    public async Task<bool> TryAddAsync(Client owner, string id, ThreadHeader leased, Turn turn, TurnKey? key, CancellationToken cancellationToken)
     {
         // Marks this write, so that a retry recognizes its own turn if the answer was lost.
         var mark = Guid.NewGuid();
@@ -83,16 +96,21 @@ internal sealed class ThreadStore(TableServiceClient service, TimeProvider clock
         row["Mark"] = mark;
         row["AddedAt"] = clock.GetUtcNow();
         List<TableTransactionAction> changes = [WriteLease(owner, id, leased, ThreadLease.Ended), new(TableTransactionActionType.Add, row)];
-        // Beside the turn and in its batch: a run's second try finds it by this key, and cannot add another.
-        if (run is not null)
-            changes.Add(new(TableTransactionActionType.Add, new TableEntity(row.PartitionKey, run.ToString()) { ["Number"] = turn.Number }));
+        // Beside the turn and in its batch: a second try finds it by this key, and cannot add another.
+        if (key is not null)
+            changes.Add(new(TableTransactionActionType.Add, new TableEntity(row.PartitionKey, key.RowKey) { ["Number"] = turn.Number }));
         return await _table.TryWriteAsync(changes, cancellationToken)
             || ((await _table.FindAsync(row.PartitionKey, row.RowKey, cancellationToken)) is { } there && there.TryGetValue("Mark", out var found) && found is Guid by && by == mark);
     }
 
     private static TableTransactionAction WriteLease(Client owner, string id, ThreadHeader seen, ThreadLease lease) => new(
         TableTransactionActionType.UpdateMerge,
-        new TableEntity(Partition(owner, id), Header) { ["LeaseHolder"] = lease.Holder, ["LeaseUntil"] = lease.Until },
+        new TableEntity(Partition(owner, id), Header)
+        {
+            ["LeaseHolder"] = lease.Holder,
+            ["LeaseUntil"] = lease.Until,
+            ["ListedBots"] = seen.ListedBots.Count == 0 ? null : string.Join(',', seen.ListedBots),
+        },
         new ETag(seen.Version));
 
     // Threads of earlier versions have no lease; one of another form is none.
@@ -100,7 +118,11 @@ internal sealed class ThreadStore(TableServiceClient service, TimeProvider clock
         row.ETag.ToString(),
         row.TryGetValue("LeaseHolder", out var holder) && holder is Guid by && row.TryGetValue("LeaseUntil", out var until) && until is DateTimeOffset end
             ? new ThreadLease(by, end)
-            : ThreadLease.Ended);
+            : ThreadLease.Ended)
+    {
+        ListedBots = row.TryGetValue("ListedBots", out var bots) && bots is string listed ? listed.Split(',') : [],
+        LegacyId = row.TryGetValue("LegacyId", out var legacyId) ? legacyId as string : null,
+    };
 
-    private static string Partition(Client owner, string id) => $"{owner.Id}:{id}";
+    private static string Partition(Client owner, string id) => ThreadKeys.Partition(owner.Id, id);
 }

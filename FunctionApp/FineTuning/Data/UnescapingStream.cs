@@ -31,7 +31,7 @@ internal sealed class UnescapingStream(ReadOnlyMemory<byte> text) : ReadOnlyStre
             {
                 (var length, _kept) = EscapedText.Unescape(rest, _character);
                 if (_kept == 0)
-                    throw GatewayException.Invalid("A text holds half a surrogate pair.");
+                    throw GatewayException.Invalid("A text contains an unpaired surrogate.");
                 _given = 0;
                 _at += length;
             }

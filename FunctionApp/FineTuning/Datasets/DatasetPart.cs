@@ -3,7 +3,7 @@ using BotGateway.Http;
 
 namespace BotGateway.FineTuning.Datasets;
 
-/// <param name="Number">Its place in the dataset, from 1.</param>
+/// <param name="Number">Its position in the dataset, from 1.</param>
 /// <param name="Bytes">How large it is: JSON Lines in UTF-8.</param>
 /// <param name="Hash">SHA-256 of its bytes, in hex.</param>
 /// <param name="Version">Tells it from a later blob of the same name.</param>

@@ -65,7 +65,7 @@ internal sealed partial class DatasetParts(DatasetStore store, DatasetBounds bou
     private static DatasetPart Same(string id, DatasetPart there, PartContent content) => there.ThrowIfBroken(id).Hash == content.Hash
         ? there
         : throw new GatewayException(
-            ErrorKind.Conflict, $"Part {there.Number} of the dataset is there already, with other examples: send these as another part, or begin another dataset.");
+            ErrorKind.Conflict, $"Part {there.Number} of the dataset already exists with other examples: send these as another part, or start another dataset.");
 
     private static IReadOnlyList<Dataset> With(IReadOnlyList<Dataset> all, Client client, string id, DatasetPart part) =>
         all.Any(dataset => dataset.Id == id)

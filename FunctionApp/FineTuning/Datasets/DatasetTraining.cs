@@ -13,7 +13,7 @@ internal sealed partial class DatasetTraining(DatasetStore store, ILogger<Datase
     {
         var dataset = await store.FindAsync(client.Id, id, cancellationToken) ?? throw GatewayException.NotFound("dataset", id);
         if (MissingParts.Of(dataset) is { } missing)
-            throw GatewayException.Invalid($"'{name}' names a dataset that is not complete: of the parts up to {dataset.Parts[^1].Number}, {missing}.");
+            throw GatewayException.Invalid($"'{name}' names an incomplete dataset: of the parts up to {dataset.Parts[^1].Number}, {missing}.");
         foreach (var part in dataset.Parts)
             part.ThrowIfBroken(id);
         return dataset.Examples >= least

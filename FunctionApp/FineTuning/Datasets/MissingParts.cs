@@ -2,7 +2,7 @@ namespace BotGateway.FineTuning.Datasets;
 
 internal static class MissingParts
 {
-    // However many gaps there are, the message stays short.
+    // Keeps the message short.
     private const int MostGaps = 20;
 
     /// <returns>For instance <c>2, 5-7 are missing</c>; null if there are none.</returns>

@@ -1,4 +1,0 @@
-namespace BotGateway.Contracts;
-
-/// <summary>Creates a thread.</summary>
-public sealed record NewThreadRequest;

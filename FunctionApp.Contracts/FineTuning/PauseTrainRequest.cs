@@ -1,4 +1,0 @@
-namespace BotGateway.Contracts;
-
-/// <summary>Interrupts a job until it is resumed.</summary>
-public sealed record PauseTrainRequest : JobRequest;

@@ -1,4 +1,0 @@
-namespace BotGateway.Contracts;
-
-/// <summary>Lets a paused job go on.</summary>
-public sealed record ResumeTrainRequest : JobRequest;

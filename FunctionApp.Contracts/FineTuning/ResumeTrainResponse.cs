@@ -1,4 +1,0 @@
-namespace BotGateway.Contracts;
-
-/// <summary>The job that was resumed.</summary>
-public sealed record ResumeTrainResponse : JobStateResponse;

@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using BotGateway.Authentication;
+using BotGateway.LocalHost.Vault;
+
+namespace BotGateway.Tests.Authentication.Tokens;
+
+public sealed class KeySizeTests(TableService tables, NodeClient node, KeySizeTests.Keys keys) : IClassFixture<KeySizeTests.Keys>
+{
+    [Theory]
+    [InlineData(2048, 3072)]
+    [InlineData(3072, 2048)]
+    [InlineData(2048, 4096)]
+    [InlineData(4096, 4096)]
+    public async Task Gateway_and_client_may_have_larger_keys(int gatewayBits, int clientBits)
+    {
+        await using var gateway = await new GatewayBuilder(tables, node).WithClock().WithLog().StartAsync();
+        var store = new KeyStore(gateway.DataDirectory, TimeProvider.System);
+        store.Add("gateway", keys[gatewayBits], KeyVersion.Decrypt);
+        store.Add("client-default", keys[clientBits], KeyVersion.Verify);
+
+        var answer = await gateway.CallAsync(gateway.Token() with
+        {
+            GatewayKey = keys[gatewayBits].ExportSubjectPublicKeyInfoPem(),
+            ClientKey = keys[clientBits].ExportPkcs8PrivateKeyPem(),
+            BindsBody = true,
+        });
+
+        Expected.Authenticated(answer);
+    }
+
+    [Fact]
+    public async Task A_client_key_of_1024_bits_is_refused()
+    {
+        await using var gateway = await new GatewayBuilder(tables, node).WithClock().WithLog().StartAsync();
+        new KeyStore(gateway.DataDirectory, TimeProvider.System).Add("client-default", keys[1024], KeyVersion.Verify);
+
+        var answer = await gateway.CallAsync(gateway.Token() with { ClientKey = keys[1024].ExportPkcs8PrivateKeyPem() });
+
+        gateway.AssertUnauthorized(answer, RejectionReason.MalformedToken);
+    }
+
+    /// <summary>Keys that are slow to make, made once.</summary>
+    public sealed class Keys : IDisposable
+    {
+        private readonly Dictionary<int, RSA> _bySize = new[] { 1024, 2048, 3072, 4096 }.ToDictionary(bits => bits, RSA.Create);
+
+        public RSA this[int bits] => _bySize[bits];
+
+        public void Dispose()
+        {
+            foreach (var key in _bySize.Values)
+                key.Dispose();
+        }
+    }
+}

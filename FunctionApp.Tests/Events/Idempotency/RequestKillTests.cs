@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.Json;
+using BotGateway.Tests.LocalHost;
+using BotGateway.Tests.Routines.Killing;
+
+namespace BotGateway.Tests.Events.Idempotency;
+
+/// <summary>Processes are killed while they carry out requests that have keys; clients send again what was not answered.</summary>
+public sealed class RequestKillTests(TableService tables)
+{
+    // A job leaves a file at the model service, which keeps 100.
+    private const int KillsPerJob = 4;
+
+    private static readonly string[] Kinds = ["new_bot", "new_thread", "messaging", "routine", "team"];
+
+    private static int Kills => Environment.GetEnvironmentVariable("BOT_GATEWAY_KILLS") is { Length: > 0 } count
+        ? int.Parse(count, CultureInfo.InvariantCulture)
+        : Thoroughness.IsWanted ? 50 : 5;
+
+    [Fact]
+    public async Task After_kills_at_any_moment_each_request_has_been_carried_out_once()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGKILL.");
+        using var data = new TemporaryDirectory();
+        GatewayKeys.WriteTo(data.Path).Dispose();
+        var connection = tables.NewConnectionString();
+        var (bot, thread) = await NewBotAsync(data, connection);
+        var expected = await KeyedRequests.CountAsync(connection, data.Path);
+
+        var open = new List<(string Kind, string Body)>();
+        var repeated = 0;
+        for (var i = 0; i <= Kills; i++)
+        {
+            repeated += open.Count;
+            foreach (var kind in i % KillsPerJob == 0 ? [.. Kinds, "train"] : Kinds)
+            {
+                open.Add((kind, KeyedRequests.Of(kind, bot, thread, $"{kind}-{i}")));
+                expected = KeyedRequests.Sum(expected, KeyedRequests.CreatedBy(kind));
+            }
+
+            await using var host = await RoutineHost.StartAsync(data, connection, (i + 1) * RoutineHost.Step);
+            var requests = open.Select(request => host.TrySendAsync(request.Body)).ToList();
+            // Multiples of the golden ratio spread evenly, however many they are.
+            if (i < Kills)
+                await host.KillAsync(Task.Delay(TimeSpan.FromSeconds(1.5 * (i * 0.618034 % 1)), TestContext.Current.CancellationToken), Task.WhenAll(requests));
+            var answers = await Task.WhenAll(requests);
+            Assert.All(answers, answer => Assert.True(answer is null or { Status: 200 }, answer?.Body));
+            open = [.. open.Where((_, index) => answers[index] is null)];
+        }
+
+        Assert.Empty(open);
+        Assert.Equal(expected, await KeyedRequests.CountAsync(connection, data.Path));
+        // Kills that hit nothing would prove nothing.
+        Assert.NotEqual(0, repeated);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{Kills} kills; {repeated} requests were sent again.");
+    }
+
+    private static async Task<(string Bot, string Thread)> NewBotAsync(TemporaryDirectory data, string connection)
+    {
+        await using var host = await RoutineHost.StartAsync(data, connection, TimeSpan.Zero);
+        var answer = JsonElement.Parse((await host.TrySendAsync(KeyedRequests.Of("new_bot", "", "", "first")))!.Body);
+        return (answer.GetProperty("bot_id").GetString()!, answer.GetProperty("thread_id").GetString()!);
+    }
+}

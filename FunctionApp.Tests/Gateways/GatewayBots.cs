@@ -1,0 +1,61 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using BotGateway.Authentication;
+using BotGateway.Bots.Threads;
+using BotGateway.LocalHost.Client;
+
+namespace BotGateway.Tests.Gateways;
+
+/// <summary>A bot and a thread to talk to it in.</summary>
+public sealed record Talk(string BotId, string ThreadId);
+
+/// <summary>Bots and threads of a gateway.</summary>
+internal static class GatewayBots
+{
+    public const string Model = "gpt-4.1-mini";
+
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <param name="body">An anonymous object or a dictionary.</param>
+    public static Task<Answer> CallAsync(this Gateway gateway, object body, string client = DemoSecrets.ClientId) =>
+        gateway.CallAsync(JsonSerializer.Serialize(body, Readable), client);
+
+    public static async Task<Talk> NewBotAsync(
+        this Gateway gateway, string instructions = "Cuentas chistes.", double? temperature = null, string client = DemoSecrets.ClientId)
+    {
+        var body = new { event_name = "new_bot", name = "Chistero", instructions, modelID = Model, temperature };
+        var answer = await gateway.CallAsync(body, client);
+        Assert.True(answer.Status == 200, answer.Text);
+        return new Talk(answer["bot_id"]!, answer["thread_id"]!);
+    }
+
+    public static async Task<string> NewThreadAsync(this Gateway gateway, string client = DemoSecrets.ClientId)
+    {
+        var answer = await gateway.CallAsync(new { event_name = "new_thread" }, client);
+        Assert.True(answer.Status == 200, answer.Text);
+        return answer["thread_id"]!;
+    }
+
+    public static Task<Answer> SendAsync(this Gateway gateway, Talk talk, string message, string client = DemoSecrets.ClientId) =>
+        gateway.CallAsync(new { event_name = "messaging", botID = talk.BotId, threadID = talk.ThreadId, message }, client);
+
+    /// <summary>Reads all of a thread of the client <c>default</c>.</summary>
+    public static async Task<ThreadHistory> ReadThreadAsync(this Gateway gateway, string threadId)
+    {
+        var owner = new Client(Client.DefaultId, "", new HashSet<string>());
+        var history = await gateway.Service<IThreadStore>().FindAsync(owner, threadId, _ => true, TestContext.Current.CancellationToken);
+        Assert.NotNull(history);
+        return history;
+    }
+
+    /// <summary>The requests that the model got, the oldest first.</summary>
+    public static IReadOnlyList<JsonElement> ChatRequests(this Gateway gateway) =>
+        [.. gateway.Models.Calls.Of("chat").Select(call => call.Body!.Value)];
+
+    /// <summary>What the model was sent last, as <c>role: content</c>.</summary>
+    public static IReadOnlyList<string> LastPrompt(this Gateway gateway) =>
+    [
+        .. gateway.ChatRequests()[^1].GetProperty("messages").EnumerateArray()
+            .Select(message => $"{message.GetProperty("role")}: {message.GetProperty("content")}"),
+    ];
+}

@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using BotGateway.LocalHost.Vault;
+
+namespace BotGateway.Tests.Gateways;
+
+/// <summary>The keys of all gateways of a test run: making three RSA keys takes longer than starting a gateway.</summary>
+internal static class GatewayKeys
+{
+    private static readonly string GatewayPem = Make();
+    private static readonly string DefaultPem = Make();
+    private static readonly string AcmePem = Make();
+
+    /// <summary>Puts the gateway's and both clients' keys where LocalHost looks for them, so that it makes none.</summary>
+    /// <returns>The private key of the second client.</returns>
+    public static RSA WriteTo(string dataDirectory)
+    {
+        WriteLocalHostsTo(dataDirectory);
+        var acme = Read(AcmePem);
+        new KeyStore(dataDirectory, TimeProvider.System).Add($"client-{Gateway.Acme}", acme, KeyVersion.Verify);
+        return acme;
+    }
+
+    /// <summary>Puts the gateway's and the first client's there.</summary>
+    public static void WriteLocalHostsTo(string dataDirectory)
+    {
+        using var gateway = Read(GatewayPem);
+        using var client = Read(DefaultPem);
+        var store = new KeyStore(dataDirectory, TimeProvider.System);
+        store.Add("gateway", gateway, KeyVersion.Decrypt);
+        store.Add("client-default", client, KeyVersion.Verify);
+        Directory.CreateDirectory(Path.Combine(dataDirectory, "keys"));
+        File.WriteAllText(LocalKeys.ClientPrivatePem(dataDirectory), DefaultPem);
+    }
+
+    private static string Make()
+    {
+        using var key = RSA.Create(2048);
+        return key.ExportPkcs8PrivateKeyPem();
+    }
+
+    private static RSA Read(string pem)
+    {
+        var key = RSA.Create();
+        key.ImportFromPem(pem);
+        return key;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Net;
+using System.Collections.Concurrent;
+using System.Net.Sockets;
+using Azure.Core.Pipeline;
+using Azure.Data.Tables;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BotGateway.Tests.Gateways;
+
+/// <summary>Stands between the SDK and the Table service: records what is asked, and fails it where a test says so.</summary>
+public sealed class TableFaults() : DelegatingHandler(new SocketsHttpHandler())
+{
+    private readonly ConcurrentQueue<string> _requests = new();
+    private readonly ConcurrentQueue<string> _targets = new();
+
+    /// <summary>Method, path and body of each request, the tries of the SDK among them.</summary>
+    public IReadOnlyList<string> Requests => [.. _requests];
+
+    /// <summary>Path and query of each request.</summary>
+    public IReadOnlyList<string> Targets => [.. _targets];
+
+    /// <summary>What becomes of a request.</summary>
+    public Func<string, Fate> Decide { get; set; } = _ => Fate.Served;
+
+    public void Forget() => _requests.Clear();
+
+    /// <summary>Requests with this word in body or address get a 403, which the SDK does not retry; null lets all pass.</summary>
+    public string? Forbidden { get; set; }
+
+    /// <summary>Whether a request writes a row to a table: the gateway writes by batches, whose parts name it.</summary>
+    public static bool Writes(string request, string table) => request.Contains("$batch") && request.Contains($"/{table}");
+
+    public void Under(IServiceCollection services) => services.Configure<TableClientOptions>(options =>
+    {
+        options.Transport = new HttpClientTransport(new HttpClient(this, disposeHandler: false));
+        options.Retry.Delay = TimeSpan.FromMilliseconds(1);
+    });
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var content = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
+        var text = $"{request.Method} {request.RequestUri!.AbsolutePath}\n{content}";
+        _requests.Enqueue(text);
+        _targets.Enqueue(request.RequestUri!.PathAndQuery);
+
+        if (Forbidden is { } word && (content.Contains(word) || Uri.UnescapeDataString(request.RequestUri.OriginalString).Contains(word)))
+            return new HttpResponseMessage(HttpStatusCode.Forbidden) { RequestMessage = request };
+        var fate = Decide(text);
+        if (fate == Fate.Held)
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        if (fate == Fate.Refused)
+            throw new HttpRequestException("Connection refused");
+        if (fate == Fate.Vanished)
+            throw new SocketException((int)SocketError.NotConnected);
+        var answer = await base.SendAsync(request, cancellationToken);
+        return fate == Fate.AnswerLost ? throw new HttpRequestException("Connection reset") : answer;
+    }
+}
+
+public enum Fate
+{
+    Served,
+    Refused,
+    AnswerLost,
+
+    /// <summary>As <see cref="BotGateway.Http.BrokenConnection"/> tells of it.</summary>
+    Vanished,
+    Held,
+}

@@ -1,0 +1,3 @@
+namespace BotGateway.Tables;
+
+internal sealed record PendingDeletion(string ClientId, string Id, string Key);
