@@ -17,6 +17,14 @@ internal static class ExampleIds
     public const string Dataset = "dataset_2c9a71f05e8d4b36a4f1937bd05e6c82";
     public const string Job = "ftjob-4f6a1c8e2b7d4093a5e8c1f09d3b7a62";
 
+    public const string File = "file-8e1d5a3c7f0b4e69b2c4d6a8f1e3b5d7";
+    public const string TrainedModel = "gpt-4.1-mini-2025-04-14.ft-4f6a1c8e2b7d4093a5e8c1f09d3b7a62-chistes";
+
+    /// <summary>A job that is paused, resumed and cancelled.</summary>
+    public const string OtherJob = "ftjob-91b3d5f7a0c24e68b1d3f5a7c9e0b2d4";
+
+    public const string OtherFile = "file-0a2c4e6f8b1d3a5c7e9f0b2d4a6c8e1f";
+
     /// <summary>A dataset that no job trains on.</summary>
     public const string OpenDataset = "dataset_6f1b3d5e7a9c4280b1d3f5e7a9c1b3d5";
 

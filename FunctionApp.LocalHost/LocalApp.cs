@@ -116,7 +116,7 @@ public sealed class LocalApp : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(LocalSettings.Defaults(user, simulated));
         AddedClients.AddTo(builder.Configuration, ClientsFile.PathIn(options.DataDirectory), options.Report);
-        builder.Configuration.AddConfiguration(user).AddInMemoryCollection(LocalSettings.Fixed());
+        builder.Configuration.AddConfiguration(user).AddInMemoryCollection(LocalSettings.Fixed(simulated));
 
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -138,7 +138,7 @@ public sealed class LocalApp : IAsyncDisposable
         builder.Services.AddLocalVault(options.DataDirectory);
         if (simulated)
             builder.Services.AddSimulatedOpenAI(options, needsDeployments: LocalSettings.WantDeployments(user));
-        if (LocalSettings.WantDeployments(user))
+        if (simulated)
             builder.Services.AddSimulatedManagement(options.DataDirectory);
         builder.Services.AddBotGateway(builder.Configuration);
         if (!simulated)

@@ -59,8 +59,9 @@ internal static class LocalSettings
     ];
 
     /// <summary>Settings that the user cannot change, because LocalHost has only this vault and this management plane.</summary>
-    public static IEnumerable<KeyValuePair<string, string?>> Fixed() =>
-        [new("KeyVault:Uri", LocalVault.Address.AbsoluteUri), new("OpenAI:AccountId", SimulatedManagement.AccountId)];
+    /// <param name="simulated">Whether the simulated model service is used: models of a real one are not deployed.</param>
+    public static IEnumerable<KeyValuePair<string, string?>> Fixed(bool simulated) =>
+        [new("KeyVault:Uri", LocalVault.Address.AbsoluteUri), new("OpenAI:AccountId", simulated ? SimulatedManagement.AccountId : null)];
 
     /// <summary>The settings for validation before anything is started, with placeholders for values that are not known yet.</summary>
     public static IConfiguration ToCheck(IConfiguration settings, bool simulated)

@@ -65,6 +65,8 @@ internal static class ExternalServices
             .AddSdkOptions(() => new OpenAIClientOptions(), Limit)
             .AddSingleton<OpenAIConnection>()
             .AddSingleton<OpenAIChat>()
+            .AddSingleton<OpenAIJobControl>()
+            .AddSingleton<OpenAIJobDetails>()
             .AddSingleton<ServiceCalls>()
             .AddSingleton<IModelService, OpenAIModelService>()
             .AddSdkOptions(() => new ArmClientOptions(), options =>

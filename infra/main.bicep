@@ -61,6 +61,12 @@ param modelAliases string = ''
 @description('Whether the gateway deploys the models that it has trained. A deployment costs by the hour.')
 param autoDeploy bool = false
 
+@description('How trained models are deployed.')
+param deployments types.deployments = {}
+
+@description('When models beside the base ones are retired, for clients to see: name=YYYY-MM-DD, separated by commas; a name may end with *.')
+param retirementDates string = ''
+
 @description('Whether GET /openapi.json returns the description of the API.')
 param openApi bool = true
 
@@ -217,7 +223,7 @@ module models 'modules/models.bicep' = {
     isRestored: restoreModels
     baseModels: baseModels
     versionUpgradeOption: versionUpgradeOption
-    autoDeploy: autoDeploy
+    autoDeploy: autoDeploy || (deployments.?onRequest ?? false)
     identityName: names.identity
   }
   dependsOn: [identity]
@@ -272,6 +278,8 @@ module app 'modules/app.bicep' = {
       modelsApiVersion: modelApiVersion
       modelsId: '${group.id}/providers/Microsoft.CognitiveServices/accounts/${names.models}'
       autoDeploy: autoDeploy
+      deployments: deployments
+      retirementDates: retirementDates
       openApi: openApi
       baseModels: baseModels
       modelAliases: modelAliases

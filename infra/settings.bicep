@@ -10,6 +10,8 @@ type source = {
   modelsApiVersion: string
   modelsId: string
   autoDeploy: bool
+  deployments: types.deployments
+  retirementDates: string
   openApi: bool
   baseModels: types.baseModel[]
   modelAliases: string
@@ -32,7 +34,17 @@ func appSettings(from source) object => {
   OpenAI__BaseModels: join(map(from.baseModels, model => model.name), ',')
   OpenAI__ModelAliases: from.modelAliases
   OpenAI__AutoDeploy: text(from.autoDeploy)
-  OpenAI__AccountId: from.autoDeploy ? from.modelsId : ''
+  OpenAI__DeploymentCapacity: string(from.deployments.?capacity ?? 50)
+  OpenAI__DeploymentSku: from.deployments.?sku ?? 'Standard'
+  OpenAI__IdleUndeployHours: string(from.deployments.?idleUndeployHours ?? 0)
+  OpenAI__RetirementDates: join(
+    concat(
+      map(filter(from.baseModels, model => !empty(model.?retires)), model => '${model.name}=${model.?retires}'),
+      empty(from.retirementDates) ? [] : [from.retirementDates]
+    ),
+    ','
+  )
+  OpenAI__AccountId: from.autoDeploy || (from.deployments.?onRequest ?? false) ? from.modelsId : ''
   SchedulerSchedule: from.schedule
   Auth__Audience: from.auth.?audience ?? ''
   Auth__RequireBodyHash: text(from.auth.?requireBodyHash ?? false)

@@ -110,6 +110,26 @@ type auth = {
 }
 
 @export()
+@description('How trained models are deployed: the settings OpenAI__Deployment* and OpenAI__IdleUndeployHours.')
+type deployments = {
+  @description('Whether clients may have their models deployed with deploy_model, without autoDeploy too.')
+  onRequest: bool?
+
+  @description('Thousands of tokens a minute of each deployment; the account\'s quota bounds it.')
+  @minValue(1)
+  @maxValue(100000)
+  capacity: int?
+
+  @description('The kind of deployment: Standard, GlobalStandard or DeveloperTier, say.')
+  sku: string?
+
+  @description('After how many hours without an answer a deployment is removed until the next message; 0: never.')
+  @minValue(0)
+  @maxValue(8760)
+  idleUndeployHours: int?
+}
+
+@export()
 @description('The settings Scheduler__*.')
 type scheduler = {
   @description('How many days runs are kept.')

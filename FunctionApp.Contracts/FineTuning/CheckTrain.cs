@@ -11,6 +11,10 @@ public sealed record CheckTrainRequest : IEventRequest
     [Alias("job_id")]
     public required string Id { get; init; }
 
+    /// <summary>Whether to ask the service for events, metrics and checkpoints too, which takes longer; default false.</summary>
+    [Description("Whether to ask the service for events, metrics and checkpoints too, which takes longer; default false.")]
+    public bool? Details { get; init; }
+
     static IReadOnlyList<EventExample> IEventRequest.Examples =>
     [
         new("check_train", "Check a training job",
@@ -19,7 +23,7 @@ public sealed record CheckTrainRequest : IEventRequest
             {
                 Status = "succeeded",
                 JobId = ExampleIds.Job,
-                Model = "gpt-4.1-mini-2025-04-14.ft-4f6a1c8e2b7d4093a5e8c1f09d3b7a62-chistes",
+                Model = ExampleIds.TrainedModel,
                 History =
                 [
                     new() { Status = "pending", At = ExampleIds.Submitted },
@@ -27,6 +31,18 @@ public sealed record CheckTrainRequest : IEventRequest
                 ],
                 TrainedTokens = 750,
                 FinishedAt = ExampleIds.Submitted.AddMinutes(40).ToUnixTimeSeconds(),
+            }),
+        new("check_train_details", "Check a training job with its events, metrics and checkpoints",
+            new CheckTrainRequest { Id = ExampleIds.Job, Details = true },
+            new CheckTrainResponse
+            {
+                Status = "succeeded",
+                JobId = ExampleIds.Job,
+                Model = ExampleIds.TrainedModel,
+                History = [new() { Status = "succeeded", At = ExampleIds.Submitted.AddMinutes(40) }],
+                Events = [new() { At = ExampleIds.Submitted.AddMinutes(40), Level = "info", Message = "The job has succeeded" }],
+                Metrics = [new() { Step = 1, TrainingLoss = 2.1, TokenAccuracy = 0.28 }, new() { Step = 90, TrainingLoss = 0.41, TokenAccuracy = 0.78 }],
+                Checkpoints = [new() { Model = $"{ExampleIds.TrainedModel}:ckpt-step-90", Step = 90, TrainingLoss = 0.41, TokenAccuracy = 0.78 }],
             }),
     ];
 }
@@ -93,4 +109,19 @@ public sealed record CheckTrainResponse
     [Description("True if the service did not respond and this is the last known state; otherwise absent, and the state is at most `Scheduler__JobAgeSeconds` old.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Stale { get; init; }
+
+    /// <summary>With details: the newest 50 events of the job, the newest first.</summary>
+    [Description("With `details`: the newest 50 events of the job, the newest first.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<JobEvent>? Events { get; init; }
+
+    /// <summary>With details: measurements from the job's result file, at most 200 spread over the whole training, including the last; empty until the service has the file.</summary>
+    [Description("With `details`: measurements from the job's result file, at most 200 spread over the whole training, including the last; empty until the service has the file.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<TrainingMetric>? Metrics { get; init; }
+
+    /// <summary>With details: the newest 50 checkpoints, the newest first.</summary>
+    [Description("With `details`: the newest 50 checkpoints, the newest first.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<JobCheckpoint>? Checkpoints { get; init; }
 }

@@ -89,7 +89,7 @@ public sealed record TrainRequest : IEventRequest, IIdempotentRequest
                     LearningRateMultiplier = new AutoOrNumber(0.5),
                 },
             },
-            TrainResponse.Example),
+            TrainResponse.Example with { JobId = ExampleIds.OtherJob, FileId = ExampleIds.OtherFile }),
         new("train_then", "Train on JSON Lines, measure with validation examples, and create a team on the model",
             new TrainRequest
             {
@@ -146,7 +146,7 @@ public sealed record TrainResponse : ITrainResult
     internal static TrainResponse Example { get; } = new()
     {
         Status = "pending",
-        FileId = "file-8e1d5a3c7f0b4e69b2c4d6a8f1e3b5d7",
+        FileId = ExampleIds.File,
         JobId = ExampleIds.Job,
         EstimatedFinish = ExampleIds.Submitted.AddMinutes(30).ToUnixTimeSeconds(),
     };

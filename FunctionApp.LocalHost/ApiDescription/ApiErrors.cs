@@ -20,7 +20,7 @@ internal static class ApiErrors
             FaultyExamples()),
         new(401, "Authentication failed. The reason is only in the gateway's log.", [],
             new ErrorExample("unauthorized", new ErrorResponse { Status = 401, Message = "unauthorized" })),
-        new(404, "The bot, thread, job, routine or dataset does not exist or belongs to another client. "
+        new(404, "The bot, thread, job, model, file, routine or dataset does not exist or belongs to another client. "
             + "The Functions host itself also answers 404, without a body, to other paths and methods.", [],
             ErrorExample.Of(404, "no_such_thread", $"There is no thread '{UnknownThread}'.")
             with
@@ -29,7 +29,7 @@ internal static class ApiErrors
             }),
         new(408, "The body arrives too slowly.", [],
             ErrorExample.Of(408, "slow_body", "The request body arrives too slowly: at least 10240 bytes a second, and no pause of 10 seconds.")),
-        new(409, "The thread is busy (with Retry-After), the routine's status does not allow the action, the bot has another version, the legacy_id is in use, "
+        new(409, "The thread is busy (with Retry-After), the status of the routine, job, model or file does not allow the action, the bot has another version, the legacy_id is in use, "
             + "or the part already exists with other examples.",
             [RetryAfter],
             ErrorExample.Of(409, "other_part",

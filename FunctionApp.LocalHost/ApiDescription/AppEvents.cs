@@ -11,7 +11,7 @@ internal static class AppEvents
         var nothing = new ConfigurationBuilder().Build();
         var settings = new ConfigurationBuilder()
             .AddInMemoryCollection(LocalSettings.Defaults(nothing, simulated: true))
-            .AddInMemoryCollection(LocalSettings.Fixed())
+            .AddInMemoryCollection(LocalSettings.Fixed(simulated: true))
             .Build();
         var configuration = LocalSettings.ToCheck(settings, simulated: true);
         using var services = new ServiceCollection().AddSingleton(configuration).AddBotGateway(configuration).BuildServiceProvider();

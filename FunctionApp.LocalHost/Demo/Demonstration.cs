@@ -12,6 +12,8 @@ internal static class Demonstration
         new DryRunStep(),
         new TrainStep(),
         new CheckTrainStep(trainingLimit),
+        new TrainingCourseStep(),
+        new ListModelsStep(),
         new NewBotStep(),
         new MessagingStep("Send a message to the bot", "Hola, Chistero. Cuéntame un chiste de informáticos."),
         new MessagingStep("Send a second message; the thread remembers the first", "Ese ya lo sabía. ¿Tienes otro?"),

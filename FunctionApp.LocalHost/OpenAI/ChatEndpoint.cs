@@ -6,7 +6,7 @@ using BotGateway.LocalHost.OpenAI.Simulation;
 namespace BotGateway.LocalHost.OpenAI;
 
 /// <summary>Chat completions. On Azure's dated versions the path names the model, by its deployment; on v1 and on OpenAI the body does.</summary>
-internal sealed class ChatEndpoint(ModelCatalog models, TimeProvider clock)
+internal sealed class ChatEndpoint(ModelCatalog models, TokenRates rates, TimeProvider clock)
 {
     // The format's own share: 3 tokens per message and 3 to begin the answer (OpenAI Cookbook, "How to count tokens").
     private const int Overhead = 3;
@@ -23,6 +23,8 @@ internal sealed class ChatEndpoint(ModelCatalog models, TimeProvider clock)
         }
 
         var request = ChatRequest.Read(body, ModelCatalog.IsReasoning(model));
+        if (route.Azure && models.FindDeployment(name) is { } deployment)
+            rates.Take(deployment, PromptTokens(request), request.MaximumTokens);
         return Answer.Json(HttpStatusCode.OK, Document(route.Azure, model, request, ChatReply.To(request, model)));
     }
 
@@ -48,7 +50,7 @@ internal sealed class ChatEndpoint(ModelCatalog models, TimeProvider clock)
             ["created"] = clock.GetUtcNow().ToUnixTimeSeconds(),
             ["model"] = model,
             ["choices"] = new JsonArray(choice),
-            ["usage"] = Usage(request.Messages.Sum(message => Tokens.In(message.Text) + Overhead) + Overhead, Tokens.In(reply.Text)),
+            ["usage"] = Usage(PromptTokens(request), Tokens.In(reply.Text)),
             ["system_fingerprint"] = "fp_simulated",
         };
         if (azure)
@@ -59,6 +61,8 @@ internal sealed class ChatEndpoint(ModelCatalog models, TimeProvider clock)
         }
         return completion;
     }
+
+    private static int PromptTokens(ChatRequest request) => request.Messages.Sum(message => Tokens.In(message.Text) + Overhead) + Overhead;
 
     private static JsonObject Usage(int prompt, int completion) => new()
     {

@@ -6,7 +6,7 @@ using BotGateway.LocalHost.OpenAI.Simulation;
 namespace BotGateway.LocalHost.OpenAI;
 
 /// <summary>The operations on files.</summary>
-internal sealed class FileEndpoint(FileStore files, TimeProvider clock, int mostFiles)
+internal sealed class FileEndpoint(FileStore files, JobResults results, TimeProvider clock, int mostFiles)
 {
     public async Task<HttpResponseMessage> UploadAsync(OpenAIRoute route, HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -39,7 +39,7 @@ internal sealed class FileEndpoint(FileStore files, TimeProvider clock, int most
 
     public HttpResponseMessage Content(OpenAIRoute route) => new(HttpStatusCode.OK)
     {
-        Content = new StreamContent(files.Open(Find(route).Id))
+        Content = new StreamContent(results.Find(route.Id) ?? files.Open(Find(route).Id))
         {
             Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") },
         },

@@ -36,7 +36,7 @@ internal static class JobDocument
             ["finished_at"] = ended ? job.Ended.ToUnixTimeSeconds() : null,
             ["fine_tuned_model"] = succeeded ? job.FineTunedModel : null,
             ["organization_id"] = job.Azure ? null : "org-local",
-            ["result_files"] = job.Azure ? null : new JsonArray(),
+            ["result_files"] = succeeded ? new JsonArray(JobResults.Prefix + job.Id["ftjob-".Length..]) : job.Azure ? null : new JsonArray(),
             ["status"] = status,
             ["training_file"] = job.TrainingFile,
             ["validation_file"] = job.ValidationFile,

@@ -2,22 +2,20 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BotGateway.LocalHost.OpenAI.Management;
 using BotGateway.LocalHost.OpenAI.Simulation;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace BotGateway.LocalHost.OpenAI;
 
 /// <summary>The operations on fine-tuning jobs.</summary>
-internal sealed class JobEndpoint(FileStore files, JobStore jobs, TimeProvider clock)
+internal sealed class JobEndpoint(FileStore files, JobStore jobs, DeploymentStore deployments, TimeProvider clock, int mostActive)
 {
     // Both services ask for this many in the training file, and for no number in the one to measure with ("Training file has 7 example(s), but must
     // have at least 10 examples", code invalid_n_examples, parameter training_file).
     private const int FewestExamples = 10;
 
-    // The same page: jobs that have not ended.
-    private const int MostActive = 20;
-
-    private readonly ModelCatalog _models = new(jobs, clock);
+    private readonly ModelCatalog _models = new(jobs, clock, deployments);
     private readonly Lock _creating = new();
     private DateTimeOffset _lastCreated;
 
@@ -25,10 +23,10 @@ internal sealed class JobEndpoint(FileStore files, JobStore jobs, TimeProvider c
     {
         var asked = JobRequest.Read(body, route.Azure);
         var snapshot = _models.FindTrainable(asked.Model) ?? throw NotTrainable(route.Azure, asked.Model);
-        if (jobs.All().Count(job => !job.HasEndedAt(clock.GetUtcNow())) >= MostActive)
+        if (jobs.All().Count(job => !job.HasEndedAt(clock.GetUtcNow())) >= mostActive)
         {
             throw ServiceProblem.Limit(
-                route.Azure, $"The maximum number of active fine-tuning jobs ({MostActive}) has been reached.", "max_active_fine_tuning_jobs_exceeded");
+                route.Azure, $"The maximum number of active fine-tuning jobs ({mostActive}) has been reached.", "max_active_fine_tuning_jobs_exceeded");
         }
 
         var training = RequireProcessed(route.Azure, asked.TrainingFile, "training_file");
@@ -72,7 +70,7 @@ internal sealed class JobEndpoint(FileStore files, JobStore jobs, TimeProvider c
     public HttpResponseMessage List(OpenAIRoute route, Uri uri)
     {
         var query = QueryHelpers.ParseQuery(uri.Query);
-        var limit = query.TryGetValue("limit", out var asked) ? LimitIn(asked.ToString(), route.Azure) : 20;
+        var limit = LimitIn(uri, route.Azure);
         IEnumerable<JobSnapshot> all = jobs.All();
         if (query.TryGetValue("after", out var after))
         {
@@ -88,24 +86,42 @@ internal sealed class JobEndpoint(FileStore files, JobStore jobs, TimeProvider c
         });
     }
 
-    public HttpResponseMessage Events(OpenAIRoute route) => Answer.Json(HttpStatusCode.OK, JobHistory.Events(Find(route, route.Id), clock.GetUtcNow()));
+    public HttpResponseMessage Events(OpenAIRoute route, Uri uri) =>
+        Answer.Json(HttpStatusCode.OK, JobHistory.Events(Find(route, route.Id), clock.GetUtcNow(), LimitIn(uri, route.Azure)));
 
-    public HttpResponseMessage Checkpoints(OpenAIRoute route) =>
-        Answer.Json(HttpStatusCode.OK, JobHistory.Checkpoints(Find(route, route.Id), clock.GetUtcNow()));
+    public HttpResponseMessage Checkpoints(OpenAIRoute route, Uri uri) =>
+        Answer.Json(HttpStatusCode.OK, JobHistory.Checkpoints(Find(route, route.Id), clock.GetUtcNow(), LimitIn(uri, route.Azure)));
 
-    public HttpResponseMessage Cancel(OpenAIRoute route)
+    public HttpResponseMessage Cancel(OpenAIRoute route) => Change(route, "cancelled", (job, now) => job with { Cancelled = now });
+
+    public HttpResponseMessage Pause(OpenAIRoute route) => Change(route, "paused", (job, now) => job.Paused is null ? job with { Paused = now } : null);
+
+    public HttpResponseMessage Resume(OpenAIRoute route) => Change(
+        route, "resumed", (job, now) => job.Paused is { } since ? job with { Paused = null, Held = job.Held + (now - since) } : null);
+
+    public HttpResponseMessage DeleteModel(OpenAIRoute route)
+    {
+        var job = jobs.All().FirstOrDefault(job => job.FineTunedModel == route.Id && !job.IsModelDeleted && job.StatusAt(clock.GetUtcNow()) == JobSnapshot.Succeeded)
+            ?? throw ServiceProblem.NotFound(route.Azure, $"The model '{route.Id}' does not exist", "model", "model_not_found");
+        if (deployments.All().Any(deployment => deployment.Model == route.Id))
+            throw ServiceProblem.Azure(HttpStatusCode.Conflict, "conflict", "The model has deployments, which must be deleted before it.");
+        jobs.Write(job with { IsModelDeleted = true });
+        return Answer.Json(HttpStatusCode.OK, new JsonObject { ["id"] = route.Id, ["object"] = "model", ["deleted"] = true });
+    }
+
+    private HttpResponseMessage Change(OpenAIRoute route, string done, Func<JobSnapshot, DateTimeOffset, JobSnapshot?> change)
     {
         var (job, now) = (Find(route, route.Id), clock.GetUtcNow());
-        if (job.HasEndedAt(now))
+        if (job.HasEndedAt(now) || change(job, now) is not { } changed)
         {
             throw route.Azure
                 ? ServiceProblem.Azure(
-                    HttpStatusCode.Conflict, "unexpectedEntityState", $"The job {job.Id} cannot be cancelled: it has {job.StatusAt(now)}.")
-                : ServiceProblem.Invalid($"Job has already completed: {job.Id}", null, null);
+                    HttpStatusCode.Conflict, "unexpectedEntityState", $"The job {job.Id} cannot be {done}: it is {job.StatusAt(now)}.")
+                : ServiceProblem.Invalid(job.HasEndedAt(now) ? $"Job has already completed: {job.Id}" : $"Job cannot be {done}: {job.Id}", null, null);
         }
-        var cancelled = job with { Cancelled = now };
-        jobs.Write(cancelled);
-        return Document(cancelled);
+
+        jobs.Write(changed);
+        return Document(changed);
     }
 
     private HttpResponseMessage Document(JobSnapshot job) => Answer.Json(HttpStatusCode.OK, JobDocument.Of(job, clock.GetUtcNow()));
@@ -138,8 +154,9 @@ internal sealed class JobEndpoint(FileStore files, JobStore jobs, TimeProvider c
         }
     }
 
-    private static int LimitIn(string text, bool azure) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= 100
+    private static int LimitIn(Uri uri, bool azure) =>
+        !QueryHelpers.ParseQuery(uri.Query).TryGetValue("limit", out var text) ? 20
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= 100
             ? limit
             : throw ServiceProblem.BadRequest(azure, "Invalid 'limit': expected an integer from 1 to 100.", "limit", "invalid_value");
 

@@ -19,6 +19,9 @@ namespace BotGateway.LocalHost.OpenAI;
 /// <param name="Cancelled">When it was cancelled; null when it was not.</param>
 /// <param name="Method">What the model learns from.</param>
 /// <param name="Metadata">What was to be kept with the job; null when nothing was.</param>
+/// <param name="Paused">Since when it is paused; null when it is not.</param>
+/// <param name="Held">How long it has been paused before.</param>
+/// <param name="IsModelDeleted">Whether its model has been deleted.</param>
 internal sealed record JobSnapshot(
     string Id,
     bool Azure,
@@ -33,7 +36,10 @@ internal sealed record JobSnapshot(
     int FileTokens,
     DateTimeOffset? Cancelled,
     string Method = JobMethod.Supervised,
-    JsonObject? Metadata = null)
+    JsonObject? Metadata = null,
+    DateTimeOffset? Paused = null,
+    TimeSpan Held = default,
+    bool IsModelDeleted = false)
 {
     public const string Succeeded = "succeeded";
     public const string Failed = "failed";
@@ -46,7 +52,7 @@ internal sealed record JobSnapshot(
 
     /// <summary>When it ends, or ended.</summary>
     [JsonIgnore]
-    public DateTimeOffset Ended => Cancelled ?? Created + Training;
+    public DateTimeOffset Ended => Cancelled ?? Created + Held + Training;
 
     /// <summary>The name of the model that it makes.</summary>
     [JsonIgnore]
@@ -67,17 +73,29 @@ internal sealed record JobSnapshot(
     /// <summary>The name of the model as it was after a step.</summary>
     public string CheckpointAt(int step) => $"{FineTunedModel}:ckpt-step-{step}";
 
-    public bool HasEndedAt(DateTimeOffset now) => Cancelled is not null || now >= Ended;
+    public bool HasEndedAt(DateTimeOffset now) => Cancelled is not null || AgeAt(now) >= Training;
+
+    /// <summary>How many steps it has taken.</summary>
+    public int StepsAt(DateTimeOffset now) =>
+        (int)(Math.Clamp((AgeAt(Cancelled ?? now) - Queue) / (Training - Queue), 0, 1) * CheckpointSteps[^1]);
+
+    /// <summary>When it took a step.</summary>
+    public DateTimeOffset TimeOf(int step) => Created + Held + Queue + ((Training - Queue) * step / CheckpointSteps[^1]);
 
     public string StatusAt(DateTimeOffset now)
     {
         if (Cancelled is not null)
             return "cancelled";
-        var age = now - Created;
+        var age = AgeAt(now);
         if (age >= Training)
             return Suffix == FailingSuffix ? Failed : Succeeded;
+        if (Paused is not null)
+            return "paused";
         if (Azure)
             return age < Validation ? "pending" : "running";
         return age < Validation ? "validating_files" : age < Queue ? "queued" : "running";
     }
+
+    // Paused time does not count.
+    private TimeSpan AgeAt(DateTimeOffset now) => (Paused ?? now) - Created - Held;
 }

@@ -7,13 +7,17 @@ namespace BotGateway.LocalHost.OpenAI;
 /// <summary>The base models and those of succeeded jobs.</summary>
 /// <param name="jobs">The jobs.</param>
 /// <param name="clock">Tells which have succeeded.</param>
-/// <param name="deployments">What trained models answer under on Azure; null lets each answer at once under its own name.</param>
-internal sealed partial class ModelCatalog(JobStore jobs, TimeProvider clock, DeploymentStore? deployments = null)
+/// <param name="deployments">What trained models answer under on Azure.</param>
+/// <param name="needsDeployments">Whether they need one there; otherwise each answers at once under its own name, too.</param>
+internal sealed partial class ModelCatalog(JobStore jobs, TimeProvider clock, DeploymentStore deployments, bool needsDeployments = false)
 {
     /// <summary>The name under which a model answers; null for an unknown one. Azure has deployments, whose names bear no date.</summary>
     public string? Find(string name, bool azure) => BaseModels.Find(name) is { } model
         ? (azure && name != model.Name ? null : model.Snapshot)
-        : FindTrained(azure && deployments is not null ? DeployedAs(name) : name);
+        : FindTrained(azure ? DeployedAs(name) ?? (needsDeployments ? null : name) : name);
+
+    /// <summary>The deployment that a trained model answers under; null where it answers without.</summary>
+    public ModelDeployment? FindDeployment(string name) => BaseModels.Find(name) is null ? deployments.Find(name) : null;
 
     /// <summary>The name of a trained model or of one of its checkpoints; null for any other.</summary>
     public string? FindTrained(string? name) => name is not null && Trained(name) is not null ? name : null;
@@ -60,12 +64,12 @@ internal sealed partial class ModelCatalog(JobStore jobs, TimeProvider clock, De
         };
 
     private string? DeployedAs(string name) =>
-        deployments!.Find(name) is { } deployment && deployment.IsReadyAt(clock.GetUtcNow()) ? deployment.Model : null;
+        deployments.Find(name) is { } deployment && deployment.IsReadyAt(clock.GetUtcNow()) ? deployment.Model : null;
 
     private JobSnapshot? Trained(string name) =>
         Succeeded().FirstOrDefault(job => job.FineTunedModel == name || JobSnapshot.CheckpointSteps.Any(step => job.CheckpointAt(step) == name));
 
-    private IEnumerable<JobSnapshot> Succeeded() => jobs.All().Where(job => job.StatusAt(clock.GetUtcNow()) == JobSnapshot.Succeeded);
+    private IEnumerable<JobSnapshot> Succeeded() => jobs.All().Where(job => !job.IsModelDeleted && job.StatusAt(clock.GetUtcNow()) == JobSnapshot.Succeeded);
 
     [GeneratedRegex(@"\A(ft:)?(gpt-5|o\d)")]
     private static partial Regex Reasoning();

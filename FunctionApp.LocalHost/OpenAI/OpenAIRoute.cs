@@ -19,10 +19,13 @@ internal sealed record OpenAIRoute(string Operation, bool Azure, string Id, stri
     public const string ListJobs = "list-jobs";
     public const string Job = "job";
     public const string CancelJob = "cancel-job";
+    public const string PauseJob = "pause-job";
+    public const string ResumeJob = "resume-job";
     public const string JobEvents = "job-events";
     public const string JobCheckpoints = "job-checkpoints";
     public const string Chat = "chat";
     public const string Models = "models";
+    public const string DeleteModel = "delete-model";
     public const string Unknown = "unknown";
 
     /// <summary>Whether it is for a dated version of Azure's API, which the query must name.</summary>
@@ -54,9 +57,12 @@ internal sealed record OpenAIRoute(string Operation, bool Azure, string Id, stri
         ("GET", ["fine_tuning", "jobs"]) => (ListJobs, ""),
         ("GET", ["fine_tuning", "jobs", var job]) => (Job, job),
         ("POST", ["fine_tuning", "jobs", var job, "cancel"]) => (CancelJob, job),
+        ("POST", ["fine_tuning", "jobs", var job, "pause"]) => (PauseJob, job),
+        ("POST", ["fine_tuning", "jobs", var job, "resume"]) => (ResumeJob, job),
         ("GET", ["fine_tuning", "jobs", var job, "events"]) => (JobEvents, job),
         ("GET", ["fine_tuning", "jobs", var job, "checkpoints"]) => (JobCheckpoints, job),
         ("GET", ["models"]) => (Models, ""),
+        ("DELETE", ["models", var model]) => (DeleteModel, model),
         _ => (Unknown, ""),
     };
 }

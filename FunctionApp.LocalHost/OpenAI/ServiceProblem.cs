@@ -9,6 +9,7 @@ internal sealed class ServiceProblem : Exception
 {
     private readonly HttpStatusCode _status;
     private readonly JsonObject _error;
+    private int? _retryAfter;
 
     private ServiceProblem(HttpStatusCode status, JsonObject error, string message) : base(message) => (_status, _error) = (status, error);
 
@@ -21,6 +22,10 @@ internal sealed class ServiceProblem : Exception
     /// <summary>The dialect of Azure's front end and of its files and jobs.</summary>
     public static ServiceProblem Azure(HttpStatusCode status, string code, string message) =>
         new(status, new() { ["code"] = code, ["message"] = message }, message);
+
+    /// <summary>A rate of Azure's is exceeded.</summary>
+    public static ServiceProblem Throttled(string message, int retryAfter) =>
+        new(HttpStatusCode.TooManyRequests, new() { ["code"] = "429", ["message"] = message }, message) { _retryAfter = retryAfter };
 
     /// <summary>A bad request for a chat completion.</summary>
     public static ServiceProblem Invalid(string message, string? parameter, string? code) =>
@@ -40,5 +45,11 @@ internal sealed class ServiceProblem : Exception
         ? Azure(HttpStatusCode.NotFound, "notFound", "The specified resource was not found: " + message)
         : OpenAI(HttpStatusCode.NotFound, message, parameter, code);
 
-    public HttpResponseMessage ToResponse() => Answer.Json(_status, new JsonObject { ["error"] = _error });
+    public HttpResponseMessage ToResponse()
+    {
+        var response = Answer.Json(_status, new JsonObject { ["error"] = _error });
+        if (_retryAfter is { } seconds)
+            response.Headers.RetryAfter = new(TimeSpan.FromSeconds(seconds));
+        return response;
+    }
 }

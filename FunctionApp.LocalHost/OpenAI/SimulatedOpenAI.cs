@@ -12,7 +12,7 @@ namespace BotGateway.LocalHost.OpenAI;
 /// host. State is in <c>DIR/openai</c>, one JSON file per file and job, so that a restart or a second process knows them.
 /// <para>Files are <c>processed</c> after a second, jobs end after four. A job whose <c>suffix</c> is <c>fail</c> fails, so that people
 /// can see what a failed job looks like. A trained model answers at once, on Azure under its own name as the deployment; or, where it needs
-/// a deployment, under the name of one that <see cref="SimulatedManagement"/> has made.</para>
+/// a deployment, under the name of one that <see cref="SimulatedManagement"/> has made. A deployment's capacity is enforced: see <see cref="TokenRates"/>.</para>
 /// <para>A model takes longer to answer a message that begins with <c>[10 s]</c> or another number of seconds: see <see cref="ChatDelay"/>.</para>
 /// <para>Not simulated: streaming, tools.</para>
 /// </summary>
@@ -22,8 +22,15 @@ namespace BotGateway.LocalHost.OpenAI;
 /// <param name="needsDeployments">Whether a trained model answers on Azure only once it is deployed.</param>
 /// <param name="chatDelay">How long a model takes to answer, where the message does not say.</param>
 /// <param name="mostFiles">How many training files it keeps.</param>
+/// <param name="mostActiveJobs">How many jobs may not have ended.</param>
 public sealed class SimulatedOpenAI(
-    string dataDirectory, TimeProvider clock, Faults? faults = null, bool needsDeployments = false, TimeSpan chatDelay = default, int mostFiles = SimulatedOpenAI.MostFiles)
+    string dataDirectory,
+    TimeProvider clock,
+    Faults? faults = null,
+    bool needsDeployments = false,
+    TimeSpan chatDelay = default,
+    int mostFiles = SimulatedOpenAI.MostFiles,
+    int mostActiveJobs = SimulatedOpenAI.MostActiveJobs)
     : SimulatedService(faults)
 {
     /// <summary>An Azure endpoint to configure; the simulation answers on any.</summary>
@@ -32,11 +39,14 @@ public sealed class SimulatedOpenAI(
     // "Azure OpenAI in Azure AI Foundry Models quotas and limits": training files per resource.
     private const int MostFiles = 100;
 
-    private readonly FileEndpoint _files = new(new(dataDirectory), clock, mostFiles);
-    private readonly JobEndpoint _jobs = new(new(dataDirectory), new(dataDirectory), clock);
+    // The same page: jobs that have not ended.
+    internal const int MostActiveJobs = 20;
+
+    private readonly FileEndpoint _files = new(new(dataDirectory), new(new(dataDirectory), clock), clock, mostFiles);
+    private readonly JobEndpoint _jobs = new(new(dataDirectory), new(dataDirectory), new(dataDirectory), clock, mostActiveJobs);
     private readonly ChatEndpoint _chat = new(
-        new(new(dataDirectory), clock, needsDeployments ? new DeploymentStore(dataDirectory) : null), clock);
-    private readonly ModelCatalog _models = new(new(dataDirectory), clock);
+        new(new(dataDirectory), clock, new(dataDirectory), needsDeployments), new(clock), clock);
+    private readonly ModelCatalog _models = new(new(dataDirectory), clock, new(dataDirectory));
 
     /// <summary>The only key that is accepted, also as a bearer token; random for each object.</summary>
     public string ApiKey { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
@@ -77,10 +87,13 @@ public sealed class SimulatedOpenAI(
                 OpenAIRoute.ListJobs => _jobs.List(route, request.RequestUri!),
                 OpenAIRoute.Job => _jobs.Get(route),
                 OpenAIRoute.CancelJob => _jobs.Cancel(route),
-                OpenAIRoute.JobEvents => _jobs.Events(route),
-                OpenAIRoute.JobCheckpoints => _jobs.Checkpoints(route),
+                OpenAIRoute.PauseJob => _jobs.Pause(route),
+                OpenAIRoute.ResumeJob => _jobs.Resume(route),
+                OpenAIRoute.JobEvents => _jobs.Events(route, request.RequestUri!),
+                OpenAIRoute.JobCheckpoints => _jobs.Checkpoints(route, request.RequestUri!),
                 OpenAIRoute.Chat => await ChatAsync(route, request, cancellationToken),
                 OpenAIRoute.Models => Answer.Json(HttpStatusCode.OK, _models.List(route.Azure)),
+                OpenAIRoute.DeleteModel => _jobs.DeleteModel(route),
                 _ => throw new InvalidOperationException($"No answer for {route.Operation}."),
             };
         }

@@ -15,19 +15,25 @@ public sealed class OpenApiExampleTests(TableService tables)
 {
     private static readonly JsonObject Operation = OpenApiSchemas.Document["paths"]!["/lambda"]!["post"]!.AsObject();
 
+    // A job can be changed until it ends.
+    private static readonly string[] JobChanges = ["pause_train", "resume_train", "cancel_train"];
+
     [Fact]
     public async Task Each_is_answered_as_documented()
     {
-        await using var gateway = await new GatewayBuilder(tables).StartAsync();
+        await using var gateway = await new GatewayBuilder(tables).WithModelClock(TimeSpan.FromMilliseconds(100)).StartAsync();
         var ids = new ExampleIds(ApiExample.All.Select(example => example.Answer));
         var waiting = Operation["requestBody"]!["content"]!["application/json"]!["examples"]!.AsObject()
-            .Select(example => (Name: example.Key, Body: example.Value!["value"]!["body"]!.AsObject())).ToList();
+            .Select(example => (Name: example.Key, Body: example.Value!["value"]!["body"]!.AsObject()))
+            .OrderBy(example => Array.IndexOf(JobChanges, example.Name) < 0).ThenBy(example => IsLast(example.Name)).ToList();
 
         // Each after those that create what it names.
         while (waiting.FindIndex(example => ids.CanApply(example.Body)) is var next and >= 0)
         {
             var (name, body) = waiting[next];
             waiting.RemoveAt(next);
+            if (IsLast(name))
+                gateway.EndJobs();
             var documented = Examples(200)[name]!["value"]!;
             var answer = await gateway.CallAsync(ids.Apply(body));
 
@@ -104,6 +110,9 @@ public sealed class OpenApiExampleTests(TableService tables)
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         OpenApiSchemas.AssertValid(nameof(HealthResponse), JsonElement.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
     }
+
+    // These need jobs that have ended.
+    private static bool IsLast(string example) => example.EndsWith("_model", StringComparison.Ordinal) || example == "delete_file";
 
     private static void AssertError(int status, string example, Answer answer)
     {

@@ -30,6 +30,8 @@ public sealed class SettingTypeTests
         ["Messaging__MaxCharacters"] = "an integer from 1 to 200000",
         ["Messaging__MaxCompletionTokens"] = "an integer from 1 to 32768",
         ["OpenAI__AutoDeploy"] = "true or false",
+        ["OpenAI__DeploymentCapacity"] = "an integer from 1 to 100000",
+        ["OpenAI__IdleUndeployHours"] = "an integer from 0 to 8760",
         ["OpenApi__Enabled"] = "true or false",
         ["Requests__ConcurrentPerClient"] = "an integer from 1 to 1000",
         ["Requests__MaxBytes"] = "an integer from 1 to 52428800",

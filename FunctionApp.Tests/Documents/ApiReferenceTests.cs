@@ -30,7 +30,7 @@ public sealed class ApiReferenceTests
     {
         var examples = Document.Open(page).Examples().ToList();
 
-        Assert.InRange(examples.Count, 15, 60);
+        Assert.InRange(examples.Count, 15, 80);
         Assert.All(examples, example => JsonNode.Parse(example));
     }
 

@@ -15,6 +15,8 @@ internal static class ValidBodies
     {
         var bot = await SucceedAsync(NewBot);
         var job = await SucceedAsync(Train);
+        var doomed = await SucceedAsync(Train);
+        var (other, held) = (await PauseAsync(await SucceedAsync(Train)), await PauseAsync(await SucceedAsync(Train)));
         var (spareBot, spareThread) = (await SucceedAsync(NewBot), await SucceedAsync("""{"event_name":"new_thread"}"""));
         var dataset = (await SucceedAsync($$"""{"event_name":"add_examples","jsonl":{{Examples.Array()}} }"""))["dataset_id"];
         var ids = $"\"botID\":\"{bot["bot_id"]}\",\"threadID\":\"{bot["thread_id"]}\",\"message\":\"Hola\"";
@@ -44,6 +46,16 @@ internal static class ValidBodies
             $$"""{"event_name":"add_examples","dataset_id":"{{dataset}}","part":1,"jsonl":{{Examples.Text(Examples.Lines())}} }""",
             $$"""{"event_name":"train","dataset_id":"{{dataset}}","validation_dataset_id":"{{dataset}}"}""",
             $$"""{"event_name":"check_train","id":"{{job["job_id"]}}"}""",
+            $$"""{"event_name":"check_train","id":"{{job["job_id"]}}","details":true}""",
+            """{"event_name":"list_jobs"}""",
+            """{"event_name":"list_models","limit":10}""",
+            $$"""{"event_name":"cancel_train","id":"{{other["job_id"]}}"}""",
+            $$"""{"event_name":"pause_train","id":"{{held["job_id"]}}"}""",
+            $$"""{"event_name":"resume_train","job_id":"{{held["job_id"]}}"}""",
+            $$"""{"event_name":"deploy_model","model":"{{job["job_id"]}}"}""",
+            $$"""{"event_name":"undeploy_model","modelID":"{{job["job_id"]}}"}""",
+            $$"""{"event_name":"delete_file","file_id":"{{doomed["file_id"]}}"}""",
+            $$"""{"event_name":"delete_model","model":"{{doomed["job_id"]}}"}""",
             $$"""{"event_name":"bot_routine","modelID":"{{Model}}"}""",
             $$"""
             {"event_name":"bot_routine","schedule":"0 8 * * 1-5","time_zone":"America/Lima","name":"Resumen","starts_at":"2026-01-01T00:00:00Z",
@@ -64,6 +76,9 @@ internal static class ValidBodies
             .Replace(ExampleIds.Job, job["job_id"], StringComparison.Ordinal)
             .Replace(ExampleIds.Dataset, dataset, StringComparison.Ordinal)
             .Replace(ExampleIds.Routine, routine["routine_id"], StringComparison.Ordinal))];
+
+        // At the pace of the service's clock it would end before anything else could be done with it.
+        Task<Answer> PauseAsync(Answer train) => SucceedAsync($$"""{"event_name":"pause_train","id":"{{train["job_id"]}}"}""");
 
         async Task<Answer> SucceedAsync(string body)
         {

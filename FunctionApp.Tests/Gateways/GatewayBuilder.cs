@@ -36,6 +36,7 @@ public sealed class GatewayBuilder(TableService tables, NodeClient? node = null)
     private FakeTimeProvider? _clock;
     private FakeTimeProvider? _modelClock;
     private int _mostFiles = 100; // As at Azure.
+    private int _mostActiveJobs = SimulatedOpenAI.MostActiveJobs;
     private bool _hasLog;
     private bool _hasCurveClient;
     private bool _needsDeployments;
@@ -66,7 +67,7 @@ public sealed class GatewayBuilder(TableService tables, NodeClient? node = null)
     public GatewayBuilder WithModelClock(TimeSpan step) => With(() =>
     {
         _modelClock = new FakeTimeProvider(Gateway.Start) { AutoAdvanceAmount = step };
-        _mostFiles = int.MaxValue; // No timer deletes those of jobs that have ended.
+        (_mostFiles, _mostActiveJobs) = (int.MaxValue, int.MaxValue); // No timer settles the jobs.
     });
 
     /// <summary>AutoDeploy, and a model service whose trained models need deployments.</summary>
@@ -119,7 +120,7 @@ public sealed class GatewayBuilder(TableService tables, NodeClient? node = null)
             services.AddSingleton<TimeProvider>(_clock);
         if (_modelClock is not null)
         {
-            services.AddSingleton(_ => new SimulatedOpenAI(directory, _modelClock, needsDeployments: _needsDeployments, mostFiles: _mostFiles));
+            services.AddSingleton(_ => new SimulatedOpenAI(directory, _modelClock, needsDeployments: _needsDeployments, mostFiles: _mostFiles, mostActiveJobs: _mostActiveJobs));
             services.AddSingleton(provider => new SimulatedManagement(directory, _modelClock, provider.GetRequiredService<LocalVault>().Credential));
         }
 

@@ -18,6 +18,7 @@ public sealed class FailureAnswersTests(TableService tables, NodeClient node)
         Scenario.Of("model-service-fails", ChatAsync),
         Scenario.Of("training-fails", TrainAsync),
         Scenario.Of("tables-unavailable", FailTablesAsync),
+        Scenario.Of("job-events-unavailable", FailJobEventsAsync),
         Scenario.Of("vault-unavailable", async (recording, jobs) =>
         {
             foreach (var operation in VaultCalls)
@@ -120,6 +121,28 @@ public sealed class FailureAnswersTests(TableService tables, NodeClient node)
         recording.Note("The service does not process the file.");
         jobs.Models.Faults.Next("file", Fault.Response(200, """{"object":"file","id":"file-1","status":"pending"}"""), times: 1000);
         await recording.PassTimeUntilAsync(recording.CallAsync(Examples.Train()));
+    }
+
+    private static async Task FailJobEventsAsync(Recording recording, Gateway jobs)
+    {
+        var train = await recording.CallAsync(Examples.Train());
+        var (job, file) = (train["job_id"], train["file_id"]);
+        string[] bodies =
+        [
+            $$"""{"event_name":"cancel_train","id":"{{job}}"}""", $$"""{"event_name":"pause_train","id":"{{job}}"}""",
+            $$"""{"event_name":"resume_train","id":"{{job}}"}""", """{"event_name":"list_jobs"}""", """{"event_name":"list_models"}""",
+            $$"""{"event_name":"deploy_model","model":"{{job}}"}""", $$"""{"event_name":"undeploy_model","model":"{{job}}"}""",
+            $$"""{"event_name":"delete_model","model":"{{job}}"}""", $$"""{"event_name":"delete_file","file_id":"{{file}}"}""",
+            $$"""{"event_name":"check_train","id":"{{job}}","details":true}""",
+        ];
+        recording.Note("The Table service refuses what names jobs.");
+        jobs.Tables.Decide = request => request.Contains("jobs", StringComparison.Ordinal) ? Fate.Refused : Fate.Served;
+        await recording.CallAllAsync(bodies);
+        jobs.Tables.Decide = _ => Fate.Served;
+        recording.Note("The model service answers with pages of HTML.");
+        foreach (var operation in new[] { "job", "cancel-job", "pause-job", "resume-job", "job-events", "job-checkpoints", "delete-file", "delete-model" })
+            jobs.Models.Faults.Next(operation, Fault.Garbage, times: 10);
+        await recording.CallAllAsync(bodies);
     }
 
     private static async Task FailTablesAsync(Recording recording, Gateway jobs)

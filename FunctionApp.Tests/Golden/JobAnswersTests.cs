@@ -5,10 +5,11 @@ using BotGateway.Tests.FineTuning;
 
 namespace BotGateway.Tests.Golden;
 
-/// <summary>The event check_train, with a job in each of its states.</summary>
+/// <summary>The events on jobs, models and files, with a job in each of its states.</summary>
 public sealed class JobAnswersTests(TableService tables, NodeClient node)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private static readonly DateTimeOffset Later = new(2032, 5, 1, 10, 0, 30, TimeSpan.Zero);
 
     internal static IReadOnlyList<Scenario> All { get; } =
     [
@@ -61,6 +62,9 @@ public sealed class JobAnswersTests(TableService tables, NodeClient node)
             await Assert.ThrowsAnyAsync<Exception>(() => waiting);
         }),
         new("deployed-models", DeployAsync),
+        Scenario.Of("jobs-changed", ChangeAsync),
+        Scenario.Of("job-lists", ListAsync, new() { ["OpenAI:RetirementDates"] = "gpt-4.1-mini=2027-04-14" }),
+        new("models-changed", ChangeModelsAsync),
     ];
 
     public static TheoryData<string> Names => [.. All.Select(scenario => scenario.Name)];
@@ -68,6 +72,8 @@ public sealed class JobAnswersTests(TableService tables, NodeClient node)
     [Theory]
     [MemberData(nameof(Names))]
     public Task Every_answer_is_what_it_was(string name) => All.Single(scenario => scenario.Name == name).AssertUnchangedAsync(tables, node);
+
+    private static string[] PageFields => ["\"limit\":0", "\"limit\":101", "\"next\":7", "\"next\":\"x\""];
 
     private static string[] Fields =>
     [
@@ -123,7 +129,7 @@ public sealed class JobAnswersTests(TableService tables, NodeClient node)
 
     private static async Task<string> DeployAsync(TableService tables, NodeClient node)
     {
-        await using var gateway = await new GatewayBuilder(tables).WithClock(new FakeTimeProvider(new DateTimeOffset(2032, 5, 1, 10, 0, 30, TimeSpan.Zero))).WithDeployments().StartAsync();
+        await using var gateway = await new GatewayBuilder(tables).WithClock(new FakeTimeProvider(Later)).WithDeployments().StartAsync();
         var recording = new Recording(gateway);
         recording.Note("A job is trained to its end; the timer ticks.");
         var job = await gateway.TrainToEndAsync("\"then\":{\"bot_routine\":true}");
@@ -147,6 +153,72 @@ public sealed class JobAnswersTests(TableService tables, NodeClient node)
         gateway.Management.Faults.Next("get-deployment", Fault.Status(403, message: "No."), times: 10);
         await gateway.TickAfterAMinuteAsync();
         await recording.CallAsync(Check(job));
+        return recording.ToString();
+    }
+
+    private static async Task ChangeAsync(Recording recording, Gateway jobs)
+    {
+        var job = (await recording.CallAsync(Examples.Train("\"seed\":1")))["job_id"]!;
+        foreach (var name in new[] { "pause_train", "resume_train", "cancel_train" })
+        {
+            if (name == "cancel_train")
+                job = (await recording.CallAsync(Examples.Train("\"seed\":1")))["job_id"]!;
+            await recording.CallAsync($$"""{"event_name":"{{name}}","id":"{{job}}"}""");
+            await recording.CallAsync($$"""{"event_name":"{{name}}","id":"{{job}}"}""", Gateway.Acme);
+            await recording.CallAsync($$"""{"event_name":"{{name}}"}""");
+        }
+
+        await recording.CallAsync($$"""{"event_name":"cancel_train","id":"{{job}}"}""");
+        recording.Note("The service fails.");
+        var other = await recording.CallAsync(Examples.Train("\"seed\":1"));
+        jobs.Models.Faults.Next("pause-job", Fault.Status(400, message: "Not this job."));
+        await recording.CallAsync($$"""{"event_name":"pause_train","id":"{{other["job_id"]}}"}""");
+        jobs.Models.Faults.Next("cancel-job", Fault.Status(500));
+        await recording.CallAsync($$"""{"event_name":"cancel_train","id":"{{other["job_id"]}}"}""");
+        await recording.CallAsync($$"""{"event_name":"delete_file","file_id":"{{other["file_id"]}}"}""");
+        jobs.EndJobs();
+        await recording.CallAsync($$"""{"event_name":"check_train","id":"{{other["job_id"]}}","details":true}""");
+        for (var i = 0; i < 2; i++)
+            await recording.CallAsync($$"""{"event_name":"delete_file","file_id":"{{other["file_id"]}}"}""");
+        await recording.CallAsync("""{"event_name":"delete_file"}""");
+        await recording.CallAsync($$"""{"event_name":"check_train","id":"{{other["job_id"]}}","details":1}""");
+    }
+
+    private static async Task ListAsync(Recording recording, Gateway jobs)
+    {
+        await recording.CallAsync("""{"event_name":"list_jobs"}""");
+        await recording.CallAsync("""{"event_name":"list_models"}""");
+        await jobs.AddAsync("ftjob-a");
+        await jobs.AddAsync("ftjob-b");
+        await recording.CallAsync("""{"event_name":"list_jobs"}""");
+        await recording.CallAsync("""{"event_name":"list_jobs","limit":2}""");
+        foreach (var name in new[] { "list_jobs", "list_models" })
+            await recording.CallAllAsync(PageFields.Select(field => $$"""{"event_name":"{{name}}",{{field}}}"""));
+    }
+
+    private static async Task<string> ChangeModelsAsync(TableService tables, NodeClient node)
+    {
+        await using var gateway = await new GatewayBuilder(tables).WithClock(new FakeTimeProvider(Later)).WithDeployments().StartAsync();
+        var recording = new Recording(gateway);
+        recording.Note("A model has been trained and deployed.");
+        var job = await gateway.DeployAsync();
+        await recording.CallAsync("""{"event_name":"list_models"}""");
+        var bot = await recording.CallAsync(NewBot(job));
+        var message = $$"""{"event_name":"messaging","botID":"{{bot["bot_id"]}}","threadID":"{{bot["thread_id"]}}","message":"Hola"}""";
+        foreach (var name in new[] { "deploy_model", "undeploy_model" })
+        {
+            await recording.CallAsync($$"""{"event_name":"{{name}}","model":"{{job}}"}""");
+            await recording.CallAsync($$"""{"event_name":"{{name}}","model":"{{job}}"}""", Gateway.Acme);
+            await recording.CallAsync($$"""{"event_name":"{{name}}","model":"gpt-4.1-mini"}""");
+            await recording.CallAsync($$"""{"event_name":"{{name}}"}""");
+        }
+
+        await recording.CallAsync(message);
+        await recording.CallAsync($$"""{"event_name":"deploy_model","model":"{{job}}"}""");
+        for (var i = 0; i < 2; i++)
+            await recording.CallAsync($$"""{"event_name":"delete_model","model":"{{job}}"}""");
+        await recording.CallAsync(message);
+        await recording.CallAsync("""{"event_name":"list_models"}""");
         return recording.ToString();
     }
 

@@ -27,7 +27,8 @@ public sealed class RecordedAnswersTests
     {
         var answers = string.Concat(Directory.GetFiles(Scenario.Folder).Select(File.ReadAllText));
         string[] events = ["train", "add_examples", "check_train", "new_bot", "new_thread", "messaging", "bot_routine", "check_credentials",
-            "list_bots", "get_bot", "update_bot", "delete_bot", "list_threads", "get_thread", "delete_thread"];
+            "list_bots", "get_bot", "update_bot", "delete_bot", "list_threads", "get_thread", "delete_thread",
+            "cancel_train", "pause_train", "resume_train", "list_jobs", "list_models", "deploy_model", "undeploy_model", "delete_model", "delete_file"];
 
         Assert.All(events, name => Assert.Contains($",\"event\":\"{name}\"", answers, StringComparison.Ordinal));
         Assert.All(

@@ -33,7 +33,7 @@ public sealed partial class AppSettingsTests
     // These depend on where the app runs; no place can have their default.
     private static readonly string[] OfThePlace =
     [
-        "KeyVault__Uri", "Tables__Endpoint", "Tables__ConnectionString", "OpenAI__Endpoint", "SchedulerSchedule", "Clients__N__Id", "Clients__N__Credentials", "Auth__Audience", "Prices__N__Model",
+        "KeyVault__Uri", "Tables__Endpoint", "Tables__ConnectionString", "OpenAI__Endpoint", "OpenAI__RetirementDates", "SchedulerSchedule", "Clients__N__Id", "Clients__N__Credentials", "Auth__Audience", "Prices__N__Model",
     ];
 
     [Theory]

@@ -18,6 +18,8 @@ public sealed class ParameterTests
     [InlineData("modelApiVersion")]
     [InlineData("modelAliases")]
     [InlineData("autoDeploy")]
+    [InlineData("deployments")]
+    [InlineData("retirementDates")]
     [InlineData("openApi")]
     [InlineData("schedule")]
     [InlineData("auth")]

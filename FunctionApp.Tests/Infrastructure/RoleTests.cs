@@ -49,7 +49,7 @@ public sealed class RoleTests
     [InlineData("Bot Gateway keys", "[]", """["Microsoft.KeyVault/vaults/keys/read","Microsoft.KeyVault/vaults/keys/decrypt/action"]""")]
     [InlineData(
         "Bot Gateway deployments",
-        """["Microsoft.CognitiveServices/accounts/deployments/read","Microsoft.CognitiveServices/accounts/deployments/write"]""",
+        """["Microsoft.CognitiveServices/accounts/deployments/read","Microsoft.CognitiveServices/accounts/deployments/write","Microsoft.CognitiveServices/accounts/deployments/delete"]""",
         "[]")]
     public async Task A_role_of_our_own_allows_this_and_no_more(string role, string actions, string dataActions)
     {

@@ -6,9 +6,9 @@ using BotGateway.Tests.FineTuning;
 namespace BotGateway.Tests.Isolation;
 
 /// <summary>One of each thing that a client can have.</summary>
-internal sealed partial record Belongings(string Client, string Bot, string Thread, string Job, string Model, string Routine, string Dataset)
+internal sealed partial record Belongings(string Client, string Bot, string Thread, string Job, string Model, string Routine, string Dataset, string File)
 {
-    public IEnumerable<string> Ids => [Bot, Thread, Job, Model, Routine, Dataset, LegacyBotOf(Client), LegacyThreadOf(Client)];
+    public IEnumerable<string> Ids => [Bot, Thread, Job, Model, Routine, Dataset, File, LegacyBotOf(Client), LegacyThreadOf(Client)];
 
     public static string LegacyBotOf(string client) => client == Gateway.Acme ? "asst_theirs" : "asst_mine";
 
@@ -25,7 +25,7 @@ internal sealed partial record Belongings(string Client, string Bot, string Thre
         var model = (await jobs.CheckAsync(job, client))["model"]!;
         var bot = await gateway.CallAsync($$"""{"event_name":"new_bot","name":"{{word}}","instructions":"{{word}}","modelID":"{{model}}","legacy_id":"{{LegacyBotOf(client)}}"}""", client);
         Assert.Equal(200, (await gateway.CallAsync($$"""{"event_name":"new_thread","legacy_id":"{{LegacyThreadOf(client)}}"}""", client)).Status);
-        var belongings = new Belongings(client, bot["bot_id"]!, bot["thread_id"]!, job, model, "", "");
+        var belongings = new Belongings(client, bot["bot_id"]!, bot["thread_id"]!, job, model, "", "", await FileOfAsync(jobs, client, job));
         Assert.Equal(200, (await belongings.SendAsync(gateway, word)).Status);
         var ids = $"\"botID\":\"{belongings.Bot}\",\"threadID\":\"{belongings.Thread}\"";
         var routine = await gateway.CallAsync(
@@ -43,6 +43,8 @@ internal sealed partial record Belongings(string Client, string Bot, string Thre
             [ExampleIds.Bot] = Bot,
             [ExampleIds.Thread] = Thread,
             [ExampleIds.Job] = Job,
+            [ExampleIds.OtherJob] = Job,
+            [ExampleIds.File] = File,
             [ExampleIds.Routine] = Routine,
             [ExampleIds.Dataset] = Dataset,
             [ExampleIds.OpenDataset] = Dataset,
@@ -64,6 +66,9 @@ internal sealed partial record Belongings(string Client, string Bot, string Thre
         Assert.Equal(200, next.Status);
         Assert.Equal(200, (await SendAsync(gateway, "¿Qué te dije?")).Status);
     }
+
+    private static async Task<string> FileOfAsync(Gateway jobs, string client, string job) =>
+        (await jobs.Jobs().FindAsync(client, job, TestContext.Current.CancellationToken))!.Job.TrainingFileId;
 
     private Task<Answer> SendAsync(Gateway gateway, string message) =>
         gateway.CallAsync($$"""{"event_name":"messaging","botID":"{{Bot}}","threadID":"{{Thread}}","message":"{{message}}"}""", Client);

@@ -64,6 +64,18 @@ public sealed class IsolationTests(TableService tables)
         yield return ("add_examples", $$"""{"event_name":"add_examples","dataset_id":"{{theirs.Dataset}}","part":1,"jsonl":{{Examples.Array()}}}""");
         yield return ("add_examples", $$"""{"event_name":"add_examples","dataset_id":"{{theirs.Dataset}}","part":2,"jsonl":{{Examples.Array()}}}""");
         yield return ("check_train", $$"""{"event_name":"check_train","id":"{{theirs.Job}}"}""");
+        yield return ("check_train", $$"""{"event_name":"check_train","id":"{{theirs.Job}}","details":true}""");
+        foreach (var name in new[] { "cancel_train", "pause_train", "resume_train" })
+            yield return (name, $$"""{"event_name":"{{name}}","id":"{{theirs.Job}}"}""");
+        foreach (var name in new[] { "deploy_model", "undeploy_model", "delete_model" })
+        {
+            foreach (var model in new[] { theirs.Model, theirs.Job })
+                yield return (name, $$"""{"event_name":"{{name}}","model":"{{model}}"}""");
+        }
+
+        yield return ("delete_file", $$"""{"event_name":"delete_file","file_id":"{{theirs.File}}"}""");
+        yield return ("list_jobs", """{"event_name":"list_jobs"}""");
+        yield return ("list_models", """{"event_name":"list_models"}""");
         yield return ("new_bot", $$"""{"event_name":"new_bot","name":"x","instructions":"y","modelID":"{{theirs.Model}}"}""");
         foreach (var (bot, thread) in new[] { (theirs.Bot, theirs.Thread), (mine.Bot, theirs.Thread), (theirs.Bot, mine.Thread),
             (Belongings.LegacyBotOf(theirs.Client), Belongings.LegacyThreadOf(theirs.Client)) })
@@ -101,7 +113,9 @@ public sealed class IsolationTests(TableService tables)
         var isHarmless = body.Contains("new_thread") || !theirs.Ids.Any(body.Contains);
         Assert.True(isHarmless ? answer.Status < 500 : answer.Status is 400 or 404, $"{body}: {answer.Text}");
         Assert.DoesNotContain(Secret, answer.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(Gateway.Acme, answer.Text, StringComparison.Ordinal);
+        // What the request itself names may be repeated.
+        var told = theirs.Ids.Where(body.Contains).Aggregate(answer.Text, (text, id) => text.Replace(id, "", StringComparison.Ordinal));
+        Assert.DoesNotContain(Gateway.Acme, told, StringComparison.Ordinal);
         Assert.All(theirs.Ids, id => Assert.True(body.Contains(id) || !answer.Text.Contains(id), $"{body}: {answer.Text}"));
     }
 

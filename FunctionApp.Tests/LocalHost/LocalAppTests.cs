@@ -113,19 +113,18 @@ public sealed class LocalAppTests
     }
 
     [Theory]
-    [InlineData("false", false)]
-    [InlineData("true", true)]
-    public async Task With_AutoDeploy_models_are_deployed_on_a_simulated_management_plane(string autoDeploy, bool deploys)
+    [InlineData("false")]
+    [InlineData("true")]
+    public async Task Models_are_deployed_on_a_simulated_management_plane_by_AutoDeploy_or_by_clients(string autoDeploy)
     {
         using var data = new TemporaryDirectory();
         var settings = new Dictionary<string, string?> { ["OpenAI:AutoDeploy"] = autoDeploy };
         var options = new LocalOptions { DataDirectory = data.Path, Settings = settings };
         await using var app = await LocalApp.StartAsync(options, cancellationToken: Cancellation);
 
-        if (deploys)
-            Assert.Null(await app.Services.GetRequiredService<IDeploymentService>().FindStateAsync("nobody", Cancellation));
+        Assert.Null(await app.Services.GetRequiredService<IDeploymentService>().FindStateAsync("nobody", Cancellation));
 
-        Assert.Equal(deploys ? 1 : null, app.Services.GetService<SimulatedManagement>()?.Calls.Count("get-deployment"));
+        Assert.Equal(1, app.Services.GetRequiredService<SimulatedManagement>().Calls.Count("get-deployment"));
     }
 
     private static async Task<GatewayAnswer> SendAsync(LocalApp app, TemporaryDirectory data, string body)

@@ -1,3 +1,4 @@
+using BotGateway.Http;
 using BotGateway.OpenAI;
 using NSubstitute;
 
@@ -24,7 +25,7 @@ public sealed class AzureDeploymentsTests : IDisposable
         Assert.Equal(state, started);
         const string Model = """{"format":"OpenAI","name":"gpt-4.1-mini.ft-1","version":"1"}""";
         Assert.Equal(
-            [$$$"""PUT {{{Deployment}}} {"properties":{"model":{{{Model}}}},"sku":{"name":"standard","capacity":50}}"""],
+            [$$$"""PUT {{{Deployment}}} {"properties":{"model":{{{Model}}}},"sku":{"name":"Standard","capacity":50}}"""],
             _azure.Wire.Requests.Select(request => $"{request.Line} {request.Body}".Trim()));
     }
 
@@ -45,6 +46,36 @@ public sealed class AzureDeploymentsTests : IDisposable
         _azure.Wire.Answers = [ScriptedService.Json(404, """{"error":{"code":"ResourceNotFound","message":"Not found."}}""")];
 
         Assert.Null(await _azure.Service.FindStateAsync("ftjob-1", Cancellation));
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(202)]
+    [InlineData(204)]
+    [InlineData(404)]
+    public async Task A_deployment_is_removed_with_one_request_and_one_that_is_not_there_is_no_fault(int status)
+    {
+        _azure.Wire.Answers = [ScriptedService.Json(status, status == 404 ? """{"error":{"code":"ResourceNotFound","message":"Not found."}}""" : "")];
+
+        await _azure.Service.RemoveAsync("ftjob-1", Cancellation);
+
+        Assert.Equal([$"DELETE {Deployment}"], _azure.Wire.Requests.Select(request => $"{request.Line} {request.Body}".Trim()));
+    }
+
+    [Theory]
+    [InlineData("InsufficientQuota")]
+    [InlineData("QuotaExceeded")]
+    public async Task A_quota_that_is_exhausted_is_told_as_such(string code)
+    {
+        _azure.Wire.Answers = [ScriptedService.Json(400, $$$"""{"error":{"code":"{{{code}}}","message":"This operation require 50 new capacity."}}""")];
+
+        var problem = await Assert.ThrowsAnyAsync<GatewayException>(() => _azure.Service.StartAsync("ftjob-1", "m", Cancellation));
+
+        Assert.Equal(ErrorKind.Throttled, problem.Kind);
+        Assert.Equal(
+            $"The quota of the gateway's account does not allow this deployment ({code}): This operation require 50 new capacity. "
+                + "'OpenAI__DeploymentCapacity' is what each deployment asks for.",
+            problem.Message);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using BotGateway.Authentication;
 using BotGateway.Configuration;
+using BotGateway.Contracts;
 using BotGateway.Http;
 using BotGateway.OpenAI;
 using Microsoft.Extensions.Options;
@@ -67,6 +68,15 @@ internal sealed partial class AllowedModels(IOptions<OpenAIOptions> options, IJo
         var jobId = await RequireJobAsync(client, model, field, cancellationToken);
         return (await jobs.FindAsync(client.Id, jobId, cancellationToken))?.Job.Model is { } trained ? trained + Checkpoint().Match(model).Value : model;
     }
+
+    /// <summary>Forgets that a model is a client's, since it has been deleted.</summary>
+    public void Forget(Client client, string model) => _owned.TryRemove((client.Id, model), out _);
+
+    /// <summary>Lists the models that a client may use without having trained them, by name.</summary>
+    public IEnumerable<(string Model, ModelKind Kind)> ListConfigured(Client client) => _baseModels.Select(model => (model, ModelKind.Base))
+        .Concat(client.Models.Except(_baseModels).Select(model => (model, ModelKind.Configured)))
+        .Distinct()
+        .OrderBy(each => each.Item1, StringComparer.Ordinal);
 
     private string Resolve(string model) => _aliases.GetValueOrDefault(model, model);
 

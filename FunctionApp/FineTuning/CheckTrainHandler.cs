@@ -4,11 +4,12 @@ using BotGateway.Events;
 
 namespace BotGateway.FineTuning;
 
-internal sealed class CheckTrainHandler(JobQuery progress, JobResponses responses) : IEventHandler<CheckTrainRequest, CheckTrainResponse>
+internal sealed class CheckTrainHandler(JobQuery progress, JobResponses responses, JobDetails details) : IEventHandler<CheckTrainRequest, CheckTrainResponse>
 {
     public async Task<CheckTrainResponse> HandleAsync(Client client, CheckTrainRequest request, CancellationToken cancellationToken)
     {
         var (job, isStale) = await progress.CheckAsync(client, request.Id, cancellationToken);
-        return responses.Of(job, isStale);
+        var response = responses.Of(job, isStale);
+        return request.Details == true ? await details.AddAsync(response, cancellationToken) : response;
     }
 }

@@ -48,6 +48,12 @@ internal interface IJobStore
     /// <returns>The pending job, or null if it no longer exists.</returns>
     Task<PendingJob?> FindPendingAsync(string clientId, string id, CancellationToken cancellationToken);
 
+    /// <summary>Reads jobs in the order of their ids, beginning after one of them, which need not exist.</summary>
+    IAsyncEnumerable<TrainingJob> ReadPageAsync(string clientId, string? after, int most, CancellationToken cancellationToken);
+
+    /// <returns>The job that trains on a file or is measured with it and has not deleted it; null where the client has none.</returns>
+    Task<TrainingJob?> FindByFileAsync(string clientId, string fileId, CancellationToken cancellationToken);
+
     /// <summary>Lists a client's jobs that the timer still looks at.</summary>
     IAsyncEnumerable<TrainingJob> ReadOpenAsync(string clientId, CancellationToken cancellationToken);
 

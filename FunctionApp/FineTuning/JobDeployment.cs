@@ -12,6 +12,7 @@ internal sealed class JobDeployment(IOptions<OpenAIOptions> options, IDeployment
     private static readonly TimeSpan UsualTime = TimeSpan.FromMinutes(5);
 
     private readonly bool _deploys = options.Value.AutoDeploy;
+    private readonly TimeSpan _idle = TimeSpan.FromHours(options.Value.IdleUndeployHours);
 
     /// <param name="jobId">The job. Its deployment bears its name: one of it, however often it is asked for, and within the 64 characters of a name.</param>
     /// <returns>The deployment, still to be asked for; null where the gateway deploys nothing.</returns>
@@ -22,10 +23,14 @@ internal sealed class JobDeployment(IOptions<OpenAIOptions> options, IDeployment
     /// <exception cref="GatewayException">The service does not do its part.</exception>
     public async Task<TrainingJob?> StepAsync(TrainingJob job, CancellationToken cancellationToken)
     {
-        if (job.Deployment is null or { IsReady: true })
+        if (job.Deployment is null or { IsRemoved: true })
             return job;
+        if (job.Deployment.IsUnwanted)
+            return await RemoveAsync(job, cancellationToken);
+        if (job.Deployment.IsReady)
+            return await RemoveIfIdleAsync(job, cancellationToken);
         // Switched off meanwhile: from now on the model has its own name, under which the operator deploys it.
-        if (!_deploys)
+        if (!_deploys && !job.Deployment.IsAsked)
             return job with { Deployment = null };
         // A deployment is billed by the hour.
         if (job.Deployment.MustBeStarted && await guard.FindObstacleAsync(job.ClientId, cancellationToken) is { } obstacle)
@@ -37,25 +42,57 @@ internal sealed class JobDeployment(IOptions<OpenAIOptions> options, IDeployment
         var state = job.Deployment.MustBeStarted
             ? await service.StartAsync(job.Deployment.Name, job.Job.Model!, cancellationToken)
             : await service.FindStateAsync(job.Deployment.Name, cancellationToken) ?? Deployment.Wanted;
-        var deployed = job.WithDeployment(state, clock.GetUtcNow());
+        var deployed = BeginIdleTime(job.WithDeployment(state, clock.GetUtcNow()));
         var kept = await jobs.TryReplaceAsync(job, deployed, cancellationToken);
         return deployed.Deployment!.IsReady ? kept : null;
+    }
+
+    /// <summary>Has a deployment removed that the client does not want any more.</summary>
+    /// <exception cref="GatewayException">The service does not do its part.</exception>
+    public async Task<TrainingJob> RemoveAsync(TrainingJob job, CancellationToken cancellationToken)
+    {
+        if (job.Deployment is null or { State: Deployment.Undeployed })
+            return job;
+        await service.RemoveAsync(job.Deployment.Name, cancellationToken);
+        return job with { Deployment = job.Deployment with { State = Deployment.Undeployed } };
+    }
+
+    /// <returns>When a deployment that stays unused is to be removed; null for one that is not there or always stays.</returns>
+    public DateTimeOffset? NextIdleCheck(TrainingJob job) =>
+        _idle > TimeSpan.Zero && job.Deployment is { IsReady: true } && job.ModelRemoval == ModelRemoval.None
+            ? (job.UsedAt ?? clock.GetUtcNow()) + _idle + ModelUse.Precision
+            : null;
+
+    private TrainingJob BeginIdleTime(TrainingJob job) =>
+        _idle > TimeSpan.Zero && job.Deployment is { IsReady: true } ? job with { UsedAt = clock.GetUtcNow() } : job;
+
+    // Removed first and recorded afterwards: what a crash leaves is a deployment that the next message brings back.
+    private async Task<TrainingJob> RemoveIfIdleAsync(TrainingJob job, CancellationToken cancellationToken)
+    {
+        if (job.UsedAt is null)
+            return BeginIdleTime(job);
+        if (NextIdleCheck(job) is not { } idleAt || clock.GetUtcNow() < idleAt)
+            return job;
+        await service.RemoveAsync(job.Deployment!.Name, cancellationToken);
+        return job with { Deployment = job.Deployment with { State = Deployment.Idle } };
     }
 
     /// <summary>Finds out why a model does not answer: the service removes deployments that were not used for 15 days.</summary>
     public async Task<GatewayException> RestoreAsync(
         Authentication.Client client, string model, GatewayException problem, CancellationToken cancellationToken)
     {
-        if (!_deploys
-            || await jobs.FindByModelAsync(client, model, cancellationToken) is not { } jobId
+        if (await jobs.FindByModelAsync(client, model, cancellationToken) is not { } jobId
             || await jobs.FindAsync(client.Id, jobId, cancellationToken) is not { Deployment: { } deployment } job
-            || deployment.Name != model)
+            || deployment.Name != model || !(_deploys || deployment.IsAsked))
         {
             return problem;
         }
 
+        if (deployment.IsUnwanted)
+            return new GatewayException(ErrorKind.Gone, $"Model '{model}' has been undeployed; 'deploy_model' deploys it again.", problem);
+
         // If another instance was faster, it is being deployed already.
-        if (deployment.IsReady || job.DueAt is null)
+        if (deployment.IsUsable || job.DueAt is null)
         {
             var wanted = job with { Deployment = deployment with { State = Deployment.Wanted }, DueAt = clock.GetUtcNow(), Failures = 0 };
             await jobs.TryReplaceAsync(job, wanted, cancellationToken);

@@ -22,7 +22,7 @@ internal sealed class JobFiles(
             return await DeleteAsync(job, cancellationToken);
 
         var others = await jobs.ReadWithFilesAsync(job.ClientId, cancellationToken)
-            .Where(other => other.DueAt is null && other.Job.Id != job.Job.Id)
+            .Where(other => (other.DueAt is null || other.Deployment is { IsReady: true }) && other.Job.Id != job.Job.Id)
             .ToListAsync(cancellationToken);
         foreach (var old in others.OrderByDescending(other => other.SubmittedAt).Skip(kept - 1))
             await jobs.TryReplaceAsync(old, await DeleteAsync(old, cancellationToken), cancellationToken);

@@ -26,7 +26,12 @@ internal sealed class JobPoller(
         if (recorded.Job.HasEnded)
             return recorded;
 
-        var job = await service.GetJobAsync(recorded.Job.Id, cancellationToken);
+        return await RecordAsync(recorded, await service.GetJobAsync(recorded.Job.Id, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Records what the service has said of a job.</summary>
+    public async Task<TrainingJob> RecordAsync(TrainingJob recorded, JobSnapshot job, CancellationToken cancellationToken)
+    {
         for (var i = 0; i < MostTries; i++)
         {
             var seen = recorded.WithSnapshot(job, clock.GetUtcNow());
@@ -72,7 +77,13 @@ internal sealed class JobPoller(
             return;
         }
 
-        if (job.Job.HasSucceeded)
+        if (job.ModelRemoval == ModelRemoval.Wanted)
+        {
+            job = await deployments.RemoveAsync(job, cancellationToken);
+            await service.DeleteModelAsync(job.Job.Model!, cancellationToken);
+            job = job with { ModelRemoval = ModelRemoval.Done };
+        }
+        else if (job.Job.HasSucceeded)
         {
             if (await deployments.StepAsync(job, cancellationToken) is not { } deployed || await teams.StepAsync(deployed, cancellationToken) is not { } made)
                 return;
@@ -80,6 +91,6 @@ internal sealed class JobPoller(
         }
 
         var released = await files.ReleaseAsync(job, cancellationToken);
-        await jobs.TryReplaceAsync(job, released.Complete(), cancellationToken);
+        await jobs.TryReplaceAsync(job, released.Complete(deployments.NextIdleCheck(released)), cancellationToken);
     }
 }

@@ -21,9 +21,7 @@ internal sealed partial class JobQuery(
     /// <exception cref="GatewayException">NotFound: the client has no such job.</exception>
     public async Task<(TrainingJob Job, bool IsStale)> CheckAsync(Client client, string jobId, CancellationToken cancellationToken)
     {
-        var recorded = await jobs.FindAsync(client.Id, jobId, cancellationToken)
-            ?? await FindUnrecordedAsync(client, jobId, cancellationToken)
-            ?? throw GatewayException.NotFound("job", jobId);
+        var recorded = await FindAsync(client, jobId, cancellationToken);
         try
         {
             return recorded.Job.HasEnded || clock.GetUtcNow() - (recorded.CheckedAt ?? recorded.SubmittedAt) < _oldest
@@ -36,6 +34,13 @@ internal sealed partial class JobQuery(
             return (recorded, IsStale: true);
         }
     }
+
+    /// <summary>Finds a job as it was last recorded.</summary>
+    /// <exception cref="GatewayException">NotFound: the client has no such job.</exception>
+    public async Task<TrainingJob> FindAsync(Client client, string jobId, CancellationToken cancellationToken) =>
+        await jobs.FindAsync(client.Id, jobId, cancellationToken)
+        ?? await FindUnrecordedAsync(client, jobId, cancellationToken)
+        ?? throw GatewayException.NotFound("job", jobId);
 
     private async Task<TrainingJob> AskAsync(TrainingJob recorded, CancellationToken cancellationToken)
     {

@@ -14,7 +14,12 @@ internal static class JobRow
 {
     private const string Prefix = "job_";
 
-    public static string Key(string clientId, string jobId) => $"{Prefix}{clientId}:{JobId.InKey(jobId)}";
+    public static string Key(string clientId, string jobId) => FirstKey(clientId) + JobId.InKey(jobId);
+
+    public static string FirstKey(string clientId) => $"{Prefix}{clientId}:";
+
+    // The semicolon is the character after the colon.
+    public static string EndKey(string clientId) => $"{Prefix}{clientId};";
 
     public static bool TryReadKey(string rowKey, [NotNullWhen(true)] out OpenItem? item)
     {
@@ -44,6 +49,10 @@ internal static class JobRow
             ["IntentId"] = recorded.PendingId,
             ["CheckedAt"] = recorded.CheckedAt,
             ["Fingerprint"] = recorded.Fingerprint,
+            ["DeploymentAsked"] = recorded.Deployment is { IsAsked: true } ? true : null,
+            ["TrainingFileDeleted"] = recorded.IsTrainingFileDeleted ? true : null,
+            ["UsedAt"] = recorded.UsedAt,
+            ["ModelRemoval"] = recorded.ModelRemoval == ModelRemoval.None ? null : recorded.ModelRemoval.ToString(),
             ["Team"] = recorded.Team is { } team ? Write(team) : null,
         };
         row.SetText("JobId", job.Id);
@@ -72,7 +81,9 @@ internal static class JobRow
             DueAt = row.Optional<DateTimeOffset>("WakeAt"),
             Problem = row.OptionalText("Problem"),
             Failures = row.Optional<int>("Failures") ?? 0,
-            Deployment = row.OptionalText("DeploymentName") is { } name ? new Deployment(name, row.Require<string>("DeploymentState")) : null,
+            Deployment = row.OptionalText("DeploymentName") is { } name
+                ? new Deployment(name, row.Require<string>("DeploymentState"), row.Optional<bool>("DeploymentAsked") ?? false)
+                : null,
             Team = row.OptionalText("Team") is { } team ? RowColumns.ReadJson("Team", team, ReadTeam) : null,
             PendingId = row.OptionalText("IntentId"),
             ValidationFileId = row.OptionalText("ValidationFileId"),
@@ -80,6 +91,9 @@ internal static class JobRow
             // In a row of an earlier version, the files of a completed job are left alone; others go when their job completes.
             HasFiles = row.Optional<bool>("HasFiles") ?? row.Optional<DateTimeOffset>("WakeAt") is not null,
             CheckedAt = row.Optional<DateTimeOffset>("CheckedAt"),
+            IsTrainingFileDeleted = row.Optional<bool>("TrainingFileDeleted") ?? false,
+            UsedAt = row.Optional<DateTimeOffset>("UsedAt"),
+            ModelRemoval = ReadRemoval(row.OptionalText("ModelRemoval")),
             Version = row.ETag.ToString(),
         };
         Check(job, row.RowKey);
@@ -107,6 +121,13 @@ internal static class JobRow
 
     private static IReadOnlyList<StatusChange> ReadHistory(JsonElement history) =>
         [.. history.EnumerateArray().Select(change => new StatusChange(TextOf(change[0]), change[1].GetDateTimeOffset()))];
+
+    private static ModelRemoval ReadRemoval(string? text)
+    {
+        var removal = ModelRemoval.None;
+        RowColumns.Check(text is null || (Enum.TryParse(text, out removal) && Enum.IsDefined(removal)), "ModelRemoval");
+        return removal;
+    }
 
     private static string TextOf(JsonElement text) => text.GetString() ?? throw new JsonException("A text is null.");
 

@@ -82,7 +82,7 @@ internal sealed class JobStore : IJobStore
         [
             new(TableTransactionActionType.UpdateReplace, row, new ETag(before.Version)),
             .. _due.Move(row.PartitionKey, row.RowKey, before.DueAt, after.DueAt),
-            .. OwnModel(after),
+            .. before.ModelRemoval == after.ModelRemoval ? OwnModel(after) : DisownModels(before),
         ];
         if (await _table.TryReplaceAsync(changes, cancellationToken) is not { } version)
             return null;
@@ -92,6 +92,16 @@ internal sealed class JobStore : IJobStore
         return after with { Version = version };
     }
 
+    // The exclamation mark comes before every character of an id.
+    public IAsyncEnumerable<TrainingJob> ReadPageAsync(string clientId, string? after, int most, CancellationToken cancellationToken) => _rows.ReadAllAsync(
+        _table.ReadRangeAsync(
+            DueIndex.ShardOf(clientId), after is null ? JobRow.FirstKey(clientId) : $"{JobRow.Key(clientId, after)}!", JobRow.EndKey(clientId), most, cancellationToken),
+        JobRow.ToJob).Take(most);
+
+    public async Task<TrainingJob?> FindByFileAsync(string clientId, string fileId, CancellationToken cancellationToken) =>
+        await ReadAsync(clientId, TableClient.CreateQueryFilter($"(FileId eq {fileId} or ValidationFileId eq {fileId})"), cancellationToken)
+            .FirstOrDefaultAsync(job => job.HasFiles && job.Files.Contains(fileId), cancellationToken);
+
     public IAsyncEnumerable<TrainingJob> ReadOpenAsync(string clientId, CancellationToken cancellationToken) =>
         ReadAsync(clientId, "WakeAt ge datetime'1601-01-01T00:00:00Z'", cancellationToken);
 
@@ -99,7 +109,7 @@ internal sealed class JobStore : IJobStore
         ReadAsync(clientId, "HasFiles eq true", cancellationToken);
 
     public async Task<string?> FindByModelAsync(Client client, string model, CancellationToken cancellationToken) =>
-        await _table.FindAsync(DueIndex.ShardOf(client.Id), ModelRow.Key(client.Id, model), cancellationToken) is { } row
+        await _table.FindAsync(DueIndex.ShardOf(client.Id), ModelRow.Key(client.Id, model), cancellationToken) is { } row && !ModelRow.IsDeleted(row)
             ? RowReader.Read(row, ModelRow.ReadJobId, "model", model)
             : null;
 
@@ -161,13 +171,17 @@ internal sealed class JobStore : IJobStore
             ? open
             : null;
 
-    // The semicolon is the character after the colon.
     private IAsyncEnumerable<TrainingJob> ReadAsync(string clientId, string condition, CancellationToken cancellationToken) => _rows.ReadAllAsync(
-        _table.ReadRangeAsync(DueIndex.ShardOf(clientId), $"job_{clientId}:", $"job_{clientId};", PageSize, cancellationToken, condition: condition), JobRow.ToJob);
+        _table.ReadRangeAsync(DueIndex.ShardOf(clientId), JobRow.FirstKey(clientId), JobRow.EndKey(clientId), PageSize, cancellationToken, condition: condition), JobRow.ToJob);
 
     private static IEnumerable<TableTransactionAction> OwnModel(TrainingJob job) => job.UsableModel is { } model
         ? [new(TableTransactionActionType.UpsertReplace, ModelRow.From(job, model))]
         : [];
+
+    private static IEnumerable<TableTransactionAction> DisownModels(TrainingJob job) => new[] { job.Deployment?.Name, job.Job.Model }
+        .OfType<string>()
+        .Distinct(StringComparer.Ordinal)
+        .Select(model => new TableTransactionAction(TableTransactionActionType.UpsertReplace, ModelRow.Deleted(job, model)));
 
     private IEnumerable<TableTransactionAction> Drop(PendingJob pending)
     {

@@ -43,7 +43,8 @@ internal static class JobTransitions
     public static TrainingJob ScheduleNextPoll(this TrainingJob recorded, DateTimeOffset now, string? problem = null, TimeSpan? retryAfter = null)
     {
         var failures = problem is null ? 0 : recorded.Failures + 1;
-        if (recorded.Job.HasEnded && failures >= MostFailures)
+        // What costs by the hour and is not wanted is never left alone.
+        if (recorded.Job.HasEnded && failures >= MostFailures && recorded is { Deployment: not { State: Deployment.Undeploying }, ModelRemoval: not ModelRemoval.Wanted })
         {
             var deployment = recorded.Deployment is { IsReady: false } failed ? failed with { State = Deployment.Failed } : recorded.Deployment;
             return recorded with { DueAt = null, Problem = problem, Failures = failures, Deployment = deployment };
@@ -72,8 +73,41 @@ internal static class JobTransitions
     public static TrainingJob GiveUp(this TrainingJob recorded, DateTimeOffset now) =>
         recorded.WithSnapshot(recorded.Job with { Status = JobSnapshot.Lost }, now);
 
-    /// <summary>Ends the timer's work: nothing is left to do.</summary>
-    public static TrainingJob Complete(this TrainingJob recorded) => recorded with { DueAt = null, Problem = null, Failures = 0 };
+    /// <summary>Ends the timer's work: nothing is left to do, or nothing before a given time.</summary>
+    public static TrainingJob Complete(this TrainingJob recorded, DateTimeOffset? next = null) => recorded with { DueAt = next, Problem = null, Failures = 0 };
+
+    /// <summary>Looks again soon: the service has taken in what it was asked to do.</summary>
+    public static TrainingJob PollSoon(this TrainingJob recorded, DateTimeOffset now) => recorded with { DueAt = now + ShortestPoll };
+
+    /// <summary>Has the trained model deployed, or deployed again, unless it is under way.</summary>
+    public static TrainingJob WantDeployment(this TrainingJob recorded, DateTimeOffset now) =>
+        recorded.Deployment is { IsRemoved: false, MustBeStarted: false, IsUnwanted: false }
+            ? recorded
+            : recorded with
+            {
+                Deployment = new Deployment(recorded.Deployment?.Name ?? recorded.Job.Id, Deployment.Wanted, IsAsked: true),
+                DueAt = now,
+                Failures = 0,
+                Problem = null,
+            };
+
+    public static TrainingJob WantNoDeployment(this TrainingJob recorded, DateTimeOffset now) => recorded.Deployment!.IsUnwanted
+        ? recorded
+        : recorded with { Deployment = recorded.Deployment with { State = Deployment.Undeploying }, DueAt = now, Failures = 0, Problem = null };
+
+    public static TrainingJob WantNoModel(this TrainingJob recorded, DateTimeOffset now) =>
+        recorded with { ModelRemoval = ModelRemoval.Wanted, DueAt = now, Failures = 0, Problem = null };
+
+    /// <summary>Forgets a file that was deleted.</summary>
+    public static TrainingJob WithoutFile(this TrainingJob recorded, string fileId)
+    {
+        var rest = recorded with
+        {
+            IsTrainingFileDeleted = recorded.IsTrainingFileDeleted || recorded.Job.TrainingFileId == fileId,
+            ValidationFileId = recorded.ValidationFileId == fileId ? null : recorded.ValidationFileId,
+        };
+        return rest with { HasFiles = rest.Files.Count > 0 };
+    }
 
     // Keeps the first and the newest.
     private static IReadOnlyList<StatusChange> Append(IReadOnlyList<StatusChange> history, StatusChange change) =>

@@ -26,6 +26,16 @@ internal static class ModelRow
         return row;
     }
 
+    /// <summary>A model that was deleted: the name is nobody's from then on.</summary>
+    public static TableEntity Deleted(TrainingJob job, string model)
+    {
+        var row = From(job, model);
+        row["IsDeleted"] = true;
+        return row;
+    }
+
+    public static bool IsDeleted(TableEntity row) => row.Optional<bool>("IsDeleted") ?? false;
+
     /// <exception cref="UnreadableRowException">The row does not say which job trained the model.</exception>
     public static string ReadJobId(TableEntity row) => row.RequireText("JobId");
 }

@@ -40,10 +40,19 @@ internal sealed record TrainingJob
 
     public bool HasFiles { get; init; } = true;
 
+    /// <summary>Whether the client has deleted the file that it trained on; that to measure with is forgotten when it is.</summary>
+    public bool IsTrainingFileDeleted { get; init; }
+
+    /// <summary>When the trained model last answered, to the hour; null if it has not, or as long as idle deployments stay.</summary>
+    public DateTimeOffset? UsedAt { get; init; }
+
+    /// <summary>Whether the client has its model deleted, or is having it deleted.</summary>
+    public ModelRemoval ModelRemoval { get; init; }
+
     public DateTimeOffset? CheckedAt { get; init; }
 
     /// <summary>Its files at the service, as far as they are known by id.</summary>
-    public IReadOnlyList<string> Files => ValidationFileId is null ? [Job.TrainingFileId] : [Job.TrainingFileId, ValidationFileId];
+    public IReadOnlyList<string> Files => [.. new[] { IsTrainingFileDeleted ? null : Job.TrainingFileId, ValidationFileId }.OfType<string>()];
 
     internal TrainingJob WithFilesOf(PendingJob pending) => this with
     {
@@ -55,25 +64,19 @@ internal sealed record TrainingJob
     public string Version { get; init; } = "";
 
     /// <summary>What bots must name to use the trained model: its deployment once that is there, else the model itself; null until it can be used.</summary>
-    public string? UsableModel => Deployment is null ? Job.Model : Deployment.IsReady ? Deployment.Name : null;
+    public string? UsableModel => ModelRemoval != ModelRemoval.None ? null : Deployment is null ? Job.Model : Deployment.IsUsable ? Deployment.Name : null;
+
+    /// <summary>The name that bots use, whether or not the model is deployed now.</summary>
+    public string ModelName => Deployment?.Name ?? Job.Model ?? Job.Id;
 }
 
 internal sealed record StatusChange(string Status, DateTimeOffset At);
 
-/// <param name="Name">Its name, by which the model is called.</param>
-/// <param name="State">The service's word for how far it is; <see cref="Wanted"/> before it has been asked.</param>
-internal sealed record Deployment(string Name, string State)
+internal enum ModelRemoval
 {
-    /// <summary>The gateway's word for a deployment that is still to be asked for.</summary>
-    public const string Wanted = "Wanted";
-
-    /// <summary>The service's word, and the gateway's for one that has been asked for often enough.</summary>
-    public const string Failed = "Failed";
-
-    public bool IsReady => State == "Succeeded";
-
-    /// <summary>Whether the deployment is still to be asked for, or to be asked for again.</summary>
-    public bool MustBeStarted => State is Wanted or Failed or "Canceled";
+    None,
+    Wanted,
+    Done,
 }
 
 /// <param name="Members">The reserved ids by adviser, so that however often it is tried, one team is made; null until they have been reserved.</param>

@@ -14,9 +14,6 @@ internal sealed class AzureDeployments(
     IOptions<OpenAIOptions> settings, IOptions<ArmClientOptions> options, TokenCredential identity, DeploymentCalls calls)
     : IDeploymentService
 {
-    // Thousands of tokens a minute. With 1, a bot's second message within a minute would be a 429: history, instructions and longest answer count together.
-    internal const int Capacity = 50;
-
     private static readonly ResourceType DeploymentType = new("Microsoft.CognitiveServices/accounts/deployments");
 
     // Without AutoDeploy there is no account, and nothing is deployed.
@@ -32,10 +29,10 @@ internal sealed class AzureDeployments(
 
     public Task<string> StartAsync(string name, string model, CancellationToken cancellationToken)
     {
-        // "standard" and version 1 are what every fine-tuned model is deployed with (Microsoft Learn, "Deploy a fine-tuned model").
+        // Version 1 is what every fine-tuned model is deployed with (Microsoft Learn, "Deploy a fine-tuned model").
         var deployment = new GenericResourceData(default)
         {
-            Sku = new ResourcesSku { Name = "standard", Capacity = Capacity },
+            Sku = new ResourcesSku { Name = settings.Value.DeploymentSku, Capacity = settings.Value.DeploymentCapacity },
             Properties = BinaryData.FromObjectAsJson(new { model = new { format = "OpenAI", name = model, version = "1" } }),
         };
         return calls.RunAsync(
@@ -67,6 +64,23 @@ internal sealed class AzureDeployments(
                 {
                     return null;
                 }
+            },
+            cancellationToken);
+
+    public Task RemoveAsync(string name, CancellationToken cancellationToken) =>
+        calls.RunAsync(
+            "remove",
+            async cancel =>
+            {
+                try
+                {
+                    await _client.Value.GetGenericResource(Id(name)).DeleteAsync(WaitUntil.Started, cancel);
+                }
+                catch (RequestFailedException gone) when (gone.Status == 404)
+                {
+                }
+
+                return true;
             },
             cancellationToken);
 

@@ -43,6 +43,14 @@ internal sealed class DeploymentCalls(TimeProvider clock)
 
     private static GatewayException ToProblem(ServiceFailure failure, Exception cause) => failure.Status switch
     {
+        >= 400 and < 500 when failure.Codes.Any(ErrorCodes.IsDeploymentQuota) => new GatewayException(
+            ErrorKind.Throttled,
+            $"The quota of the gateway's account does not allow this deployment{failure.Explanation} "
+            + "'OpenAI__DeploymentCapacity' is what each deployment asks for.",
+            cause)
+        {
+            RetryAfter = failure.RetryAfter,
+        },
         429 => new GatewayException(ErrorKind.Throttled, "The management plane is rate limiting requests; the next tick retries.", cause) { RetryAfter = failure.RetryAfter },
         401 or 403 => NotAllowed(cause),
         408 => TookTooLong(cause),

@@ -41,6 +41,14 @@ internal static class ErrorCodes
         "quotaExceeded", "max_files_exceeded", "max_active_fine_tuning_jobs_exceeded", "daily_rate_limit_exceeded",
     };
 
+    // Azure Resource Manager's: what a deployment asks for is more than the account or the region has.
+    private static readonly HashSet<string> DeploymentQuotas = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "InsufficientQuota", "QuotaExceeded", "QuotaLimitExceeded", "CapacityNotAvailable", "InsufficientCapacity", "SkuCapacityExceeded", "DeploymentLimitReached",
+    };
+
+    public static bool IsDeploymentQuota(string code) => DeploymentQuotas.Contains(code);
+
     public static bool IsAccountLimit(string code) => AccountLimits.Contains(code);
 
     public static bool IsKnown(string code) => IsAccountLimit(code) || IsFilter(code) || IsContent(code) || IsQuota(code);

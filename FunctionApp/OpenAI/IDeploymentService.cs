@@ -14,4 +14,7 @@ internal interface IDeploymentService
 
     /// <returns>The service's word for it; null where there is no such deployment.</returns>
     Task<string?> FindStateAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>Begins to remove a deployment. One that is gone already is no fault.</summary>
+    Task RemoveAsync(string name, CancellationToken cancellationToken);
 }

@@ -37,6 +37,9 @@ internal interface IModelService
     /// <returns>The job, or null where there is none.</returns>
     Task<JobSnapshot?> FindJobByFileAsync(string trainingFileId, CancellationToken cancellationToken);
 
+    /// <summary>Deletes a trained model. One that is gone already is no fault.</summary>
+    Task DeleteModelAsync(string model, CancellationToken cancellationToken);
+
     /// <summary>Asks the service for as little as possible, to see whether it can be used.</summary>
     Task ProbeAsync(CancellationToken cancellationToken);
 }

@@ -26,12 +26,12 @@ internal static class JobReader
     }
 
     // Out of range: milliseconds, say. A time is not worth failing for.
-    private static DateTimeOffset? ReadTime(JsonElement job, string name) =>
+    public static DateTimeOffset? ReadTime(JsonElement job, string name) =>
         ReadNumber(job, name) is { } seconds and >= 0 && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
             : null;
 
-    private static long? ReadNumber(JsonElement job, string name) =>
+    public static long? ReadNumber(JsonElement job, string name) =>
         job.TryGetProperty(name, out var value) && value.TryGetWhole(out var number) ? number : null;
 
     // The OpenAI service gives jobs that did not fail an error whose fields are null.

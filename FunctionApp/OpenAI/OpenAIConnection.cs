@@ -52,26 +52,47 @@ internal sealed class OpenAIConnection
     internal Task<BinaryData> ChatAsync(ServiceCall call, string model, BinaryContent json) =>
         SendAsync(call, "POST", _address.ResolveChat(model), json, "application/json", Success);
 
-    // The SDK's own methods know the dated addresses only, and none for fine-tuning (GetFineTuningClient of Azure.AI.OpenAI 2.1.0 throws). Authentication,
-    // retries and transport are those of the SDK's client.
+    /// <summary>Reads a file's content as it comes, whatever its size.</summary>
+    /// <exception cref="ClientResultException">The service answered with an error.</exception>
+    internal async Task<T> ReadAsync<T>(ServiceCall call, string path, Func<Stream, Task<T>> readAsync)
+    {
+        using var message = CreateMessage(call, "GET", _address.Resolve(path), Success, isBuffered: false);
+        var response = await SendAsync(message);
+        await using var content = response.ContentStream ?? Stream.Null;
+        return await readAsync(content);
+    }
+
     private async Task<BinaryData> SendAsync(
         ServiceCall call, string method, Uri uri, BinaryContent? body, string? mediaType, PipelineMessageClassifier classifier)
     {
-        using var message = _pipeline.CreateMessage();
-        message.Apply(new RequestOptions { CancellationToken = call.Cancellation, BufferResponse = true });
-        message.SetProperty(typeof(ServiceCall), call);
-        message.ResponseClassifier = classifier;
-        message.Request.Method = method;
-        message.Request.Uri = uri;
-        message.Request.Headers.Set("Accept", "application/json");
+        using var message = CreateMessage(call, method, uri, classifier, isBuffered: true);
         if (body is not null)
         {
             message.Request.Headers.Set("Content-Type", mediaType!);
             message.Request.Content = body;
         }
 
+        return (await SendAsync(message)).Content;
+    }
+
+    // The SDK's own methods know the dated addresses only, and none for fine-tuning (GetFineTuningClient of Azure.AI.OpenAI 2.1.0 throws). Authentication,
+    // retries and transport are those of the SDK's client.
+    private PipelineMessage CreateMessage(ServiceCall call, string method, Uri uri, PipelineMessageClassifier classifier, bool isBuffered)
+    {
+        var message = _pipeline.CreateMessage();
+        message.Apply(new RequestOptions { CancellationToken = call.Cancellation, BufferResponse = isBuffered });
+        message.SetProperty(typeof(ServiceCall), call);
+        message.ResponseClassifier = classifier;
+        message.Request.Method = method;
+        message.Request.Uri = uri;
+        message.Request.Headers.Set("Accept", "application/json");
+        return message;
+    }
+
+    private async Task<PipelineResponse> SendAsync(PipelineMessage message)
+    {
         await _pipeline.SendAsync(message);
         var response = message.Response!;
-        return response.IsError ? throw await ClientResultException.CreateAsync(response) : response.Content;
+        return response.IsError ? throw await ClientResultException.CreateAsync(response) : response;
     }
 }

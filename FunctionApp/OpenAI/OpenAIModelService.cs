@@ -82,24 +82,10 @@ internal sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat
             },
             cancellationToken);
 
-    public Task DeleteFileAsync(string fileId, CancellationToken cancellationToken) =>
-        calls.RunAsync(
-            "delete_file",
-            null,
-            async call =>
-            {
-                try
-                {
-                    await connection.SendAsync(call, "DELETE", PathOf(fileId));
-                }
-                catch (ClientResultException e) when (e.Status == 404)
-                {
-                    // Gone already, which is what was asked for.
-                }
+    public Task DeleteFileAsync(string fileId, CancellationToken cancellationToken) => DeleteAsync("delete_file", PathOf(fileId), cancellationToken);
 
-                return true;
-            },
-            cancellationToken);
+    public Task DeleteModelAsync(string model, CancellationToken cancellationToken) =>
+        DeleteAsync("delete_model", $"models/{Uri.EscapeDataString(model)}", cancellationToken);
 
     public Task<JobSnapshot> CreateJobAsync(FineTuningRequest request, CancellationToken cancellationToken) =>
         calls.RunAsync(
@@ -155,6 +141,25 @@ internal sealed class OpenAIModelService(OpenAIConnection connection, OpenAIChat
 
     public Task ProbeAsync(CancellationToken cancellationToken) =>
         calls.RunAsync("list_models", null, call => connection.SendAsync(call, "GET", "models"), cancellationToken);
+
+    private Task<bool> DeleteAsync(string operation, string path, CancellationToken cancellationToken) =>
+        calls.RunAsync(
+            operation,
+            null,
+            async call =>
+            {
+                try
+                {
+                    await connection.SendAsync(call, "DELETE", path);
+                }
+                catch (ClientResultException e) when (e.Status == 404)
+                {
+                    // Gone already, which is what was asked for.
+                }
+
+                return true;
+            },
+            cancellationToken);
 
     private static string PathOf(string fileId) => $"files/{Uri.EscapeDataString(fileId)}";
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Azure.Core;
 
@@ -36,6 +37,20 @@ internal sealed class OpenAIOptions
     /// deployed. Required with <see cref="AutoDeploy"/>.
     /// </summary>
     public string? AccountId { get; set; }
+
+    /// <summary>How many thousands of tokens a deployment of a trained model may take in a minute, longest answers included. The account's quota bounds it.</summary>
+    [Range(1, 100_000)]
+    public int DeploymentCapacity { get; set; } = 50;
+
+    /// <summary>The kind of deployment that trained models get: <c>Standard</c>, <c>GlobalStandard</c> or <c>DeveloperTier</c>, say.</summary>
+    public string DeploymentSku { get; set; } = "Standard";
+
+    /// <summary>After how many hours without an answer a deployment is removed until the next message; 0: never.</summary>
+    [Range(0, 8_760)]
+    public int IdleUndeployHours { get; set; }
+
+    /// <summary>When the service retires models, for clients to see: <c>name=YYYY-MM-DD</c> separated by commas; a name that ends with * stands for all that begin so.</summary>
+    public string RetirementDates { get; set; } = "";
 
     /// <summary>Whether an Azure OpenAI account serves the models.</summary>
     public bool IsAzure => Provider == "azure";
@@ -78,6 +93,10 @@ internal sealed class OpenAIOptions
                 + "with each name once and no deployment that is itself a name in it.";
         }
 
+        if (OpenAI.RetirementDates.Parse(RetirementDates) is null)
+            yield return "Setting 'OpenAI__RetirementDates' must be a list of the form name=YYYY-MM-DD,name=YYYY-MM-DD, with each name once.";
+        if (!DeploymentSku.All(char.IsAsciiLetterOrDigit) || DeploymentSku.Length == 0)
+            yield return "Setting 'OpenAI__DeploymentSku' must be the name of a kind of deployment, for instance Standard.";
         if (BaseModels.AsSpan().Trim([',', ' ']).IsEmpty)
             yield return "Setting 'OpenAI__BaseModels' is empty: at least one base model must be allowed.";
     }

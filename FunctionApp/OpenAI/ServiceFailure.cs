@@ -61,7 +61,7 @@ internal sealed record ServiceFailure(
         exception.GetRawResponse() is { } response ? Read(response, now) : Read(exception.Status, null, _ => null, now);
 
     public static ServiceFailure Read(PipelineResponse response, DateTimeOffset now) =>
-        Read(response.Status, response.Content, name => response.Headers.TryGetValue(name, out var value) ? value : null, now);
+        Read(response.Status, response.BufferContent(), name => response.Headers.TryGetValue(name, out var value) ? value : null, now);
 
     /// <summary>Reads what Azure Resource Manager says, in the same shape.</summary>
     public static ServiceFailure Read(RequestFailedException exception, DateTimeOffset now)

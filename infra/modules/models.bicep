@@ -64,7 +64,7 @@ resource dataContributorAssignment 'Microsoft.Authorization/roleAssignments@2022
   }
 }
 
-// The app makes a deployment and asks what has become of it.
+// The app makes a deployment, asks what has become of it, and removes it.
 resource deployer 'Microsoft.Authorization/roleDefinitions@2022-04-01' = if (autoDeploy) {
   name: guid(account.id, 'gateway deployments')
   properties: {
@@ -77,6 +77,7 @@ resource deployer 'Microsoft.Authorization/roleDefinitions@2022-04-01' = if (aut
         actions: [
           'Microsoft.CognitiveServices/accounts/deployments/read'
           'Microsoft.CognitiveServices/accounts/deployments/write'
+          'Microsoft.CognitiveServices/accounts/deployments/delete'
         ]
         notActions: []
         dataActions: []

@@ -9,6 +9,8 @@ internal sealed class DeploymentStore(string dataDirectory)
 
     public ModelDeployment? Find(string name) => _deployments.Find(name);
 
+    public IEnumerable<ModelDeployment> All() => _deployments.All().Select(deployment => deployment.Item);
+
     public void Write(ModelDeployment deployment) => _deployments.Write(deployment.Name, deployment);
 
     public void Delete(string name) => _deployments.Delete(name);

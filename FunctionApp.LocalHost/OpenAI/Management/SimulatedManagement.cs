@@ -16,15 +16,19 @@ namespace BotGateway.LocalHost.OpenAI.Management;
 /// <param name="clock">Moves deployments through their states.</param>
 /// <param name="credential">The credential whose token is accepted.</param>
 /// <param name="faults">The faults for tests; one of its own when null.</param>
-public sealed partial class SimulatedManagement(string dataDirectory, TimeProvider clock, LocalCredential credential, Faults? faults = null)
+/// <param name="quota">How much capacity all deployments may have together, in thousands of tokens a minute.</param>
+public sealed partial class SimulatedManagement(
+    string dataDirectory, TimeProvider clock, LocalCredential credential, Faults? faults = null, int quota = SimulatedManagement.Quota)
     : SimulatedService(faults)
 {
     /// <summary>The only account there is.</summary>
     public const string AccountId =
         "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/local/providers/Microsoft.CognitiveServices/accounts/local";
 
+    private const int Quota = 1_000;
+
     private readonly DeploymentStore _deployments = new(dataDirectory);
-    private readonly ModelCatalog _models = new(new(dataDirectory), clock);
+    private readonly ModelCatalog _models = new(new(dataDirectory), clock, new(dataDirectory));
 
     /// <summary>Takes a deployment away, as the service does with one that nobody has used for 15 days.</summary>
     /// <param name="name">The deployment; it need not exist.</param>
@@ -103,11 +107,29 @@ public sealed partial class SimulatedManagement(string dataDirectory, TimeProvid
         }
 
         var old = _deployments.Find(name);
+        CheckQuota(name, asked.Capacity);
         if (old is not null && old.Model == asked.Model)
+        {
+            old = old with { Sku = asked.Sku, Capacity = asked.Capacity };
+            _deployments.Write(old);
             return Document(HttpStatusCode.OK, old);
+        }
+
         var deployment = new ModelDeployment(name, asked.Model, asked.ModelVersion, asked.Sku, asked.Capacity, clock.GetUtcNow());
         _deployments.Write(deployment);
         return Document(old is null ? HttpStatusCode.Created : HttpStatusCode.OK, deployment);
+    }
+
+    private void CheckQuota(string name, int capacity)
+    {
+        var used = _deployments.All().Where(deployment => deployment.Name != name).Sum(deployment => deployment.Capacity);
+        if (capacity + used > quota)
+        {
+            throw ManagementProblem.BadRequest(
+                "InsufficientQuota",
+                $"This operation require {capacity} new capacity in quota Tokens Per Minute (thousands), which is bigger than the current available "
+                    + $"capacity {quota - used}. The current quota usage is {used} and the quota limit is {quota} for quota Tokens Per Minute (thousands).");
+        }
     }
 
     private ModelDeployment Require(string name) => _deployments.Find(name)

@@ -5,7 +5,8 @@ namespace BotGateway.LocalHost.OpenAI.Simulation;
 /// <summary>
 /// The faults that wait for coming calls, by operation. One object may serve several simulated services: their operation names differ.
 /// OpenAI: <c>upload</c>, <c>list-files</c>, <c>file</c>, <c>file-content</c>, <c>delete-file</c>, <c>create-job</c>, <c>list-jobs</c>,
-/// <c>job</c>, <c>cancel-job</c>, <c>job-events</c>, <c>job-checkpoints</c>, <c>chat</c>, <c>models</c>. Vault: <c>challenge</c> (a call without a token), <c>get-key</c>,
+/// <c>job</c>, <c>cancel-job</c>, <c>pause-job</c>, <c>resume-job</c>, <c>job-events</c>, <c>job-checkpoints</c>, <c>chat</c>, <c>models</c>,
+/// <c>delete-model</c>. Vault: <c>challenge</c> (a call without a token), <c>get-key</c>,
 /// <c>list-versions</c>, <c>decrypt</c>. Management plane: <c>put-deployment</c>, <c>get-deployment</c>, <c>delete-deployment</c>. All:
 /// <c>unknown</c>. Safe for concurrent use.
 /// </summary>

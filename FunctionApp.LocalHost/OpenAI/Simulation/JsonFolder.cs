@@ -49,7 +49,12 @@ internal sealed partial class JsonFolder<T>(string directory) where T : class
 
     public void Write(string id, T item) => PrivateFile.Write(PathOf(id), JsonSerializer.SerializeToUtf8Bytes(item, Format));
 
-    public void Delete(string id) => File.Delete(PathOf(id));
+    public void Delete(string id)
+    {
+        // File.Delete takes a file that is not there for deleted, but not a folder.
+        if (Directory.Exists(directory))
+            File.Delete(PathOf(id));
+    }
 
     private string PathOf(string id) => Path.Combine(directory, $"{id}.json");
 

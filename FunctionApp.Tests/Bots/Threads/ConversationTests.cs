@@ -74,6 +74,7 @@ public sealed class ConversationTests : IDisposable
             new AllowedModels(Options.Create(new OpenAIOptions { BaseModels = Bot.Model }), Substitute.For<IJobStore>()),
             _models,
             NoDeployments(),
+            new ModelUse(Options.Create(new OpenAIOptions()), Substitute.For<IJobStore>(), TimeProvider.System, NullLogger<ModelUse>.Instance),
             UnheardMetrics.Instance,
             Options.Create(new MessagingOptions()))
         .SendAsync(Owner, Bot, "thread_1", "¿Qué tal?", key: null, _client.Token);

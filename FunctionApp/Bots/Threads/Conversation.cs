@@ -15,6 +15,7 @@ internal sealed class Conversation(
     AllowedModels allowed,
     IModelService models,
     JobDeployment deployments,
+    ModelUse use,
     GatewayMetrics metrics,
     IOptions<MessagingOptions> options)
 {
@@ -79,6 +80,7 @@ internal sealed class Conversation(
             var answer = await models.ChatAsync(request, cancellationToken);
             if (answer.Usage is { } usage)
                 metrics.CountTokens(client.Id, request.Model, usage.PromptTokens, usage.CompletionTokens);
+            await use.RecordAsync(client, request.Model, CancellationToken.None);
             return Fit(answer);
         }
         catch (GatewayException problem) when (problem.IsGone)
