@@ -1,7 +1,7 @@
 using System.ClientModel.Primitives;
 using Azure.AI.OpenAI;
-using Microsoft.Extensions.DependencyInjection;
 using BotGateway.LocalHost.Client;
+using Microsoft.Extensions.DependencyInjection;
 using Fault = BotGateway.LocalHost.OpenAI.Simulation.Fault;
 
 namespace BotGateway.Tests.Authentication;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using System.Diagnostics;
+using System.Text.Json;
 using BotGateway.Tests.Documents;
 
 namespace BotGateway.Tests.Compat;

@@ -1,7 +1,7 @@
 using System.Text;
-using BotGateway.LocalHost.Client;
 using BotGateway.Authentication;
 using BotGateway.FineTuning;
+using BotGateway.LocalHost.Client;
 using BotGateway.LocalHost.OpenAI.Simulation;
 using BotGateway.OpenAI;
 

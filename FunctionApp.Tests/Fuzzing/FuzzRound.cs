@@ -1,7 +1,7 @@
+using System.Text;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using BotGateway.LocalHost.Client;
-using System.Text;
 
 namespace BotGateway.Tests.Fuzzing;
 

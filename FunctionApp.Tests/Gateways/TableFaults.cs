@@ -1,5 +1,5 @@
-using System.Net;
 using System.Collections.Concurrent;
+using System.Net;
 using System.Net.Sockets;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;

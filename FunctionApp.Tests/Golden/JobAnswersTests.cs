@@ -1,7 +1,7 @@
-using Microsoft.Extensions.Time.Testing;
 using BotGateway.FineTuning;
 using BotGateway.LocalHost.OpenAI.Simulation;
 using BotGateway.Tests.FineTuning;
+using Microsoft.Extensions.Time.Testing;
 
 namespace BotGateway.Tests.Golden;
 

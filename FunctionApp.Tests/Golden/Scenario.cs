@@ -1,6 +1,6 @@
-using BotGateway.Tests.Documents;
 using System.ClientModel.Primitives;
 using Azure.AI.OpenAI;
+using BotGateway.Tests.Documents;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotGateway.Tests.Golden;

@@ -1,7 +1,7 @@
 using System.ClientModel.Primitives;
-using Azure.AI.OpenAI;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Azure.AI.OpenAI;
 using BotGateway.LocalHost.Client;
 using BotGateway.LocalHost.OpenAI.Simulation;
 using BotGateway.Tests.Authentication;

@@ -1,6 +1,6 @@
-using BotGateway.Tests.Documents;
 using System.Diagnostics;
 using System.Reflection;
+using BotGateway.Tests.Documents;
 
 namespace BotGateway.Tests.Infrastructure;
 

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using BotGateway.Tests.LocalHost;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BotGateway.Tests.LocalHost;
 
 namespace BotGateway.Tests.Worker;
 
