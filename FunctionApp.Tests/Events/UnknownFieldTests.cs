@@ -54,7 +54,7 @@ public sealed class UnknownFieldTests(TableService tables)
 
     [Theory]
     [InlineData("\"hyperparameters\":{\"n_epoch\":3}", "'hyperparameters.n_epoch' is not known; did you mean 'hyperparameters.n_epochs'?")]
-    [InlineData("\"hyperparameters\":{\"beta\":0.1}", "'hyperparameters.beta' is not known.")]
+    [InlineData("\"hyperparameters\":{\"gamma\":0.1}", "'hyperparameters.gamma' is not known.")]
     [InlineData("\"then\":{\"bot_routine\":true,\"bot_routines\":true}", "'then.bot_routines' is not known; did you mean 'then.bot_routine'?")]
     public async Task Within_a_field_they_are_a_400_in_any_case(string field, string message)
     {
