@@ -25,7 +25,7 @@ public sealed class OpenApiExampleTests(TableService tables)
         var ids = new ExampleIds(ApiExample.All.Select(example => example.Answer));
         var waiting = Operation["requestBody"]!["content"]!["application/json"]!["examples"]!.AsObject()
             .Select(example => (Name: example.Key, Body: example.Value!["value"]!["body"]!.AsObject()))
-            .OrderBy(example => Array.IndexOf(JobChanges, example.Name) < 0).ThenBy(example => IsLast(example.Name)).ToList();
+            .OrderBy(example => Array.IndexOf(JobChanges, example.Name) is var index and >= 0 ? index : JobChanges.Length).ThenBy(example => IsLast(example.Name)).ToList();
 
         // Each after those that create what it names.
         while (waiting.FindIndex(example => ids.CanApply(example.Body)) is var next and >= 0)

@@ -57,6 +57,20 @@ public sealed class DeleteFileTests(TableService tables)
         Assert.Equal(0, jobs.Models.Calls.Count("delete-file"));
     }
 
+    [Theory]
+    [InlineData(256)]
+    [InlineData(257)]
+    [InlineData(100_000)]
+    public async Task The_length_of_an_id_is_no_reason_to_fail(int length)
+    {
+        await using var jobs = await new GatewayBuilder(tables).WithClock().StartAsync();
+
+        var answer = await DeleteAsync(jobs, new string('ñ', length));
+
+        Assert.Equal(404, answer.Status);
+        Assert.StartsWith("There is no file 'ñ", answer["message"], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_file_whose_deletion_was_not_recorded_can_be_deleted_again()
     {

@@ -81,7 +81,7 @@ public sealed class ModelActionTests(TableService tables)
         Assert.Equal((200, "Deleted", job), (deleted.Status, deleted["state"], deleted["job_id"]));
         Assert.Equal((404, $"There is no model '{job}'."), (again.Status, again["message"]));
         Assert.Equal(400, talk.Status);
-        Assert.Contains("is not allowed any more", talk.Text, StringComparison.Ordinal);
+        Assert.Contains("is no longer allowed", talk.Text, StringComparison.Ordinal);
         Assert.Equal((1, 1), (gateway.Management.Calls.Count("delete-deployment"), gateway.Models.Calls.Count("delete-model")));
         Assert.DoesNotContain(job, list.Text, StringComparison.Ordinal);
         Assert.Equal(400, (await gateway.NewBotOnAsync(job)).Status);

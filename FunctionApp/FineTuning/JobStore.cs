@@ -20,6 +20,9 @@ internal sealed class JobStore : IJobStore
     // Per shard and tick; the rest is found by the next tick.
     private const int MostDue = 1000;
 
+    // Far above the services' own; the query is part of an address, whose length is limited.
+    private const int MaxFileIdLength = 256;
+
     private readonly Table _table;
     private readonly DueIndex _due;
     private readonly GatewayMetrics _metrics;
@@ -98,8 +101,9 @@ internal sealed class JobStore : IJobStore
             DueIndex.ShardOf(clientId), after is null ? JobRow.FirstKey(clientId) : $"{JobRow.Key(clientId, after)}!", JobRow.EndKey(clientId), most, cancellationToken),
         JobRow.ToJob).Take(most);
 
-    public async Task<TrainingJob?> FindByFileAsync(string clientId, string fileId, CancellationToken cancellationToken) =>
-        await ReadAsync(clientId, TableClient.CreateQueryFilter($"(FileId eq {fileId} or ValidationFileId eq {fileId})"), cancellationToken)
+    public async Task<TrainingJob?> FindByFileAsync(string clientId, string fileId, CancellationToken cancellationToken) => fileId.Length > MaxFileIdLength
+        ? null
+        : await ReadAsync(clientId, TableClient.CreateQueryFilter($"(FileId eq {fileId} or ValidationFileId eq {fileId})"), cancellationToken)
             .FirstOrDefaultAsync(job => job.HasFiles && job.Files.Contains(fileId), cancellationToken);
 
     public IAsyncEnumerable<TrainingJob> ReadOpenAsync(string clientId, CancellationToken cancellationToken) =>
