@@ -96,6 +96,7 @@ internal static class GatewayServices
             .AddSingleton<DryRun>()
             .AddSingleton<JobRecovery>()
             .AddSingleton<JobPoller>()
+            .AddSingleton<DeploymentLimit>()
             .AddSingleton<JobDeployment>()
             .AddSingleton<IModelTeam, JobTeam>()
             .AddSingleton<JobResponses>()

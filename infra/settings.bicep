@@ -97,6 +97,7 @@ func clientSettings(client types.client, prefix string, vaultUri string) object 
   '${prefix}__Models': client.?models ?? ''
   '${prefix}__PublicKey': client.?publicKey ?? ''
   '${prefix}__ConcurrentJobs': string(client.?concurrentJobs ?? 2)
+  '${prefix}__Deployments': string(client.?deployments ?? 5)
   '${prefix}__FilesKept': string(client.?filesKept ?? 0)
   '${prefix}__ConcurrentRuns': string(client.?concurrentRuns ?? 8)
   '${prefix}__RequireBodyHash': client.?requireBodyHash == null ? '' : text(client.?requireBodyHash ?? false)

@@ -19,6 +19,11 @@ type client = {
   @maxValue(100)
   concurrentJobs: int?
 
+  @description('How many of its models may be deployed at a time.')
+  @minValue(1)
+  @maxValue(100)
+  deployments: int?
+
   @description('Of how many of its ended jobs, the newest, the files stay at the model service.')
   @minValue(0)
   @maxValue(20)

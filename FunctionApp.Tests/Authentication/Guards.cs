@@ -1,5 +1,6 @@
 using BotGateway.Authentication;
 using BotGateway.Authentication.Keys;
+using BotGateway.FineTuning;
 using BotGateway.KeyVault;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
@@ -16,6 +17,8 @@ internal static class Guards
     public static SpendingGuard Open => new(
         Clients.Directory(new ClientOptions { Id = "default" }, new ClientOptions { Id = "acme" }, new ClientOptions { Id = "owner" }),
         new ClientKeys(Vault(), Options.Create(new AuthOptions()), TimeProvider.System));
+
+    public static DeploymentLimit Deployments(IJobStore jobs) => new(Open, Clients.Directory(new ClientOptions { Id = "default" }), jobs);
 
     private static IVault Vault()
     {

@@ -18,6 +18,7 @@ public sealed class SettingTypeTests
         ["Auth__RequireBodyHash"] = "true or false",
         ["Clients__0__ConcurrentJobs"] = "an integer from 1 to 100",
         ["Clients__0__ConcurrentRuns"] = "an integer from 1 to 100",
+        ["Clients__0__Deployments"] = "an integer from 1 to 100",
         ["Clients__0__FilesKept"] = "an integer from 0 to 20",
         ["Clients__0__RequireBodyHash"] = "true or false",
         ["Datasets__Days"] = "an integer from 1 to 365",

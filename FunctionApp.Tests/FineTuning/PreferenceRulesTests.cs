@@ -17,7 +17,7 @@ public sealed class PreferenceRulesTests
     [InlineData($$"""{"input":{"messages":[{{User}}]},"preferred_output":{{Answer}},"non_preferred_output":[{{User}}]}""", "'non_preferred_output' needs a message of the assistant's.")]
     [InlineData(
         $$"""{"input":{"messages":[{"role":"user"}]},"preferred_output":{{Answer}},"non_preferred_output":{{Answer}}}""",
-        "'input.messages', message 1: 'content' must be a text that is not empty.")]
+        "'input.messages', message 1: 'content' must be a non-empty string.")]
     [InlineData(
         $$"""{"input":{"messages":[{{User}}]},"preferred_output":{{Answer}},"non_preferred_output":{{Answer}},"messages":[]}""", "'messages' is not a property of the example.")]
     public void A_faulty_example_is_told_what_is_wrong(string example, string message) => Assert.Equal([message], Check(example));

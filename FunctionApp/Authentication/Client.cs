@@ -10,8 +10,12 @@ internal sealed record Client(string Id, string Credentials, IReadOnlySet<string
 
     public const int DefaultConcurrentRuns = 8;
     public const int DefaultConcurrentJobs = 2;
+    public const int DefaultDeployments = 5;
 
     public int ConcurrentJobs { get; init; } = DefaultConcurrentJobs;
+
+    /// <summary>How many of its models may be deployed at a time.</summary>
+    public int Deployments { get; init; } = DefaultDeployments;
 
     public int FilesKept { get; init; }
 

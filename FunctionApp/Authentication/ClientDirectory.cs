@@ -84,6 +84,7 @@ internal sealed partial class ClientDirectory(IOptionsMonitor<Dictionary<string,
             client.Id, client.Credentials, CommaSeparated.Parse(client.Models).ToFrozenSet(StringComparer.Ordinal), client.RequireBodyHash)
         {
             ConcurrentJobs = client.ConcurrentJobs,
+            Deployments = client.Deployments,
             FilesKept = client.FilesKept,
             PublicKey = ClientPublicKey.TryRead(client.PublicKey, out var key) ? key : null,
             ConcurrentRuns = client.ConcurrentRuns,

@@ -20,6 +20,9 @@ internal sealed class ClientOptions
     [Range(1, 100)]
     public int ConcurrentJobs { get; set; } = Client.DefaultConcurrentJobs;
 
+    [Range(1, 100)]
+    public int Deployments { get; set; } = Client.DefaultDeployments;
+
     /// <summary>The number of its newest jobs whose files are not deleted when they end.</summary>
     [Range(0, 20)]
     public int FilesKept { get; set; }

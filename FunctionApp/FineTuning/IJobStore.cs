@@ -57,6 +57,9 @@ internal interface IJobStore
     /// <summary>Lists a client's jobs that the timer still looks at.</summary>
     IAsyncEnumerable<TrainingJob> ReadOpenAsync(string clientId, CancellationToken cancellationToken);
 
+    /// <summary>Lists a client's jobs whose models are deployed or were.</summary>
+    IAsyncEnumerable<TrainingJob> ReadWithDeploymentAsync(string clientId, CancellationToken cancellationToken);
+
     /// <summary>Lists a client's jobs whose files are at the service, settled ones too.</summary>
     IAsyncEnumerable<TrainingJob> ReadWithFilesAsync(string clientId, CancellationToken cancellationToken);
 }

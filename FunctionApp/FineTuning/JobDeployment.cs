@@ -1,4 +1,3 @@
-using BotGateway.Authentication;
 using BotGateway.Http;
 using BotGateway.OpenAI;
 using Microsoft.Extensions.Options;
@@ -6,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace BotGateway.FineTuning;
 
 /// <summary>Has trained models deployed, where the gateway is to do that.</summary>
-internal sealed class JobDeployment(IOptions<OpenAIOptions> options, IDeploymentService service, IJobStore jobs, SpendingGuard guard, TimeProvider clock)
+internal sealed class JobDeployment(IOptions<OpenAIOptions> options, IDeploymentService service, IJobStore jobs, DeploymentLimit limit, TimeProvider clock)
 {
     // The Retry-After for a client that waits for a deployment, which takes minutes.
     private static readonly TimeSpan UsualTime = TimeSpan.FromMinutes(5);
@@ -32,8 +31,7 @@ internal sealed class JobDeployment(IOptions<OpenAIOptions> options, IDeployment
         // Switched off meanwhile: from now on the model has its own name, under which the operator deploys it.
         if (!_deploys && !job.Deployment.IsAsked)
             return job with { Deployment = null };
-        // A deployment is billed by the hour.
-        if (job.Deployment.MustBeStarted && await guard.FindObstacleAsync(job.ClientId, cancellationToken) is { } obstacle)
+        if (job.Deployment.MustBeStarted && await limit.FindObstacleAsync(job, cancellationToken) is { } obstacle)
         {
             await jobs.TryReplaceAsync(job, job.ScheduleNextPoll(clock.GetUtcNow(), obstacle), cancellationToken);
             return null;

@@ -106,6 +106,9 @@ internal sealed class JobStore : IJobStore
         : await ReadAsync(clientId, TableClient.CreateQueryFilter($"(FileId eq {fileId} or ValidationFileId eq {fileId})"), cancellationToken)
             .FirstOrDefaultAsync(job => job.HasFiles && job.Files.Contains(fileId), cancellationToken);
 
+    public IAsyncEnumerable<TrainingJob> ReadWithDeploymentAsync(string clientId, CancellationToken cancellationToken) =>
+        ReadAsync(clientId, "DeploymentName ge ''", cancellationToken);
+
     public IAsyncEnumerable<TrainingJob> ReadOpenAsync(string clientId, CancellationToken cancellationToken) =>
         ReadAsync(clientId, "WakeAt ge datetime'1601-01-01T00:00:00Z'", cancellationToken);
 

@@ -80,5 +80,5 @@ public sealed class ConversationTests : IDisposable
         .SendAsync(Owner, Bot, "thread_1", "¿Qué tal?", key: null, _client.Token);
 
     private static JobDeployment NoDeployments() => new(
-        Options.Create(new OpenAIOptions()), Substitute.For<IDeploymentService>(), Substitute.For<IJobStore>(), Guards.Open, TimeProvider.System);
+        Options.Create(new OpenAIOptions()), Substitute.For<IDeploymentService>(), Substitute.For<IJobStore>(), Guards.Deployments(Substitute.For<IJobStore>()), TimeProvider.System);
 }
