@@ -9,6 +9,7 @@ public sealed class RecordedAnswersTests
         .. TrainAnswersTests.All,
         .. DatasetAnswersTests.All,
         .. JobAnswersTests.All,
+        .. ModelAnswersTests.All,
         .. BotAnswersTests.All,
         .. OwnershipAnswersTests.All,
         .. RoutineAnswersTests.All,
