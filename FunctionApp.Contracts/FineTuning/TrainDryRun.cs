@@ -55,8 +55,8 @@ public sealed record TrainDryRunResponse : ITrainResult
         DryRun = true,
         Model = ExampleIds.Model,
         Examples = TrainingExamples.Count,
-        Tokens = 270,
+        Tokens = 280,
         Epochs = 10,
-        TrainedTokens = 2700,
+        TrainedTokens = 2800,
     };
 }

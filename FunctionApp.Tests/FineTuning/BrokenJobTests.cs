@@ -131,9 +131,9 @@ public sealed class BrokenJobTests(TableService tables) : IDisposable
         .Distinct()
         .Order(StringComparer.Ordinal);
 
-    private static TableClient Table(Gateway gateway) => gateway.Service<TableServiceClient>().GetTableClient("jobs");
+    internal static TableClient Table(Gateway gateway) => gateway.Service<TableServiceClient>().GetTableClient("jobs");
 
-    private static async Task BreakAsync(Gateway gateway, string key, string column, object? value)
+    internal static async Task BreakAsync(Gateway gateway, string key, string column, object? value)
     {
         TableEntity row = await Table(gateway).GetEntityAsync<TableEntity>(DueIndex.ShardOf("default"), key, cancellationToken: Cancellation);
         row.Remove(column);
@@ -142,7 +142,7 @@ public sealed class BrokenJobTests(TableService tables) : IDisposable
         await Table(gateway).UpdateEntityAsync(row, ETag.All, TableUpdateMode.Replace, Cancellation);
     }
 
-    private static async Task<List<string>> KeysAsync(Gateway gateway) =>
+    internal static async Task<List<string>> KeysAsync(Gateway gateway) =>
         await Table(gateway).QueryAsync<TableEntity>(row => row.PartitionKey == DueIndex.ShardOf("default")).Select(row => row.RowKey).ToListAsync(Cancellation);
 
     private static async Task<IEnumerable<string>> PlacesAsync(Gateway gateway, string job) =>

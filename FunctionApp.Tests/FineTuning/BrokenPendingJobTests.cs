@@ -1,8 +1,5 @@
-using Azure;
-using Azure.Data.Tables;
 using BotGateway.FineTuning;
 using BotGateway.OpenAI;
-using BotGateway.Tables;
 using Microsoft.Extensions.Logging;
 using NSubstitute;
 
@@ -32,12 +29,12 @@ public sealed class BrokenPendingJobTests(TableService tables) : IDisposable
         _service.FindJobByFileAsync("file-lost", Arg.Any<CancellationToken>()).Returns(new JobSnapshot("ftjob-lost", "succeeded", "file-lost", "ft:m", null, null));
         foreach (var (id, file) in new[] { ("a", "file-broken"), ("b", "file-lost") })
             await gateway.Jobs().AddPendingAsync(new PendingJob("default", file, gateway.Clock.GetUtcNow(), WantsTeam: false) { Id = id }, Cancellation);
-        await BreakAsync(gateway, "intent_default:a", column, value);
+        await BrokenJobTests.BreakAsync(gateway, "intent_default:a", column, value);
 
         Assert.Equal(200, (await gateway.CheckAsync("ftjob-lost")).Status);
         await gateway.TickAfterAsync(TimeSpan.FromMinutes(16));
 
-        var keys = await KeysAsync(gateway);
+        var keys = await BrokenJobTests.KeysAsync(gateway);
         Assert.Contains("aside_intent_default:a", keys);
         Assert.DoesNotContain(keys, key => key.Contains("intent_default:") && !key.StartsWith("aside_", StringComparison.Ordinal));
         Assert.Contains($"column '{column}'", Assert.Single(_log.Lines, line => line.Level == LogLevel.Error).Text);
@@ -54,7 +51,7 @@ public sealed class BrokenPendingJobTests(TableService tables) : IDisposable
         gateway.EndJobs();
         await gateway.TickAfterAsync(Minute);
         var model = (await gateway.ReadAsync(job)).Job.Model!;
-        await BreakAsync(gateway, ModelRow.Key("default", model), "JobId", value);
+        await BrokenJobTests.BreakAsync(gateway, ModelRow.Key("default", model), "JobId", value);
         var bot = $$"""{"event_name":"new_bot","name":"n","instructions":"i","modelID":"{{model}}"}""";
 
         (await gateway.CallAsync(bot)).AssertProblem(500, $"The row of model '{model}' cannot be read: column 'JobId' ");
@@ -63,18 +60,4 @@ public sealed class BrokenPendingJobTests(TableService tables) : IDisposable
     }
 
     public void Dispose() => _log.Dispose();
-
-    private static TableClient Table(Gateway gateway) => gateway.Service<TableServiceClient>().GetTableClient("jobs");
-
-    private static async Task BreakAsync(Gateway gateway, string key, string column, object? value)
-    {
-        TableEntity row = await Table(gateway).GetEntityAsync<TableEntity>(DueIndex.ShardOf("default"), key, cancellationToken: Cancellation);
-        row.Remove(column);
-        if (value is not null)
-            row[column] = value;
-        await Table(gateway).UpdateEntityAsync(row, ETag.All, TableUpdateMode.Replace, Cancellation);
-    }
-
-    private static async Task<List<string>> KeysAsync(Gateway gateway) =>
-        await Table(gateway).QueryAsync<TableEntity>(row => row.PartitionKey == DueIndex.ShardOf("default")).Select(row => row.RowKey).ToListAsync(Cancellation);
 }

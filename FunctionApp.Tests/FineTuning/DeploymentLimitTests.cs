@@ -26,6 +26,28 @@ public sealed class DeploymentLimitTests(TableService tables)
         Assert.Equal(3, gateway.Management.Calls.Count("put-deployment"));
     }
 
+    [Fact]
+    public async Task A_message_to_an_idle_model_for_which_there_is_no_room_says_so_and_deploys_nothing()
+    {
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithDeployments()
+            .WithSettings(new() { ["Clients:0:Deployments"] = "1", ["OpenAI:IdleUndeployHours"] = "1" }).StartAsync();
+        var idle = await gateway.DeployAsync();
+        var bot = await gateway.NewBotOnAsync(idle);
+        await gateway.TickAfterAsync(TimeSpan.FromHours(3));
+        Assert.Equal("Idle", await gateway.StateAsync(idle));
+        var busy = await gateway.DeployAsync("\"seed\":2");
+        Assert.Equal("Succeeded", await gateway.StateAsync(busy));
+        var puts = gateway.Management.Calls.Count("put-deployment");
+
+        var talk = await gateway.TalkAsync(bot["bot_id"]!, bot["thread_id"]!);
+        await gateway.TickAfterAMinuteAsync();
+
+        Assert.Equal(429, talk.Status);
+        Assert.Contains($"At most 1 of your models may be deployed at a time ('{busy}')", talk.Text, StringComparison.Ordinal);
+        Assert.NotNull(talk.RetryAfter);
+        Assert.Equal(puts, gateway.Management.Calls.Count("put-deployment"));
+    }
+
     private static Task<Answer> CallAsync(Gateway gateway, string name, string model) =>
         gateway.CallAsync(new { event_name = name, model });
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using BotGateway.Http;
 
 namespace BotGateway.Tests.Http;
 
@@ -29,7 +28,7 @@ public sealed class JsonDialectTests
     [InlineData("[nul]", 1, 5, "expected 'null', but found ']'.")]
     [InlineData("[nulll]", 1, 6, "expected ',' or ']', but found 'l'.")]
     public void What_other_languages_write_is_named(string json, int line, int position, string reason) =>
-        AssertFault(json, line, position, reason);
+        JsonFaultTests.AssertFault(json, line, position, reason);
 
     [Theory]
     [InlineData("{\"a\":01}", 1, 7, "a number must not start with a zero.")]
@@ -48,7 +47,7 @@ public sealed class JsonDialectTests
     [InlineData("[1.5.2]", 1, 5, "expected ',' or ']', but found '.'.")]
     [InlineData("[0 1]", 1, 4, "expected ',' or ']', but found '1'.")]
     public void A_number_of_another_form_is_named(string json, int line, int position, string reason) =>
-        AssertFault(json, line, position, reason);
+        JsonFaultTests.AssertFault(json, line, position, reason);
 
     [Theory]
     [InlineData("[\"\\x\"]", 1, 4, "'x' must not follow a backslash; use \\\\ for a backslash itself.")]
@@ -64,29 +63,12 @@ public sealed class JsonDialectTests
     [InlineData("{}\0", 1, 3, "expected the end, but found U+0000.")]
     [InlineData("[\n  😀]", 2, 3, "expected a value or ']', but found '😀'.")]
     public void A_character_that_must_not_stand_there_is_named(string json, int line, int position, string reason) =>
-        AssertFault(json, line, position, reason);
+        JsonFaultTests.AssertFault(json, line, position, reason);
 
     [Theory]
     [InlineData("[1e400]", "The number at byte 2 is out of range.")]
     [InlineData("[1e-99999999999]", "The number at byte 2 is out of range.")]
     [InlineData("[0e+99999999999]", "The number at byte 2 is out of range.")]
     [InlineData("[\"\\ud800\"]", "The string at byte 2 contains an unpaired surrogate.")]
-    public void So_is_what_only_some_readers_take(string json, string message) => Assert.Equal(message, MessageOf(Encoding.UTF8.GetBytes(json)));
-
-    private static void AssertFault(string json, int line, int position, string reason) =>
-        Assert.Equal($"Malformed JSON at line {line}, position {position}: {reason}", MessageOf(Encoding.UTF8.GetBytes(json)));
-
-    private static string? MessageOf(byte[] utf8)
-    {
-        try
-        {
-            StrictJson.Parse(utf8).Dispose();
-            return null;
-        }
-        catch (GatewayException problem)
-        {
-            Assert.Equal(ErrorKind.Invalid, problem.Kind);
-            return problem.Message;
-        }
-    }
+    public void So_is_what_only_some_readers_take(string json, string message) => Assert.Equal(message, JsonFaultTests.MessageOf(Encoding.UTF8.GetBytes(json)));
 }

@@ -120,10 +120,10 @@ public sealed class JsonFaultTests
         });
     }
 
-    private static void AssertFault(string json, int line, int position, string reason) =>
+    internal static void AssertFault(string json, int line, int position, string reason) =>
         Assert.Equal($"Malformed JSON at line {line}, position {position}: {reason}", MessageOf(Encoding.UTF8.GetBytes(json)));
 
-    private static string? MessageOf(byte[] utf8)
+    internal static string? MessageOf(byte[] utf8)
     {
         try
         {

@@ -12,12 +12,11 @@ internal sealed class ListBotsHandler(IBotStore bots) : IEventHandler<ListBotsRe
     {
         var limit = request.Limit ?? MostPerPage;
         var cursor = new PageCursor(client, "list_bots");
-        // One more tells whether there is a next page.
         var found = await bots.ReadPageAsync(client, cursor.Read(request.Next), limit + 1, cancellationToken);
         return new ListBotsResponse
         {
             Bots = [.. found.Take(limit).Select(bot => bot.ToSummary())],
-            Next = found.Count > limit ? cursor.After(found[limit - 1].Id) : null,
+            Next = cursor.Next(found, limit, bot => bot.Id),
         };
     }
 }

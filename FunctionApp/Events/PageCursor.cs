@@ -17,6 +17,10 @@ internal sealed class PageCursor(Client client, string list, string? filter = nu
     private const int MacLength = 16;
     private const int MostBytes = 512;
 
+    /// <param name="found">One more than fits the page tells that there is another.</param>
+    /// <returns>The cursor of the next page; null if this is the last.</returns>
+    public string? Next<T>(IReadOnlyList<T> found, int limit, Func<T, string> key) => found.Count > limit ? After(key(found[limit - 1])) : null;
+
     public string After(string key)
     {
         var bytes = Encoding.UTF8.GetBytes(key);

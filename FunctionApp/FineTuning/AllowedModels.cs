@@ -35,7 +35,7 @@ internal sealed partial class AllowedModels(IOptions<OpenAIOptions> options, IJo
     }
 
     /// <summary>Checks that a client may still use the model of a bot that it made earlier.</summary>
-    /// <exception cref="GatewayException">Invalid: it may not any more.</exception>
+    /// <exception cref="GatewayException">Gone: it may no longer.</exception>
     public async Task RequireStillAsync(Client client, string model, CancellationToken cancellationToken)
     {
         if (IsConfigured(client, model) || _aliases.Any(alias => alias.Value == model && IsConfigured(client, alias.Key)))

@@ -45,7 +45,7 @@ internal sealed class JobDeployment(IOptions<OpenAIOptions> options, IDeployment
         return deployed.Deployment!.IsReady ? kept : null;
     }
 
-    /// <summary>Has a deployment removed that the client does not want any more.</summary>
+    /// <summary>Has a deployment removed that the client no longer wants.</summary>
     /// <exception cref="GatewayException">The service does not do its part.</exception>
     public async Task<TrainingJob> RemoveAsync(TrainingJob job, CancellationToken cancellationToken)
     {
@@ -88,6 +88,9 @@ internal sealed class JobDeployment(IOptions<OpenAIOptions> options, IDeployment
 
         if (deployment.IsUnwanted)
             return new GatewayException(ErrorKind.Gone, $"Model '{model}' has been undeployed; 'deploy_model' deploys it again.", problem);
+
+        if ((deployment.IsUsable || deployment.MustBeStarted) && await limit.FindObstacleAsync(job, cancellationToken) is { } obstacle)
+            return new GatewayException(ErrorKind.Throttled, obstacle, problem) { RetryAfter = UsualTime };
 
         // If another instance was faster, it is being deployed already.
         if (deployment.IsUsable || job.DueAt is null)

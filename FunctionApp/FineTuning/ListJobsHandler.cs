@@ -13,12 +13,11 @@ internal sealed class ListJobsHandler(IJobStore jobs) : IEventHandler<ListJobsRe
     {
         var limit = request.Limit ?? MostPerPage;
         var cursor = new PageCursor(client, "list_jobs");
-        // One more tells whether there is a next page.
         var found = await jobs.ReadPageAsync(client.Id, cursor.Read(request.Next), limit + 1, cancellationToken).ToListAsync(cancellationToken);
         return new ListJobsResponse
         {
             Jobs = [.. found.Take(limit).Select(JobResponses.Summarize)],
-            Next = found.Count > limit ? cursor.After(JobId.InKey(found[limit - 1].Job.Id)) : null,
+            Next = cursor.Next(found, limit, job => JobId.InKey(job.Job.Id)),
         };
     }
 }

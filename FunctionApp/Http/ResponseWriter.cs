@@ -73,7 +73,9 @@ internal static class ResponseWriter
     /// <summary>Writes an event's result, with status and event first.</summary>
     internal static void WriteSuccess(Utf8JsonWriter writer, string eventName, EventResult result)
     {
-        var response = result.Response is JsonElement json ? json : JsonSerializer.SerializeToElement(result.Response, TypeOf(result.Response));
+        // Pooled; a kept answer is JSON already.
+        using var document = result.Response is JsonElement ? null : JsonSerializer.SerializeToDocument(result.Response, TypeOf(result.Response));
+        var response = document?.RootElement ?? (JsonElement)result.Response;
         writer.WriteStartObject();
         // A job's status replaces the usual 200.
         if (response.TryGetProperty(Status, out var own))

@@ -25,7 +25,7 @@ internal sealed class RoutineQueries(OwnedRoutines owned, RoutineReader reader, 
         return new RoutineListResponse
         {
             Routines = [.. found.Take(limit).Select(routine => routine.ToSummary())],
-            Next = found.Count > limit ? cursor.After(found[limit - 1].Id) : null,
+            Next = cursor.Next(found, limit, routine => routine.Id),
         };
     }
 }

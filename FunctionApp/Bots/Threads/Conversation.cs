@@ -30,7 +30,7 @@ internal sealed class Conversation(
 
     /// <param name="key">Of a message that may be retried: a retry gets the answer that is already in the thread. Null for others.</param>
     /// <exception cref="GatewayException">
-    /// NotFound: there is no such thread; Conflict: other messages have kept it busy for too long; Invalid: the client may not use the bot's model any more; or what
+    /// NotFound: there is no such thread; Conflict: other messages have kept it busy for too long; Gone: the client may no longer use the bot's model; or what
     /// <see cref="IModelService"/> throws. The thread is as it was.
     /// </exception>
     public async Task<ChatAnswer> SendAsync(

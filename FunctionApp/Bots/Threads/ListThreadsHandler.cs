@@ -15,12 +15,11 @@ internal sealed class ListThreadsHandler(IBotStore bots, ThreadIndex threads) : 
         var botId = request.BotId is { } id ? await bots.FindIdAsync(client, id, cancellationToken) ?? throw GatewayException.NotFound("bot", id) : null;
         var limit = request.Limit ?? MostPerPage;
         var cursor = new PageCursor(client, "list_threads", botId);
-        // One more tells whether there is a next page.
         var found = await threads.ReadPageAsync(client.Id, botId, cursor.Read(request.Next), limit + 1, cancellationToken);
         return new ListThreadsResponse
         {
             Threads = [.. found.Take(limit).Select(ToSummary)],
-            Next = found.Count > limit ? cursor.After(found[limit - 1].Id) : null,
+            Next = cursor.Next(found, limit, thread => thread.Id),
         };
     }
 
