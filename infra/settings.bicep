@@ -103,7 +103,9 @@ func clientSettings(client types.client, prefix string, vaultUri string) object 
   '${prefix}__FilesKept': string(client.?filesKept ?? 0)
   '${prefix}__ConcurrentRuns': string(client.?concurrentRuns ?? 8)
   '${prefix}__WebhookUrl': client.?webhookUrl ?? ''
-  '${prefix}__WebhookSecret': empty(client.?webhookUrl) ? '' : '@Microsoft.KeyVault(SecretUri=${vaultUri}/secrets/client-${client.id}-webhook)'
+  '${prefix}__WebhookSecret': empty(client.?webhookUrl)
+    ? ''
+    : '@Microsoft.KeyVault(SecretUri=${vaultUri}/secrets/client-${client.id}-webhook)'
   '${prefix}__RequireBodyHash': client.?requireBodyHash == null ? '' : text(client.?requireBodyHash ?? false)
 }
 
