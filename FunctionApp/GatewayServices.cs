@@ -1,3 +1,4 @@
+using System.Net;
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
@@ -17,6 +18,7 @@ using BotGateway.Probing;
 using BotGateway.Routines;
 using BotGateway.Scheduling;
 using BotGateway.Telemetry;
+using BotGateway.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -36,6 +38,7 @@ internal static class GatewayServices
             .AddTelemetry(configuration)
             .AddExternalServices(configuration)
             .AddScheduling()
+            .AddWebhooks()
             .AddDomain();
     }
 
@@ -163,6 +166,17 @@ internal static class GatewayServices
         .AddSingleton<IWorkRunner, WorkRunner>()
         .AddSingleton<Housekeeping>()
         .AddSingleton<TickLog>();
+
+    private static IServiceCollection AddWebhooks(this IServiceCollection services) => services
+        .AddSingleton(new OutboxTable("routines"))
+        .AddSingleton(new OutboxTable("jobs"))
+        .AddSingleton<Outbox>()
+        .AddSingleton<OutboxStore>()
+        .AddSingleton<ITickStep, WebhookDispatch>()
+        .AddSingleton<IWorkStep, WebhookDelivery>()
+        .AddSingleton<HostResolver>(Dns.GetHostAddressesAsync)
+        .AddSingleton<PublicConnector>()
+        .AddSingleton<WebhookSender>();
 
     private static IUsedTokens ChooseUsedTokens(IServiceProvider provider) =>
         provider.GetRequiredService<IOptions<AuthOptions>>().Value.Replay switch
