@@ -7,6 +7,7 @@ using BotGateway.Authentication.Replay;
 using BotGateway.Bots;
 using BotGateway.Bots.Threads;
 using BotGateway.Contracts;
+using BotGateway.Erasure;
 using BotGateway.Events;
 using BotGateway.Events.Idempotency;
 using BotGateway.FineTuning;
@@ -16,6 +17,7 @@ using BotGateway.Http;
 using BotGateway.Probing;
 using BotGateway.Routines;
 using BotGateway.Scheduling;
+using BotGateway.Tables;
 using BotGateway.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +38,7 @@ internal static class GatewayServices
             .AddTelemetry(configuration)
             .AddExternalServices(configuration)
             .AddScheduling()
+            .AddErasure()
             .AddDomain();
     }
 
@@ -105,6 +108,7 @@ internal static class GatewayServices
             .AddSingleton<RoutineFactory>()
             .AddSingleton<RoutineReader>()
             .AddSingleton<BrokenRoutines>()
+            .AddSingleton<DeletedRoutines>()
             .AddSingleton<OwnedRoutines>()
             .AddSingleton<RefusedSpending>()
             .AddSingleton<RoutineCreation>()
@@ -143,6 +147,7 @@ internal static class GatewayServices
         .AddEvent<DeleteThreadRequest, DeleteThreadResponse, DeleteThreadHandler>("delete_thread")
         .AddIdempotentEvent<MessagingRequest, MessagingResponse, MessagingHandler>("messaging", "send_message")
         .AddIdempotentEvent<BotRoutineRequest, IBotRoutineResponse, BotRoutineHandler>("bot_routine", "create_bots_threads")
+        .AddEvent<EraseRequest, EraseResponse, EraseHandler>("erase")
         .AddEvent<CheckCredentialsRequest, CheckCredentialsResponse, CheckCredentialsHandler>("check_credentials");
 
     // Routines first, because they have due times.
@@ -163,6 +168,24 @@ internal static class GatewayServices
         .AddSingleton<IWorkRunner, WorkRunner>()
         .AddSingleton<Housekeeping>()
         .AddSingleton<TickLog>();
+
+    // In this order: what goes on at the services ends first. A feature that keeps data of clients has a line here.
+    private static IServiceCollection AddErasure(this IServiceCollection services) => services
+        .AddSingleton<IClientData, JobData>()
+        .AddSingleton<IClientData, BotData>()
+        .AddSingleton<IClientData, ThreadData>()
+        .AddSingleton<IClientData, RoutineData>()
+        .AddSingleton<IClientData, DatasetData>()
+        .AddSingleton<IClientData, KeptResponseData>()
+        .AddSingleton<IClientData, RunData>()
+        .AddSingleton<IClientData, JobRowData>()
+        .AddSingleton<IClientData, PendingDeletionData>()
+        .AddSingleton<IClientData, SlotData>()
+        .AddSingleton<ErasureStore>()
+        .AddSingleton<ErasureGate>()
+        .AddSingleton<ErasureRound>()
+        .AddSingleton<ClientErasure>()
+        .AddSingleton(provider => new Cleanup("erased clients", provider.GetRequiredService<ClientErasure>().ContinueAsync));
 
     private static IUsedTokens ChooseUsedTokens(IServiceProvider provider) =>
         provider.GetRequiredService<IOptions<AuthOptions>>().Value.Replay switch

@@ -33,7 +33,7 @@ public sealed class KeptTextTests
         var service = new TableServiceClient(tables.ConnectionString);
         _jobs = new JobStore(service, UnheardMetrics.Instance, NullLogger<JobStore>.Instance);
         _reader = new RoutineReader(service);
-        _routines = new RoutineStore(service, Options.Create(new SchedulerOptions()), NullLogger<RoutineStore>.Instance);
+        _routines = new RoutineStore(service, new DeletedRoutines(service, Options.Create(new SchedulerOptions()), TimeProvider.System), Options.Create(new SchedulerOptions()), NullLogger<RoutineStore>.Instance);
         _bots = new BotStore(service, NullLogger<BotStore>.Instance);
     }
 

@@ -10,7 +10,8 @@ namespace BotGateway.Routines;
 
 /// <summary>
 /// Routines in table <c>routines</c>: PartitionKey = the routine's shard; RowKey = <c>routine_</c> + client + routine, <c>run_</c> + routine + due time
-/// (descending, so that the newest is first), and their index entries: <see cref="RoutineDueIndex"/> for routines, <c>old</c> for runs.
+/// (descending, so that the newest is first), and their index entries: <see cref="RoutineDueIndex"/> for routines, <c>old</c> for runs and
+/// <see cref="DeletedRoutines"/>.
 /// </summary>
 internal sealed partial class RoutineStore : IRoutineStore
 {
@@ -21,11 +22,13 @@ internal sealed partial class RoutineStore : IRoutineStore
     private readonly RoutineDueIndex _due;
     private readonly DueIndex _old;
     private readonly TimeSpan _runLifetime;
+    private readonly DeletedRoutines _deleted;
     private readonly ILogger _logger;
 
     /// <summary>Makes the store; nothing is sent yet.</summary>
-    public RoutineStore(TableServiceClient service, IOptions<SchedulerOptions> options, ILogger<RoutineStore> logger)
+    public RoutineStore(TableServiceClient service, DeletedRoutines deleted, IOptions<SchedulerOptions> options, ILogger<RoutineStore> logger)
     {
+        _deleted = deleted;
         _logger = logger;
         _table = new Table(service.GetTableClient("routines"));
         _due = new RoutineDueIndex(_table);
@@ -78,6 +81,7 @@ internal sealed partial class RoutineStore : IRoutineStore
             [
                 new(TableTransactionActionType.Delete, row, new ETag(routine.Version)),
                 .. _due.Move(routine, null),
+                .. _deleted.Remember(routine.ClientId, routine.Id),
             ],
             cancellationToken);
     }
@@ -106,7 +110,7 @@ internal sealed partial class RoutineStore : IRoutineStore
         var deleted = 0;
         foreach (var item in await _old.ReadDueAsync(now, MostOld, cancellationToken))
         {
-            if (item.Time is null || !RunRow.IsKey(item.Row))
+            if (item.Time is null || !(RunRow.IsKey(item.Row) || DeletedRoutines.IsKey(item.Row)))
             {
                 LogMalformed(item.Partition);
                 await SetAsideAsync(item, cancellationToken);
