@@ -1,3 +1,4 @@
+using System.Net;
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
@@ -17,8 +18,8 @@ using BotGateway.Http;
 using BotGateway.Probing;
 using BotGateway.Routines;
 using BotGateway.Scheduling;
-using BotGateway.Tables;
 using BotGateway.Telemetry;
+using BotGateway.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -39,6 +40,7 @@ internal static class GatewayServices
             .AddExternalServices(configuration)
             .AddScheduling()
             .AddErasure()
+            .AddWebhooks()
             .AddDomain();
     }
 
@@ -169,23 +171,16 @@ internal static class GatewayServices
         .AddSingleton<Housekeeping>()
         .AddSingleton<TickLog>();
 
-    // In this order: what goes on at the services ends first. A feature that keeps data of clients has a line here.
-    private static IServiceCollection AddErasure(this IServiceCollection services) => services
-        .AddSingleton<IClientData, JobData>()
-        .AddSingleton<IClientData, BotData>()
-        .AddSingleton<IClientData, ThreadData>()
-        .AddSingleton<IClientData, RoutineData>()
-        .AddSingleton<IClientData, DatasetData>()
-        .AddSingleton<IClientData, KeptResponseData>()
-        .AddSingleton<IClientData, RunData>()
-        .AddSingleton<IClientData, JobRowData>()
-        .AddSingleton<IClientData, PendingDeletionData>()
-        .AddSingleton<IClientData, SlotData>()
-        .AddSingleton<ErasureStore>()
-        .AddSingleton<ErasureGate>()
-        .AddSingleton<ErasureRound>()
-        .AddSingleton<ClientErasure>()
-        .AddSingleton(provider => new Cleanup("erased clients", provider.GetRequiredService<ClientErasure>().ContinueAsync));
+    private static IServiceCollection AddWebhooks(this IServiceCollection services) => services
+        .AddSingleton(new OutboxTable("routines"))
+        .AddSingleton(new OutboxTable("jobs"))
+        .AddSingleton<Outbox>()
+        .AddSingleton<OutboxStore>()
+        .AddSingleton<ITickStep, WebhookDispatch>()
+        .AddSingleton<IWorkStep, WebhookDelivery>()
+        .AddSingleton<HostResolver>(Dns.GetHostAddressesAsync)
+        .AddSingleton<PublicConnector>()
+        .AddSingleton<WebhookSender>();
 
     private static IUsedTokens ChooseUsedTokens(IServiceProvider provider) =>
         provider.GetRequiredService<IOptions<AuthOptions>>().Value.Replay switch

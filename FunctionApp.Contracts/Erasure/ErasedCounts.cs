@@ -45,6 +45,10 @@ public sealed record ErasedCounts
     [Description("Responses that were kept for an `idempotency_key`.")]
     public int KeptResponses { get; init; }
 
+    /// <summary>Webhook messages that had not been delivered.</summary>
+    [Description("Webhook messages that had not been delivered.")]
+    public int WebhookMessages { get; init; }
+
     /// <summary>Adds numbers.</summary>
     public static ErasedCounts operator +(ErasedCounts left, ErasedCounts right) => new()
     {
@@ -58,5 +62,6 @@ public sealed record ErasedCounts
         Files = left.Files + right.Files,
         DatasetParts = left.DatasetParts + right.DatasetParts,
         KeptResponses = left.KeptResponses + right.KeptResponses,
+        WebhookMessages = left.WebhookMessages + right.WebhookMessages,
     };
 }

@@ -12,7 +12,7 @@ public sealed class LayerTests
     // From the top: composition, triggers, domain, clients, external services, floor.
     private static readonly string[] Layers =
     [
-        "", "Functions", "Hosting", "Probing", "Erasure", "Routines", "Bots", "FineTuning", "Scheduling", "Events", "Authentication",
+        "", "Functions", "Hosting", "Probing", "Erasure", "Routines", "Bots", "FineTuning", "Webhooks", "Scheduling", "Events", "Authentication",
         "OpenAI", "KeyVault", "Storage", "Tables", "Telemetry", "Http", "Configuration", "Contracts",
     ];
 

@@ -7,7 +7,7 @@ namespace BotGateway.FineTuning;
 /// <summary>Erases the rows of a client that jobs leave: the names of its models, rows that cannot be read, and index entries that led to none.</summary>
 internal sealed class JobRowData(TableServiceClient service) : IClientData
 {
-    private static readonly string[] Prefixes = ["job_", "intent_", "model_", $"{DueIndex.Aside}intent_"];
+    private static readonly string[] Prefixes = ["job_", "intent_", "model_", "webhook_", $"{DueIndex.Aside}intent_"];
 
     private readonly RowEraser _rows = new(new Table(service.GetTableClient("jobs")));
 

@@ -9,6 +9,8 @@ internal sealed class RunData(TableServiceClient service, DeletedRoutines routin
 {
     private const int PortionOfShard = 200;
 
+    private static readonly string[] AsidePrefixes = ["routine_", "webhook_"];
+
     private readonly RowEraser _rows = new(new Table(service.GetTableClient("routines")));
 
     public string Kind => "runs";
@@ -26,7 +28,8 @@ internal sealed class RunData(TableServiceClient service, DeletedRoutines routin
     private async Task<(int Runs, bool IsDone)> EraseAsync(string shard, string clientId, CancellationToken cancellationToken)
     {
         var (runs, isDone) = await routines.EraseAsync(shard, clientId, PortionOfShard, cancellationToken);
-        var aside = await _rows.EraseEntriesAsync(shard, DueIndex.Aside, RoutineRow.Key(clientId, ""), RoutineRow.EndKey(clientId), cancellationToken);
-        return (runs, isDone && aside);
+        foreach (var prefix in AsidePrefixes)
+            isDone &= await _rows.EraseEntriesAsync(shard, DueIndex.Aside, $"{prefix}{clientId}:", $"{prefix}{clientId};", cancellationToken);
+        return (runs, isDone);
     }
 }
