@@ -86,6 +86,8 @@ internal sealed partial class ClientDirectory(IOptionsMonitor<Dictionary<string,
             ConcurrentJobs = client.ConcurrentJobs,
             Deployments = client.Deployments,
             FilesKept = client.FilesKept,
+            DailyTokens = client.DailyTokens,
+            MonthlyTokens = client.MonthlyTokens,
             PublicKey = ClientPublicKey.TryRead(client.PublicKey, out var key) ? key : null,
             ConcurrentRuns = client.ConcurrentRuns,
         };
