@@ -99,6 +99,7 @@ internal static class GatewayServices
             .AddSingleton<UsageLedger>()
             .AddSingleton<IUsageLedger>(provider => provider.GetRequiredService<UsageLedger>())
             .AddSingleton<DeploymentHours>()
+            .AddHostedService<UsageClosing>()
             .AddSingleton<ReservationRecovery>()
             .AddSingleton<IReservedAnswers, ReservedAnswers>()
             .AddSingleton<IJobUsage, JobUsage>()

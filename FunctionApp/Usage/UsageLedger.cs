@@ -5,12 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace BotGateway.Usage;
 
 /// <summary>Counts what each client uses, and keeps it within its budgets.</summary>
-internal sealed partial class UsageLedger(UsageStore store, ClientDirectory clients, TimeProvider clock, ILogger<UsageLedger> logger)
-    : IUsageLedger, IAsyncDisposable
+internal sealed partial class UsageLedger(UsageStore store, ClientDirectory clients, TimeProvider clock, ILogger<UsageLedger> logger) : IUsageLedger
 {
-    // At shutdown; what is not counted by then, the timer counts.
-    private static readonly TimeSpan LongestClosing = TimeSpan.FromSeconds(5);
-
     private readonly ConcurrentDictionary<string, ClientUsage> _clients = new(StringComparer.Ordinal);
 
     public void RequireBudget(Client client)
@@ -35,11 +31,8 @@ internal sealed partial class UsageLedger(UsageStore store, ClientDirectory clie
     /// <summary>Counts what the client has used through this process so far.</summary>
     public Task CloseAsync(string clientId) => _clients.TryGetValue(clientId, out var client) ? client.Threads.CloseAsync(DateTimeOffset.MaxValue) : Task.CompletedTask;
 
-    public async ValueTask DisposeAsync()
-    {
-        var closing = Task.WhenAll(_clients.Keys.Select(CloseAsync));
-        await Task.WhenAny(closing, Task.Delay(LongestClosing));
-    }
+    /// <summary>Counts what all clients have used through this process so far.</summary>
+    public Task CloseAllAsync() => Task.WhenAll(_clients.Keys.Select(CloseAsync));
 
     private ClientUsage Of(string clientId) => _clients.GetOrAdd(clientId, id =>
     {
