@@ -1,3 +1,4 @@
+using System.Net;
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
@@ -18,6 +19,7 @@ using BotGateway.Routines;
 using BotGateway.Scheduling;
 using BotGateway.Telemetry;
 using BotGateway.Usage;
+using BotGateway.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -37,6 +39,7 @@ internal static class GatewayServices
             .AddTelemetry(configuration)
             .AddExternalServices(configuration)
             .AddScheduling()
+            .AddWebhooks()
             .AddDomain();
     }
 
@@ -175,6 +178,17 @@ internal static class GatewayServices
         .AddSingleton<IWorkRunner, WorkRunner>()
         .AddSingleton<Housekeeping>()
         .AddSingleton<TickLog>();
+
+    private static IServiceCollection AddWebhooks(this IServiceCollection services) => services
+        .AddSingleton(new OutboxTable("routines"))
+        .AddSingleton(new OutboxTable("jobs"))
+        .AddSingleton<Outbox>()
+        .AddSingleton<OutboxStore>()
+        .AddSingleton<ITickStep, WebhookDispatch>()
+        .AddSingleton<IWorkStep, WebhookDelivery>()
+        .AddSingleton<HostResolver>(Dns.GetHostAddressesAsync)
+        .AddSingleton<PublicConnector>()
+        .AddSingleton<WebhookSender>();
 
     private static IUsedTokens ChooseUsedTokens(IServiceProvider provider) =>
         provider.GetRequiredService<IOptions<AuthOptions>>().Value.Replay switch

@@ -12,7 +12,7 @@ public sealed class LayerTests
     // From the top: composition, triggers, domain, clients, external services, floor.
     private static readonly string[] Layers =
     [
-        "", "Functions", "Hosting", "Probing", "Routines", "Bots", "FineTuning", "Scheduling", "Usage", "Events", "Authentication",
+        "", "Functions", "Hosting", "Probing", "Routines", "Bots", "FineTuning", "Usage", "Webhooks", "Scheduling", "Events", "Authentication",
         "OpenAI", "KeyVault", "Storage", "Tables", "Telemetry", "Http", "Configuration", "Contracts",
     ];
 

@@ -41,6 +41,7 @@ public sealed class SettingTypeTests
         ["Scheduler__JobAgeSeconds"] = "an integer from 0 to 60",
         ["Scheduler__LostJobDays"] = "an integer from 1 to 3650",
         ["Scheduler__RunHistoryDays"] = "an integer from 1 to 3650",
+        ["Webhooks__AllowPrivateAddresses"] = "true or false",
     };
 
     // The numbers that need not be integers.

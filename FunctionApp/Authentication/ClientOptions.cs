@@ -35,6 +35,12 @@ internal sealed class ClientOptions
     [Range(1, int.MaxValue)]
     public int? MonthlyTokens { get; set; }
 
+    /// <summary>Where it is told of events; null where it is not.</summary>
+    public Uri? WebhookUrl { get; set; }
+
+    /// <summary>Signs what is sent there: <c>whsec_</c> and the base64 of 24 to 64 bytes.</summary>
+    public string WebhookSecret { get; set; } = "";
+
     public bool? RequireBodyHash { get; set; }
 
     [Range(1, 100)]

@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using BotGateway.Contracts;
 using BotGateway.Scheduling;
 using BotGateway.Tables;
+using BotGateway.Webhooks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -20,12 +21,14 @@ internal sealed partial class RoutineStore : IRoutineStore
     private readonly Table _table;
     private readonly RoutineDueIndex _due;
     private readonly DueIndex _old;
+    private readonly Outbox _outbox;
     private readonly TimeSpan _runLifetime;
     private readonly ILogger _logger;
 
     /// <summary>Makes the store; nothing is sent yet.</summary>
-    public RoutineStore(TableServiceClient service, IOptions<SchedulerOptions> options, ILogger<RoutineStore> logger)
+    public RoutineStore(TableServiceClient service, Outbox outbox, IOptions<SchedulerOptions> options, ILogger<RoutineStore> logger)
     {
+        _outbox = outbox;
         _logger = logger;
         _table = new Table(service.GetTableClient("routines"));
         _due = new RoutineDueIndex(_table);
@@ -67,6 +70,7 @@ internal sealed partial class RoutineStore : IRoutineStore
             new(TableTransactionActionType.UpdateReplace, row, new ETag(before.Version)),
             .. _due.Move(before, after),
             .. runs.SelectMany(run => Write(after, run, TableTransactionActionType.UpsertReplace)),
+            .. _outbox.Add(after.ClientId, row.PartitionKey, RoutineEvents.Of(before, after, runs)),
         ];
         return await _table.TryReplaceAsync(changes, cancellationToken) is { } version ? after with { Version = version } : null;
     }
@@ -98,7 +102,10 @@ internal sealed partial class RoutineStore : IRoutineStore
 
     public Task AddRunAsync(Routine routine, RoutineRun run, CancellationToken cancellationToken) =>
         _table.TryWriteAsync(
-            [.. Write(routine, run, run.Outcome == RunOutcome.Answered ? TableTransactionActionType.UpsertReplace : TableTransactionActionType.Add)],
+            [
+                .. Write(routine, run, run.Outcome == RunOutcome.Answered ? TableTransactionActionType.UpsertReplace : TableTransactionActionType.Add),
+                .. _outbox.Add(routine.ClientId, DueIndex.ShardOf(routine.Id), RoutineEvents.Of(routine, run)),
+            ],
             cancellationToken);
 
     public async Task<int> DeleteOldRunsAsync(DateTimeOffset now, CancellationToken cancellationToken)
