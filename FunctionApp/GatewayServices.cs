@@ -8,6 +8,7 @@ using BotGateway.Authentication.Replay;
 using BotGateway.Bots;
 using BotGateway.Bots.Threads;
 using BotGateway.Contracts;
+using BotGateway.Erasure;
 using BotGateway.Events;
 using BotGateway.Events.Idempotency;
 using BotGateway.FineTuning;
@@ -39,6 +40,7 @@ internal static class GatewayServices
             .AddTelemetry(configuration)
             .AddExternalServices(configuration)
             .AddScheduling()
+            .AddErasure()
             .AddWebhooks()
             .AddDomain();
     }
@@ -118,6 +120,7 @@ internal static class GatewayServices
             .AddSingleton<RoutineFactory>()
             .AddSingleton<RoutineReader>()
             .AddSingleton<BrokenRoutines>()
+            .AddSingleton<DeletedRoutines>()
             .AddSingleton<OwnedRoutines>()
             .AddSingleton<RefusedSpending>()
             .AddSingleton<RoutineCreation>()
@@ -157,6 +160,7 @@ internal static class GatewayServices
         .AddIdempotentEvent<MessagingRequest, MessagingResponse, MessagingHandler>("messaging", "send_message")
         .AddIdempotentEvent<BotRoutineRequest, IBotRoutineResponse, BotRoutineHandler>("bot_routine", "create_bots_threads")
         .AddEvent<UsageRequest, UsageResponse, UsageHandler>("usage")
+        .AddEvent<EraseRequest, EraseResponse, EraseHandler>("erase")
         .AddEvent<CheckCredentialsRequest, CheckCredentialsResponse, CheckCredentialsHandler>("check_credentials");
 
     // Routines first, because they have due times.

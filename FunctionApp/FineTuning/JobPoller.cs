@@ -84,6 +84,8 @@ internal sealed class JobPoller(
             job = await deployments.RemoveAsync(job, cancellationToken);
             await usage.FollowDeploymentAsync(job, cancellationToken);
             await service.DeleteModelAsync(job.Job.Model!, cancellationToken);
+            if (job.Job.Model is { } model)
+                await service.DeleteModelAsync(model, cancellationToken);
             job = job with { ModelRemoval = ModelRemoval.Done };
         }
         else if (job.Job.HasSucceeded)

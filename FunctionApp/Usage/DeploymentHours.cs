@@ -31,12 +31,16 @@ internal sealed class DeploymentHours(UsageStore store, UsageLedger ledger, Time
     }
 
     /// <summary>Counts the time of all deployments up to now.</summary>
-    public async Task CountAsync(string clientId, CancellationToken cancellationToken)
-    {
-        var rows = await store.Table.ReadRangeAsync(clientId, DeploymentRow.First, DeploymentRow.End, MostDeployments, cancellationToken)
+    public async Task CountAsync(string clientId, CancellationToken cancellationToken) =>
+        await Task.WhenAll((await ReadAsync(clientId, cancellationToken)).Select(row => CountAsync(clientId, row, isLast: false)));
+
+    /// <summary>Counts what is left of all deployments, and ends.</summary>
+    public async Task StopAllAsync(string clientId, CancellationToken cancellationToken) =>
+        await Task.WhenAll((await ReadAsync(clientId, cancellationToken)).Select(row => CountAsync(clientId, row, isLast: true)));
+
+    private async Task<IReadOnlyList<TableEntity>> ReadAsync(string clientId, CancellationToken cancellationToken) =>
+        await store.Table.ReadRangeAsync(clientId, DeploymentRow.First, DeploymentRow.End, MostDeployments, cancellationToken)
             .Take(MostDeployments).ToListAsync(cancellationToken);
-        await Task.WhenAll(rows.Select(row => CountAsync(clientId, row, isLast: false)));
-    }
 
     private async Task CountAsync(string clientId, TableEntity row, bool isLast)
     {

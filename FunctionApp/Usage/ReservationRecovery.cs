@@ -35,6 +35,16 @@ internal sealed class ReservationRecovery(UsageStore store, UsageLedger ledger, 
         await Task.WhenAll(open.Select(reservation => CloseAsync(clientId, reservation, cancellationToken)));
     }
 
+    /// <summary>Counts all answers of a client, whether or not their time has come: those that are still being given are not kept.</summary>
+    /// <returns>Whether all are counted.</returns>
+    public async Task<bool> CloseClientAsync(string clientId, CancellationToken cancellationToken)
+    {
+        await ledger.CloseAsync(clientId);
+        var open = await store.ReadReservationsAsync(clientId, threadId: null, cancellationToken).Take(MostPerStep).ToListAsync(cancellationToken);
+        await Task.WhenAll(open.Select(reservation => CloseAsync(clientId, reservation, cancellationToken)));
+        return open.Count < MostPerStep;
+    }
+
     private async Task CloseAsync(string clientId, Reservation reservation, CancellationToken cancellationToken)
     {
         var items = await answers.FindAsync(clientId, reservation, cancellationToken);
