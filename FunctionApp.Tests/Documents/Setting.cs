@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using BotGateway.Authentication;
-using BotGateway.FineTuning;
+using BotGateway.Usage;
 
 namespace BotGateway.Tests.Documents;
 
