@@ -4,12 +4,6 @@ namespace BotGateway.Tests.Documents;
 
 public sealed class ConfigurationTableTests
 {
-    [Fact]
-    public void Every_options_class_is_looked_at_here()
-    {
-        Assert.Equal(Setting.Classes.Select(type => type.Name).Order(), Setting.Listed.Select(type => type.Name).Order());
-    }
-
     [Theory]
     [MemberData(nameof(Document.SettingsPages), MemberType = typeof(Document))]
     public void The_table_names_exactly_the_settings_that_there_are(string page)

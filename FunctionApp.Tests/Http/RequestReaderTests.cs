@@ -15,11 +15,11 @@ public sealed class RequestReaderTests
     [Fact]
     public async Task A_request_that_announces_its_size_is_refused_unread()
     {
-        using var body = new EndlessStream();
+        using var body = new MemoryStream(new byte[1 << 20]);
 
         var problem = await Assert.ThrowsAnyAsync<GatewayException>(() => ReadAsync(body, contentLength: Limit + 1));
 
-        Assert.Equal((ErrorKind.TooLarge, 0), (problem.Kind, body.Taken));
+        Assert.Equal((ErrorKind.TooLarge, 0), (problem.Kind, body.Position));
     }
 
     [Theory]
@@ -27,18 +27,18 @@ public sealed class RequestReaderTests
     [InlineData(Limit)]
     public async Task A_request_that_does_not_end_is_not_read_to_its_end(int? contentLength)
     {
-        using var body = new EndlessStream();
+        using var body = new MemoryStream(new byte[1 << 20]);
 
         var problem = await Assert.ThrowsAnyAsync<GatewayException>(() => ReadAsync(body, contentLength));
 
         Assert.Equal(ErrorKind.TooLarge, problem.Kind);
-        Assert.InRange(body.Taken, Limit, Limit + (128 * 1024));
+        Assert.InRange(body.Position, Limit, Limit + (128 * 1024));
     }
 
     [Fact]
     public async Task A_request_may_come_a_byte_at_a_time()
     {
-        using var body = new EndlessStream { Text = """{"payload":{"key_id":"acme"}}""", AtATime = 1 };
+        using var body = new ByteByByte("""{"payload":{"key_id":"acme"}}"""u8.ToArray());
 
         using var envelope = await ReadAsync(body, contentLength: null);
 
@@ -99,5 +99,10 @@ public sealed class RequestReaderTests
             context.Request.Headers.ContentEncoding = coding;
         var invocation = new Invocation("Dispatcher", Substitute.For<IServiceProvider>(), CancellationToken.None);
         return new LocalRequest(context.Request, invocation);
+    }
+
+    private sealed class ByteByByte(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(count, 1));
     }
 }

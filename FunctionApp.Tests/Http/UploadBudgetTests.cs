@@ -61,7 +61,7 @@ public sealed class UploadBudgetTests : IDisposable
     {
         for (var i = 0; i < 20; i++)
         {
-            using var body = new EndlessStream();
+            using var body = new MemoryStream(new byte[20 * Megabyte]);
             Assert.Equal(ErrorKind.TooLarge, (await Assert.ThrowsAnyAsync<GatewayException>(() => ReadAsync(body, TestContext.Current.CancellationToken))).Kind);
             Assert.Equal(ErrorKind.Invalid, (await Assert.ThrowsAnyAsync<GatewayException>(() => ReadAsync("?".PadRight(15 * Megabyte)))).Kind);
             (await ReadAsync("{}".PadRight(15 * Megabyte))).Dispose();

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace BotGateway.Tests.LocalHost;
 
-public sealed class LocalAppTests
+public sealed class LocalAppTests(TableService tables)
 {
     private const string NewThread = """{"event_name":"new_thread"}""";
 
@@ -18,6 +18,7 @@ public sealed class LocalAppTests
     public async Task Several_fit_in_one_process_and_share_a_data_directory_and_tables()
     {
         using var data = new TemporaryDirectory();
+        GatewayKeys.WriteLocalHostsTo(data.Path);
         await using var first = await LocalApp.StartAsync(new() { DataDirectory = data.Path }, cancellationToken: Cancellation);
         await using var second = await LocalApp.StartAsync(
             new() { DataDirectory = data.Path, TablesConnectionString = first.TablesConnectionString }, cancellationToken: Cancellation);
@@ -32,6 +33,7 @@ public sealed class LocalAppTests
     public async Task Tables_keep_what_was_written_just_before_it_ended()
     {
         using var data = new TemporaryDirectory();
+        GatewayKeys.WriteLocalHostsTo(data.Path);
         string body;
         await using (var first = await LocalApp.StartAsync(new() { DataDirectory = data.Path }, cancellationToken: Cancellation))
         {
@@ -73,8 +75,9 @@ public sealed class LocalAppTests
     public async Task The_simulation_stands_in_for_either_model_service(string provider)
     {
         using var data = new TemporaryDirectory();
+        GatewayKeys.WriteLocalHostsTo(data.Path);
         var settings = new Dictionary<string, string?> { ["OpenAI:Provider"] = provider };
-        var options = new LocalOptions { DataDirectory = data.Path, Settings = settings };
+        var options = new LocalOptions { DataDirectory = data.Path, TablesConnectionString = tables.NewConnectionString(), Settings = settings };
         await using var app = await LocalApp.StartAsync(options, cancellationToken: Cancellation);
         using var http = new HttpClient { BaseAddress = app.Address };
 
@@ -87,6 +90,7 @@ public sealed class LocalAppTests
     public async Task A_key_alone_names_the_OpenAI_service_at_its_own_address()
     {
         using var data = new TemporaryDirectory();
+        GatewayKeys.WriteLocalHostsTo(data.Path);
         var options = new LocalOptions
         {
             DataDirectory = data.Path,
@@ -104,7 +108,9 @@ public sealed class LocalAppTests
     public async Task A_body_above_the_limit_gets_the_gateways_own_413_from_an_ordinary_client()
     {
         using var data = new TemporaryDirectory();
-        await using var app = await LocalApp.StartAsync(new() { DataDirectory = data.Path }, cancellationToken: Cancellation);
+        GatewayKeys.WriteLocalHostsTo(data.Path);
+        await using var app = await LocalApp.StartAsync(
+            new() { DataDirectory = data.Path, TablesConnectionString = tables.NewConnectionString() }, cancellationToken: Cancellation);
 
         var answer = await SendAsync(app, data, $$"""{"event_name":"messaging","message":"{{new string('x', 60_000_000)}}"}""");
 
@@ -118,8 +124,9 @@ public sealed class LocalAppTests
     public async Task Models_are_deployed_on_a_simulated_management_plane_by_AutoDeploy_or_by_clients(string autoDeploy)
     {
         using var data = new TemporaryDirectory();
+        GatewayKeys.WriteLocalHostsTo(data.Path);
         var settings = new Dictionary<string, string?> { ["OpenAI:AutoDeploy"] = autoDeploy };
-        var options = new LocalOptions { DataDirectory = data.Path, Settings = settings };
+        var options = new LocalOptions { DataDirectory = data.Path, TablesConnectionString = tables.NewConnectionString(), Settings = settings };
         await using var app = await LocalApp.StartAsync(options, cancellationToken: Cancellation);
 
         Assert.Null(await app.Services.GetRequiredService<IDeploymentService>().FindStateAsync("nobody", Cancellation));
