@@ -29,12 +29,13 @@ internal sealed class Conversation(
     private readonly MessagingOptions _limits = options.Value;
 
     /// <param name="key">Of a message that may be retried: a retry gets the answer that is already in the thread. Null for others.</param>
+    /// <param name="isFresh">Whether the model sees nothing of the thread's history.</param>
     /// <exception cref="GatewayException">
     /// NotFound: there is no such thread; Conflict: other messages have kept it busy for too long; Gone: the client may no longer use the bot's model; or what
     /// <see cref="IModelService"/> throws. The thread is as it was.
     /// </exception>
     public async Task<ChatAnswer> SendAsync(
-        Client client, Bot bot, string threadId, string message, TurnKey? key, CancellationToken cancellationToken)
+        Client client, Bot bot, string threadId, string message, TurnKey? key, CancellationToken cancellationToken, bool isFresh = false)
     {
         var history = await leases.AcquireAsync(client, threadId, cancellationToken);
         var isKept = false;
@@ -47,7 +48,7 @@ internal sealed class Conversation(
             await allowed.RequireStillAsync(client, bot.Model, cancellationToken);
             if (!history.Header.ListedBots.Contains(bot.Id))
                 await threads.ListAsync(client, threadId, bot.Id, cancellationToken);
-            var answer = await AskAsync(client, Ask(bot, history, message), cancellationToken);
+            var answer = await AskAsync(client, Ask(bot, isFresh ? [] : history.Turns, message), cancellationToken);
             // The answer is paid for: a client that disconnects now finds it in the thread.
             var turn = new Turn(history.LastNumber + 1, message, answer.Message, answer.Usage, answer.IsTruncated);
             isKept = await threads.TryAddAsync(client, threadId, ListedUnder(bot, history.Header), turn, key, CancellationToken.None);
@@ -98,11 +99,11 @@ internal sealed class Conversation(
             IsTruncated = true,
         };
 
-    private ChatRequest Ask(Bot bot, ThreadHistory history, string message) => new(
+    private ChatRequest Ask(Bot bot, IReadOnlyList<Turn> history, string message) => new(
         bot.Model,
         [
             new ChatMessage("system", bot.Instructions),
-            .. history.Turns.SelectMany(turn => new[] { new ChatMessage("user", turn.User), new ChatMessage("assistant", turn.Assistant) }),
+            .. history.SelectMany(turn => new[] { new ChatMessage("user", turn.User), new ChatMessage("assistant", turn.Assistant) }),
             new ChatMessage("user", message),
         ],
         bot.Temperature ?? DefaultTemperature,
