@@ -43,7 +43,7 @@ public sealed class DeliveryTests(TableService tables)
         Assert.False(receiver.Received.TryRead(out _));
         Assert.Empty(await KeptAsync(gateway));
         var dropped = Assert.Single(gateway.Log.Lines, line => line is { Level: LogLevel.Warning, EventId: 92 });
-        Assert.Equal((first.Id, 8), (dropped.Values["MessageId"], dropped.Values["Try"]));
+        Assert.Equal((first.Id, 8), (dropped.Values["MessageId"], dropped.Values["Attempt"]));
         Assert.DoesNotContain(gateway.Log.Lines, line => line.Text.Contains("Recibí", StringComparison.Ordinal) || line.Text.Contains(Gateway.WebhookSecret, StringComparison.Ordinal));
     }
 
@@ -166,12 +166,13 @@ public sealed class DeliveryTests(TableService tables)
         var tick = gateway.TickAsync(Cancellation);
         // In the same tick, while the other receiver does not answer.
         var message = await receiver.Received.ReadAsync(Cancellation);
-        await dead.Received.ReadAsync(Cancellation);
+        for (var i = 0; i < 8; i++)
+            await dead.Received.ReadAsync(Cancellation);
         gateway.Clock.Advance(WebhookSender.Longest);
         await tick;
 
         Assert.Equal("acme 0", message.Data.GetProperty("job_id").GetString());
-        Assert.InRange(dead.Received.Count, 0, 7);
+        Assert.Equal(0, dead.Received.Count);
         // Nothing of it is in the way of the next messages.
         Assert.Empty((await gateway.Service<OutboxStore>().ReadDueAsync(gateway.Clock.GetUtcNow(), Cancellation)).Messages);
         Assert.Equal(1000, (await KeptAsync(gateway)).Count(row => row.RowKey.StartsWith("webhook_", StringComparison.Ordinal)));
@@ -260,7 +261,7 @@ public sealed class DeliveryTests(TableService tables)
         }
     }
 
-    private static async Task TellAsync(Gateway gateway) => await gateway.ActAsync("run", await gateway.ScheduleAsync());
+    private static async Task TellAsync(Gateway gateway) => await gateway.ActAsync("run", await gateway.ScheduleAsync("0 0 1 7 *"));
 
     // As a change of a job would.
     private static async Task TellAsync(Gateway gateway, string client, int count)

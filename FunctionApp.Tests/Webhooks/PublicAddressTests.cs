@@ -86,7 +86,7 @@ public sealed class PublicAddressTests(TableService tables)
             .WithSetting("Clients:0:WebhookUrl", $"https://hooks.example:{receiver.Address.Port}/")
             .WithService<HostResolver>((_, _) => Task.FromResult(Array.ConvertAll(addresses, IPAddress.Parse)))
             .StartAsync();
-        await gateway.ActAsync("run", await gateway.ScheduleAsync());
+        await gateway.ActAsync("run", await gateway.ScheduleAsync("0 0 1 7 *"));
 
         await gateway.TickAsync(Cancellation);
 
@@ -104,7 +104,7 @@ public sealed class PublicAddressTests(TableService tables)
             .WithService<HostResolver>((_, _) => Task.FromResult(
                 new[] { Interlocked.Increment(ref lookups) == 1 ? IPAddress.Loopback : throw new InvalidOperationException("A second lookup.") }))
             .StartAsync();
-        await gateway.ActAsync("run", await gateway.ScheduleAsync());
+        await gateway.ActAsync("run", await gateway.ScheduleAsync("0 0 1 7 *"));
 
         await gateway.TickAsync(Cancellation);
 
@@ -126,7 +126,7 @@ public sealed class PublicAddressTests(TableService tables)
             .WithSetting("Webhooks:AllowPrivateAddresses", "false")
             .WithSetting("Clients:0:WebhookUrl", $"{origin}:{receiver.Address.Port}/latest/meta-data")
             .StartAsync();
-        await gateway.ActAsync("run", await gateway.ScheduleAsync());
+        await gateway.ActAsync("run", await gateway.ScheduleAsync("0 0 1 7 *"));
 
         await gateway.TickAsync(Cancellation);
 

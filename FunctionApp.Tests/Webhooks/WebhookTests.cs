@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text;
 using BotGateway.Contracts;
 using BotGateway.FineTuning;
 using BotGateway.LocalHost.Client;
@@ -69,14 +69,8 @@ public sealed class WebhookTests(TableService tables)
         await using var receiver = await WebhookReceiver.StartAsync(cancellationToken: Cancellation);
         await using var gateway = await new GatewayBuilder(tables).WithWebhook(receiver.Address).WithClock().WithBot().StartAsync();
         await gateway.ScheduleAsync(rest: ",\"deliver\":\"webhook\"");
-        gateway.Models.Faults.Next("chat", Fault.Response(200, JsonSerializer.Serialize(new
-        {
-            id = "c",
-            @object = "chat.completion",
-            created = 1,
-            model = "m",
-            choices = new[] { new { index = 0, finish_reason = "stop", message = new { role = "assistant", content = new string('\u0001', 250_000) } } },
-        })));
+        gateway.Models.Faults.Next("chat", Fault.Response(
+            200, $$"""{"choices":[{"message":{"content":"{{new StringBuilder().Insert(0, @"\u0001", 250_000)}}"},"finish_reason":"stop"}],"usage":null}"""));
 
         await gateway.TickAfterAsync(Minute);
         await gateway.TickAsync(Cancellation);
