@@ -8,6 +8,7 @@ using BotGateway.Authentication.Replay;
 using BotGateway.Bots;
 using BotGateway.Bots.Threads;
 using BotGateway.Contracts;
+using BotGateway.Erasure;
 using BotGateway.Events;
 using BotGateway.Events.Idempotency;
 using BotGateway.FineTuning;
@@ -38,6 +39,7 @@ internal static class GatewayServices
             .AddTelemetry(configuration)
             .AddExternalServices(configuration)
             .AddScheduling()
+            .AddErasure()
             .AddWebhooks()
             .AddDomain();
     }
@@ -108,6 +110,7 @@ internal static class GatewayServices
             .AddSingleton<RoutineFactory>()
             .AddSingleton<RoutineReader>()
             .AddSingleton<BrokenRoutines>()
+            .AddSingleton<DeletedRoutines>()
             .AddSingleton<OwnedRoutines>()
             .AddSingleton<RefusedSpending>()
             .AddSingleton<RoutineCreation>()
@@ -146,6 +149,7 @@ internal static class GatewayServices
         .AddEvent<DeleteThreadRequest, DeleteThreadResponse, DeleteThreadHandler>("delete_thread")
         .AddIdempotentEvent<MessagingRequest, MessagingResponse, MessagingHandler>("messaging", "send_message")
         .AddIdempotentEvent<BotRoutineRequest, IBotRoutineResponse, BotRoutineHandler>("bot_routine", "create_bots_threads")
+        .AddEvent<EraseRequest, EraseResponse, EraseHandler>("erase")
         .AddEvent<CheckCredentialsRequest, CheckCredentialsResponse, CheckCredentialsHandler>("check_credentials");
 
     // Routines first, because they have due times.

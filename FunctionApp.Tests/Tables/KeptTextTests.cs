@@ -36,7 +36,7 @@ public sealed class KeptTextTests
         var outbox = new Outbox(Clients.Directory(), TimeProvider.System);
         _jobs = new JobStore(service, outbox, UnheardMetrics.Instance, NullLogger<JobStore>.Instance);
         _reader = new RoutineReader(service);
-        _routines = new RoutineStore(service, outbox, Options.Create(new SchedulerOptions()), NullLogger<RoutineStore>.Instance);
+        _routines = new RoutineStore(service, new DeletedRoutines(service, Options.Create(new SchedulerOptions()), TimeProvider.System), outbox, Options.Create(new SchedulerOptions()), NullLogger<RoutineStore>.Instance);
         _bots = new BotStore(service, NullLogger<BotStore>.Instance);
     }
 

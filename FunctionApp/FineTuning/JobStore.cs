@@ -52,8 +52,7 @@ internal sealed class JobStore : IJobStore
         _table.TryWriteAsync([.. Drop(pending)], cancellationToken);
 
     public IAsyncEnumerable<PendingJob> ReadPendingAsync(Client client, CancellationToken cancellationToken) => _rows.ReadAllAsync(
-        // The semicolon is the character after the colon.
-        _table.ReadRangeAsync(DueIndex.ShardOf(client.Id), PendingJobRow.FirstKey(client.Id), $"intent_{client.Id};", PageSize, cancellationToken),
+        _table.ReadRangeAsync(DueIndex.ShardOf(client.Id), PendingJobRow.FirstKey(client.Id), PendingJobRow.EndKey(client.Id), PageSize, cancellationToken),
         PendingJobRow.ToPendingJob);
 
     public async Task<PendingJob?> FindPendingAsync(string clientId, string id, CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Data.Tables;
 using BotGateway.Contracts;
 using BotGateway.Tables;
@@ -10,12 +11,13 @@ internal sealed class BrokenRoutines
 {
     private readonly Table _table;
     private readonly RoutineDueIndex _dueIndex;
+    private readonly DeletedRoutines _deleted;
     private readonly Outbox _outbox;
 
     /// <summary>Makes it; nothing is sent yet.</summary>
-    public BrokenRoutines(TableServiceClient service, Outbox outbox)
+    public BrokenRoutines(TableServiceClient service, DeletedRoutines deleted, Outbox outbox)
     {
-        _outbox = outbox;
+        (_deleted, _outbox) = (deleted, outbox);
         _table = new Table(service.GetTableClient("routines"));
         _dueIndex = new RoutineDueIndex(_table);
     }
@@ -51,7 +53,12 @@ internal sealed class BrokenRoutines
         var (partition, key) = KeyOf(broken);
         // First, so that a failure between the two leaves a routine that can be deleted again, not an entry without a routine.
         await _dueIndex.LeaveAsync(partition, key, cancellationToken);
-        return await _table.TryDeleteAsync(partition, [key], cancellationToken);
+        return await _table.TryWriteAsync(
+            [
+                new(TableTransactionActionType.Delete, new TableEntity(partition, key), ETag.All),
+                .. _deleted.Remember(broken.ClientId, broken.Id),
+            ],
+            cancellationToken);
     }
 
     private static (string Partition, string Key) KeyOf(BrokenRoutine broken) => (DueIndex.ShardOf(broken.Id), RoutineRow.Key(broken.ClientId, broken.Id));

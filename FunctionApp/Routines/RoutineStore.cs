@@ -11,7 +11,8 @@ namespace BotGateway.Routines;
 
 /// <summary>
 /// Routines in table <c>routines</c>: PartitionKey = the routine's shard; RowKey = <c>routine_</c> + client + routine, <c>run_</c> + routine + due time
-/// (descending, so that the newest is first), and their index entries: <see cref="RoutineDueIndex"/> for routines, <c>old</c> for runs.
+/// (descending, so that the newest is first), and their index entries: <see cref="RoutineDueIndex"/> for routines, <c>old</c> for runs and
+/// <see cref="DeletedRoutines"/>.
 /// </summary>
 internal sealed partial class RoutineStore : IRoutineStore
 {
@@ -23,12 +24,14 @@ internal sealed partial class RoutineStore : IRoutineStore
     private readonly DueIndex _old;
     private readonly Outbox _outbox;
     private readonly TimeSpan _runLifetime;
+    private readonly DeletedRoutines _deleted;
     private readonly ILogger _logger;
 
     /// <summary>Makes the store; nothing is sent yet.</summary>
-    public RoutineStore(TableServiceClient service, Outbox outbox, IOptions<SchedulerOptions> options, ILogger<RoutineStore> logger)
+    public RoutineStore(
+        TableServiceClient service, DeletedRoutines deleted, Outbox outbox, IOptions<SchedulerOptions> options, ILogger<RoutineStore> logger)
     {
-        _outbox = outbox;
+        (_deleted, _outbox) = (deleted, outbox);
         _logger = logger;
         _table = new Table(service.GetTableClient("routines"));
         _due = new RoutineDueIndex(_table);
@@ -82,6 +85,7 @@ internal sealed partial class RoutineStore : IRoutineStore
             [
                 new(TableTransactionActionType.Delete, row, new ETag(routine.Version)),
                 .. _due.Move(routine, null),
+                .. _deleted.Remember(routine.ClientId, routine.Id),
             ],
             cancellationToken);
     }
@@ -113,7 +117,7 @@ internal sealed partial class RoutineStore : IRoutineStore
         var deleted = 0;
         foreach (var item in await _old.ReadDueAsync(now, MostOld, cancellationToken))
         {
-            if (item.Time is null || !RunRow.IsKey(item.Row))
+            if (item.Time is null || !(RunRow.IsKey(item.Row) || DeletedRoutines.IsKey(item.Row)))
             {
                 LogMalformed(item.Partition);
                 await SetAsideAsync(item, cancellationToken);

@@ -16,6 +16,9 @@ internal sealed class DueIndex(Table table, string name)
     // A tick reads a range of each shard: more shards take more writes but cost each tick more requests. It must never change: it is part of all keys.
     private const int Shards = 16;
 
+    /// <summary>What the keys of entries begin with that were set aside.</summary>
+    public const string Aside = "aside_";
+
     private const int PageSize = 1000;
     private const string TimeFormat = "yyyyMMddHHmmssfff";
 
@@ -62,7 +65,7 @@ internal sealed class DueIndex(Table table, string name)
     {
         yield return new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(item.Partition, item.Key), ETag.All);
         yield return new TableTransactionAction(
-            TableTransactionActionType.UpsertReplace, new TableEntity(item.Partition, $"aside_{item.Key}") { ["Row"] = item.Row, ["Thread"] = item.Thread });
+            TableTransactionActionType.UpsertReplace, new TableEntity(item.Partition, Aside + item.Key) { ["Row"] = item.Row, ["Thread"] = item.Thread });
     }
 
     /// <summary>Removes the entries of a row whose time is unknown: all entries of its partition are searched.</summary>
