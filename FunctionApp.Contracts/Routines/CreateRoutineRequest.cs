@@ -55,6 +55,15 @@ public sealed record CreateRoutineRequest : BotRoutineRequest, IIdempotentReques
     [Range(1, int.MaxValue)]
     public int? MaxRuns { get; init; }
 
+    /// <summary>Where answers go: thread, the default, or webhook: also in the message routine.answered to the client's webhook.</summary>
+    [Description("Where answers go: `thread`, the default, or `webhook`: also in the message `routine.answered` to the client's webhook.")]
+    [AllowedValues(RoutineDelivery.Thread, RoutineDelivery.Webhook)]
+    public string? Deliver { get; init; }
+
+    /// <summary>Whether each run starts without history: the thread keeps message and answer, but the model sees none of the earlier ones. Default false.</summary>
+    [Description("Whether each run starts without history: the thread keeps message and answer, but the model sees none of the earlier ones. Default false.")]
+    public bool? FreshThread { get; init; }
+
     /// <summary>Under which the first answer is kept for 24 hours, so that the request can be sent again: 1 to 128 visible ASCII characters.</summary>
     [Description("Under which the first answer is kept for 24 hours, so that the request can be sent again: 1 to 128 visible ASCII characters.")]
     public string? IdempotencyKey { get; init; }

@@ -48,6 +48,8 @@ internal static class RoutineExamples
                 StartsAt = Due.AddDays(-1),
                 EndsAt = Due.AddYears(50),
                 MaxRuns = 100,
+                Deliver = RoutineDelivery.Thread,
+                FreshThread = true,
             },
             Status(RoutineStatus.Active)),
         new("bot_routine_team_scheduled", "Create a team with a routine for each adviser",

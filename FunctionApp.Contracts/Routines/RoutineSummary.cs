@@ -42,6 +42,16 @@ public record RoutineSummary
     [Description("The number of runs that count towards `max_runs`; null if the routine is broken.")]
     public int? RunsDone { get; init; }
 
+    /// <summary>webhook if answers are sent to the client's webhook; otherwise absent.</summary>
+    [Description("`webhook` if answers are sent to the client's webhook; otherwise absent.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Deliver { get; init; }
+
+    /// <summary>True if each run starts without history; otherwise absent.</summary>
+    [Description("True if each run starts without history; otherwise absent.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? FreshThread { get; init; }
+
     /// <summary>Why the gateway paused the routine or cannot read it; cut after 256 characters in lists.</summary>
     [Description("Why the gateway paused the routine or cannot read it; cut after 256 characters in lists.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

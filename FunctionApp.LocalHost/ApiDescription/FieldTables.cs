@@ -11,8 +11,10 @@ internal sealed partial class FieldTables(JsonObject components, FieldWords word
 
     private static bool IsRequest(string record) => record.EndsWith("Request", StringComparison.Ordinal);
 
+    private static bool IsWebhook(string record) => record.EndsWith("Webhook", StringComparison.Ordinal);
+
     private string Create(string record) =>
-        $"| {words.Word(IsRequest(record) ? "request" : "response")} | {words.Word("type")} | |\n|---|---|---|\n{string.Concat(RowsOf(record))}";
+        $"| {(IsWebhook(record) ? "`data`" : words.Word(IsRequest(record) ? "request" : "response"))} | {words.Word("type")} | |\n|---|---|---|\n{string.Concat(RowsOf(record))}";
 
     private IEnumerable<string> RowsOf(string record, string path = "")
     {

@@ -27,6 +27,7 @@ internal static class OpenApiDocument
         var (body, success) = new EventSchemas(contracts).Add(events);
         contracts.AddResponse(typeof(ErrorResponse));
         contracts.AddResponse(typeof(HealthResponse));
+        var webhooks = WebhookOperations.Create(contracts);
         foreach (var (name, schema) in EnvelopeSchemas.Create(body, success))
             contracts.Components[name] = schema;
         return new JsonObject
@@ -48,6 +49,7 @@ internal static class OpenApiDocument
                 ["/health"] = new JsonObject { ["get"] = ProbeOperations.CreateHealth() },
                 ["/openapi.json"] = new JsonObject { ["get"] = ProbeOperations.CreateOpenApi() },
             },
+            ["webhooks"] = webhooks,
             ["components"] = new JsonObject { ["headers"] = ApiResponse.Headers, ["schemas"] = contracts.Components },
         };
     }

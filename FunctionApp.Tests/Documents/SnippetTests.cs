@@ -29,6 +29,45 @@ public sealed partial class SnippetTests(TableService tables)
         Assert.Contains(answer, output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_documented_receiver_takes_webhooks_and_refuses_what_is_not_signed()
+    {
+        using var folder = new TemporaryDirectory();
+        var script = Path.Combine(folder.Path, "receiver.mjs");
+        await File.WriteAllTextAsync(script, Snippet("docs/api.md", "receiver.mjs"), TestContext.Current.CancellationToken);
+        var start = new ProcessStartInfo("node", [script]) { RedirectStandardOutput = true };
+        (start.Environment["WEBHOOK_SECRET"], start.Environment["PORT"]) = (Gateway.WebhookSecret, "0");
+        using var node = Process.Start(start)!;
+        try
+        {
+            var port = (await node.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!.Split(' ')[^1];
+            var address = new Uri($"http://127.0.0.1:{port}/");
+            await using var gateway = await new GatewayBuilder(tables).WithWebhook(address).WithBot().StartAsync();
+            using var unsigned = new StringContent("""{"type":"routine.answered","data":{}}""");
+            var refused = await gateway.Http.PostAsync(address, unsigned, TestContext.Current.CancellationToken);
+            await gateway.ActAsync("run", await gateway.ScheduleAsync("0 0 1 1 *"));
+
+            await gateway.TickAsync(TestContext.Current.CancellationToken);
+
+            Assert.Equal(System.Net.HttpStatusCode.Unauthorized, refused.StatusCode);
+            Assert.Matches("^msg_[0-9a-f]{32} routine.answered", await node.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
+        }
+        finally
+        {
+            node.Kill();
+        }
+    }
+
+    // Which the signature tests call.
+    [Theory]
+    [MemberData(nameof(Document.ApiReferences), MemberType = typeof(Document))]
+    public void The_documented_method_is_the_one_that_is_tested(string page)
+    {
+        static string Flat(string code) => string.Join('\n', code.Split('\n').Select(line => line.Trim()));
+
+        Assert.Contains(Flat(Assert.Single(Document.Open(page).Blocks("csharp"))), Flat(Repository.Read("FunctionApp.LocalHost/Client/WebhookVerifier.cs")), StringComparison.Ordinal);
+    }
+
     // The first block after the file's name.
     private static string Snippet(string page, string name)
     {

@@ -30,7 +30,7 @@ internal static class OddValues
 
     private static readonly string[] Fields =
     [
-        "event", "event_name", "action", "schedule", "time_zone", "starts_at", "ends_at", "max_runs", "name", "message", "model", "modelID",
+        "event", "event_name", "action", "schedule", "time_zone", "starts_at", "ends_at", "max_runs", "deliver", "fresh_thread", "name", "message", "model", "modelID",
         "model_id", "botID",
         "bot_id", "threadID", "thread_id", "routine_id", "id", "job_id", "jsonl", "messages", "completitions", "validation_jsonl", "suffix", "seed",
         "hyperparameters", "dataset_id", "datasetID", "validation_dataset_id", "part", "then", "temperature", "tools", "tool_calls", "weight", "role", "content", "key_id", "signature", "token", "", "__proto__",

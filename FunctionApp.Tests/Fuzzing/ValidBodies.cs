@@ -59,7 +59,7 @@ internal static class ValidBodies
             $$"""{"event_name":"bot_routine","modelID":"{{Model}}"}""",
             $$"""
             {"event_name":"bot_routine","schedule":"0 8 * * 1-5","time_zone":"America/Lima","name":"Resumen","starts_at":"2026-01-01T00:00:00Z",
-            "ends_at":"2099-01-01T00:00:00Z","max_runs":10,{{ids}}}
+            "ends_at":"2099-01-01T00:00:00Z","max_runs":10,"deliver":"thread","fresh_thread":true,{{ids}}}
             """,
             """{"event_name":"bot_routine","action":"list"}""",
             """{"event_name":"bot_routine","action":"list","limit":10}""",

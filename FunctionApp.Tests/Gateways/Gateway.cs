@@ -19,6 +19,9 @@ public sealed class Gateway : IAsyncDisposable
     public const string Acme = "acme";
     public const string Curve = "curve";
 
+    /// <summary>Only <see cref="GatewayBuilder.WithWebhook"/>.</summary>
+    public const string WebhookSecret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
     /// <summary>When clocks begin that stand still.</summary>
     public static readonly DateTimeOffset Start = new(2030, 1, 1, 10, 0, 30, TimeSpan.Zero);
 

@@ -79,6 +79,11 @@ public sealed class GatewayBuilder(TableService tables, NodeClient? node = null)
         .WithSetting("Clients:9:ConcurrentJobs", "100")
         .WithSetting("Clients:9:Credentials", GatewayCredentials.Derive("u", "p"));
 
+    /// <summary>A receiver on this machine for what one of the clients is told.</summary>
+    public GatewayBuilder WithWebhook(Uri address, int client = 0) => WithSetting("Webhooks:AllowPrivateAddresses", "true")
+        .WithSetting($"Clients:{client}:WebhookUrl", address.AbsoluteUri)
+        .WithSetting($"Clients:{client}:WebhookSecret", Gateway.WebhookSecret);
+
     public GatewayBuilder WithLog() => With(() => _hasLog = true);
 
     /// <summary>A bot and a thread of the client <c>default</c>.</summary>

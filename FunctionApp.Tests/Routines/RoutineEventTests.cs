@@ -51,6 +51,10 @@ public sealed class RoutineEventTests(TableService tables)
     [InlineData("\"schedule\":\"0 0 30 2 *\"", "'schedule'")]
     [InlineData("\"schedule\":\"0 8 * * *\",\"max_runs\":0", "'max_runs'")]
     [InlineData("\"schedule\":\"0 8 * * *\",\"max_runs\":\"3\"", "'max_runs'")]
+    [InlineData("\"schedule\":\"0 8 * * *\",\"deliver\":\"mail\"", "'deliver'")]
+    [InlineData("\"schedule\":\"0 8 * * *\",\"deliver\":\"webhook\"", "'deliver'")] // The client has none.
+    [InlineData("\"schedule\":\"0 8 * * *\",\"deliver\":true", "'deliver'")]
+    [InlineData("\"schedule\":\"0 8 * * *\",\"fresh_thread\":\"yes\"", "'fresh_thread'")]
     public async Task A_wrong_field_is_a_400_that_names_it(string fields, string named)
     {
         await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();

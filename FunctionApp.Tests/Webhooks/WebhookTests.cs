@@ -1,52 +1,222 @@
+using System.Text;
 using BotGateway.Contracts;
+using BotGateway.FineTuning;
 using BotGateway.LocalHost.Client;
-using StandardWebhooks;
+using BotGateway.LocalHost.OpenAI.Simulation;
+using BotGateway.OpenAI;
+using BotGateway.Tests.FineTuning;
 
 namespace BotGateway.Tests.Webhooks;
 
-/// <summary>Clients are told of events, at their own address, in messages that they can verify.</summary>
+/// <summary>Clients are told of their events, each once.</summary>
 public sealed class WebhookTests(TableService tables)
 {
-    private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwK1v7/0DHaW0=";
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_message_is_signed_as_Standard_Webhooks_says()
+    public async Task A_run_by_schedule_is_told_by_the_next_tick()
     {
         await using var receiver = await WebhookReceiver.StartAsync(cancellationToken: Cancellation);
-        await using var gateway = await To(receiver).WithBot().StartAsync();
-        var routine = await gateway.ScheduleAsync("0 0 1 1 *");
-        Assert.Equal(200, (await gateway.ActAsync("run", routine)).Status);
+        await using var gateway = await new GatewayBuilder(tables).WithWebhook(receiver.Address).WithClock().WithBot().StartAsync();
+        var routine = await gateway.ScheduleAsync(rest: ""","max_runs":1""");
 
-        await gateway.TickAsync(Cancellation);
+        for (var i = 0; i < 3; i++)
+            await gateway.TickAfterAsync(Minute);
 
-        var message = await receiver.Received.ReadAsync(Cancellation);
-        // Throws where anything is wrong: the id, the time, or the signature of the body's bytes.
-        new StandardWebhook(Secret).Verify(message.Body, message.Headers);
-        Assert.Matches("^msg_[0-9a-f]{32}$", message.Id);
-        Assert.Equal("application/json", message.Headers.ContentType);
-        Assert.Equal((WebhookTypes.RoutineAnswered, routine), (message.Type, message.Data.GetProperty("routine_id").GetString()));
+        var message = Assert.Single(Received(receiver));
+        Assert.Equal(WebhookTypes.RoutineAnswered, message.Type);
+        Assert.Equal(
+            $$"""{"routine_id":"{{routine}}","bot_id":"{{gateway.Bot}}","thread_id":"{{gateway.Thread}}","due":"2030-01-01T10:01:00Z","attempt":1}""",
+            message.Data.GetRawText());
     }
 
     [Fact]
-    public async Task A_run_by_schedule_is_told_once_by_the_next_tick()
+    public async Task A_run_on_request_is_told()
     {
         await using var receiver = await WebhookReceiver.StartAsync(cancellationToken: Cancellation);
-        await using var gateway = await To(receiver).WithClock().WithBot().StartAsync();
-        var routine = await gateway.ScheduleAsync(rest: ""","max_runs":1""");
+        await using var gateway = await new GatewayBuilder(tables).WithWebhook(receiver.Address).WithClock().WithBot().StartAsync();
+        var routine = await gateway.ScheduleAsync();
 
-        for (var i = 0; i < 4; i++)
-            await gateway.TickAfterAsync(Minute);
+        await gateway.ActAsync("run", routine);
+        await gateway.TickAsync(Cancellation);
 
-        Assert.True(receiver.Received.TryRead(out var message));
-        Assert.Equal((WebhookTypes.RoutineAnswered, routine), (message.Type, message.Data.GetProperty("routine_id").GetString()));
-        Assert.False(receiver.Received.TryRead(out _));
+        Assert.Equal((WebhookTypes.RoutineAnswered, routine), RoutineOf(Assert.Single(Received(receiver))));
     }
 
-    private GatewayBuilder To(WebhookReceiver receiver) => new GatewayBuilder(tables)
-        .WithSetting("Clients:0:WebhookUrl", receiver.Address.AbsoluteUri)
-        .WithSetting("Clients:0:WebhookSecret", Secret)
-        .WithSetting("Webhooks:AllowPrivateAddresses", "true");
+    [Fact]
+    public async Task The_answer_goes_along_if_the_routine_delivers_by_webhook()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync(cancellationToken: Cancellation);
+        await using var gateway = await new GatewayBuilder(tables).WithWebhook(receiver.Address).WithClock().WithBot().WithLog().StartAsync();
+        var routine = await gateway.ScheduleAsync(rest: ",\"deliver\":\"webhook\"");
+
+        await gateway.TickAfterAsync(Minute);
+        await gateway.TickAsync(Cancellation);
+
+        var shown = await gateway.ActAsync("get", routine);
+        var answer = shown.SingleRun().GetProperty("answer").GetString();
+        Assert.Equal("webhook", shown["deliver"]);
+        Assert.Equal(answer, Assert.Single(Received(receiver)).Data.GetProperty("answer").GetString());
+        Assert.DoesNotContain(gateway.Log.Lines, line => line.Text.Contains(answer!, StringComparison.Ordinal));
+    }
+
+    // The longest that is kept, of characters that JSON escapes, beside the same answer in the run.
+    [Fact]
+    public async Task A_long_answer_is_cut_off_and_says_so()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync(cancellationToken: Cancellation);
+        await using var gateway = await new GatewayBuilder(tables).WithWebhook(receiver.Address).WithClock().WithBot().StartAsync();
+        await gateway.ScheduleAsync(rest: ",\"deliver\":\"webhook\"");
+        gateway.Models.Faults.Next("chat", Fault.Response(
+            200, $$"""{"choices":[{"message":{"content":"{{new StringBuilder().Insert(0, @"\u0001", 250_000)}}"},"finish_reason":"stop"}],"usage":null}"""));
+
+        await gateway.TickAfterAsync(Minute);
+        await gateway.TickAsync(Cancellation);
+
+        var data = Assert.Single(Received(receiver)).Data;
+        Assert.Equal((64_001, true), (data.GetProperty("answer").GetString()!.Length, data.GetProperty("truncated").GetBoolean()));
+    }
+
+    [Fact]
+    public async Task A_failed_run_is_told_after_its_last_attempt_with_the_reason()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync(cancellationToken: Cancellation);
+        await using var gateway = await new GatewayBuilder(tables).WithWebhook(receiver.Address).WithClock().WithBot().StartAsync();
+        var routine = await gateway.ScheduleAsync("0 * * * *");
+        gateway.Models.Faults.Next("chat", Fault.Status(429), times: 3);
+        gateway.Clock.Advance(TimeSpan.FromMinutes(59));
+
+        for (var i = 0; i < 12; i++)
+            await gateway.TickAfterAsync(Minute);
+
+        var message = Assert.Single(Received(receiver));
+        Assert.Equal((WebhookTypes.RoutineFailed, routine), RoutineOf(message));
+        Assert.Equal(3, message.Data.GetProperty("attempt").GetInt32());
+        Assert.Equal((await gateway.ActAsync("get", routine)).SingleRun().GetProperty("error").GetString(), message.Data.GetProperty("error").GetString());
+    }
+
+    [Fact]
+    public async Task A_routine_that_the_gateway_pauses_is_told_but_not_one_that_its_client_pauses()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync(cancellationToken: Cancellation);
+        await using var gateway = await new GatewayBuilder(tables).WithWebhook(receiver.Address).WithClock().WithBot().StartAsync();
+        var routine = await gateway.ScheduleAsync();
+        await gateway.ActAsync("pause", await gateway.ScheduleAsync());
+        gateway.Models.Faults.Next("chat", Fault.Status(404, code: "DeploymentNotFound"));
+
+        await gateway.TickAfterAsync(Minute);
+        await gateway.TickAfterAsync(Minute);
+
+        var messages = Received(receiver);
+        Assert.All(messages, message => Assert.Equal(routine, RoutineOf(message).Routine));
+        Assert.Equal([WebhookTypes.RoutineFailed, WebhookTypes.RoutinePaused], messages.Select(message => message.Type).Order());
+        var reason = (await gateway.ActAsync("get", routine))["reason"];
+        Assert.Equal(reason, messages.Single(message => message.Type == WebhookTypes.RoutinePaused).Data.GetProperty("reason").GetString());
+    }
+
+    [Fact]
+    public async Task A_job_that_succeeds_is_told_and_its_model_once_it_is_deployed()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync(cancellationToken: Cancellation);
+        await using var gateway = await new GatewayBuilder(tables).WithWebhook(receiver.Address).WithClock().WithDeployments().StartAsync();
+        var job = await gateway.TrainToEndAsync();
+
+        await gateway.TickAfterAMinuteAsync();
+        await gateway.TickAfterAMinuteAsync();
+        var ended = Assert.Single(Received(receiver));
+        gateway.FinishDeployments();
+        await gateway.TickAfterAMinuteAsync();
+        await gateway.TickAfterAMinuteAsync();
+        var ready = Assert.Single(Received(receiver));
+
+        Assert.Equal((WebhookTypes.JobSucceeded, job), (ended.Type, ended.Data.GetProperty("job_id").GetString()));
+        Assert.Equal("succeeded", ended.Data.GetProperty("job_status").GetString());
+        Assert.Equal(WebhookTypes.ModelReady, ready.Type);
+        Assert.Equal($$"""{"model":"{{job}}","job_id":"{{job}}"}""", ready.Data.GetRawText());
+    }
+
+    [Fact]
+    public async Task A_model_that_is_deployed_again_is_told_again()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync(cancellationToken: Cancellation);
+        await using var gateway = await new GatewayBuilder(tables).WithWebhook(receiver.Address).WithClock().WithDeployments().StartAsync();
+        var job = await gateway.TrainToEndAsync();
+        await gateway.TickAfterAMinuteAsync();
+        gateway.FinishDeployments();
+        await gateway.TickAfterAMinuteAsync();
+        await gateway.CallAsync($$"""{"event_name":"undeploy_model","model":"{{job}}"}""");
+        await gateway.TickAfterAMinuteAsync();
+        await gateway.CallAsync($$"""{"event_name":"deploy_model","model":"{{job}}"}""");
+        await gateway.TickAfterAMinuteAsync();
+        gateway.FinishDeployments();
+
+        await gateway.TickAfterAMinuteAsync();
+        await gateway.TickAfterAMinuteAsync();
+
+        var ready = Received(receiver).Where(message => message.Type == WebhookTypes.ModelReady).ToList();
+        Assert.Equal(2, ready.DistinctBy(message => message.Id).Count());
+        Assert.Equal(2, ready.Count);
+    }
+
+    [Theory]
+    [InlineData("failed", WebhookTypes.JobFailed)]
+    [InlineData("lost", WebhookTypes.JobFailed)]
+    [InlineData("cancelled", WebhookTypes.JobCancelled)]
+    [InlineData("canceled", WebhookTypes.JobCancelled)]
+    public async Task A_job_that_ends_otherwise_is_told_with_its_status(string status, string type)
+    {
+        await using var receiver = await WebhookReceiver.StartAsync(cancellationToken: Cancellation);
+        await using var gateway = await new GatewayBuilder(tables).WithWebhook(receiver.Address).WithClock().StartAsync();
+        await gateway.AddAsync("job-1");
+        var job = await gateway.ReadAsync("job-1");
+        var ended = job.Job with { Status = status, Error = status == "failed" ? new FineTuningError("invalid_file", "Bad.") : null };
+        await gateway.Jobs().TryReplaceAsync(job, job.WithSnapshot(ended, gateway.Clock.GetUtcNow()).Complete(), Cancellation);
+
+        await gateway.TickAsync(Cancellation);
+
+        var message = Assert.Single(Received(receiver));
+        var code = status == "failed" ? ""","error_code":"invalid_file" """.TrimEnd() : "";
+        Assert.Equal((type, $$"""{"job_id":"job-1","job_status":"{{status}}"{{code}}}"""), (message.Type, message.Data.GetRawText()));
+    }
+
+    [Fact]
+    public async Task A_client_is_told_of_nothing_of_another()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync(cancellationToken: Cancellation);
+        await using var gateway = await new GatewayBuilder(tables).WithWebhook(receiver.Address, client: 1).WithClock().WithBot().StartAsync();
+        await gateway.ActAsync("run", await gateway.ScheduleAsync());
+
+        await gateway.TickAsync(Cancellation);
+
+        Assert.Empty(Received(receiver));
+    }
+
+    [Fact]
+    public async Task A_webhook_costs_a_run_no_request_to_storage()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync(cancellationToken: Cancellation);
+        async Task<int> CountAsync(GatewayBuilder builder)
+        {
+            await using var gateway = await builder.WithClock().WithBot().StartAsync();
+            await gateway.ScheduleAsync();
+            await gateway.TickAsync(Cancellation);
+            gateway.Tables.Forget();
+            await gateway.TickAfterAsync(Minute);
+            return gateway.Tables.Requests.Count(request => request.Contains("$batch", StringComparison.Ordinal));
+        }
+
+        Assert.Equal(await CountAsync(new GatewayBuilder(tables)), await CountAsync(new GatewayBuilder(tables).WithWebhook(receiver.Address)));
+    }
+
+    private static (string Type, string? Routine) RoutineOf(ReceivedWebhook message) => (message.Type, message.Data.GetProperty("routine_id").GetString());
+
+    private static List<ReceivedWebhook> Received(WebhookReceiver receiver)
+    {
+        var messages = new List<ReceivedWebhook>();
+        while (receiver.Received.TryRead(out var message))
+            messages.Add(message);
+        return messages;
+    }
 }

@@ -14,7 +14,7 @@ internal sealed class RoutineCreation(
 {
     public async Task<IBotRoutineResponse> CreateAsync(Client client, CreateRoutineRequest request, Attempt attempt, CancellationToken cancellationToken)
     {
-        var plan = request.Schedule is null ? null : RoutinePlan.Read(request, texts, clock.GetUtcNow());
+        var plan = request.Schedule is null ? null : RoutinePlan.Read(client, request, texts, clock.GetUtcNow());
         if (plan is not null && request.ModelId is null)
             return (await CreateForBotAsync(client, request, plan, attempt, cancellationToken)).ToStatus();
 

@@ -23,10 +23,16 @@ internal static class RoutineEvents
         var data = new RoutineWebhook { RoutineId = routine.Id, BotId = routine.BotId, ThreadId = routine.ThreadId, Due = run.Due, Attempt = run.Attempt };
         var subject = string.Create(CultureInfo.InvariantCulture, $"{routine.Id} {run.Due.UtcTicks}");
         if (run.Outcome == RunOutcome.Answered)
-            yield return new WebhookEvent(WebhookTypes.RoutineAnswered, subject, data);
+            yield return new WebhookEvent(WebhookTypes.RoutineAnswered, subject, routine.Plan.SendsAnswers ? WithAnswer(data, run) : data);
         else if (run.Outcome == RunOutcome.Failed)
             yield return new WebhookEvent(WebhookTypes.RoutineFailed, subject, data with { Error = run.Error?.Shorten(ShortText.Explanation) });
     }
+
+    private static RoutineWebhook WithAnswer(RoutineWebhook data, RoutineRun run) => data with
+    {
+        Answer = run.Answer?.Shorten(RoutineWebhook.MostAnswerCharacters),
+        Truncated = run.IsTruncated || run.Answer?.Length > RoutineWebhook.MostAnswerCharacters ? true : null,
+    };
 
     /// <param name="version">Of the routine when it was still active.</param>
     public static WebhookEvent OfPause(string id, string? botId, string? threadId, string reason, string version) => new(

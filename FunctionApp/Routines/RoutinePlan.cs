@@ -1,3 +1,4 @@
+using BotGateway.Authentication;
 using BotGateway.Bots.Threads;
 using BotGateway.Contracts;
 using BotGateway.Http;
@@ -12,8 +13,14 @@ namespace BotGateway.Routines;
 internal sealed record RoutinePlan(
     string? Name, string Message, Schedule Schedule, DateTimeOffset? StartsAt, DateTimeOffset? EndsAt, int? MaxRuns)
 {
+    /// <summary>Whether its client's webhook is sent the answers.</summary>
+    public bool SendsAnswers { get; init; }
+
+    /// <summary>Whether each run starts without history.</summary>
+    public bool IsFresh { get; init; }
+
     /// <exception cref="GatewayException">Invalid: a field is missing or wrong, or there is no due time from now on.</exception>
-    public static RoutinePlan Read(CreateRoutineRequest request, TextLimit texts, DateTimeOffset now)
+    public static RoutinePlan Read(Client client, CreateRoutineRequest request, TextLimit texts, DateTimeOffset now)
     {
         if (request.Name is { } name)
             texts.Check(name, "name");
@@ -25,7 +32,13 @@ internal sealed record RoutinePlan(
             Schedule.Parse(request.Schedule!, request.TimeZone ?? Schedule.DefaultTimeZone),
             request.StartsAt,
             request.EndsAt,
-            request.MaxRuns);
+            request.MaxRuns)
+        {
+            SendsAnswers = request.Deliver == RoutineDelivery.Webhook,
+            IsFresh = request.FreshThread ?? false,
+        };
+        if (plan.SendsAnswers && client.Webhook is null)
+            throw GatewayException.Invalid("'deliver' is 'webhook', but no webhook is configured for this client.");
         if (plan.EndsAt < plan.StartsAt)
             throw GatewayException.Invalid("'ends_at' must not be before 'starts_at'.");
         if (plan.EndsAt <= now)

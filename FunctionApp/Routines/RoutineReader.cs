@@ -9,7 +9,7 @@ internal sealed class RoutineReader(TableServiceClient service)
     // Without the message, and without the continuation columns of a very long name or reason.
     private static readonly string[] ListedColumns =
     [
-        nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey), "BotId", "ThreadId", "Schedule", "TimeZone", "StartsAt", "EndsAt", "MaxRuns",
+        nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey), "BotId", "ThreadId", "Schedule", "TimeZone", "StartsAt", "EndsAt", "MaxRuns", "Deliver", "FreshThread",
         "Status", "RunsDone", "Due", "WakeAt", "Rest", "RestsUntil", "LastDue", "SkippedAt", "Attempt", "Name", "Reason",
     ];
 

@@ -57,6 +57,8 @@ internal static class RoutineResponses
         RoutineStatus = routine.Status,
         NextRun = routine.Due,
         RunsDone = routine.RunsDone,
+        Deliver = routine.Plan.SendsAnswers ? RoutineDelivery.Webhook : null,
+        FreshThread = routine.Plan.IsFresh ? true : null,
         Reason = routine.Reason,
     };
 

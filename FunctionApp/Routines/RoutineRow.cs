@@ -41,6 +41,8 @@ internal static class RoutineRow
             ["StartsAt"] = routine.Plan.StartsAt,
             ["EndsAt"] = routine.Plan.EndsAt,
             ["MaxRuns"] = routine.Plan.MaxRuns,
+            ["Deliver"] = routine.Plan.SendsAnswers ? RoutineDelivery.Webhook : null,
+            ["FreshThread"] = routine.Plan.IsFresh ? true : null,
             ["Status"] = routine.Status.ToString(),
             ["RunsDone"] = routine.RunsDone,
             ["Due"] = routine.Due,
@@ -74,7 +76,11 @@ internal static class RoutineRow
                 ReadSchedule(row),
                 row.Optional<DateTimeOffset>("StartsAt"),
                 row.Optional<DateTimeOffset>("EndsAt"),
-                row.Optional<int>("MaxRuns")),
+                row.Optional<int>("MaxRuns"))
+            {
+                SendsAnswers = row.OptionalText("Deliver") == RoutineDelivery.Webhook,
+                IsFresh = row.Optional<bool>("FreshThread") ?? false,
+            },
             Status = ReadStatus(row),
             Reason = row.OptionalText("Reason"),
             RunsDone = row.Require<int>("RunsDone"),

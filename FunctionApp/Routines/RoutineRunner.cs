@@ -50,6 +50,6 @@ internal sealed class RoutineRunner(
         var bot = await bots.FindAsync(client, routine.BotId, cancellationToken) ?? throw GatewayException.NotFound("bot", routine.BotId);
         if (await guard.FindObstacleAsync(client.Id, cancellationToken) is { } obstacle)
             throw new GatewayException(ErrorKind.Forbidden, obstacle);
-        return await conversation.SendAsync(client, bot, routine.ThreadId, routine.Plan.Message, key, cancellationToken);
+        return await conversation.SendAsync(client, bot, routine.ThreadId, routine.Plan.Message, key, cancellationToken, routine.Plan.IsFresh);
     }
 }

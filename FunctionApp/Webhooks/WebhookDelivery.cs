@@ -86,11 +86,11 @@ internal sealed partial class WebhookDelivery(
             LogTried(message.Id, message.Type, message.Place.ClientId, message.Tries + 1, outcome, result.Status);
     }
 
-    [LoggerMessage(91, LogLevel.Information, "Webhook {MessageId} ({Type}) of client {ClientId}: {Outcome} at try {Try} (status {Status})")]
-    private partial void LogTried(string messageId, string type, string clientId, int @try, string outcome, int? status);
+    [LoggerMessage(91, LogLevel.Information, "Webhook {MessageId} ({Type}) of client {ClientId}: {Outcome} at attempt {Attempt} (status {Status})")]
+    private partial void LogTried(string messageId, string type, string clientId, int attempt, string outcome, int? status);
 
-    [LoggerMessage(92, LogLevel.Warning, "Webhook {MessageId} ({Type}) of client {ClientId} is dropped: {Outcome} at try {Try} (status {Status})")]
-    private partial void LogDropped(string messageId, string type, string clientId, int @try, string outcome, int? status);
+    [LoggerMessage(92, LogLevel.Warning, "Webhook {MessageId} ({Type}) of client {ClientId} is dropped: {Outcome} at attempt {Attempt} (status {Status})")]
+    private partial void LogDropped(string messageId, string type, string clientId, int attempt, string outcome, int? status);
 
     [LoggerMessage(93, LogLevel.Error, "Webhook {Reference} could not be looked at ({Causes})")]
     private partial void LogNotDelivered(string reference, string causes);

@@ -32,12 +32,13 @@ internal sealed class Conversation(
     private readonly MessagingOptions _limits = options.Value;
 
     /// <param name="key">Of a message that may be retried: a retry gets the answer that is already in the thread. Null for others.</param>
+    /// <param name="isFresh">Whether the model sees nothing of the thread's history.</param>
     /// <exception cref="GatewayException">
     /// NotFound: there is no such thread; Throttled: the client's budget is exhausted; Conflict: other messages have kept it busy for too long; Gone: the client may no longer use the bot's model; or what
     /// <see cref="IModelService"/> throws. The thread is as it was.
     /// </exception>
     public async Task<ChatAnswer> SendAsync(
-        Client client, Bot bot, string threadId, string message, TurnKey? key, CancellationToken cancellationToken)
+        Client client, Bot bot, string threadId, string message, TurnKey? key, CancellationToken cancellationToken, bool isFresh = false)
     {
         usage.RequireBudget(client);
         var history = await leases.AcquireAsync(client, threadId, cancellationToken);
@@ -51,7 +52,7 @@ internal sealed class Conversation(
             var billed = await allowed.RequireStillAsync(client, bot.Model, cancellationToken);
             if (!history.Header.ListedBots.Contains(bot.Id))
                 await threads.ListAsync(client, threadId, bot.Id, cancellationToken);
-            var request = Ask(bot, history, message);
+            var request = Ask(bot, isFresh ? [] : history.Turns, message);
             var reservation = await usage.ReserveAsync(client, threadId, () => Estimate(request));
             UsageItem? used = null;
             try
@@ -122,11 +123,11 @@ internal sealed class Conversation(
     private static int Estimate(ChatRequest request) =>
         request.MaxCompletionTokens + request.Messages.Sum(message => TokenCounter.Count(message.Content, int.MaxValue));
 
-    private ChatRequest Ask(Bot bot, ThreadHistory history, string message) => new(
+    private ChatRequest Ask(Bot bot, IReadOnlyList<Turn> history, string message) => new(
         bot.Model,
         [
             new ChatMessage("system", bot.Instructions),
-            .. history.Turns.SelectMany(turn => new[] { new ChatMessage("user", turn.User), new ChatMessage("assistant", turn.Assistant) }),
+            .. history.SelectMany(turn => new[] { new ChatMessage("user", turn.User), new ChatMessage("assistant", turn.Assistant) }),
             new ChatMessage("user", message),
         ],
         bot.Temperature ?? DefaultTemperature,
