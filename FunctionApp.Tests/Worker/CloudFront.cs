@@ -77,6 +77,7 @@ internal sealed class CloudFront : IAsyncDisposable
         ["SSL_CERT_FILE"] = Path.Combine(_directory.Path, "authority.pem"),
         ["IDENTITY_ENDPOINT"] = new Uri(Address("http"), "msi/token").ToString(),
         ["IDENTITY_HEADER"] = "header",
+        ["OpenAI__ApiKey"] = Models.ApiKey,
     };
 
     public static async Task<CloudFront> StartAsync()
