@@ -116,6 +116,27 @@ public sealed class JobTeamTests(TableService tables)
         await AssertOneTeamAsync(gateway, job);
     }
 
+    [Fact]
+    public async Task A_bot_or_thread_that_was_deleted_before_a_team_was_recorded_does_not_come_back()
+    {
+        await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
+        var job = await gateway.TrainAsync(Then);
+        gateway.EndJobs();
+        gateway.Tables.Decide = request => Matches(request, "recording") ? Fate.Refused : Fate.Served;
+        await gateway.TickAfterAsync(Minute);
+        gateway.Tables.Decide = _ => Fate.Served;
+        var members = (await gateway.ReadAsync(job)).Team!.Members!;
+        Assert.Equal(200, (await gateway.CallAsync(new { event_name = "delete_bot", botID = members[0].BotId })).Status);
+        Assert.Equal(200, (await gateway.CallAsync(new { event_name = "delete_thread", threadID = members[1].ThreadId })).Status);
+
+        await gateway.TickAfterAsync(20 * Minute);
+
+        Assert.True(await IsMadeAsync(gateway, job));
+        Assert.Equal((3, 3), await gateway.CountTeamRowsAsync());
+        Assert.Equal(404, (await gateway.CallAsync(new { event_name = "get_bot", botID = members[0].BotId })).Status);
+        Assert.Equal(404, (await gateway.CallAsync(new { event_name = "get_thread", threadID = members[1].ThreadId })).Status);
+    }
+
     [Theory]
     [InlineData("bots")]
     [InlineData("threads")]

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace BotGateway.Bots;
 
-/// <summary>Bots in table <c>bots</c>: PartitionKey = client, RowKey = bot, or <c>legacy_</c> and an id of the old service.</summary>
+/// <summary>Bots in table <c>bots</c>: PartitionKey = client, RowKey = bot, <c>legacy_</c> and an id of the old service, or <c>added_</c> and a bot.</summary>
 internal sealed class BotStore(TableServiceClient service, ILogger<BotStore> logger) : IBotStore
 {
     private static readonly string[] ListedColumns =
@@ -23,6 +23,19 @@ internal sealed class BotStore(TableServiceClient service, ILogger<BotStore> log
         if (!await _table.TryWriteAsync(changes, cancellationToken) && bot.LegacyId is { } taken && await FindByLegacyIdAsync(owner, taken, cancellationToken) != bot.Id)
             throw LegacyId.Taken(taken, "bot");
     }
+
+    public Task AddOnceAsync(Client owner, Bot bot, CancellationToken cancellationToken) => _table.TryWriteAsync(
+        [
+            new(TableTransactionActionType.Add, BotRow.From(owner.Id, bot)),
+            new(TableTransactionActionType.Add, new TableEntity(owner.Id, AddedKey(bot.Id))),
+        ],
+        cancellationToken);
+
+    public async Task<bool> WasAddedAsync(Client owner, string id, CancellationToken cancellationToken) =>
+        await _table.FindAsync(owner.Id, AddedKey(id), cancellationToken) is not null;
+
+    public Task ForgetAddedAsync(Client owner, IEnumerable<string> ids, CancellationToken cancellationToken) =>
+        _table.TryDeleteAsync(owner.Id, ids.Select(AddedKey), cancellationToken);
 
     public async Task<Bot?> FindAsync(Client owner, string id, CancellationToken cancellationToken) =>
         await FindRowAsync(owner, id, cancellationToken) is { } row ? RowReader.Read(row, BotRow.Read, "bot", row.RowKey) : null;
@@ -57,6 +70,8 @@ internal sealed class BotStore(TableServiceClient service, ILogger<BotStore> log
 
     private async Task<string?> FindByLegacyIdAsync(Client owner, string legacyId, CancellationToken cancellationToken) =>
         (await _table.FindAsync(owner.Id, LegacyKey(legacyId), cancellationToken))?.GetString("Bot");
+
+    private static string AddedKey(string id) => $"added_{id}";
 
     private static string LegacyKey(string legacyId) => $"legacy_{legacyId}";
 }

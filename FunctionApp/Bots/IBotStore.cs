@@ -10,6 +10,15 @@ internal interface IBotStore
     /// <exception cref="GatewayException">Conflict: another bot has its legacy id.</exception>
     Task AddAsync(Client owner, Bot bot, CancellationToken cancellationToken);
 
+    /// <summary>Adds a bot unless it has been added in this way before, even if it has been deleted since.</summary>
+    Task AddOnceAsync(Client owner, Bot bot, CancellationToken cancellationToken);
+
+    /// <returns>Whether it was added by <see cref="AddOnceAsync"/>.</returns>
+    Task<bool> WasAddedAsync(Client owner, string id, CancellationToken cancellationToken);
+
+    /// <summary>Forgets that bots were added by <see cref="AddOnceAsync"/>: they will not be added again.</summary>
+    Task ForgetAddedAsync(Client owner, IEnumerable<string> ids, CancellationToken cancellationToken);
+
     /// <returns>The bot, or null where the client has none of this id.</returns>
     Task<Bot?> FindAsync(Client owner, string id, CancellationToken cancellationToken);
 

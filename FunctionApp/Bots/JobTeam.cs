@@ -11,11 +11,16 @@ internal sealed class JobTeam(ClientDirectory clients, IBotStore bots, IThreadSt
 {
     public async Task<TrainingJob?> StepAsync(TrainingJob job, CancellationToken cancellationToken)
     {
-        if (job.Team is not { IsMade: false } || job.UsableModel is not { } model || !clients.TryFind(job.ClientId, out var client))
+        if (job.Team is null || !clients.TryFind(job.ClientId, out var client))
+            return job;
+        if (job.Team is { IsMade: true, Members: { } made })
+            await bots.ForgetAddedAsync(client, made.Select(member => member.BotId), cancellationToken);
+        if (job.Team.IsMade || job.UsableModel is not { } model)
             return job;
 
         // The ids are stored first: a retry after a crash creates the same team, not a second one.
-        if (job.Team.Members is null)
+        var isFirst = job.Team.Members is null;
+        if (isFirst)
         {
             var reserved = await jobs.TryReplaceAsync(job, job with { Team = new PlannedTeam(Reserve()) }, cancellationToken);
             if (reserved is null)
@@ -23,8 +28,12 @@ internal sealed class JobTeam(ClientDirectory clients, IBotStore bots, IThreadSt
             job = reserved;
         }
 
-        await Task.WhenAll(job.Team!.Members!.Select(member => MakeAsync(client, member, model, cancellationToken)));
-        return await jobs.TryReplaceAsync(job, job with { Team = job.Team with { IsMade = true } }, cancellationToken);
+        var members = job.Team!.Members!;
+        await Task.WhenAll(members.Select(member => MakeAsync(client, member, model, isFirst, cancellationToken)));
+        var recorded = await jobs.TryReplaceAsync(job, job with { Team = job.Team with { IsMade = true } }, cancellationToken);
+        if (recorded is not null)
+            await bots.ForgetAddedAsync(client, members.Select(member => member.BotId), cancellationToken);
+        return recorded;
     }
 
     public TeamProgress Describe(PlannedTeam team)
@@ -37,11 +46,13 @@ internal sealed class JobTeam(ClientDirectory clients, IBotStore bots, IThreadSt
     private List<ReservedMember> Reserve() =>
         [.. Adviser.All.Select(adviser => new ReservedMember(adviser.Key, EntityId.New("bot", clock), EntityId.New("thread", clock)))];
 
-    // Adding what is there already changes nothing.
-    private async Task MakeAsync(Client owner, ReservedMember member, string model, CancellationToken cancellationToken)
+    // The thread first: once the bot has been added, both have, and what the client has deleted since does not come back.
+    private async Task MakeAsync(Client owner, ReservedMember member, string model, bool isFirst, CancellationToken cancellationToken)
     {
+        if (!isFirst && await bots.WasAddedAsync(owner, member.BotId, cancellationToken))
+            return;
         var adviser = Adviser.All.Single(each => each.Key == member.Adviser);
-        await bots.AddAsync(owner, new Bot(member.BotId, adviser.Name, adviser.ReadInstructions(), model), cancellationToken);
         await threads.AddAsync(owner, new NewThread(member.ThreadId, member.BotId), cancellationToken);
+        await bots.AddOnceAsync(owner, new Bot(member.BotId, adviser.Name, adviser.ReadInstructions(), model), cancellationToken);
     }
 }

@@ -1,0 +1,62 @@
+using Azure.Data.Tables;
+using BotGateway.Erasure;
+
+namespace BotGateway.Tests.Erasure;
+
+/// <summary>A client with much to erase keeps no other waiting.</summary>
+public sealed class EraseShareTests(TableService tables)
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Ten_thousand_rows_of_one_client_delay_neither_routines_nor_the_erasure_of_another()
+    {
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().WithSettings(new()
+        {
+            ["Clients:2:Id"] = "noisy",
+            ["Clients:2:Credentials"] = new string('0', 64),
+        }).StartAsync();
+        var routine = await gateway.ScheduleAsync();
+        await gateway.NewBotAsync(client: Gateway.Acme);
+        await FillAsync(gateway, "noisy", partitions: 100, rows: 100);
+        var erasures = gateway.Service<ErasureStore>();
+        foreach (var client in new[] { "noisy", Gateway.Acme })
+            await erasures.AddAsync(new ErasureRecord(client, gateway.Clock.GetUtcNow(), gateway.Clock.GetUtcNow()), Cancellation);
+        var deleted = 0;
+        gateway.Tables.Decide = request =>
+        {
+            // Time passes with each deletion of the noisy client, as if the tables were slow.
+            if (TableFaults.Writes(request, "threads") && request.Contains("noisy", StringComparison.Ordinal))
+            {
+                gateway.Clock.Advance(TimeSpan.FromMilliseconds(500));
+                Interlocked.Increment(ref deleted);
+            }
+
+            return Fate.Served;
+        };
+
+        await gateway.TickAfterAsync(Minute);
+        var (noisy, acme) = (await erasures.FindRunningAsync("noisy", Cancellation), await erasures.FindRunningAsync(Gateway.Acme, Cancellation));
+
+        // In one tick the neighbour's routine has run and the other client's rows are gone, while the noisy one has got no further than its share.
+        Assert.Equal("answered", (await gateway.ActAsync("get", routine)).SingleRun().GetProperty("outcome").GetString());
+        Assert.Equal(1, acme!.Deleted.Bots);
+        Assert.Contains("threads", noisy!.Left!);
+        Assert.InRange(deleted, 1, 60);
+        gateway.Tables.Decide = _ => Fate.Served;
+        for (var i = 0; i < 10 && await erasures.FindDoneAsync("noisy", Cancellation) is null; i++)
+            await gateway.TickAfterAsync(7 * Minute);
+        Assert.Equal(100, (await erasures.FindDoneAsync("noisy", Cancellation))?.Deleted.Threads);
+    }
+
+    private static async Task FillAsync(Gateway gateway, string client, int partitions, int rows)
+    {
+        var table = gateway.Service<TableServiceClient>().GetTableClient("threads");
+        await Parallel.ForAsync(0, partitions, Cancellation, async (i, cancel) => await table.SubmitTransactionAsync(
+            Enumerable.Range(0, rows).Select(row => new TableTransactionAction(
+                TableTransactionActionType.Add, new TableEntity($"{client}:thread_{i:x32}", row == 0 ? "thread" : $"turn_{row:D10}"))),
+            cancel));
+    }
+}
