@@ -2,7 +2,7 @@ using BotGateway.Contracts;
 
 namespace BotGateway.Client;
 
-/// <content>Teams, routines and the authentication check.</content>
+/// <content>Teams and routines.</content>
 public sealed partial class BotGatewayClient
 {
     /// <summary><c>bot_routine</c> with a model: creates a team of four advisers, each with a routine if there is a <c>Schedule</c>. Without an idempotency key, the client adds one, so that the call can be repeated.</summary>
@@ -67,10 +67,4 @@ public sealed partial class BotGatewayClient
     /// <returns>The response.</returns>
     public Task<RunResult> RunRoutineAsync(RunRoutineRequest request, CancellationToken cancellationToken = default) =>
         WriteAsync<BotRoutineRequest, RunResult>("bot_routine", request, cancellationToken);
-
-    /// <summary><c>check_credentials</c>: confirms that the client's authentication works; otherwise it throws with status 401.</summary>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The response.</returns>
-    public Task<CheckCredentialsResponse> CheckCredentialsAsync(CancellationToken cancellationToken = default) =>
-        ReadAsync<CheckCredentialsRequest, CheckCredentialsResponse>("check_credentials", new CheckCredentialsRequest(), cancellationToken);
 }

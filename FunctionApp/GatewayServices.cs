@@ -1,3 +1,4 @@
+using System.Net;
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
@@ -7,6 +8,7 @@ using BotGateway.Authentication.Replay;
 using BotGateway.Bots;
 using BotGateway.Bots.Threads;
 using BotGateway.Contracts;
+using BotGateway.Erasure;
 using BotGateway.Events;
 using BotGateway.Events.Idempotency;
 using BotGateway.FineTuning;
@@ -17,6 +19,7 @@ using BotGateway.Probing;
 using BotGateway.Routines;
 using BotGateway.Scheduling;
 using BotGateway.Telemetry;
+using BotGateway.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -36,6 +39,8 @@ internal static class GatewayServices
             .AddTelemetry(configuration)
             .AddExternalServices(configuration)
             .AddScheduling()
+            .AddErasure()
+            .AddWebhooks()
             .AddDomain();
     }
 
@@ -105,6 +110,7 @@ internal static class GatewayServices
             .AddSingleton<RoutineFactory>()
             .AddSingleton<RoutineReader>()
             .AddSingleton<BrokenRoutines>()
+            .AddSingleton<DeletedRoutines>()
             .AddSingleton<OwnedRoutines>()
             .AddSingleton<RefusedSpending>()
             .AddSingleton<RoutineCreation>()
@@ -143,6 +149,7 @@ internal static class GatewayServices
         .AddEvent<DeleteThreadRequest, DeleteThreadResponse, DeleteThreadHandler>("delete_thread")
         .AddIdempotentEvent<MessagingRequest, MessagingResponse, MessagingHandler>("messaging", "send_message")
         .AddIdempotentEvent<BotRoutineRequest, IBotRoutineResponse, BotRoutineHandler>("bot_routine", "create_bots_threads")
+        .AddEvent<EraseRequest, EraseResponse, EraseHandler>("erase")
         .AddEvent<CheckCredentialsRequest, CheckCredentialsResponse, CheckCredentialsHandler>("check_credentials");
 
     // Routines first, because they have due times.
@@ -163,6 +170,17 @@ internal static class GatewayServices
         .AddSingleton<IWorkRunner, WorkRunner>()
         .AddSingleton<Housekeeping>()
         .AddSingleton<TickLog>();
+
+    private static IServiceCollection AddWebhooks(this IServiceCollection services) => services
+        .AddSingleton(new OutboxTable("routines"))
+        .AddSingleton(new OutboxTable("jobs"))
+        .AddSingleton<Outbox>()
+        .AddSingleton<OutboxStore>()
+        .AddSingleton<ITickStep, WebhookDispatch>()
+        .AddSingleton<IWorkStep, WebhookDelivery>()
+        .AddSingleton<HostResolver>(Dns.GetHostAddressesAsync)
+        .AddSingleton<PublicConnector>()
+        .AddSingleton<WebhookSender>();
 
     private static IUsedTokens ChooseUsedTokens(IServiceProvider provider) =>
         provider.GetRequiredService<IOptions<AuthOptions>>().Value.Replay switch

@@ -70,6 +70,9 @@ param retirementDates string = ''
 @description('Whether GET /openapi.json returns the description of the API.')
 param openApi bool = true
 
+@description('Whether webhooks may go to addresses that are not public, such as those of the private network.')
+param privateWebhooks bool = false
+
 @description('When the timer ticks: six cron fields, seconds first, in UTC. Less often than every 5 minutes, the alert "no tick" is raised in vain.')
 @minLength(11)
 param schedule string = '0 * * * * *'
@@ -281,6 +284,7 @@ module app 'modules/app.bicep' = {
       deployments: deployments
       retirementDates: retirementDates
       openApi: openApi
+      privateWebhooks: privateWebhooks
       baseModels: baseModels
       modelAliases: modelAliases
       schedule: schedule

@@ -13,6 +13,7 @@ type source = {
   deployments: types.deployments
   retirementDates: string
   openApi: bool
+  privateWebhooks: bool
   baseModels: types.baseModel[]
   modelAliases: string
   schedule: string
@@ -56,6 +57,7 @@ func appSettings(from source) object => {
   Scheduler__RunHistoryDays: string(from.scheduler.?runHistoryDays ?? 30)
   Scheduler__JobAgeSeconds: string(from.scheduler.?jobAgeSeconds ?? 10)
   Scheduler__LostJobDays: string(from.scheduler.?lostJobDays ?? 30)
+  Webhooks__AllowPrivateAddresses: text(from.privateWebhooks)
   Datasets__MaxPerClient: string(from.datasets.?maxPerClient ?? 10)
   Datasets__MaxClientMegabytes: string(from.datasets.?maxClientMegabytes ?? 1024)
   Datasets__MaxMegabytes: string(from.datasets.?maxMegabytes ?? 512)
@@ -100,6 +102,10 @@ func clientSettings(client types.client, prefix string, vaultUri string) object 
   '${prefix}__Deployments': string(client.?deployments ?? 5)
   '${prefix}__FilesKept': string(client.?filesKept ?? 0)
   '${prefix}__ConcurrentRuns': string(client.?concurrentRuns ?? 8)
+  '${prefix}__WebhookUrl': client.?webhookUrl ?? ''
+  '${prefix}__WebhookSecret': empty(client.?webhookUrl)
+    ? ''
+    : '@Microsoft.KeyVault(SecretUri=${vaultUri}/secrets/client-${client.id}-webhook)'
   '${prefix}__RequireBodyHash': client.?requireBodyHash == null ? '' : text(client.?requireBodyHash ?? false)
 }
 

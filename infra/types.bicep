@@ -34,6 +34,9 @@ type client = {
   @maxValue(100)
   concurrentRuns: int?
 
+  @description('The https address at which it is told of events. What is sent is signed with the vault\'s secret client-<id>-webhook.')
+  webhookUrl: string?
+
   @description('Whether its tokens must bind the body; left out, as auth.requireBodyHash says.')
   requireBodyHash: bool?
 }

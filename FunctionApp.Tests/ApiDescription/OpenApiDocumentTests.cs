@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using BotGateway.Contracts;
 using BotGateway.LocalHost.ApiDescription;
 using BotGateway.Tests.Documents;
@@ -18,6 +19,31 @@ public sealed class OpenApiDocumentTests
         document => Assert.True(
             document.Text == Repository.Read(document.Path),
             $"{document.Path} is not current: run 'dotnet run --project FunctionApp.LocalHost -- openapi'."));
+
+    [Theory]
+    [MemberData(nameof(Document.ApiReferences), MemberType = typeof(Document))]
+    public void Every_event_has_a_table_of_fields(string page) => Assert.All(
+        AppEvents.List(),
+        each => Assert.True(
+            ApiExample.All.Where(example => example.EventName == each.Name)
+                .SelectMany(example => new[] { example.Contract.Request, example.Contract.Response })
+                .Any(contract => Repository.Read(page).Contains($"<!-- fields: {contract.GetType().Name} -->", StringComparison.Ordinal)),
+            $"{page} has no '<!-- fields: RECORD -->' for a request or response of '{each.Name}'."));
+
+    [Fact]
+    public void A_translation_is_outdated_once_the_English_text_of_its_field_has_changed()
+    {
+        var spanish = new FieldWords(
+            new() { ["fields"] = new JsonObject { ["Bot.name"] = "Su nombre.", ["Bot.model"] = "Su modelo.", ["Bot.new"] = "Nuevo." } },
+            new() { ["Bot.name"] = "Its name.", ["Bot.model"] = "Its model." });
+
+        Assert.Equal("Su nombre.", spanish.Describe("Bot", "name", "Its name."));
+        Assert.Equal("Su modelo.", spanish.Describe("Bot", "model", "Its model, or null."));
+        Assert.Equal("Nuevo.", spanish.Describe("Bot", "new", "New."));
+
+        Assert.Equal(["Bot.model"], spanish.Outdated);
+        Assert.Equal("""{"Bot.model":"Its model, or null.","Bot.name":"Its name.","Bot.new":"New."}""", spanish.English.ToJsonString());
+    }
 
     [Theory]
     [MemberData(nameof(Examples))]

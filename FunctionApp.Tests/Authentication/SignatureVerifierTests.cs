@@ -13,11 +13,11 @@ using NSubstitute;
 namespace BotGateway.Tests.Authentication;
 
 /// <summary>Neither time nor calls to the vault must tell whether a client exists: whatever comes, two verifications of the same size are calculated.</summary>
-public sealed class SignatureVerifierTests : IDisposable
+public sealed class SignatureVerifierTests
 {
     private static readonly string Token = Convert.ToBase64String(new byte[256]);
+    private static readonly RSA Key = RSA.Create(2048);
 
-    private readonly RSA _key = RSA.Create(2048);
     private readonly IVault _vault = Substitute.For<IVault>();
     private readonly Counter _counter = new();
     private readonly SignatureVerifier _verifier;
@@ -28,14 +28,12 @@ public sealed class SignatureVerifierTests : IDisposable
         var clients = Clients.Directory(new ClientOptions { Id = "acme" }, new ClientOptions { Id = "keyless" });
         _verifier = new SignatureVerifier(clients, new ClientKeys(_vault, Options.Create(new AuthOptions()), clock), _counter);
         _vault.ReadClientKeysAsync("keyless", default, Cancellation).ReturnsForAnyArgs([]);
-        _vault.ReadClientKeysAsync("acme", Arg.Any<TimeSpan>(), Arg.Any<CancellationToken>()).Returns([KeyOf(_key)]);
+        _vault.ReadClientKeysAsync("acme", Arg.Any<TimeSpan>(), Arg.Any<CancellationToken>()).Returns([KeyOf(Key)]);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static TheoryData<string?> Names => [.. new string?[] { "acme", "keyless", "nobody", "somebody", null }];
-
-    public void Dispose() => _key.Dispose();
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -100,17 +98,17 @@ public sealed class SignatureVerifierTests : IDisposable
     {
         await Assert.ThrowsAsync<UnauthorizedException>(() => VerifyAsync("acme", Enumerable.Repeat<byte>(0xFF, 256).ToArray()));
 
-        Assert.DoesNotContain(_counter.Keys, key => key.N == KeyOf(_key).Key!.N);
+        Assert.DoesNotContain(_counter.Keys, key => key.N == KeyOf(Key).Key!.N);
     }
 
     [Fact]
     public async Task A_client_is_authenticated_by_its_signature_and_not_by_its_name_alone()
     {
-        Assert.Equal("acme", (await VerifyAsync("acme", Sign(_key))).Id);
+        Assert.Equal("acme", (await VerifyAsync("acme", Sign(Key))).Id);
         Assert.Single(_counter.Keys);
 
         foreach (var name in new[] { "nobody", "somebody", "anybody", "keyless" })
-            await Assert.ThrowsAsync<UnauthorizedException>(() => VerifyAsync(name, Sign(_key)));
+            await Assert.ThrowsAsync<UnauthorizedException>(() => VerifyAsync(name, Sign(Key)));
     }
 
     [Fact]
@@ -120,7 +118,7 @@ public sealed class SignatureVerifierTests : IDisposable
             _ => throw new GatewayException(ErrorKind.Unavailable, "The key vault is unavailable."));
 
         foreach (var name in new[] { "acme", "nobody" })
-            Assert.Equal(ErrorKind.Unavailable, (await Assert.ThrowsAnyAsync<GatewayException>(() => VerifyAsync(name, Sign(_key)))).Kind);
+            Assert.Equal(ErrorKind.Unavailable, (await Assert.ThrowsAnyAsync<GatewayException>(() => VerifyAsync(name, Sign(Key)))).Kind);
     }
 
     private static byte[] Sign(RSA key) => key.SignData(Encoding.ASCII.GetBytes(Token), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);

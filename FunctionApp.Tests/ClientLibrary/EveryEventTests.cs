@@ -25,6 +25,7 @@ public sealed partial class EveryEventTests(TableService tables)
         await TalkAsync(client, model);
         await ScheduleAsync(client, model);
         await RemoveModelAsync(client, model);
+        Assert.Equal(ErasureStatus.Running, (await client.EraseAsync(new() { Confirm = "default" }, Cancellation)).Status);
 
         Assert.Equal(
             AppEvents.List().Select(each => each.Name).Order(StringComparer.Ordinal),

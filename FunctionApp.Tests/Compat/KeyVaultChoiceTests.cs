@@ -64,7 +64,7 @@ public sealed class KeyVaultChoiceTests
 
     [Theory]
     [InlineData("false")]
-    [InlineData("true", "-p:_IsPublishing=true", "-p:KeyVaultKeys=compat")] // The official package may not have been restored here.
+    [InlineData("true", "-p:KeyVaultKeys=compat", "-p:_IsPublishing=true")] // The official package may not have been restored here.
     [InlineData("true", "-p:FunctionsHostFiles=true")]
     public async Task Only_publishing_and_Core_Tools_pay_for_the_files_that_the_Functions_host_reads(string made, params string[] arguments)
     {

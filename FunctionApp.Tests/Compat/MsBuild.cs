@@ -29,6 +29,7 @@ internal static class MsBuild
         string[] command = ["msbuild", Repository.PathOf(Path.Combine("FunctionApp", "FunctionApp.csproj")), "-nologo", .. arguments];
         var start = new ProcessStartInfo("dotnet", command) { RedirectStandardOutput = true };
         start.Environment.Remove("KeyVaultKeys"); // The tests' own choice.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         environment?.Invoke(start.Environment);
         using var build = Process.Start(start)!;
         var output = await build.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

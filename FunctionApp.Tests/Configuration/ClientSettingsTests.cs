@@ -83,6 +83,33 @@ public sealed class ClientSettingsTests
             await FailToStartAsync(new() { ["Clients__0__RequireBodyHash"] = value }));
     }
 
+    [Theory]
+    [InlineData("WebhookUrl", "http://example.com/hooks")]
+    [InlineData("WebhookUrl", "ftp://example.com/hooks")]
+    [InlineData("WebhookUrl", "/hooks")]
+    [InlineData("WebhookUrl", "contoso.com")]
+    [InlineData("WebhookUrl", "https://user:pass@example.com/hooks")]
+    [InlineData("WebhookUrl", "https://example.com/hooks#part")]
+    [InlineData("WebhookSecret", null)]
+    [InlineData("WebhookSecret", "")]
+    [InlineData("WebhookSecret", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwK1v7/0DHaW0=")]
+    [InlineData("WebhookSecret", "whsec_")]
+    [InlineData("WebhookSecret", "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRY=")] // 23 bytes.
+    [InlineData("WebhookSecret", "whsec_not base64!")]
+    [InlineData("WebhookSecret", "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8gISIjJCUmJygpKissLS4vMDEyMzQ1Njc4OTo7PD0+P0A=")] // 65 bytes.
+    public async Task A_wrong_webhook_stops_the_start_and_is_named_but_not_quoted(string name, string? value)
+    {
+        var failure = await FailToStartAsync(new()
+        {
+            ["Clients__0__WebhookUrl"] = "https://example.com/hooks",
+            ["Clients__0__WebhookSecret"] = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwK1v7/0DHaW0=",
+            [$"Clients__0__{name}"] = value,
+        });
+
+        Assert.StartsWith($"Setting 'Clients__0__{name}' ", failure, StringComparison.Ordinal);
+        Assert.False(value is { Length: > 8 } && failure.Contains(value, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Behind_a_gap_the_setting_is_named_by_its_own_number()
     {

@@ -40,6 +40,7 @@ public sealed class SettingTypeTests
         ["Scheduler__JobAgeSeconds"] = "an integer from 0 to 60",
         ["Scheduler__LostJobDays"] = "an integer from 1 to 3650",
         ["Scheduler__RunHistoryDays"] = "an integer from 1 to 3650",
+        ["Webhooks__AllowPrivateAddresses"] = "true or false",
     };
 
     // The one number that need not be an integer.

@@ -28,7 +28,7 @@ public sealed class ConfigurationTableTests
             .Select(row => new Setting(row.Name, row.Default.Trim('`')))
             .ToList();
 
-        Assert.Equal(32, stated.Count);
+        Assert.Equal(33, stated.Count);
         Assert.All(stated, row => Assert.Contains(row, Setting.All));
     }
 

@@ -9,6 +9,7 @@ using BotGateway.KeyVault;
 using BotGateway.OpenAI;
 using BotGateway.Scheduling;
 using BotGateway.Tables;
+using BotGateway.Webhooks;
 
 namespace BotGateway.Tests.Documents;
 
@@ -20,7 +21,7 @@ internal sealed record Setting(string Name, string? Default)
     private static readonly object[] Options =
     [
         new VaultOptions(), new TablesOptions(), new OpenAIOptions(), new ClientOptions(), new AuthOptions(), new MessagingOptions(),
-        new RequestLimits(), new OpenApiOptions(), new SchedulerOptions(), new DatasetOptions(), new PriceOptions(),
+        new RequestLimits(), new OpenApiOptions(), new SchedulerOptions(), new DatasetOptions(), new PriceOptions(), new WebhookOptions(),
     ];
 
     /// <summary>All settings of the app. A timer's schedule is a flat one, which the host reads from its attribute.</summary>

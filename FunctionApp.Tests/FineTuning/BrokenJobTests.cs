@@ -8,7 +8,7 @@ using NSubstitute;
 namespace BotGateway.Tests.FineTuning;
 
 /// <summary>A job whose row cannot be read is told precisely to its client, keeps nobody waiting and comes up once.</summary>
-public sealed class BrokenJobTests(TableService tables) : IDisposable
+public sealed class BrokenJobTests(TableService tables, SharedGateway shared) : IClassFixture<SharedGateway>, IDisposable
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private readonly IModelService _service = Substitute.For<IModelService>();
@@ -58,16 +58,16 @@ public sealed class BrokenJobTests(TableService tables) : IDisposable
     [MemberData(nameof(Faults))]
     public async Task Its_client_gets_an_error_that_names_the_column_and_others_find_nothing(string column, object? value)
     {
-        await using var gateway = await new GatewayBuilder(tables).WithClock().WithService(_service).WithServices(_log.AddTo).StartAsync();
-        await AddAsync(gateway, "ftjob-broken");
-        await BreakAsync(gateway, "job_default:ftjob-broken", column, value);
+        var (gateway, job) = (shared.Gateway, $"ftjob-{Guid.NewGuid()}");
+        await gateway.AddAsync(job);
+        await BreakAsync(gateway, $"job_default:{job}", column, value);
 
-        var answer = await gateway.CheckAsync("ftjob-broken");
+        var answer = await gateway.CheckAsync(job);
 
-        answer.AssertProblem(500, $"The row of job 'ftjob-broken' cannot be read: column '{column}' ");
+        answer.AssertProblem(500, $"The row of job '{job}' cannot be read: column '{column}' ");
         Assert.DoesNotContain("UNMISTAKABLE", answer.Text);
-        Assert.DoesNotContain(" at BotGateway", _log.Of(answer["request_id"]).Text);
-        (await gateway.CheckAsync("ftjob-broken", Gateway.Acme)).AssertProblem(404, "There is no job");
+        Assert.DoesNotContain(" at BotGateway", gateway.Log.Of(answer["request_id"]).Text);
+        (await gateway.CheckAsync(job, Gateway.Acme)).AssertProblem(404, "There is no job");
     }
 
     [Fact]

@@ -1,7 +1,9 @@
 using Azure.Data.Tables;
 using BotGateway.FineTuning;
 using BotGateway.OpenAI;
+using BotGateway.Tests.Authentication;
 using BotGateway.Tests.Telemetry;
+using BotGateway.Webhooks;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BotGateway.Tests.FineTuning;
@@ -20,7 +22,7 @@ public sealed class JobStoreTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public JobStoreTests(TableService tables) =>
-        _store = new(new TableServiceClient(tables.ConnectionString), UnheardMetrics.Instance, NullLogger<JobStore>.Instance);
+        _store = new(new TableServiceClient(tables.ConnectionString), new Outbox(Clients.Directory(), TimeProvider.System), UnheardMetrics.Instance, NullLogger<JobStore>.Instance);
 
     [Fact]
     public async Task A_job_comes_back_as_it_was_recorded()

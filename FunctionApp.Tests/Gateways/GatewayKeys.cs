@@ -30,6 +30,7 @@ internal static class GatewayKeys
         store.Add("client-default", client, KeyVersion.Verify);
         Directory.CreateDirectory(Path.Combine(dataDirectory, "keys"));
         File.WriteAllText(LocalKeys.ClientPrivatePem(dataDirectory), DefaultPem);
+        File.WriteAllText(LocalKeys.GatewayPublicPem(dataDirectory), gateway.ExportSubjectPublicKeyInfoPem());
     }
 
     private static string Make()

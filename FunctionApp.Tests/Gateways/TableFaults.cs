@@ -1,13 +1,15 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
+using Azure.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotGateway.Tests.Gateways;
 
-/// <summary>Stands between the SDK and the Table service: records what is asked, and fails it where a test says so.</summary>
+/// <summary>Stands between the SDK and the Table or Blob service: records what is asked, and fails it where a test says so.</summary>
 public sealed class TableFaults() : DelegatingHandler(new SocketsHttpHandler())
 {
     private readonly ConcurrentQueue<string> _requests = new();
@@ -30,7 +32,12 @@ public sealed class TableFaults() : DelegatingHandler(new SocketsHttpHandler())
     /// <summary>Whether a request writes a row to a table: the gateway writes by batches, whose parts name it.</summary>
     public static bool Writes(string request, string table) => request.Contains("$batch") && request.Contains($"/{table}");
 
-    public void Under(IServiceCollection services) => services.Configure<TableClientOptions>(options =>
+    public void Under(IServiceCollection services) => Under<TableClientOptions>(services);
+
+    public void UnderBlobs(IServiceCollection services) => Under<BlobClientOptions>(services);
+
+    private void Under<T>(IServiceCollection services)
+        where T : ClientOptions => services.Configure<T>(options =>
     {
         options.Transport = new HttpClientTransport(new HttpClient(this, disposeHandler: false));
         options.Retry.Delay = TimeSpan.FromMilliseconds(1);

@@ -20,7 +20,7 @@ public sealed class TableService : IAsyncLifetime
     public string NewConnectionString() => _azurite!.ConnectionStringOf(_accounts[Interlocked.Increment(ref _used)]);
 
     public async ValueTask InitializeAsync() =>
-        _azurite = await AzuriteProcess.StartAsync(_directory.Path, report: _ => { }, CancellationToken.None, _accounts);
+        _azurite = await AzuriteProcess.StartAsync(_directory.Path, report: _ => { }, CancellationToken.None, _accounts, inMemory: true);
 
     public async ValueTask DisposeAsync()
     {

@@ -22,6 +22,10 @@ public sealed class BotAnswersTests(TableService tables, NodeClient node)
             await recording.CallAllAsync(MessagingFields(ids).Select(fields => $$"""{"event_name":"messaging",{{fields}}}"""));
         }, new() { ["Messaging:MaxCharacters"] = "1000" }),
         Scenario.Of("thread-busy", BusyAsync),
+        Scenario.Of("erase",
+            NewBot, """{"event_name":"erase"}""", """{"event_name":"erase","confirm":"acme"}""", """{"event_name":"erase","confirm":7}""",
+            """{"event_name":"erase","confirm":"default"}""", """{"event_name":"list_bots"}""", """{"event_name":"check_credentials"}""",
+            """{"event_name":"erase","confirm":"default"}"""),
         Scenario.Of("too-many-at-once", async (recording, jobs) =>
         {
             var ids = await recording.NewBotAsync();

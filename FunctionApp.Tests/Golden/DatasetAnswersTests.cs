@@ -1,5 +1,4 @@
 using BotGateway.Tests.FineTuning;
-using BotGateway.Tests.FineTuning.Datasets;
 
 namespace BotGateway.Tests.Golden;
 
@@ -66,19 +65,19 @@ public sealed class DatasetAnswersTests(TableService tables, NodeClient node)
 
     private static Scenario Blobs()
     {
-        var faults = new BlobFaults();
+        var faults = new TableFaults();
         return Scenario.Of("blobs-unavailable", async (recording, _) =>
         {
             var dataset = (await recording.CallAsync(Add(10)))["dataset_id"];
             recording.Note("The Blob service refuses connections.");
-            faults.Refuses = _ => true;
+            faults.Decide = _ => Fate.Refused;
             await recording.CallAsync(Add(1));
             await recording.CallAsync(Examples.TrainOn($"\"dataset_id\":\"{dataset}\""));
             recording.Note("It refuses to give a blob's content.");
-            faults.Refuses = request => request.StartsWith("GET", StringComparison.Ordinal) && request.Contains($"{dataset}/", StringComparison.Ordinal);
+            faults.Decide = request => request.StartsWith("GET", StringComparison.Ordinal) && request.Contains($"{dataset}/", StringComparison.Ordinal) ? Fate.Refused : Fate.Served;
             await recording.CallAsync(Examples.TrainOn($"\"dataset_id\":\"{dataset}\""));
-            faults.Refuses = _ => false;
+            faults.Decide = _ => Fate.Served;
             await recording.CallAsync(Examples.TrainOn($"\"dataset_id\":\"{dataset}\""));
-        }, configure: faults.Under);
+        }, configure: faults.UnderBlobs);
     }
 }

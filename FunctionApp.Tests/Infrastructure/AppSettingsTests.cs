@@ -95,6 +95,17 @@ public sealed partial class AppSettingsTests
         Assert.EndsWith(", 'acme')]", settings["Clients__1__Credentials"], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_webhooks_secret_is_a_reference_to_the_vault_and_only_there_if_it_has_an_address()
+    {
+        var settings = (await Deployment.WithEverythingAsync()).AppSettings;
+
+        Assert.Equal(("", ""), (settings["Clients__0__WebhookUrl"], settings["Clients__0__WebhookSecret"]));
+        Assert.Equal("https://acme.example/hooks", settings["Clients__1__WebhookUrl"]);
+        Assert.Contains("@Microsoft.KeyVault(SecretUri={0}/secrets/client-{1}-webhook)", settings["Clients__1__WebhookSecret"], StringComparison.Ordinal);
+        Assert.EndsWith(", 'acme')]", settings["Clients__1__WebhookSecret"], StringComparison.Ordinal);
+    }
+
     // With any of these set, Flex Consumption refuses the deployment.
     [Theory]
     [InlineData("FUNCTIONS_WORKER_RUNTIME")]
@@ -120,6 +131,7 @@ public sealed partial class AppSettingsTests
         ("[", "KeyVault__Uri") => "https://contoso.vault.azure.net",
         ("[", "Tables__Endpoint") => "https://contoso.table.core.windows.net",
         ("[", "Clients__N__Credentials") => new string('a', 64),
+        ("[", "Clients__N__WebhookSecret") => $"whsec_{new string('a', 32)}",
         ("[", "APPLICATIONINSIGHTS_CONNECTION_STRING") =>
             "InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint=https://127.0.0.1:1/",
         _ => value,

@@ -17,7 +17,7 @@ internal sealed class Deployment(JsonObject snapshot)
         ["ALERT_EMAIL"] = "somebody@contoso.com",
         ["BASE_MODELS"] = """[{"name":"gpt-4.1","version":"2025-04-14","sku":"Standard","capacity":10,"retires":"2027-04-14"}]""",
         ["BUDGET"] = """{"amount":500,"start":"2026-12-01"}""",
-        ["GATEWAY_CLIENTS"] = """[{"id":"default"},{"id":"acme","models":"ft-one","requireBodyHash":true}]""",
+        ["GATEWAY_CLIENTS"] = """[{"id":"default"},{"id":"acme","models":"ft-one","requireBodyHash":true,"webhookUrl":"https://acme.example/hooks"}]""",
     }));
 
     /// <summary>With azd's two answers and nothing else.</summary>

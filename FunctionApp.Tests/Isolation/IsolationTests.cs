@@ -103,6 +103,7 @@ public sealed class IsolationTests(TableService tables)
 
         yield return ("list_bots", """{"event_name":"list_bots","client":"acme"}""");
         yield return ("list_threads", """{"event_name":"list_threads","client":"acme"}""");
+        yield return ("erase", """{"event_name":"erase","confirm":"acme"}""");
         // These take no id: an owner that is named is ignored.
         yield return ("new_thread", $$"""{"event_name":"new_thread","client":"acme","threadID":"{{theirs.Thread}}"}""");
         yield return ("check_credentials", """{"event_name":"check_credentials","client":"acme","key_id":"acme"}""");

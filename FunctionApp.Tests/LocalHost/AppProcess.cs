@@ -42,6 +42,7 @@ internal sealed class AppProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = directory,
         };
+        start.Environment["DOTNET_TieredPGO"] = "0"; // A process of seconds has no use for code that is optimized twice.
         environment?.Invoke(start.Environment);
         return new AppProcess(Process.Start(start)!);
     }

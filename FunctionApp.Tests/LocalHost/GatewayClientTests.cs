@@ -7,19 +7,19 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace BotGateway.Tests.LocalHost;
 
-public sealed class GatewayClientTests : IDisposable
+public sealed class GatewayClientTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
 
-    private readonly RSA _gateway = RSA.Create(2048);
-    private readonly RSA _client = RSA.Create(2048);
+    private static readonly RSA GatewayKey = RSA.Create(2048);
+    private static readonly RSA ClientKey = RSA.Create(2048);
 
     [Fact]
     public void The_signature_is_over_the_token_as_text()
     {
         var payload = Payload(Client().CreateRequest("{}"));
 
-        Assert.True(_client.VerifyData(
+        Assert.True(ClientKey.VerifyData(
             Encoding.ASCII.GetBytes((string)payload["token"]!),
             Convert.FromBase64String((string)payload["signature"]!),
             HashAlgorithmName.SHA256,
@@ -56,14 +56,8 @@ public sealed class GatewayClientTests : IDisposable
         Assert.Equal("shop", (string?)payload["key_id"]);
     }
 
-    public void Dispose()
-    {
-        _gateway.Dispose();
-        _client.Dispose();
-    }
-
-    private GatewayClient Client(bool bindsBody = true, string? keyId = null) => new(
-        new GatewayCredentials(_gateway, _client, DemoSecrets.User, DemoSecrets.Pass) { KeyId = keyId },
+    private static GatewayClient Client(bool bindsBody = true, string? keyId = null) => new(
+        new GatewayCredentials(GatewayKey, ClientKey, DemoSecrets.User, DemoSecrets.Pass) { KeyId = keyId },
         new FakeTimeProvider(Now))
     {
         BindsBody = bindsBody,
@@ -71,6 +65,6 @@ public sealed class GatewayClientTests : IDisposable
 
     private static JsonObject Payload(string request) => JsonNode.Parse(request)!["payload"]!.AsObject();
 
-    private JsonObject Claims(string request) => JsonNode.Parse(_gateway.Decrypt(
+    private static JsonObject Claims(string request) => JsonNode.Parse(GatewayKey.Decrypt(
         Convert.FromBase64String((string)Payload(request)["token"]!), RSAEncryptionPadding.OaepSHA256))!.AsObject();
 }

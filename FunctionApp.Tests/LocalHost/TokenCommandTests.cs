@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BotGateway.LocalHost.Vault;
 
 namespace BotGateway.Tests.LocalHost;
 
@@ -25,7 +26,7 @@ public sealed class TokenCommandTests(TableService tables)
     public async Task It_prints_one_request_that_asks_to_check_the_credentials()
     {
         using var data = new TemporaryDirectory();
-        DemoKeys.WriteTo(data);
+        GatewayKeys.WriteLocalHostsTo(data.Path);
 
         var (exitCode, output, _) = await LocalHostProcess.RunAsync(["token", "--data", data.Path]);
 
@@ -41,7 +42,7 @@ public sealed class TokenCommandTests(TableService tables)
     {
         const string Body = """{ "event_name" : "new_bot",  "name":"\u00d1and\u00fa ñandú 🦤" }""";
         using var data = new TemporaryDirectory();
-        DemoKeys.WriteTo(data);
+        GatewayKeys.WriteLocalHostsTo(data.Path);
         var file = Path.Combine(data.Path, "body.json");
         await File.WriteAllTextAsync(file, Body + "\n", TestContext.Current.CancellationToken);
 
@@ -56,7 +57,9 @@ public sealed class TokenCommandTests(TableService tables)
     public async Task A_token_for_a_gateway_that_is_ahead_expires_by_its_clock()
     {
         using var data = new TemporaryDirectory();
-        var (gateway, _) = DemoKeys.WriteTo(data);
+        GatewayKeys.WriteLocalHostsTo(data.Path);
+        using var gateway = RSA.Create();
+        gateway.ImportFromPem(new KeyStore(data.Path, TimeProvider.System).Versions("gateway").Single().Pem);
 
         var (_, output, _) = await LocalHostProcess.RunAsync(["token", "--data", data.Path, "--ahead", "1.02:00:00"]);
 
@@ -97,7 +100,7 @@ public sealed class TokenCommandTests(TableService tables)
     public async Task A_body_that_is_not_a_JSON_object_is_an_error(string body)
     {
         using var data = new TemporaryDirectory();
-        DemoKeys.WriteTo(data);
+        GatewayKeys.WriteLocalHostsTo(data.Path);
 
         var (exitCode, output, error) = await LocalHostProcess.RunAsync(["token", "--data", data.Path, "--body", "-"], input: body);
 
@@ -116,7 +119,7 @@ public sealed class TokenCommandTests(TableService tables)
     public async Task What_is_missing_for_a_client_is_an_error_that_names_it(string expected, params string[] arguments)
     {
         using var data = new TemporaryDirectory();
-        DemoKeys.WriteTo(data);
+        GatewayKeys.WriteLocalHostsTo(data.Path);
 
         var (exitCode, output, error) = await LocalHostProcess.RunAsync(["token", "--data", data.Path, .. arguments]);
 

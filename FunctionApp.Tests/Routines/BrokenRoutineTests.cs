@@ -110,7 +110,7 @@ public sealed class BrokenRoutineTests(TableService tables)
 
         Assert.True(found!.IsBroken);
         Assert.Equal("column 'Message' is missing", found.Broken.Reason);
-        Assert.True(await gateway.Service<BrokenRoutines>().TryPauseAsync(found.Broken, Cancellation));
+        Assert.True(await gateway.Service<BrokenRoutines>().TryPauseAsync(found.Broken, isRequested: true, Cancellation));
         Assert.Empty(await EntriesAsync(gateway, id));
     }
 

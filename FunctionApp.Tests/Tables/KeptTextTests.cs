@@ -5,7 +5,9 @@ using BotGateway.FineTuning;
 using BotGateway.OpenAI;
 using BotGateway.Routines;
 using BotGateway.Scheduling;
+using BotGateway.Tests.Authentication;
 using BotGateway.Tests.Telemetry;
+using BotGateway.Webhooks;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -30,9 +32,10 @@ public sealed class KeptTextTests
     public KeptTextTests(TableService tables)
     {
         var service = new TableServiceClient(tables.ConnectionString);
-        _jobs = new JobStore(service, UnheardMetrics.Instance, NullLogger<JobStore>.Instance);
+        var outbox = new Outbox(Clients.Directory(), TimeProvider.System);
+        _jobs = new JobStore(service, outbox, UnheardMetrics.Instance, NullLogger<JobStore>.Instance);
         _reader = new RoutineReader(service);
-        _routines = new RoutineStore(service, Options.Create(new SchedulerOptions()), NullLogger<RoutineStore>.Instance);
+        _routines = new RoutineStore(service, new DeletedRoutines(service, Options.Create(new SchedulerOptions()), TimeProvider.System), outbox, Options.Create(new SchedulerOptions()), NullLogger<RoutineStore>.Instance);
         _bots = new BotStore(service, NullLogger<BotStore>.Instance);
     }
 

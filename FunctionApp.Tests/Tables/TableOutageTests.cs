@@ -11,7 +11,7 @@ public sealed class TableOutageTests(TableService tables)
     [
         ("find", (table, cancellation) => table.FindAsync("p", "r", cancellation)),
         ("read", (table, cancellation) => table.ReadRangeAsync("p", "a", "z", 10, cancellation).ToListAsync(cancellation).AsTask()),
-        ("read keys", (table, cancellation) => table.ReadKeysAsync("z", cancellation).ToListAsync(cancellation).AsTask()),
+        ("read keys", (table, cancellation) => table.ReadKeysAsync("", "z", cancellation).ToListAsync(cancellation).AsTask()),
         ("delete", (table, cancellation) => table.TryDeleteAsync("p", ["r"], cancellation)),
         ("write", (table, cancellation) => table.TryWriteAsync(TableTransactionActionType.Add, new TableEntity("p", "r"), cancellation)),
     ];

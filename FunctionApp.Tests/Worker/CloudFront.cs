@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -7,10 +8,11 @@ using BotGateway.LocalHost.OpenAI;
 using BotGateway.LocalHost.Vault;
 using BotGateway.Tests.LocalHost;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Extensions;
-using Microsoft.Extensions.Primitives;
+using Microsoft.Extensions.DependencyInjection;
+using Yarp.ReverseProxy.Forwarder;
 
 namespace BotGateway.Tests.Worker;
 
@@ -27,7 +29,7 @@ internal sealed class CloudFront : IAsyncDisposable
 
     private readonly TemporaryDirectory _directory = new();
     private readonly WebApplication _web;
-    private readonly TunnelProxy _proxy;
+    private readonly IHttpForwarder _forwarder;
     private readonly HttpMessageInvoker _vault;
     private readonly HttpMessageInvoker _models;
 
@@ -44,13 +46,18 @@ internal sealed class CloudFront : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate));
+            kestrel.Listen(IPAddress.Loopback, 0, listen =>
+            {
+                listen.Use(AcceptTunnel);
+                listen.UseHttps(certificate);
+            });
             kestrel.Listen(IPAddress.Loopback, 0);
             kestrel.Limits.MaxRequestBodySize = null;
         });
+        builder.Services.AddHttpForwarder();
         _web = builder.Build();
+        _forwarder = _web.Services.GetRequiredService<IHttpForwarder>();
         _web.Run(AnswerAsync);
-        _proxy = new TunnelProxy(() => Address("https"));
     }
 
     public LocalVault Vault { get; }
@@ -66,10 +73,11 @@ internal sealed class CloudFront : IAsyncDisposable
     /// <summary>What a process must have in its environment to come here.</summary>
     public Dictionary<string, string?> Environment => new()
     {
-        ["HTTPS_PROXY"] = _proxy.Address.ToString(),
+        ["HTTPS_PROXY"] = $"http://{Address("https").Authority}",
         ["SSL_CERT_FILE"] = Path.Combine(_directory.Path, "authority.pem"),
         ["IDENTITY_ENDPOINT"] = new Uri(Address("http"), "msi/token").ToString(),
         ["IDENTITY_HEADER"] = "header",
+        ["OpenAI__ApiKey"] = Models.ApiKey,
     };
 
     public static async Task<CloudFront> StartAsync()
@@ -85,7 +93,6 @@ internal sealed class CloudFront : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _proxy.DisposeAsync();
         await _web.DisposeAsync();
         _vault.Dispose();
         _models.Dispose();
@@ -120,23 +127,32 @@ internal sealed class CloudFront : IAsyncDisposable
             context.RequestAborted);
     }
 
-    private static async Task ForwardAsync(HttpContext context, HttpMessageInvoker service)
+    private async Task ForwardAsync(HttpContext context, HttpMessageInvoker service) =>
+        await _forwarder.SendAsync(context, $"https://{context.Request.Host}", service);
+
+    // A proxy that knows CONNECT only (RFC 9110, 9.3.6): whatever name it is asked for, the tunnel leads to this server itself.
+    private static ConnectionDelegate AcceptTunnel(ConnectionDelegate next) => async connection =>
     {
-        using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), context.Request.GetEncodedUrl())
+        var (input, output) = (connection.Transport.Input, connection.Transport.Output);
+        SequencePosition end;
+        for (var read = await input.ReadAsync(connection.ConnectionClosed); !TryFindEndOfHead(read.Buffer, out end); read = await input.ReadAsync(connection.ConnectionClosed))
         {
-            Content = new StreamContent(context.Request.Body),
-        };
-        foreach (var (name, values) in context.Request.Headers)
-        {
-            if (!request.Headers.TryAddWithoutValidation(name, values.AsEnumerable()))
-                request.Content.Headers.TryAddWithoutValidation(name, values.AsEnumerable());
+            if (read.IsCompleted)
+                return;
+            input.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
 
-        using var response = await service.SendAsync(request, context.RequestAborted);
-        context.Response.StatusCode = (int)response.StatusCode;
-        foreach (var (name, values) in response.Headers.Concat(response.Content.Headers))
-            context.Response.Headers[name] = new StringValues([.. values]);
-        await response.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
+        input.AdvanceTo(end);
+        await output.WriteAsync("HTTP/1.1 200 OK\r\n\r\n"u8.ToArray(), connection.ConnectionClosed);
+        await next(connection);
+    };
+
+    private static bool TryFindEndOfHead(ReadOnlySequence<byte> received, out SequencePosition end)
+    {
+        var reader = new SequenceReader<byte>(received);
+        var isThere = reader.TryReadTo(out ReadOnlySequence<byte> _, "\r\n\r\n"u8);
+        end = reader.Position;
+        return isThere;
     }
 
     private static X509Certificate2 MakeCertificate(string authorityFile)

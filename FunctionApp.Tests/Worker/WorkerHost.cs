@@ -1,31 +1,37 @@
-using System.Buffers;
-using System.Buffers.Binary;
-using System.IO.Pipelines;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
+using Grpc.AspNetCore.Server.Model;
+using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace BotGateway.Tests.Worker;
 
-/// <summary>
-/// What the Functions host is to its worker: a gRPC server with one stream that runs both ways. Only the framing of gRPC over HTTP/2 is needed:
-/// a byte that says whether the message is compressed, four with its length, and the message.
-/// </summary>
-internal sealed class WorkerHost : IAsyncDisposable
+/// <summary>What the Functions host is to its worker: a gRPC server with one stream that runs both ways.</summary>
+internal sealed class WorkerHost : IServiceMethodProvider<WorkerHost>, IAsyncDisposable
 {
-    private const int PrefixLength = 5;
+    private static readonly Marshaller<JsonNode> Json = Marshallers.Create(
+        message => WorkerMessages.FromJson(message.ToJsonString()), bytes => JsonNode.Parse(WorkerMessages.ToJson(bytes))!);
 
     private readonly WebApplication _web;
-    private readonly Channel<JsonObject> _toWorker = Channel.CreateUnbounded<JsonObject>();
+    private readonly Channel<JsonNode> _toWorker = Channel.CreateUnbounded<JsonNode>();
     private readonly Channel<JsonElement> _fromWorker = Channel.CreateUnbounded<JsonElement>();
 
-    private WorkerHost(WebApplication web) => _web = web;
+    private WorkerHost()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(
+            kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.Services.AddSingleton(this).AddGrpc(options => options.MaxReceiveMessageSize = null);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IServiceMethodProvider<WorkerHost>>(this));
+        _web = builder.Build();
+        _web.MapGrpcService<WorkerHost>();
+    }
 
     public Uri Address => new(_web.Urls.Single());
 
@@ -34,22 +40,15 @@ internal sealed class WorkerHost : IAsyncDisposable
 
     public static async Task<WorkerHost> StartAsync()
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2);
-            kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.Limits.MinRequestBodyDataRate = null;
-        });
-        builder.Services.AddRoutingCore();
-        var web = builder.Build();
-        var host = new WorkerHost(web);
-        web.MapPost(WorkerMessages.Service, host.ServeAsync);
-        await web.StartAsync(TestContext.Current.CancellationToken);
+        var host = new WorkerHost();
+        await host._web.StartAsync(TestContext.Current.CancellationToken);
         return host;
     }
 
     public void Send(JsonObject message) => _toWorker.Writer.TryWrite(message);
+
+    void IServiceMethodProvider<WorkerHost>.OnServiceMethodDiscovery(ServiceMethodProviderContext<WorkerHost> context) => context.AddDuplexStreamingMethod(
+        new Method<JsonNode, JsonNode>(MethodType.DuplexStreaming, WorkerMessages.Service, WorkerMessages.Method, Json, Json), [], ServeAsync);
 
     public async ValueTask DisposeAsync()
     {
@@ -57,63 +56,29 @@ internal sealed class WorkerHost : IAsyncDisposable
         await _web.DisposeAsync();
     }
 
-    private async Task ServeAsync(HttpContext context)
+    private static async Task ServeAsync(
+        WorkerHost host, IAsyncStreamReader<JsonNode> received, IServerStreamWriter<JsonNode> sent, ServerCallContext context)
     {
-        context.Response.ContentType = "application/grpc";
-        await context.Response.StartAsync();
         using var workerIsGone = new CancellationTokenSource();
-        var sending = SendAllAsync(context.Response, workerIsGone.Token);
+        var sending = host.SendAllAsync(sent, workerIsGone.Token);
         try
         {
-            await ReceiveAllAsync(context.Request.BodyReader);
+            await foreach (var message in received.ReadAllAsync())
+                host._fromWorker.Writer.TryWrite(JsonSerializer.SerializeToElement(message));
         }
         catch (Exception broken) when (broken is IOException or OperationCanceledException)
         {
             // A process that ends does not say goodbye.
         }
 
-        _fromWorker.Writer.TryComplete();
+        host._fromWorker.Writer.TryComplete();
         await workerIsGone.CancelAsync();
         await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        context.Response.AppendTrailer("grpc-status", "0");
     }
 
-    private async Task SendAllAsync(HttpResponse response, CancellationToken cancellationToken)
+    private async Task SendAllAsync(IServerStreamWriter<JsonNode> worker, CancellationToken cancellationToken)
     {
         await foreach (var message in _toWorker.Reader.ReadAllAsync(cancellationToken))
-        {
-            var bytes = WorkerMessages.FromJson(message.ToJsonString());
-            var frame = new byte[PrefixLength + bytes.Length];
-            BinaryPrimitives.WriteInt32BigEndian(frame.AsSpan(1), bytes.Length);
-            bytes.CopyTo(frame, PrefixLength);
-            await response.BodyWriter.WriteAsync(frame, cancellationToken);
-        }
-    }
-
-    private async Task ReceiveAllAsync(PipeReader reader)
-    {
-        while (true)
-        {
-            var read = await reader.ReadAsync();
-            var buffer = read.Buffer;
-            while (TryTake(ref buffer, out var message))
-                _fromWorker.Writer.TryWrite(JsonElement.Parse(WorkerMessages.ToJson(message)));
-            reader.AdvanceTo(buffer.Start, buffer.End);
-            if (read.IsCompleted)
-                return;
-        }
-    }
-
-    private static bool TryTake(ref ReadOnlySequence<byte> buffer, out byte[] message)
-    {
-        message = [];
-        if (buffer.Length < PrefixLength)
-            return false;
-        var length = BinaryPrimitives.ReadInt32BigEndian(buffer.Slice(1, 4).ToArray());
-        if (buffer.Length < PrefixLength + length)
-            return false;
-        message = buffer.Slice(PrefixLength, length).ToArray();
-        buffer = buffer.Slice(PrefixLength + length);
-        return true;
+            await worker.WriteAsync(message, cancellationToken);
     }
 }

@@ -10,7 +10,9 @@ internal static class WorkerMessages
 {
     private const string Reflection = "Microsoft.Azure.Functions.Worker.Grpc.Messages.FunctionRpcReflection";
 
-    public const string Service = "/AzureFunctionsRpcMessages.FunctionRpc/EventStream";
+    public const string Service = "AzureFunctionsRpcMessages.FunctionRpc";
+
+    public const string Method = "EventStream";
 
     private static readonly MessageDescriptor Message = Find().MessageTypes.Single(type => type.Name == "StreamingMessage");
 

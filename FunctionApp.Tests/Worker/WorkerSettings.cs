@@ -7,17 +7,17 @@ namespace BotGateway.Tests.Worker;
 internal static class WorkerSettings
 {
     /// <summary>Settings with which the app starts; vault and model service are there only with a <see cref="CloudFront"/>'s environment too.</summary>
-    public static Dictionary<string, string?> Of(TableService tables, CloudFront? front = null)
+    public static Dictionary<string, string?> Of(TableService tables)
     {
         var connection = tables.NewConnectionString();
-        var settings = new Dictionary<string, string?>
+        return new()
         {
             ["KeyVault__Uri"] = LocalVault.Address.ToString(),
             ["Tables__ConnectionString"] = connection,
             ["AzureWebJobsStorage"] = connection,
             ["OpenAI__Provider"] = "azure",
             ["OpenAI__Endpoint"] = CloudFront.ModelService.ToString(),
-            ["OpenAI__ApiKey"] = front?.Models.ApiKey ?? "key",
+            ["OpenAI__ApiKey"] = "key",
             ["OpenAI__BaseModels"] = "gpt-4.1-mini",
             ["Auth__Audience"] = "bot-gateway",
             ["Clients__0__Id"] = Gateway.Acme,
@@ -25,8 +25,5 @@ internal static class WorkerSettings
             ["SchedulerSchedule"] = "0 * * * * *",
             ["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated",
         };
-        foreach (var (name, value) in front?.Environment ?? [])
-            settings[name] = value;
-        return settings;
     }
 }

@@ -3,20 +3,14 @@ using BotGateway.Tests.Documents;
 
 namespace BotGateway.Tests.Wycheproof;
 
-/// <summary>A file of Project Wycheproof's test vectors. They stand beside the source tree, where they are not part of it.</summary>
+/// <summary>A file of Project Wycheproof's test vectors, which are in Vectors/ with their licence.</summary>
 /// <param name="Name">The file's name.</param>
 /// <param name="Kind">Its algorithm and schema, which say how its vectors are to be read.</param>
 /// <param name="Groups">Vectors that share a key.</param>
 internal sealed record VectorFile(string Name, string Kind, IReadOnlyList<JsonElement> Groups)
 {
-    private static readonly string Folder = Path.Combine(Path.GetDirectoryName(Repository.Root)!, "shared", "wycheproof");
-
-    /// <summary>All files that are there. Where the folder is not, the test that asks is skipped.</summary>
-    public static IReadOnlyList<VectorFile> All()
-    {
-        Assert.SkipUnless(Directory.Exists(Folder), $"Project Wycheproof's vectors are not at {Folder}.");
-        return [.. Directory.EnumerateFiles(Folder, "*_test.json").Order(StringComparer.Ordinal).Select(Read)];
-    }
+    public static IReadOnlyList<VectorFile> All() =>
+        [.. Directory.EnumerateFiles(Repository.PathOf("FunctionApp.Tests/Wycheproof/Vectors"), "*_test.json").Order(StringComparer.Ordinal).Select(Read)];
 
     /// <summary>The vectors of a kind, none of which may be missing.</summary>
     public static IReadOnlyList<Vector> Of(string kind)

@@ -22,5 +22,8 @@ internal sealed record Client(string Id, string Credentials, IReadOnlySet<string
     /// <summary>From the settings, in addition to those in the vault.</summary>
     public JsonWebKey? PublicKey { get; init; }
 
+    /// <summary>Where it is told of events; null where it is not.</summary>
+    public WebhookEndpoint? Webhook { get; init; }
+
     public int ConcurrentRuns { get; init; } = DefaultConcurrentRuns;
 }

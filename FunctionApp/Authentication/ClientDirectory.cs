@@ -28,6 +28,9 @@ internal sealed partial class ClientDirectory(IOptionsMonitor<Dictionary<string,
     /// <param name="id">The request's <c>key_id</c> or <c>kid</c>; null for the default client.</param>
     public bool TryFind(string? id, [NotNullWhen(true)] out Client? client) => Current.ById.TryGetValue(id ?? Client.DefaultId, out client);
 
+    /// <summary>Whether any client is told of events.</summary>
+    public bool HaveWebhooks => Current.Ordered.Any(client => client.Webhook is not null);
+
     /// <summary>The client whose keys are used until an unknown id is rejected: always the same for the same id, as for a known one.</summary>
     public Client DecoyClientFor(string? id)
     {
@@ -56,6 +59,8 @@ internal sealed partial class ClientDirectory(IOptionsMonitor<Dictionary<string,
                 yield return $"Setting 'Clients__{index}__PublicKey' is a private key, which only the client may have: it needs a new pair now.";
             else if (client.PublicKey.Length > 0 && !ClientPublicKey.TryRead(client.PublicKey, out _))
                 yield return $"Setting 'Clients__{index}__PublicKey' must be {ClientPublicKey.Expected}.";
+            foreach (var fault in WebhookEndpoint.Validate(index, client))
+                yield return fault;
         }
     }
 
@@ -88,6 +93,7 @@ internal sealed partial class ClientDirectory(IOptionsMonitor<Dictionary<string,
             FilesKept = client.FilesKept,
             PublicKey = ClientPublicKey.TryRead(client.PublicKey, out var key) ? key : null,
             ConcurrentRuns = client.ConcurrentRuns,
+            Webhook = WebhookEndpoint.TryRead(client),
         };
     }
 }

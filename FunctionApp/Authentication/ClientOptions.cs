@@ -27,6 +27,12 @@ internal sealed class ClientOptions
     [Range(0, 20)]
     public int FilesKept { get; set; }
 
+    /// <summary>Where it is told of events; null where it is not.</summary>
+    public Uri? WebhookUrl { get; set; }
+
+    /// <summary>Signs what is sent there: <c>whsec_</c> and the base64 of 24 to 64 bytes.</summary>
+    public string WebhookSecret { get; set; } = "";
+
     public bool? RequireBodyHash { get; set; }
 
     [Range(1, 100)]

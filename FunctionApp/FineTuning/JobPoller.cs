@@ -80,7 +80,8 @@ internal sealed class JobPoller(
         if (job.ModelRemoval == ModelRemoval.Wanted)
         {
             job = await deployments.RemoveAsync(job, cancellationToken);
-            await service.DeleteModelAsync(job.Job.Model!, cancellationToken);
+            if (job.Job.Model is { } model)
+                await service.DeleteModelAsync(model, cancellationToken);
             job = job with { ModelRemoval = ModelRemoval.Done };
         }
         else if (job.Job.HasSucceeded)

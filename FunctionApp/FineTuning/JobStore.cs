@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using BotGateway.Authentication;
 using BotGateway.Tables;
 using BotGateway.Telemetry;
+using BotGateway.Webhooks;
 using Microsoft.Extensions.Logging;
 
 namespace BotGateway.FineTuning;
@@ -25,12 +26,14 @@ internal sealed class JobStore : IJobStore
 
     private readonly Table _table;
     private readonly DueIndex _due;
+    private readonly Outbox _outbox;
     private readonly GatewayMetrics _metrics;
     private readonly RowReader _rows;
 
     /// <summary>Makes the store; nothing is sent yet.</summary>
-    public JobStore(TableServiceClient service, GatewayMetrics metrics, ILogger<JobStore> logger)
+    public JobStore(TableServiceClient service, Outbox outbox, GatewayMetrics metrics, ILogger<JobStore> logger)
     {
+        _outbox = outbox;
         _metrics = metrics;
         _rows = new RowReader(logger);
         _table = new Table(service.GetTableClient("jobs"));
@@ -49,8 +52,7 @@ internal sealed class JobStore : IJobStore
         _table.TryWriteAsync([.. Drop(pending)], cancellationToken);
 
     public IAsyncEnumerable<PendingJob> ReadPendingAsync(Client client, CancellationToken cancellationToken) => _rows.ReadAllAsync(
-        // The semicolon is the character after the colon.
-        _table.ReadRangeAsync(DueIndex.ShardOf(client.Id), PendingJobRow.FirstKey(client.Id), $"intent_{client.Id};", PageSize, cancellationToken),
+        _table.ReadRangeAsync(DueIndex.ShardOf(client.Id), PendingJobRow.FirstKey(client.Id), PendingJobRow.EndKey(client.Id), PageSize, cancellationToken),
         PendingJobRow.ToPendingJob);
 
     public async Task<PendingJob?> FindPendingAsync(string clientId, string id, CancellationToken cancellationToken) =>
@@ -67,6 +69,7 @@ internal sealed class JobStore : IJobStore
                 .. _due.Move(row.PartitionKey, row.RowKey, null, job.DueAt),
                 .. OwnModel(job),
                 .. Drop(pending),
+                .. _outbox.Add(job.ClientId, row.PartitionKey, JobEvents.Of(before: null, job)),
             ],
             cancellationToken);
         if (isAdded)
@@ -86,6 +89,7 @@ internal sealed class JobStore : IJobStore
             new(TableTransactionActionType.UpdateReplace, row, new ETag(before.Version)),
             .. _due.Move(row.PartitionKey, row.RowKey, before.DueAt, after.DueAt),
             .. before.ModelRemoval == after.ModelRemoval ? OwnModel(after) : DisownModels(before),
+            .. _outbox.Add(after.ClientId, row.PartitionKey, JobEvents.Of(before, after)),
         ];
         if (await _table.TryReplaceAsync(changes, cancellationToken) is not { } version)
             return null;

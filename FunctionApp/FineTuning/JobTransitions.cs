@@ -98,6 +98,14 @@ internal static class JobTransitions
     public static TrainingJob WantNoModel(this TrainingJob recorded, DateTimeOffset now) =>
         recorded with { ModelRemoval = ModelRemoval.Wanted, DueAt = now, Failures = 0, Problem = null };
 
+    /// <summary>Nothing more is to be made of it: the timer leaves it alone, and its model is nobody's.</summary>
+    public static TrainingJob Erase(this TrainingJob recorded) => recorded with
+    {
+        ModelRemoval = recorded.ModelRemoval == ModelRemoval.None ? ModelRemoval.Wanted : recorded.ModelRemoval,
+        Team = null,
+        DueAt = null,
+    };
+
     /// <summary>Forgets a file that was deleted.</summary>
     public static TrainingJob WithoutFile(this TrainingJob recorded, string fileId)
     {

@@ -12,6 +12,9 @@ internal static class PendingJobRow
 
     public static string FirstKey(string clientId) => $"{Prefix}{clientId}:";
 
+    // The semicolon is the character after the colon.
+    public static string EndKey(string clientId) => $"{Prefix}{clientId};";
+
     public static OpenItem? TryReadKey(string rowKey) =>
         rowKey.StartsWith(Prefix, StringComparison.Ordinal) && rowKey[Prefix.Length..].Split(':', 2) is [var client, var id]
             ? new OpenItem(client, id, IsPending: true)

@@ -1,4 +1,5 @@
 using BotGateway.Authentication;
+using BotGateway.Erasure;
 using BotGateway.Events;
 using BotGateway.Http;
 using BotGateway.Telemetry;
@@ -9,7 +10,7 @@ namespace BotGateway.Functions;
 
 /// <summary>The entry point of all requests: <c>POST /lambda</c>. Reads a request, authenticates its client, and passes it to the event's handler.</summary>
 internal sealed class Dispatcher(
-    RequestReader reader, Authenticator authenticator, ConcurrencyLimits concurrency, EventCatalog events, RequestTelemetryFactory records)
+    RequestReader reader, Authenticator authenticator, ConcurrencyLimits concurrency, EventCatalog events, ErasureGate erasures, RequestTelemetryFactory records)
 {
     [Function("Dispatcher")]
     public async Task<HttpResponseData> Run(
@@ -27,6 +28,7 @@ internal sealed class Dispatcher(
             var body = envelope.OpenBody();
             var called = events.Find(body);
             record.Event = called.Name;
+            await erasures.CheckAsync(client, called);
             var result = await called.HandleAsync(client, body, cancellationToken);
             var answer = await request.SucceedAsync(called.Name, result, cancellationToken);
             record.Answered();

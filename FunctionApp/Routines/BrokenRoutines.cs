@@ -1,6 +1,8 @@
+using Azure;
 using Azure.Data.Tables;
 using BotGateway.Contracts;
 using BotGateway.Tables;
+using BotGateway.Webhooks;
 
 namespace BotGateway.Routines;
 
@@ -9,17 +11,21 @@ internal sealed class BrokenRoutines
 {
     private readonly Table _table;
     private readonly RoutineDueIndex _dueIndex;
+    private readonly DeletedRoutines _deleted;
+    private readonly Outbox _outbox;
 
     /// <summary>Makes it; nothing is sent yet.</summary>
-    public BrokenRoutines(TableServiceClient service)
+    public BrokenRoutines(TableServiceClient service, DeletedRoutines deleted, Outbox outbox)
     {
+        (_deleted, _outbox) = (deleted, outbox);
         _table = new Table(service.GetTableClient("routines"));
         _dueIndex = new RoutineDueIndex(_table);
     }
 
     /// <summary>Pauses a broken routine. All that it holds stays, but for when it would have run; once its row can be read again, it can be resumed.</summary>
+    /// <param name="isRequested">Whether its client requests it, and so need not be told.</param>
     /// <returns>False if it is gone, or has changed meanwhile.</returns>
-    public async Task<bool> TryPauseAsync(BrokenRoutine broken, CancellationToken cancellationToken)
+    public async Task<bool> TryPauseAsync(BrokenRoutine broken, bool isRequested, CancellationToken cancellationToken)
     {
         var (partition, key) = KeyOf(broken);
         if (await _table.FindAsync(partition, key, cancellationToken) is not { } row)
@@ -31,8 +37,10 @@ internal sealed class BrokenRoutines
         row["Attempt"] = 0;
         foreach (var piece in row.Keys.Where(column => column.StartsWith("Reason", StringComparison.Ordinal)).ToList())
             row.Remove(piece);
-        row.SetText("Reason", $"Its row could not be read: {broken.Reason}.");
-        if (!await _table.TryWriteAsync(TableTransactionActionType.UpdateReplace, row, cancellationToken))
+        var reason = $"Its row could not be read: {broken.Reason}.";
+        row.SetText("Reason", reason);
+        WebhookEvent[] told = isRequested ? [] : [RoutineEvents.OfPause(broken.Id, broken.BotId, broken.ThreadId, reason, $"{row.ETag}")];
+        if (!await _table.TryWriteAsync([new(TableTransactionActionType.UpdateReplace, row, row.ETag), .. _outbox.Add(broken.ClientId, partition, told)], cancellationToken))
             return false;
 
         await _dueIndex.LeaveAsync(partition, key, cancellationToken);
@@ -45,7 +53,12 @@ internal sealed class BrokenRoutines
         var (partition, key) = KeyOf(broken);
         // First, so that a failure between the two leaves a routine that can be deleted again, not an entry without a routine.
         await _dueIndex.LeaveAsync(partition, key, cancellationToken);
-        return await _table.TryDeleteAsync(partition, [key], cancellationToken);
+        return await _table.TryWriteAsync(
+            [
+                new(TableTransactionActionType.Delete, new TableEntity(partition, key), ETag.All),
+                .. _deleted.Remember(broken.ClientId, broken.Id),
+            ],
+            cancellationToken);
     }
 
     private static (string Partition, string Key) KeyOf(BrokenRoutine broken) => (DueIndex.ShardOf(broken.Id), RoutineRow.Key(broken.ClientId, broken.Id));

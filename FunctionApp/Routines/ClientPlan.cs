@@ -11,10 +11,6 @@ internal sealed class ClientPlan
     /// <summary>How many routines a message holds: work for the time until the next tick if a model takes a second.</summary>
     public const int MostPerSlot = 64;
 
-    // Ticks are a minute apart: a pause of a whole minute would end just after the next tick.
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(50);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(15);
-
     private readonly List<List<DueRoutine>> _loads = [];
     private readonly List<DueRoutine> _excess = [];
 
@@ -34,11 +30,8 @@ internal sealed class ClientPlan
 
     public IReadOnlyList<IReadOnlyList<DueRoutine>> Loads => _loads;
 
-    public IEnumerable<(DueRoutine Routine, DateTimeOffset Until)> SetBack(DateTimeOffset now) => _excess.Select((routine, rank) =>
-    {
-        var pause = Pause * (1 + (rank / MostPerSlot));
-        return (routine, now + (pause < LongestPause ? pause : LongestPause));
-    });
+    public IEnumerable<(DueRoutine Routine, DateTimeOffset Until)> SetBack(DateTimeOffset now) =>
+        _excess.Select((routine, rank) => (routine, now + Postponement.Of(rank, MostPerSlot)));
 
     private List<DueRoutine>? ChooseLoad(int free)
     {

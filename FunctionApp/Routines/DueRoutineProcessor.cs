@@ -54,7 +54,7 @@ internal sealed partial class DueRoutineProcessor(
     private async Task SetAsideAsync(BrokenRoutine routine, CancellationToken cancellationToken)
     {
         LogBroken(routine.Id, routine.Reason);
-        await broken.TryPauseAsync(routine, cancellationToken);
+        await broken.TryPauseAsync(routine, isRequested: false, cancellationToken);
     }
 
     // Null if it is no longer due, its client may not cause costs, or another instance was faster.

@@ -15,7 +15,7 @@ internal sealed class RoutineActions(
         async found =>
         {
             if (found.IsBroken)
-                return await broken.TryPauseAsync(found.Broken, cancellationToken) ? found.Broken.ToPaused() : null;
+                return await broken.TryPauseAsync(found.Broken, isRequested: true, cancellationToken) ? found.Broken.ToPaused() : null;
             return (found.Routine.Status switch
             {
                 RoutineStatus.Active => await routines.TryReplaceAsync(found.Routine, found.Routine.Pause(reason: null), [], cancellationToken),

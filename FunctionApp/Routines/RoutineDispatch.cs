@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using BotGateway.Authentication;
 using BotGateway.Scheduling;
+using BotGateway.Tables;
 using Microsoft.Extensions.Logging;
 
 namespace BotGateway.Routines;
@@ -73,7 +74,7 @@ internal sealed partial class RoutineDispatch(
     // postponed in time is found by the next tick.
     private async Task<int> SetBackAsync(IEnumerable<(DueRoutine Routine, DateTimeOffset Until)> excess, DateTimeOffset endBy, CancellationToken cancellationToken)
     {
-        var batches = excess.GroupBy(each => each.Routine.Item.Partition).SelectMany(shard => shard.Chunk(RoutineDueIndex.BatchSize).Index()).OrderBy(batch => batch.Index);
+        var batches = excess.GroupBy(each => each.Routine.Item.Partition).SelectMany(shard => shard.Chunk(EntryMoves.BatchSize).Index()).OrderBy(batch => batch.Index);
         var moved = 0;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = BatchesAtOnce, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(batches, parallel, async (batch, cancel) =>

@@ -12,9 +12,7 @@ internal sealed class RoutineDueIndex(Table table)
     // Per shard: one page, the most that the service returns in a response. Found entries are moved away, so the next read finds the others.
     public const int MostDue = 1000;
 
-    /// <summary>A routine takes three changes of a batch, which holds 100.</summary>
-    public const int BatchSize = 33;
-
+    private readonly EntryMoves _moves = new(table);
     private readonly DueIndex _due = new(table, "due");
     private readonly DueIndex _rest = new(table, "rest");
 
@@ -36,43 +34,14 @@ internal sealed class RoutineDueIndex(Table table)
     }
 
     /// <summary>Postpones routines without reading them: their index entries show that they are unchanged.</summary>
-    public async Task<IReadOnlyList<DueRoutine>> SetBackAsync(
-        IEnumerable<(DueRoutine Routine, DateTimeOffset Until)> routines, CancellationToken cancellationToken)
-    {
-        var shards = await Task.WhenAll(
-            routines.GroupBy(each => each.Routine.Item.Partition).Select(shard => SetBackShardAsync([.. shard], cancellationToken)));
-        return [.. shards.SelectMany(moved => moved)];
-    }
+    public Task<IReadOnlyList<DueRoutine>> SetBackAsync(IEnumerable<(DueRoutine Routine, DateTimeOffset Until)> routines, CancellationToken cancellationToken) =>
+        _moves.MoveAsync(routines.Select(each => (each.Routine, each.Routine.Item, SetBack(each))), cancellationToken);
 
     /// <summary>Removes the entries of a row whose due time is unreadable: all entries of its shard are searched.</summary>
     public async Task LeaveAsync(string partition, string row, CancellationToken cancellationToken)
     {
         foreach (var index in new[] { _due, _rest })
             await index.LeaveAsync(partition, row, cancellationToken);
-    }
-
-    private async Task<List<DueRoutine>> SetBackShardAsync(IReadOnlyList<(DueRoutine Routine, DateTimeOffset Until)> shard, CancellationToken cancellationToken)
-    {
-        var moved = new List<DueRoutine>();
-        foreach (var batch in shard.Chunk(BatchSize))
-        {
-            if (await table.TryWriteAsync([.. batch.SelectMany(SetBack)], cancellationToken))
-            {
-                moved.AddRange(batch.Select(each => each.Routine));
-                continue;
-            }
-
-            // One of them has changed; the others do not wait for it.
-            foreach (var each in batch)
-            {
-                if (await table.TryWriteAsync([.. SetBack(each)], cancellationToken))
-                    moved.Add(each.Routine);
-                else if (await table.FindAsync(each.Routine.Item.Partition, each.Routine.Item.Row, cancellationToken) is null)
-                    await table.TryWriteAsync([.. DueIndex.SetAside(each.Routine.Item)], cancellationToken);
-            }
-        }
-
-        return moved;
     }
 
     private IEnumerable<TableTransactionAction> SetBack((DueRoutine Routine, DateTimeOffset Until) each)

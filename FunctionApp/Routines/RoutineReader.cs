@@ -28,7 +28,7 @@ internal sealed class RoutineReader(TableServiceClient service)
         var condition = TableClient.CreateQueryFilter($"BotId eq {botId}");
         string[] keys = [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)];
         var shards = await Task.WhenAll(DueIndex.ShardNames.Select(shard => _table
-            .ReadRangeAsync(shard, RoutineRow.Key(clientId, ""), EndKey(clientId), most, cancellationToken, keys, condition)
+            .ReadRangeAsync(shard, RoutineRow.Key(clientId, ""), RoutineRow.EndKey(clientId), most, cancellationToken, keys, condition)
             .Take(most).Select(row => RoutineRow.ReadKey(row.RowKey).Id).ToListAsync(cancellationToken).AsTask()));
         return [.. shards.SelectMany(ids => ids).Order(StringComparer.Ordinal).Take(most)];
     }
@@ -38,7 +38,7 @@ internal sealed class RoutineReader(TableServiceClient service)
     {
         // The exclamation mark comes before every hex digit.
         var from = after is null ? RoutineRow.Key(clientId, "") : RoutineRow.Key(clientId, after) + "!";
-        var to = EndKey(clientId);
+        var to = RoutineRow.EndKey(clientId);
         // Each shard has about a sixteenth of the page, so one request per shard is nearly always enough.
         var shards = DueIndex.ShardNames
             .Select(shard => _table.ReadRangeAsync(shard, from, to, (most / 8) + 2, cancellationToken, ListedColumns).GetAsyncEnumerator(cancellationToken))
@@ -53,9 +53,6 @@ internal sealed class RoutineReader(TableServiceClient service)
                 await shard.DisposeAsync();
         }
     }
-
-    // The semicolon comes after the colon.
-    private static string EndKey(string clientId) => $"routine_{clientId};";
 
     // Ids sort by creation time.
     private static async Task<List<StoredRoutine>> MergeAsync(IReadOnlyList<IAsyncEnumerator<TableEntity>> shards, int most)

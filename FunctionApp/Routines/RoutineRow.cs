@@ -12,6 +12,9 @@ internal static class RoutineRow
 
     public static string Key(string clientId, string id) => $"{Prefix}{clientId}:{id}";
 
+    // The semicolon is the character after the colon.
+    public static string EndKey(string clientId) => $"{Prefix}{clientId};";
+
     public static (string ClientId, string Id) ReadKey(string rowKey)
     {
         var colon = rowKey.IndexOf(':', StringComparison.Ordinal);

@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using BotGateway.Contracts;
 using BotGateway.Scheduling;
 using BotGateway.Tables;
+using BotGateway.Webhooks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -10,7 +11,8 @@ namespace BotGateway.Routines;
 
 /// <summary>
 /// Routines in table <c>routines</c>: PartitionKey = the routine's shard; RowKey = <c>routine_</c> + client + routine, <c>run_</c> + routine + due time
-/// (descending, so that the newest is first), and their index entries: <see cref="RoutineDueIndex"/> for routines, <c>old</c> for runs.
+/// (descending, so that the newest is first), and their index entries: <see cref="RoutineDueIndex"/> for routines, <c>old</c> for runs and
+/// <see cref="DeletedRoutines"/>.
 /// </summary>
 internal sealed partial class RoutineStore : IRoutineStore
 {
@@ -20,12 +22,16 @@ internal sealed partial class RoutineStore : IRoutineStore
     private readonly Table _table;
     private readonly RoutineDueIndex _due;
     private readonly DueIndex _old;
+    private readonly Outbox _outbox;
     private readonly TimeSpan _runLifetime;
+    private readonly DeletedRoutines _deleted;
     private readonly ILogger _logger;
 
     /// <summary>Makes the store; nothing is sent yet.</summary>
-    public RoutineStore(TableServiceClient service, IOptions<SchedulerOptions> options, ILogger<RoutineStore> logger)
+    public RoutineStore(
+        TableServiceClient service, DeletedRoutines deleted, Outbox outbox, IOptions<SchedulerOptions> options, ILogger<RoutineStore> logger)
     {
+        (_deleted, _outbox) = (deleted, outbox);
         _logger = logger;
         _table = new Table(service.GetTableClient("routines"));
         _due = new RoutineDueIndex(_table);
@@ -67,6 +73,7 @@ internal sealed partial class RoutineStore : IRoutineStore
             new(TableTransactionActionType.UpdateReplace, row, new ETag(before.Version)),
             .. _due.Move(before, after),
             .. runs.SelectMany(run => Write(after, run, TableTransactionActionType.UpsertReplace)),
+            .. _outbox.Add(after.ClientId, row.PartitionKey, RoutineEvents.Of(before, after, runs)),
         ];
         return await _table.TryReplaceAsync(changes, cancellationToken) is { } version ? after with { Version = version } : null;
     }
@@ -78,6 +85,7 @@ internal sealed partial class RoutineStore : IRoutineStore
             [
                 new(TableTransactionActionType.Delete, row, new ETag(routine.Version)),
                 .. _due.Move(routine, null),
+                .. _deleted.Remember(routine.ClientId, routine.Id),
             ],
             cancellationToken);
     }
@@ -98,7 +106,10 @@ internal sealed partial class RoutineStore : IRoutineStore
 
     public Task AddRunAsync(Routine routine, RoutineRun run, CancellationToken cancellationToken) =>
         _table.TryWriteAsync(
-            [.. Write(routine, run, run.Outcome == RunOutcome.Answered ? TableTransactionActionType.UpsertReplace : TableTransactionActionType.Add)],
+            [
+                .. Write(routine, run, run.Outcome == RunOutcome.Answered ? TableTransactionActionType.UpsertReplace : TableTransactionActionType.Add),
+                .. _outbox.Add(routine.ClientId, DueIndex.ShardOf(routine.Id), RoutineEvents.Of(routine, run)),
+            ],
             cancellationToken);
 
     public async Task<int> DeleteOldRunsAsync(DateTimeOffset now, CancellationToken cancellationToken)
@@ -106,7 +117,7 @@ internal sealed partial class RoutineStore : IRoutineStore
         var deleted = 0;
         foreach (var item in await _old.ReadDueAsync(now, MostOld, cancellationToken))
         {
-            if (item.Time is null || !RunRow.IsKey(item.Row))
+            if (item.Time is null || !(RunRow.IsKey(item.Row) || DeletedRoutines.IsKey(item.Row)))
             {
                 LogMalformed(item.Partition);
                 await SetAsideAsync(item, cancellationToken);

@@ -21,8 +21,11 @@ internal sealed record Work
     [JsonPropertyName("intents")] // Messages of earlier versions have this name.
     public IReadOnlyList<string> Pending { get; init; } = [];
 
+    /// <summary>Webhook messages to deliver.</summary>
+    public IReadOnlyList<string> Webhooks { get; init; } = [];
+
     [JsonIgnore]
-    public bool IsDone => Routines.Count + Jobs.Count + Pending.Count == 0;
+    public bool IsDone => Routines.Count + Jobs.Count + Pending.Count + Webhooks.Count == 0;
 
     public string Write() => JsonSerializer.Serialize(this, WorkJson.Default.Work);
 

@@ -16,6 +16,9 @@ internal sealed class DueIndex(Table table, string name)
     // A tick reads a range of each shard: more shards take more writes but cost each tick more requests. It must never change: it is part of all keys.
     private const int Shards = 16;
 
+    /// <summary>What the keys of entries begin with that were set aside.</summary>
+    public const string Aside = "aside_";
+
     private const int PageSize = 1000;
     private const string TimeFormat = "yyyyMMddHHmmssfff";
 
@@ -34,9 +37,13 @@ internal sealed class DueIndex(Table table, string name)
             yield break;
         if (before is not null)
             yield return new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(partition, before), ETag.All);
-        if (after is not null)
-            yield return new TableTransactionAction(TableTransactionActionType.UpsertReplace, new TableEntity(partition, after) { ["Row"] = row, ["Thread"] = thread });
+        if (to is not null)
+            yield return Add(name, partition, row, to.Value, thread);
     }
+
+    /// <summary>The change that adds the entry of a new row.</summary>
+    public static TableTransactionAction Add(string name, string partition, string row, DateTimeOffset time, string? thread = null) => new(
+        TableTransactionActionType.UpsertReplace, new TableEntity(partition, KeyAt(name, time, row)) { ["Row"] = row, ["Thread"] = thread });
 
     /// <param name="most">The limit per shard; the others are found once these have moved.</param>
     public async Task<IReadOnlyList<DueIndexEntry>> ReadDueAsync(DateTimeOffset now, int most, CancellationToken cancellationToken)
@@ -58,7 +65,7 @@ internal sealed class DueIndex(Table table, string name)
     {
         yield return new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(item.Partition, item.Key), ETag.All);
         yield return new TableTransactionAction(
-            TableTransactionActionType.UpsertReplace, new TableEntity(item.Partition, $"aside_{item.Key}") { ["Row"] = item.Row, ["Thread"] = item.Thread });
+            TableTransactionActionType.UpsertReplace, new TableEntity(item.Partition, Aside + item.Key) { ["Row"] = item.Row, ["Thread"] = item.Thread });
     }
 
     /// <summary>Removes the entries of a row whose time is unknown: all entries of its partition are searched.</summary>
@@ -110,7 +117,9 @@ internal sealed class DueIndex(Table table, string name)
     // The backquote is the character after the underscore.
     private string End => $"{name}`";
 
-    private string KeyAt(DateTimeOffset time, string row) => $"{name}_{Format(time)}_{row}";
+    private string KeyAt(DateTimeOffset time, string row) => KeyAt(name, time, row);
+
+    private static string KeyAt(string name, DateTimeOffset time, string row) => $"{name}_{Format(time)}_{row}";
 
     private static string? TextOf(TableEntity entry, string column) => entry.TryGetValue(column, out var value) ? value as string : null;
 

@@ -55,7 +55,7 @@ internal sealed class PendingDeletions(TableServiceClient service, string kind, 
             .GroupBy(entry => entry.ClientId).SelectMany(client => client.Index()).OrderBy(each => each.Index).Select(each => each.Item).Take(MostPerTick);
     }
 
-    private static PendingDeletion? TryRead(string key) =>
+    internal static PendingDeletion? TryRead(string key) =>
         key.IndexOf(':', StringComparison.Ordinal) is var colon && colon > TimeFormat.Length
             ? new PendingDeletion(key[(TimeFormat.Length + 1)..colon], key[(colon + 1)..], key)
             : null;

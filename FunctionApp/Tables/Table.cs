@@ -11,6 +11,8 @@ namespace BotGateway.Tables;
 /// <remarks>Every member throws a <see cref="GatewayException"/> with Unavailable where the Table service does not answer or rejects the gateway.</remarks>
 internal sealed class Table(TableClient client)
 {
+    private static readonly string[] Keys = [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)];
+
     /// <returns>The row, or null where there is none.</returns>
     public Task<TableEntity?> FindAsync(string partition, string row, CancellationToken cancellationToken) =>
         GuardAsync(
@@ -39,13 +41,16 @@ internal sealed class Table(TableClient client)
     }
 
     /// <summary>Reads the keys of all rows of many partitions, in their order.</summary>
-    public IAsyncEnumerable<(string Partition, string Row)> ReadKeysAsync(string to, CancellationToken cancellationToken)
+    public IAsyncEnumerable<(string Partition, string Row)> ReadKeysAsync(string from, string to, CancellationToken cancellationToken)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey lt {to}");
-        string[] keys = [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)];
-        return ReadAsync(client.QueryAsync<TableEntity>(filter, select: keys, cancellationToken: cancellationToken), cancellationToken)
-            .Select(row => (row.PartitionKey, row.RowKey));
+        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {to}");
+        return KeysOf(ReadAsync(client.QueryAsync<TableEntity>(filter, select: Keys, cancellationToken: cancellationToken), cancellationToken));
     }
+
+    /// <summary>Reads the keys of rows of one partition in their order.</summary>
+    public IAsyncEnumerable<(string Partition, string Row)> ReadKeysAsync(
+        string partition, string from, string to, int pageSize, CancellationToken cancellationToken, string? condition = null) =>
+        KeysOf(ReadRangeAsync(partition, from, to, pageSize, cancellationToken, Keys, condition));
 
     /// <summary>Deletes rows of one partition, all or none, whatever is in them.</summary>
     /// <returns>Whether they were deleted; false if one no longer exists.</returns>
@@ -91,6 +96,9 @@ internal sealed class Table(TableClient client)
             return (await client.SubmitTransactionAsync(changes, cancellationToken)).Value;
         }
     }
+
+    private static IAsyncEnumerable<(string Partition, string Row)> KeysOf(IAsyncEnumerable<TableEntity> rows) =>
+        rows.Select(row => (row.PartitionKey, row.RowKey));
 
     // The table is being deleted, which says nothing about the rows.
     private static bool IsAboutTable(RequestFailedException e) =>

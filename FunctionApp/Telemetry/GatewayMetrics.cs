@@ -32,6 +32,7 @@ internal sealed class GatewayMetrics
     private readonly Counter<long> _jobs;
     private readonly Histogram<double> _lag;
     private readonly Counter<long> _runs;
+    private readonly Counter<long> _webhooks;
     private readonly Counter<long> _vaultCalls;
     private readonly Counter<long> _ticks;
     private readonly Gauge<double> _queueAge;
@@ -47,6 +48,7 @@ internal sealed class GatewayMetrics
         _jobs = meter.CreateCounter<long>("bot_gateway.jobs", "{job}", "Fine-tuning jobs that entered a status, by status.");
         _lag = meter.CreateHistogram("bot_gateway.routine.lag", "s", "The time from a routine's due time to its first attempt.", advice: LagSeconds);
         _runs = meter.CreateCounter<long>("bot_gateway.routine.runs", "{run}", "Attempts to run a routine, by outcome.");
+        _webhooks = meter.CreateCounter<long>("bot_gateway.webhooks", "{message}", "Tries to deliver a webhook message, by client and outcome.");
         _vaultCalls = meter.CreateCounter<long>("bot_gateway.vault.calls", "{call}", "Calls to the key vault, by operation and outcome.");
         _ticks = meter.CreateCounter<long>("bot_gateway.scheduler.ticks", "{tick}", "Completed ticks of the timer.");
         _queueAge = meter.CreateGauge<double>("bot_gateway.queue.age", "s", "The age of the queue's oldest message, at each tick.");
@@ -82,6 +84,9 @@ internal sealed class GatewayMetrics
         if (lag is { } time)
             _lag.Record(time.TotalSeconds);
     }
+
+    public void CountWebhook(string clientId, string outcome) => _webhooks.Add(
+        1, new KeyValuePair<string, object?>(RequestTelemetry.ClientTag, clientId), new KeyValuePair<string, object?>(Outcome, outcome));
 
     public void CountVaultCall(string operation, Exception? failure) => _vaultCalls.Add(
         1,

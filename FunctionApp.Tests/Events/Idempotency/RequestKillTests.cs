@@ -18,7 +18,7 @@ public sealed class RequestKillTests(TableService tables)
 
     private static int Kills => Environment.GetEnvironmentVariable("BOT_GATEWAY_KILLS") is { Length: > 0 } count
         ? int.Parse(count, CultureInfo.InvariantCulture)
-        : Thoroughness.IsWanted ? 20 : 3;
+        : Thoroughness.IsWanted ? 20 : 2;
 
     [Fact]
     public async Task After_kills_at_any_moment_each_request_has_been_carried_out_once()

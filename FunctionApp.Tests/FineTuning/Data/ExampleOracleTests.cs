@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using BotGateway.FineTuning;
 using BotGateway.FineTuning.Data;
 using BotGateway.Http;
@@ -9,7 +11,9 @@ namespace BotGateway.Tests.FineTuning.Data;
 /// <summary>Reading an example without a document finds and writes what reading one with a document does.</summary>
 public sealed class ExampleOracleTests
 {
-    private const int Count = 20_000;
+    private static int Count => Thoroughness.IsWanted ? 20_000 : 4_000;
+
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     [Theory]
     [InlineData(1)]
@@ -37,8 +41,8 @@ public sealed class ExampleOracleTests
             if (expected is [])
             {
                 good++;
-                Assert.Equal(ReferenceWriter.Write(example) + "\n", ExampleFiles.Write(ExampleFiles.Array(example)));
-                Assert.Equal(ReferenceWriter.Write(example) + "\n", ExampleFiles.Write(ExampleFiles.Lines(example)));
+                Assert.Equal(Clean(example) + "\n", ExampleFiles.Write(ExampleFiles.Array(example)));
+                Assert.Equal(Clean(example) + "\n", ExampleFiles.Write(ExampleFiles.Lines(example)));
             }
             else
             {
@@ -48,6 +52,35 @@ public sealed class ExampleOracleTests
 
         // Each kind was there.
         Assert.All([good - plain, plain, faulty], number => Assert.InRange(number, Count / 50, Count));
+    }
+
+    private static string Clean(string example)
+    {
+        var node = JsonNode.Parse(example)!;
+        Clean(node, "");
+        return node.ToJsonString(Plain);
+    }
+
+    // No nulls but in the parameters of tools, and in messages the roles and the weights that the service knows.
+    private static void Clean(JsonNode node, string name)
+    {
+        foreach (var item in node as JsonArray ?? [])
+        {
+            if (item is not null)
+                Clean(item, name);
+        }
+
+        foreach (var (key, value) in (node as JsonObject ?? []).ToList())
+        {
+            if (value is null)
+                node.AsObject().Remove(key);
+            else if (name == "messages" && key == "role" && (string?)value == "developer")
+                node[key] = "system";
+            else if (name == "messages" && key == "weight")
+                node[key] = (int)value.GetValue<double>();
+            else if (key != "parameters")
+                Clean(value, key);
+        }
     }
 
     private static IEnumerable<string> Warnings(string example)

@@ -10,45 +10,45 @@ public sealed class BlobOutageTests(TableService tables)
     [InlineData("PUT ")]
     public async Task Without_the_Blob_service_a_part_is_a_503_and_can_be_sent_again(string refused)
     {
-        using var blobs = new BlobFaults();
-        await using var jobs = await new GatewayBuilder(tables).WithClock().WithServices(blobs.Under).StartAsync();
+        using var blobs = new TableFaults();
+        await using var jobs = await new GatewayBuilder(tables).WithClock().WithServices(blobs.UnderBlobs).StartAsync();
         var first = await jobs.CallAsync(Parts.First(Parts.Array(1, 10)));
         var part = Parts.Of(first["dataset_id"], 2, Parts.Array(1, 1));
 
-        blobs.Refuses = request => request.StartsWith(refused, StringComparison.Ordinal);
+        blobs.Decide = request => request.StartsWith(refused, StringComparison.Ordinal) ? Fate.Refused : Fate.Served;
         (await jobs.CallAsync(part)).AssertProblem(503, "The Blob service is unavailable.");
 
-        blobs.Refuses = _ => false;
+        blobs.Decide = _ => Fate.Served;
         Assert.Equal(200, (await jobs.CallAsync(part)).Status);
     }
 
     // At the first list, or while the examples are on their way to the model service.
     [Theory]
-    [InlineData("comp=list")]
+    [InlineData("/datasets\n")]
     [InlineData("/00002")]
     public async Task Without_the_Blob_service_train_is_a_503_that_leaves_no_file(string refused)
     {
-        using var blobs = new BlobFaults();
-        await using var jobs = await new GatewayBuilder(tables).WithClock().WithServices(blobs.Under).StartAsync();
+        using var blobs = new TableFaults();
+        await using var jobs = await new GatewayBuilder(tables).WithClock().WithServices(blobs.UnderBlobs).StartAsync();
         var id = (await jobs.CallAsync(Parts.First(Parts.Array(1, 10))))["dataset_id"];
         Assert.Equal(200, (await jobs.CallAsync(Parts.Of(id, 2, Parts.Array(1, 1)))).Status);
 
-        blobs.Refuses = request => request.StartsWith("GET ", StringComparison.Ordinal) && request.Contains(refused);
+        blobs.Decide = request => request.StartsWith("GET ", StringComparison.Ordinal) && request.Contains(refused) ? Fate.Refused : Fate.Served;
         (await jobs.CallAsync(Parts.Train(id))).AssertProblem(503, "The Blob service is unavailable.");
         Assert.Equal(0, jobs.Models.Calls.Count("create-job"));
 
-        blobs.Refuses = _ => false;
+        blobs.Decide = _ => Fate.Served;
         await jobs.TrainDatasetAsync(id!);
     }
 
     [Fact]
     public async Task What_cannot_be_cleaned_is_logged_and_the_tick_goes_on()
     {
-        using var blobs = new BlobFaults { Refuses = _ => true };
+        using var blobs = new TableFaults { Decide = _ => Fate.Refused };
         using var log = new LogRecorder();
         await using var jobs = await new GatewayBuilder(tables).WithClock().WithServices(services =>
         {
-            blobs.Under(services);
+            blobs.UnderBlobs(services);
             log.AddTo(services);
         }).StartAsync();
 

@@ -33,15 +33,15 @@ public sealed class DatasetCleanupTests(TableService tables)
     [Fact]
     public async Task What_could_not_be_deleted_with_its_job_expires()
     {
-        using var blobs = new BlobFaults();
-        await using var jobs = await new GatewayBuilder(tables).WithClock().WithServices(blobs.Under).StartAsync();
+        using var blobs = new TableFaults();
+        await using var jobs = await new GatewayBuilder(tables).WithClock().WithServices(blobs.UnderBlobs).StartAsync();
         var id = await NewAsync(jobs);
-        blobs.Refuses = request => request.StartsWith("DELETE ", StringComparison.Ordinal);
+        blobs.Decide = request => request.StartsWith("DELETE ", StringComparison.Ordinal) ? Fate.Refused : Fate.Served;
 
         await jobs.TrainDatasetAsync(id);
         Assert.Equal([id], await IdsAsync(jobs));
 
-        blobs.Refuses = _ => false;
+        blobs.Decide = _ => Fate.Served;
         await jobs.TickAfterAsync(TimeSpan.FromDays(7));
         Assert.Empty(await IdsAsync(jobs));
     }

@@ -7,10 +7,11 @@ namespace BotGateway.Tests.LocalHost.Keys;
 /// <summary>What docs/migration.md has an operator do, rehearsed: a client of the old service calls with its unchanged program.</summary>
 public sealed class MigrationTests(TableService tables, NodeClient node) : IDisposable
 {
+    private static readonly RSA OldGatewayKey = RSA.Create(2048);
+    private static readonly RSA OldClientKey = RSA.Create(2048);
+
     private readonly TemporaryDirectory _data = new();
     private readonly TemporaryDirectory _oldService = new();
-    private readonly RSA _gatewayKey = RSA.Create(2048);
-    private readonly RSA _clientKey = RSA.Create(2048);
 
     [Theory]
     [InlineData("default", null)] // The old clients sent no key_id.
@@ -20,7 +21,7 @@ public sealed class MigrationTests(TableService tables, NodeClient node) : IDisp
         await ImportAsync(name);
         await using var app = await StartAsync();
 
-        Assert.Equal((200, """{"status":200,"event":"check_credentials","auth":true}"""), await CallAsync(app, _clientKey, keyId));
+        Assert.Equal((200, """{"status":200,"event":"check_credentials","auth":true}"""), await CallAsync(app, OldClientKey, keyId));
     }
 
     [Fact]
@@ -33,13 +34,13 @@ public sealed class MigrationTests(TableService tables, NodeClient node) : IDisp
 
         await using (var both = await StartAsync())
         {
-            Assert.Equal(200, (await CallAsync(both, _clientKey, "acme")).Status);
+            Assert.Equal(200, (await CallAsync(both, OldClientKey, "acme")).Status);
             Assert.Equal(200, (await CallAsync(both, newKey, "acme")).Status);
         }
 
         File.Delete(Path.Combine(_data.Path, "keys", "client-acme-public.pem"));
         await using var one = await StartAsync();
-        Assert.Equal(401, (await CallAsync(one, _clientKey, "acme")).Status);
+        Assert.Equal(401, (await CallAsync(one, OldClientKey, "acme")).Status);
         Assert.Equal(200, (await CallAsync(one, newKey, "acme")).Status);
     }
 
@@ -56,7 +57,7 @@ public sealed class MigrationTests(TableService tables, NodeClient node) : IDisp
             output,
             StringComparison.Ordinal);
         await using var app = await StartAsync();
-        Assert.Equal(401, (await CallAsync(app, _clientKey, keyId: null)).Status);
+        Assert.Equal(401, (await CallAsync(app, OldClientKey, keyId: null)).Status);
     }
 
     [Fact]
@@ -66,7 +67,7 @@ public sealed class MigrationTests(TableService tables, NodeClient node) : IDisp
         await KeysFixture.RunAsync(_data.Path, "disable", "acme");
         await using var app = await StartAsync();
 
-        Assert.Equal(401, (await CallAsync(app, _clientKey, "acme")).Status);
+        Assert.Equal(401, (await CallAsync(app, OldClientKey, "acme")).Status);
     }
 
     [Theory]
@@ -91,8 +92,6 @@ public sealed class MigrationTests(TableService tables, NodeClient node) : IDisp
 
     public void Dispose()
     {
-        _gatewayKey.Dispose();
-        _clientKey.Dispose();
         _oldService.Dispose();
         _data.Dispose();
     }
@@ -112,10 +111,10 @@ public sealed class MigrationTests(TableService tables, NodeClient node) : IDisp
     private void WriteFiles()
     {
         using var weak = RSA.Create(1024);
-        using var exponent3 = RSA.Create(new RSAParameters { Modulus = _clientKey.ExportParameters(false).Modulus, Exponent = [3] });
+        using var exponent3 = RSA.Create(new RSAParameters { Modulus = OldClientKey.ExportParameters(false).Modulus, Exponent = [3] });
         Write("exponent3.pem", exponent3.ExportSubjectPublicKeyInfoPem());
-        Write("gateway-private.pem", _gatewayKey.ExportRSAPrivateKeyPem());
-        Write("client-public.pem", _clientKey.ExportSubjectPublicKeyInfoPem());
+        Write("gateway-private.pem", OldGatewayKey.ExportRSAPrivateKeyPem());
+        Write("client-public.pem", OldClientKey.ExportSubjectPublicKeyInfoPem());
         Write("weak.pem", weak.ExportSubjectPublicKeyInfoPem());
         Write("text.pem", "no key");
 
@@ -130,7 +129,7 @@ public sealed class MigrationTests(TableService tables, NodeClient node) : IDisp
     {
         var request = await node.EncryptAsync(new TokenSpec
         {
-            GatewayKey = _gatewayKey.ExportSubjectPublicKeyInfoPem(),
+            GatewayKey = OldGatewayKey.ExportSubjectPublicKeyInfoPem(),
             ClientKey = clientKey.ExportPkcs8PrivateKeyPem(),
             User = "old-user",
             Pass = "old-pass",

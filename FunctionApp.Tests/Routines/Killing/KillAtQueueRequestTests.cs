@@ -15,7 +15,7 @@ public sealed class KillAtQueueRequestTests(TableService tables)
             (QueueRequest.IsFetch, false, ""), (QueueRequest.IsFetch, true, QueueRequest.Message),
             (QueueRequest.IsUpdate, false, ""), (QueueRequest.IsUpdate, true, ""), (QueueRequest.IsDelete, false, ""), (QueueRequest.IsDelete, true, ""),
         ]
-        : [(QueueRequest.IsSend, true, ""), (QueueRequest.IsFetch, true, QueueRequest.Message), (QueueRequest.IsDelete, false, "")];
+        : [(QueueRequest.IsFetch, true, QueueRequest.Message), (QueueRequest.IsDelete, false, "")];
 
     [Fact]
     public async Task Kills_at_each_request_to_the_queue_neither_lose_a_run_nor_answer_it_twice()

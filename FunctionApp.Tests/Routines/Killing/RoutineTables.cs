@@ -3,6 +3,8 @@ using BotGateway.Bots.Threads;
 using BotGateway.Contracts;
 using BotGateway.Routines;
 using BotGateway.Scheduling;
+using BotGateway.Tests.Authentication;
+using BotGateway.Webhooks;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -20,7 +22,7 @@ internal sealed class RoutineTables(string connectionString)
     /// <summary>Reads a routine at rest and what became of its runs, the oldest first.</summary>
     public async Task<(Routine Routine, IReadOnlyList<RoutineRun> Runs)> ReadAsync(string routineId)
     {
-        var store = new RoutineStore(_service, Options.Create(new SchedulerOptions()), NullLogger<RoutineStore>.Instance);
+        var store = new RoutineStore(_service, new DeletedRoutines(_service, Options.Create(new SchedulerOptions()), TimeProvider.System), new Outbox(Clients.Directory(), TimeProvider.System), Options.Create(new SchedulerOptions()), NullLogger<RoutineStore>.Instance);
         var routine = (await new RoutineReader(_service).FindAsync("default", routineId, Cancellation))?.Routine;
         Assert.NotNull(routine);
         Assert.Equal((RoutineStatus.Active, 0), (routine.Status, routine.Attempt));

@@ -46,7 +46,7 @@ internal sealed class TableUsedTokens(TableServiceClient service) : IUsedTokens
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = ConcurrentPartitions, CancellationToken = cancellationToken };
         try
         {
-            await foreach (var keys in _table.ReadKeysAsync(MinuteOf(now - TokenUse.Margin), cancellationToken).Chunk(KeysInMemory).WithCancellation(cancellationToken))
+            await foreach (var keys in _table.ReadKeysAsync("", MinuteOf(now - TokenUse.Margin), cancellationToken).Chunk(KeysInMemory).WithCancellation(cancellationToken))
             {
                 await Parallel.ForEachAsync(keys.GroupBy(key => key.Partition, key => key.Row), parallel, async (rows, cancel) =>
                 {

@@ -1,0 +1,4 @@
+namespace BotGateway.Webhooks;
+
+/// <summary>A webhook's host has an address that is not public.</summary>
+internal sealed class ForbiddenAddressException() : IOException("The host has an address that is not public.");
