@@ -18,6 +18,12 @@ public sealed class BotGatewayResponseException : BotGatewayException
     /// <summary>How many more errors in training data there are.</summary>
     public int MoreErrors { get; internal init; }
 
+    /// <summary>The token budget that is exhausted, <c>daily</c> or <c>monthly</c>; null for other errors.</summary>
+    public string? Budget { get; internal init; }
+
+    /// <summary>When that budget is reset.</summary>
+    public DateTimeOffset? ResetsAt { get; internal init; }
+
     /// <summary>Identifies the request in the gateway's log; null if the answer came from something before the gateway.</summary>
     public string? RequestId { get; internal init; }
 

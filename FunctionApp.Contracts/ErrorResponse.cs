@@ -19,6 +19,16 @@ public sealed record ErrorResponse
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? RequestId { get; init; }
 
+    /// <summary>The budget that is exhausted: "daily" or "monthly".</summary>
+    [Description("The budget that is exhausted: \"daily\" or \"monthly\".")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Budget { get; init; }
+
+    /// <summary>When that budget is reset.</summary>
+    [Description("When that budget is reset.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? ResetsAt { get; init; }
+
     /// <summary>The errors in training data, at most 50.</summary>
     [Description("The errors in training data, at most 50.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

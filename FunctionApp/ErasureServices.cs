@@ -7,6 +7,7 @@ using BotGateway.FineTuning.Datasets;
 using BotGateway.Routines;
 using BotGateway.Scheduling;
 using BotGateway.Tables;
+using BotGateway.Usage;
 using BotGateway.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,6 +18,8 @@ internal static class ErasureServices
 {
     // A feature that keeps data of clients has a line here. In this order: what goes on at the services ends first.
     public static IServiceCollection AddErasure(this IServiceCollection services) => services
+        .AddSingleton<IClientData, UsageData>()
+        .AddSingleton<IClientData, CountedJobData>()
         .AddSingleton<IClientData, JobData>()
         .AddSingleton<IClientData, BotData>()
         .AddSingleton<IClientData, ThreadData>()

@@ -19,6 +19,7 @@ using BotGateway.Probing;
 using BotGateway.Routines;
 using BotGateway.Scheduling;
 using BotGateway.Telemetry;
+using BotGateway.Usage;
 using BotGateway.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -98,6 +99,15 @@ internal static class GatewayServices
             .AddSingleton<TrainingTurns>()
             .AddSingleton<IdenticalJobs>()
             .AddSingleton<Prices>()
+            .AddSingleton<UsageStore>()
+            .AddSingleton<UsageReport>()
+            .AddSingleton<UsageLedger>()
+            .AddSingleton<IUsageLedger>(provider => provider.GetRequiredService<UsageLedger>())
+            .AddSingleton<DeploymentHours>()
+            .AddHostedService<UsageClosing>()
+            .AddSingleton<ReservationRecovery>()
+            .AddSingleton<IReservedAnswers, ReservedAnswers>()
+            .AddSingleton<IJobUsage, JobUsage>()
             .AddSingleton<DryRun>()
             .AddSingleton<JobRecovery>()
             .AddSingleton<JobPoller>()
@@ -149,6 +159,7 @@ internal static class GatewayServices
         .AddEvent<DeleteThreadRequest, DeleteThreadResponse, DeleteThreadHandler>("delete_thread")
         .AddIdempotentEvent<MessagingRequest, MessagingResponse, MessagingHandler>("messaging", "send_message")
         .AddIdempotentEvent<BotRoutineRequest, IBotRoutineResponse, BotRoutineHandler>("bot_routine", "create_bots_threads")
+        .AddEvent<UsageRequest, UsageResponse, UsageHandler>("usage")
         .AddEvent<EraseRequest, EraseResponse, EraseHandler>("erase")
         .AddEvent<CheckCredentialsRequest, CheckCredentialsResponse, CheckCredentialsHandler>("check_credentials");
 
@@ -163,6 +174,7 @@ internal static class GatewayServices
         .AddSingleton(provider => new Cleanup("expired used tokens", provider.GetRequiredService<IUsedTokens>().CleanAsync))
         .AddSingleton(provider => new Cleanup("parts of expired datasets", provider.GetRequiredService<DatasetCleanup>().DeleteExpiredAsync))
         .AddSingleton(provider => new Cleanup("expired idempotency keys", provider.GetRequiredService<IdempotencyStore>().DeleteExpiredAsync))
+        .AddSingleton(provider => new Cleanup("expired reservations", provider.GetRequiredService<ReservationRecovery>().RunAsync))
         .AddSingleton(provider => new Cleanup("deleted threads", provider.GetRequiredService<ThreadDeletion>().CompleteAsync))
         .AddSingleton(provider => new Cleanup("deleted bots", provider.GetRequiredService<BotDeletion>().CompleteAsync))
         .AddSingleton<Slots>()

@@ -90,6 +90,10 @@ func appSettings(from source) object => {
 func priceSettings(model types.baseModel, prefix string) object => {
   '${prefix}__Model': model.name
   '${prefix}__TrainingPerMillionTokens': model.?trainingPrice ?? ''
+  '${prefix}__InputPerMillionTokens': model.?inputPrice ?? ''
+  '${prefix}__CachedInputPerMillionTokens': model.?cachedInputPrice ?? ''
+  '${prefix}__OutputPerMillionTokens': model.?outputPrice ?? ''
+  '${prefix}__HostingPerHour': model.?hostingPrice ?? ''
 }
 
 @description('One client\'s settings. The secret is named without a version: the newest counts, within a day or when the app starts anew.')
@@ -101,6 +105,8 @@ func clientSettings(client types.client, prefix string, vaultUri string) object 
   '${prefix}__ConcurrentJobs': string(client.?concurrentJobs ?? 2)
   '${prefix}__Deployments': string(client.?deployments ?? 5)
   '${prefix}__FilesKept': string(client.?filesKept ?? 0)
+  '${prefix}__DailyTokens': client.?dailyTokens == null ? '' : string(client.?dailyTokens ?? 0)
+  '${prefix}__MonthlyTokens': client.?monthlyTokens == null ? '' : string(client.?monthlyTokens ?? 0)
   '${prefix}__ConcurrentRuns': string(client.?concurrentRuns ?? 8)
   '${prefix}__WebhookUrl': client.?webhookUrl ?? ''
   '${prefix}__WebhookSecret': empty(client.?webhookUrl)

@@ -29,6 +29,16 @@ type client = {
   @maxValue(20)
   filesKept: int?
 
+  @description('How many tokens its messages and routines may use in a UTC day; left out, any number.')
+  @minValue(1)
+  @maxValue(2147483647)
+  dailyTokens: int?
+
+  @description('How many tokens its messages and routines may use in a UTC month; left out, any number.')
+  @minValue(1)
+  @maxValue(2147483647)
+  monthlyTokens: int?
+
   @description('How many of its routines run at once, on all instances together.')
   @minValue(1)
   @maxValue(100)
@@ -63,6 +73,18 @@ type baseModel = {
 
   @description('The price of a million trained tokens in any currency, for instance 5.5: what a dry run of train says that a job costs.')
   trainingPrice: string?
+
+  @description('The price of a million prompt tokens in the same currency: what the event usage says that messages cost.')
+  inputPrice: string?
+
+  @description('The price of a million prompt tokens that were in the cache; left out, as inputPrice.')
+  cachedInputPrice: string?
+
+  @description('The price of a million completion tokens.')
+  outputPrice: string?
+
+  @description('The price of an hour for which a trained model is deployed.')
+  hostingPrice: string?
 
   @description('The day on which Azure retires this version, as YYYY-MM-DD: an alert is raised 30 days before.')
   @minLength(10)

@@ -34,6 +34,8 @@ internal sealed class EventCaller(RequestSender sender)
         {
             Errors = error?.Errors ?? [],
             MoreErrors = error?.MoreErrors ?? 0,
+            Budget = error?.Budget,
+            ResetsAt = error?.ResetsAt,
             RequestId = RequestIdOf(response) ?? error?.RequestId,
             RetryAfter = sender.RetryAfter(response),
         };

@@ -12,11 +12,11 @@ public sealed class LayerTests
     // From the top: composition, triggers, domain, clients, external services, floor.
     private static readonly string[] Layers =
     [
-        "", "Functions", "Hosting", "Probing", "Erasure", "Routines", "Bots", "FineTuning", "Webhooks", "Scheduling", "Events", "Authentication",
+        "", "Functions", "Hosting", "Probing", "Erasure", "Routines", "Bots", "FineTuning", "Usage", "Webhooks", "Scheduling", "Events", "Authentication",
         "OpenAI", "KeyVault", "Storage", "Tables", "Telemetry", "Http", "Configuration", "Contracts",
     ];
 
-    private static readonly string[] Domain = ["Erasure", "Routines", "Bots", "FineTuning"];
+    private static readonly string[] Domain = ["Erasure", "Routines", "Bots", "FineTuning", "Usage"];
 
     private static readonly ArchUnitNET.Domain.Architecture App =
         new ArchLoader().LoadAssemblies(typeof(Dispatcher).Assembly, typeof(NewBotRequest).Assembly).Build();

@@ -25,6 +25,8 @@ public sealed partial class EveryEventTests(TableService tables)
         await TalkAsync(client, model);
         await ScheduleAsync(client, model);
         await RemoveModelAsync(client, model);
+        Assert.Equal("day", (await client.UsageAsync(new(), Cancellation)).By);
+        Assert.All(await client.ListUsage(new() { By = "bot", Limit = 1 }).ToListAsync(Cancellation), sum => Assert.True(sum.Requests > 0));
         Assert.Equal(ErasureStatus.Running, (await client.EraseAsync(new() { Confirm = "default" }, Cancellation)).Status);
 
         Assert.Equal(

@@ -1,5 +1,4 @@
 using BotGateway.Authentication;
-using BotGateway.FineTuning;
 using BotGateway.Tests.Documents;
 using Microsoft.Extensions.Options;
 
@@ -18,6 +17,8 @@ public sealed class SettingTypeTests
         ["Auth__RequireBodyHash"] = "true or false",
         ["Clients__0__ConcurrentJobs"] = "an integer from 1 to 100",
         ["Clients__0__ConcurrentRuns"] = "an integer from 1 to 100",
+        ["Clients__0__DailyTokens"] = "an integer of at least 1",
+        ["Clients__0__MonthlyTokens"] = "an integer of at least 1",
         ["Clients__0__Deployments"] = "an integer from 1 to 100",
         ["Clients__0__FilesKept"] = "an integer from 0 to 20",
         ["Clients__0__RequireBodyHash"] = "true or false",
@@ -43,8 +44,12 @@ public sealed class SettingTypeTests
         ["Webhooks__AllowPrivateAddresses"] = "true or false",
     };
 
-    // The one number that need not be an integer.
+    // The numbers that need not be integers.
     private const string Price = "Prices__0__TrainingPerMillionTokens";
+    private static readonly string[] Prices = ["TrainingPerMillionTokens", "InputPerMillionTokens", "CachedInputPerMillionTokens", "OutputPerMillionTokens", "HostingPerHour"];
+
+    // Empty: none.
+    private static readonly string[] Optional = ["Clients__0__RequireBodyHash", "Clients__0__DailyTokens", "Clients__0__MonthlyTokens"];
 
     public static TheoryData<string> Names => [.. Expected.Keys];
 
@@ -56,7 +61,7 @@ public sealed class SettingTypeTests
                     where property.CanWrite && property.PropertyType != typeof(string) && property.PropertyType != typeof(Uri)
                     select property.Name;
 
-        Assert.Equal(typed.Order(), Expected.Keys.Append(Price).Select(name => name.Split("__")[^1]).Order());
+        Assert.Equal(typed.Order(), Expected.Keys.Select(name => name.Split("__")[^1]).Concat(Prices).Order());
     }
 
     [Theory]
@@ -65,7 +70,7 @@ public sealed class SettingTypeTests
     {
         string[] wrong = ["many", " ", "1.5", "yes", "1e0", "0x10", "#1", "5 m", "1,2", "-1", "99999999999", "table,off", "\u0661", "", "null"];
 
-        foreach (var text in wrong.Where(text => text.Length > 0 || setting != "Clients__0__RequireBodyHash"))
+        foreach (var text in wrong.Where(text => text.Length > 0 || !Optional.Contains(setting)))
         {
             var error = await Assert.ThrowsAsync<OptionsValidationException>(() => GatewayApp.StartAsync(new() { [setting] = text }));
             Assert.Equal($"Setting '{setting}' must be {Expected[setting]}.", Assert.Single(error.Failures));
@@ -108,7 +113,7 @@ public sealed class SettingTypeTests
     {
         using var app = await GatewayApp.StartAsync(new() { ["Prices__0__Model"] = "m", [Price] = text });
 
-        Assert.Equal(price, app.Service<Prices>().FindTraining("m"));
+        Assert.Equal(price, app.Service<BotGateway.Usage.Prices>().FindTraining("m"));
     }
 
     [Fact]

@@ -2,13 +2,13 @@ using System.Globalization;
 using System.Reflection;
 using BotGateway.Authentication;
 using BotGateway.Bots.Threads;
-using BotGateway.FineTuning;
 using BotGateway.FineTuning.Datasets;
 using BotGateway.Http;
 using BotGateway.KeyVault;
 using BotGateway.OpenAI;
 using BotGateway.Scheduling;
 using BotGateway.Tables;
+using BotGateway.Usage;
 using BotGateway.Webhooks;
 
 namespace BotGateway.Tests.Documents;

@@ -22,6 +22,7 @@ internal static class JobPollers
             new JobDeployment(Options.Create(new OpenAIOptions()), Substitute.For<IDeploymentService>(), jobs, Guards.Deployments(jobs), clock),
             new JobTeam(Clients.Directory(), Substitute.For<IBotStore>(), Substitute.For<IThreadStore>(), jobs, clock),
             new JobFiles(new TrainingFileUploader(service, clock, NullLogger<TrainingFileUploader>.Instance), jobs, Clients.Directory(), options),
+            Substitute.For<IJobUsage>(),
             options,
             clock);
     }

@@ -1,4 +1,4 @@
-using BotGateway.FineTuning;
+using BotGateway.Usage;
 using Microsoft.Extensions.Options;
 
 namespace BotGateway.Tests.FineTuning;

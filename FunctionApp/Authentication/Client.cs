@@ -19,6 +19,11 @@ internal sealed record Client(string Id, string Credentials, IReadOnlySet<string
 
     public int FilesKept { get; init; }
 
+    /// <summary>How many tokens it may use in a UTC day; null: any number. So is the next.</summary>
+    public long? DailyTokens { get; init; }
+
+    public long? MonthlyTokens { get; init; }
+
     /// <summary>From the settings, in addition to those in the vault.</summary>
     public JsonWebKey? PublicKey { get; init; }
 

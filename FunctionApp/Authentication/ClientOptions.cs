@@ -27,6 +27,14 @@ internal sealed class ClientOptions
     [Range(0, 20)]
     public int FilesKept { get; set; }
 
+    /// <summary>How many tokens its messages and runs may use in a UTC day; empty: any number.</summary>
+    [Range(1, int.MaxValue)]
+    public int? DailyTokens { get; set; }
+
+    /// <summary>How many tokens its messages and runs may use in a UTC month; empty: any number.</summary>
+    [Range(1, int.MaxValue)]
+    public int? MonthlyTokens { get; set; }
+
     /// <summary>Where it is told of events; null where it is not.</summary>
     public Uri? WebhookUrl { get; set; }
 

@@ -16,7 +16,7 @@ internal sealed partial class AllowedModels(IOptions<OpenAIOptions> options, IJo
     // Some megabytes.
     private const int MostOwned = 10_000;
 
-    private readonly ConcurrentDictionary<(string ClientId, string Model), bool> _owned = new();
+    private readonly ConcurrentDictionary<(string ClientId, string Model), string> _owned = new();
 
     private readonly string[] _baseModels = CommaSeparated.Parse(options.Value.BaseModels);
 
@@ -35,15 +35,16 @@ internal sealed partial class AllowedModels(IOptions<OpenAIOptions> options, IJo
     }
 
     /// <summary>Checks that a client may still use the model of a bot that it made earlier.</summary>
+    /// <returns>The model that is billed: of a deployment, the trained model.</returns>
     /// <exception cref="GatewayException">Gone: it may no longer.</exception>
-    public async Task RequireStillAsync(Client client, string model, CancellationToken cancellationToken)
+    public async Task<string> RequireStillAsync(Client client, string model, CancellationToken cancellationToken)
     {
         if (IsConfigured(client, model) || _aliases.Any(alias => alias.Value == model && IsConfigured(client, alias.Key)))
-            return;
+            return model;
         // A trained model stays its client's: one look at the table is enough.
-        if (_owned.ContainsKey((client.Id, model)))
-            return;
-        if (await FindJobAsync(client, model, cancellationToken) is null)
+        if (_owned.TryGetValue((client.Id, model), out var known))
+            return known;
+        if (await FindJobAsync(client, model, cancellationToken) is not { } jobId)
         {
             throw new GatewayException(
                 ErrorKind.Gone,
@@ -53,7 +54,7 @@ internal sealed partial class AllowedModels(IOptions<OpenAIOptions> options, IJo
 
         if (_owned.Count >= MostOwned)
             _owned.Clear();
-        _owned[(client.Id, model)] = true;
+        return _owned[(client.Id, model)] = (await jobs.FindAsync(client.Id, jobId, cancellationToken))?.Job.Model ?? model;
     }
 
     /// <summary>Finds the model to train further. A trained model may have been named by its deployment, which the service does not train.</summary>

@@ -1,4 +1,5 @@
 using BotGateway.Contracts;
+using BotGateway.Usage;
 
 namespace BotGateway.FineTuning;
 

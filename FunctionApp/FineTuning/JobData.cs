@@ -28,17 +28,18 @@ internal sealed class JobData : IClientData
     private readonly JobDeployment _deployments;
     private readonly IModelService _models;
     private readonly TrainingFileUploader _files;
+    private readonly IJobUsage _usage;
     private readonly TimeProvider _clock;
     private readonly TimeSpan _longest;
 
     /// <summary>Makes it; nothing is sent yet.</summary>
     public JobData(
         TableServiceClient service, IJobStore jobs, JobPoller poller, OpenAIJobControl control, JobDeployment deployments, IModelService models,
-        TrainingFileUploader files, IOptions<SchedulerOptions> options, TimeProvider clock)
+        TrainingFileUploader files, IJobUsage usage, IOptions<SchedulerOptions> options, TimeProvider clock)
     {
         _table = new Table(service.GetTableClient("jobs"));
         _due = new DueIndex(_table, "due");
-        (_jobs, _poller, _control, _deployments, _models, _files, _clock) = (jobs, poller, control, deployments, models, files, clock);
+        (_jobs, _poller, _control, _deployments, _models, _files, _usage, _clock) = (jobs, poller, control, deployments, models, files, usage, clock);
         _longest = TimeSpan.FromDays(options.Value.LostJobDays);
     }
 
@@ -99,6 +100,7 @@ internal sealed class JobData : IClientData
         if (job is null || await EndAsync(job, cancellationToken) is not { } ended)
             return null;
 
+        await _usage.CountTrainingAsync(ended, cancellationToken);
         var isDeployed = ended.Deployment is { IsRemoved: false, MustBeStarted: false };
         await _deployments.RemoveAsync(ended, cancellationToken);
         var model = ended.ModelRemoval == ModelRemoval.Done ? null : ended.Job.Model;

@@ -12,6 +12,7 @@ internal sealed class JobPoller(
     JobDeployment deployments,
     IModelTeam teams,
     JobFiles files,
+    IJobUsage usage,
     IOptions<SchedulerOptions> options,
     TimeProvider clock)
 {
@@ -79,14 +80,21 @@ internal sealed class JobPoller(
 
         if (job.ModelRemoval == ModelRemoval.Wanted)
         {
+            await usage.CountTrainingAsync(job, cancellationToken);
             job = await deployments.RemoveAsync(job, cancellationToken);
+            await usage.FollowDeploymentAsync(job, cancellationToken);
+            await service.DeleteModelAsync(job.Job.Model!, cancellationToken);
             if (job.Job.Model is { } model)
                 await service.DeleteModelAsync(model, cancellationToken);
             job = job with { ModelRemoval = ModelRemoval.Done };
         }
         else if (job.Job.HasSucceeded)
         {
-            if (await deployments.StepAsync(job, cancellationToken) is not { } deployed || await teams.StepAsync(deployed, cancellationToken) is not { } made)
+            await usage.CountTrainingAsync(job, cancellationToken);
+            if (await deployments.StepAsync(job, cancellationToken) is not { } deployed)
+                return;
+            await usage.FollowDeploymentAsync(deployed, cancellationToken);
+            if (await teams.StepAsync(deployed, cancellationToken) is not { } made)
                 return;
             job = made;
         }

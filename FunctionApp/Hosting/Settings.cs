@@ -1,13 +1,13 @@
 using BotGateway.Authentication;
 using BotGateway.Bots.Threads;
 using BotGateway.Configuration;
-using BotGateway.FineTuning;
 using BotGateway.FineTuning.Datasets;
 using BotGateway.Http;
 using BotGateway.KeyVault;
 using BotGateway.OpenAI;
 using BotGateway.Scheduling;
 using BotGateway.Tables;
+using BotGateway.Usage;
 using BotGateway.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

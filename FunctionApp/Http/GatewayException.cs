@@ -12,6 +12,12 @@ internal class GatewayException(ErrorKind kind, string message, Exception? cause
     /// <summary>For the Retry-After header; null if unknown.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The client's budget that is exhausted; null for other problems.</summary>
+    public string? Budget { get; init; }
+
+    /// <summary>When that budget is reset.</summary>
+    public DateTimeOffset? ResetsAt { get; init; }
+
     /// <summary>The supported content codings, for the Accept-Encoding header (RFC 9110, section 15.5.16); null if not applicable.</summary>
     public string? AcceptEncoding { get; init; }
 

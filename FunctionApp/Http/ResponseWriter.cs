@@ -34,6 +34,8 @@ internal static class ResponseWriter
             Status = status,
             Message = problem.Message,
             RequestId = request.FunctionContext.InvocationId,
+            Budget = problem.Budget,
+            ResetsAt = problem.ResetsAt,
             Errors = problem.Errors,
             MoreErrors = problem.MoreErrors,
         };

@@ -12,4 +12,8 @@ internal sealed record ChatMessage(string Role, string Content);
 
 /// <param name="Usage">The tokens that it used, or null if the service does not report them.</param>
 /// <param name="IsTruncated">Whether it was cut off at its longest length.</param>
-internal sealed record ChatAnswer(string Message, TokenUsage? Usage, bool IsTruncated = false);
+internal sealed record ChatAnswer(string Message, TokenUsage? Usage, bool IsTruncated = false)
+{
+    /// <summary>How many of the prompt's tokens the service had in its cache.</summary>
+    public int CachedTokens { get; init; }
+}

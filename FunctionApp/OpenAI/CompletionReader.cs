@@ -24,13 +24,18 @@ internal static class CompletionReader
         var text = Text(message, "content") ?? Text(message, "refusal") ?? throw (isTruncated
             ? new GatewayException(ErrorKind.Upstream, "The model used up its max_completion_tokens before it had an answer.") { IsFinal = true }
             : new GatewayException(ErrorKind.Upstream, "The model gave no answer."));
-        return new ChatAnswer(text, ReadUsage(document.RootElement), isTruncated);
+        return new ChatAnswer(text, ReadUsage(document.RootElement), isTruncated) { CachedTokens = ReadCachedTokens(document.RootElement) };
     }
 
     private static TokenUsage? ReadUsage(JsonElement completion) =>
         completion.TryGetProperty("usage", out var usage) && ReadCount(usage, "prompt_tokens") is { } prompt && ReadCount(usage, "completion_tokens") is { } answer
             ? new TokenUsage(prompt, answer)
             : null;
+
+    private static int ReadCachedTokens(JsonElement completion) =>
+        completion.TryGetProperty("usage", out var usage) && usage.ValueKind == JsonValueKind.Object && usage.TryGetProperty("prompt_tokens_details", out var details)
+            ? ReadCount(details, "cached_tokens") ?? 0
+            : 0;
 
     private static int? ReadCount(JsonElement usage, string name) =>
         usage.ValueKind == JsonValueKind.Object && usage.TryGetProperty(name, out var value)

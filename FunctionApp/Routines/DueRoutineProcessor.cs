@@ -87,6 +87,14 @@ internal sealed partial class DueRoutineProcessor(
         {
             (run, problem) = await runner.RunAsync(claimed, claimed.Due!.Value, claimed.Attempt, lookup, cancellationToken);
         }
+        catch (GatewayException exhausted) when (exhausted.Budget is not null)
+        {
+            var deferred = claimed.Defer(clock.GetUtcNow(), exhausted.RetryAfter!.Value);
+            await routines.TryReplaceAsync(claimed, deferred, [], CancellationToken.None);
+            metrics.CountRun("deferred", null);
+            LogDeferred(claimed.Id, exhausted.Budget, deferred.DueAt!.Value);
+            return;
+        }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             await routines.TryReplaceAsync(claimed, claimed.Release(clock.GetUtcNow()), [], CancellationToken.None);
@@ -120,6 +128,9 @@ internal sealed partial class DueRoutineProcessor(
 
     [LoggerMessage(50, LogLevel.Information, "Routine {RoutineId}: {Outcome} at attempt {Attempt}, {LagSeconds:F1} s after it was due {Causes}")]
     private partial void LogRun(string routineId, RunOutcome outcome, int attempt, double lagSeconds, string causes);
+
+    [LoggerMessage(55, LogLevel.Information, "Routine {RoutineId} is deferred until {Until}: the client's {Budget} budget is exhausted")]
+    private partial void LogDeferred(string routineId, string budget, DateTimeOffset until);
 
     [LoggerMessage(51, LogLevel.Error, "Routine {RoutineId} could not be run ({Causes})")]
     private partial void LogNotRun(string routineId, string causes);

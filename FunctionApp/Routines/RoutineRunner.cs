@@ -11,6 +11,7 @@ namespace BotGateway.Routines;
 internal sealed class RoutineRunner(
     ClientDirectory clients, SpendingGuard guard, IThreadStore threads, Conversation conversation, TimeProvider clock)
 {
+    /// <exception cref="GatewayException">The client's budget is exhausted; nothing was run.</exception>
     /// <param name="due">The due time of the run. Its answer is added to the thread once, regardless of the number of calls.</param>
     public async Task<(RoutineRun Run, GatewayException? Problem)> RunAsync(
         Routine routine, DateTimeOffset due, int attempt, BotLookup bots, CancellationToken cancellationToken)
@@ -27,7 +28,7 @@ internal sealed class RoutineRunner(
         {
             return (new RoutineRun(due, null, null, 0, RunOutcome.Skipped, Error: deleted.Message, Missed: 1), deleted);
         }
-        catch (GatewayException problem)
+        catch (GatewayException problem) when (problem.Budget is null)
         {
             return (new RoutineRun(due, started, clock.GetUtcNow(), attempt, RunOutcome.Failed, Error: problem.Message), problem);
         }

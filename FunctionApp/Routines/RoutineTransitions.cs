@@ -67,6 +67,10 @@ internal static class RoutineTransitions
     /// <summary>Gives an attempt back that was not made: the next tick goes on where this one stopped.</summary>
     public static Routine Release(this Routine claimed, DateTimeOffset now) => (claimed with { Attempt = claimed.Attempt - 1 }).RestUntil(now);
 
+    /// <summary>Puts off an attempt that the client's budget did not allow. It is tried again at the latest after the longest delay: the budget may be raised.</summary>
+    public static Routine Defer(this Routine claimed, DateTimeOffset now, TimeSpan delay) =>
+        (claimed with { Attempt = claimed.Attempt - 1 }).RestUntil(now + (delay < LongestRetryDelay ? delay : LongestRetryDelay));
+
     /// <summary>Ends the present due time: the next one is the first that has not passed.</summary>
     public static Routine Conclude(this Routine claimed, DateTimeOffset now)
     {

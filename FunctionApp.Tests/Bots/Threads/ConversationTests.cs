@@ -5,6 +5,7 @@ using BotGateway.FineTuning;
 using BotGateway.OpenAI;
 using BotGateway.Tests.Authentication;
 using BotGateway.Tests.Telemetry;
+using BotGateway.Usage;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using NSubstitute;
@@ -18,6 +19,7 @@ public sealed class ConversationTests : IDisposable
 
     private readonly IThreadStore _threads = Substitute.For<IThreadStore>();
     private readonly IModelService _models = Substitute.For<IModelService>();
+    private readonly IUsageLedger _usage = Substitute.For<IUsageLedger>();
     private readonly CancellationTokenSource _client = new();
 
     public ConversationTests()
@@ -25,6 +27,7 @@ public sealed class ConversationTests : IDisposable
         _threads.FindAsync(Owner, "thread_1", Arg.Any<Func<Turn, bool>>(), Arg.Any<CancellationToken>())
             .Returns(new ThreadHistory(0, [], new ThreadHeader("1", ThreadLease.Ended)));
         _threads.TryLeaseAsync(default!, default!, default!, default!, default).ReturnsForAnyArgs(call => Leased(call.Arg<ThreadLease>()));
+        _usage.ReserveAsync(default!, default!, default!).ReturnsForAnyArgs(new OpenReservation(new Reservation("r", "thread_1", default, 0)));
         _threads.TryAddAsync(default!, default!, default!, default!, default, default).ReturnsForAnyArgs(true);
     }
 
@@ -55,7 +58,8 @@ public sealed class ConversationTests : IDisposable
         await SendAsync();
 
         var call = _threads.ReceivedCalls().Last();
-        Assert.Equal(new Turn(1, "¿Qué tal?", "¡Hola!", new TokenUsage(1, 1)), call.GetArguments()[3]);
+        Assert.Equal(
+            new Turn(1, "¿Qué tal?", "¡Hola!", new TokenUsage(1, 1)), Assert.IsType<Turn>(call.GetArguments()[3]) with { Use = null });
         Assert.Equal([null, CancellationToken.None], call.GetArguments()[4..]);
     }
 
@@ -74,7 +78,9 @@ public sealed class ConversationTests : IDisposable
             _models,
             NoDeployments(),
             new ModelUse(Options.Create(new OpenAIOptions()), Substitute.For<IJobStore>(), TimeProvider.System, NullLogger<ModelUse>.Instance),
+            _usage,
             UnheardMetrics.Instance,
+            TimeProvider.System,
             Options.Create(new MessagingOptions()))
         .SendAsync(Owner, Bot, "thread_1", "¿Qué tal?", key: null, _client.Token);
 

@@ -34,6 +34,7 @@ public sealed class MessageCostTests(TableService tables)
         await using var gateway = await new GatewayBuilder(tables).WithServices(faults.Under).StartAsync();
         var talk = await gateway.NewBotAsync();
         var bot = await gateway.Service<IBotStore>().FindAsync(Owner, talk.BotId, TestContext.Current.CancellationToken);
+        await gateway.SendAsync(talk, "uno");
         var start = faults.Requests.Count;
 
         await gateway.Service<Conversation>().SendAsync(

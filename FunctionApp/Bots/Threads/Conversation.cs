@@ -3,6 +3,7 @@ using BotGateway.FineTuning;
 using BotGateway.Http;
 using BotGateway.OpenAI;
 using BotGateway.Telemetry;
+using BotGateway.Usage;
 using Microsoft.Extensions.Options;
 
 namespace BotGateway.Bots.Threads;
@@ -16,7 +17,9 @@ internal sealed class Conversation(
     IModelService models,
     JobDeployment deployments,
     ModelUse use,
+    IUsageLedger usage,
     GatewayMetrics metrics,
+    TimeProvider clock,
     IOptions<MessagingOptions> options)
 {
     // The value of the previous service.
@@ -30,12 +33,13 @@ internal sealed class Conversation(
 
     /// <param name="key">Of a message that may be retried: a retry gets the answer that is already in the thread. Null for others.</param>
     /// <exception cref="GatewayException">
-    /// NotFound: there is no such thread; Conflict: other messages have kept it busy for too long; Gone: the client may no longer use the bot's model; or what
+    /// NotFound: there is no such thread; Throttled: the client's budget is exhausted; Conflict: other messages have kept it busy for too long; Gone: the client may no longer use the bot's model; or what
     /// <see cref="IModelService"/> throws. The thread is as it was.
     /// </exception>
     public async Task<ChatAnswer> SendAsync(
         Client client, Bot bot, string threadId, string message, TurnKey? key, CancellationToken cancellationToken)
     {
+        usage.RequireBudget(client);
         var history = await leases.AcquireAsync(client, threadId, cancellationToken);
         var isKept = false;
         try
@@ -44,14 +48,28 @@ internal sealed class Conversation(
             if (key is { IsFirstAttempt: false } && await threads.FindByKeyAsync(client, threadId, key, cancellationToken) is { } earlier)
                 return earlier.Answer;
 
-            await allowed.RequireStillAsync(client, bot.Model, cancellationToken);
+            var billed = await allowed.RequireStillAsync(client, bot.Model, cancellationToken);
             if (!history.Header.ListedBots.Contains(bot.Id))
                 await threads.ListAsync(client, threadId, bot.Id, cancellationToken);
-            var answer = await AskAsync(client, Ask(bot, history, message), cancellationToken);
-            // The answer is paid for: a client that disconnects now finds it in the thread.
-            var turn = new Turn(history.LastNumber + 1, message, answer.Message, answer.Usage, answer.IsTruncated);
-            isKept = await threads.TryAddAsync(client, threadId, ListedUnder(bot, history.Header), turn, key, CancellationToken.None);
-            return isKept ? answer : throw await ExplainAsync(client, threadId, bot);
+            var request = Ask(bot, history, message);
+            var reservation = await usage.ReserveAsync(client, threadId, () => Estimate(request));
+            UsageItem? used = null;
+            try
+            {
+                var answer = await AskAsync(client, request, cancellationToken);
+                used = new UsageItem(UsageItem.DayOf(clock.GetUtcNow()), bot.Id, billed, AmountOf(answer));
+                // The answer is paid for: a client that disconnects now finds it in the thread.
+                var turn = new Turn(history.LastNumber + 1, message, answer.Message, answer.Usage, answer.IsTruncated)
+                {
+                    Use = new ReservedUse(reservation.Reservation.Id, used),
+                };
+                isKept = await threads.TryAddAsync(client, threadId, ListedUnder(bot, history.Header), turn, key, CancellationToken.None);
+                return isKept ? answer : throw await ExplainAsync(client, threadId, bot);
+            }
+            finally
+            {
+                await usage.SettleAsync(client, reservation, used);
+            }
         }
         finally
         {
@@ -97,6 +115,12 @@ internal sealed class Conversation(
             Message = answer.Message[..(char.IsHighSurrogate(answer.Message[MaxAnswerLength - 1]) ? MaxAnswerLength - 1 : MaxAnswerLength)],
             IsTruncated = true,
         };
+
+    private static UsageAmount AmountOf(ChatAnswer answer) =>
+        new(1, answer.Usage?.PromptTokens ?? 0, answer.CachedTokens, answer.Usage?.CompletionTokens ?? 0);
+
+    private static int Estimate(ChatRequest request) =>
+        request.MaxCompletionTokens + request.Messages.Sum(message => TokenCounter.Count(message.Content, int.MaxValue));
 
     private ChatRequest Ask(Bot bot, ThreadHistory history, string message) => new(
         bot.Model,

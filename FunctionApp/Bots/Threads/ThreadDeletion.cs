@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using BotGateway.Authentication;
 using BotGateway.Http;
 using BotGateway.Tables;
+using BotGateway.Usage;
 
 namespace BotGateway.Bots.Threads;
 
@@ -9,7 +10,8 @@ namespace BotGateway.Bots.Threads;
 /// Deletes threads. A thread without its header does not exist, and no answer can be added to it; its turns are deleted after the header, as far as a request
 /// goes, and the timer deletes the rest.
 /// </summary>
-internal sealed class ThreadDeletion(TableServiceClient service, IThreadStore threads, ThreadIndex index, TimeProvider clock)
+internal sealed class ThreadDeletion(
+    TableServiceClient service, IThreadStore threads, ThreadIndex index, ReservationRecovery usage, TimeProvider clock)
 {
     private const int MostRows = 1000;
     private const int BatchSize = 100;
@@ -44,6 +46,7 @@ internal sealed class ThreadDeletion(TableServiceClient service, IThreadStore th
     private async Task<bool> DeleteRestAsync(string clientId, string id, CancellationToken cancellationToken)
     {
         await index.RemoveAsync(clientId, id, cancellationToken);
+        await usage.CloseThreadAsync(clientId, id, cancellationToken);
         var partition = ThreadKeys.Partition(clientId, id);
         var keys = await _table.ReadRangeAsync(partition, ThreadKeys.FirstRun, ThreadKeys.AfterTurns, MostRows, cancellationToken, Keys)
             .Take(MostRows).Select(row => row.RowKey).ToListAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using BotGateway.Contracts;
 using BotGateway.OpenAI;
+using BotGateway.Usage;
 
 namespace BotGateway.Bots.Threads;
 
@@ -9,5 +10,8 @@ namespace BotGateway.Bots.Threads;
 /// <param name="IsTruncated">Whether the answer was cut off.</param>
 internal sealed record Turn(int Number, string User, string Assistant, TokenUsage? Usage, bool IsTruncated = false)
 {
+    /// <summary>Under which reservation it was answered, and what it used; null for turns of earlier versions.</summary>
+    public ReservedUse? Use { get; init; }
+
     public ChatAnswer Answer => new(Assistant, Usage, IsTruncated);
 }

@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using BotGateway.Contracts;
 using BotGateway.Http;
 using BotGateway.Tables;
+using BotGateway.Usage;
 
 namespace BotGateway.Bots.Threads;
 
@@ -20,6 +21,14 @@ internal static class TurnRow
         };
         if (turn.IsTruncated)
             row["Truncated"] = true;
+        if (turn.Use is { } use)
+        {
+            row["Reservation"] = use.ReservationId;
+            row["BotId"] = use.Item.BotId;
+            row["Model"] = use.Item.Model;
+            row["CachedTokens"] = use.Item.Amount.CachedTokens;
+        }
+
         row.SetText("User", turn.User);
         row.SetText("Assistant", turn.Assistant);
         return row;
@@ -45,6 +54,16 @@ internal static class TurnRow
             throw new UnreadableEntityException("thread", threadId, fault);
         }
     }
+
+    /// <returns>What the turn used, if it was answered under the reservation; else null.</returns>
+    /// <exception cref="UnreadableRowException">Something is wrong with the row.</exception>
+    public static UsageItem? ReadUse(TableEntity row, string reservationId) => row.OptionalText("Reservation") != reservationId
+        ? null
+        : new UsageItem(
+            UsageItem.DayOf(row.Require<DateTimeOffset>("AddedAt")),
+            row.RequireText("BotId"),
+            row.RequireText("Model"),
+            new UsageAmount(1, row.Optional<int>("PromptTokens") ?? 0, row.Require<long>("CachedTokens"), row.Optional<int>("CompletionTokens") ?? 0));
 
     /// <summary>Reads the number of the turn that a routine's run added.</summary>
     /// <exception cref="GatewayException">Internal: the row cannot be read.</exception>

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace BotGateway.FineTuning;
+namespace BotGateway.Usage;
 
 /// <summary>The settings <c>Prices__N__*</c>: what a model costs. App settings cannot have a model's name in theirs.</summary>
 internal sealed class PriceOptions
@@ -13,6 +13,22 @@ internal sealed class PriceOptions
     /// <summary>The price of a million trained tokens, in any currency; empty: not told.</summary>
     [Range(0.0, double.MaxValue)]
     public double? TrainingPerMillionTokens { get; set; }
+
+    /// <summary>The price of a million prompt tokens.</summary>
+    [Range(0.0, double.MaxValue)]
+    public double? InputPerMillionTokens { get; set; }
+
+    /// <summary>The price of a million prompt tokens that the service had in its cache; empty: that of the others.</summary>
+    [Range(0.0, double.MaxValue)]
+    public double? CachedInputPerMillionTokens { get; set; }
+
+    /// <summary>The price of a million completion tokens.</summary>
+    [Range(0.0, double.MaxValue)]
+    public double? OutputPerMillionTokens { get; set; }
+
+    /// <summary>The price of an hour of a trained model's deployment.</summary>
+    [Range(0.0, double.MaxValue)]
+    public double? HostingPerHour { get; set; }
 
     public static IEnumerable<string> Validate(Dictionary<string, PriceOptions> all)
     {

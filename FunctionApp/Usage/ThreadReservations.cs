@@ -1,0 +1,128 @@
+using BotGateway.Http;
+using Microsoft.Extensions.Logging;
+
+namespace BotGateway.Usage;
+
+/// <summary>The reservations of one client that this process uses: one for each thread, for as many messages as come within its time.</summary>
+internal sealed partial class ThreadReservations(string clientId, UsageStore store, ClientLedger ledger, TimeProvider clock, ILogger logger)
+{
+    // Which clients may have reservations to recover is written down once in this time, not with each reservation.
+    private static readonly TimeSpan DueStep = TimeSpan.FromMinutes(10);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, OpenReservation> _open = new(StringComparer.Ordinal);
+    private DateTimeOffset _announced = DateTimeOffset.MinValue;
+    private bool _isClosing;
+
+    /// <summary>Uses the thread's reservation, or makes one.</summary>
+    /// <param name="tokens">What the message may use, if the client has a budget; else 0.</param>
+    public async Task<OpenReservation> BeginAsync(string threadId, long tokens)
+    {
+        var now = clock.GetUtcNow();
+        if (tokens == 0 && TryReuse(threadId, now) is { } open)
+            return open;
+
+        var made = new OpenReservation(new Reservation(Guid.NewGuid().ToString("N"), threadId, now, tokens)) { Running = 1 };
+        var row = ReservationRow.Add(clientId, made.Reservation);
+        await Task.WhenAll(
+            AnnounceAsync(made.Reservation.Expires),
+            tokens == 0 ? store.Table.TryWriteAsync([row], CancellationToken.None) : ledger.MakeAsync(new LedgerChange(row, [], tokens)));
+        if (tokens == 0)
+            Keep(made);
+        return made;
+    }
+
+    /// <summary>Ends a message.</summary>
+    /// <param name="item">What its answer used; null if there was none.</param>
+    public Task EndAsync(OpenReservation open, UsageItem? item)
+    {
+        lock (_lock)
+        {
+            open.Running--;
+            if (item is not null)
+                open.Items.Add(item);
+        }
+
+        return open.Reservation.Tokens == 0 ? Task.CompletedTask : TryCloseAsync(open);
+    }
+
+    /// <summary>Counts what has been used under reservations that no message uses now.</summary>
+    /// <param name="until">Those that were made by then.</param>
+    public Task CloseAsync(DateTimeOffset until)
+    {
+        List<OpenReservation> ended;
+        lock (_lock)
+        {
+            ended = [.. _open.Values.Where(open => open.Running == 0 && open.Reservation.OpenedAt <= until)];
+            ended.ForEach(open => _open.Remove(open.Reservation.ThreadId));
+        }
+
+        return Task.WhenAll(ended.Select(TryCloseAsync));
+    }
+
+    private async Task TryCloseAsync(OpenReservation open)
+    {
+        try
+        {
+            await ledger.MakeAsync(
+                new LedgerChange(ReservationRow.Delete(clientId, open.Reservation), UsageItem.Sum(open.Items), -open.Reservation.Tokens));
+        }
+        catch (GatewayException problem)
+        {
+            // The reservation stays, and the timer counts what its answers say.
+            LogNotCounted(open.Reservation.ThreadId, SafeExceptionSummary.Of(problem));
+        }
+    }
+
+    private OpenReservation? TryReuse(string threadId, DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            if (!_open.TryGetValue(threadId, out var open) || now - open.Reservation.OpenedAt >= Reservation.Window)
+                return null;
+            open.Running++;
+            return open;
+        }
+    }
+
+    private void Keep(OpenReservation made)
+    {
+        lock (_lock)
+        {
+            // The thread's earlier one is counted by the timer if a message still uses it.
+            if (_open.Remove(made.Reservation.ThreadId, out var earlier) && earlier.Running == 0)
+                _ = TryCloseAsync(earlier);
+            _open[made.Reservation.ThreadId] = made;
+            if (_isClosing)
+                return;
+            _isClosing = true;
+        }
+
+        _ = CloseLaterAsync();
+    }
+
+    private async Task CloseLaterAsync()
+    {
+        bool isMore;
+        do
+        {
+            await Task.Delay(Reservation.Window, clock);
+            await CloseAsync(clock.GetUtcNow() - Reservation.Window);
+            lock (_lock)
+                _isClosing = isMore = _open.Count > 0;
+        }
+        while (isMore);
+    }
+
+    private async Task AnnounceAsync(DateTimeOffset expires)
+    {
+        if (expires <= _announced)
+            return;
+        var due = new DateTimeOffset(expires.UtcTicks - (expires.UtcTicks % DueStep.Ticks), TimeSpan.Zero) + DueStep;
+        await store.AnnounceAsync(clientId, due, CancellationToken.None);
+        _announced = due;
+    }
+
+    [LoggerMessage(95, LogLevel.Warning, "The usage of thread {ThreadId} could not be counted; the timer counts it later ({Causes})")]
+    private partial void LogNotCounted(string threadId, string causes);
+}
