@@ -47,5 +47,5 @@ public sealed class ConcurrencyLimitsTests
         _limits.Take(NewClient("default")).Dispose();
     }
 
-    private static Client NewClient(string id) => new(id, new string('a', 64), FrozenSet<string>.Empty);
+    private static AuthenticatedClient NewClient(string id) => new(id, new string('a', 64), FrozenSet<string>.Empty);
 }

@@ -1,4 +1,3 @@
-using BotGateway.Authentication;
 using BotGateway.Contracts;
 using BotGateway.Events;
 using BotGateway.Http;
@@ -16,7 +15,7 @@ internal sealed class ProbeEvent(Func<CancellationToken, Task> handle)
 
     public override IReadOnlyList<EventExample> Examples => [];
 
-    public override async Task<EventResult> HandleAsync(Client client, RequestBody body, CancellationToken cancellationToken)
+    public override async Task<EventResult> HandleAsync(AuthenticatedClient client, RequestBody body, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _calls);
         await handle(cancellationToken);

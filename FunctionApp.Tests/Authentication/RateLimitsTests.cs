@@ -7,7 +7,7 @@ namespace BotGateway.Tests.Authentication;
 
 public sealed class RateLimitsTests
 {
-    private static readonly Client Acme = Named("acme");
+    private static readonly AuthenticatedClient Acme = Named("acme");
 
     [Theory]
     [InlineData(1, 1)]
@@ -61,15 +61,15 @@ public sealed class RateLimitsTests
     private static RateLimits Limit(int perSecond, int burst) =>
         new(Options.Create(new AuthOptions { RequestsPerSecond = perSecond, RequestBurst = burst }));
 
-    private static Client Named(string id) => new(id, new string('0', 64), new HashSet<string>());
+    private static AuthenticatedClient Named(string id) => new(id, new string('0', 64), new HashSet<string>());
 
-    private static void TakeUntilRefused(RateLimits limits, Client client)
+    private static void TakeUntilRefused(RateLimits limits, AuthenticatedClient client)
     {
         while (true)
             limits.Take(client);
     }
 
-    private static int TakeAll(RateLimits limits, Client client)
+    private static int TakeAll(RateLimits limits, AuthenticatedClient client)
     {
         var taken = 0;
         while (Passes(limits, client))
@@ -77,7 +77,7 @@ public sealed class RateLimitsTests
         return taken;
     }
 
-    private static bool Passes(RateLimits limits, Client client)
+    private static bool Passes(RateLimits limits, AuthenticatedClient client)
     {
         try
         {

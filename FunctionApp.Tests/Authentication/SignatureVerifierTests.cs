@@ -131,10 +131,10 @@ public sealed class SignatureVerifierTests
             new JsonWebKey { Kty = "RSA", N = Base64UrlEncoder.Encode(parameters.Modulus), E = Base64UrlEncoder.Encode(parameters.Exponent) });
     }
 
-    private Task<Client> VerifyAsync(string? name, byte[] signature) => _verifier.VerifyAsync(
+    private Task<AuthenticatedClient> VerifyAsync(string? name, byte[] signature) => _verifier.VerifyAsync(
         name, EncryptedToken.Parse(Token, Convert.ToBase64String(signature)).Signature, Cancellation);
 
-    private Task<Client> VerifyAsync(JsonWebToken token) => _verifier.VerifyAsync(token.ClientId, token.Signature, Cancellation);
+    private Task<AuthenticatedClient> VerifyAsync(JsonWebToken token) => _verifier.VerifyAsync(token.ClientId, token.Signature, Cancellation);
 
     private sealed class Counter : Signatures
     {

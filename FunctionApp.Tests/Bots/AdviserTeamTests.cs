@@ -1,4 +1,3 @@
-using BotGateway.Authentication;
 using BotGateway.Bots;
 using BotGateway.Bots.Threads;
 using BotGateway.Events.Idempotency;
@@ -9,7 +8,7 @@ namespace BotGateway.Tests.Bots;
 
 public sealed class AdviserTeamTests
 {
-    private static readonly Client Owner = new("default", "", new HashSet<string>());
+    private static readonly AuthenticatedClient Owner = new("default", "", new HashSet<string>());
 
     [Fact]
     public async Task All_four_are_made_at_once()

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using BotGateway.Authentication;
 using BotGateway.Bots;
 
 namespace BotGateway.Tests.Bots;
@@ -52,7 +51,7 @@ public sealed class BotRoutineTests(SharedGateway shared) : IClassFixture<Shared
     {
         var team = await _gateway.CallAsync(new { event_name = "bot_routine", modelID = GatewayBots.Model });
 
-        var owner = new Client(Client.DefaultId, "", new HashSet<string>());
+        var owner = new AuthenticatedClient(AuthenticatedClient.DefaultId, "", new HashSet<string>());
         var bots = Members(team).Select(member => _gateway.Service<IBotStore>()
             .FindAsync(owner, member.GetProperty("bot_id").GetString()!, TestContext.Current.CancellationToken));
         var found = await Task.WhenAll(bots);

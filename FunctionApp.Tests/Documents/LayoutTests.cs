@@ -9,6 +9,7 @@ public sealed class LayoutTests
     [InlineData("FunctionApp")]
     [InlineData("FunctionApp.Tests")]
     [InlineData("FunctionApp.LocalHost")]
+    [InlineData("FunctionApp.Client")]
     [InlineData("compat")]
     [InlineData("host.json")]
     [InlineData("local.settings.sample.json")]

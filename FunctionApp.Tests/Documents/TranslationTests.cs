@@ -15,6 +15,7 @@ public sealed partial class TranslationTests
 
     [Theory]
     [InlineData("api")]
+    [InlineData("clients")]
     [InlineData("settings")]
     [InlineData("operations")]
     [InlineData("security")]

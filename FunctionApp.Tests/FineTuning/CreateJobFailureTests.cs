@@ -1,5 +1,4 @@
 using System.Text;
-using BotGateway.Authentication;
 using BotGateway.FineTuning;
 using BotGateway.LocalHost.Client;
 using BotGateway.LocalHost.OpenAI.Simulation;
@@ -143,7 +142,7 @@ public sealed class CreateJobFailureTests(TrainingGateway shared) : IClassFixtur
 
     private IJobStore Jobs => _gateway.Service<IJobStore>();
 
-    private static Client Owner => new("default", "", new HashSet<string>());
+    private static AuthenticatedClient Owner => new("default", "", new HashSet<string>());
 
     private async Task<List<PendingJob>> IntentsAsync() =>
         await Jobs.ReadPendingAsync(Owner, TestContext.Current.CancellationToken).ToListAsync();

@@ -1,4 +1,3 @@
-using BotGateway.Authentication;
 using BotGateway.FineTuning;
 using BotGateway.Http;
 using BotGateway.OpenAI;
@@ -11,7 +10,7 @@ namespace BotGateway.Tests.FineTuning;
 
 public sealed class JobDeploymentTests
 {
-    private static readonly Client Owner = new("owner", "", new HashSet<string>());
+    private static readonly AuthenticatedClient Owner = new("owner", "", new HashSet<string>());
     private static readonly GatewayException Gone = new(ErrorKind.Gone, "No model deployed.");
 
     private readonly IDeploymentService _service = Substitute.For<IDeploymentService>();

@@ -1,4 +1,3 @@
-using BotGateway.Authentication;
 using BotGateway.FineTuning;
 using BotGateway.Http;
 
@@ -66,7 +65,7 @@ public sealed class JobLimitTests(TableService tables)
     public async Task Of_many_at_once_those_go_on_that_were_noted_first()
     {
         await using var gateway = await new GatewayBuilder(tables).WithClock().WithSettings(Two).StartAsync();
-        var client = new Client("default", "", new HashSet<string>()) { ConcurrentJobs = 2 };
+        var client = new AuthenticatedClient("default", "", new HashSet<string>()) { ConcurrentJobs = 2 };
         var intents = Enumerable.Range(0, 6)
             .Select(number => new PendingJob(client.Id, null, gateway.Clock.GetUtcNow(), WantsTeam: false) { Id = $"intent-{number}" })
             .ToList();

@@ -1,5 +1,4 @@
 using Azure.Data.Tables;
-using BotGateway.Authentication;
 using BotGateway.FineTuning;
 using BotGateway.OpenAI;
 using BotGateway.Tests.Authentication;
@@ -18,7 +17,7 @@ public sealed class JobStoreTests
         Pending with { Status = "succeeded", Model = "ft:gpt-4.1-mini/é:1", EstimatedFinish = null };
 
     private readonly JobStore _store;
-    private readonly Client _owner = new($"store-{Guid.NewGuid():N}", "", new HashSet<string>());
+    private readonly AuthenticatedClient _owner = new($"store-{Guid.NewGuid():N}", "", new HashSet<string>());
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -1,4 +1,3 @@
-using BotGateway.Authentication;
 using BotGateway.FineTuning;
 using BotGateway.Http;
 using BotGateway.OpenAI;
@@ -14,7 +13,7 @@ namespace BotGateway.Tests.FineTuning;
 
 public sealed class JobSubmissionTests : IDisposable
 {
-    private static readonly Client Owner = new("acme", "", new HashSet<string>());
+    private static readonly AuthenticatedClient Owner = new("acme", "", new HashSet<string>());
     private static readonly JobSnapshot Job = new("ftjob-1", "pending", "file-1", null, null, null);
     private static readonly GatewayException Down = new(ErrorKind.Unavailable, "The Table service is unavailable.");
 

@@ -1,4 +1,3 @@
-using BotGateway.Authentication;
 using BotGateway.FineTuning;
 using BotGateway.LocalHost.OpenAI.Simulation;
 using BotGateway.OpenAI;
@@ -88,7 +87,7 @@ public sealed class PendingJobTests(TrainingGateway shared) : IClassFixture<Trai
 
     private IJobStore Jobs => _gateway.Service<IJobStore>();
 
-    private static Client Client(string id) => new(id, "", new HashSet<string>());
+    private static AuthenticatedClient Client(string id) => new(id, "", new HashSet<string>());
 
     private async Task<List<PendingJob>> IntentsAsync(string client) =>
         await Jobs.ReadPendingAsync(Client(client), Cancellation).ToListAsync(Cancellation);

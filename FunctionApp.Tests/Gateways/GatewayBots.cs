@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using BotGateway.Authentication;
 using BotGateway.Bots.Threads;
 using BotGateway.LocalHost.Client;
 
@@ -42,7 +41,7 @@ internal static class GatewayBots
     /// <summary>Reads all of a thread of the client <c>default</c>.</summary>
     public static async Task<ThreadHistory> ReadThreadAsync(this Gateway gateway, string threadId)
     {
-        var owner = new Client(Client.DefaultId, "", new HashSet<string>());
+        var owner = new AuthenticatedClient(AuthenticatedClient.DefaultId, "", new HashSet<string>());
         var history = await gateway.Service<IThreadStore>().FindAsync(owner, threadId, _ => true, TestContext.Current.CancellationToken);
         Assert.NotNull(history);
         return history;

@@ -1,5 +1,4 @@
 using Azure.Data.Tables;
-using BotGateway.Authentication;
 using BotGateway.LocalHost.Hosting;
 using BotGateway.Routines;
 using BotGateway.Tables;
@@ -112,7 +111,7 @@ public sealed class DispatchTests(TableService tables)
             new Routine
             {
                 Id = EntityId.New("routine", gateway.Clock),
-                ClientId = client?.Invoke(i) ?? Client.DefaultId,
+                ClientId = client?.Invoke(i) ?? AuthenticatedClient.DefaultId,
                 BotId = gateway.Bot,
                 ThreadId = thread(i),
                 Plan = plan,

@@ -1,4 +1,3 @@
-using BotGateway.Authentication;
 using BotGateway.LocalHost.Hosting;
 using BotGateway.Routines;
 using BotGateway.Tables;
@@ -89,7 +88,7 @@ public sealed class FairShareTests(TableService tables)
             new Routine
             {
                 Id = EntityId.New("routine", gateway.Clock),
-                ClientId = client?.Invoke(i) ?? Client.DefaultId,
+                ClientId = client?.Invoke(i) ?? AuthenticatedClient.DefaultId,
                 BotId = gateway.Bot,
                 ThreadId = thread(i),
                 Plan = plan,

@@ -1,5 +1,4 @@
 using Azure.Data.Tables;
-using BotGateway.Authentication;
 using BotGateway.Bots;
 using BotGateway.Contracts;
 using BotGateway.FineTuning;
@@ -28,7 +27,7 @@ public sealed class KeptTextTests
     private readonly RoutineReader _reader;
     private readonly RoutineStore _routines;
     private readonly BotStore _bots;
-    private readonly Client _owner = new($"kept-{Guid.NewGuid():N}", "", new HashSet<string>());
+    private readonly AuthenticatedClient _owner = new($"kept-{Guid.NewGuid():N}", "", new HashSet<string>());
 
     public KeptTextTests(TableService tables)
     {

@@ -10,7 +10,7 @@ namespace BotGateway.Tests.Authentication.Keys;
 
 public sealed class ClientKeysTests
 {
-    private static readonly Client Acme = new("acme", "", new HashSet<string>());
+    private static readonly AuthenticatedClient Acme = new("acme", "", new HashSet<string>());
     private static readonly DateTimeOffset Start = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
     private static readonly ClientKey First = Key("1");
     private static readonly ClientKey Second = Key("2");

@@ -30,7 +30,7 @@ public sealed class ConfiguredKeyTests
         var vault = Substitute.For<IVault>();
         vault.ReadClientKeysAsync("acme", default, TestContext.Current.CancellationToken).ReturnsForAnyArgs([.. versions.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Version)]);
         var keys = new ClientKeys(vault, Options.Create(new AuthOptions()), new FakeTimeProvider(Now));
-        var client = new Client("acme", "", new HashSet<string>()) { PublicKey = new JsonWebKey() };
+        var client = new AuthenticatedClient("acme", "", new HashSet<string>()) { PublicKey = new JsonWebKey() };
 
         var all = await keys.FindAsync(client, TestContext.Current.CancellationToken);
 

@@ -10,8 +10,8 @@ namespace BotGateway.Tests.Authentication.Keys;
 
 public sealed class GatewayKeyTests
 {
-    private static readonly Client Acme = new("acme", "", new HashSet<string>());
-    private static readonly Client Other = Acme with { Id = "other" };
+    private static readonly AuthenticatedClient Acme = new("acme", "", new HashSet<string>());
+    private static readonly AuthenticatedClient Other = Acme with { Id = "other" };
     private static readonly byte[] Ciphertext = [1, 2, 3];
     private static readonly byte[] Plaintext = [4, 5, 6];
 
@@ -166,7 +166,7 @@ public sealed class GatewayKeyTests
         Assert.Equal(["new"], _decryptions);
     }
 
-    private Task<byte[]?> DecryptAsync(Client? client = null) => _key.DecryptAsync(client ?? Acme, Ciphertext, Cancellation);
+    private Task<byte[]?> DecryptAsync(AuthenticatedClient? client = null) => _key.DecryptAsync(client ?? Acme, Ciphertext, Cancellation);
 
     private void Works(string version) => _answers[version] = () => Plaintext;
 

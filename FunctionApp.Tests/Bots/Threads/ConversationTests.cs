@@ -1,4 +1,3 @@
-using BotGateway.Authentication;
 using BotGateway.Bots;
 using BotGateway.Bots.Threads;
 using BotGateway.Contracts;
@@ -15,7 +14,7 @@ namespace BotGateway.Tests.Bots.Threads;
 
 public sealed class ConversationTests : IDisposable
 {
-    private static readonly Client Owner = new("default", "", new HashSet<string>());
+    private static readonly AuthenticatedClient Owner = new("default", "", new HashSet<string>());
     private static readonly Bot Bot = new("bot_1", "Chistero", "Cuentas chistes.", "m");
 
     private readonly IThreadStore _threads = Substitute.For<IThreadStore>();

@@ -1,4 +1,3 @@
-using BotGateway.Authentication;
 using BotGateway.Bots.Threads;
 using BotGateway.Contracts;
 
@@ -6,7 +5,7 @@ namespace BotGateway.Tests.Bots.Threads;
 
 public sealed class GetThreadTests(TableService tables)
 {
-    private static readonly Client Owner = new(Client.DefaultId, "", new HashSet<string>());
+    private static readonly AuthenticatedClient Owner = new(AuthenticatedClient.DefaultId, "", new HashSet<string>());
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

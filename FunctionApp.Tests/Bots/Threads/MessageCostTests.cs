@@ -1,4 +1,3 @@
-using BotGateway.Authentication;
 using BotGateway.Bots;
 using BotGateway.Bots.Threads;
 
@@ -7,7 +6,7 @@ namespace BotGateway.Tests.Bots.Threads;
 /// <summary>How often the tables are asked for a message that need not wait.</summary>
 public sealed class MessageCostTests(TableService tables)
 {
-    private static readonly Client Owner = new(Client.DefaultId, "", new HashSet<string>());
+    private static readonly AuthenticatedClient Owner = new(AuthenticatedClient.DefaultId, "", new HashSet<string>());
 
     [Fact]
     public async Task Three_requests_before_the_model_is_asked_and_one_after()

@@ -1,5 +1,4 @@
 using Azure.Data.Tables;
-using BotGateway.Authentication;
 using BotGateway.Bots;
 using BotGateway.Bots.Threads;
 using BotGateway.Http;
@@ -11,7 +10,7 @@ namespace BotGateway.Tests.Bots.Threads;
 /// <summary>A thread belongs to one message at a time, and not for longer than a crash makes unavoidable.</summary>
 public sealed class ThreadLeaseTests(TableService tables)
 {
-    private static readonly Client Owner = new(Client.DefaultId, "", new HashSet<string>());
+    private static readonly AuthenticatedClient Owner = new(AuthenticatedClient.DefaultId, "", new HashSet<string>());
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
