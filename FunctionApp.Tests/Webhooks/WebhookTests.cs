@@ -1,4 +1,3 @@
-using System.Text;
 using BotGateway.Contracts;
 using BotGateway.FineTuning;
 using BotGateway.LocalHost.Client;
@@ -60,23 +59,6 @@ public sealed class WebhookTests(TableService tables)
         Assert.Equal("webhook", shown["deliver"]);
         Assert.Equal(answer, Assert.Single(Received(receiver)).Data.GetProperty("answer").GetString());
         Assert.DoesNotContain(gateway.Log.Lines, line => line.Text.Contains(answer!, StringComparison.Ordinal));
-    }
-
-    // The longest that is kept, of characters that JSON escapes, beside the same answer in the run.
-    [Fact]
-    public async Task A_long_answer_is_cut_off_and_says_so()
-    {
-        await using var receiver = await WebhookReceiver.StartAsync(cancellationToken: Cancellation);
-        await using var gateway = await new GatewayBuilder(tables).WithWebhook(receiver.Address).WithClock().WithBot().StartAsync();
-        await gateway.ScheduleAsync(rest: ",\"deliver\":\"webhook\"");
-        gateway.Models.Faults.Next("chat", Fault.Response(
-            200, $$"""{"choices":[{"message":{"content":"{{new StringBuilder().Insert(0, @"\u0001", 250_000)}}"},"finish_reason":"stop"}],"usage":null}"""));
-
-        await gateway.TickAfterAsync(Minute);
-        await gateway.TickAsync(Cancellation);
-
-        var data = Assert.Single(Received(receiver)).Data;
-        Assert.Equal((64_001, true), (data.GetProperty("answer").GetString()!.Length, data.GetProperty("truncated").GetBoolean()));
     }
 
     [Fact]
