@@ -79,7 +79,7 @@ public sealed class EraseKillTests(TableService tables)
     {
         var service = new TableServiceClient(connection);
         var keys = new List<string>();
-        await foreach (var table in service.QueryAsync(cancellationToken: Cancellation).Where(table => table.Name is not ("usedtokens" or "ticks")))
+        await foreach (var table in service.QueryAsync(cancellationToken: Cancellation).Where(table => table.Name is not ("usedtokens" or "ticks" or "usage")))
         {
             await foreach (var row in service.GetTableClient(table.Name).QueryAsync<TableEntity>(cancellationToken: Cancellation))
                 keys.Add($"{table.Name}/{row.PartitionKey}/{row.RowKey}");
