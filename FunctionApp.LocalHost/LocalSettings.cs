@@ -82,5 +82,5 @@ internal static class LocalSettings
         return check.Build();
     }
 
-    private static bool IsOpenAI(IConfiguration user) => user["OpenAI:Provider"] == "openai";
+    private static bool IsOpenAI(IConfiguration user) => "openai".Equals(user["OpenAI:Provider"], StringComparison.OrdinalIgnoreCase);
 }

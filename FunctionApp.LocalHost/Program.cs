@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Invocation;
 using BotGateway.Hosting;
 using BotGateway.LocalHost;
 using BotGateway.LocalHost.Commands;
@@ -20,8 +19,8 @@ try
 {
     // Without System.CommandLine's handling of signals, which allows only 2 s to shut down, and of exceptions, which prints stack traces.
     var command = root.Parse(args);
-    if (command.Action is ParseErrorAction mistake)
-        mistake.ShowHelp = false; // The error would be hidden above a page of help.
+    if (command.Errors.Count > 0)
+        throw new StartupException(string.Join(Environment.NewLine, command.Errors.Select(CommandLineErrors.Describe).Distinct()));
     return await command.InvokeAsync(
         new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false },
         termination.Token);

@@ -21,12 +21,13 @@ internal static class ApiErrors
         new(401, "Authentication failed. The reason is only in the gateway's log.", [],
             new ErrorExample("unauthorized", new ErrorResponse { Status = 401, Message = "unauthorized" })),
         new(404, "The bot, thread, job, model, file, routine or dataset does not exist or belongs to another client. "
-            + "The Functions host itself also answers 404, without a body, to other paths and methods.", [],
+            + "The Functions host itself also answers 404, without a body, to other paths.", [],
             ErrorExample.Of(404, "no_such_thread", $"There is no thread '{UnknownThread}'.")
             with
             {
                 Body = ApiExample.CreateBody("messaging", new MessagingRequest { BotId = ExampleIds.Bot, ThreadId = UnknownThread, Message = "Hola" }),
             }),
+        new(405, "Another method than POST (with Allow).", ["Allow"], ErrorExample.Of(405, "get", "Requests are sent with POST.")),
         new(408, "The body arrives too slowly.", [],
             ErrorExample.Of(408, "slow_body", "The request body arrives too slowly: at least 10240 bytes a second, and no pause of 10 seconds.")),
         new(409, "The thread is busy (with Retry-After), the status of the routine, job, model or file does not allow the action, the bot has another version, the legacy_id is in use, "

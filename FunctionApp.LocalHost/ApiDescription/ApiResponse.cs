@@ -11,6 +11,7 @@ internal static class ApiResponse
     {
         [RequestId] = Header("Identifies the request in the gateway's log.", "string"),
         ["Retry-After"] = Header("Seconds to wait before the request is sent again.", "integer"),
+        ["Allow"] = Header("The methods that are accepted.", "string"),
         ["Accept-Encoding"] = Header("The encodings that a body can have.", "string"),
     };
 

@@ -67,6 +67,7 @@ internal sealed class AzuriteProcess : IAsyncDisposable
             + "or set Tables__ConnectionString to share a Table service.");
         try
         {
+            await NodeVersion.RequireAsync(cancellationToken);
             var folder = await AzuriteInstallation.EnsureAsync(report, cancellationToken);
             var accountKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
             var node = NodeProcess.Start(
@@ -124,7 +125,7 @@ internal sealed class AzuriteProcess : IAsyncDisposable
         try
         {
             var addresses = await _node.StandardOutput.ReadLineAsync(limit.Token)
-                ?? throw new StartupException($"Azurite could not start: {(await complaints).Trim()}");
+                ?? throw new StartupException($"Azurite could not start: {MainLine(await complaints)}");
             _addresses = addresses.Split(' ');
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -133,6 +134,13 @@ internal sealed class AzuriteProcess : IAsyncDisposable
         }
 
         _ = WatchAsync(complaints);
+    }
+
+    // Node prints the failing source line first and the stack trace last.
+    private static string MainLine(string complaints)
+    {
+        var lines = complaints.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return lines.FirstOrDefault(line => line.Contains("Error", StringComparison.Ordinal)) ?? lines.FirstOrDefault() ?? "it printed no reason.";
     }
 
     private async Task WatchAsync(Task<string> complaints)

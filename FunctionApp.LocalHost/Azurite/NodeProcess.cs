@@ -10,16 +10,20 @@ internal static class NodeProcess
     private const int FileNotFound = 2;
 
     /// <exception cref="StartupException">Node.js is not on the PATH.</exception>
-    public static Process Start(string folder, string script, string[] arguments, Dictionary<string, string> environment)
+    public static Process Start(string folder, string script, string[] arguments, Dictionary<string, string> environment) =>
+        Start([Path.Combine(folder, script), .. arguments], environment);
+
+    /// <inheritdoc cref="Start(string, string, string[], Dictionary{string, string})"/>
+    public static Process Start(string[] arguments, Dictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo("node", [Path.Combine(folder, script), .. arguments])
+        var start = new ProcessStartInfo("node", arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        foreach (var (name, value) in environment)
+        foreach (var (name, value) in environment ?? [])
             start.Environment[name] = value;
         try
         {

@@ -4,8 +4,12 @@
 const { spawn } = require("node:child_process");
 
 const windows = process.platform === "win32";
-// "ci" deletes node_modules and installs exactly the versions of the lock file; none of its packages needs an install script.
-const npm = spawn(windows ? "npm.cmd" : "npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-progress"], {
+// "ci" deletes node_modules and installs exactly the versions of the lock file; none of its packages needs an install script. A line for each answer of the
+// registry shows that it answers, and few, short retries that it does not.
+const npm = spawn(windows ? "npm.cmd" : "npm", [
+  "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-progress", "--loglevel=http",
+  "--fetch-retries=1", "--fetch-retry-mintimeout=1000", "--fetch-timeout=60000",
+], {
   cwd: __dirname,
   shell: windows, // .cmd files are scripts of cmd.exe
   stdio: ["ignore", "inherit", "inherit"],

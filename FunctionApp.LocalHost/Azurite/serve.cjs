@@ -5,8 +5,6 @@
 const fs = require("node:fs");
 const path = require("node:path");
 const { setTimeout: delay } = require("node:timers/promises");
-// Application Insights would take a third of the startup time, although telemetry is off.
-require.cache[require.resolve("applicationinsights")] = { exports: {} };
 // Azurite's own entry point does not report the port that it got for port 0; its classes do. package-lock.json pins their version.
 const { AzuriteTelemetryClient } = require("azurite/dist/src/common/Telemetry");
 const { default: BlobConfiguration } = require("azurite/dist/src/blob/BlobConfiguration");

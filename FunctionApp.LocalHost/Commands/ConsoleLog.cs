@@ -16,7 +16,8 @@ internal sealed class ConsoleLog
 
     public void Configure(ILoggingBuilder logging)
     {
-        logging.AddSimpleConsole(format => format.SingleLine = true);
+        logging.AddConsole(console => console.FormatterName = LogLineFormatter.FormatterName);
+        logging.AddConsoleFormatter<LogLineFormatter, ConsoleFormatterOptions>();
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         // Program reports a failed start in one line; the host would log it first, with its stack trace.
         logging.AddFilter<ConsoleLoggerProvider>("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using BotGateway.LocalHost.Client;
 using BotGateway.LocalHost.Demo;
 
@@ -24,26 +26,19 @@ internal static class ServeCommand
             Description = "The port on 127.0.0.1; 0 selects a free one",
             HelpName = "PORT",
             DefaultValueFactory = _ => DefaultPort,
+            CustomParser = ParsePort,
         };
-        port.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var number) && number is < 0 or > 65535)
-                result.AddError("--port must be between 0 and 65535.");
-        });
-        var demo = new Option<bool>("--demo") { Description = "Run the demo, then keep serving" };
-        var exit = new Option<bool>("--exit") { Description = "With --demo: exit after it, with code 1 if a step failed" };
-        var autoDeploy = new Option<bool>("--auto-deploy")
-        {
-            Description = "Simulate the deployment of trained models, as on Azure with OpenAI__AutoDeploy",
-        };
+        var demo = FlagOption.Create("--demo", "Run the demo, then keep serving");
+        var exit = FlagOption.Create("--exit", "With --demo: exit after it, with code 1 if a step failed");
+        var autoDeploy = FlagOption.Create("--auto-deploy", "Simulate the deployment of trained models, as on Azure with OpenAI__AutoDeploy");
         var modelDelay = DurationOption.Create("--model-delay", "Delay each answer of the simulated model");
-        var plain = new Option<bool>("--plain") { Description = "Do not imitate the Functions host's own behavior (limits, chunked responses); for measurements" };
+        var plain = FlagOption.Create("--plain", "Do not imitate the Functions host's own behavior (limits, chunked responses); for measurements");
         var command = new RootCommand(
             "Run Bot Gateway on this machine, with a local vault, Azurite and a simulated model service.")
         {
             port, data, demo, exit, autoDeploy, ahead, modelDelay, plain,
         };
-        command.Validators.Add(result =>
+        command.AddCheck(result =>
         {
             if (result.GetValue(exit) && !result.GetValue(demo))
                 result.AddError("--exit needs --demo.");
@@ -63,6 +58,14 @@ internal static class ServeCommand
             parsed.GetValue(exit),
             stop));
         return command;
+    }
+
+    private static int ParsePort(ArgumentResult result)
+    {
+        if (int.TryParse(result.Tokens.Single().Value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535)
+            return port;
+        result.AddError("--port must be an integer between 0 and 65535.");
+        return default;
     }
 
     private static async Task<int> ServeAsync(LocalOptions options, bool demo, bool exit, CancellationToken stop)

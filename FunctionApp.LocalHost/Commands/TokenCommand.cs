@@ -24,13 +24,21 @@ internal static class TokenCommand
             HelpName = "NAME",
             DefaultValueFactory = _ => DemoSecrets.ClientId,
         };
-        var user = new Option<string?>("--user") { Description = "The client's USER, as printed by 'keys add' [default: that of client default]" };
-        var pass = new Option<string?>("--pass") { Description = "The client's PASS, as printed by 'keys add' [default: that of client default]" };
+        var user = new Option<string?>("--user")
+        {
+            Description = "The client's USER, as printed by 'keys add' [default: that of client default]",
+            HelpName = "USER",
+        };
+        var pass = new Option<string?>("--pass")
+        {
+            Description = "The client's PASS, as printed by 'keys add' [default: that of client default]",
+            HelpName = "PASS",
+        };
         var command = new Command("token", "Print a complete signed request to pipe into curl; it is valid for 20 seconds")
         {
             body, client, user, pass,
         };
-        command.Validators.Add(result =>
+        command.AddCheck(result =>
         {
             var name = result.GetValue(client) ?? DemoSecrets.ClientId;
             var (hasUser, hasPass) = (result.GetValue(user) is { Length: > 0 }, result.GetValue(pass) is { Length: > 0 });
@@ -65,6 +73,10 @@ internal static class TokenCommand
 
     private static async Task<string> ReadAsync(string file, CancellationToken cancellationToken)
     {
+        if (string.IsNullOrWhiteSpace(file))
+            throw new StartupException("--body needs a file, or - for standard input.");
+        if (Directory.Exists(file))
+            throw new StartupException($"--body needs a file, but {file} is a directory.");
         var text = "";
         try
         {

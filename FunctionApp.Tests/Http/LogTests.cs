@@ -48,7 +48,7 @@ public sealed class LogTests(TableService tables, NodeClient node) : IAsyncLifet
         var line = _gateway.Log.Of(answer.RequestId);
         Assert.Equal((LogLevel.Warning, 3), (line.Level, line.EventId));
         Assert.Equal(
-            $"Request {answer.RequestId} ended with 503 (GatewayException ← RequestFailedException 403 Forbidden)", line.Text.Trim());
+            $"Request {answer.RequestId} from -: - ended with 503 (GatewayException ← RequestFailedException 403 Forbidden)", line.Text.Trim());
     }
 
     [Fact]

@@ -7,9 +7,22 @@ public sealed class RouteTests(SharedGateway shared) : IClassFixture<SharedGatew
     private readonly Gateway _gateway = shared.Gateway;
 
     [Theory]
-    [InlineData("GET", "lambda")]
-    [InlineData("PUT", "lambda")]
-    [InlineData("DELETE", "lambda")]
+    [InlineData("GET")]
+    [InlineData("PUT")]
+    [InlineData("DELETE")]
+    [InlineData("OPTIONS")]
+    public async Task Another_method_is_a_405_that_says_POST(string method)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), "lambda");
+
+        using var response = await _gateway.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
+        Assert.Equal(["POST"], response.Content.Headers.Allow);
+        Assert.Contains("POST", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("POST", "")]
     [InlineData("POST", "api/lambda")]
     [InlineData("POST", "lambda/x")]

@@ -114,9 +114,15 @@ public sealed class TokenCommandTests(TableService tables)
     [InlineData("--client acme needs --user and --pass", "--client", "acme")]
     [InlineData("--client acme needs --user and --pass", "--client", "acme", "--user", "u")]
     [InlineData("--user and --pass must be given together", "--pass", "p")]
+    [InlineData("--client needs a value, NAME.", "--client")]
+    [InlineData("--user needs a value, USER.", "--user")]
+    [InlineData("--pass needs a value, PASS.", "--user", "u", "--pass")]
+    [InlineData("--body needs a value, FILE.", "--body")]
+    [InlineData("--body needs a file, or - for standard input.", "--body", "")]
+    [InlineData("is a directory", "--body", "/")]
     [InlineData("--client must be", "--client", "../acme", "--user", "u", "--pass", "p")]
     [InlineData("'keys add acme'", "--client", "acme", "--user", "u", "--pass", "p")]
-    public async Task What_is_missing_for_a_client_is_an_error_that_names_it(string expected, params string[] arguments)
+    public async Task What_is_missing_is_one_line_that_names_it(string expected, params string[] arguments)
     {
         using var data = new TemporaryDirectory();
         GatewayKeys.WriteLocalHostsTo(data.Path);
@@ -125,6 +131,6 @@ public sealed class TokenCommandTests(TableService tables)
 
         Assert.Equal(1, exitCode);
         Assert.Empty(output);
-        Assert.Contains(expected, error, StringComparison.Ordinal);
+        Assert.Contains(expected, Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class Dispatcher(
 {
     [Function("Dispatcher")]
     public async Task<HttpResponseData> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "lambda")] HttpRequestData request)
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "lambda")] HttpRequestData request)
     {
         var cancellationToken = request.FunctionContext.CancellationToken;
         using var record = records.Begin(request.FunctionContext);

@@ -9,6 +9,7 @@ internal enum ErrorKind
     Gone,
     Forbidden,
     NotFound,
+    MethodNotAllowed,
     RequestTimeout,
     Conflict,
     LengthRequired,

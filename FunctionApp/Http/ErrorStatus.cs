@@ -8,6 +8,7 @@ internal static class ErrorStatus
         ErrorKind.Invalid or ErrorKind.Gone => 400,
         ErrorKind.Forbidden => 403,
         ErrorKind.NotFound => 404,
+        ErrorKind.MethodNotAllowed => 405,
         ErrorKind.RequestTimeout => 408,
         ErrorKind.Conflict => 409,
         ErrorKind.LengthRequired => 411,

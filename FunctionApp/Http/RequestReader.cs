@@ -11,11 +11,13 @@ internal sealed class RequestReader(IOptions<RequestLimits> options, TimeProvide
     private readonly UploadBudget _budget = new(options.Value.MaxUnauthenticatedBytes);
 
     /// <exception cref="GatewayException">
-    /// LengthRequired: chunked; UnsupportedMediaType: not JSON, or an unknown encoding; TooLarge: too many bytes; Invalid: malformed or truncated;
+    /// MethodNotAllowed: not POST; LengthRequired: chunked; UnsupportedMediaType: not JSON, or an unknown encoding; TooLarge: too many bytes; Invalid: malformed or truncated;
     /// RequestTimeout: too slow; Unavailable: too many large requests.
     /// </exception>
     public async Task<Envelope> ReadAsync(HttpRequestData request, CancellationToken cancellationToken)
     {
+        if (request.Method != HttpMethod.Post.Method)
+            throw new GatewayException(ErrorKind.MethodNotAllowed, "Requests are sent with POST.");
         RequireLength(request.Headers);
         RequireJson(request.Headers);
         var coding = ContentCodings.Of(request.Headers);

@@ -42,6 +42,8 @@ internal static class ResponseWriter
         var response = await request.AnswerAsync(status, answer, cancellationToken);
         if (problem.RetryAfter is { } wait)
             response.Headers.Add("Retry-After", Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture));
+        if (problem.Kind == ErrorKind.MethodNotAllowed)
+            response.Headers.Add("Allow", HttpMethod.Post.Method);
         // The rest of the body would arrive just as slowly (RFC 9110, section 15.5.9).
         if (problem.Kind == ErrorKind.RequestTimeout)
             response.Headers.Add("Connection", "close");

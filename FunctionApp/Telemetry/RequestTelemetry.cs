@@ -13,6 +13,9 @@ internal sealed partial class RequestTelemetry : IDisposable
     internal const string RefusalTag = "bot_gateway.refusal";
     internal const string StatusTag = "http.response.status_code";
 
+    // In log lines, until the client or the event is known.
+    private const string None = "-";
+
     private readonly string _id;
     private readonly Activity? _span;
     private readonly GatewayMetrics _metrics;
@@ -53,20 +56,20 @@ internal sealed partial class RequestTelemetry : IDisposable
         _status = status;
         if (status >= 500)
             _span.Fail(problem);
-        LogProblem(_id, status, SafeExceptionSummary.Of(problem));
+        LogProblem(_id, Client ?? None, Event ?? None, status, SafeExceptionSummary.Of(problem));
     }
 
     public void Abandoned()
     {
         _status = ResponseWriter.ClientClosedRequest;
-        LogAbandoned(_id);
+        LogAbandoned(_id, Client ?? None, Event ?? None);
     }
 
     public void Failed(Exception fault)
     {
         _status = 500;
         _span.Fail(fault);
-        LogFault(_id, SafeExceptionSummary.Of(fault), fault.StackTrace);
+        LogFault(_id, Client ?? None, Event ?? None, SafeExceptionSummary.Of(fault), fault.StackTrace);
     }
 
     public void Dispose()
@@ -85,12 +88,12 @@ internal sealed partial class RequestTelemetry : IDisposable
     [LoggerMessage(2, LogLevel.Warning, "Request {RequestId} rejected: {Reason}")]
     private partial void LogRefused(string requestId, string reason);
 
-    [LoggerMessage(3, LogLevel.Warning, "Request {RequestId} ended with {Status} ({Causes})")]
-    private partial void LogProblem(string requestId, int status, string causes);
+    [LoggerMessage(3, LogLevel.Warning, "Request {RequestId} from {Client}: {Event} ended with {Status} ({Causes})")]
+    private partial void LogProblem(string requestId, string client, string @event, int status, string causes);
 
-    [LoggerMessage(5, LogLevel.Information, "Request {RequestId} was cancelled by the client")]
-    private partial void LogAbandoned(string requestId);
+    [LoggerMessage(5, LogLevel.Information, "Request {RequestId} from {Client}: {Event} was cancelled by the client")]
+    private partial void LogAbandoned(string requestId, string client, string @event);
 
-    [LoggerMessage(4, LogLevel.Error, "Request {RequestId} failed: {Causes}\n{StackTrace}")]
-    private partial void LogFault(string requestId, string causes, string? stackTrace);
+    [LoggerMessage(4, LogLevel.Error, "Request {RequestId} from {Client}: {Event} failed: {Causes}\n{StackTrace}")]
+    private partial void LogFault(string requestId, string client, string @event, string causes, string? stackTrace);
 }

@@ -27,10 +27,10 @@ internal static class KeysImportCommand
             Description = "The client's credentials, 64 lower-case hex digits [default: unchanged]",
             HelpName = "HEX",
         };
-        var user = new Option<string?>("--user") { Description = "The client's USER, with --pass instead of --credentials" };
-        var pass = new Option<string?>("--pass") { Description = "The client's PASS" };
+        var user = new Option<string?>("--user") { Description = "The client's USER, with --pass instead of --credentials", HelpName = "USER" };
+        var pass = new Option<string?>("--pass") { Description = "The client's PASS", HelpName = "PASS" };
         var command = new Command("import", "Import a key of the previous service: its private key, or a client's public key") { name, pem, credentials, user, pass };
-        command.Validators.Add(result =>
+        command.AddCheck(result =>
         {
             if (result.GetValue(user) is null != result.GetValue(pass) is null)
                 result.AddError("--user and --pass must be given together.");

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
 using BotGateway.LocalHost;
 using BotGateway.LocalHost.Azurite;
 
@@ -69,9 +72,40 @@ public sealed class AzuriteInstallationTests : IDisposable
 
         var failure = await Assert.ThrowsAsync<StartupException>(EnsureAsync);
 
-        Assert.Contains("npm error", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', failure.Message);
+        Assert.Contains("absent", failure.Message, StringComparison.Ordinal);
         Assert.Contains("Tables__ConnectionString", failure.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<StartupException>(EnsureAsync);
+    }
+
+    [Fact]
+    public async Task A_registry_that_does_not_answer_is_named_in_one_line_and_the_installation_stops()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        Write("package.json", """{"name":"test","private":true,"dependencies":{"left":"1.0.0"}}""");
+        Write("package-lock.json", $$"""
+            {"name":"test","lockfileVersion":3,"requires":true,"packages":{
+              "":{"name":"test","dependencies":{"left":"1.0.0"} },
+              "node_modules/left":{"version":"1.0.0","resolved":"http://{{silent.LocalEndpoint}}/left-1.0.0.tgz","integrity":"sha512-AAAA"}
+            } }
+            """);
+
+        var failure = await Assert.ThrowsAsync<StartupException>(() => AzuriteInstallation.EnsureAsync(
+            _folder.Path, _reports.Add, TestContext.Current.CancellationToken, patience: TimeSpan.FromSeconds(1)));
+
+        Assert.Contains("registry has not answered", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', failure.Message);
+    }
+
+    [Fact]
+    public void The_lock_file_links_unused_packages_to_one_folder_as_npm_10_and_11_both_read_it()
+    {
+        var folder = AzuriteInstallation.Locate(AppContext.BaseDirectory);
+        var overrides = JsonElement.Parse(File.ReadAllText(Path.Combine(folder, "package.json"))).GetProperty("overrides");
+        var packages = JsonElement.Parse(File.ReadAllText(Path.Combine(folder, "package-lock.json"))).GetProperty("packages");
+
+        Assert.All(overrides.EnumerateObject(), package => Assert.Equal("unused", packages.GetProperty($"node_modules/{package.Name}").GetProperty("resolved").GetString()));
     }
 
     [Fact]
