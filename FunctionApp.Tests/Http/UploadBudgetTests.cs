@@ -95,7 +95,7 @@ public sealed class UploadBudgetTests : IDisposable
 
     private Task<Envelope> ReadAsync(Stream body, CancellationToken cancellation, long? announced = null)
     {
-        var context = new DefaultHttpContext { Request = { Body = body, ContentLength = announced } };
+        var context = new DefaultHttpContext { Request = { Method = "POST", Body = body, ContentLength = announced } };
         var invocation = new Invocation("Dispatcher", Substitute.For<IServiceProvider>(), CancellationToken.None);
         return _reader.ReadAsync(new LocalRequest(context.Request, invocation), cancellation);
     }
