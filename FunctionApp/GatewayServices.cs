@@ -102,6 +102,7 @@ internal static class GatewayServices
             .AddSingleton<UsageStore>()
             .AddSingleton<UsageReport>()
             .AddSingleton<UsageLedger>()
+            .AddSingleton<ThresholdNotices>()
             .AddSingleton<IUsageLedger>(provider => provider.GetRequiredService<UsageLedger>())
             .AddSingleton<DeploymentHours>()
             .AddHostedService<UsageClosing>()

@@ -10,6 +10,9 @@ internal sealed record Account(
 {
     private static readonly int[] Thresholds = [50, 80, 100];
 
+    /// <summary>The thresholds that have been passed and are still to be put into the outbox.</summary>
+    public IReadOnlyList<BudgetThreshold> Untold { get; init; } = [];
+
     public static Account None { get; } = new(null, Guid.Empty, DateOnly.MinValue);
 
     /// <summary>The account on a day: a new day or month begins at 0. A clock that is behind does not bring a day back.</summary>
@@ -35,15 +38,14 @@ internal sealed record Account(
     };
 
     /// <summary>Passes the thresholds that have been reached.</summary>
-    /// <returns>The account and what the client is to be told, which must be written together.</returns>
-    public (Account Account, IReadOnlyList<BudgetThreshold> Passed) Tell(Budget budget)
+    public Account Pass(Budget budget, DateTimeOffset now)
     {
         var passed = new List<BudgetThreshold>();
         int Next(string name, int told, long used, long? limit)
         {
             foreach (var percent in Thresholds.Where(percent => percent > told && used >= limit * (percent / 100.0)))
             {
-                passed.Add(new BudgetThreshold(name, percent, used, limit!.Value));
+                passed.Add(new BudgetThreshold(name, percent, used, limit!.Value, Budget.ResetOf(name, now)));
                 told = percent;
             }
 
@@ -55,6 +57,6 @@ internal sealed record Account(
             DayTold = Next(Budget.Daily, DayTold, DayTokens, budget.DailyTokens),
             MonthTold = Next(Budget.Monthly, MonthTold, MonthTokens, budget.MonthlyTokens),
         };
-        return (next, passed);
+        return passed.Count == 0 ? next : next with { Untold = [.. Untold, .. passed] };
     }
 }

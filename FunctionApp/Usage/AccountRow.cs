@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using BotGateway.Tables;
@@ -22,6 +23,7 @@ internal static class AccountRow
             ["Reserved"] = account.Reserved,
             ["DayTold"] = account.DayTold,
             ["MonthTold"] = account.MonthTold,
+            ["Untold"] = account.Untold.Count == 0 ? null : JsonSerializer.Serialize(account.Untold),
         };
         return account.Version is null
             ? new TableTransactionAction(TableTransactionActionType.Add, row)
@@ -41,6 +43,9 @@ internal static class AccountRow
             row.Require<long>("MonthTokens"),
             row.Require<long>("Reserved"),
             row.Require<int>("DayTold"),
-            row.Require<int>("MonthTold"));
+            row.Require<int>("MonthTold"))
+        {
+            Untold = row.OptionalText("Untold") is { } untold ? RowColumns.ReadJson("Untold", untold, json => json.Deserialize<List<BudgetThreshold>>()!) : [],
+        };
     }
 }

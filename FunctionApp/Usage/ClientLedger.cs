@@ -8,8 +8,8 @@ namespace BotGateway.Usage;
 /// concurrent messages costs a few requests; other processes are noticed by the account's version.
 /// </summary>
 /// <param name="budget">Reads the client's budget, which can change while the app runs.</param>
-/// <param name="passed">Told of each threshold that has been passed.</param>
-internal sealed class ClientLedger(string clientId, Func<Budget> budget, Action<BudgetThreshold> passed, UsageStore store, TimeProvider clock)
+/// <param name="tellAsync">Tells the client of thresholds that have been passed; a second time tells nothing new.</param>
+internal sealed class ClientLedger(string clientId, Func<Budget> budget, Func<IReadOnlyList<BudgetThreshold>, Task> tellAsync, UsageStore store, TimeProvider clock)
 {
     // A batch has at most 100 rows, of which one is the account.
     private const int MostRows = 99;
@@ -91,7 +91,7 @@ internal sealed class ClientLedger(string clientId, Func<Budget> budget, Action<
         var before = state.Account;
         var now = clock.GetUtcNow();
         var limits = budget();
-        var (account, thresholds) = Apply(changes, before.On(UsageItem.DayOf(now)) with { Mark = Guid.NewGuid() }, limits, now).Tell(limits);
+        var account = Apply(changes, before.On(UsageItem.DayOf(now)) with { Mark = Guid.NewGuid() }, limits, now).Pass(limits, now);
         if (changes.Count == 0)
             return true;
 
@@ -115,9 +115,24 @@ internal sealed class ClientLedger(string clientId, Func<Budget> budget, Action<
 
         state.Become(account with { Version = version });
         changes.ForEach(change => change.Complete());
-        foreach (var threshold in thresholds)
-            passed(threshold);
+        if (await TellAsync(state.Account) is { } told)
+            state.Become(told);
+        else
+            _state = null;
         return true;
+    }
+
+    /// <summary>Tells what a crash left untold.</summary>
+    public async Task TellAsync() => await TellAsync(await store.ReadAccountAsync(clientId, CancellationToken.None));
+
+    // What cannot be told stays in the account, for the next change or the timer.
+    private async Task<Account?> TellAsync(Account account)
+    {
+        if (account.Untold.Count == 0)
+            return account;
+        await tellAsync(account.Untold);
+        var told = account with { Untold = [] };
+        return await store.Table.TryReplaceAsync([AccountRow.Write(clientId, told)], CancellationToken.None) is { } version ? told with { Version = version } : null;
     }
 
     // What has been used comes first; then tokens are reserved as long as there are any.

@@ -19,10 +19,14 @@ internal sealed class ReservationRecovery(UsageStore store, UsageLedger ledger, 
                 .Where(reservation => reservation.Expires <= now).Take(MostPerStep).ToListAsync(cancellationToken);
             await Task.WhenAll(expired.Select(reservation => CloseAsync(due.ClientId, reservation, cancellationToken)));
             closed += expired.Count;
-            if (expired.Count < MostPerStep)
-                await store.RemoveDueAsync(due, cancellationToken);
-            else
+            if (expired.Count == MostPerStep)
+            {
                 waiting.Enqueue(due);
+                continue;
+            }
+
+            await ledger.TellAsync(due.ClientId);
+            await store.RemoveDueAsync(due, cancellationToken);
         }
 
         return closed;

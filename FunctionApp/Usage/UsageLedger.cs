@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using BotGateway.Authentication;
+using BotGateway.Http;
 using Microsoft.Extensions.Logging;
 
 namespace BotGateway.Usage;
 
 /// <summary>Counts what each client uses, and keeps it within its budgets.</summary>
-internal sealed partial class UsageLedger(UsageStore store, ClientDirectory clients, TimeProvider clock, ILogger<UsageLedger> logger) : IUsageLedger
+internal sealed partial class UsageLedger(
+    UsageStore store, ClientDirectory clients, ThresholdNotices notices, TimeProvider clock, ILogger<UsageLedger> logger) : IUsageLedger
 {
     private readonly ConcurrentDictionary<string, ClientUsage> _clients = new(StringComparer.Ordinal);
 
@@ -34,18 +36,39 @@ internal sealed partial class UsageLedger(UsageStore store, ClientDirectory clie
     /// <summary>Counts what all clients have used through this process so far.</summary>
     public Task CloseAllAsync() => Task.WhenAll(_clients.Keys.Select(CloseAsync));
 
+    /// <summary>Tells a client of thresholds that a crash left untold.</summary>
+    public Task TellAsync(string clientId) => Of(clientId).Ledger.TellAsync();
+
+    private async Task TellAsync(string clientId, IReadOnlyList<BudgetThreshold> thresholds)
+    {
+        try
+        {
+            await notices.TellAsync(clientId, thresholds);
+            foreach (var threshold in thresholds)
+                LogThreshold(clientId, threshold.Percent, threshold.Budget);
+        }
+        catch (GatewayException problem)
+        {
+            LogNotTold(clientId, SafeExceptionSummary.Of(problem));
+            throw;
+        }
+    }
+
     private ClientUsage Of(string clientId) => _clients.GetOrAdd(clientId, id =>
     {
         var ledger = new ClientLedger(
             id,
             () => clients.TryFind(id, out var client) ? Budget.Of(client) : Budget.None,
-            threshold => LogThreshold(id, threshold.Percent, threshold.Budget),
+            thresholds => TellAsync(id, thresholds),
             store,
             clock);
         return new ClientUsage(ledger, new ThreadReservations(id, store, ledger, clock, logger));
     });
 
     private sealed record ClientUsage(ClientLedger Ledger, ThreadReservations Threads);
+
+    [LoggerMessage(97, LogLevel.Warning, "Client {ClientId} could not be told of a threshold of its budget; the next change tries again ({Causes})")]
+    private partial void LogNotTold(string clientId, string causes);
 
     [LoggerMessage(96, LogLevel.Information, "Client {ClientId} has used {Percent} % of its {Budget} budget")]
     private partial void LogThreshold(string clientId, int percent, string budget);
