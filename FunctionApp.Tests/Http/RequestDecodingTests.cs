@@ -97,7 +97,7 @@ public sealed class RequestDecodingTests
 
     private static LocalRequest Request(Stream body, long? contentLength, string? coding)
     {
-        var context = new DefaultHttpContext { Request = { Body = body } };
+        var context = new DefaultHttpContext { Request = { Method = "POST", Body = body } };
         if (contentLength is { } length)
             context.Request.Headers.ContentLength = length;
         if (coding is not null)

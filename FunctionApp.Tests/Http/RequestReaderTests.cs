@@ -92,7 +92,7 @@ public sealed class RequestReaderTests
 
     private static LocalRequest Request(Stream body, long? contentLength, string? coding)
     {
-        var context = new DefaultHttpContext { Request = { Body = body } };
+        var context = new DefaultHttpContext { Request = { Method = "POST", Body = body } };
         if (contentLength is { } length)
             context.Request.Headers.ContentLength = length;
         if (coding is not null)

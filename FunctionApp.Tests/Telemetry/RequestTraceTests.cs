@@ -38,7 +38,7 @@ public sealed class RequestTraceTests(TableService tables) : IAsyncLifetime
 
         var span = _spans.Root;
         Assert.Equal(
-            ["model chat", "table bots find", "table threads read", "table threads write", "table usedtokens write", "vault decrypt"],
+            ["model chat", "table bots find", "table threads read", "table threads write", "table usage write", "table usedtokens write", "vault decrypt"],
             _spans.Below(span));
         var chat = _spans.Below(span, "model chat");
         Assert.Equal((ActivityKind.Client, GatewayBots.Model), (chat.Kind, chat.GetTagItem("gen_ai.request.model")));
