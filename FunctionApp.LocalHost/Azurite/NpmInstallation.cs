@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace BotGateway.LocalHost.Azurite;
 
 /// <summary>A running <c>npm ci</c>: reports its progress, and stops if the registry does not answer.</summary>
-internal sealed class NpmInstallation(string folder, Action<string> report, TimeSpan patience)
+internal sealed partial class NpmInstallation(string folder, Action<string> report, TimeSpan patience)
 {
-    private const string Answer = "npm http ";
+    private const string Log = "npm http ";
     private const string Error = "npm error ";
 
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(3);
@@ -68,16 +69,18 @@ internal sealed class NpmInstallation(string folder, Action<string> report, Time
         report($"  still installing, {_watch.Elapsed.TotalSeconds:0} s, {answers} answers of the npm registry");
     }
 
+    // Not those about its cache, nor about attempts that failed.
+    [GeneratedRegex(@"\Anpm http fetch \w+ \d{3} ")]
+    private static partial Regex Answer();
+
     private async Task CollectAsync(StreamReader reader)
     {
         while (await reader.ReadLineAsync(CancellationToken.None) is { } line)
         {
-            if (line.StartsWith(Answer, StringComparison.Ordinal))
-            {
+            if (Answer().IsMatch(line))
                 Interlocked.Increment(ref _answers);
+            if (line.StartsWith(Log, StringComparison.Ordinal))
                 continue;
-            }
-
             lock (_said)
                 _said.Add(line);
         }

@@ -120,7 +120,7 @@ public sealed class BudgetTests(TableService tables)
             }
         });
 
-        var account = await one.Service<UsageStore>().ReadAccountAsync(Client.DefaultId, Cancellation);
+        var account = await one.Service<UsageStore>().ReadAccountAsync(DemoSecrets.ClientId, Cancellation);
         Assert.Equal((admitted * Estimate, 0), (account.DayTokens, account.Reserved));
         Assert.Equal((count, true), (admitted + refused, refused > 0));
         Assert.InRange(account.DayTokens, limit - (100 * Estimate), limit + Estimate);
@@ -135,11 +135,11 @@ public sealed class BudgetTests(TableService tables)
         var usage = (await gateway.SendAsync(new Talk(gateway.Bot, gateway.Thread), "uno")).Json.GetProperty("usage");
         gateway.Tables.Decide = _ => Fate.Served;
         var store = gateway.Service<UsageStore>();
-        var crashed = await store.ReadAccountAsync(Client.DefaultId, Cancellation);
+        var crashed = await store.ReadAccountAsync(DemoSecrets.ClientId, Cancellation);
 
         await gateway.TickAfterAsync(TimeSpan.FromMinutes(20));
 
-        var recovered = await store.ReadAccountAsync(Client.DefaultId, Cancellation);
+        var recovered = await store.ReadAccountAsync(DemoSecrets.ClientId, Cancellation);
         Assert.Equal((0, true), (crashed.DayTokens, crashed.Reserved > 4_096));
         Assert.Equal((usage.GetProperty("total_tokens").GetInt64(), 0), (recovered.DayTokens, recovered.Reserved));
         Assert.Empty(await gateway.Service<TableServiceClient>().GetTableClient("usage")
@@ -149,7 +149,7 @@ public sealed class BudgetTests(TableService tables)
     private static async Task UseAsync(Gateway gateway, int tokens, int estimate = 1)
     {
         var ledger = gateway.Service<IUsageLedger>();
-        Assert.True(gateway.Service<ClientDirectory>().TryFind(Client.DefaultId, out var client));
+        Assert.True(gateway.Service<ClientDirectory>().TryFind(DemoSecrets.ClientId, out var client));
         var reservation = await ledger.ReserveAsync(client, $"thread_{Guid.NewGuid():N}", () => estimate);
         var day = UsageItem.DayOf(gateway.Service<TimeProvider>().GetUtcNow());
         await ledger.SettleAsync(client, reservation, new UsageItem(day, "bot_1", "m", new UsageAmount(1, tokens)));
