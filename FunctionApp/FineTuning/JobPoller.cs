@@ -83,7 +83,6 @@ internal sealed class JobPoller(
             await usage.CountTrainingAsync(job, cancellationToken);
             job = await deployments.RemoveAsync(job, cancellationToken);
             await usage.FollowDeploymentAsync(job, cancellationToken);
-            await service.DeleteModelAsync(job.Job.Model!, cancellationToken);
             if (job.Job.Model is { } model)
                 await service.DeleteModelAsync(model, cancellationToken);
             job = job with { ModelRemoval = ModelRemoval.Done };
