@@ -1,4 +1,3 @@
-using System.Net;
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
@@ -183,17 +182,6 @@ internal static class GatewayServices
         .AddSingleton<IWorkRunner, WorkRunner>()
         .AddSingleton<Housekeeping>()
         .AddSingleton<TickLog>();
-
-    private static IServiceCollection AddWebhooks(this IServiceCollection services) => services
-        .AddSingleton(new OutboxTable("routines"))
-        .AddSingleton(new OutboxTable("jobs"))
-        .AddSingleton<Outbox>()
-        .AddSingleton<OutboxStore>()
-        .AddSingleton<ITickStep, WebhookDispatch>()
-        .AddSingleton<IWorkStep, WebhookDelivery>()
-        .AddSingleton<HostResolver>(Dns.GetHostAddressesAsync)
-        .AddSingleton<PublicConnector>()
-        .AddSingleton<WebhookSender>();
 
     private static IUsedTokens ChooseUsedTokens(IServiceProvider provider) =>
         provider.GetRequiredService<IOptions<AuthOptions>>().Value.Replay switch

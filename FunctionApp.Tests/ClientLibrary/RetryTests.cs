@@ -1,19 +1,17 @@
-using System.Net;
 using System.Text.RegularExpressions;
 using BotGateway.Client;
 using BotGateway.Contracts;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Time.Testing;
 
 namespace BotGateway.Tests.ClientLibrary;
 
 public sealed partial class RetryTests(TableService tables)
 {
-    private const string Bot = """{"status":200,"event":"new_bot","bot_id":"bot_1","thread_id":"thread_1"}""";
+    internal const string Bot = """{"status":200,"event":"new_bot","bot_id":"bot_1","thread_id":"thread_1"}""";
     private const string Updated = """{"status":200,"event":"update_bot","bot_id":"bot_1","version":2}""";
     private const string Bots = """{"status":200,"event":"list_bots","bots":[]}""";
 
-    private static readonly NewBotRequest NewBot = new() { Name = "Chistero", Instructions = "Cuentas chistes.", ModelId = "gpt-4.1-mini" };
+    internal static readonly NewBotRequest NewBot = new() { Name = "Chistero", Instructions = "Cuentas chistes.", ModelId = "gpt-4.1-mini" };
     private static readonly UpdateBotRequest Update = new() { BotId = "bot_1", Name = "Cuentero" };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -121,53 +119,6 @@ public sealed partial class RetryTests(TableService tables)
     }
 
     [Fact]
-    public async Task A_retry_comes_no_earlier_than_the_gateway_says()
-    {
-        var clock = new FakeTimeProvider();
-        var times = new List<DateTimeOffset>();
-        await using var gateway = await ScriptedGateway.StartAsync((context, before) =>
-        {
-            times.Add(clock.GetUtcNow());
-            return AnswerAfterAsync(context, before, 503, "7");
-        });
-        var options = gateway.Options();
-        (options.TimeProvider, options.AttemptTimeout, options.TotalTimeout) = (clock, TimeSpan.FromDays(1), TimeSpan.FromDays(1));
-        using var client = new BotGatewayClient(options);
-
-        var call = client.NewBotAsync(NewBot, Cancellation);
-        while (await Task.WhenAny(call, Task.Delay(1, Cancellation)) != call)
-            clock.Advance(TimeSpan.FromSeconds(1));
-
-        Assert.Equal("bot_1", (await call).BotId);
-        Assert.True(times[1] - times[0] >= TimeSpan.FromSeconds(7));
-    }
-
-    [Fact]
-    public async Task A_wait_that_is_too_long_is_left_to_the_caller()
-    {
-        await using var gateway = await ScriptedGateway.StartAsync((context, before) => AnswerAfterAsync(context, before, 429, "3600"));
-        using var client = new BotGatewayClient(gateway.Options());
-
-        var failure = await Assert.ThrowsAsync<BotGatewayResponseException>(() => client.NewBotAsync(NewBot, Cancellation));
-
-        Assert.Equal((HttpStatusCode.TooManyRequests, TimeSpan.FromHours(1)), (failure.Status, failure.RetryAfter));
-        Assert.Single(gateway.Received);
-    }
-
-    [Fact]
-    public async Task Retries_end()
-    {
-        await using var gateway = await ScriptedGateway.StartAsync(Bot, [.. Enumerable.Repeat(503, 10)]);
-        var options = gateway.Options();
-        options.MaxRetries = 2;
-        using var client = new BotGatewayClient(options);
-
-        await Assert.ThrowsAsync<BotGatewayResponseException>(() => client.NewBotAsync(NewBot, Cancellation));
-
-        Assert.Equal(3, gateway.Received.Count);
-    }
-
-    [Fact]
     public async Task Connections_that_are_reset_are_tried_again_only_for_what_is_safe()
     {
         await using var gateway = await ScriptedGateway.StartAsync((context, before) =>
@@ -185,41 +136,6 @@ public sealed partial class RetryTests(TableService tables)
     }
 
     [Fact]
-    public async Task An_attempt_that_takes_too_long_counts_as_unanswered()
-    {
-        using var line = new TableFaults();
-        line.Decide = _ => Fate.Held;
-        using var http = new HttpClient(line, disposeHandler: false);
-        await using var gateway = await ScriptedGateway.StartAsync(Bot);
-        var options = gateway.Options();
-        (options.AttemptTimeout, options.MaxRetries) = (TimeSpan.FromMilliseconds(20), 1);
-        using var client = new BotGatewayClient(options, http);
-
-        await Assert.ThrowsAsync<BotGatewayConnectionException>(() => client.NewBotAsync(NewBot, Cancellation));
-
-        Assert.Equal(2, line.Requests.Count);
-    }
-
-    [Fact]
-    public async Task Cancelling_ends_a_call_at_once()
-    {
-        using var caller = new CancellationTokenSource();
-        using var line = new TableFaults();
-        line.Decide = _ =>
-        {
-            caller.Cancel();
-            return Fate.Held;
-        };
-        using var http = new HttpClient(line, disposeHandler: false);
-        await using var gateway = await ScriptedGateway.StartAsync(Bot);
-        using var client = new BotGatewayClient(gateway.Options(), http);
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.NewBotAsync(NewBot, caller.Token));
-
-        Assert.Single(line.Requests);
-    }
-
-    [Fact]
     public async Task Two_calls_have_two_keys()
     {
         await using var gateway = await ScriptedGateway.StartAsync(Bot);
@@ -231,7 +147,7 @@ public sealed partial class RetryTests(TableService tables)
         Assert.Equal(2, gateway.Received.Select(each => each.Request.GetProperty("body").GetProperty("idempotency_key").GetString()).Distinct().Count());
     }
 
-    private static Task AnswerAfterAsync(HttpContext context, int before, int status, string retryAfter)
+    internal static Task AnswerAfterAsync(HttpContext context, int before, int status, string retryAfter)
     {
         if (before > 0)
             return context.Response.WriteAsync(Bot);

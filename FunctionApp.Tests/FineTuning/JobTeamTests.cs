@@ -4,10 +4,7 @@ namespace BotGateway.Tests.FineTuning;
 
 public sealed class JobTeamTests(TableService tables)
 {
-    private const string Then = "\"then\":{\"bot_routine\":true}";
-
-    // How the Table service's JSON has the mark of a team that is made.
-    private const string Made = "\\u0022made\\u0022:true";
+    internal const string Then = "\"then\":{\"bot_routine\":true}";
 
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
@@ -90,72 +87,6 @@ public sealed class JobTeamTests(TableService tables)
         Assert.Null((await gateway.ReadAsync(job)).DueAt);
     }
 
-    public static TheoryData<string, string> Crashes => new()
-    {
-        { "between reserving and making", "bots" },
-        { "while it was being made", "threads" },
-        { "between making and recording", "recording" },
-    };
-
-    [Theory]
-    [MemberData(nameof(Crashes))]
-    public async Task A_team_whose_making_failed_is_made_once_with_the_same_ids(string moment, string refused)
-    {
-        await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
-        var job = await gateway.TrainAsync(Then);
-        gateway.EndJobs();
-        gateway.Tables.Decide = request => Matches(request, refused) ? Fate.Refused : Fate.Served;
-        await gateway.TickAfterAsync(Minute);
-        gateway.Tables.Decide = _ => Fate.Served;
-        var reserved = (await gateway.ReadAsync(job)).Team!;
-        Assert.True(reserved is { IsMade: false, Members.Count: 4 }, moment);
-
-        await gateway.TickAfterAsync(Minute);
-
-        Assert.Equal(reserved.Members, (await gateway.ReadAsync(job)).Team!.Members);
-        await AssertOneTeamAsync(gateway, job);
-    }
-
-    [Fact]
-    public async Task A_bot_or_thread_that_was_deleted_before_a_team_was_recorded_does_not_come_back()
-    {
-        await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
-        var job = await gateway.TrainAsync(Then);
-        gateway.EndJobs();
-        gateway.Tables.Decide = request => Matches(request, "recording") ? Fate.Refused : Fate.Served;
-        await gateway.TickAfterAsync(Minute);
-        gateway.Tables.Decide = _ => Fate.Served;
-        var members = (await gateway.ReadAsync(job)).Team!.Members!;
-        Assert.Equal(200, (await gateway.CallAsync(new { event_name = "delete_bot", botID = members[0].BotId })).Status);
-        Assert.Equal(200, (await gateway.CallAsync(new { event_name = "delete_thread", threadID = members[1].ThreadId })).Status);
-
-        await gateway.TickAfterAsync(20 * Minute);
-
-        Assert.True(await IsMadeAsync(gateway, job));
-        Assert.Equal((3, 3), await gateway.CountTeamRowsAsync());
-        Assert.Equal(404, (await gateway.CallAsync(new { event_name = "get_bot", botID = members[0].BotId })).Status);
-        Assert.Equal(404, (await gateway.CallAsync(new { event_name = "get_thread", threadID = members[1].ThreadId })).Status);
-    }
-
-    [Theory]
-    [InlineData("bots")]
-    [InlineData("threads")]
-    [InlineData("recording")]
-    public async Task A_team_is_made_once_though_answers_of_the_table_are_lost(string lost)
-    {
-        await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
-        var job = await gateway.TrainAsync(Then);
-        gateway.EndJobs();
-        gateway.Tables.Decide = request => Matches(request, lost) ? Fate.AnswerLost : Fate.Served;
-        await gateway.TickAfterAsync(Minute);
-        gateway.Tables.Decide = _ => Fate.Served;
-
-        await gateway.TickAfterAsync(20 * Minute);
-
-        await AssertOneTeamAsync(gateway, job);
-        Assert.Null((await gateway.ReadAsync(job)).DueAt);
-    }
-
     [Fact]
     public async Task Two_instances_that_tick_at_once_make_one_team()
     {
@@ -177,13 +108,10 @@ public sealed class JobTeamTests(TableService tables)
         Assert.Equal((20, 20), await gateway.CountTeamRowsAsync());
     }
 
-    private static bool Matches(string request, string what) =>
-        what == "recording" ? TableFaults.Writes(request, "jobs") && request.Contains(Made) : TableFaults.Writes(request, what);
-
-    private static async Task<bool> IsMadeAsync(Gateway gateway, string job) =>
+    internal static async Task<bool> IsMadeAsync(Gateway gateway, string job) =>
         (await gateway.CheckAsync(job)).Json.GetProperty("then").GetProperty("bot_routine").GetProperty("made").GetBoolean();
 
-    private static async Task AssertOneTeamAsync(Gateway gateway, string job)
+    internal static async Task AssertOneTeamAsync(Gateway gateway, string job)
     {
         var shown = await gateway.CheckAsync(job);
         var team = shown.Json.GetProperty("then").GetProperty("bot_routine");

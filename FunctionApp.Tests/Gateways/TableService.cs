@@ -9,7 +9,7 @@ namespace BotGateway.Tests.Gateways;
 public sealed class TableService : IAsyncLifetime
 {
     private readonly TemporaryDirectory _directory = new();
-    private readonly string[] _accounts = [.. Enumerable.Range(0, 1000).Select(i => $"test{i}")];
+    private readonly string[] _accounts = [.. Enumerable.Range(0, 2000).Select(i => $"test{i}")];
     private AzuriteProcess? _azurite;
     private int _used;
 

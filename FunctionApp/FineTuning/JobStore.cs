@@ -30,7 +30,6 @@ internal sealed class JobStore : IJobStore
     private readonly GatewayMetrics _metrics;
     private readonly RowReader _rows;
 
-    /// <summary>Makes the store; nothing is sent yet.</summary>
     public JobStore(TableServiceClient service, Outbox outbox, GatewayMetrics metrics, ILogger<JobStore> logger)
     {
         _outbox = outbox;
@@ -158,11 +157,8 @@ internal sealed class JobStore : IJobStore
         await _due.LeaveAsync(partition, key, cancellationToken);
     }
 
-    public Task TidyAsync(TrainingJob job, CancellationToken cancellationToken)
-    {
-        var row = new TableEntity(DueIndex.ShardOf(job.ClientId), JobRow.Key(job.ClientId, job.Job.Id)) { ETag = new ETag(job.Version) };
-        return _due.TidyAsync(row, job.DueAt, cancellationToken);
-    }
+    public Task TidyAsync(TrainingJob job, CancellationToken cancellationToken) => _due.TidyAsync(
+        new TableEntity(DueIndex.ShardOf(job.ClientId), JobRow.Key(job.ClientId, job.Job.Id)) { ETag = new ETag(job.Version) }, job.DueAt, cancellationToken);
 
     // Everything stays except the due time: the row has no index entry any more.
     private static IEnumerable<TableTransactionAction> Rest(TableEntity row)
