@@ -45,6 +45,8 @@ internal static class ValidBodies
             $$"""{"event_name":"add_examples","jsonl":{{Examples.Array()}} }""",
             $$"""{"event_name":"add_examples","dataset_id":"{{dataset}}","part":1,"jsonl":{{Examples.Text(Examples.Lines())}} }""",
             $$"""{"event_name":"train","dataset_id":"{{dataset}}","validation_dataset_id":"{{dataset}}"}""",
+            $$"""{"event_name":"train","dataset_id":"{{dataset}}","dry_run":true,"method":"supervised"}""",
+            $$"""{"event_name":"train","jsonl":{{Examples.Array()}},"metadata":{"team":"ventas"},"idempotency_key":"entrenar-1"}""",
             $$"""{"event_name":"check_train","id":"{{job["job_id"]}}"}""",
             $$"""{"event_name":"check_train","id":"{{job["job_id"]}}","details":true}""",
             """{"event_name":"list_jobs"}""",

@@ -60,6 +60,22 @@ public sealed class WebhookTests(TableService tables)
     }
 
     [Fact]
+    public async Task A_long_answer_is_cut_off_and_says_so()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync(cancellationToken: Cancellation);
+        await using var gateway = await new GatewayBuilder(tables).WithWebhook(receiver.Address).WithClock().WithBot().StartAsync();
+        await gateway.ScheduleAsync(rest: ",\"deliver\":\"webhook\"");
+        gateway.Models.Faults.Next("chat", Fault.Response(
+            200, $$"""{"choices":[{"message":{"content":"{{new string('a', 100_000)}}"},"finish_reason":"stop"}],"usage":null}"""));
+
+        await gateway.TickAfterAsync(Minute);
+        await gateway.TickAsync(Cancellation);
+
+        var data = Assert.Single(Received(receiver)).Data;
+        Assert.Equal((64_001, true), (data.GetProperty("answer").GetString()!.Length, data.GetProperty("truncated").GetBoolean()));
+    }
+
+    [Fact]
     public async Task A_failed_run_is_told_after_its_last_attempt_with_the_reason()
     {
         await using var receiver = await WebhookReceiver.StartAsync(cancellationToken: Cancellation);
