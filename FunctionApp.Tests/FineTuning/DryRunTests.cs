@@ -61,7 +61,7 @@ public sealed class DryRunTests(PricedTrainingGateway shared) : IClassFixture<Pr
     [InlineData("validation_")]
     public async Task A_dataset_of_another_client_is_answered_as_an_unknown_one(string role)
     {
-        var dataset = (await _gateway.CallAsync($$"""{"event_name":"add_examples","jsonl":{{Examples.Array(10)}}}"""))["dataset_id"];
+        var dataset = (await _gateway.CallAsync($$"""{"event_name":"add_examples","jsonl":{{Examples.Array(10)}}}"""))["dataset_id"]!;
         var unknown = dataset[..^4] + (dataset.EndsWith("0000", StringComparison.Ordinal) ? "1111" : "0000");
         string Body(string id) => role.Length == 0
             ? Examples.TrainOn($"\"dataset_id\":\"{id}\"", "\"dry_run\":true")
@@ -70,7 +70,7 @@ public sealed class DryRunTests(PricedTrainingGateway shared) : IClassFixture<Pr
         var (others, none) = (await _gateway.CallAsync(Body(dataset), Gateway.Acme), await _gateway.CallAsync(Body(unknown), Gateway.Acme));
 
         Assert.Equal(404, none.Status);
-        Assert.Equal((none.Status, none.Text.Replace(unknown, dataset, StringComparison.Ordinal)), (others.Status, others.Text));
+        Assert.Equal((none.Status, none["message"]!.Replace(unknown, dataset, StringComparison.Ordinal)), (others.Status, others["message"]));
     }
 
     [Fact]

@@ -24,7 +24,11 @@ public sealed class TableFaults() : DelegatingHandler(new SocketsHttpHandler())
     /// <summary>What becomes of a request.</summary>
     public Func<string, Fate> Decide { get; set; } = _ => Fate.Served;
 
-    public void Forget() => _requests.Clear();
+    public void Forget()
+    {
+        _requests.Clear();
+        _targets.Clear();
+    }
 
     /// <summary>Requests with this word in body or address get a 403, which the SDK does not retry; null lets all pass.</summary>
     public string? Forbidden { get; set; }

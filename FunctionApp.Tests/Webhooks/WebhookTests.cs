@@ -1,7 +1,6 @@
 using BotGateway.Contracts;
 using BotGateway.LocalHost.Client;
 using BotGateway.LocalHost.OpenAI.Simulation;
-using BotGateway.Tests.FineTuning;
 
 namespace BotGateway.Tests.Webhooks;
 
@@ -135,7 +134,7 @@ public sealed class WebhookTests(TableService tables)
             await gateway.TickAsync(Cancellation);
             gateway.Tables.Forget();
             await gateway.TickAfterAsync(Minute);
-            return gateway.Tables.Requests.Count(request => request.Contains("$batch", StringComparison.Ordinal));
+            return gateway.Tables.Requests.Count(request => TableFaults.Writes(request, "routines"));
         }
 
         Assert.Equal(await CountAsync(new GatewayBuilder(tables)), await CountAsync(new GatewayBuilder(tables).WithWebhook(receiver.Address)));
