@@ -18,6 +18,7 @@ internal static class Demonstration
         new MessagingStep("Send a message to the bot", "Hola, Chistero. Cuéntame un chiste de informáticos."),
         new MessagingStep("Send a second message; the thread remembers the first", "Ese ya lo sabía. ¿Tienes otro?"),
         new ScheduledRoutineStep(),
+        new UsageStep(),
         new UpdateBotStep(),
         new DeleteStep(),
         new BotRoutineStep(),

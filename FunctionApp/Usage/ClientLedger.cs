@@ -96,9 +96,10 @@ internal sealed class ClientLedger(string clientId, Func<Budget> budget, Func<IR
             return true;
 
         var sums = changes.SelectMany(change => change.Items).SelectMany(CounterRow.RowsOf).ToLookup(row => row.Key, row => row.Item);
-        await Task.WhenAll(state.Missing(sums.Select(sum => sum.Key)).ToList()
-            .Select(async key => (Key: key, Sum: await store.ReadSumAsync(clientId, key, CancellationToken.None)))
-            .Select(async read => state.Learn((await read).Key, (await read).Sum)));
+        var missing = state.Missing(sums.Select(sum => sum.Key)).ToList();
+        var read = await Task.WhenAll(missing.Select(key => store.ReadSumAsync(clientId, key, CancellationToken.None)));
+        foreach (var (key, sum) in missing.Zip(read))
+            state.Learn(key, sum);
         var version = await store.Table.TryReplaceAsync(
             [
                 AccountRow.Write(clientId, account),

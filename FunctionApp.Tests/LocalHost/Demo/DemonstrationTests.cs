@@ -16,7 +16,7 @@ public sealed class DemonstrationTests
 
         Assert.Equal((0, ""), (exitCode, error));
         Assert.All(
-            ["check_credentials", "train", "check_train", "list_models", "new_bot", "messaging", "bot_routine", "list_bots", "update_bot", "get_thread", "delete_thread", "delete_bot"],
+            ["check_credentials", "train", "check_train", "list_models", "new_bot", "messaging", "bot_routine", "usage", "list_bots", "update_bot", "get_thread", "delete_thread", "delete_bot"],
             name => Assert.Contains($"\"event\":\"{name}\"", output, StringComparison.Ordinal));
         Assert.Contains("\"outcome\":\"answered\"", output, StringComparison.Ordinal);
         Assert.Contains("""401 {"status":401,"message":"unauthorized"}""", output, StringComparison.Ordinal);
