@@ -146,6 +146,27 @@ public sealed class BudgetTests(TableService tables)
             .QueryAsync<TableEntity>(row => row.PartitionKey == "_due", cancellationToken: Cancellation).ToListAsync(Cancellation));
     }
 
+    [Fact]
+    public async Task An_account_that_cannot_be_read_keeps_no_other_client_from_recovering()
+    {
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().WithSetting(Daily, "1000000").StartAsync();
+        gateway.Tables.Decide = request => request.Contains("DELETE ", StringComparison.Ordinal) && TableFaults.Writes(request, "usage") ? Fate.Refused : Fate.Served;
+        await gateway.SendAsync(new Talk(gateway.Bot, gateway.Thread), "uno");
+        gateway.Tables.Decide = _ => Fate.Served;
+        var store = gateway.Service<UsageStore>();
+        // Due before the other one.
+        await store.AnnounceAsync(Gateway.Acme, Gateway.Start, Cancellation);
+        await store.Table.TryWriteAsync(
+            [ReservationRow.Add(Gateway.Acme, new Reservation("1", "thread", Gateway.Start, 5)), new(TableTransactionActionType.Add, new TableEntity(Gateway.Acme, AccountRow.Key) { ["Day"] = "x" })],
+            Cancellation);
+
+        await gateway.TickAfterAsync(TimeSpan.FromMinutes(20));
+
+        var recovered = await store.ReadAccountAsync(DemoSecrets.ClientId, Cancellation);
+        Assert.Equal((true, 0), (recovered.DayTokens > 0, recovered.Reserved));
+        Assert.Equal(Gateway.Acme, Assert.Single(await store.ReadDueAsync(gateway.Clock.GetUtcNow(), 10, Cancellation)).ClientId);
+    }
+
     private static async Task UseAsync(Gateway gateway, int tokens, int estimate = 1)
     {
         var ledger = gateway.Service<IUsageLedger>();

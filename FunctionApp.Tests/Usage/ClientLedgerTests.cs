@@ -8,9 +8,39 @@ public sealed class ClientLedgerTests(TableService tables)
 {
     private const int Bots = 40;
 
-    /// <summary>The sums of one batch are read at the same time.</summary>
     [Fact]
-    public async Task A_change_of_many_sums_counts_each_whatever_the_order_in_which_they_are_read()
+    public async Task Changes_that_are_the_same_are_made_once_though_they_come_at_once()
+    {
+        await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
+        var ledger = gateway.Service<UsageLedger>();
+        var reservation = new Reservation("1", "thread", Gateway.Start, 0);
+        await ledger.MakeAsync(DemoSecrets.ClientId, new LedgerChange(ReservationRow.Add(DemoSecrets.ClientId, reservation), []));
+        var item = new UsageItem(UsageItem.DayOf(Gateway.Start), "bot", "model", new UsageAmount(1, 2, 0, 3));
+
+        // As when a thread is deleted, its usage asked for and its reservation recovered.
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => ledger.MakeAsync(
+            DemoSecrets.ClientId, new LedgerChange(ReservationRow.Delete(DemoSecrets.ClientId, reservation), [item]))));
+
+        var sum = Assert.Single(await gateway.Service<UsageStore>()
+            .ReadSumsAsync(DemoSecrets.ClientId, CounterRow.OfBot, item.Day, item.Day, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(item.Amount, sum.Amount);
+    }
+
+    [Fact]
+    public void Sums_of_earlier_days_are_not_kept_in_memory()
+    {
+        var today = UsageItem.DayOf(Gateway.Start);
+        var state = new LedgerState(Account.None.On(today));
+        state.Learn("sum", default);
+
+        state.Become(state.Account with { DayTokens = 1 });
+        Assert.Empty(state.Missing(["sum"]));
+        state.Become(state.Account.On(today.AddDays(1)));
+        Assert.Equal(["sum"], state.Missing(["sum"]));
+    }
+
+    [Fact]
+    public async Task Sums_that_another_process_has_written_are_added_to()
     {
         await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
         var day = UsageItem.DayOf(Gateway.Start);

@@ -127,17 +127,22 @@ public sealed class WebhookTests(TableService tables)
     public async Task A_webhook_costs_a_run_no_request_to_storage()
     {
         await using var receiver = await WebhookReceiver.StartAsync(cancellationToken: Cancellation);
-        async Task<int> CountAsync(GatewayBuilder builder)
+        async Task<List<string>> WritesAsync(GatewayBuilder builder)
         {
             await using var gateway = await builder.WithClock().WithBot().StartAsync();
             await gateway.ScheduleAsync();
             await gateway.TickAsync(Cancellation);
             gateway.Tables.Forget();
             await gateway.TickAfterAsync(Minute);
-            return gateway.Tables.Requests.Count(request => TableFaults.Writes(request, "routines"));
+            return [.. gateway.Tables.Requests.Where(request => request.Contains("$batch", StringComparison.Ordinal) && !TableFaults.Writes(request, "usage"))];
         }
 
-        Assert.Equal(await CountAsync(new GatewayBuilder(tables)), await CountAsync(new GatewayBuilder(tables).WithWebhook(receiver.Address)));
+        var without = await WritesAsync(new GatewayBuilder(tables));
+        var with = await WritesAsync(new GatewayBuilder(tables).WithWebhook(receiver.Address));
+
+        // The tick that makes the message may deliver it already, which has writes of its own.
+        Assert.Contains("/routines", Assert.Single(with, request => request.Contains("webhook_", StringComparison.Ordinal) && request.Contains("run_routine_", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Equal(without.Count, 1 + with.Count(request => !request.Contains("hook", StringComparison.Ordinal)));
     }
 
     private static (string Type, string? Routine) RoutineOf(ReceivedWebhook message) => (message.Type, message.Data.GetProperty("routine_id").GetString());

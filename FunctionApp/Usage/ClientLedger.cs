@@ -63,8 +63,10 @@ internal sealed class ClientLedger(string clientId, Func<Budget> budget, Func<IR
         lock (_lock)
         {
             var batch = new List<LedgerChange>();
+            // A batch changes a row once; the next one finds the same change made.
+            var guards = new HashSet<string>(StringComparer.Ordinal);
             var rows = 0;
-            while (_waiting.TryPeek(out var next) && ((rows += RowsOf(next)) <= MostRows || batch.Count == 0))
+            while (_waiting.TryPeek(out var next) && ((rows += RowsOf(next)) <= MostRows || batch.Count == 0) && guards.Add(next.Guard.Entity.RowKey))
                 batch.Add(_waiting.Dequeue());
             _isWriting = batch.Count > 0;
             return batch;

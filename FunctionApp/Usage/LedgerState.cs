@@ -19,5 +19,11 @@ internal sealed class LedgerState(Account account)
         return CounterRow.From(clientId, key, items.First() with { Amount = _sums[key] });
     }
 
-    public void Become(Account account) => Account = account;
+    /// <summary>Of earlier days, hardly anything is counted any more.</summary>
+    public void Become(Account account)
+    {
+        if (account.Day != Account.Day)
+            _sums.Clear();
+        Account = account;
+    }
 }

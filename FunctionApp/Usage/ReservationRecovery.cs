@@ -1,7 +1,12 @@
+using BotGateway.Http;
+using BotGateway.Tables;
+using Microsoft.Extensions.Logging;
+
 namespace BotGateway.Usage;
 
 /// <summary>Counts the answers of reservations that their processes have not closed: what the thread has of them was used, and the rest is given back.</summary>
-internal sealed class ReservationRecovery(UsageStore store, UsageLedger ledger, IReservedAnswers answers, TimeProvider clock)
+internal sealed partial class ReservationRecovery(
+    UsageStore store, UsageLedger ledger, IReservedAnswers answers, TimeProvider clock, ILogger<ReservationRecovery> logger)
 {
     private static readonly TimeSpan LongestWork = TimeSpan.FromSeconds(10);
     private const int MostClients = 100;
@@ -15,18 +20,18 @@ internal sealed class ReservationRecovery(UsageStore store, UsageLedger ledger, 
         var closed = 0;
         while (clock.GetUtcNow() < now + LongestWork && waiting.TryDequeue(out var due))
         {
-            var expired = await store.ReadReservationsAsync(due.ClientId, threadId: null, cancellationToken)
-                .Where(reservation => reservation.Expires <= now).Take(MostPerStep).ToListAsync(cancellationToken);
-            await Task.WhenAll(expired.Select(reservation => CloseAsync(due.ClientId, reservation, cancellationToken)));
-            closed += expired.Count;
-            if (expired.Count == MostPerStep)
+            try
             {
-                waiting.Enqueue(due);
-                continue;
+                var step = await RecoverAsync(due, now, cancellationToken);
+                closed += step;
+                if (step == MostPerStep)
+                    waiting.Enqueue(due);
             }
-
-            await ledger.TellAsync(due.ClientId);
-            await store.RemoveDueAsync(due, cancellationToken);
+            catch (UnreadableEntityException fault)
+            {
+                // Of this client only; an operator must mend its row.
+                LogFailed(due.ClientId, SafeExceptionSummary.Of(fault));
+            }
         }
 
         return closed;
@@ -39,7 +44,7 @@ internal sealed class ReservationRecovery(UsageStore store, UsageLedger ledger, 
         await Task.WhenAll(open.Select(reservation => CloseAsync(clientId, reservation, cancellationToken)));
     }
 
-    /// <summary>Counts all answers of a client, whether or not their time has come: those that are still being given are not kept.</summary>
+    /// <summary>Counts all answers of a client, expired or not: those that are still being given are not kept.</summary>
     /// <returns>Whether all are counted.</returns>
     public async Task<bool> CloseClientAsync(string clientId, CancellationToken cancellationToken)
     {
@@ -49,9 +54,26 @@ internal sealed class ReservationRecovery(UsageStore store, UsageLedger ledger, 
         return open.Count < MostPerStep;
     }
 
+    private async Task<int> RecoverAsync(DueClient due, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var expired = await store.ReadReservationsAsync(due.ClientId, threadId: null, cancellationToken)
+            .Where(reservation => reservation.Expires <= now).Take(MostPerStep).ToListAsync(cancellationToken);
+        await Task.WhenAll(expired.Select(reservation => CloseAsync(due.ClientId, reservation, cancellationToken)));
+        if (expired.Count < MostPerStep)
+        {
+            await ledger.TellAsync(due.ClientId);
+            await store.RemoveDueAsync(due, cancellationToken);
+        }
+
+        return expired.Count;
+    }
+
     private async Task CloseAsync(string clientId, Reservation reservation, CancellationToken cancellationToken)
     {
         var items = await answers.FindAsync(clientId, reservation, cancellationToken);
         await ledger.MakeAsync(clientId, new LedgerChange(ReservationRow.Delete(clientId, reservation), items, -reservation.Tokens));
     }
+
+    [LoggerMessage(98, LogLevel.Error, "Reservations of client {ClientId} cannot be recovered ({Causes})")]
+    private partial void LogFailed(string clientId, string causes);
 }
