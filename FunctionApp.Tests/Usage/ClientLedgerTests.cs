@@ -27,6 +27,24 @@ public sealed class ClientLedgerTests(TableService tables)
     }
 
     [Fact]
+    public async Task A_change_that_comes_with_one_that_has_been_made_is_made_though_the_clock_stands()
+    {
+        await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
+        var ledger = gateway.Service<UsageLedger>();
+        Reservation[] reservations = [new("1", "thread", Gateway.Start, 0), new("2", "thread", Gateway.Start, 0)];
+        foreach (var reservation in reservations)
+            await ledger.MakeAsync(DemoSecrets.ClientId, new LedgerChange(ReservationRow.Add(DemoSecrets.ClientId, reservation), []));
+
+        // While the first is being written, the same one and another wait.
+        await Task.WhenAll(reservations.Prepend(reservations[0]).Select(reservation => ledger.MakeAsync(
+            DemoSecrets.ClientId, new LedgerChange(ReservationRow.Delete(DemoSecrets.ClientId, reservation), []))))
+            .WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+
+        Assert.Empty(await gateway.Service<UsageStore>().ReadReservationsAsync(DemoSecrets.ClientId, threadId: null, TestContext.Current.CancellationToken)
+            .ToListAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public void Sums_of_earlier_days_are_not_kept_in_memory()
     {
         var today = UsageItem.DayOf(Gateway.Start);
