@@ -16,7 +16,7 @@ internal sealed record Fault(int ExitCode, string Message)
     {
         ToolException expected => new(expected.ExitCode, expected.Message),
         BotGatewayResponseException response => OfResponse(response, words),
-        BotGatewayConnectionException connection => new(Cli.ExitCode.Unavailable, words[connection.Message, $"El gateway no respondió: {connection.InnerException!.Message}"]),
+        BotGatewayConnectionException connection => new(Cli.ExitCode.Unavailable, words[connection.Message, $"La pasarela no respondió: {connection.InnerException!.Message}"]),
         OperationCanceledException when cancellationToken.IsCancellationRequested => new(Cli.ExitCode.Interrupted, words["Interrupted.", "Interrumpido."]),
         IOException or UnauthorizedAccessException => new(Cli.ExitCode.Usage, failure.Message),
         _ => new(
@@ -50,11 +50,16 @@ internal sealed record Fault(int ExitCode, string Message)
         if (response.MoreErrors > 0)
             lines.Add(words[$"… and {response.MoreErrors} more.", $"… y {response.MoreErrors} más."]);
         if (response.Status == HttpStatusCode.Unauthorized)
-            lines.Add(words["The gateway does not accept the key: see 'bots check'.", "El gateway no acepta la clave: consulta 'bots check'."]);
+        {
+            lines.Add(words[
+                "The gateway does not know this client id with this key and audience.",
+                "La pasarela no conoce este id de cliente con esta clave y esta audiencia."]);
+        }
+
         if (response.RetryAfter is { } wait)
             lines.Add(words[$"Try again in {Math.Ceiling(wait.TotalSeconds)} s.", $"Inténtalo de nuevo en {Math.Ceiling(wait.TotalSeconds)} s."]);
         if (response.RequestId is not null && response.Status >= HttpStatusCode.InternalServerError)
-            lines.Add(words[$"Request {response.RequestId} in the gateway's log.", $"Solicitud {response.RequestId} en el registro del gateway."]);
+            lines.Add(words[$"Request {response.RequestId} in the gateway's log.", $"Solicitud {response.RequestId} en el registro de la pasarela."]);
         return new(ExitCodeOf(response.Status), string.Join('\n', lines)) { Status = (int)response.Status, RequestId = response.RequestId };
     }
 }

@@ -68,7 +68,7 @@ internal static class ChatCommand
             run.Output.Write(answer);
             run.Output.Text(answer.Message);
             if (answer.Truncated == true)
-                run.Output.Note(run.Words["(cut off at the gateway's limit of tokens)", "(cortada en el límite de tokens del gateway)"]);
+                run.Output.Note(run.Words["(cut off at the gateway's limit of tokens)", "(cortada en el límite de tokens de la pasarela)"]);
             return ExitCode.Ok;
         }
 

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using BotGateway.Client;
+using BotGateway.Contracts;
 
 namespace BotGateway.Cli.Commands;
 
@@ -25,21 +27,41 @@ internal static class EveryCommand
         return tool.Command(
             "every",
             words["Send a bot a message on a schedule", "Envía un mensaje a un bot según un horario"],
-            async (run, cancellationToken) => RoutinesCommand.WriteStatus(run, await run.Client.CreateRoutineAsync(
-                new()
+            async (run, cancellationToken) =>
+            {
+                var request = new CreateRoutineRequest
                 {
                     Schedule = run.Get(schedule),
                     TimeZone = run.Get(zone),
                     BotId = await Bots.FindAsync(run, run.Get(bot), cancellationToken),
-                    ThreadId = run.Get(thread) ?? (await run.Client.NewThreadAsync(new(), cancellationToken)).ThreadId,
+                    ThreadId = run.Get(thread),
                     Message = run.Get(message),
                     Name = run.Get(name),
                     Deliver = run.Get(to),
                     FreshThread = run.Get(fresh) ? true : null,
                     MaxRuns = run.Get(runs),
-                },
-                cancellationToken)),
+                };
+                var routine = request.ThreadId is null
+                    ? await CreateInNewThreadAsync(run.Client, request, cancellationToken)
+                    : await run.Client.CreateRoutineAsync(request, cancellationToken);
+                return RoutinesCommand.WriteStatus(run, routine);
+            },
             schedule, bot, message, zone, to, thread, name, fresh, runs);
+    }
+
+    private static async Task<RoutineStatusResponse> CreateInNewThreadAsync(
+        BotGatewayClient client, CreateRoutineRequest request, CancellationToken cancellationToken)
+    {
+        var thread = (await client.NewThreadAsync(new(), cancellationToken)).ThreadId;
+        try
+        {
+            return await client.CreateRoutineAsync(request with { ThreadId = thread }, cancellationToken);
+        }
+        catch (BotGatewayResponseException refused) when (Fault.ExitCodeOf(refused.Status) == ExitCode.Refused)
+        {
+            await client.DeleteThreadAsync(new() { ThreadId = thread }, cancellationToken);
+            throw;
+        }
     }
 
     public static Option<string?> Zone(Words words) => new("--zone", "-z")

@@ -15,10 +15,10 @@ internal static partial class InitCommand
     public static Command Create(Tool tool)
     {
         var words = tool.Words;
-        var url = CommonOptions.Text("--url", "URL", words[$"The gateway's address [default: {Profile.DefaultUrl}]", $"La dirección del gateway [por defecto: {Profile.DefaultUrl}]"]);
+        var url = CommonOptions.Text("--url", "URL", words[$"The gateway's address [default: {Profile.DefaultUrl}]", $"La dirección de la pasarela [por defecto: {Profile.DefaultUrl}]"]);
         var client = CommonOptions.Text("--client", "ID", words[$"The client id [default: {Profile.DefaultClient}]", $"El id de cliente [por defecto: {Profile.DefaultClient}]"]);
         var audience = CommonOptions.Text("--audience", "NAME", words[
-            $"The gateway's Auth__Audience [default: {Profile.DefaultAudience}]", $"El Auth__Audience del gateway [por defecto: {Profile.DefaultAudience}]"]);
+            $"The gateway's Auth__Audience [default: {Profile.DefaultAudience}]", $"El Auth__Audience de la pasarela [por defecto: {Profile.DefaultAudience}]"]);
         var key = CommonOptions.Text("--key", "FILE", words["Use this private key and make none", "Usar esta clave privada y no crear otra"]);
         var local = CommonOptions.Flag("--local", words["Use LocalHost's client default, with the key in .local/keys", "Usar el cliente default de LocalHost, con la clave de .local/keys"]);
         var force = CommonOptions.Flag("--force", words["Replace the profile", "Reemplazar el perfil"]);
@@ -98,7 +98,7 @@ internal static partial class InitCommand
             $"""
             La clave privada está en {profile.Key}; no sale de esta máquina.
 
-            Entrega esto al operador del gateway. No es secreto:
+            Entrega esto al operador de la pasarela. No es secreto:
               Clients__N__Id         {profile.Client}
               Clients__N__PublicKey  {publicKey}
             La clave pública también está en {PublicFile(profile.Key)}.

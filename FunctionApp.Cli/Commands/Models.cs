@@ -14,6 +14,6 @@ internal static class Models
                 return model.Model;
         }
 
-        throw ToolException.Usage(run.Words["The gateway has no base model: name one.", "El gateway no tiene un modelo base: indica un modelo."]);
+        throw ToolException.Usage(run.Words["The gateway has no base model: name one.", "La pasarela no tiene un modelo base: indica un modelo."]);
     }
 }

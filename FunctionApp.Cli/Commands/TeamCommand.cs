@@ -11,7 +11,7 @@ internal static class TeamCommand
         var words = tool.Words;
         var model = new Argument<string?>("MODEL")
         {
-            Description = words["The advisers' model [default: the gateway's first base model]", "El modelo de los asesores [por defecto: el primer modelo base del gateway]"],
+            Description = words["The advisers' model [default: the gateway's first base model]", "El modelo de los asesores [por defecto: el primer modelo base de la pasarela]"],
             Arity = ArgumentArity.ZeroOrOne,
         };
         var every = CommonOptions.Text("--every", "CRON", words["Give each adviser a routine", "Darle una rutina a cada asesor"]);

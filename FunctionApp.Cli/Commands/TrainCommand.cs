@@ -15,7 +15,7 @@ internal static class TrainCommand
         var words = tool.Words;
         var file = new Argument<string>("FILE") { Description = words["The examples, in JSON Lines", "Los ejemplos, en JSON Lines"] };
         var validation = CommonOptions.Text("--validation", "FILE", words["Validation examples", "Ejemplos de validación"]);
-        var model = CommonOptions.Text("--model", "MODEL", words["The model to train [default: the gateway's first base model]", "El modelo que se entrena [por defecto: el primer modelo base del gateway]"]);
+        var model = CommonOptions.Text("--model", "MODEL", words["The model to train [default: the gateway's first base model]", "El modelo que se entrena [por defecto: el primer modelo base de la pasarela]"]);
         var suffix = CommonOptions.Text("--suffix", "TEXT", words["A suffix for the trained model's name", "Un sufijo para el nombre del modelo entrenado"]);
         var epochs = CommonOptions.Number<int>(words, "--epochs", "N", words["Passes over the examples", "Pasadas sobre los ejemplos"]);
         var seed = CommonOptions.Number<int>(words, "--seed", "N", words["Makes the training reproducible", "Hace reproducible el entrenamiento"]);

@@ -18,7 +18,7 @@ internal static class UpCommand
         };
         return tool.Command(
             "up",
-            words["Start the gateway on this machine, in the repository", "Inicia el gateway en esta máquina, en el repositorio"],
+            words["Start the gateway on this machine, in the repository", "Inicia la pasarela en esta máquina, en el repositorio"],
             async (run, cancellationToken) =>
             {
                 var project = FindProject(run.Terminal.Directory) ?? throw ToolException.Usage(words[

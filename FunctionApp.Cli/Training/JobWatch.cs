@@ -16,6 +16,7 @@ internal sealed class JobWatch(Invocation run, string job, TrainDryRunResponse? 
     private const int ShortPauses = 30;
 
     private readonly Words _words = run.Words;
+    private string _last = "";
 
     public Task<CheckTrainResponse> LookAsync(CancellationToken cancellationToken) =>
         run.Client.CheckTrainAsync(new() { Id = job, Details = true }, cancellationToken);
@@ -23,10 +24,18 @@ internal sealed class JobWatch(Invocation run, string job, TrainDryRunResponse? 
     /// <returns>The job once it has ended and, if it succeeded, its model can be used or cannot be deployed.</returns>
     public async Task<CheckTrainResponse> FollowAsync(CancellationToken cancellationToken)
     {
-        if (!run.Output.IsLive)
-            return await FollowAsync(WriteLine, cancellationToken);
-        return await run.Output.Progress.Live(new Text("…")).StartAsync(context =>
-            FollowAsync(state => context.UpdateTarget(View(state)), cancellationToken));
+        try
+        {
+            if (!run.Output.IsLive)
+                return await FollowAsync(WriteLine, cancellationToken);
+            return await run.Output.Progress.Live(new Text("…")).AutoClear(true).StartAsync(context =>
+                FollowAsync(state => context.UpdateTarget(View(state)), cancellationToken));
+        }
+        catch (OperationCanceledException)
+        {
+            run.Output.Note(_words[$"The job goes on: bots jobs show {job} --wait", $"El trabajo continúa: bots jobs show {job} --wait"]);
+            throw;
+        }
     }
 
     /// <summary>Writes the result.</summary>
@@ -66,8 +75,6 @@ internal sealed class JobWatch(Invocation run, string job, TrainDryRunResponse? 
             await run.Terminal.Pause(looks < ShortPauses ? ShortPause : LongPause, cancellationToken);
         }
     }
-
-    private string _last = "";
 
     private void WriteLine(CheckTrainResponse state)
     {

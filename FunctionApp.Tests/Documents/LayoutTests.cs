@@ -10,6 +10,7 @@ public sealed class LayoutTests
     [InlineData("FunctionApp.Tests")]
     [InlineData("FunctionApp.LocalHost")]
     [InlineData("FunctionApp.Client")]
+    [InlineData("FunctionApp.Cli")]
     [InlineData("compat")]
     [InlineData("host.json")]
     [InlineData("local.settings.sample.json")]

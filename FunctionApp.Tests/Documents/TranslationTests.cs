@@ -16,6 +16,7 @@ public sealed partial class TranslationTests
     [Theory]
     [InlineData("api")]
     [InlineData("clients")]
+    [InlineData("cli")]
     [InlineData("settings")]
     [InlineData("operations")]
     [InlineData("security")]
