@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Text.RegularExpressions;
 
 namespace BotGateway.Cli;
 
 /// <summary>What is wrong with a command line, one line each.</summary>
-internal static class CommandLineErrors
+internal static partial class CommandLineErrors
 {
     public static string Describe(ParseResult parsed, Words words)
     {
@@ -18,8 +19,12 @@ internal static class CommandLineErrors
         OptionResult { Tokens.Count: 0, Implicit: false } given =>
             words[$"{given.Option.Name} needs a value", $"{given.Option.Name} necesita un valor"] + $"{NameOf(given.Option)}. {given.Option.Description}.",
         ArgumentResult { Tokens.Count: 0 } missing => words[$"{missing.Argument.Name} is missing", $"Falta {missing.Argument.Name}"] + $": {missing.Argument.Description}.",
-        _ => error.Message,
+        _ => Whitespace().Replace(error.Message, " "),
     };
+
+    // The framework lists what is allowed in lines of its own.
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Whitespace();
 
     private static string NameOf(Option option) => option.HelpName is { } name ? $", {name}" : "";
 

@@ -24,7 +24,7 @@ internal sealed class Tool(Terminal terminal, Words words)
         var isJson = arguments.TakeWhile(argument => argument != "--").Contains(_json.Name);
         try
         {
-            var parsed = CreateRoot().Parse(arguments);
+            var parsed = CreateRoot().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null }); // @ is for instructions.
             if (parsed.Errors.Count > 0)
                 throw ToolException.Usage(CommandLineErrors.Describe(parsed, words));
             var configuration = new InvocationConfiguration

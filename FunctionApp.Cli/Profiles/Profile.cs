@@ -43,9 +43,10 @@ internal sealed record Profile
             Endpoint = Endpoint(Url, words),
             ClientId = Client,
             PrivateKeyPem = PemOf(Key, words),
-            // A person waits: a gateway that does not run should be reported in seconds.
+            // A person waits, and can decide what to do.
             MaxRetries = 2,
             RetryDelay = TimeSpan.FromMilliseconds(500),
+            MaxRetryDelay = TimeSpan.FromSeconds(10),
             TimeProvider = Clock(words),
         };
         if (GatewayKey is null)

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using BotGateway.Client;
 using BotGateway.Contracts;
 
@@ -96,21 +97,29 @@ internal sealed class TrainingData
     private static IEnumerable<string> ReadLines(string file, string path, Words words)
     {
         using var reader = new StreamReader(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
-        for (var number = 1; ; number++)
+        while (ReadLine(reader, file, path, words) is { } line)
+            yield return line;
+    }
+
+    private static string? ReadLine(StreamReader reader, string file, string path, Words words)
+    {
+        try
         {
-            string? line;
-            try
+            return reader.ReadLine();
+        }
+        catch (DecoderFallbackException)
+        {
+            // The reader is ahead of its lines.
+            var number = 1;
+            ReadOnlySpan<byte> bytes = System.IO.File.ReadAllBytes(path);
+            foreach (var line in bytes.Split((byte)'\n'))
             {
-                line = reader.ReadLine();
-            }
-            catch (DecoderFallbackException)
-            {
-                throw new ToolException(ExitCode.Usage, words[$"{file}:{number}: not UTF-8", $"{file}:{number}: no es UTF-8"]);
+                if (!Utf8.IsValid(bytes[line]))
+                    break;
+                number++;
             }
 
-            if (line is null)
-                yield break;
-            yield return line;
+            throw ToolException.Usage(words[$"{file}:{number}: not UTF-8", $"{file}:{number}: no es UTF-8"]);
         }
     }
 }

@@ -8,7 +8,6 @@ public sealed class BadInputTests(BotsFixture fixture) : IClassFixture<BotsFixtu
     [InlineData("frobnicate", "frobnicate")]
     [InlineData("check --frob", "--frob")]
     [InlineData("check --lang fr", "'fr'")]
-    [InlineData("new", "NAME is missing")]
     [InlineData("new a", "INSTRUCTIONS is missing")]
     [InlineData("new a b --temperature warm", "--temperature must be a number, 0-2.")]
     [InlineData("new a b --temperature", "--temperature needs a value, 0-2.")]

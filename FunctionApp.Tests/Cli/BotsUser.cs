@@ -38,8 +38,8 @@ internal sealed class BotsUser : IDisposable
     /// <summary>Runs it with this standard input.</summary>
     public async Task<Ran> RunWithAsync(string input, CancellationToken cancellationToken, params string[] arguments)
     {
-        using var output = new StringWriter();
-        using var error = new StringWriter();
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
         var terminal = new Terminal
         {
             Input = new StringReader(Typed ?? input),

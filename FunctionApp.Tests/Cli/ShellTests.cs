@@ -48,8 +48,7 @@ public sealed class ShellTests
         await File.WriteAllTextAsync(dotnet, "#!/bin/sh\ntrap 'echo stopped; exit 0' TERM\necho \"$@\"\nwhile :; do sleep 0.05; done\n", TestContext.Current.CancellationToken);
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(dotnet, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        var path = $"{checkout.Path}:{Environment.GetEnvironmentVariable("PATH")}";
-        await using var up = BotsProcess.Start(["up", "--", "--port", "0"], below, ("PATH", path));
+        await using var up = BotsProcess.Start(["up", "--", "--port", "0"], below, ("DOTNET_HOST_PATH", dotnet));
 
         var started = await up.WaitForLineAsync("--port");
         await up.TerminateAsync();

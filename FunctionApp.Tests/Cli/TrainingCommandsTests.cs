@@ -116,7 +116,7 @@ public sealed class TrainingCommandsTests(BotsFixture fixture) : IClassFixture<B
         Assert.Equal(2, (await user.RunAsync("models", "delete", model)).ExitCode);
         user.Typed = "n\n";
         Assert.Equal(2, (await user.RunAsync("models", "delete", model)).ExitCode);
-        Assert.Equal(3, (await user.RunAsync("models", "deploy", "gpt-4.1-mini")).ExitCode);
+        Assert.Equal(4, (await user.RunAsync("models", "deploy", "gpt-4.1-mini")).ExitCode);
         Assert.Contains(model, (await user.RunAsync("models")).Output, StringComparison.Ordinal);
         user.Typed = "y\n";
         Assert.Equal(0, (await user.RunAsync("models", "delete", model)).ExitCode);
