@@ -18,7 +18,8 @@ internal static partial class CommandLineErrors
     {
         OptionResult { Tokens.Count: 0, Implicit: false } given =>
             words[$"{given.Option.Name} needs a value", $"{given.Option.Name} necesita un valor"] + $"{NameOf(given.Option)}. {given.Option.Description}.",
-        ArgumentResult { Tokens.Count: 0 } missing => words[$"{missing.Argument.Name} is missing", $"Falta {missing.Argument.Name}"] + $": {missing.Argument.Description}.",
+        ArgumentResult { Tokens.Count: 0 } missing =>
+            words[$"{missing.Argument.Name} is missing", $"Falta {missing.Argument.Name}"] + $": {missing.Argument.Description}.",
         _ => Whitespace().Replace(error.Message, " "),
     };
 

@@ -16,7 +16,9 @@ internal sealed record Fault(int ExitCode, string Message)
     {
         ToolException expected => new(expected.ExitCode, expected.Message),
         BotGatewayResponseException response => OfResponse(response, words),
-        BotGatewayConnectionException connection => new(Cli.ExitCode.Unavailable, words[connection.Message, $"La pasarela no respondió: {connection.InnerException!.Message}"]),
+        BotGatewayConnectionException connection => new(
+            Cli.ExitCode.Unavailable,
+            words[connection.Message, $"La pasarela no respondió: {connection.InnerException!.Message}"]),
         OperationCanceledException when cancellationToken.IsCancellationRequested => new(Cli.ExitCode.Interrupted, words["Interrupted.", "Interrumpido."]),
         IOException or UnauthorizedAccessException => new(Cli.ExitCode.Usage, failure.Message),
         _ => new(
@@ -53,7 +55,7 @@ internal sealed record Fault(int ExitCode, string Message)
         {
             lines.Add(words[
                 "The gateway does not know this client id with this key and audience.",
-                "La pasarela no conoce este id de cliente con esta clave y esta audiencia."]);
+                "La pasarela no conoce este identificador de cliente con esta clave y esta audiencia."]);
         }
 
         if (response.RetryAfter is { } wait)

@@ -42,7 +42,8 @@ internal sealed class Invocation(ParseResult parsed, Terminal terminal, Words wo
 
     /// <returns>Null at the end of the input.</returns>
     // On another thread: a console's reader cannot be cancelled.
-    public Task<string?> ReadLineAsync(CancellationToken cancellationToken) => Task.Run(terminal.Input.ReadLine, CancellationToken.None).WaitAsync(cancellationToken);
+    public Task<string?> ReadLineAsync(CancellationToken cancellationToken) =>
+        Task.Run(terminal.Input.ReadLine, CancellationToken.None).WaitAsync(cancellationToken);
 
     public async Task ConfirmAsync(string question, CancellationToken cancellationToken)
     {

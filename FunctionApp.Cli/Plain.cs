@@ -21,7 +21,8 @@ internal static class Plain
     /// <summary>On one line.</summary>
     public static string Line(string text) => Text(text).ReplaceLineEndings(" ").Replace('\t', ' ');
 
-    public static string Time(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + (time is null ? "" : " UTC");
+    public static string Time(DateTimeOffset? time) =>
+        time is { } known ? known.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) : "";
 
     public static string Unix(long? seconds) => seconds is { } value ? Time(DateTimeOffset.FromUnixTimeSeconds(value)) : "";
 

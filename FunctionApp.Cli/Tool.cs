@@ -85,7 +85,9 @@ internal sealed class Tool(Terminal terminal, Words words)
             Recursive = true,
         };
         language.AcceptOnlyFromAmong(Words.English, Words.Spanish);
-        var root = new RootCommand(words["Use a Bot Gateway: bots, training, routines.", "Usa un Bot Gateway: bots, entrenamiento, rutinas."]) { _json, language };
+        var root = new RootCommand(words[
+            "Use a Bot Gateway: bots, training, routines.",
+            "Usa un Bot Gateway: bots, entrenamiento, rutinas."]) { _json, language };
         foreach (var command in AllCommands.Create(this))
             root.Subcommands.Add(command);
         root.SetAction(parsed => new HelpAction().Invoke(parsed));

@@ -11,7 +11,11 @@ internal static class CheckCommand
         async (run, cancellationToken) =>
         {
             var response = await run.Client.CheckCredentialsAsync(cancellationToken);
-            run.Output.Write(response, (run.Words["gateway", "pasarela"], run.Profile.Url), (run.Words["client", "cliente"], run.Profile.Client), (run.Words["key", "clave"], run.Words["accepted", "aceptada"]));
+            run.Output.Write(
+                response,
+                (run.Words["gateway", "pasarela"], run.Profile.Url),
+                (run.Words["client", "cliente"], run.Profile.Client),
+                (run.Words["key", "clave"], run.Words["accepted", "aceptada"]));
             return ExitCode.Ok;
         });
 }

@@ -21,7 +21,8 @@ internal static class CommonOptions
             Description = description,
             CustomParser = result =>
             {
-                if (T.TryParse(result.Tokens.Single().Value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
+                const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+                if (T.TryParse(result.Tokens.Single().Value, Style, CultureInfo.InvariantCulture, out var value))
                     return value;
                 result.AddError(words[$"{name} must be a number, {helpName}.", $"{name} debe ser un número, {helpName}."]);
                 return null;

@@ -11,11 +11,18 @@ internal static class CompareCommand
         var words = tool.Words;
         var first = new Argument<string>("BASE") { Description = words["The model to compare with", "El modelo con el que se compara"] };
         var second = new Argument<string>("TRAINED") { Description = words["The trained model", "El modelo entrenado"] };
-        var file = new Option<string>("--with") { HelpName = "FILE", Required = true, Description = words["The validation examples, in JSON Lines", "Los ejemplos de validación, en JSON Lines"] };
+        var file = new Option<string>("--with")
+        {
+            HelpName = "FILE",
+            Required = true,
+            Description = words["The validation examples, in JSON Lines", "Los ejemplos de validación, en JSON Lines"],
+        };
         var yes = CommonOptions.Yes(words);
         return tool.Command(
             "compare",
-            words["Compare the answers of two models; shows the cost before it starts", "Compara las respuestas de dos modelos; muestra el costo antes de empezar"],
+            words[
+                "Compare the answers of two models; shows the cost before it starts",
+                "Compara las respuestas de dos modelos; muestra el costo antes de empezar"],
             async (run, cancellationToken) =>
             {
                 var questions = Question.Read(run.Get(file)!, run.Terminal, words);

@@ -12,7 +12,9 @@ internal static class EraseCommand
         var yes = CommonOptions.Yes(words);
         return tool.Command(
             "erase",
-            words["Delete everything of the client, for good; again, it shows the progress", "Elimina todo lo del cliente para siempre; otra vez, muestra el avance"],
+            words[
+                "Delete everything of the client, for good; again, it shows the progress",
+                "Elimina todo lo del cliente para siempre; otra vez, muestra el avance"],
             async (run, cancellationToken) =>
             {
                 var client = run.Profile.Client;
@@ -37,8 +39,14 @@ internal static class EraseCommand
         var words = run.Words;
         var typed = await run.AskAsync(
             words[
-                $"Bots, threads, routines, jobs and models of client {client} at {run.Profile.Url} will be deleted for good. Type the client id to confirm:",
-                $"Los bots, hilos, rutinas, trabajos y modelos del cliente {client} en {run.Profile.Url} se eliminarán para siempre. Escribe el id de cliente para confirmar:"],
+                $"""
+                Bots, threads, routines, jobs and models of client {client} at {run.Profile.Url} will be deleted for good.
+                Type the client id to confirm:
+                """,
+                $"""
+                Los bots, hilos, rutinas, trabajos y modelos del cliente {client} en {run.Profile.Url} se eliminarán para siempre.
+                Escribe el identificador del cliente para confirmar:
+                """],
             words["Not on a terminal: confirm with --yes.", "Sin terminal: confirma con --yes."],
             cancellationToken);
         if (typed != client)

@@ -25,38 +25,45 @@ internal static class ExportCommand
 
     private sealed class Export(Invocation run)
     {
+        private readonly BotGatewayClient _client = run.Client;
+
         public int Failures { get; private set; }
 
         public async Task RunAsync(CancellationToken cancellationToken)
         {
-            await EachAsync(run.Client.ListBots(), "bot", each => each.BotId, (each, cancel) => run.Client.GetBotAsync(new() { BotId = each.BotId }, cancel), cancellationToken);
-            await foreach (var thread in run.Client.ListThreads().WithCancellation(cancellationToken))
+            await EachAsync("bot", _client.ListBots(), each => each.BotId, id => _client.GetBotAsync(new() { BotId = id }, cancellationToken), cancellationToken);
+            await foreach (var thread in _client.ListThreads().WithCancellation(cancellationToken))
             {
                 Write("thread", thread);
                 await TryAsync(thread.ThreadId, () => WriteTurnsAsync(thread.ThreadId, cancellationToken));
             }
 
-            await EachAsync(run.Client.ListRoutines(), "routine", each => each.RoutineId, (each, cancel) => run.Client.GetRoutineAsync(new() { RoutineId = each.RoutineId }, cancel), cancellationToken);
-            await EachAsync(run.Client.ListJobs(), "job", each => each.JobId, (each, cancel) => run.Client.CheckTrainAsync(new() { Id = each.JobId, Details = true }, cancel), cancellationToken);
-            await foreach (var model in run.Client.ListModels().WithCancellation(cancellationToken))
+            await EachAsync(
+                "routine", _client.ListRoutines(), each => each.RoutineId,
+                id => _client.GetRoutineAsync(new() { RoutineId = id }, cancellationToken), cancellationToken);
+            await EachAsync(
+                "job", _client.ListJobs(), each => each.JobId,
+                id => _client.CheckTrainAsync(new() { Id = id, Details = true }, cancellationToken), cancellationToken);
+            await foreach (var model in _client.ListModels().WithCancellation(cancellationToken))
                 Write("model", model);
             var today = DateOnly.FromDateTime(run.Profile.Clock(run.Words).GetUtcNow().UtcDateTime);
-            await foreach (var sum in run.Client.ListUsage(new() { From = Day(today.AddDays(1 - UsageDays)), To = Day(today) }).WithCancellation(cancellationToken))
+            var usage = _client.ListUsage(new() { From = Day(today.AddDays(1 - UsageDays)), To = Day(today) });
+            await foreach (var sum in usage.WithCancellation(cancellationToken))
                 Write("usage", sum);
         }
 
         private static string Day(DateOnly day) => day.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
 
         private async Task EachAsync<TItem, TDetails>(
-            IAsyncEnumerable<TItem> items, string type, Func<TItem, string> id, Func<TItem, CancellationToken, Task<TDetails>> read, CancellationToken cancellationToken)
+            string type, IAsyncEnumerable<TItem> items, Func<TItem, string> idOf, Func<string, Task<TDetails>> read, CancellationToken cancellationToken)
         {
-            await foreach (var item in items.WithCancellation(cancellationToken))
-                await TryAsync(id(item), async () => Write(type, await read(item, cancellationToken)));
+            await foreach (var id in items.Select(idOf).WithCancellation(cancellationToken))
+                await TryAsync(id, async () => Write(type, await read(id)));
         }
 
         private async Task WriteTurnsAsync(string thread, CancellationToken cancellationToken)
         {
-            await foreach (var turn in run.Client.ListTurns(new() { ThreadId = thread, Limit = 100 }).WithCancellation(cancellationToken))
+            await foreach (var turn in _client.ListTurns(new() { ThreadId = thread, Limit = 100 }).WithCancellation(cancellationToken))
                 Write("turn", turn, ("thread_id", thread));
         }
 

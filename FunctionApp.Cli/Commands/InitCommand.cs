@@ -15,16 +15,25 @@ internal static partial class InitCommand
     public static Command Create(Tool tool)
     {
         var words = tool.Words;
-        var url = CommonOptions.Text("--url", "URL", words[$"The gateway's address [default: {Profile.DefaultUrl}]", $"La dirección de la pasarela [por defecto: {Profile.DefaultUrl}]"]);
-        var client = CommonOptions.Text("--client", "ID", words[$"The client id [default: {Profile.DefaultClient}]", $"El id de cliente [por defecto: {Profile.DefaultClient}]"]);
+        var url = CommonOptions.Text("--url", "URL", words[
+            $"The gateway's address [default: {Profile.DefaultUrl}]",
+            $"La dirección de la pasarela [por defecto: {Profile.DefaultUrl}]"]);
+        var client = CommonOptions.Text("--client", "ID", words[
+            $"The client id [default: {Profile.DefaultClient}]",
+            $"El identificador del cliente [por defecto: {Profile.DefaultClient}]"]);
         var audience = CommonOptions.Text("--audience", "NAME", words[
-            $"The gateway's Auth__Audience [default: {Profile.DefaultAudience}]", $"El Auth__Audience de la pasarela [por defecto: {Profile.DefaultAudience}]"]);
+            $"The gateway's Auth__Audience [default: {Profile.DefaultAudience}]",
+            $"El Auth__Audience de la pasarela [por defecto: {Profile.DefaultAudience}]"]);
         var key = CommonOptions.Text("--key", "FILE", words["Use this private key and make none", "Usar esta clave privada y no crear otra"]);
-        var local = CommonOptions.Flag("--local", words["Use LocalHost's client default, with the key in .local/keys", "Usar el cliente default de LocalHost, con la clave de .local/keys"]);
+        var local = CommonOptions.Flag("--local", words[
+            "Use LocalHost's client default, with the key in .local/keys",
+            "Usar el cliente default de LocalHost, con la clave de .local/keys"]);
         var force = CommonOptions.Flag("--force", words["Replace the profile", "Reemplazar el perfil"]);
         return tool.Command(
             "init",
-            words["Make a key pair and a profile, and print what to hand to the operator", "Crea un par de claves y un perfil, y muestra qué entregar al operador"],
+            words[
+                "Make a key pair and a profile, and print what to hand to the operator",
+                "Crea un par de claves y un perfil, y muestra qué entregar al operador"],
             (run, _) =>
             {
                 var isLocal = run.Get(local);
@@ -32,7 +41,12 @@ internal static partial class InitCommand
                 if (isLocal && (run.Get(client) ?? run.Get(key)) is not null)
                     throw ToolException.Usage(words["--local has its own client and key.", "--local tiene su propio cliente y su propia clave."]);
                 if (!ClientId().IsMatch(id))
-                    throw ToolException.Usage(words["--client must be 1 to 64 characters of a to z, 0 to 9 and hyphen.", "--client debe tener de 1 a 64 caracteres: a a z, 0 a 9 y guion."]);
+                {
+                    throw ToolException.Usage(words[
+                        "--client must be 1 to 64 characters of a to z, 0 to 9 and hyphen.",
+                        "--client debe tener de 1 a 64 caracteres: a a z, 0 a 9 y guion."]);
+                }
+
                 var folder = run.Profiles;
                 if (File.Exists(folder.File) && !run.Get(force))
                     throw ToolException.Usage(words[$"{folder.File} exists: --force replaces it.", $"{folder.File} ya existe: --force lo reemplaza."]);
@@ -71,7 +85,14 @@ internal static partial class InitCommand
         var words = run.Words;
         if (run.Output.IsJson)
         {
-            var json = new JsonObject { ["profile"] = run.Profiles.File, ["url"] = profile.Url, ["client"] = profile.Client, ["audience"] = profile.Audience, ["key"] = profile.Key };
+            var json = new JsonObject
+            {
+                ["profile"] = run.Profiles.File,
+                ["url"] = profile.Url,
+                ["client"] = profile.Client,
+                ["audience"] = profile.Audience,
+                ["key"] = profile.Key,
+            };
             if (publicKey is not null)
                 (json["public_key_file"], json["public_key"]) = (PublicFile(profile.Key), publicKey);
             run.Output.WriteJson(json);

@@ -27,11 +27,17 @@ internal static class ModelsCommand
                     cancellationToken);
                 return ExitCode.Ok;
             },
-            Change(tool, "deploy", words["Deploy a trained model; it is billed by the hour", "Despliega un modelo entrenado; se factura por hora"], asks: false, async (run, model, cancellationToken) =>
+            Change(tool, "deploy", words[
+                "Deploy a trained model; it is billed by the hour",
+                "Despliega un modelo entrenado; se factura por hora"], asks: false, async (run, model, cancellationToken) =>
                 Write(run, await run.Client.DeployModelAsync(new() { Model = model }, cancellationToken))),
-            Change(tool, "undeploy", words["Remove a model's deployment", "Quita el despliegue de un modelo"], asks: false, async (run, model, cancellationToken) =>
+            Change(tool, "undeploy", words[
+                "Remove a model's deployment",
+                "Quita el despliegue de un modelo"], asks: false, async (run, model, cancellationToken) =>
                 Write(run, await run.Client.UndeployModelAsync(new() { Model = model }, cancellationToken))),
-            Change(tool, "delete", words["Delete a trained model and its deployment", "Elimina un modelo entrenado y su despliegue"], asks: true, async (run, model, cancellationToken) =>
+            Change(tool, "delete", words[
+                "Delete a trained model and its deployment",
+                "Elimina un modelo entrenado y su despliegue"], asks: true, async (run, model, cancellationToken) =>
                 Write(run, await run.Client.DeleteModelAsync(new() { Model = model }, cancellationToken))));
     }
 

@@ -11,9 +11,13 @@ internal static class NewCommand
         var name = new Argument<string>("NAME") { Description = words["The bot's name", "El nombre del bot"] };
         var instructions = new Argument<string>("INSTRUCTIONS")
         {
-            Description = words["What the model is told before each conversation; @FILE reads a file", "Lo que se le indica al modelo antes de cada conversación; @ARCHIVO lee un archivo"],
+            Description = words[
+                "What the model is told before each conversation; @FILE reads a file",
+                "Lo que se le indica al modelo antes de cada conversación; @ARCHIVO lee un archivo"],
         };
-        var model = CommonOptions.Text("--model", "MODEL", words["Its model [default: the gateway's first base model]", "Su modelo [por defecto: el primer modelo base de la pasarela]"]);
+        var model = CommonOptions.Text("--model", "MODEL", words[
+            "Its model [default: the gateway's first base model]",
+            "Su modelo [por defecto: el primer modelo base de la pasarela]"]);
         var temperature = CommonOptions.Number<double>(words, "--temperature", "0-2", words["The sampling temperature", "La temperatura de muestreo"]);
         return tool.Command(
             "new",

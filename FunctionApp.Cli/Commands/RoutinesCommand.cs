@@ -69,7 +69,11 @@ internal static class RoutinesCommand
 
     private static int Write(Invocation run, RunResult result)
     {
-        run.Output.Write(result, (run.Words["outcome", "resultado"], OutcomeOf(result, run.Words)), (run.Words["answer", "respuesta"], result.Answer), ("error", result.Error));
+        run.Output.Write(
+            result,
+            (run.Words["outcome", "resultado"], OutcomeOf(result, run.Words)),
+            (run.Words["answer", "respuesta"], result.Answer),
+            ("error", result.Error));
         return result.Outcome == RunOutcome.Answered ? ExitCode.Ok : ExitCode.Partial;
     }
 

@@ -11,7 +11,9 @@ internal static class TeamCommand
         var words = tool.Words;
         var model = new Argument<string?>("MODEL")
         {
-            Description = words["The advisers' model [default: the gateway's first base model]", "El modelo de los asesores [por defecto: el primer modelo base de la pasarela]"],
+            Description = words[
+                "The advisers' model [default: the gateway's first base model]",
+                "El modelo de los asesores [por defecto: el primer modelo base de la pasarela]"],
             Arity = ArgumentArity.ZeroOrOne,
         };
         var every = CommonOptions.Text("--every", "CRON", words["Give each adviser a routine", "Darle una rutina a cada asesor"]);
@@ -45,7 +47,12 @@ internal static class TeamCommand
     {
         var words = run.Words;
         (string Role, TeamMember Member)[] members =
-            [("marketing", team.Marketing), (words["finance", "finanzas"], team.Finance), (words["HR", "RR. HH."], team.Rrhh), (words["strategy", "estrategia"], team.Strategy)];
+        [
+            ("marketing", team.Marketing),
+            (words["finance", "finanzas"], team.Finance),
+            (words["HR", "RR. HH."], team.Rrhh),
+            (words["strategy", "estrategia"], team.Strategy),
+        ];
         if (run.Output.IsJson)
         {
             run.Output.Write(team);

@@ -15,14 +15,20 @@ internal static class TrainCommand
         var words = tool.Words;
         var file = new Argument<string>("FILE") { Description = words["The examples, in JSON Lines", "Los ejemplos, en JSON Lines"] };
         var validation = CommonOptions.Text("--validation", "FILE", words["Validation examples", "Ejemplos de validación"]);
-        var model = CommonOptions.Text("--model", "MODEL", words["The model to train [default: the gateway's first base model]", "El modelo que se entrena [por defecto: el primer modelo base de la pasarela]"]);
+        var model = CommonOptions.Text("--model", "MODEL", words[
+            "The model to train [default: the gateway's first base model]",
+            "El modelo que se entrena [por defecto: el primer modelo base de la pasarela]"]);
         var suffix = CommonOptions.Text("--suffix", "TEXT", words["A suffix for the trained model's name", "Un sufijo para el nombre del modelo entrenado"]);
         var epochs = CommonOptions.Number<int>(words, "--epochs", "N", words["Passes over the examples", "Pasadas sobre los ejemplos"]);
         var seed = CommonOptions.Number<int>(words, "--seed", "N", words["Makes the training reproducible", "Hace reproducible el entrenamiento"]);
-        var method = CommonOptions.Text("--method", string.Join('|', Methods), words["What the model learns from [default: supervised]", "De qué aprende el modelo [por defecto: supervised]"]);
+        var method = CommonOptions.Text("--method", string.Join('|', Methods), words[
+            "What the model learns from [default: supervised]",
+            "De qué aprende el modelo [por defecto: supervised]"]);
         method.AcceptOnlyFromAmong(Methods);
         var team = CommonOptions.Flag("--team", words["Create a team of advisers on the model", "Crear un equipo de asesores con el modelo"]);
-        var dryRun = CommonOptions.Flag("--dry-run", words["Only check the examples, count tokens and calculate the cost", "Solo revisar los ejemplos, contar tokens y calcular el costo"]);
+        var dryRun = CommonOptions.Flag("--dry-run", words[
+            "Only check the examples, count tokens and calculate the cost",
+            "Solo revisar los ejemplos, contar tokens y calcular el costo"]);
         var wait = CommonOptions.Flag("--wait", words["Follow the job until its model can be used", "Seguir el trabajo hasta que su modelo se pueda usar"]);
         return tool.Command(
             "train",

@@ -23,7 +23,8 @@ internal static class UpCommand
             {
                 var project = FindProject(run.Terminal.Directory) ?? throw ToolException.Usage(words[
                     "This is not the repository of Bot Gateway: change to it first.", "Este no es el repositorio de Bot Gateway: entra en él primero."]);
-                var start = new ProcessStartInfo(run.Terminal.Environment("DOTNET_HOST_PATH") ?? "dotnet", ["run", "--project", project, "--", .. run.GetOptional(arguments) ?? []])
+                var dotnet = run.Terminal.Environment("DOTNET_HOST_PATH") ?? "dotnet";
+                var start = new ProcessStartInfo(dotnet, ["run", "--project", project, "--", .. run.GetOptional(arguments) ?? []])
                 {
                     WorkingDirectory = run.Terminal.Directory,
                 };

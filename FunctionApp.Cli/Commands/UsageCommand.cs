@@ -11,7 +11,9 @@ internal static class UsageCommand
     public static Command Create(Tool tool)
     {
         var words = tool.Words;
-        var from = CommonOptions.Text("--from", "YYYY-MM-DD", words["The first UTC day [default: the first of this month]", "El primer día UTC [por defecto: el primero de este mes]"]);
+        var from = CommonOptions.Text("--from", "YYYY-MM-DD", words[
+            "The first UTC day [default: the first of this month]",
+            "El primer día UTC [por defecto: el primero de este mes]"]);
         var to = CommonOptions.Text("--to", "YYYY-MM-DD", words["The last UTC day [default: today]", "El último día UTC [por defecto: hoy]"]);
         var by = new Option<string>("--by")
         {

@@ -53,7 +53,8 @@ internal sealed class Candidate(BotGatewayClient client, string model) : IAsyncD
     {
         if (_bots.TryGetValue(instructions, out var known))
             return known;
-        var response = await client.NewBotAsync(new() { Name = "bots compare", Instructions = instructions, ModelId = model, Temperature = 0 }, cancellationToken);
+        var response = await client.NewBotAsync(
+            new() { Name = "bots compare", Instructions = instructions, ModelId = model, Temperature = 0 }, cancellationToken);
         if (response.ThreadId is { } thread)
             _threads.Add(thread);
         return _bots[instructions] = response.BotId;

@@ -12,7 +12,8 @@ internal sealed record CostEstimate(int Messages, long Tokens, double? Cost)
     /// Each message is sent with what was said before, and answered about as long as the example. The API has no price list, so the price is what the
     /// models' answers of this month cost: null if there were none, or no price.
     /// </summary>
-    public static async Task<CostEstimate> OfAsync(BotGatewayClient client, IReadOnlyList<Question> questions, IReadOnlyList<string> models, CancellationToken cancellationToken)
+    public static async Task<CostEstimate> OfAsync(
+        BotGatewayClient client, IReadOnlyList<Question> questions, IReadOnlyList<string> models, CancellationToken cancellationToken)
     {
         var tokens = questions.Sum(TokensOf);
         var prices = await PricesAsync(client, cancellationToken);

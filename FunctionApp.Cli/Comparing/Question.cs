@@ -20,6 +20,8 @@ internal sealed record Question(int Line, string Instructions, IReadOnlyList<str
             throw ToolException.Usage(words[$"There is no file {file}.", $"No existe el archivo {file}."]);
         List<Question> questions = [];
         List<string> faults = [];
+        var fault = words[
+            "not an example of text with a user's and an assistant's message", "no es un ejemplo de texto con un mensaje de user y otro de assistant"];
         foreach (var (index, line) in File.ReadLines(path).Index())
         {
             if (string.IsNullOrWhiteSpace(line))
@@ -27,7 +29,7 @@ internal sealed record Question(int Line, string Instructions, IReadOnlyList<str
             if (Parse(index + 1, line) is { } question)
                 questions.Add(question);
             else
-                faults.Add($"{file}:{index + 1}: {words["not an example of text with a user's and an assistant's message", "no es un ejemplo de texto con un mensaje de user y otro de assistant"]}");
+                faults.Add($"{file}:{index + 1}: {fault}");
         }
 
         if (faults.Count > 0)

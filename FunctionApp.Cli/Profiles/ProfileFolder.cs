@@ -15,7 +15,8 @@ internal sealed class ProfileFolder(Func<string, string?> environment, Words wor
     };
 
     public string Path { get; } = Of(environment, "BOTS_CONFIG")
-        ?? System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify), "bot-gateway");
+        ?? System.IO.Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify), "bot-gateway");
 
     public string File => System.IO.Path.Combine(Path, "profile.json");
 

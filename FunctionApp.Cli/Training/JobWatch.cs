@@ -95,7 +95,8 @@ internal sealed class JobWatch(Invocation run, string job, TrainDryRunResponse? 
     private IEnumerable<(string Label, string? Value)> Lines(CheckTrainResponse state)
     {
         yield return (_words["job", "trabajo"], state.JobId);
-        yield return (_words["status", "estado"], state.Deployment is { } deployment ? $"{state.Status}, {_words["deployment", "despliegue"]} {deployment.State}" : state.Status);
+        var deployment = state.Deployment is { } model ? $", {_words["deployment", "despliegue"]} {model.State}" : "";
+        yield return (_words["status", "estado"], state.Status + deployment);
         yield return (_words["loss", "pérdida"], LossOf(state));
         yield return ("tokens", Plain.Number(state.TrainedTokens ?? estimate?.TrainedTokens));
         yield return (_words["cost", "costo"], Plain.Cost(estimate?.Cost));
