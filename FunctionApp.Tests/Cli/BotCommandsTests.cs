@@ -1,4 +1,6 @@
 using System.Text.Json;
+using BotGateway.Tests.ClientLibrary;
+using Microsoft.AspNetCore.Http;
 
 namespace BotGateway.Tests.Cli;
 
@@ -42,6 +44,28 @@ public sealed class BotCommandsTests(BotsFixture fixture) : IClassFixture<BotsFi
         Assert.Contains("(4 mensajes anteriores)", Text(next, "message"), StringComparison.Ordinal);
         Assert.Contains("(0 mensajes anteriores)", Text(fresh, "message"), StringComparison.Ordinal);
         Assert.Contains((await user.RunAsync("list", "--threads", "--json")).Lines(), each => Text(each, "thread_id") == Text(fresh, "thread_id"));
+    }
+
+    [Fact]
+    public async Task A_person_who_is_refused_can_go_on()
+    {
+        await using var gateway = await ScriptedGateway.StartAsync((context, before) =>
+        {
+            context.Response.StatusCode = before == 1 ? 404 : 200;
+            return context.Response.WriteAsync(before switch
+            {
+                0 => """{"event":"list_threads","threads":[{"thread_id":"thread_1"}]}""",
+                1 => """{"status":404,"message":"no such bot"}""",
+                _ => """{"event":"messaging","message":"¡Zum-ba!","thread_id":"thread_1"}""",
+            });
+        });
+        using var user = new BotsUser(gateway.Options()) { Typed = "uno\ndos\n/exit\ntres\n" };
+
+        var ran = await user.RunAsync("chat", "bot_1");
+
+        Assert.Equal((0, "¡Zum-ba!\n"), (ran.ExitCode, ran.Output));
+        Assert.Contains("> 404: no such bot\n> ", ran.Error, StringComparison.Ordinal);
+        Assert.Equal(3, gateway.Received.Count);
     }
 
     [Fact]

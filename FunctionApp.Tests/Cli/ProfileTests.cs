@@ -48,7 +48,7 @@ public sealed class ProfileTests(TableService tables)
         await user.RunAsync("init");
         var key = await File.ReadAllTextAsync(user.PathOf("config/client-default-private.pem"), TestContext.Current.CancellationToken);
 
-        Assert.Equal(2, (await user.RunAsync("init")).ExitCode);
+        Assert.Equal(2, (await user.RunAsync("init", "--key", "config/client-default-private.pem")).ExitCode);
         Assert.Contains("--key", (await user.RunAsync("init", "--force")).Error, StringComparison.Ordinal);
         Assert.Equal(0, (await user.RunAsync("init", "--force", "--url", "https://gateway.example/", "--key", "config/client-default-private.pem")).ExitCode);
 

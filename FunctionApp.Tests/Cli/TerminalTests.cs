@@ -35,7 +35,7 @@ public sealed class TerminalTests(BotsFixture fixture) : IClassFixture<BotsFixtu
     }
 
     [Fact]
-    public async Task A_job_is_a_view_that_changes_and_leaves_only_the_result()
+    public async Task A_job_is_a_view_that_changes()
     {
         using var user = fixture.NewUser();
         await File.WriteAllTextAsync(user.PathOf("good.jsonl"), Examples.Lines(), TestContext.Current.CancellationToken);

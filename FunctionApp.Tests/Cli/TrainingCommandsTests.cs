@@ -71,7 +71,7 @@ public sealed class TrainingCommandsTests(BotsFixture fixture) : IClassFixture<B
     public async Task A_file_that_is_too_large_for_a_request_goes_in_parts_and_its_lines_keep_their_numbers()
     {
         using var user = fixture.NewUser();
-        var large = $"{{\"messages\":[{{\"role\":\"user\",\"content\":\"{new string('x', 800_000)}\"}},{{\"role\":\"assistant\",\"content\":\"y\"}}]}}";
+        var large = $"{{\"messages\":[{{\"role\":\"user\",\"content\":\"{string.Concat(Enumerable.Repeat("hola ", 130_000))}\"}},{{\"role\":\"assistant\",\"content\":\"y\"}}]}}";
         var lines = string.Join('\n', Enumerable.Repeat(large, 12));
 
         var good = await user.RunAsync("train", user.Write("large.jsonl", lines), "--dry-run", "--json");
