@@ -10,7 +10,7 @@ namespace BotGateway.LocalHost.Commands;
 internal static class ServeCommand
 {
     // The previous service's port on a developer's machine.
-    private const int DefaultPort = 3080;
+    public const int DefaultPort = 3080;
 
     // The gateway waits up to 3 minutes for the model service.
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromMinutes(5);
