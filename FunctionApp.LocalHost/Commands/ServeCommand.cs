@@ -74,12 +74,13 @@ internal static class ServeCommand
         {
             var log = new ConsoleLog { IsHushed = demo };
             await using var app = await LocalApp.StartAsync(options, services => services.AddLogging(log.Configure), stop);
-            ReadyMessage.Print(app, options);
+            Console.WriteLine(ReadyMessage.Of(app, options));
             if (demo)
             {
                 var passed = await PlayAsync(app, options.DataDirectory, stop);
                 if (exit)
                     return passed ? 0 : 1;
+                Console.WriteLine(ReadyMessage.AfterDemo(app, options));
                 log.IsHushed = false;
             }
 
