@@ -116,12 +116,13 @@ internal sealed class Output(Terminal terminal, bool isJson)
 
     private static IAnsiConsole ConsoleOf(Terminal terminal, TextWriter writer, bool isTerminal)
     {
+        var movesCursor = isTerminal && !terminal.IsDumb;
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(writer),
-            Ansi = isTerminal && !terminal.IsDumb ? AnsiSupport.Yes : AnsiSupport.No,
+            Ansi = movesCursor ? AnsiSupport.Yes : AnsiSupport.No,
             ColorSystem = isTerminal && terminal.HasColors ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
+            Interactive = movesCursor ? InteractionSupport.Yes : InteractionSupport.No,
         });
         console.Profile.Width = terminal.Width;
         return console;

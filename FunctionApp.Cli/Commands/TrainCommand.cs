@@ -60,7 +60,7 @@ internal static class TrainCommand
         public Task<int> CheckAsync(TrainRequest request, CancellationToken cancellationToken) => ExplainAsync(async () =>
         {
             var words = run.Words;
-            var response = await run.Client.TrainDryRunAsync(await CompleteAsync(request, cancellationToken), cancellationToken);
+            var response = await EstimateAsync(await CompleteAsync(request, cancellationToken), cancellationToken);
             Warn(response.Warnings, response.MoreWarnings);
             run.Output.Write(
                 response,
@@ -77,8 +77,9 @@ internal static class TrainCommand
         public Task<int> TrainAsync(TrainRequest request, bool wait, CancellationToken cancellationToken) => ExplainAsync(async () =>
         {
             var complete = await CompleteAsync(request, cancellationToken);
-            var estimate = wait ? await run.Client.TrainDryRunAsync(complete, cancellationToken) : null;
-            var response = await run.Client.TrainAsync(complete, cancellationToken);
+            var estimate = wait ? await EstimateAsync(complete, cancellationToken) : null;
+            var response = await run.Output.WaitAsync(
+                run.Words["Starting the job…", "Iniciando el trabajo…"], run.Client.TrainAsync(complete, cancellationToken));
             Warn(response.Warnings, response.MoreWarnings);
             if (wait)
             {
@@ -93,6 +94,9 @@ internal static class TrainCommand
                 (run.Words["estimated finish", "fin estimado"], Plain.Unix(response.EstimatedFinish)));
             return ExitCode.Ok;
         });
+
+        private Task<TrainDryRunResponse> EstimateAsync(TrainRequest request, CancellationToken cancellationToken) => run.Output.WaitAsync(
+            run.Words["Checking the examples…", "Revisando los ejemplos…"], run.Client.TrainDryRunAsync(request, cancellationToken));
 
         private async Task<TrainRequest> CompleteAsync(TrainRequest request, CancellationToken cancellationToken)
         {
