@@ -106,6 +106,7 @@ internal static class GatewayServices
             .AddSingleton<DeploymentHours>()
             .AddHostedService<UsageClosing>()
             .AddSingleton<ReservationRecovery>()
+            .AddSingleton<OldUsage>()
             .AddSingleton<IReservedAnswers, ReservedAnswers>()
             .AddSingleton<IJobUsage, JobUsage>()
             .AddSingleton<DryRun>()
