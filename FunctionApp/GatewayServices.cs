@@ -161,8 +161,8 @@ internal static class GatewayServices
         .AddIdempotentEvent<MessagingRequest, MessagingResponse, MessagingHandler>("messaging", "send_message")
         .AddIdempotentEvent<BotRoutineRequest, IBotRoutineResponse, BotRoutineHandler>("bot_routine", "create_bots_threads")
         .AddEvent<UsageRequest, UsageResponse, UsageHandler>("usage")
-        .AddEvent<EraseRequest, EraseResponse, EraseHandler>("erase")
-        .AddEvent<CheckCredentialsRequest, CheckCredentialsResponse, CheckCredentialsHandler>("check_credentials");
+        .AddEventDuringErasure<EraseRequest, EraseResponse, EraseHandler>("erase")
+        .AddEventDuringErasure<CheckCredentialsRequest, CheckCredentialsResponse, CheckCredentialsHandler>("check_credentials");
 
     // Routines first, because they have due times.
     private static IServiceCollection AddScheduling(this IServiceCollection services) => services
