@@ -63,11 +63,13 @@ public sealed class MonthlyBudgetTests(TableService tables)
             using var next = RSA.Create(3072);
             var created = new FakeTimeProvider(gateway.Clock.GetUtcNow() + TimeSpan.FromMinutes(1));
             new KeyStore(gateway.DataDirectory, created).Add($"client-{DemoSecrets.ClientId}", next, KeyVersion.Verify);
-            var credentials = new GatewayCredentials(
-                RsaPem.Read(LocalKeys.GatewayPublicPem(gateway.DataDirectory)), next, DemoSecrets.User, DemoSecrets.Pass);
-            var signed = new GatewayClient(credentials, gateway.Clock).CreateRequest(
-                $$"""{"event_name":"messaging","botID":"{{talk.BotId}}","threadID":"{{talk.ThreadId}}","message":"dos"}""");
-            Assert.Equal(429, new Answer(await gateway.SendAsync(signed)).Status);
+            using var rotated = new GatewayCredentials(RsaPem.Read(LocalKeys.GatewayPublicPem(gateway.DataDirectory)), next, DemoSecrets.User, DemoSecrets.Pass)
+                .CreateClient(gateway.Clock);
+            var refused = await rotated.SendAsync(
+                gateway.Http,
+                $$"""{"event_name":"messaging","botID":"{{talk.BotId}}","threadID":"{{talk.ThreadId}}","message":"dos"}""",
+                TestContext.Current.CancellationToken);
+            Assert.Equal(429, refused.Status);
         }
 
         // With keys of its own.
