@@ -33,7 +33,9 @@ public sealed class DeletedBeforeRetryTests(TableService tables)
         Assert.Equal(before, deleted);
         Assert.Equal(before, await CountAsync(gateway));
         await gateway.TickAfterAsync(TimeSpan.FromHours(6));
-        Assert.Empty(await gateway.Service<TableServiceClient>().GetTableClient("deletions").QueryAsync<TableEntity>(cancellationToken: Cancellation).ToListAsync(Cancellation));
+        var remembered = gateway.Service<TableServiceClient>().GetTableClient("deletions");
+        await remembered.CreateIfNotExistsAsync(Cancellation);
+        Assert.Empty(await remembered.QueryAsync<TableEntity>(cancellationToken: Cancellation).ToListAsync(Cancellation));
     }
 
     [Fact]
