@@ -19,6 +19,8 @@ public sealed class DemonstrationTests
             ["check_credentials", "train", "check_train", "list_models", "new_bot", "messaging", "bot_routine", "usage", "list_bots", "update_bot", "get_thread", "delete_thread", "delete_bot"],
             name => Assert.Contains($"\"event\":\"{name}\"", output, StringComparison.Ordinal));
         Assert.Contains("\"outcome\":\"answered\"", output, StringComparison.Ordinal);
+        Assert.All(
+            ["job.succeeded", "model.ready", "routine.answered"], type => Assert.Matches($"webhook [^←]*\"type\":\"{type}\"[^←]* signature verified", output));
         Assert.Contains("""401 {"status":401,"message":"unauthorized"}""", output, StringComparison.Ordinal);
         Assert.DoesNotContain('\e', output);
     }
@@ -54,6 +56,7 @@ public sealed class DemonstrationTests
             TimeProvider.System,
             new DemoScreen(output, isTerminal: false, hasColours: false),
             trainingLimit: TimeSpan.FromMinutes(1),
+            webhooks: null,
             TestContext.Current.CancellationToken);
 
         Assert.False(passed);
