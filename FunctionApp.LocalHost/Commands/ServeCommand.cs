@@ -10,7 +10,7 @@ namespace BotGateway.LocalHost.Commands;
 internal static class ServeCommand
 {
     // The previous service's port on a developer's machine.
-    private const int DefaultPort = 3080;
+    public const int DefaultPort = 3080;
 
     // The gateway waits up to 3 minutes for the model service.
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromMinutes(5);
@@ -75,12 +75,13 @@ internal static class ServeCommand
             var log = new ConsoleLog { IsHushed = demo };
             await using var receiver = demo ? await WebhookReceiver.StartAsync(cancellationToken: stop) : null;
             await using var app = await LocalApp.StartAsync(options with { WebhookUrl = receiver?.Address }, services => services.AddLogging(log.Configure), stop);
-            ReadyMessage.Print(app, options);
+            Console.WriteLine(ReadyMessage.Of(app, options));
             if (receiver is not null)
             {
                 var passed = await PlayAsync(app, options.DataDirectory, receiver, stop);
                 if (exit)
                     return passed ? 0 : 1;
+                Console.WriteLine(ReadyMessage.AfterDemo(app, options));
                 log.IsHushed = false;
             }
 

@@ -64,7 +64,8 @@ internal static class TokenCommand
     private static async Task PrintAsync(GatewayCredentials credentials, string? file, TimeProvider clock, CancellationToken cancellationToken)
     {
         var body = file is null ? DefaultBody : await ReadAsync(file, cancellationToken);
-        var request = new GatewayClient(credentials, clock).CreateRequest(body);
+        using var client = credentials.CreateClient(clock);
+        var request = await client.CreateRequestAsync(body, cancellationToken);
 
         // Not with Console.Out: the request is UTF-8 whatever the console's encoding, and the token is valid for exactly these bytes.
         await using var output = Console.OpenStandardOutput();
