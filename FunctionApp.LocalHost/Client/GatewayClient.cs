@@ -9,25 +9,31 @@ namespace BotGateway.LocalHost.Client;
 /// <summary>A client of the gateway that uses encrypted tokens (docs/api.md, "Encrypted tokens").</summary>
 public sealed class GatewayClient(GatewayCredentials credentials, TimeProvider clock)
 {
-    // The lifetime of existing clients' tokens.
-    private static readonly TimeSpan TokenLife = TimeSpan.FromMilliseconds(10_000);
-
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
     /// <summary>Whether tokens carry <c>body_sha256</c>, which makes them valid for one body only; true by default.</summary>
     public bool BindsBody { get; init; } = true;
 
+    /// <summary>How long tokens are valid; by default as long as existing clients' tokens.</summary>
+    public TimeSpan TokenLife { get; init; } = TimeSpan.FromMilliseconds(10_000);
+
     /// <summary>Creates a complete request with a new token.</summary>
     public string CreateRequest(string bodyJson)
     {
         var body = bodyJson.Trim(' ', '\t', '\r', '\n'); // Whitespace around a JSON value is not part of it.
+        return $$"""{"payload":{{JsonSerializer.Serialize(CreatePayload(body), Readable.Json)}},"body":{{body}}}""";
+    }
+
+    /// <summary>Creates the <c>payload</c> of a request.</summary>
+    public IReadOnlyDictionary<string, string> CreatePayload(string body)
+    {
         var token = Convert.ToBase64String(credentials.GatewayKey.Encrypt(CreateClaims(body), RSAEncryptionPadding.OaepSHA256));
         var signature = Convert.ToBase64String(credentials.ClientKey.SignData(
             Encoding.ASCII.GetBytes(token), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
         var payload = new Dictionary<string, string> { ["token"] = token, ["signature"] = signature };
         if (credentials.KeyId is not null)
             payload["key_id"] = credentials.KeyId;
-        return $$"""{"payload":{{JsonSerializer.Serialize(payload, Readable.Json)}},"body":{{body}}}""";
+        return payload;
     }
 
     /// <summary>Sends a request with a new token.</summary>
