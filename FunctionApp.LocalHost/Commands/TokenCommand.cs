@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using BotGateway.Http;
@@ -42,6 +43,13 @@ internal static class TokenCommand
         {
             Description = "Print so many tokens for bot-gateway.http instead, as a .env file: each is valid once, for 5 minutes and for any body",
             HelpName = "COUNT",
+            CustomParser = result =>
+            {
+                if (int.TryParse(result.Tokens.Single().Value, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= MostTokens)
+                    return count;
+                result.AddError($"--env must be an integer from 1 to {MostTokens}.");
+                return null;
+            },
         };
         var command = new Command("token", "Print a complete signed request to pipe into curl; it is valid for 20 seconds")
         {
@@ -57,8 +65,8 @@ internal static class TokenCommand
                 result.AddError($"--client {name} needs --user and --pass, as printed by 'keys add {name}'.");
             else if (hasUser != hasPass)
                 result.AddError("--user and --pass must be given together.");
-            else if (result.GetValue(env) is { } count && (count is < 1 or > MostTokens || result.GetValue(body) is not null))
-                result.AddError($"--env must be 1 to {MostTokens}, without --body.");
+            else if (result.GetResult(env) is not null && result.GetResult(body) is not null)
+                result.AddError("--env prints tokens for any body; leave out --body.");
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {

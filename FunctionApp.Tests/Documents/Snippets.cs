@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace BotGateway.Tests.Documents;
@@ -18,7 +19,13 @@ internal static partial class Snippets
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(string folder, Gateway? gateway, string program, params string[] arguments)
     {
         var file = program == "npm" && OperatingSystem.IsWindows() ? "npm.cmd" : program;
-        var start = new ProcessStartInfo(file, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(file, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+        };
         if (gateway is not null)
         {
             start.Environment["GATEWAY_URL"] = new Uri(gateway.Http.BaseAddress!, "lambda").AbsoluteUri;

@@ -120,6 +120,12 @@ public sealed class TokenCommandTests(TableService tables)
     [InlineData("--body needs a value, FILE.", "--body")]
     [InlineData("--body needs a file, or - for standard input.", "--body", "")]
     [InlineData("is a directory", "--body", "/")]
+    [InlineData("--env needs a value, COUNT.", "--env")]
+    [InlineData("--env must be an integer from 1 to 100.", "--env", "x")]
+    [InlineData("--env must be an integer from 1 to 100.", "--env", "1.5")]
+    [InlineData("--env must be an integer from 1 to 100.", "--env", "0")]
+    [InlineData("--env must be an integer from 1 to 100.", "--env", "101")]
+    [InlineData("leave out --body", "--env", "2", "--body", "-")]
     [InlineData("--client must be", "--client", "../acme", "--user", "u", "--pass", "p")]
     [InlineData("'keys add acme'", "--client", "acme", "--user", "u", "--pass", "p")]
     public async Task What_is_missing_is_one_line_that_names_it(string expected, params string[] arguments)

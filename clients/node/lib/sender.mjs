@@ -31,7 +31,7 @@ export class Sender {
       for (let retries = 0; ; retries++) {
         const { response, fault } = await this.#attempt(body, traceparent, limit.signal);
         caller?.throwIfAborted();
-        const wait = limit.signal.aborted ? undefined : this.#waitBeforeRetry(retries, response, isRepeatable);
+        const wait = this.#waitBeforeRetry(retries, response, isRepeatable);
         if (wait !== undefined) {
           await this.#sleep(wait, limit.signal, caller);
         } else if (fault) {
@@ -79,11 +79,11 @@ export class Sender {
     }
   }
 
-  // Once, as a clock is wrong by a fixed time; and not with AHEAD, which states it.
+  // Once, as a clock is wrong by a fixed time. A LocalHost that is ahead sends the true time.
   #learnSkew(response, signedWith) {
     if (this.#skew !== undefined) return this.#skew !== signedWith;
     const skew = Date.parse(response.headers.get("date")) - this.#options.clock.now();
-    if (this.#ahead || !(Math.abs(skew) > SKEW_TOLERANCE)) return false;
+    if (!(Math.abs(skew) > SKEW_TOLERANCE)) return false;
     this.#skew = skew;
     return true;
   }

@@ -48,10 +48,10 @@ test("an error has what the gateway said", async (t) => {
 });
 
 test("an exhausted budget names itself and its reset", async (t) => {
-  const body = { status: 429, message: "budget", budget: "daily", resets_at: "2026-11-30T00:00:00Z" };
+  const body = { status: 429, message: "budget", request_id: "body", budget: "daily", resets_at: "2026-11-30T00:00:00Z" };
   const gateway = await serve(t, () => ({ status: 429, headers: { "retry-after": "7200" }, body }));
 
-  await assert.rejects(clientOf(gateway).newBot(bot), { budget: "daily", resetsAt: "2026-11-30T00:00:00Z", retryAfter: 7_200 });
+  await assert.rejects(clientOf(gateway).newBot(bot), { requestId: "body", budget: "daily", resetsAt: "2026-11-30T00:00:00Z", retryAfter: 7_200 });
 });
 
 for (const [status, body, message] of [
