@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using BotGateway.Client;
 using BotGateway.LocalHost;
 using BotGateway.LocalHost.Client;
 
@@ -23,7 +24,7 @@ internal static class DatasetMemory
             {
                 using var http = new HttpClient { BaseAddress = app.Address };
                 using var credentials = GatewayCredentials.Load(data);
-                var client = new GatewayClient(credentials, TimeProvider.System);
+                using var client = credentials.CreateClient(TimeProvider.System);
 
                 string? dataset = null;
                 await MeasureAsync($"{count} parts of {Megabytes(PartBytes)} MB, one after the other", output, async () =>
@@ -43,7 +44,7 @@ internal static class DatasetMemory
             isPlain: false);
     }
 
-    private static async Task<JsonElement> CallAsync(GatewayClient client, HttpClient http, string body, CancellationToken stop)
+    private static async Task<JsonElement> CallAsync(BotGatewayClient client, HttpClient http, string body, CancellationToken stop)
     {
         var answer = await client.SendAsync(http, body, stop);
         return answer.Status == 200 ? JsonElement.Parse(answer.Body) : throw new StartupException(answer.Body);

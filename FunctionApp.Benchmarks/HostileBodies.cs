@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
+using BotGateway.Client;
 using BotGateway.LocalHost.Client;
 
 namespace BotGateway.Benchmarks;
@@ -21,12 +22,12 @@ internal static class HostileBodies
             async (app, data) =>
             {
                 using var credentials = GatewayCredentials.Load(data);
-                var client = new GatewayClient(credentials, TimeProvider.System);
+                using var client = credentials.CreateClient(TimeProvider.System);
                 using var http = new HttpClient { BaseAddress = app.Address };
                 await client.SendAsync(http, """{"event_name":"check_credentials"}""", stop);
 
                 foreach (var (name, make) in Shapes(client))
-                    Write(output, $"{name}: {await MeasureOneAsync(http, make(), stop)}");
+                    Write(output, $"{name}: {await MeasureOneAsync(http, await make(), stop)}");
                 Write(output, $"{count} concurrent unauthenticated arrays: {await MeasureBesideAsync(http, client, count, stop)}");
                 Write(output, $"{SlowConnections} connections of {SlowBytesPerSecond} bytes a second: {await MeasureSlowAsync(app.Address, stop)}");
             },
@@ -37,16 +38,16 @@ internal static class HostileBodies
             ]);
     }
 
-    private static IEnumerable<(string Name, Func<byte[]> Make)> Shapes(GatewayClient client)
+    private static IEnumerable<(string Name, Func<Task<byte[]>> Make)> Shapes(BotGatewayClient client)
     {
-        yield return ("unauthenticated, [0,0,...]", () => Fill("[0", ",0", "]"));
-        yield return ("unauthenticated, body first, payload last", () => Fill("{\"body\":[0", ",0", "],\"payload\":{\"token\":\"t\"}}"));
-        yield return ("unauthenticated, payload first", () => Fill("{\"payload\":{\"token\":\"t\"},\"body\":[0", ",0", "]}"));
-        yield return ("unauthenticated, whitespace", () => Fill("{", " ", "}"));
-        yield return ("client, event unknown, [0,0,...]", () => Sign(client, "{\"event_name\":\"none\",\"x\":[0", ",0", "]}"));
-        yield return ("client, new_bot, name [0,0,...]", () => Sign(client, "{\"event_name\":\"new_bot\",\"name\":[0", ",0", "]}"));
-        yield return ("client, event unknown, small objects", () => Sign(client, "{\"event_name\":\"none\",\"x\":[0", ",{\"a\":{}}", "]}"));
-        yield return ("client, event unknown, escapes", () => Sign(client, "{\"event_name\":\"none\",\"x\":\"", "\\u00f1", "\"}"));
+        yield return ("unauthenticated, [0,0,...]", () => Task.FromResult(Fill("[0", ",0", "]")));
+        yield return ("unauthenticated, body first, payload last", () => Task.FromResult(Fill("{\"body\":[0", ",0", "],\"payload\":{\"token\":\"t\"}}")));
+        yield return ("unauthenticated, payload first", () => Task.FromResult(Fill("{\"payload\":{\"token\":\"t\"},\"body\":[0", ",0", "]}")));
+        yield return ("unauthenticated, whitespace", () => Task.FromResult(Fill("{", " ", "}")));
+        yield return ("client, event unknown, [0,0,...]", () => SignAsync(client, "{\"event_name\":\"none\",\"x\":[0", ",0", "]}"));
+        yield return ("client, new_bot, name [0,0,...]", () => SignAsync(client, "{\"event_name\":\"new_bot\",\"name\":[0", ",0", "]}"));
+        yield return ("client, event unknown, small objects", () => SignAsync(client, "{\"event_name\":\"none\",\"x\":[0", ",{\"a\":{}}", "]}"));
+        yield return ("client, event unknown, escapes", () => SignAsync(client, "{\"event_name\":\"none\",\"x\":\"", "\\u00f1", "\"}"));
     }
 
     private static async Task<string> MeasureOneAsync(HttpClient http, byte[] request, CancellationToken stop)
@@ -66,7 +67,7 @@ internal static class HostileBodies
             $"{await answer}; {Math.Max(0, most - memory) / (double)request.Length:F2} x its {request.Length / 1_000_000} MB, CPU {(process.TotalProcessorTime - cpu).TotalSeconds:F2} s with its sender");
     }
 
-    private static async Task<string> MeasureBesideAsync(HttpClient http, GatewayClient client, int count, CancellationToken stop)
+    private static async Task<string> MeasureBesideAsync(HttpClient http, BotGatewayClient client, int count, CancellationToken stop)
     {
         var request = Fill("[0", ",0", "]");
         var strangers = Task.WhenAll(Enumerable.Range(0, count).Select(_ => Task.Run(() => PostAsync(http, request, stop), stop)));
@@ -127,8 +128,8 @@ internal static class HostileBodies
         }
     }
 
-    private static byte[] Sign(GatewayClient client, string before, string piece, string after) =>
-        Encoding.UTF8.GetBytes(client.CreateRequest(Encoding.UTF8.GetString(Fill(before, piece, after))));
+    private static async Task<byte[]> SignAsync(BotGatewayClient client, string before, string piece, string after) =>
+        (await client.CreateRequestAsync(Fill(before, piece, after))).ToArray();
 
     private static byte[] Fill(string before, string piece, string after) => Encoding.ASCII.GetBytes(
         new StringBuilder(Bytes + piece.Length).Append(before).Insert(before.Length, piece, (Bytes - 2_000) / piece.Length).Append(after).ToString());

@@ -72,7 +72,8 @@ internal static class StartupTimes
             {
                 answers = await AskAsync(() => PostAsync(http, "{}", stop), HttpStatusCode.Unauthorized);
                 // Created before the measurement, so that the client's own work does not count.
-                var request = new GatewayClient(credentials, TimeProvider.System).CreateRequest(CheckCredentials);
+                using var client = credentials.CreateClient(TimeProvider.System);
+                var request = await client.CreateRequestAsync(CheckCredentials, stop);
                 letsIn = await AskAsync(() => PostAsync(http, request, stop), HttpStatusCode.OK);
             }
             else

@@ -41,7 +41,7 @@ internal static class UnauthorizedTimes
             {
                 var request = Request(form, Names[i]);
                 var start = Stopwatch.GetTimestamp();
-                var answer = await GatewayClient.SendRequestAsync(http, request, stop);
+                var answer = await http.SendRequestAsync(request, stop);
                 var time = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
                 if (answer.Status != 401)
                     throw new StartupException($"{Names[i]}: {answer.Status} instead of 401.");

@@ -1,25 +1,36 @@
 namespace BotGateway.LocalHost.Commands;
 
-/// <summary>The message that LocalHost prints once it is ready.</summary>
+/// <summary>What LocalHost says once it is ready, and once its demo is over.</summary>
 internal static class ReadyMessage
 {
-    public static void Print(LocalApp app, LocalOptions options)
+    public static string Of(LocalApp app, LocalOptions options)
     {
-        var endpoint = new Uri(app.Address, "lambda");
         var models = app.ModelServiceIsSimulated
             ? "simulated (set OpenAI__Endpoint and OpenAI__ApiKey to use a real service)"
             : "the real service of the settings OpenAI__*; training and messages cost money";
         var tables = app.TablesConnectionString is null ? "the service of Tables__ConnectionString" : "Azurite";
-        var ahead = options.Ahead == TimeSpan.Zero ? "" : $" --ahead {options.Ahead:c}";
-        var token = CommandLine.Of("token", options.DataDirectory) + ahead;
-        Console.WriteLine($"""
+        return $"""
 
-            Bot Gateway listens on {endpoint}
+            Bot Gateway listens on {Endpoint(app)}
               data    {options.DataDirectory}
               tables  {tables}
               models  {models}
-              try     {token} | curl -sS {endpoint} -H "content-type: application/json" --data-binary @-
+              try     {Try(app, options)}
               stop    Ctrl-C
-            """);
+            """;
+    }
+
+    public static string AfterDemo(LocalApp app, LocalOptions options) => $"""
+
+        The gateway goes on serving on {Endpoint(app)}; Ctrl-C stops it.
+        Next, in a second terminal: {Try(app, options)}
+        """;
+
+    private static Uri Endpoint(LocalApp app) => new(app.Address, "lambda");
+
+    private static string Try(LocalApp app, LocalOptions options)
+    {
+        var ahead = options.Ahead == TimeSpan.Zero ? "" : $" --ahead {options.Ahead:c}";
+        return $"{CommandLine.Of("token", options.DataDirectory)}{ahead} | curl -sS {Endpoint(app)} -H \"content-type: application/json\" --data-binary @-";
     }
 }

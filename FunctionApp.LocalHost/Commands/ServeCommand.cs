@@ -10,7 +10,7 @@ namespace BotGateway.LocalHost.Commands;
 internal static class ServeCommand
 {
     // The previous service's port on a developer's machine.
-    private const int DefaultPort = 3080;
+    public const int DefaultPort = 3080;
 
     // The gateway waits up to 3 minutes for the model service.
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromMinutes(5);
@@ -74,12 +74,13 @@ internal static class ServeCommand
         {
             var log = new ConsoleLog { IsHushed = demo };
             await using var app = await LocalApp.StartAsync(options, services => services.AddLogging(log.Configure), stop);
-            ReadyMessage.Print(app, options);
+            Console.WriteLine(ReadyMessage.Of(app, options));
             if (demo)
             {
                 var passed = await PlayAsync(app, options.DataDirectory, stop);
                 if (exit)
                     return passed ? 0 : 1;
+                Console.WriteLine(ReadyMessage.AfterDemo(app, options));
                 log.IsHushed = false;
             }
 

@@ -77,28 +77,29 @@ internal static class TokenCommand
                 parsed.GetValue(pass) ?? DemoSecrets.Pass);
             var clock = new AheadClock(parsed.GetValue(ahead));
             if (parsed.GetValue(env) is { } count)
-                PrintTokens(new GatewayClient(credentials, clock) { BindsBody = false, TokenLife = LongestLife }, parsed.GetRequiredValue(client), count);
+                PrintTokens(credentials, parsed.GetRequiredValue(client), clock.GetUtcNow() + LongestLife, count);
             else
                 await PrintAsync(credentials, parsed.GetValue(body), clock, cancellationToken);
         });
         return command;
     }
 
-    private static void PrintTokens(GatewayClient client, string clientId, int count)
+    private static void PrintTokens(GatewayCredentials credentials, string clientId, DateTimeOffset expires, int count)
     {
         Console.Out.WriteLine($"KEY_ID={clientId}");
         for (var number = 1; number <= count; number++)
         {
-            var payload = client.CreatePayload("{}");
-            Console.Out.WriteLine($"TOKEN_{number}={payload["token"]}");
-            Console.Out.WriteLine($"SIGNATURE_{number}={payload["signature"]}");
+            var (token, signature) = credentials.CreateUnboundToken(expires);
+            Console.Out.WriteLine($"TOKEN_{number}={token}");
+            Console.Out.WriteLine($"SIGNATURE_{number}={signature}");
         }
     }
 
     private static async Task PrintAsync(GatewayCredentials credentials, string? file, TimeProvider clock, CancellationToken cancellationToken)
     {
         var body = file is null ? DefaultBody : await ReadAsync(file, cancellationToken);
-        var request = new GatewayClient(credentials, clock).CreateRequest(body);
+        using var client = credentials.CreateClient(clock);
+        var request = await client.CreateRequestAsync(body, cancellationToken);
 
         // Not with Console.Out: the request is UTF-8 whatever the console's encoding, and the token is valid for exactly these bytes.
         await using var output = Console.OpenStandardOutput();

@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
+using BotGateway.Client;
 using BotGateway.LocalHost.Client;
 
 namespace BotGateway.LocalHost.Demo;
 
 /// <summary>The state that the steps share, and their connection to the gateway.</summary>
-internal sealed class DemoStory(GatewayClient client, HttpClient http, DemoScreen screen, TimeProvider clock)
+internal sealed class DemoStory(BotGatewayClient client, HttpClient http, DemoScreen screen, TimeProvider clock)
 {
     /// <summary>The fine-tuning job, set by <c>train</c>.</summary>
     public string JobId { get; set; } = "";
@@ -27,7 +28,7 @@ internal sealed class DemoStory(GatewayClient client, HttpClient http, DemoScree
     /// <summary>Sends an event, shows the request and the response, and checks what all successful responses have in common.</summary>
     public async Task<JsonObject> AskAsync(JsonObject body, CancellationToken cancellationToken)
     {
-        var answer = await ShowAsync(client.CreateRequest(body.ToJsonString(Readable.Json)), cancellationToken);
+        var answer = await ShowAsync(await CreateRequestAsync(body, cancellationToken), cancellationToken);
         return Expect.Success(answer, (string)body["event_name"]!);
     }
 
@@ -43,7 +44,7 @@ internal sealed class DemoStory(GatewayClient client, HttpClient http, DemoScree
     {
         screen.Request(request);
         var watch = Stopwatch.StartNew();
-        var answer = await GatewayClient.SendRequestAsync(http, request, cancellationToken);
+        var answer = await http.SendRequestAsync(request, cancellationToken);
         screen.Answer(answer, watch.Elapsed);
         return answer;
     }
@@ -62,5 +63,6 @@ internal sealed class DemoStory(GatewayClient client, HttpClient http, DemoScree
     }
 
     /// <summary>Creates a request for <see cref="ShowAsync"/>.</summary>
-    public string CreateRequest(JsonObject body) => client.CreateRequest(body.ToJsonString(Readable.Json));
+    public Task<string> CreateRequestAsync(JsonObject body, CancellationToken cancellationToken) =>
+        client.CreateRequestAsync(body.ToJsonString(Readable.Json), cancellationToken);
 }

@@ -34,7 +34,8 @@ internal static class Demonstration
         TimeSpan trainingLimit,
         CancellationToken cancellationToken)
     {
-        var story = new DemoStory(new GatewayClient(credentials, clock), http, screen, clock);
+        using var client = credentials.CreateClient(clock, http.BaseAddress);
+        var story = new DemoStory(client, http, screen, clock);
         var steps = Steps(trainingLimit);
         for (var number = 1; number <= steps.Count; number++)
         {

@@ -85,7 +85,8 @@ public sealed class OpenApiExampleTests(TableService tables)
     public async Task A_request_that_is_wrong_before_its_body_is_read_gets_the_documented_error(int status, string example)
     {
         await using var gateway = await new GatewayBuilder(tables).StartAsync();
-        var right = new GatewayClient(gateway.Credentials(), TimeProvider.System).CreateRequest("""{"event_name":"check_credentials"}""");
+        using var client = gateway.Credentials().CreateClient(TimeProvider.System);
+        var right = await client.CreateRequestAsync("""{"event_name":"check_credentials"}""", TestContext.Current.CancellationToken);
         var request = status switch
         {
             401 => right.Replace("\"signature\":\"", "\"signature\":\"AAAA", StringComparison.Ordinal),

@@ -51,12 +51,12 @@ public sealed class SingleUseEntryTests(TableService tables, NodeClient node)
         var shared = tables.NewConnectionString();
         await using var one = await new GatewayBuilder(tables).WithTables(shared).StartAsync();
         await using var two = await new GatewayBuilder(tables).WithTables(shared).StartAsync();
-        var client = new GatewayClient(one.Credentials(), TimeProvider.System);
+        using var client = one.Credentials().CreateClient(TimeProvider.System);
 
         for (var i = 0; i < 20; i++)
         {
-            var request = client.CreateRequest(Unbound);
-            var answers = await Task.WhenAll(from gateway in new[] { one, two, one, two } select SendAsync(gateway, request));
+            var request = await client.CreateRequestAsync(Unbound, TestContext.Current.CancellationToken);
+            var answers = await Task.WhenAll(from gateway in new[] { one, two, one, two } select gateway.SendAsync(request));
 
             Assert.Equal([200, 401, 401, 401], answers.Select(answer => answer.Status).Order());
         }
@@ -93,9 +93,6 @@ public sealed class SingleUseEntryTests(TableService tables, NodeClient node)
         Assert.Equal("The Table service is unavailable.", Expected.Problem(503, during));
         Assert.Equal(1, probe.Calls);
     }
-
-    private static Task<GatewayAnswer> SendAsync(Gateway gateway, string request) =>
-        GatewayClient.SendRequestAsync(gateway.Http, request, TestContext.Current.CancellationToken);
 
     private Task<Gateway> StartAsync(string replay) =>
         new GatewayBuilder(tables, node).WithClock().WithLog().WithSetting("Auth:Replay", replay).StartAsync();

@@ -38,7 +38,8 @@ internal static class GatewayDeployments
     /// <summary>Sends a message to a bot.</summary>
     public static async Task<(int Status, string Text, TimeSpan? RetryAfter)> TalkAsync(this Gateway gateway, string bot, string thread)
     {
-        var request = new GatewayClient(gateway.Credentials(), gateway.Clock).CreateRequest(
+        using var client = gateway.Credentials().CreateClient(gateway.Clock);
+        var request = await client.CreateRequestAsync(
             $$"""{"event_name":"messaging","botID":"{{bot}}","threadID":"{{thread}}","message":"Hola"}""");
         using var content = new StringContent(request, Encoding.UTF8, "application/json");
         using var response = await gateway.Http.PostAsync(new Uri("lambda", UriKind.Relative), content, TestContext.Current.CancellationToken);

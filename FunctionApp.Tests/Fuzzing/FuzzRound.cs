@@ -39,8 +39,9 @@ internal sealed class FuzzRound
         var bodies = await ValidBodies.MakeAsync(async body => new Answer(await gateway.SendAsync(Sign(gateway, body))));
         var others = await ValidBodies.MakeAsync(body => gateway.CallAsync(body));
         using var credentials = gateway.Credentials();
-        var client = new GatewayClient(credentials, TimeProvider.System);
-        return new FuzzRound(gateway, bodies, [.. others.Select(client.CreateRequest), .. bodies.Select(body => Sign(gateway, body))]);
+        using var client = credentials.CreateClient(TimeProvider.System);
+        var requests = await Task.WhenAll(others.Select(body => client.CreateRequestAsync(body)));
+        return new FuzzRound(gateway, bodies, [.. requests, .. bodies.Select(body => Sign(gateway, body))]);
     }
 
     /// <summary>Makes a request: always the same one, but for ids and keys, from the same random numbers.</summary>

@@ -77,8 +77,11 @@ public sealed class Gateway : IAsyncDisposable
         : GatewayCredentials.Load(DataDirectory);
 
     /// <summary>Sends a body with a fresh token.</summary>
-    public async Task<Answer> CallAsync(string body, string client = DemoSecrets.ClientId) =>
-        new(await this.SendAsync(new GatewayClient(Credentials(client), Service<TimeProvider>()).CreateRequest(body)));
+    public async Task<Answer> CallAsync(string body, string client = DemoSecrets.ClientId)
+    {
+        using var sender = Credentials(client).CreateClient(Service<TimeProvider>());
+        return new Answer(await sender.SendAsync(Http, body, TestContext.Current.CancellationToken));
+    }
 
     /// <summary>Runs the timer, and then the queue's messages until there are none left, whether the timer fails or not.</summary>
     public async Task TickAsync(CancellationToken cancellationToken = default)

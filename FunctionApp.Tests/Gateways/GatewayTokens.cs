@@ -31,7 +31,7 @@ internal static class GatewayTokens
 
     /// <summary>Sends a request that is complete already.</summary>
     public static Task<GatewayAnswer> SendAsync(this Gateway gateway, string request) =>
-        GatewayClient.SendRequestAsync(gateway.Http, request, TestContext.Current.CancellationToken);
+        gateway.Http.SendRequestAsync(request, TestContext.Current.CancellationToken);
 
     public static async Task<GatewayAnswer> PostAsync(this Gateway gateway, HttpContent content, bool chunked = false)
     {

@@ -29,7 +29,8 @@ internal sealed class Recording(Gateway gateway)
     public async Task<Answer> CallAsync(string body, string client = DemoSecrets.ClientId)
     {
         Clock.Advance(TimeSpan.FromSeconds(1));
-        var request = new GatewayClient(gateway.Credentials(client), Clock).CreateRequest(body);
+        using var sender = gateway.Credentials(client).CreateClient(Clock);
+        var request = await sender.CreateRequestAsync(body, Cancellation);
         var text = await SendTextAsync(request, body, client == DemoSecrets.ClientId ? "" : $" as {client}");
         return new Answer(new GatewayAnswer(0, text, null));
     }

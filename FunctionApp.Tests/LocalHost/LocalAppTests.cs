@@ -138,6 +138,7 @@ public sealed class LocalAppTests(TableService tables)
     {
         using var credentials = GatewayCredentials.Load(data.Path);
         using var http = new HttpClient { BaseAddress = app.Address };
-        return await new GatewayClient(credentials, TimeProvider.System).SendAsync(http, body, Cancellation);
+        using var client = credentials.CreateClient(TimeProvider.System);
+        return await client.SendAsync(http, body, Cancellation);
     }
 }

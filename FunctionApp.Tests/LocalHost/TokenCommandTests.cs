@@ -33,7 +33,7 @@ public sealed class TokenCommandTests(TableService tables)
         Assert.Equal(0, exitCode);
         var request = Assert.IsType<JsonObject>(JsonNode.Parse(output));
         Assert.Equal(["payload", "body"], request.Select(field => field.Key));
-        Assert.Equal(["token", "signature"], request["payload"]!.AsObject().Select(field => field.Key));
+        Assert.Equal(["token", "signature", "key_id"], request["payload"]!.AsObject().Select(field => field.Key));
         Assert.Equal("check_credentials", (string?)request["body"]!["event_name"]);
     }
 

@@ -19,7 +19,7 @@ public sealed class MetricTests(TableService tables)
         await gateway.CallAsync(new { event_name = "new_thread" });
         await gateway.CallAsync(new { event_name = "new_bot" });
         await gateway.CallAsync(new { event_name = "nothing" });
-        await GatewayClient.SendRequestAsync(gateway.Http, "{}", TestContext.Current.CancellationToken);
+        await gateway.Http.SendRequestAsync("{}", TestContext.Current.CancellationToken);
 
         Assert.Equal(
             [

@@ -105,8 +105,8 @@ public sealed class RequestTraceTests(TableService tables) : IAsyncLifetime
     private async Task<Answer> SignAsAcmeWithAnothersKeyAsync()
     {
         var acme = _gateway.Credentials(Gateway.Acme);
-        var client = new GatewayClient(
-            new GatewayCredentials(acme.GatewayKey, _gateway.Credentials().ClientKey, "acme-user", "acme-pass") { KeyId = Gateway.Acme }, TimeProvider.System);
+        var mixed = new GatewayCredentials(acme.GatewayKey, _gateway.Credentials().ClientKey, "acme-user", "acme-pass") { KeyId = Gateway.Acme };
+        using var client = mixed.CreateClient(TimeProvider.System);
         return new Answer(await client.SendAsync(_gateway.Http, """{"event_name":"check_credentials"}""", TestContext.Current.CancellationToken));
     }
 }

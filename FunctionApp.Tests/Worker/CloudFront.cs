@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using BotGateway.Client;
 using BotGateway.LocalHost.Client;
 using BotGateway.LocalHost.OpenAI;
 using BotGateway.LocalHost.Vault;
@@ -88,8 +89,8 @@ internal sealed class CloudFront : IAsyncDisposable
     }
 
     /// <summary>The client <c>acme</c>.</summary>
-    public GatewayClient Client() => new(
-        new GatewayCredentials(GatewayKey, ClientKey, "acme-user", "acme-pass") { KeyId = Gateway.Acme }, TimeProvider.System);
+    public BotGatewayClient CreateClient() =>
+        new GatewayCredentials(GatewayKey, ClientKey, "acme-user", "acme-pass") { KeyId = Gateway.Acme }.CreateClient(TimeProvider.System);
 
     public async ValueTask DisposeAsync()
     {

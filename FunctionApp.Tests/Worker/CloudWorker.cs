@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BotGateway.LocalHost.Client;
 
 namespace BotGateway.Tests.Worker;
 
@@ -38,10 +39,17 @@ public class CloudWorker(TableService tables) : IAsyncLifetime
 
     internal Task<(int Status, string Body)> CallAsync(string request) => Session.CallAsync("Dispatcher", "POST", "lambda", request);
 
+    /// <summary>Signs a body as the client <c>acme</c>.</summary>
+    internal async Task<string> CreateRequestAsync(string body)
+    {
+        using var client = Front.CreateClient();
+        return await client.CreateRequestAsync(body, TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Sends a body of the client <c>acme</c>, which is answered with 200.</summary>
     internal async Task<JsonElement> SendAsync(string body)
     {
-        var (status, answer) = await CallAsync(Front.Client().CreateRequest(body));
+        var (status, answer) = await CallAsync(await CreateRequestAsync(body));
         Assert.True(status == 200, answer);
         return JsonElement.Parse(answer);
     }

@@ -10,7 +10,7 @@ public sealed class WorkerCloudTests(CloudWorker worker) : IClassFixture<CloudWo
     [Fact]
     public async Task A_signed_request_is_answered_once_and_its_replay_rejected()
     {
-        var request = worker.Front.Client().CreateRequest(CheckCredentials);
+        var request = await worker.CreateRequestAsync(CheckCredentials);
 
         var first = await worker.CallAsync(request);
         var second = await worker.CallAsync(request);
@@ -30,10 +30,8 @@ public sealed class WorkerCloudTests(CloudWorker worker) : IClassFixture<CloudWo
     [Fact]
     public async Task Sixty_at_once_are_all_answered()
     {
-        var client = worker.Front.Client();
-
-        var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ =>
-            worker.CallAsync(client.CreateRequest(CheckCredentials))));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(async _ =>
+            await worker.CallAsync(await worker.CreateRequestAsync(CheckCredentials))));
 
         Assert.All(answers, answer => Assert.Equal(200, answer.Status));
     }
@@ -41,10 +39,8 @@ public sealed class WorkerCloudTests(CloudWorker worker) : IClassFixture<CloudWo
     [Fact]
     public async Task A_body_of_exactly_the_limit_is_taken_and_one_of_a_byte_more_is_not()
     {
-        var client = worker.Front.Client();
-
-        var taken = await worker.CallAsync(Padded(client.CreateRequest(CheckCredentials), 100_000));
-        var refused = await worker.CallAsync(Padded(client.CreateRequest(CheckCredentials), 100_001));
+        var taken = await worker.CallAsync(Padded(await worker.CreateRequestAsync(CheckCredentials), 100_000));
+        var refused = await worker.CallAsync(Padded(await worker.CreateRequestAsync(CheckCredentials), 100_001));
 
         Assert.Equal((200, 413), (taken.Status, refused.Status));
     }
@@ -52,9 +48,8 @@ public sealed class WorkerCloudTests(CloudWorker worker) : IClassFixture<CloudWo
     [Fact]
     public async Task No_secret_and_no_text_of_a_client_is_in_any_line_of_the_log()
     {
-        var client = worker.Front.Client();
         const string Instructions = "Cuentas chistes de marcianos.";
-        var request = client.CreateRequest(
+        var request = await worker.CreateRequestAsync(
             $$"""{"event_name":"new_bot","name":"Chistero","instructions":"{{Instructions}}","modelID":"gpt-4.1-mini"}""");
 
         var (status, _) = await worker.CallAsync(request);

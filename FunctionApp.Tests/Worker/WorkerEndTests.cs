@@ -61,7 +61,7 @@ public sealed class WorkerEndTests(TableService tables) : CloudWorker(tables)
     private async Task<string> NewMessageAsync()
     {
         var bot = await SendAsync("""{"event_name":"new_bot","name":"Chistero","instructions":"Cuentas chistes.","modelID":"gpt-4.1-mini"}""");
-        return Front.Client().CreateRequest(
+        return await CreateRequestAsync(
             $$"""{"event_name":"messaging","botID":"{{bot.GetProperty("bot_id")}}","threadID":"{{bot.GetProperty("thread_id")}}","message":"Hola"}""");
     }
 }

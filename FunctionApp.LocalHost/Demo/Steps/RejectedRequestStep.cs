@@ -11,7 +11,7 @@ internal sealed class RejectedRequestStep : IDemoStep
 
     public async Task PlayAsync(DemoStory story, CancellationToken cancellationToken)
     {
-        var request = JsonNode.Parse(story.CreateRequest(new JsonObject { ["event_name"] = "check_credentials" }))!;
+        var request = JsonNode.Parse(await story.CreateRequestAsync(new JsonObject { ["event_name"] = "check_credentials" }, cancellationToken))!;
         var signature = (string)request["payload"]!["signature"]!;
         request["payload"]!["signature"] = (signature[0] == 'A' ? 'B' : 'A') + signature[1..];
 

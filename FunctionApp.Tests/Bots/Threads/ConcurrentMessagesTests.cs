@@ -1,3 +1,5 @@
+using BotGateway.LocalHost.Client;
+
 namespace BotGateway.Tests.Bots.Threads;
 
 public sealed class ConcurrentMessagesTests(TableService tables)
@@ -65,13 +67,13 @@ public sealed class ConcurrentMessagesTests(TableService tables)
         await using var gateway = await new GatewayBuilder(tables).StartAsync();
         var talk = await gateway.NewBotAsync();
         using var held = gateway.Models.Faults.Hold("chat");
-        using var client = new HttpClient { BaseAddress = gateway.Http.BaseAddress };
+        using var http = new HttpClient { BaseAddress = gateway.Http.BaseAddress };
+        using var client = gateway.Credentials().CreateClient(TimeProvider.System);
         var body = $$"""{"event_name":"messaging","botID":"{{talk.BotId}}","threadID":"{{talk.ThreadId}}","message":"perdido"}""";
 
-        var leaving = new BotGateway.LocalHost.Client.GatewayClient(gateway.Credentials(), TimeProvider.System)
-            .SendAsync(client, body, TestContext.Current.CancellationToken);
+        var leaving = client.SendAsync(http, body, TestContext.Current.CancellationToken);
         await held.Arrived;
-        client.CancelPendingRequests();
+        http.CancelPendingRequests();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leaving);
 
         Assert.Equal(200, (await gateway.SendAsync(talk, "¡Hola!")).Status);

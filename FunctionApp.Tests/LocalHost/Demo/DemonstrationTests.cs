@@ -38,6 +38,19 @@ public sealed class DemonstrationTests
     }
 
     [Fact]
+    public async Task At_its_end_it_says_that_the_gateway_serves_and_what_to_type_next()
+    {
+        using var data = new TemporaryDirectory();
+        await using var host = LocalHostProcess.Start(
+            ["--port", "0", "--data", data.Path, "--demo"],
+            environment => environment["Clients__0__Credentials"] = new string('0', 64)); // A demo that ends at once.
+
+        var said = string.Join('\n', (await host.WaitForLineAsync("in a second terminal")).TakeLast(3));
+
+        Assert.Matches(@"goes on serving on http://127\.0\.0\.1:\d+/lambda; Ctrl-C stops it\.\nNext, .* token --data .* [|] curl", said);
+    }
+
+    [Fact]
     public async Task A_gateway_that_does_not_answer_in_time_is_a_failed_step()
     {
         using var http = new HttpClient(new ScriptedService(ScriptedService.NeverAsync))

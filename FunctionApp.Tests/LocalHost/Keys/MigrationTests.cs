@@ -137,7 +137,7 @@ public sealed class MigrationTests(TableService tables, NodeClient node) : IDisp
             Now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(),
         });
         using var http = new HttpClient { BaseAddress = app.Address };
-        var answer = await GatewayClient.SendRequestAsync(http, request.Text, TestContext.Current.CancellationToken);
+        var answer = await http.SendRequestAsync(request.Text, TestContext.Current.CancellationToken);
         return (answer.Status, answer.Body);
     }
 }

@@ -58,8 +58,9 @@ public sealed class RunningGatewayTests(TableService tables) : IAsyncLifetime
     public async Task Another_PASS_is_refused()
     {
         using var credentials = GatewayCredentials.Load(_data.Path, "early", "user", "pass");
+        using var client = credentials.CreateClient(TimeProvider.System);
 
-        var answer = await new GatewayClient(credentials, TimeProvider.System).SendAsync(_http, Check, Cancellation);
+        var answer = await client.SendAsync(_http, Check, Cancellation);
 
         Assert.Equal(401, answer.Status);
     }
@@ -78,7 +79,8 @@ public sealed class RunningGatewayTests(TableService tables) : IAsyncLifetime
         Assert.True(clients.TryFind("default", out var @default));
         Assert.Equal(GatewayCredentials.Derive(DemoSecrets.User, DemoSecrets.Pass), @default.Credentials);
         using var credentials = GatewayCredentials.Load(_data.Path);
-        Assert.Equal(200, (await new GatewayClient(credentials, TimeProvider.System).SendAsync(_http, Check, Cancellation)).Status);
+        using var client = credentials.CreateClient(TimeProvider.System);
+        Assert.Equal(200, (await client.SendAsync(_http, Check, Cancellation)).Status);
     }
 
     public async ValueTask DisposeAsync()

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Azure.Data.Tables;
+using BotGateway.Client;
 using BotGateway.Http;
 using BotGateway.LocalHost;
 using BotGateway.LocalHost.Client;
@@ -24,7 +25,7 @@ internal sealed partial class RoutineHost : IAsyncDisposable
 
     private readonly AppProcess _process;
     private readonly GatewayCredentials _credentials;
-    private readonly GatewayClient _client;
+    private readonly BotGatewayClient _client;
     private readonly HttpClient _http;
 
     private readonly TableClient _slots;
@@ -36,7 +37,7 @@ internal sealed partial class RoutineHost : IAsyncDisposable
         _slots = new TableServiceClient(tables).GetTableClient("slots");
         _process = process;
         _credentials = credentials;
-        _client = new GatewayClient(credentials, _clock);
+        _client = credentials.CreateClient(_clock);
         _http = new HttpClient { BaseAddress = address };
     }
 
@@ -127,6 +128,7 @@ internal sealed partial class RoutineHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
+        _client.Dispose();
         _credentials.Dispose();
         await _process.DisposeAsync();
     }

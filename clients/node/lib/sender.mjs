@@ -64,7 +64,7 @@ export class Sender {
       const response = await fetch(endpoint, { ...request, signal: limit.signal });
       return { response: { status: response.status, headers: response.headers, text: await response.text() } };
     } catch (cause) {
-      return { fault: new BotGatewayConnectionError(`The gateway did not answer: ${cause.cause?.code ?? cause.cause?.message ?? cause.message}`, { cause }) };
+      return { fault: new BotGatewayConnectionError(`The gateway did not answer: ${reasonOf(cause)}`, { cause }) };
     } finally {
       limit.stop();
     }
@@ -128,6 +128,11 @@ function startLimit(milliseconds, parent) {
       parent?.removeEventListener("abort", abort);
     },
   };
+}
+
+// fetch says no more than "fetch failed"; its cause has a code such as ECONNREFUSED, or a message.
+function reasonOf({ message, cause }) {
+  return typeof cause?.code === "string" ? cause.code : (cause?.message ?? message);
 }
 
 function isPassing(response, retryAfter) {
