@@ -22,7 +22,6 @@ test("every event of the OpenAPI description has an example", () => {
   const { mapping } = components.schemas.SuccessResponse.discriminator;
 
   assert.deepEqual([...new Set(Object.values(examples).map(({ value }) => value.body.event_name))].sort(), Object.keys(mapping).sort());
-  assert.equal(Object.keys(mapping).length, 26);
 });
 
 for (const [name, { value: { body } }] of Object.entries(examples)) {
