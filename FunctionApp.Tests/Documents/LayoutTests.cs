@@ -10,6 +10,8 @@ public sealed class LayoutTests
     [InlineData("FunctionApp.Tests")]
     [InlineData("FunctionApp.LocalHost")]
     [InlineData("FunctionApp.Client")]
+    [InlineData("clients/node")]
+    [InlineData("bot-gateway.http")]
     [InlineData("compat")]
     [InlineData("host.json")]
     [InlineData("local.settings.sample.json")]
