@@ -30,11 +30,6 @@ public sealed class RoutineAnswersTests(TableService tables, NodeClient node)
                 """{"event_name":"bot_routine","schedule":"0 8 * * *","botID":"bot_0","threadID":"thread_0","message":"Resumen"}""",
                 $$"""{"event_name":"bot_routine","schedule":"0 8 * * *",{{ids.Replace("threadID", "x", StringComparison.Ordinal)}},"threadID":"thread_0","message":"Resumen"}""");
         }),
-        Scenario.Of("routine-delivery", DeliverAsync, new()
-        {
-            ["Clients:0:WebhookUrl"] = "https://example.com/webhooks",
-            ["Clients:0:WebhookSecret"] = Gateway.WebhookSecret,
-        }),
         Scenario.Of("routine-actions", Actions),
         Scenario.Of("routine-list", ListAsync),
         Scenario.Of("routine-runs", RunAsync),
@@ -100,26 +95,6 @@ public sealed class RoutineAnswersTests(TableService tables, NodeClient node)
         await recording.CallAsync(Act("delete", routine));
         await recording.CallAsync(Act("delete", routine));
         await recording.CallAsync(Act("get", routine));
-        await recording.CallAsync("""{"event_name":"bot_routine","action":"list"}""");
-    }
-
-    private static async Task DeliverAsync(Recording recording, Gateway jobs)
-    {
-        var ids = await recording.NewBotAsync();
-        string[] fields =
-        [
-            "\"deliver\":\"webhook\",\"fresh_thread\":true", "\"deliver\":\"webhook\"", "\"fresh_thread\":true", "\"deliver\":\"thread\",\"fresh_thread\":false",
-            "\"deliver\":null,\"fresh_thread\":null",
-        ];
-        var routine = "";
-        foreach (var delivery in fields.Reverse())
-        {
-            routine = await ScheduleAsync(recording, ids, $"\"schedule\":\"0 8 * * *\",{delivery}");
-            await recording.CallAsync(Act("get", routine));
-        }
-
-        foreach (var action in new[] { "pause", "resume", "run", "get" })
-            await recording.CallAsync(Act(action, routine));
         await recording.CallAsync("""{"event_name":"bot_routine","action":"list"}""");
     }
 

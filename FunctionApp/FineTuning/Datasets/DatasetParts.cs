@@ -11,7 +11,7 @@ internal sealed partial class DatasetParts(DatasetStore store, DatasetBounds bou
     /// Adds a part to a dataset, or to a new one without id. The same part with the same examples may be added again and again: it is there once.
     /// Its examples are read and checked once the dataset is known.
     /// </summary>
-    /// <exception cref="GatewayException">NotFound: no such dataset; Invalid: it is of another method; Conflict: the part has other examples; TooLarge and Throttled: a bound.</exception>
+    /// <exception cref="GatewayException">NotFound: no such dataset; Invalid: another method; Conflict: other examples; TooLarge and Throttled: a bound.</exception>
     public async Task<(string Id, DatasetPart Part)> AddAsync(
         Client client, string? id, int number, TrainingMethod method, Func<PartContent> read, CancellationToken cancellationToken)
     {
