@@ -215,7 +215,7 @@ export interface TrainRequest {
   hyperparameters?: Hyperparameters | null;
   /** What to do as soon as the model can be used. */
   then?: TrainFollowUp | null;
-  /** `supervised` (default), or `dpo` to learn from preferences: `jsonl` then holds examples `{"input":{"messages"},"preferred_output","non_preferred_output"}`. */
+  /** `supervised` (default), or `dpo` to learn from preferences: `jsonl`, or the parts of the dataset, then hold examples `{"input":{"messages"},"preferred_output","non_preferred_output"}`. */
   method?: "supervised" | "dpo" | null;
   /** Where Azure trains and what it costs: `standard`, `global` or `developer`. Only with `OpenAI__Provider` = `azure`; default: the service's choice. */
   training_type?: "standard" | "global" | "developer" | null;
@@ -248,6 +248,8 @@ export interface AddExamplesRequest {
   part?: number | null;
   /** Examples in the form of `jsonl` in `train`, at least 1. */
   jsonl?: unknown[] | string | null;
+  /** What the examples are for: `supervised` (default), or `dpo`, whose examples are preferences as in `train`. All parts of a dataset have the same. */
+  method?: "supervised" | "dpo" | null;
 }
 
 export interface CheckTrainRequest {
