@@ -28,6 +28,9 @@ internal static class ExampleIds
     /// <summary>A dataset that no job trains on.</summary>
     public const string OpenDataset = "dataset_6f1b3d5e7a9c4280b1d3f5e7a9c1b3d5";
 
+    /// <summary>A dataset of preferences.</summary>
+    public const string PreferenceDataset = "dataset_9a4c6e8f0b1d43f5a7c9e1b3d5f7092c";
+
     /// <summary>When the job was created.</summary>
     public static readonly DateTimeOffset Submitted = new(2026, 11, 23, 10, 0, 0, TimeSpan.Zero);
 }

@@ -114,7 +114,7 @@ public sealed class LocalApp : IAsyncDisposable
     {
         // The folder of the binaries, because files in the user's working directory must not configure this app.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.AddInMemoryCollection(LocalSettings.Defaults(user, simulated));
+        builder.Configuration.AddInMemoryCollection([.. LocalSettings.Defaults(user, simulated), .. LocalSettings.WebhookDefaults(options)]);
         AddedClients.AddTo(builder.Configuration, ClientsFile.PathIn(options.DataDirectory), options.Report);
         builder.Configuration.AddConfiguration(user).AddInMemoryCollection(LocalSettings.Fixed(simulated));
 

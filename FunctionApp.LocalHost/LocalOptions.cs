@@ -18,6 +18,9 @@ public sealed record LocalOptions
     /// <summary>Whether timers run on schedule and queue functions on messages (the default); otherwise they run on request only.</summary>
     public bool RunsTimers { get; init; } = true;
 
+    /// <summary>Where the client <c>default</c> is told of events, unless a setting says where; null for nowhere.</summary>
+    public Uri? WebhookUrl { get; init; }
+
     /// <summary>How far the clock is ahead of the machine's; zero by default.</summary>
     public TimeSpan Ahead { get; init; }
 

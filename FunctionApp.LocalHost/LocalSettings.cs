@@ -12,6 +12,8 @@ internal static class LocalSettings
 {
     public const string TablesConnectionString = "Tables:ConnectionString";
     public const string AutoDeploy = "OpenAI:AutoDeploy";
+    public const string WebhookUrl = "Clients:0:WebhookUrl";
+    public const string WebhookSecret = "Clients:0:WebhookSecret";
     private const string ModelEndpoint = "OpenAI:Endpoint";
     private const string ModelKey = "OpenAI:ApiKey";
 
@@ -56,6 +58,14 @@ internal static class LocalSettings
         new("SchedulerSchedule", "0 * * * * *"),
         new("Logging:LogLevel:Default", nameof(LogLevel.Warning)),
         new("Logging:LogLevel:BotGateway", nameof(LogLevel.Information)),
+    ];
+
+    /// <summary>Defaults for webhooks: their receivers are on this machine, and the client <c>default</c> has a secret.</summary>
+    public static IEnumerable<KeyValuePair<string, string?>> WebhookDefaults(LocalOptions options) =>
+    [
+        new("Webhooks:AllowPrivateAddresses", "true"),
+        new(WebhookUrl, options.WebhookUrl?.AbsoluteUri),
+        new(WebhookSecret, LocalWebhookSecret.Read(options.DataDirectory)),
     ];
 
     /// <summary>Settings that the user cannot change, because LocalHost has only this vault and this management plane.</summary>

@@ -17,6 +17,7 @@ using BotGateway.Http;
 using BotGateway.Probing;
 using BotGateway.Routines;
 using BotGateway.Scheduling;
+using BotGateway.Tables;
 using BotGateway.Telemetry;
 using BotGateway.Usage;
 using BotGateway.Webhooks;
@@ -71,6 +72,7 @@ internal static class GatewayServices
             .AddSingleton(ChooseUsedTokens)
             .AddSingleton<IBotStore, BotStore>()
             .AddSingleton<BotFactory>()
+            .AddSingleton<DeletedIds>()
             .AddSingleton<AdviserTeam>()
             .AddSingleton<IThreadStore, ThreadStore>()
             .AddSingleton<ThreadIndex>()
@@ -106,6 +108,7 @@ internal static class GatewayServices
             .AddSingleton<DeploymentHours>()
             .AddHostedService<UsageClosing>()
             .AddSingleton<ReservationRecovery>()
+            .AddSingleton<OldUsage>()
             .AddSingleton<IReservedAnswers, ReservedAnswers>()
             .AddSingleton<IJobUsage, JobUsage>()
             .AddSingleton<DryRun>()
@@ -160,8 +163,8 @@ internal static class GatewayServices
         .AddIdempotentEvent<MessagingRequest, MessagingResponse, MessagingHandler>("messaging", "send_message")
         .AddIdempotentEvent<BotRoutineRequest, IBotRoutineResponse, BotRoutineHandler>("bot_routine", "create_bots_threads")
         .AddEvent<UsageRequest, UsageResponse, UsageHandler>("usage")
-        .AddEvent<EraseRequest, EraseResponse, EraseHandler>("erase")
-        .AddEvent<CheckCredentialsRequest, CheckCredentialsResponse, CheckCredentialsHandler>("check_credentials");
+        .AddEventDuringErasure<EraseRequest, EraseResponse, EraseHandler>("erase")
+        .AddEventDuringErasure<CheckCredentialsRequest, CheckCredentialsResponse, CheckCredentialsHandler>("check_credentials");
 
     // Routines first, because they have due times.
     private static IServiceCollection AddScheduling(this IServiceCollection services) => services
@@ -175,8 +178,10 @@ internal static class GatewayServices
         .AddSingleton(provider => new Cleanup("parts of expired datasets", provider.GetRequiredService<DatasetCleanup>().DeleteExpiredAsync))
         .AddSingleton(provider => new Cleanup("expired idempotency keys", provider.GetRequiredService<IdempotencyStore>().DeleteExpiredAsync))
         .AddSingleton(provider => new Cleanup("expired reservations", provider.GetRequiredService<ReservationRecovery>().RunAsync))
+        .AddSingleton(provider => new Cleanup("old sums of usage", provider.GetRequiredService<OldUsage>().DeleteAsync))
         .AddSingleton(provider => new Cleanup("deleted threads", provider.GetRequiredService<ThreadDeletion>().CompleteAsync))
         .AddSingleton(provider => new Cleanup("deleted bots", provider.GetRequiredService<BotDeletion>().CompleteAsync))
+        .AddSingleton(provider => new Cleanup("remembered deletions", provider.GetRequiredService<DeletedIds>().ForgetAsync))
         .AddSingleton<Slots>()
         .AddSingleton<WorkQueue>()
         .AddSingleton<IWorkRunner, WorkRunner>()

@@ -15,6 +15,8 @@ internal sealed class JobWatch(Invocation run, string job, TrainDryRunResponse? 
     private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(10);
     private const int ShortPauses = 30;
 
+    private static readonly string[] Ended = ["Failed", "Idle", "Undeploying", "Undeployed", "Deleting", "Deleted"];
+
     private readonly Words _words = run.Words;
     private string _last = "";
 
@@ -42,14 +44,17 @@ internal sealed class JobWatch(Invocation run, string job, TrainDryRunResponse? 
     /// <returns>The exit code.</returns>
     public int Report(CheckTrainResponse state)
     {
-        run.Output.Write(state, [.. Lines(state), ("error", state.Error?.Message), (_words["problem", "problema"], state.Problem)]);
+        run.Output.Write(
+            state,
+            [.. Lines(state), ("error", state.Error?.Message), (_words["problem", "problema"], state.Problem), (_words["note", "nota"], state.Note)]);
         return state.Status is "failed" or "cancelled" or "lost" || state.Deployment?.State == "Failed" ? ExitCode.Partial : ExitCode.Ok;
     }
 
     private static bool HasEnded(CheckTrainResponse state) => state.Status switch
     {
         "failed" or "cancelled" or "lost" => true,
-        "succeeded" => state.Model is not null || state.Deployment?.State == "Failed",
+        // Without a deployment nothing is left to wait for; the other states are those of a model that is removed.
+        "succeeded" => state.Model is not null || state.Deployment is null || Ended.Contains(state.Deployment.State),
         _ => false,
     };
 

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace BotGateway.Contracts;
@@ -19,6 +20,11 @@ public sealed record AddExamplesRequest : IEventRequest
     [Description("Examples in the form of `jsonl` in `train`, at least 1.")]
     public RawJson? Jsonl { get; set; }
 
+    /// <summary>What the examples are for: supervised (default), or dpo, whose examples are preferences as in train. All parts of a dataset have the same.</summary>
+    [Description("What the examples are for: `supervised` (default), or `dpo`, whose examples are preferences as in `train`. All parts of a dataset have the same.")]
+    [AllowedValues(TrainingMethods.Supervised, TrainingMethods.Dpo)]
+    public string? Method { get; init; }
+
     static IReadOnlyList<EventExample> IEventRequest.Examples =>
     [
         new("add_examples", "Begin a dataset",
@@ -30,6 +36,9 @@ public sealed record AddExamplesRequest : IEventRequest
         new("add_examples_part", "Add a part to a dataset",
             new AddExamplesRequest { DatasetId = ExampleIds.OpenDataset, Part = 2, Jsonl = TrainingExamples.Array(3, 2) },
             new AddExamplesResponse { DatasetId = ExampleIds.OpenDataset, Part = 2, Examples = 2, Bytes = 238 }),
+        new("add_examples_dpo", "Begin a dataset of preferences",
+            new AddExamplesRequest { Jsonl = TrainingExamples.Preferences(), Method = TrainingMethods.Dpo },
+            new AddExamplesResponse { DatasetId = ExampleIds.PreferenceDataset, Part = 1, Examples = TrainingExamples.Count, Bytes = 2242 }),
     ];
 }
 

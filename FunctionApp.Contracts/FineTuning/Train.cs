@@ -51,8 +51,8 @@ public sealed record TrainRequest : IEventRequest, IIdempotentRequest
     [Description("What to do as soon as the model can be used.")]
     public TrainFollowUp? Then { get; init; }
 
-    /// <summary>supervised (default), or dpo to learn from preferences: jsonl then holds examples {"input":{"messages"},"preferred_output","non_preferred_output"}.</summary>
-    [Description("`supervised` (default), or `dpo` to learn from preferences: `jsonl` then holds examples `{\"input\":{\"messages\"},\"preferred_output\",\"non_preferred_output\"}`.")]
+    /// <summary>supervised (default), or dpo to learn from preferences: jsonl, or the parts of the dataset, then hold examples {"input":{"messages"},"preferred_output","non_preferred_output"}.</summary>
+    [Description("`supervised` (default), or `dpo` to learn from preferences: `jsonl`, or the parts of the dataset, then hold examples `{\"input\":{\"messages\"},\"preferred_output\",\"non_preferred_output\"}`.")]
     [AllowedValues(TrainingMethods.Supervised, TrainingMethods.Dpo)]
     public string? Method { get; init; }
 

@@ -14,10 +14,20 @@ const { default: QueueServer } = require("azurite/dist/src/queue/QueueServer");
 const { default: TableConfiguration } = require("azurite/dist/src/table/TableConfiguration");
 const { default: TableServer } = require("azurite/dist/src/table/TableServer");
 
+const { Collection } = require("lokijs");
+
 const HOST = "127.0.0.1";
 const CLOSE_LIMIT_MS = 5000;
 const folder = process.argv[2];
 const pidFile = path.join(folder, "azurite.pid");
+
+// Azurite's database uses the index of a query's first property only. By PartitionKey it would look through a whole partition for each row that is read
+// or added; by RowKey it finds the few rows of that key.
+const findOne = Collection.prototype.findOne;
+Collection.prototype.findOne = function findOneByRowKey(query) {
+  const { PartitionKey, ...others } = query ?? {};
+  return findOne.call(this, PartitionKey !== undefined && "RowKey" in others ? { ...others, PartitionKey } : query);
+};
 
 function inFolder(file) {
   return path.join(folder, file);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using BotGateway.Client;
 using BotGateway.LocalHost.Commands;
 using BotGateway.LocalHost.Vault;
@@ -51,6 +52,15 @@ public sealed class GatewayCredentials(RSA gatewayKey, RSA clientKey, string use
             (data, _) => Task.FromResult(clientKey.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))),
         TimeProvider = clock,
     });
+
+    /// <summary>An encrypted token of the previous service's kind: without <c>body_sha256</c>, so that it is valid for any body.</summary>
+    public (string Token, string Signature) CreateUnboundToken(DateTimeOffset expires)
+    {
+        var claims = new Dictionary<string, object> { ["credentials"] = Derive(user, pass), ["expirationTime"] = expires.ToUnixTimeMilliseconds() };
+        var token = Convert.ToBase64String(gatewayKey.Encrypt(JsonSerializer.SerializeToUtf8Bytes(claims), RSAEncryptionPadding.OaepSHA256));
+        var signature = clientKey.SignData(Encoding.ASCII.GetBytes(token), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        return (token, Convert.ToBase64String(signature));
+    }
 
     public void Dispose()
     {

@@ -6,7 +6,12 @@ namespace BotGateway.LocalHost.Client;
 /// <summary>Receives webhooks on this machine.</summary>
 internal sealed class WebhookReceiver : IAsyncDisposable
 {
-    private readonly Channel<ReceivedWebhook> _received = Channel.CreateUnbounded<ReceivedWebhook>();
+    private const int MostKept = 10_000;
+
+    // The demo goes on receiving when it no longer reads.
+    private readonly Channel<ReceivedWebhook> _received =
+        Channel.CreateBounded<ReceivedWebhook>(new BoundedChannelOptions(MostKept) { FullMode = BoundedChannelFullMode.DropOldest });
+
     private readonly WebApplication _web;
 
     private WebhookReceiver(RequestDelegate answer)

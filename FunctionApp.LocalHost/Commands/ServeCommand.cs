@@ -73,11 +73,12 @@ internal static class ServeCommand
         try
         {
             var log = new ConsoleLog { IsHushed = demo };
-            await using var app = await LocalApp.StartAsync(options, services => services.AddLogging(log.Configure), stop);
+            await using var receiver = demo ? await WebhookReceiver.StartAsync(cancellationToken: stop) : null;
+            await using var app = await LocalApp.StartAsync(options with { WebhookUrl = receiver?.Address }, services => services.AddLogging(log.Configure), stop);
             Console.WriteLine(ReadyMessage.Of(app, options));
-            if (demo)
+            if (receiver is not null)
             {
-                var passed = await PlayAsync(app, options.DataDirectory, stop);
+                var passed = await PlayAsync(app, options.DataDirectory, receiver, stop);
                 if (exit)
                     return passed ? 0 : 1;
                 Console.WriteLine(ReadyMessage.AfterDemo(app, options));
@@ -94,12 +95,19 @@ internal static class ServeCommand
         return 0;
     }
 
-    private static async Task<bool> PlayAsync(LocalApp app, string dataDirectory, CancellationToken stop)
+    private static async Task<bool> PlayAsync(LocalApp app, string dataDirectory, WebhookReceiver receiver, CancellationToken stop)
     {
         using var credentials = GatewayCredentials.Load(dataDirectory);
         var limit = app.ModelServiceIsSimulated ? SimulatedTrainingLimit : RealTrainingLimit;
         var clock = app.Services.GetRequiredService<TimeProvider>();
         using var http = new HttpClient { BaseAddress = app.Address, Timeout = AnswerLimit };
-        return await Demonstration.PlayAsync(http, credentials, clock, DemoScreen.ForConsole(), limit, stop);
+        return await Demonstration.PlayAsync(http, credentials, clock, DemoScreen.ForConsole(), limit, WebhooksOf(app, receiver), stop);
+    }
+
+    // A user's own receiver is told instead.
+    private static WebhookStep? WebhooksOf(LocalApp app, WebhookReceiver receiver)
+    {
+        var settings = app.Services.GetRequiredService<IConfiguration>();
+        return settings[LocalSettings.WebhookUrl] == receiver.Address.AbsoluteUri ? new WebhookStep(receiver, settings[LocalSettings.WebhookSecret]!) : null;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using BotGateway.Http;
@@ -10,6 +11,10 @@ namespace BotGateway.LocalHost.Commands;
 internal static class TokenCommand
 {
     private const string DefaultBody = """{"event_name":"check_credentials"}""";
+    private const int MostTokens = 100;
+
+    // The longest that the gateway accepts, less a clock's difference.
+    private static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(295);
 
     public static Command Create(Option<string> data, Option<TimeSpan> ahead)
     {
@@ -34,9 +39,21 @@ internal static class TokenCommand
             Description = "The client's PASS, as printed by 'keys add' [default: that of client default]",
             HelpName = "PASS",
         };
+        var env = new Option<int?>("--env")
+        {
+            Description = "Print so many tokens for bot-gateway.http instead, as a .env file: each is valid once, for 5 minutes and for any body",
+            HelpName = "COUNT",
+            CustomParser = result =>
+            {
+                if (int.TryParse(result.Tokens.Single().Value, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= MostTokens)
+                    return count;
+                result.AddError($"--env must be an integer from 1 to {MostTokens}.");
+                return null;
+            },
+        };
         var command = new Command("token", "Print a complete signed request to pipe into curl; it is valid for 20 seconds")
         {
-            body, client, user, pass,
+            body, client, user, pass, env,
         };
         command.AddCheck(result =>
         {
@@ -48,6 +65,8 @@ internal static class TokenCommand
                 result.AddError($"--client {name} needs --user and --pass, as printed by 'keys add {name}'.");
             else if (hasUser != hasPass)
                 result.AddError("--user and --pass must be given together.");
+            else if (result.GetResult(env) is not null && result.GetResult(body) is not null)
+                result.AddError("--env prints tokens for any body; leave out --body.");
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -56,9 +75,24 @@ internal static class TokenCommand
                 parsed.GetRequiredValue(client),
                 parsed.GetValue(user) ?? DemoSecrets.User,
                 parsed.GetValue(pass) ?? DemoSecrets.Pass);
-            await PrintAsync(credentials, parsed.GetValue(body), new AheadClock(parsed.GetValue(ahead)), cancellationToken);
+            var clock = new AheadClock(parsed.GetValue(ahead));
+            if (parsed.GetValue(env) is { } count)
+                PrintTokens(credentials, parsed.GetRequiredValue(client), clock.GetUtcNow() + LongestLife, count);
+            else
+                await PrintAsync(credentials, parsed.GetValue(body), clock, cancellationToken);
         });
         return command;
+    }
+
+    private static void PrintTokens(GatewayCredentials credentials, string clientId, DateTimeOffset expires, int count)
+    {
+        Console.Out.WriteLine($"KEY_ID={clientId}");
+        for (var number = 1; number <= count; number++)
+        {
+            var (token, signature) = credentials.CreateUnboundToken(expires);
+            Console.Out.WriteLine($"TOKEN_{number}={token}");
+            Console.Out.WriteLine($"SIGNATURE_{number}={signature}");
+        }
     }
 
     private static async Task PrintAsync(GatewayCredentials credentials, string? file, TimeProvider clock, CancellationToken cancellationToken)

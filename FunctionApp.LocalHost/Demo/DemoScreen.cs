@@ -33,6 +33,10 @@ internal sealed class DemoScreen(TextWriter output, bool isTerminal, bool hasCol
             $"  {Paint("36", "←")} {status} {ShortJson.Of(answer.Body, Indent)} {Paint("2", $"{elapsed.TotalMilliseconds:0} ms")}");
     }
 
+    /// <summary>Shows a webhook whose signature has been verified.</summary>
+    public void Webhook(ReceivedWebhook webhook) => output.WriteLine(
+        $"  {Paint("36", "←")} {Paint("32", "webhook")} {ShortJson.Of(webhook.Body, Indent)} {Paint("2", "signature verified")}");
+
     /// <summary>Shows progress: a bar on a terminal, otherwise a line for each new text.</summary>
     public void Progress(double fraction, string text)
     {

@@ -6,7 +6,7 @@ namespace BotGateway.LocalHost.Demo;
 internal static class Demonstration
 {
     // In order; each step can use what earlier ones have stored in the story.
-    private static IReadOnlyList<IDemoStep> Steps(TimeSpan trainingLimit) =>
+    private static IReadOnlyList<IDemoStep> Steps(TimeSpan trainingLimit, WebhookStep? webhooks) =>
     [
         new CheckCredentialsStep(),
         new DryRunStep(),
@@ -18,6 +18,7 @@ internal static class Demonstration
         new MessagingStep("Send a message to the bot", "Hola, Chistero. Cuéntame un chiste de informáticos."),
         new MessagingStep("Send a second message; the thread remembers the first", "Ese ya lo sabía. ¿Tienes otro?"),
         new ScheduledRoutineStep(),
+        .. webhooks is null ? [] : new IDemoStep[] { webhooks },
         new UsageStep(),
         new UpdateBotStep(),
         new DeleteStep(),
@@ -26,17 +27,19 @@ internal static class Demonstration
     ];
 
     /// <summary>Runs the steps until one fails.</summary>
+    /// <param name="webhooks">Null if the client is told of events elsewhere.</param>
     public static async Task<bool> PlayAsync(
         HttpClient http,
         GatewayCredentials credentials,
         TimeProvider clock,
         DemoScreen screen,
         TimeSpan trainingLimit,
+        WebhookStep? webhooks,
         CancellationToken cancellationToken)
     {
         using var client = credentials.CreateClient(clock, http.BaseAddress);
         var story = new DemoStory(client, http, screen, clock);
-        var steps = Steps(trainingLimit);
+        var steps = Steps(trainingLimit, webhooks);
         for (var number = 1; number <= steps.Count; number++)
         {
             var step = steps[number - 1];

@@ -36,6 +36,7 @@ public static class LocalKeys
         var keys = List(store);
         EnsureGateway(store, keys[GatewayKey], GatewayPublicPem(dataDirectory), report);
         EnsureClient(store, keys[ClientKey(DefaultClient)].FirstOrDefault(), ClientPrivatePem(dataDirectory), report);
+        LocalWebhookSecret.EnsureCreated(dataDirectory, report);
     }
 
     /// <summary>Locks the keys against changes by other processes.</summary>

@@ -1,6 +1,8 @@
+using Azure.Data.Tables;
 using BotGateway.Bots;
 using BotGateway.Bots.Threads;
 using BotGateway.Events.Idempotency;
+using BotGateway.Tables;
 using Microsoft.Extensions.Logging.Abstractions;
 using NSubstitute;
 
@@ -23,7 +25,9 @@ public sealed class AdviserTeamTests
             return allFour.Task;
         });
         var threads = Substitute.For<IThreadStore>();
-        var factory = new BotFactory(bots, threads, NullLogger<BotFactory>.Instance);
+        // Nothing is asked of it at a first attempt.
+        var deleted = new DeletedIds(new TableServiceClient("UseDevelopmentStorage=true"), TimeProvider.System);
+        var factory = new BotFactory(bots, threads, deleted, NullLogger<BotFactory>.Instance);
 
         // Ends only if none of the four waits for another.
         var team = await new AdviserTeam(factory, NullLogger<AdviserTeam>.Instance)

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using BotGateway.Tests.ClientLibrary;
 using BotGateway.Tests.FineTuning;
+using Microsoft.AspNetCore.Http;
 
 namespace BotGateway.Tests.Cli;
 
@@ -45,6 +47,28 @@ public sealed class TrainingCommandsTests(BotsFixture fixture) : IClassFixture<B
         Assert.Equal(6, ran.ExitCode);
         Assert.Contains("status\tfailed", ran.Output, StringComparison.Ordinal);
         Assert.Contains("\nerror\t", ran.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("succeeded", "\"model\":\"m\"", 0)]
+    [InlineData("succeeded", "\"model\":null", 0)]
+    [InlineData("succeeded", "\"deployment\":{\"name\":\"d\",\"state\":\"Undeployed\"}", 0)]
+    [InlineData("succeeded", "\"deployment\":{\"name\":\"d\",\"state\":\"Failed\"}", 6)]
+    [InlineData("succeeded", "\"deployment\":{\"name\":\"d\",\"state\":\"Creating\"}", null)]
+    [InlineData("cancelled", "\"model\":null", 6)]
+    [InlineData("lost", "\"model\":null", 6)]
+    [InlineData("running", "\"model\":null", null)]
+    public async Task Waiting_ends_when_nothing_more_can_come(string status, string fields, int? exitCode)
+    {
+        await using var gateway = await ScriptedGateway.StartAsync((context, before) =>
+        {
+            context.Response.StatusCode = before == 0 ? 200 : 404; // Ends a wait that goes on.
+            return context.Response.WriteAsync($$"""{"event":"check_train","job_id":"j","status":"{{status}}",{{fields}}}""");
+        });
+        using var user = new BotsUser(gateway.Options());
+
+        Assert.Equal(exitCode ?? 4, (await user.RunAsync("jobs", "show", "j", "--wait")).ExitCode);
+        Assert.Equal(exitCode is null ? 2 : 1, gateway.Received.Count);
     }
 
     [Fact]

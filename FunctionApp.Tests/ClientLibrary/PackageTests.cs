@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Reflection;
 using System.Text.RegularExpressions;
@@ -37,7 +36,7 @@ public sealed partial class PackageTests(TableService tables)
         var feed = Path.Combine(folder.Path, "feed");
         await RunAsync(folder.Path, gateway, "pack", Repository.PathOf("FunctionApp.Client"), "--no-build", "--configuration", Configuration, "--output", feed);
         await File.WriteAllTextAsync(Path.Combine(folder.Path, "chistero.csproj"), Project, Cancellation);
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, "Program.cs"), Program(), Cancellation);
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "Program.cs"), Snippets.Read("docs/clients.md", "../chistero/Program.cs"), Cancellation);
         await File.WriteAllTextAsync(
             Path.Combine(folder.Path, "nuget.config"),
             $"<configuration><packageSources><add key='local' value='{feed}' /></packageSources></configuration>",
@@ -63,23 +62,12 @@ public sealed partial class PackageTests(TableService tables)
     private static string Configuration =>
         typeof(BotGatewayClient).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 
-    private static string Program() => Block().Match(Repository.Read("docs/clients.md")).Groups[1].Value;
-
     private static async Task<string> RunAsync(string folder, Gateway gateway, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["GATEWAY_URL"] = new Uri(gateway.Http.BaseAddress!, "lambda").AbsoluteUri;
-        start.Environment["KEYS"] = Path.Combine(gateway.DataDirectory, "keys");
-        using var dotnet = Process.Start(start)!;
-        var output = dotnet.StandardOutput.ReadToEndAsync(Cancellation);
-        var error = dotnet.StandardError.ReadToEndAsync(Cancellation);
-        await dotnet.WaitForExitAsync(Cancellation);
-        Assert.True(dotnet.ExitCode == 0, $"{await output}\n{await error}");
-        return await output;
+        var (exitCode, output, error) = await Snippets.RunAsync(folder, gateway, "dotnet", arguments);
+        Assert.True(exitCode == 0, $"{output}\n{error}");
+        return output;
     }
-
-    [GeneratedRegex(@"<!-- A test runs this block as it is\. -->\n```csharp\n(.*?)```\n", RegexOptions.Singleline)]
-    private static partial Regex Block();
 
     [GeneratedRegex("<PackageReference Include=\"([^\"]+)\"")]
     private static partial Regex PackageReference();

@@ -11,6 +11,8 @@ public sealed class LayoutTests
     [InlineData("FunctionApp.LocalHost")]
     [InlineData("FunctionApp.Client")]
     [InlineData("FunctionApp.Cli")]
+    [InlineData("clients/node")]
+    [InlineData("bot-gateway.http")]
     [InlineData("compat")]
     [InlineData("host.json")]
     [InlineData("local.settings.sample.json")]

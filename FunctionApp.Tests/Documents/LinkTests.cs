@@ -4,7 +4,7 @@ public sealed class LinkTests
 {
     public static TheoryData<string> Pages =>
     [
-        .. new[] { Repository.Root, Repository.PathOf("docs"), Repository.PathOf("docs/es") }
+        .. new[] { Repository.Root, Repository.PathOf("docs"), Repository.PathOf("docs/es"), Repository.PathOf("clients/node") }
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*.md"))
             .Select(file => Path.GetRelativePath(Repository.Root, file)),
     ];
@@ -26,6 +26,6 @@ public sealed class LinkTests
     [Fact]
     public void All_pages_are_checked()
     {
-        Assert.Superset(new HashSet<string> { "README.md", "CONTRIBUTING.md", "docs/api.md", "docs/es/api.md" }, Pages.Select(row => row.Data).ToHashSet());
+        Assert.Superset(new HashSet<string> { "README.md", "CONTRIBUTING.md", "docs/api.md", "docs/es/api.md", "clients/node/README.md" }, Pages.Select(row => row.Data).ToHashSet());
     }
 }

@@ -8,6 +8,7 @@ public sealed partial class TranslationTests
     public static TheoryData<string, string> Pages =>
     [
         ("README.md", "README.es.md"),
+        ("clients/node/README.md", "clients/node/README.es.md"),
         .. Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md")
             .Select(Path.GetFileName)
             .Select(name => new TheoryDataRow<string, string>($"docs/{name}", $"docs/es/{name}")),
@@ -21,6 +22,7 @@ public sealed partial class TranslationTests
     [InlineData("operations")]
     [InlineData("security")]
     [InlineData("migration")]
+    [InlineData("recipes")]
     public void Operators_and_client_developers_find_it_in_both(string name)
     {
         Assert.Contains(Pages, row => row.Data == ($"docs/{name}.md", $"docs/es/{name}.md"));
@@ -31,7 +33,7 @@ public sealed partial class TranslationTests
     [MemberData(nameof(Pages))]
     public void Both_have_the_same_code(string english, string spanish)
     {
-        foreach (var language in new[] { "sh", "js", "json" })
+        foreach (var language in new[] { "sh", "js", "ts", "json", "python", "php", "java", "powershell" })
             Assert.Equal(Document.Open(english).Blocks(language), Document.Open(spanish).Blocks(language));
     }
 

@@ -51,6 +51,20 @@ public sealed class EraseShareTests(TableService tables)
         Assert.Equal(100, (await erasures.FindDoneAsync("noisy", Cancellation))?.Deleted.Threads);
     }
 
+    [Fact]
+    public async Task A_record_that_cannot_be_read_keeps_no_other_erasure_waiting()
+    {
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithLog().StartAsync();
+        await gateway.Service<ErasureStore>().AddAsync(new ErasureRecord(Gateway.Acme, gateway.Clock.GetUtcNow(), gateway.Clock.GetUtcNow()), Cancellation);
+        await gateway.Service<TableServiceClient>().GetTableClient("erasures").AddEntityAsync(new TableEntity("running", "broken") { ["RequestedAt"] = "x" }, Cancellation);
+        gateway.Clock.Advance(7 * Minute);
+
+        Assert.Equal(1, await gateway.Service<ClientErasure>().ContinueAsync(gateway.Clock.GetUtcNow(), Cancellation));
+
+        Assert.NotNull(await gateway.Service<ErasureStore>().FindDoneAsync(Gateway.Acme, Cancellation));
+        Assert.Contains(gateway.Log.Lines, line => line.EventId == 102 && line.Text.Contains("broken", StringComparison.Ordinal));
+    }
+
     private static async Task FillAsync(Gateway gateway, string client, int partitions, int rows)
     {
         var table = gateway.Service<TableServiceClient>().GetTableClient("threads");

@@ -5,9 +5,15 @@ namespace BotGateway.Tests.FineTuning;
 /// <summary>Training examples and the requests that carry them.</summary>
 internal static class Examples
 {
+    /// <summary>An example for method dpo.</summary>
+    public const string Preference =
+        """{"input":{"messages":[{"role":"user","content":"a"}]},"preferred_output":[{"role":"assistant","content":"b"}],"non_preferred_output":[{"role":"assistant","content":"c"}]}""";
+
     public static string One(int number = 1) => $"{{\"messages\":[{Pair(number)}]}}";
 
     public static string Array(int count = 10) => $"[{string.Join(',', Many(count))}]";
+
+    public static string Preferences(int count = 10) => $"[{string.Join(',', Enumerable.Repeat(Preference, count))}]";
 
     public static string Lines(int count = 10, string separator = "\n") => string.Join(separator, Many(count));
 

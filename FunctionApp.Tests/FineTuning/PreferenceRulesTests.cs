@@ -7,6 +7,9 @@ public sealed class PreferenceRulesTests
 {
     private const string User = """{"role":"user","content":"a"}""";
     private const string Answer = """[{"role":"assistant","content":"b"}]""";
+    private const string Other = """[{"role":"assistant","content":"c"}]""";
+    private const string Call = """{"role":"assistant","tool_calls":[{"id":"1","type":"function","function":{"name":"f","arguments":"{}"}}]}""";
+    private const string Result = """{"role":"tool","tool_call_id":"1","content":"c"}""";
 
     [Theory]
     [InlineData("[]", "An example must be an object with 'input', 'preferred_output' and 'non_preferred_output'.")]
@@ -22,14 +25,17 @@ public sealed class PreferenceRulesTests
         $$"""{"input":{"messages":[{{User}}]},"preferred_output":{{Answer}},"non_preferred_output":{{Answer}},"messages":[]}""", "'messages' is not a property of the example.")]
     public void A_faulty_example_is_told_what_is_wrong(string example, string message) => Assert.Equal([message], Check(example));
 
-    [Fact]
-    public void Two_outputs_that_are_the_same_teach_nothing()
+    [Theory]
+    [InlineData(User, Answer, "'preferred_output' and 'non_preferred_output' are the same: there is nothing to learn.")]
+    [InlineData($"{User},{Call},{Result}", Other, "Message 2: it calls 'f', which 'tools' does not list.")]
+    [InlineData($"{User},{Result}", Other, "Message 2: it is the result of call '1', which no message before it makes.")]
+    [InlineData("""{"role":"user","content":"a","name":"a b"}""", Other, "Message 1: services refuse this 'name'; they take up to 64 characters without blanks, <, >, |, / and \\.")]
+    public void What_may_be_refused_or_not_learned_from_is_told(string messages, string other, string warning)
     {
-        var example = $$"""{"input":{"messages":[{{User}}]},"preferred_output":{{Answer}},"non_preferred_output":{{Answer}}}""";
+        var example = $$"""{"input":{"messages":[{{messages}}]},"preferred_output":{{Answer}},"non_preferred_output":{{other}}}""";
 
         Assert.Empty(Check(example));
-        Assert.Equal(
-            ["'preferred_output' and 'non_preferred_output' are the same: there is nothing to learn."], PreferenceRules.Warn(JsonElement.Parse(example)));
+        Assert.Equal([warning], PreferenceRules.Warn(JsonElement.Parse(example)));
     }
 
     private static IEnumerable<string> Check(string example) => PreferenceRules.Check(new Example(1, JsonElement.Parse(example))).Select(fault => fault.Message);

@@ -6,18 +6,13 @@ namespace BotGateway.Tests.FineTuning;
 /// <summary>method, training_type and metadata.</summary>
 public sealed class TrainMethodTests(TrainingGateway azure, OpenAITrainingGateway openAI) : IClassFixture<TrainingGateway>, IClassFixture<OpenAITrainingGateway>
 {
-    private const string One =
-        """{"input":{"messages":[{"role":"user","content":"a"}]},"preferred_output":[{"role":"assistant","content":"b"}],"non_preferred_output":[{"role":"assistant","content":"c"}]}""";
-
-    private static readonly string Preferences = $"\"jsonl\":[{string.Join(',', Enumerable.Repeat(One, 10))}]";
-
     private readonly Gateway _gateway = azure.Gateway;
 
     [Fact]
     public async Task All_fields_reach_the_service_as_it_documents_them()
     {
         var answer = await _gateway.CallAsync(Examples.TrainOn(
-            Preferences, "\"method\":\"dpo\"", "\"training_type\":\"global\"", "\"metadata\":{\"team\":\"ventas\"}", "\"hyperparameters\":{\"n_epochs\":2,\"beta\":0.1}"));
+            $"\"jsonl\":{Examples.Preferences()}", "\"method\":\"dpo\"", "\"training_type\":\"global\"", "\"metadata\":{\"team\":\"ventas\"}", "\"hyperparameters\":{\"n_epochs\":2,\"beta\":0.1}"));
 
         Assert.Equal(200, answer.Status);
         var sent = LastJob();
@@ -25,7 +20,7 @@ public sealed class TrainMethodTests(TrainingGateway azure, OpenAITrainingGatewa
         Assert.Equal("GlobalStandard", sent.GetProperty("trainingType").GetString());
         Assert.Equal("""{"team":"ventas"}""", sent.GetProperty("metadata").GetRawText());
         Assert.False(sent.TryGetProperty("hyperparameters", out _));
-        Assert.StartsWith("\uFEFF" + One + "\n", Encoding.UTF8.GetString(_gateway.ReadFile(answer["file_id"])), StringComparison.Ordinal);
+        Assert.StartsWith("\uFEFF" + Examples.Preference + "\n", Encoding.UTF8.GetString(_gateway.ReadFile(answer["file_id"])), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -50,7 +45,6 @@ public sealed class TrainMethodTests(TrainingGateway azure, OpenAITrainingGatewa
     [InlineData("\"dry_run\":\"yes\"", "'dry_run' must be true or false")]
     [InlineData("\"hyperparameters\":{\"beta\":0.1}", "'hyperparameters.beta' needs 'method' to be \"dpo\".")]
     [InlineData("\"method\":\"dpo\",\"hyperparameters\":{\"beta\":3}", "'hyperparameters.beta' must be \"auto\" or a number above 0 and at most 2")]
-    [InlineData("\"method\":\"dpo\",\"validation_dataset_id\":\"dataset_0\"", "'validation_dataset_id' has no preferences")]
     [InlineData("\"method\":\"dpo\"", "'jsonl' has examples that cannot be trained on")]
     public async Task A_wrong_field_is_a_400_that_names_it(string field, string message)
     {
@@ -71,10 +65,11 @@ public sealed class TrainMethodTests(TrainingGateway azure, OpenAITrainingGatewa
     }
 
     [Theory]
-    [InlineData("\"messages\":[]", "'messages' has no preferences")]
-    [InlineData("\"dataset_id\":\"dataset_0\"", "'dataset_id' has no preferences")]
-    public async Task Preferences_come_in_jsonl_alone(string data, string message) =>
-        Assert.StartsWith(message, (await _gateway.CallAsync(Examples.TrainOn(data, "\"method\":\"dpo\"")))["message"], StringComparison.Ordinal);
+    [InlineData("messages")]
+    [InlineData("completitions")]
+    public async Task A_flat_array_of_messages_has_no_preferences(string field) =>
+        (await _gateway.CallAsync(Examples.TrainOn($"\"{field}\":[]", "\"method\":\"dpo\""))).AssertProblem(
+            400, $"'{field}' has no preferences, which 'method' \"dpo\" learns from: send them in 'jsonl' or as 'dataset_id'.");
 
     [Fact]
     public async Task The_OpenAI_service_has_no_training_type()

@@ -19,6 +19,7 @@ internal static class ValidBodies
         var (other, held) = (await PauseAsync(await SucceedAsync(Train)), await PauseAsync(await SucceedAsync(Train)));
         var (spareBot, spareThread) = (await SucceedAsync(NewBot), await SucceedAsync("""{"event_name":"new_thread"}"""));
         var dataset = (await SucceedAsync($$"""{"event_name":"add_examples","jsonl":{{Examples.Array()}} }"""))["dataset_id"];
+        var preferences = (await SucceedAsync($$"""{"event_name":"add_examples","method":"dpo","jsonl":{{Examples.Preferences()}} }"""))["dataset_id"];
         var ids = $"\"botID\":\"{bot["bot_id"]}\",\"threadID\":\"{bot["thread_id"]}\",\"message\":\"Hola\"";
         var routine = await SucceedAsync($$"""{"event_name":"bot_routine","schedule":"0 8 * * 1-5","time_zone":"America/Lima",{{ids}}}""");
         var page = (await SucceedAsync("""{"event_name":"list_threads","limit":1}"""))["next"];
@@ -44,8 +45,10 @@ internal static class ValidBodies
             $$"""{"event_name":"train","jsonl":{{Examples.Text(Examples.Lines())}},"validation_jsonl":{{Examples.Array(1)}},"then":{"bot_routine":true} }""",
             $$"""{"event_name":"add_examples","jsonl":{{Examples.Array()}} }""",
             $$"""{"event_name":"add_examples","dataset_id":"{{dataset}}","part":1,"jsonl":{{Examples.Text(Examples.Lines())}} }""",
-            $$"""{"event_name":"train","dataset_id":"{{dataset}}","validation_dataset_id":"{{dataset}}"}""",
+            $$"""{"event_name":"add_examples","dataset_id":"{{preferences}}","part":2,"method":"dpo","jsonl":[{{Examples.Preference}}]}""",
+            $$"""{"event_name":"train","dataset_id":"{{preferences}}","method":"dpo","dry_run":true}""",
             $$"""{"event_name":"train","dataset_id":"{{dataset}}","dry_run":true,"method":"supervised"}""",
+            $$"""{"event_name":"train","dataset_id":"{{dataset}}","validation_dataset_id":"{{dataset}}"}""",
             $$"""{"event_name":"train","jsonl":{{Examples.Array()}},"metadata":{"team":"ventas"},"idempotency_key":"entrenar-1"}""",
             $$"""{"event_name":"check_train","id":"{{job["job_id"]}}"}""",
             $$"""{"event_name":"check_train","id":"{{job["job_id"]}}","details":true}""",

@@ -5,11 +5,12 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotGateway.Tests.Gateways;
 
-/// <summary>Stands between the SDK and the Table or Blob service: records what is asked, and fails it where a test says so.</summary>
+/// <summary>Stands between the SDK and the Table, Blob or Queue service: records what is asked, and fails it where a test says so.</summary>
 public sealed class TableFaults() : DelegatingHandler(new SocketsHttpHandler())
 {
     private readonly ConcurrentQueue<string> _requests = new();
@@ -39,6 +40,8 @@ public sealed class TableFaults() : DelegatingHandler(new SocketsHttpHandler())
     public void Under(IServiceCollection services) => Under<TableClientOptions>(services);
 
     public void UnderBlobs(IServiceCollection services) => Under<BlobClientOptions>(services);
+
+    public void UnderQueues(IServiceCollection services) => Under<QueueClientOptions>(services);
 
     private void Under<T>(IServiceCollection services)
         where T : ClientOptions => services.Configure<T>(options =>

@@ -3,12 +3,13 @@ using BotGateway.Tests.FineTuning;
 namespace BotGateway.Tests.Golden;
 
 /// <summary>The event add_examples, and training on what it has kept.</summary>
-public sealed class DatasetAnswersTests(TableService tables, NodeClient node)
+public sealed class DatasetAnswersTests(TableService tables)
 {
     internal static IReadOnlyList<Scenario> All { get; } =
     [
         Scenario.Of("add-examples", (recording, _) => AddAsync(recording)),
         Scenario.Of("add-examples-fields", [.. Fields.Select(fields => $$"""{"event_name":"add_examples",{{fields}}}""")]),
+        Scenario.Of("dataset-methods", (recording, _) => MixMethodsAsync(recording)),
         Scenario.Of("datasets-of-one-client", async (recording, _) =>
         {
             await recording.CallAsync(Add(1));
@@ -33,7 +34,7 @@ public sealed class DatasetAnswersTests(TableService tables, NodeClient node)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public Task Every_answer_is_what_it_was(string name) => All.Single(scenario => scenario.Name == name).AssertUnchangedAsync(tables, node);
+    public Task Every_answer_is_what_it_was(string name) => All.Single(scenario => scenario.Name == name).AssertUnchangedAsync(tables);
 
     private static string[] Fields =>
     [
@@ -41,6 +42,7 @@ public sealed class DatasetAnswersTests(TableService tables, NodeClient node)
         $"\"jsonl\":{Examples.Array(1)},\"part\":257", $"\"jsonl\":{Examples.Array(1)},\"part\":\"1\"", $"\"jsonl\":{Examples.Array(1)},\"part\":1.5",
         $"\"jsonl\":{Examples.Array(1)},\"dataset_id\":\"dataset_0\"", $"\"jsonl\":{Examples.Array(1)},\"dataset_id\":\"dataset_0\",\"part\":1",
         "\"dataset_id\":7,\"part\":1", "\"dataset_id\":\"a\",\"datasetID\":\"b\"",
+        $"\"jsonl\":{Examples.Array(1)},\"method\":\"x\"", $"\"jsonl\":{Examples.Array(1)},\"method\":\"dpo\"",
     ];
 
     private static string Add(int examples, string fields = "") => $$"""{"event_name":"add_examples",{{fields}}"jsonl":{{Examples.Array(examples)}}}""";
@@ -61,6 +63,17 @@ public sealed class DatasetAnswersTests(TableService tables, NodeClient node)
         await recording.CallAsync(Examples.TrainOn($"\"dataset_id\":\"{dataset}\""), "acme");
         await recording.CallAsync(Examples.TrainOn($"\"dataset_id\":\"{dataset}\""));
         await recording.CallAsync(Examples.TrainOn($"\"dataset_id\":\"{dataset}\""));
+    }
+
+    private static async Task MixMethodsAsync(Recording recording)
+    {
+        var preferences = (await recording.CallAsync($$"""{"event_name":"add_examples","method":"dpo","jsonl":{{Examples.Preferences()}}}"""))["dataset_id"];
+        await recording.CallAsync(Add(1, $"\"dataset_id\":\"{preferences}\",\"part\":2,"));
+        await recording.CallAsync(Examples.TrainOn($"\"dataset_id\":\"{preferences}\""));
+        await recording.CallAsync(Examples.TrainOn($"\"dataset_id\":\"{preferences}\",\"method\":\"dpo\""));
+        var conversations = (await recording.CallAsync(Add(10)))["dataset_id"];
+        await recording.CallAsync(Examples.TrainOn(
+            $"\"jsonl\":{Examples.Preferences()}", "\"method\":\"dpo\"", $"\"validation_dataset_id\":\"{conversations}\""));
     }
 
     private static Scenario Blobs()

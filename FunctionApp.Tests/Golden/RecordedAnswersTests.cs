@@ -13,6 +13,7 @@ public sealed class RecordedAnswersTests
         .. BotAnswersTests.All,
         .. OwnershipAnswersTests.All,
         .. RoutineAnswersTests.All,
+        .. DeliveryAnswersTests.All,
         .. FailureAnswersTests.All,
         .. HealthAnswersTests.All,
         .. RowAnswersTests.All,

@@ -4,6 +4,7 @@ using Azure.Storage.Blobs;
 using BotGateway.Events;
 using BotGateway.LocalHost.ApiDescription;
 using BotGateway.Tests.FineTuning;
+using BotGateway.Usage;
 
 namespace BotGateway.Tests.Isolation;
 
@@ -20,6 +21,8 @@ public sealed class IsolationTests(TableService tables)
         var gateway = jobs;
         var theirs = await Belongings.MakeAsync(jobs, Gateway.Acme, Secret);
         var mine = await Belongings.MakeAsync(jobs, "default", "Mine");
+        // What is still to be counted would be counted by the first 'usage'.
+        await gateway.Service<UsageLedger>().CloseAllAsync();
         var before = await RowsAsync(gateway);
         var prompts = gateway.Models.Calls.Count("chat");
 
@@ -50,8 +53,10 @@ public sealed class IsolationTests(TableService tables)
 
         var team = await jobs.CallAsync($$"""{"event_name":"bot_routine","modelID":"{{theirs.Model}}"}""");
         var list = await jobs.CallAsync("""{"event_name":"bot_routine","action":"list"}""");
+        var (owned, used) = (await jobs.CallAsync("""{"event_name":"usage"}""", Gateway.Acme), await jobs.CallAsync("""{"event_name":"usage"}"""));
 
         Assert.Equal(400, team.Status);
+        Assert.Equal((1, 0), (RequestsOf(owned), RequestsOf(used)));
         Assert.Equal("[]", list.Json.GetProperty("routines").GetRawText());
     }
 
@@ -103,6 +108,8 @@ public sealed class IsolationTests(TableService tables)
 
         yield return ("list_bots", """{"event_name":"list_bots","client":"acme"}""");
         yield return ("list_threads", """{"event_name":"list_threads","client":"acme"}""");
+        foreach (var by in new[] { "day", "bot", "model" })
+            yield return ("usage", $$"""{"event_name":"usage","by":"{{by}}","client":"acme"}""");
         yield return ("erase", """{"event_name":"erase","confirm":"acme"}""");
         // These take no id: an owner that is named is ignored.
         yield return ("new_thread", $$"""{"event_name":"new_thread","client":"acme","threadID":"{{theirs.Thread}}"}""");
@@ -120,11 +127,13 @@ public sealed class IsolationTests(TableService tables)
         Assert.All(theirs.Ids, id => Assert.True(body.Contains(id) || !answer.Text.Contains(id), $"{body}: {answer.Text}"));
     }
 
+    private static long RequestsOf(Answer usage) => usage.Json.GetProperty("total").GetProperty("requests").GetInt64();
+
     private static async Task<Dictionary<string, string>> RowsAsync(Gateway gateway)
     {
         var service = gateway.Service<TableServiceClient>();
         var rows = new Dictionary<string, string>();
-        foreach (var table in new[] { "bots", "threads", "threadlists", "jobs", "routines" })
+        foreach (var table in new[] { "bots", "threads", "threadlists", "jobs", "routines", "usage" })
         {
             await foreach (var row in service.GetTableClient(table).QueryAsync<TableEntity>(cancellationToken: TestContext.Current.CancellationToken))
                 rows[$"{table}/{row.PartitionKey}/{row.RowKey}"] = JsonSerializer.Serialize(row.OrderBy(field => field.Key, StringComparer.Ordinal));

@@ -30,6 +30,21 @@ public sealed class LocalAppTests(TableService tables)
     }
 
     [Fact]
+    public async Task A_damaged_webhook_secret_is_named_and_not_shown()
+    {
+        using var data = new TemporaryDirectory();
+        GatewayKeys.WriteLocalHostsTo(data.Path);
+        var file = LocalWebhookSecret.PathIn(data.Path);
+        await File.WriteAllTextAsync(file, "whsec_UNMISTAKABLE", Cancellation);
+
+        var problem = await Assert.ThrowsAsync<StartupException>(
+            () => LocalApp.StartAsync(new() { DataDirectory = data.Path, TablesConnectionString = "UseDevelopmentStorage=true" }, cancellationToken: Cancellation));
+
+        Assert.StartsWith($"{file} is damaged: it must hold 'whsec_'", problem.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("UNMISTAKABLE", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Tables_keep_what_was_written_just_before_it_ended()
     {
         using var data = new TemporaryDirectory();

@@ -69,6 +69,24 @@ public sealed class TokenCommandTests(TableService tables)
             DateTimeOffset.FromUnixTimeMilliseconds((long)claims["expirationTime"]!) - DateTimeOffset.UtcNow, TimeSpan.FromHours(25), TimeSpan.FromHours(27));
     }
 
+    [Fact]
+    public async Task Tokens_for_a_file_of_requests_are_valid_for_any_body_and_5_minutes()
+    {
+        using var data = new TemporaryDirectory();
+        GatewayKeys.WriteLocalHostsTo(data.Path);
+        using var gateway = RSA.Create();
+        gateway.ImportFromPem(new KeyStore(data.Path, TimeProvider.System).Versions("gateway").Single().Pem);
+
+        var (_, output, _) = await LocalHostProcess.RunAsync(["token", "--data", data.Path, "--env", "2"]);
+
+        var lines = output.TrimEnd().Split('\n').Select(line => line.Trim().Split('=', 2)).ToList();
+        Assert.Equal(["KEY_ID", "TOKEN_1", "SIGNATURE_1", "TOKEN_2", "SIGNATURE_2"], lines.Select(line => line[0]));
+        var claims = JsonNode.Parse(gateway.Decrypt(Convert.FromBase64String(lines[3][1]), RSAEncryptionPadding.OaepSHA256))!.AsObject();
+        Assert.Equal(["credentials", "expirationTime"], claims.Select(claim => claim.Key));
+        Assert.InRange(
+            DateTimeOffset.FromUnixTimeMilliseconds((long)claims["expirationTime"]!) - DateTimeOffset.UtcNow, TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(5));
+    }
+
     [Theory]
     [InlineData("{\n  \"event_name\": \"check_credentials\"\n}\n")]
     [InlineData("{\r\n  \"event_name\":\r\n\"check_credentials\",\r\"note\":\"a\u2028b\u0085c\"\r\n}")]
@@ -120,6 +138,12 @@ public sealed class TokenCommandTests(TableService tables)
     [InlineData("--body needs a value, FILE.", "--body")]
     [InlineData("--body needs a file, or - for standard input.", "--body", "")]
     [InlineData("is a directory", "--body", "/")]
+    [InlineData("--env needs a value, COUNT.", "--env")]
+    [InlineData("--env must be an integer from 1 to 100.", "--env", "x")]
+    [InlineData("--env must be an integer from 1 to 100.", "--env", "1.5")]
+    [InlineData("--env must be an integer from 1 to 100.", "--env", "0")]
+    [InlineData("--env must be an integer from 1 to 100.", "--env", "101")]
+    [InlineData("leave out --body", "--env", "2", "--body", "-")]
     [InlineData("--client must be", "--client", "../acme", "--user", "u", "--pass", "p")]
     [InlineData("'keys add acme'", "--client", "acme", "--user", "u", "--pass", "p")]
     public async Task What_is_missing_is_one_line_that_names_it(string expected, params string[] arguments)

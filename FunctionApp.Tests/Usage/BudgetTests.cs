@@ -171,8 +171,7 @@ public sealed class BudgetTests(TableService tables)
     {
         var ledger = gateway.Service<IUsageLedger>();
         Assert.True(gateway.Service<ClientDirectory>().TryFind(DemoSecrets.ClientId, out var client));
-        var reservation = await ledger.ReserveAsync(client, $"thread_{Guid.NewGuid():N}", () => estimate);
-        var day = UsageItem.DayOf(gateway.Service<TimeProvider>().GetUtcNow());
-        await ledger.SettleAsync(client, reservation, new UsageItem(day, "bot_1", "m", new UsageAmount(1, tokens)));
+        await using var reservation = await ledger.ReserveAsync(client, $"thread_{Guid.NewGuid():N}", () => estimate);
+        reservation.Used = new UsageItem(UsageItem.DayOf(gateway.Service<TimeProvider>().GetUtcNow()), "bot_1", "m", new UsageAmount(1, tokens));
     }
 }

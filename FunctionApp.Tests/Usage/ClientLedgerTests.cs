@@ -48,12 +48,13 @@ public sealed class ClientLedgerTests(TableService tables)
     public void Sums_of_earlier_days_are_not_kept_in_memory()
     {
         var today = UsageItem.DayOf(Gateway.Start);
-        var state = new LedgerState(Account.None.On(today));
+        var state = new LedgerState(Account.None);
+        state.BeginDay(today);
         state.Learn("sum", default);
 
-        state.Become(state.Account with { DayTokens = 1 });
+        state.BeginDay(today);
         Assert.Empty(state.Missing(["sum"]));
-        state.Become(state.Account.On(today.AddDays(1)));
+        state.BeginDay(today.AddDays(1));
         Assert.Equal(["sum"], state.Missing(["sum"]));
     }
 

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using BotGateway.Http;
+using BotGateway.Tables;
 using Microsoft.Extensions.Logging;
 
 namespace BotGateway.Erasure;
@@ -52,18 +54,36 @@ internal sealed partial class ClientErasure(ErasureStore store, ErasureGate gate
             var next = new ConcurrentBag<string>();
             await Parallel.ForEachAsync(turn, parallel, async (client, cancel) =>
             {
-                if (clock.GetUtcNow() >= now + BeginTime || await store.FindRunningAsync(client, cancel) is not { } record || IsWaiting(record))
+                if (clock.GetUtcNow() >= now + BeginTime)
                     return;
-                var progress = await round.RunAsync(record, now + StepTime, cancel);
-                if (await RecordAsync(record, progress, cancel) is { DoneAt: not null })
-                    Interlocked.Increment(ref done);
-                else if (progress.HasDeleted && progress.Left.Count > 0)
-                    next.Add(client);
+                try
+                {
+                    var (isDone, isMore) = await StepAsync(client, now + StepTime, cancel);
+                    if (isDone)
+                        Interlocked.Increment(ref done);
+                    if (isMore)
+                        next.Add(client);
+                }
+                catch (UnreadableEntityException fault)
+                {
+                    // Of this client only; an operator must mend its row.
+                    LogUnreadable(client, SafeExceptionSummary.Of(fault));
+                }
             });
             turn = [.. next];
         }
 
         return done;
+    }
+
+    // Whether it was the last one, and whether the next may get further at once.
+    private async Task<(bool IsDone, bool IsMore)> StepAsync(string clientId, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        if (await store.FindRunningAsync(clientId, cancellationToken) is not { } record || IsWaiting(record))
+            return (false, false);
+        var progress = await round.RunAsync(record, until, cancellationToken);
+        var isDone = await RecordAsync(record, progress, cancellationToken) is { DoneAt: not null };
+        return (isDone, !isDone && progress.HasDeleted && progress.Left.Count > 0);
     }
 
     // All that was there has been deleted, and it is too early to look for what came afterwards.
@@ -89,6 +109,9 @@ internal sealed partial class ClientErasure(ErasureStore store, ErasureGate gate
 
         return null;
     }
+
+    [LoggerMessage(102, LogLevel.Error, "The erasure of client {Client} cannot go on ({Causes})")]
+    private partial void LogUnreadable(string client, string causes);
 
     [LoggerMessage(101, LogLevel.Information, "Client {Client} has been erased, as it requested")]
     private partial void LogDone(string client);

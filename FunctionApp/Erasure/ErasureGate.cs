@@ -1,5 +1,4 @@
 using BotGateway.Authentication;
-using BotGateway.Contracts;
 using BotGateway.Events;
 using BotGateway.Http;
 
@@ -18,9 +17,7 @@ internal sealed class ErasureGate(ErasureStore store, TimeProvider clock)
     /// <exception cref="GatewayException">Conflict: the client is being erased.</exception>
     public async Task CheckAsync(Client client, Event called)
     {
-        if (called.RequestType == typeof(CheckCredentialsRequest) || called.RequestType == typeof(EraseRequest))
-            return;
-        if ((await FindRunningAsync()).Contains(client.Id))
+        if (!called.IsAnsweredDuringErasure && (await FindRunningAsync()).Contains(client.Id))
         {
             throw new GatewayException(ErrorKind.Conflict, "Your data is being erased, as you requested; 'erase' shows how far it is.")
             {

@@ -15,6 +15,9 @@ internal abstract class Event(string name, IReadOnlyList<string> aliases, Type r
 
     public Type ResponseType => responseType;
 
+    /// <summary>Whether a client gets an answer while its data is being erased.</summary>
+    public bool IsAnsweredDuringErasure { get; init; }
+
     public abstract IReadOnlyList<EventExample> Examples { get; }
 
     /// <exception cref="GatewayException">Any answer other than success.</exception>

@@ -11,10 +11,15 @@ internal static class EventRegistration
     public static IServiceCollection AddEvent<TRequest, TResponse, THandler>(this IServiceCollection services, string name, params string[] aliases)
         where TRequest : class, IEventRequest
         where TResponse : class
-        where THandler : class, IEventHandler<TRequest, TResponse> => services
-        .AddSingleton<THandler>()
-        .AddSingleton<Event>(provider => new Event<TRequest, TResponse>(
-            name, aliases, provider.GetRequiredService<THandler>(), provider.GetRequiredService<IOptions<RequestLimits>>().Value));
+        where THandler : class, IEventHandler<TRequest, TResponse> =>
+        services.AddEvent<TRequest, TResponse, THandler>(name, aliases, isAnsweredDuringErasure: false);
+
+    /// <summary>Adds an event that is answered also while the client's data is being erased.</summary>
+    public static IServiceCollection AddEventDuringErasure<TRequest, TResponse, THandler>(this IServiceCollection services, string name)
+        where TRequest : class, IEventRequest
+        where TResponse : class
+        where THandler : class, IEventHandler<TRequest, TResponse> =>
+        services.AddEvent<TRequest, TResponse, THandler>(name, [], isAnsweredDuringErasure: true);
 
     /// <summary>Adds an event whose requests may have an idempotency key.</summary>
     public static IServiceCollection AddIdempotentEvent<TRequest, TResponse, THandler>(
@@ -30,4 +35,16 @@ internal static class EventRegistration
             provider.GetRequiredService<IdempotencyKeys>(),
             provider.GetRequiredService<IOptions<RequestLimits>>().Value,
             provider.GetRequiredService<TimeProvider>()));
+
+    private static IServiceCollection AddEvent<TRequest, TResponse, THandler>(
+        this IServiceCollection services, string name, string[] aliases, bool isAnsweredDuringErasure)
+        where TRequest : class, IEventRequest
+        where TResponse : class
+        where THandler : class, IEventHandler<TRequest, TResponse> => services
+        .AddSingleton<THandler>()
+        .AddSingleton<Event>(provider => new Event<TRequest, TResponse>(
+            name, aliases, provider.GetRequiredService<THandler>(), provider.GetRequiredService<IOptions<RequestLimits>>().Value)
+        {
+            IsAnsweredDuringErasure = isAnsweredDuringErasure,
+        });
 }

@@ -17,10 +17,11 @@ internal static class PreferenceRules
     /// <summary>What the service may refuse, or not learn from, in an example without faults.</summary>
     public static IEnumerable<string> Warn(JsonElement example)
     {
-        var messages = example.Find("input")!.Value.Find("messages")!.Value;
+        var input = example.Find("input")!.Value;
+        var messages = input.Find("messages")!.Value;
         if (messages[messages.GetArrayLength() - 1].Find("role")!.Value.ValueEqualsText("assistant"))
             yield return "'input.messages' ends with a message of the assistant's: the outputs do not answer anything.";
-        foreach (var warning in ExampleWarnings.OfMessages(messages))
+        foreach (var warning in ExampleWarnings.OfMessages(messages).Concat(ToolCallWarnings.Of(messages, input.Find("tools"))))
             yield return warning;
         if (Outputs.Select(name => example.Find(name)!.Value.GetRawText()).Distinct().Count() == 1)
             yield return "'preferred_output' and 'non_preferred_output' are the same: there is nothing to learn.";

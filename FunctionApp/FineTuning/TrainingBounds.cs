@@ -40,15 +40,11 @@ internal sealed partial class TrainingBounds(bool isAzure)
             return;
         }
 
-        var other = request switch
+        if (request.Messages is { } messages)
         {
-            { Messages: { } messages } => messages.Field ?? "messages",
-            { DatasetId: not null } => "dataset_id",
-            { ValidationDatasetId: not null } => "validation_dataset_id",
-            _ => null,
-        };
-        if (other is not null)
-            throw GatewayException.Invalid($"'{other}' has no preferences, which 'method' \"dpo\" learns from: send them in '{(other == "validation_dataset_id" ? "validation_jsonl" : "jsonl")}'.");
+            throw GatewayException.Invalid(
+                $"'{messages.Field ?? "messages"}' has no preferences, which 'method' \"dpo\" learns from: send them in 'jsonl' or as 'dataset_id'.");
+        }
     }
 
     private void CheckIsAuto(AutoOrNumber? value, string name, int most)

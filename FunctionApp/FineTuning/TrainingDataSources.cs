@@ -25,7 +25,7 @@ internal sealed class TrainingDataSources(DatasetTraining datasets)
     {
         { DatasetId: not null, Jsonl: not null } => throw Both("jsonl", "dataset_id"),
         { DatasetId: not null, Messages: not null } => throw Both(NameOf(request), "dataset_id"),
-        { DatasetId: { } id } => datasets.FindAsync(client, id, TrainingFile.LeastExamples, "dataset_id", cancellationToken),
+        { DatasetId: { } id } => datasets.FindAsync(client, id, CheckOf(request), cancellationToken),
         _ => Task.FromResult<ITrainingData>(TrainingFile.Check(FindExamples(request), CheckOf(request), cancellationToken)),
     };
 
@@ -38,20 +38,15 @@ internal sealed class TrainingDataSources(DatasetTraining datasets)
     };
 
     /// <returns>Null if the request has no examples to measure with.</returns>
-    public async Task<ITrainingData?> ReadValidationAsync(Client client, TrainRequest request, CancellationToken cancellationToken)
+    public async Task<ITrainingData?> ReadValidationAsync(Client client, TrainRequest request, CancellationToken cancellationToken) => request switch
     {
-        const int Least = TrainingFile.LeastValidationExamples;
-        return request switch
-        {
-            { ValidationDatasetId: not null, ValidationJsonl: not null } => throw Both("validation_jsonl", "validation_dataset_id"),
-            { ValidationDatasetId: { } id } => await datasets.FindAsync(client, id, Least, "validation_dataset_id", cancellationToken),
-            { ValidationJsonl: { } jsonl } => TrainingFile.Check(ExampleReader.Read(jsonl, "validation_jsonl"), ValidationCheckOf(request), cancellationToken),
-            _ => null,
-        };
-    }
+        { ValidationDatasetId: not null, ValidationJsonl: not null } => throw Both("validation_jsonl", "validation_dataset_id"),
+        { ValidationDatasetId: { } id } => await datasets.FindAsync(client, id, ValidationCheckOf(request), cancellationToken),
+        { ValidationJsonl: { } jsonl } => TrainingFile.Check(ExampleReader.Read(jsonl, "validation_jsonl"), ValidationCheckOf(request), cancellationToken),
+        _ => null,
+    };
 
-    private static TrainingMethod MethodOf(TrainRequest request) =>
-        request.Method == TrainingMethods.Dpo ? TrainingMethod.Dpo : TrainingMethod.Supervised;
+    private static TrainingMethod MethodOf(TrainRequest request) => TrainingMethodNames.Read(request.Method);
 
     private static string NameOf(TrainRequest request) => (request.Jsonl ?? request.Messages)?.Field ?? "jsonl";
 

@@ -12,7 +12,7 @@ namespace BotGateway.Routines;
 /// Deletes bots, each with its routines and the list of its threads, which stay. The bot goes first, so that nothing new can be made for it; a request deletes
 /// and names up to 100 routines, and the timer deletes the rest.
 /// </summary>
-internal sealed class BotDeletion(TableServiceClient service, IBotStore bots, RoutineDeletion routines, ThreadIndex threads, TimeProvider clock)
+internal sealed class BotDeletion(TableServiceClient service, IBotStore bots, RoutineDeletion routines, ThreadIndex threads, DeletedIds deletedIds, TimeProvider clock)
 {
     private const int MostNamed = 100;
     private const int MostPerStep = 1000;
@@ -24,6 +24,7 @@ internal sealed class BotDeletion(TableServiceClient service, IBotStore bots, Ro
     {
         var botId = await bots.FindIdAsync(client, id, cancellationToken) ?? throw GatewayException.NotFound("bot", id);
         await _pending.AddAsync(client.Id, botId, cancellationToken);
+        await deletedIds.AddAsync(client.Id, botId, cancellationToken);
         if (!await bots.TryDeleteAsync(client, botId, cancellationToken))
             throw GatewayException.NotFound("bot", id);
         var (deleted, isMore) = await routines.DeleteOfBotAsync(client.Id, botId, MostNamed, cancellationToken);

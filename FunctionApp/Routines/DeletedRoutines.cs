@@ -32,6 +32,9 @@ internal sealed class DeletedRoutines
 
     public static bool IsKey(string rowKey) => rowKey.StartsWith(Prefix, StringComparison.Ordinal);
 
+    public async Task<bool> ContainsAsync(string clientId, string routineId, CancellationToken cancellationToken) =>
+        await _table.FindAsync(DueIndex.ShardOf(routineId), FirstKey(clientId) + routineId, cancellationToken) is not null;
+
     /// <summary>The changes for the batch that deletes a routine.</summary>
     public IEnumerable<TableTransactionAction> Remember(string clientId, string routineId)
     {

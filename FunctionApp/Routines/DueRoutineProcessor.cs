@@ -3,6 +3,7 @@ using BotGateway.Contracts;
 using BotGateway.Http;
 using BotGateway.Scheduling;
 using BotGateway.Telemetry;
+using BotGateway.Usage;
 using Microsoft.Extensions.Logging;
 
 namespace BotGateway.Routines;
@@ -15,12 +16,15 @@ internal sealed partial class DueRoutineProcessor(
     RefusedSpending spending,
     IBotStore bots,
     RoutineRunner runner,
+    IUsageLedger usage,
     GatewayMetrics metrics,
     TimeProvider clock,
     ILogger<DueRoutineProcessor> logger) : IWorkStep
 {
     public async Task<Work> RunAsync(Work work, DateTimeOffset startUntil, CancellationToken cancellationToken)
     {
+        if (work.Routines.Count > 0)
+            await PrepareAsync(work);
         // The bots of one message are read once.
         var lookup = new BotLookup(bots);
         for (; work.Routines is [var routine, ..] && clock.GetUtcNow() < startUntil; work = work with { Routines = [.. work.Routines.Skip(1)] })
@@ -30,6 +34,19 @@ internal sealed partial class DueRoutineProcessor(
         }
 
         return work;
+    }
+
+    // One request for all runs of the message.
+    private async Task PrepareAsync(Work work)
+    {
+        try
+        {
+            await usage.PrepareAsync(work.Client, work.Threads);
+        }
+        catch (GatewayException problem)
+        {
+            LogNotPrepared(work.Slot, SafeExceptionSummary.Of(problem));
+        }
     }
 
     private async Task TryRunAsync(string clientId, string id, BotLookup lookup, CancellationToken cancellationToken)
@@ -131,6 +148,9 @@ internal sealed partial class DueRoutineProcessor(
 
     [LoggerMessage(55, LogLevel.Information, "Routine {RoutineId} is deferred until {Until}: the client's {Budget} budget is exhausted")]
     private partial void LogDeferred(string routineId, string budget, DateTimeOffset until);
+
+    [LoggerMessage(56, LogLevel.Warning, "The reservations of slot {Slot} could not be made at once; each run makes its own ({Causes})")]
+    private partial void LogNotPrepared(string slot, string causes);
 
     [LoggerMessage(51, LogLevel.Error, "Routine {RoutineId} could not be run ({Causes})")]
     private partial void LogNotRun(string routineId, string causes);

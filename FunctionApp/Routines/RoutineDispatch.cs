@@ -61,14 +61,23 @@ internal sealed partial class RoutineDispatch(
         // Round robin: the first of each client, then the second of each, and so on.
         await Parallel.ForEachAsync(loads.OrderBy(load => load.Order), parallel, async (load, cancel) =>
         {
-            List<string> ids = [.. load.Routines.Where(moved.Contains).Select(routine => routine.Id)];
-            if (ids.Count == 0)
+            var there = load.Routines.Where(moved.Contains).ToList();
+            if (there.Count == 0)
                 await slots.ReleaseAsync(load.Slot, version: null, cancel);
             else
-                await queue.SendAsync(new Work { Client = load.Slot.Client, Slot = load.Slot.Name, Token = load.Slot.Token, Routines = ids }, cancel);
+                await queue.SendAsync(WorkOf(load.Slot, there), cancel);
         });
         return await SetBackAsync(excess, endBy, cancellationToken) + moved.Count > 0;
     }
+
+    private static Work WorkOf(Slot slot, List<DueRoutine> routines) => new()
+    {
+        Client = slot.Client,
+        Slot = slot.Name,
+        Token = slot.Token,
+        Routines = [.. routines.Select(routine => routine.Id)],
+        Threads = [.. routines.Select(routine => routine.Thread).Where(thread => EntityId.IsOf("thread", thread)).Distinct()],
+    };
 
     // Few batches at once: the runs that were just dispatched need the table too. Shards take turns, so that none stays full at the front; what is not
     // postponed in time is found by the next tick.

@@ -16,6 +16,9 @@ internal sealed record Work
     /// <summary>Routines to run in sequence; all due routines of a thread are in one message.</summary>
     public IReadOnlyList<string> Routines { get; init; } = [];
 
+    /// <summary>The threads of the routines, as far as they are known; messages of earlier versions name none.</summary>
+    public IReadOnlyList<string> Threads { get; init; } = [];
+
     public IReadOnlyList<string> Jobs { get; init; } = [];
 
     [JsonPropertyName("intents")] // Messages of earlier versions have this name.

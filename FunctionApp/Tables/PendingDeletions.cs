@@ -7,10 +7,10 @@ namespace BotGateway.Tables;
 /// What is being deleted in steps, in table <c>deletions</c>: PartitionKey = kind, RowKey = time, client and id. An entry is written before the deletion and
 /// stays until no request that began before it can still be writing; then what is left is deleted.
 /// </summary>
-internal sealed class PendingDeletions(TableServiceClient service, string kind, TimeProvider clock)
+internal sealed class PendingDeletions(TableServiceClient service, string kind, TimeProvider clock, TimeSpan? delay = null)
 {
     // Longer than a thread's lease: the longest model call and the writes around it.
-    private static readonly TimeSpan Delay = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan DefaultDelay = TimeSpan.FromMinutes(5);
 
     // Of a tick, whose other steps need the tables too.
     private static readonly TimeSpan LongestWork = TimeSpan.FromSeconds(10);
@@ -19,10 +19,16 @@ internal sealed class PendingDeletions(TableServiceClient service, string kind, 
     private const int PageSize = 1000;
     private const string TimeFormat = "yyyyMMddHHmmssfff";
 
+    private readonly TimeSpan _delay = delay ?? DefaultDelay;
     private readonly Table _table = new(service.GetTableClient("deletions"));
 
-    public Task AddAsync(string clientId, string id, CancellationToken cancellationToken) => _table.TryWriteAsync(
-        TableTransactionActionType.UpsertReplace, new TableEntity(kind, $"{Format(clock.GetUtcNow())}_{clientId}:{id}"), cancellationToken);
+    /// <param name="beside">The key of another row that is written with it.</param>
+    public Task AddAsync(string clientId, string id, CancellationToken cancellationToken, string? beside = null)
+    {
+        IEnumerable<string> keys = [$"{Format(clock.GetUtcNow())}_{clientId}:{id}", .. beside is null ? [] : new[] { beside }];
+        return _table.TryWriteAsync(
+            [.. keys.Select(key => new TableTransactionAction(TableTransactionActionType.UpsertReplace, new TableEntity(kind, key)))], cancellationToken);
+    }
 
     /// <summary>Goes on with the oldest deletions whose time has come, step by step, those of all clients in turn.</summary>
     /// <param name="tryCompleteAsync">Does a step, and tells whether it was the last.</param>
@@ -50,7 +56,7 @@ internal sealed class PendingDeletions(TableServiceClient service, string kind, 
 
     private async Task<IEnumerable<PendingDeletion>> ReadDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var due = await _table.ReadRangeAsync(kind, "0", Format(now - Delay), PageSize, cancellationToken).Take(PageSize).ToListAsync(cancellationToken);
+        var due = await _table.ReadRangeAsync(kind, "0", Format(now - _delay), PageSize, cancellationToken).Take(PageSize).ToListAsync(cancellationToken);
         return due.Select(row => TryRead(row.RowKey)).OfType<PendingDeletion>()
             .GroupBy(entry => entry.ClientId).SelectMany(client => client.Index()).OrderBy(each => each.Index).Select(each => each.Item).Take(MostPerTick);
     }
@@ -59,6 +65,9 @@ internal sealed class PendingDeletions(TableServiceClient service, string kind, 
         key.IndexOf(':', StringComparison.Ordinal) is var colon && colon > TimeFormat.Length
             ? new PendingDeletion(key[(TimeFormat.Length + 1)..colon], key[(colon + 1)..], key)
             : null;
+
+    /// <summary>The key of a row that is never due, but belongs to its client.</summary>
+    internal static string NeverDue(string clientId, string id) => $"{new string('9', TimeFormat.Length)}_{clientId}:{id}";
 
     private static string Format(DateTimeOffset time) => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
 }

@@ -41,10 +41,10 @@ internal sealed class Table(TableClient client)
     }
 
     /// <summary>Reads the keys of all rows of many partitions, in their order.</summary>
-    public IAsyncEnumerable<(string Partition, string Row)> ReadKeysAsync(string from, string to, CancellationToken cancellationToken)
+    public IAsyncEnumerable<(string Partition, string Row)> ReadKeysAsync(string from, string to, CancellationToken cancellationToken, int? pageSize = null)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {to}");
-        return KeysOf(ReadAsync(client.QueryAsync<TableEntity>(filter, select: Keys, cancellationToken: cancellationToken), cancellationToken));
+        return KeysOf(ReadAsync(client.QueryAsync<TableEntity>(filter, pageSize, Keys, cancellationToken), cancellationToken));
     }
 
     /// <summary>Reads the keys of rows of one partition in their order.</summary>

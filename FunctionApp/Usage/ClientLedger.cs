@@ -63,17 +63,20 @@ internal sealed class ClientLedger(string clientId, Func<Budget> budget, Func<IR
         lock (_lock)
         {
             var batch = new List<LedgerChange>();
+            var rows = new HashSet<string>(StringComparer.Ordinal);
             // A batch changes a row once; the next one finds the same change made.
-            var guards = new HashSet<string>(StringComparer.Ordinal);
-            var rows = 0;
-            while (_waiting.TryPeek(out var next) && ((rows += RowsOf(next)) <= MostRows || batch.Count == 0) && guards.Add(next.Guard.Entity.RowKey))
+            while (_waiting.TryPeek(out var next) && !rows.Contains(next.Guard.Entity.RowKey) && (batch.Count == 0 || rows.Union(RowsOf(next)).Count() <= MostRows))
+            {
+                rows.UnionWith(RowsOf(next));
                 batch.Add(_waiting.Dequeue());
+            }
+
             _isWriting = batch.Count > 0;
             return batch;
         }
     }
 
-    private static int RowsOf(LedgerChange change) => 1 + change.Items.SelectMany(CounterRow.RowsOf).Count();
+    private static IEnumerable<string> RowsOf(LedgerChange change) => change.Items.SelectMany(CounterRow.RowsOf).Select(row => row.Key).Prepend(change.Guard.Entity.RowKey);
 
     private async Task WriteAsync(List<LedgerChange> changes)
     {
@@ -98,6 +101,7 @@ internal sealed class ClientLedger(string clientId, Func<Budget> budget, Func<IR
         if (changes.Count == 0)
             return true;
 
+        state.BeginDay(account.Day);
         var sums = changes.SelectMany(change => change.Items).SelectMany(CounterRow.RowsOf).ToLookup(row => row.Key, row => row.Item);
         var missing = state.Missing(sums.Select(sum => sum.Key)).ToList();
         var read = await Task.WhenAll(missing.Select(key => store.ReadSumAsync(clientId, key, CancellationToken.None)));

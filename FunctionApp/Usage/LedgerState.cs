@@ -6,6 +6,7 @@ namespace BotGateway.Usage;
 internal sealed class LedgerState(Account account)
 {
     private readonly Dictionary<string, UsageAmount> _sums = [];
+    private DateOnly _day;
 
     public Account Account { get; private set; } = account;
 
@@ -19,11 +20,13 @@ internal sealed class LedgerState(Account account)
         return CounterRow.From(clientId, key, items.First() with { Amount = _sums[key] });
     }
 
-    /// <summary>Of earlier days, hardly anything is counted any more.</summary>
-    public void Become(Account account)
+    /// <summary>Forgets the sums of earlier days, to which hardly anything is added any more.</summary>
+    public void BeginDay(DateOnly day)
     {
-        if (account.Day != Account.Day)
+        if (day != _day)
             _sums.Clear();
-        Account = account;
+        _day = day;
     }
+
+    public void Become(Account account) => Account = account;
 }

@@ -58,7 +58,8 @@ internal sealed partial class ReservationRecovery(
     {
         var expired = await store.ReadReservationsAsync(due.ClientId, threadId: null, cancellationToken)
             .Where(reservation => reservation.Expires <= now).Take(MostPerStep).ToListAsync(cancellationToken);
-        await Task.WhenAll(expired.Select(reservation => CloseAsync(due.ClientId, reservation, cancellationToken)));
+        await Task.WhenAll(expired.Select(async reservation =>
+            LogRecovered(reservation.ThreadId, await CloseAsync(due.ClientId, reservation, cancellationToken))));
         if (expired.Count < MostPerStep)
         {
             await ledger.TellAsync(due.ClientId);
@@ -68,11 +69,19 @@ internal sealed partial class ReservationRecovery(
         return expired.Count;
     }
 
-    private async Task CloseAsync(string clientId, Reservation reservation, CancellationToken cancellationToken)
+    // How many answers were counted.
+    private async Task<long> CloseAsync(string clientId, Reservation reservation, CancellationToken cancellationToken)
     {
         var items = await answers.FindAsync(clientId, reservation, cancellationToken);
         await ledger.MakeAsync(clientId, new LedgerChange(ReservationRow.Delete(clientId, reservation), items, -reservation.Tokens));
+        return items.Sum(item => item.Amount.Requests);
     }
+
+    [LoggerMessage(
+        99,
+        LogLevel.Information,
+        "A process ended with a reservation of thread {ThreadId}: {Count} answers are counted; one that it had not stored is billed by the model service and not counted")]
+    private partial void LogRecovered(string threadId, long count);
 
     [LoggerMessage(98, LogLevel.Error, "Reservations of client {ClientId} cannot be recovered ({Causes})")]
     private partial void LogFailed(string clientId, string causes);

@@ -9,9 +9,12 @@ internal sealed partial class ThreadReservations(string clientId, UsageStore sto
     // Which clients may have reservations to recover is written down once in this time, not with each reservation.
     private static readonly TimeSpan DueStep = TimeSpan.FromMinutes(10);
 
+    private const int BatchSize = 100;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, OpenReservation> _open = new(StringComparer.Ordinal);
-    private DateTimeOffset _announced = DateTimeOffset.MinValue;
+    private DateTimeOffset _due = DateTimeOffset.MinValue;
+    private Task _announcing = Task.CompletedTask;
     private bool _isClosing;
 
     /// <summary>Uses the thread's reservation, or makes one.</summary>
@@ -22,7 +25,8 @@ internal sealed partial class ThreadReservations(string clientId, UsageStore sto
         if (tokens == 0 && TryReuse(threadId, now) is { } open)
             return open;
 
-        var made = new OpenReservation(new Reservation(Guid.NewGuid().ToString("N"), threadId, now, tokens)) { Running = 1 };
+        var made = New(threadId, now, tokens);
+        made.Running = 1;
         var row = ReservationRow.Add(clientId, made.Reservation);
         await Task.WhenAll(
             AnnounceAsync(made.Reservation.Expires),
@@ -32,18 +36,35 @@ internal sealed partial class ThreadReservations(string clientId, UsageStore sto
         return made;
     }
 
+    /// <summary>Makes the reservations of several threads, if the client has no budget, in one request.</summary>
+    public async Task PrepareAsync(IReadOnlyList<string> threadIds)
+    {
+        var now = clock.GetUtcNow();
+        List<OpenReservation> made;
+        lock (_lock)
+            made = [.. threadIds.Where(threadId => FindOpen(threadId, now) is null).Select(threadId => New(threadId, now, tokens: 0))];
+        if (made.Count == 0)
+            return;
+        await Task.WhenAll(made.Chunk(BatchSize).Select(batch => store.Table.TryWriteAsync(
+            [.. batch.Select(open => ReservationRow.Add(clientId, open.Reservation))], CancellationToken.None)).Prepend(AnnounceAsync(made[0].Reservation.Expires)));
+        made.ForEach(Keep);
+    }
+
     /// <summary>Ends a message.</summary>
     /// <param name="item">What its answer used; null if there was none.</param>
     public Task EndAsync(OpenReservation open, UsageItem? item)
     {
+        bool isLast;
         lock (_lock)
         {
             open.Running--;
             if (item is not null)
                 open.Items.Add(item);
+            isLast = open.Running == 0 && _open.GetValueOrDefault(open.Reservation.ThreadId) != open;
         }
 
-        return open.Reservation.Tokens == 0 ? Task.CompletedTask : TryCloseAsync(open);
+        // A reservation of a budget is one message's; another has been replaced by the thread's next one.
+        return isLast ? TryCloseAsync(open) : Task.CompletedTask;
     }
 
     /// <summary>Counts what has been used under reservations that no message uses now.</summary>
@@ -78,18 +99,24 @@ internal sealed partial class ThreadReservations(string clientId, UsageStore sto
     {
         lock (_lock)
         {
-            if (!_open.TryGetValue(threadId, out var open) || now - open.Reservation.OpenedAt >= Reservation.Window)
-                return null;
-            open.Running++;
+            var open = FindOpen(threadId, now);
+            if (open is not null)
+                open.Running++;
             return open;
         }
     }
+
+    // Within the lock.
+    private OpenReservation? FindOpen(string threadId, DateTimeOffset now) =>
+        _open.TryGetValue(threadId, out var open) && now - open.Reservation.OpenedAt < Reservation.Window ? open : null;
+
+    private static OpenReservation New(string threadId, DateTimeOffset now, long tokens) => new(new Reservation(Guid.NewGuid().ToString("N"), threadId, now, tokens));
 
     private void Keep(OpenReservation made)
     {
         lock (_lock)
         {
-            // The thread's earlier one is counted by the timer if a message still uses it.
+            // If a message still uses the thread's earlier one, that is counted when it ends.
             if (_open.Remove(made.Reservation.ThreadId, out var earlier) && earlier.Running == 0)
                 _ = TryCloseAsync(earlier);
             _open[made.Reservation.ThreadId] = made;
@@ -114,13 +141,19 @@ internal sealed partial class ThreadReservations(string clientId, UsageStore sto
         while (isMore);
     }
 
-    private async Task AnnounceAsync(DateTimeOffset expires)
+    // Those that come meanwhile wait for the same request. One that failed is repeated by the next.
+    private Task AnnounceAsync(DateTimeOffset expires)
     {
-        if (expires <= _announced)
-            return;
-        var due = new DateTimeOffset(expires.UtcTicks - (expires.UtcTicks % DueStep.Ticks), TimeSpan.Zero) + DueStep;
-        await store.AnnounceAsync(clientId, due, CancellationToken.None);
-        _announced = due;
+        lock (_lock)
+        {
+            if (expires > _due || _announcing.IsFaulted)
+            {
+                _due = new DateTimeOffset(expires.UtcTicks - (expires.UtcTicks % DueStep.Ticks), TimeSpan.Zero) + DueStep;
+                _announcing = store.AnnounceAsync(clientId, _due, CancellationToken.None);
+            }
+
+            return _announcing;
+        }
     }
 
     [LoggerMessage(95, LogLevel.Warning, "The usage of thread {ThreadId} could not be counted; the timer counts it later ({Causes})")]

@@ -22,10 +22,15 @@ internal sealed partial class UsageLedger(
         }
     }
 
-    public Task<OpenReservation> ReserveAsync(Client client, string threadId, Func<int> estimate) =>
-        Of(client.Id).Threads.BeginAsync(threadId, Budget.Of(client).IsUnlimited ? 0 : estimate());
+    public Task PrepareAsync(string clientId, IReadOnlyList<string> threadIds) =>
+        clients.TryFind(clientId, out var client) && Budget.Of(client).IsUnlimited ? Of(clientId).Threads.PrepareAsync(threadIds) : Task.CompletedTask;
 
-    public Task SettleAsync(Client client, OpenReservation reservation, UsageItem? item) => Of(client.Id).Threads.EndAsync(reservation, item);
+    public async Task<MessageReservation> ReserveAsync(Client client, string threadId, Func<int> estimate)
+    {
+        var threads = Of(client.Id).Threads;
+        var open = await threads.BeginAsync(threadId, Budget.Of(client).IsUnlimited ? 0 : estimate());
+        return new MessageReservation(open, item => threads.EndAsync(open, item));
+    }
 
     /// <summary>Makes a change that does not come from a message.</summary>
     public Task MakeAsync(string clientId, LedgerChange change) => Of(clientId).Ledger.MakeAsync(change);

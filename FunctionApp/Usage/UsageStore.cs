@@ -51,6 +51,13 @@ internal sealed class UsageStore(TableServiceClient service, ILogger<UsageStore>
         await Table.ReadRangeAsync(DuePartition, "0", Format(now), most, cancellationToken).Take(most)
             .Select(row => new DueClient(row.RowKey, row.RowKey[(row.RowKey.IndexOf('_', StringComparison.Ordinal) + 1)..])).ToListAsync(cancellationToken);
 
+    public static bool IsClient(string? partition) => partition is not (null or DuePartition);
+
+    /// <returns>The partition that comes after another; null after the last.</returns>
+    public async Task<string?> FindPartitionAsync(string after, CancellationToken cancellationToken) =>
+        // The exclamation mark comes before all characters of clients' ids.
+        await Table.ReadKeysAsync($"{after}!", "~", cancellationToken, pageSize: 1).Select(key => key.Partition).FirstOrDefaultAsync(cancellationToken);
+
     public Task RemoveDueAsync(DueClient due, CancellationToken cancellationToken) => Table.TryDeleteAsync(DuePartition, [due.Key], cancellationToken);
 
     private static string Format(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);

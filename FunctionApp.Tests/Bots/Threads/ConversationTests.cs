@@ -27,7 +27,7 @@ public sealed class ConversationTests : IDisposable
         _threads.FindAsync(Owner, "thread_1", Arg.Any<Func<Turn, bool>>(), Arg.Any<CancellationToken>())
             .Returns(new ThreadHistory(0, [], new ThreadHeader("1", ThreadLease.Ended)));
         _threads.TryLeaseAsync(default!, default!, default!, default!, default).ReturnsForAnyArgs(call => Leased(call.Arg<ThreadLease>()));
-        _usage.ReserveAsync(default!, default!, default!).ReturnsForAnyArgs(new OpenReservation(new Reservation("r", "thread_1", default, 0)));
+        _usage.ReserveAsync(default!, default!, default!).ReturnsForAnyArgs(new MessageReservation(new OpenReservation(new Reservation("r", "thread_1", default, 0)), _ => Task.CompletedTask));
         _threads.TryAddAsync(default!, default!, default!, default!, default, default).ReturnsForAnyArgs(true);
     }
 

@@ -123,6 +123,8 @@ public sealed class AddExamplesTests(TrainingGateway shared) : IClassFixture<Tra
     [InlineData("\"part\":1,\"jsonl\":[]", "'jsonl' must hold at least 1 example; 0 came")]
     [InlineData("\"part\":1,\"jsonl\":[1,2]", "'jsonl' takes no file buffer")]
     [InlineData("\"messages\":[]", "'jsonl' is missing")]
+    [InlineData("\"method\":\"rlhf\"", "'method' must be one of: supervised, dpo.")]
+    [InlineData("\"method\":7", "'method' must be a string")]
     public async Task A_wrong_field_is_a_400_that_names_it(string fields, string message)
     {
         var data = fields.Contains("jsonl") || fields.Contains("messages") ? "" : $",\"jsonl\":{Examples.Array(1)}";

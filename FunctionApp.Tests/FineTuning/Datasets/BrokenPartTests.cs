@@ -10,7 +10,7 @@ public sealed class BrokenPartTests(TableService tables)
     public static TheoryData<string, string?> Faults => new()
     {
         { "examples", null }, { "examples", "UNMISTAKABLE" }, { "examples", "-1" }, { "examples", "99999999999" },
-        { "sha256", null },
+        { "sha256", null }, { "method", "UNMISTAKABLE" },
         { "added", null }, { "added", "UNMISTAKABLE" }, { "added", "9223372036854775807" }, { "added", "-9223372036854775808" }, { "added", "253402300799999" },
     };
 

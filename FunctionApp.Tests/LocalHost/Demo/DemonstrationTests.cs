@@ -19,6 +19,8 @@ public sealed class DemonstrationTests
             ["check_credentials", "train", "check_train", "list_models", "new_bot", "messaging", "bot_routine", "usage", "list_bots", "update_bot", "get_thread", "delete_thread", "delete_bot"],
             name => Assert.Contains($"\"event\":\"{name}\"", output, StringComparison.Ordinal));
         Assert.Contains("\"outcome\":\"answered\"", output, StringComparison.Ordinal);
+        Assert.All(
+            ["job.succeeded", "model.ready", "routine.answered"], type => Assert.Matches($"webhook [^←]*\"type\":\"{type}\"[^←]* signature verified", output));
         Assert.Contains("""401 {"status":401,"message":"unauthorized"}""", output, StringComparison.Ordinal);
         Assert.DoesNotContain('\e', output);
     }
@@ -26,15 +28,19 @@ public sealed class DemonstrationTests
     [Fact]
     public async Task A_demo_with_a_failed_step_says_which_and_ends_with_1()
     {
-        using var data = new TemporaryDirectory();
-
-        var (exitCode, output, _) = await LocalHostProcess.RunAsync(
-            ["--port", "0", "--data", data.Path, "--demo", "--exit"],
-            environment => environment["Clients__0__Credentials"] = new string('0', 64));
+        var (exitCode, output) = await FailAsync(_ => { });
 
         Assert.Equal(1, exitCode);
         Assert.Contains("✗ HTTP 200 was expected, not 401", output, StringComparison.Ordinal);
-        Assert.Contains("stopped at step 1", output, StringComparison.Ordinal);
+        Assert.Contains("stopped at step 1 of 16", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_receiver_of_the_users_own_is_told_instead_of_the_demo()
+    {
+        var (_, output) = await FailAsync(environment => environment["Clients__0__WebhookUrl"] = "http://127.0.0.1:9/");
+
+        Assert.Contains("stopped at step 1 of 15", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,10 +73,23 @@ public sealed class DemonstrationTests
             TimeProvider.System,
             new DemoScreen(output, isTerminal: false, hasColours: false),
             trainingLimit: TimeSpan.FromMinutes(1),
+            webhooks: null,
             TestContext.Current.CancellationToken);
 
         Assert.False(passed);
         Assert.Contains("Timeout", output.ToString(), StringComparison.Ordinal);
         Assert.Contains("stopped at step 1", output.ToString(), StringComparison.Ordinal);
+    }
+
+    // At its first step.
+    private static async Task<(int ExitCode, string Output)> FailAsync(Action<IDictionary<string, string?>> configure)
+    {
+        using var data = new TemporaryDirectory();
+        var (exitCode, output, _) = await LocalHostProcess.RunAsync(["--port", "0", "--data", data.Path, "--demo", "--exit"], environment =>
+        {
+            environment["Clients__0__Credentials"] = new string('0', 64);
+            configure(environment);
+        });
+        return (exitCode, output);
     }
 }

@@ -43,7 +43,7 @@ internal sealed partial class RoutineHost : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<RoutineHost> StartAsync(TemporaryDirectory data, string tables, TimeSpan ahead)
+    public static async Task<RoutineHost> StartAsync(TemporaryDirectory data, string tables, TimeSpan ahead, string? dailyTokens = null)
     {
         var process = LocalHostProcess.Start(
             ["--port", "0", "--data", data.Path, "--ahead", ahead.ToString("c", CultureInfo.InvariantCulture), "--model-delay", ModelDelay],
@@ -54,6 +54,7 @@ internal sealed partial class RoutineHost : IAsyncDisposable
                 // Less than there are routines: at any moment some wait, some run and some are done.
                 environment["Clients__0__ConcurrentRuns"] = "2";
                 environment["Clients__0__ConcurrentJobs"] = "100";
+                environment["Clients__0__DailyTokens"] = dailyTokens;
             });
         var address = Address().Match(string.Join('\n', await process.WaitUntilReadyAsync())).Value;
         return new RoutineHost(process, GatewayCredentials.Load(data.Path), ahead, new Uri(address), tables);

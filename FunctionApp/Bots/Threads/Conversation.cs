@@ -53,24 +53,13 @@ internal sealed class Conversation(
             if (!history.Header.ListedBots.Contains(bot.Id))
                 await threads.ListAsync(client, threadId, bot.Id, cancellationToken);
             var request = Ask(bot, isFresh ? [] : history.Turns, message);
-            var reservation = await usage.ReserveAsync(client, threadId, () => Estimate(request));
-            UsageItem? used = null;
-            try
-            {
-                var answer = await AskAsync(client, request, cancellationToken);
-                used = new UsageItem(UsageItem.DayOf(clock.GetUtcNow()), bot.Id, billed, AmountOf(answer));
-                // The answer is paid for: a client that disconnects now finds it in the thread.
-                var turn = new Turn(history.LastNumber + 1, message, answer.Message, answer.Usage, answer.IsTruncated)
-                {
-                    Use = new ReservedUse(reservation.Reservation.Id, used),
-                };
-                isKept = await threads.TryAddAsync(client, threadId, ListedUnder(bot, history.Header), turn, key, CancellationToken.None);
-                return isKept ? answer : throw await ExplainAsync(client, threadId, bot);
-            }
-            finally
-            {
-                await usage.SettleAsync(client, reservation, used);
-            }
+            await using var reservation = await usage.ReserveAsync(client, threadId, () => Estimate(request));
+            var answer = await AskAsync(client, request, cancellationToken);
+            var used = reservation.Used = new UsageItem(UsageItem.DayOf(clock.GetUtcNow()), bot.Id, billed, AmountOf(answer));
+            // The answer is paid for: a client that disconnects now finds it in the thread.
+            var turn = new Turn(history.LastNumber + 1, message, answer.Message, answer.Usage, answer.IsTruncated) { Use = new ReservedUse(reservation.Id, used) };
+            isKept = await threads.TryAddAsync(client, threadId, ListedUnder(bot, history.Header), turn, key, CancellationToken.None);
+            return isKept ? answer : throw await ExplainAsync(client, threadId, bot);
         }
         finally
         {

@@ -11,7 +11,7 @@ namespace BotGateway.Bots.Threads;
 /// goes, and the timer deletes the rest.
 /// </summary>
 internal sealed class ThreadDeletion(
-    TableServiceClient service, IThreadStore threads, ThreadIndex index, ReservationRecovery usage, TimeProvider clock)
+    TableServiceClient service, IThreadStore threads, ThreadIndex index, ReservationRecovery usage, DeletedIds deleted, TimeProvider clock)
 {
     private const int MostRows = 1000;
     private const int BatchSize = 100;
@@ -29,6 +29,7 @@ internal sealed class ThreadDeletion(
         if (!await threads.ExistsAsync(client, threadId, cancellationToken))
             throw GatewayException.NotFound("thread", id);
         await _pending.AddAsync(client.Id, threadId, cancellationToken);
+        await deleted.AddAsync(client.Id, threadId, cancellationToken);
         if (!await _table.TryDeleteAsync(ThreadKeys.Partition(client.Id, threadId), [ThreadKeys.Header], cancellationToken))
             throw GatewayException.NotFound("thread", id);
         await DeleteRestAsync(client.Id, threadId, cancellationToken);

@@ -14,9 +14,10 @@ internal sealed class AddExamplesHandler(DatasetParts parts, DatasetBounds bound
         var number = ReadNumber(request);
         // Beside the request, its part is in memory until the blob is written.
         using var turn = await turns.EnterAsync(client.Id, request.Jsonl?.Utf8.Length ?? 0, cancellationToken);
+        var method = TrainingMethodNames.Read(request.Method);
         PartContent? content = null;
         var (dataset, part) = await parts.AddAsync(
-            client, request.DatasetId, number, () => content = PartContent.Read(request.Jsonl, number, cancellationToken), cancellationToken);
+            client, request.DatasetId, number, method, () => content = PartContent.Read(request.Jsonl, method, number, cancellationToken), cancellationToken);
         return new AddExamplesResponse
         {
             DatasetId = dataset,

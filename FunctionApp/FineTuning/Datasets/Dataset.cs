@@ -9,5 +9,8 @@ internal sealed record Dataset(string ClientId, string Id, IReadOnlyList<Dataset
 
     public DateTimeOffset ChangedAt => Parts.Max(part => part.AddedAt);
 
+    /// <returns>The method of a part that has another one; null if there is none.</returns>
+    public TrainingMethod? FindOtherMethod(TrainingMethod method) => Parts.FirstOrDefault(part => part.Fault is null && part.Method != method)?.Method;
+
     public DatasetPart? FindPart(int number) => Parts.FirstOrDefault(part => part.Number == number);
 }

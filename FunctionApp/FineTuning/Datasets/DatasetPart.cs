@@ -9,6 +9,8 @@ namespace BotGateway.FineTuning.Datasets;
 /// <param name="Version">Tells it from a later blob of the same name.</param>
 internal sealed record DatasetPart(int Number, int Examples, long Bytes, string Hash, DateTimeOffset AddedAt, ETag Version)
 {
+    public TrainingMethod Method { get; init; }
+
     /// <summary>What is wrong with its metadata, of which then nothing is known: names, never values. Null if nothing is.</summary>
     public string? Fault { get; init; }
 

@@ -11,17 +11,20 @@ internal sealed partial class DatasetParts(DatasetStore store, DatasetBounds bou
     /// Adds a part to a dataset, or to a new one without id. The same part with the same examples may be added again and again: it is there once.
     /// Its examples are read and checked once the dataset is known.
     /// </summary>
-    /// <exception cref="GatewayException">NotFound: no such dataset; Conflict: the part has other examples; TooLarge and Throttled: a bound.</exception>
+    /// <exception cref="GatewayException">NotFound: no such dataset; Invalid: another method; Conflict: other examples; TooLarge and Throttled: a bound.</exception>
     public async Task<(string Id, DatasetPart Part)> AddAsync(
-        Client client, string? id, int number, Func<PartContent> read, CancellationToken cancellationToken)
+        Client client, string? id, int number, TrainingMethod method, Func<PartContent> read, CancellationToken cancellationToken)
     {
         var all = await store.ReadAllAsync(client.Id, cancellationToken);
-        if (id is not null && all.All(dataset => dataset.Id != id))
+        var dataset = all.FirstOrDefault(dataset => dataset.Id == id);
+        if (id is not null && dataset is null)
             throw GatewayException.NotFound("dataset", id);
+        if (dataset?.FindOtherMethod(method) is { } other)
+            throw GatewayException.Invalid($"'method' is \"{method.ToName()}\" and that of the dataset \"{other.ToName()}\"; all parts of a dataset must have the same.");
 
         var content = read();
         id ??= EntityId.New("dataset", clock);
-        if (all.FirstOrDefault(dataset => dataset.Id == id)?.FindPart(number) is { } there)
+        if (dataset?.FindPart(number) is { } there)
             return (id, Same(id, there, content));
 
         bounds.ThrowIfExceeded(With(all, client, id, new DatasetPart(number, content.Examples, content.Length, content.Hash, clock.GetUtcNow(), default)), id);

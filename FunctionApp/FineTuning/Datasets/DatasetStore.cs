@@ -33,7 +33,7 @@ internal sealed class DatasetStore(BlobServiceClient service)
         string clientId, string id, int number, PartContent content, DateTimeOffset addedAt, CancellationToken cancellationToken)
     {
         var name = PartBlob.NameOf(clientId, id, number);
-        var metadata = PartBlob.Describe(content.Examples, content.Hash, addedAt);
+        var metadata = PartBlob.Describe(content, addedAt);
         await using var stream = content.OpenRead();
         if (await Container.TryAddAsync(name, stream, metadata, cancellationToken) is { } version)
             return (PartBlob.ToPart(number, content.Length, version, metadata, addedAt), true);

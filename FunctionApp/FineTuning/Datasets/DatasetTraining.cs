@@ -7,18 +7,21 @@ namespace BotGateway.FineTuning.Datasets;
 
 internal sealed partial class DatasetTraining(DatasetStore store, ILogger<DatasetTraining> logger)
 {
-    /// <summary>Finds a dataset that is complete and holds the least number of examples; errors name the field that it comes from.</summary>
-    /// <exception cref="GatewayException">NotFound: no such dataset; Invalid: a part is missing, or there are too few examples.</exception>
-    public async Task<ITrainingData> FindAsync(Client client, string id, int least, string name, CancellationToken cancellationToken)
+    /// <summary>Finds a dataset that is complete and fit for what it is to be used for; errors name the field that it comes from.</summary>
+    /// <exception cref="GatewayException">NotFound: no such dataset; Invalid: a part is missing, it is of another method, or there are too few examples.</exception>
+    public async Task<ITrainingData> FindAsync(Client client, string id, DataCheck check, CancellationToken cancellationToken)
     {
         var dataset = await store.FindAsync(client.Id, id, cancellationToken) ?? throw GatewayException.NotFound("dataset", id);
         if (MissingParts.Of(dataset) is { } missing)
-            throw GatewayException.Invalid($"'{name}' names an incomplete dataset: of the parts up to {dataset.Parts[^1].Number}, {missing}.");
+            throw GatewayException.Invalid($"'{check.Name}' names an incomplete dataset: of the parts up to {dataset.Parts[^1].Number}, {missing}.");
         foreach (var part in dataset.Parts)
             part.ThrowIfBroken(id);
-        return dataset.Examples >= least
+        if (dataset.FindOtherMethod(check.Method) is { } other)
+            throw GatewayException.Invalid($"'{check.Name}' names a dataset of method \"{other.ToName()}\", and 'method' is \"{check.Method.ToName()}\".");
+        return dataset.Examples >= check.Least
             ? new Data(store, dataset)
-            : throw GatewayException.Invalid($"'{name}' must name a dataset with at least {Counted.Of(least, "example")}; it has {dataset.Examples}.");
+            : throw GatewayException.Invalid(
+                $"'{check.Name}' must name a dataset with at least {Counted.Of(check.Least, "example")}; it has {dataset.Examples}.");
     }
 
     /// <summary>

@@ -15,6 +15,9 @@ internal static class PartBlob
     private const string Hash = "sha256";
     private const string AddedAt = "added";
 
+    // Absent for supervised: that of all parts from before there were others.
+    private const string Method = "method";
+
     // Datasets expire up to years after their last part: a time must leave room for that.
     private static readonly long LastMillisecond = DateTimeOffset.MaxValue.AddYears(-100).ToUnixTimeMilliseconds();
 
@@ -41,22 +44,28 @@ internal static class PartBlob
         return true;
     }
 
-    public static Dictionary<string, string> Describe(int examples, string hash, DateTimeOffset addedAt) => new()
+    public static Dictionary<string, string> Describe(PartContent content, DateTimeOffset addedAt)
     {
-        [Examples] = examples.ToString(CultureInfo.InvariantCulture),
-        [Hash] = hash,
-        [AddedAt] = addedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
-    };
+        var metadata = new Dictionary<string, string>
+        {
+            [Examples] = content.Examples.ToString(CultureInfo.InvariantCulture),
+            [Hash] = content.Hash,
+            [AddedAt] = addedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
+        };
+        if (content.Method != TrainingMethod.Supervised)
+            metadata[Method] = content.Method.ToName();
+        return metadata;
+    }
 
     /// <param name="writtenAt">When the blob was written, by which a part expires that does not say when it was added.</param>
     public static DatasetPart ToPart(int number, long bytes, ETag version, IDictionary<string, string>? metadata, DateTimeOffset writtenAt) =>
-        FaultOf(metadata, out var examples, out var hash, out var addedAt) is { } fault
+        FaultOf(metadata, out var examples, out var hash, out var addedAt, out var method) is { } fault
             ? new DatasetPart(number, 0, bytes, "", writtenAt, version) { Fault = fault }
-            : new DatasetPart(number, examples, bytes, hash, addedAt, version);
+            : new DatasetPart(number, examples, bytes, hash, addedAt, version) { Method = method };
 
-    private static string? FaultOf(IDictionary<string, string>? metadata, out int examples, out string hash, out DateTimeOffset addedAt)
+    private static string? FaultOf(IDictionary<string, string>? metadata, out int examples, out string hash, out DateTimeOffset addedAt, out TrainingMethod method)
     {
-        (examples, hash, addedAt) = (0, "", default);
+        (examples, hash, addedAt, method) = (0, "", default, TrainingMethod.Supervised);
         if (Missing(metadata) is { } missing)
             return $"metadata '{missing}' is missing";
         hash = metadata![Hash];
@@ -64,6 +73,8 @@ internal static class PartBlob
             return $"metadata '{Examples}' is not a number of examples";
         if (!long.TryParse(metadata[AddedAt], NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) || milliseconds > LastMillisecond)
             return $"metadata '{AddedAt}' is not a time";
+        if (metadata!.TryGetValue(Method, out var name) && !TrainingMethodNames.TryRead(name, out method))
+            return $"metadata '{Method}' is not a known method";
         addedAt = DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
         return null;
     }
