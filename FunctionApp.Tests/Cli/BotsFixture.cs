@@ -1,7 +1,7 @@
 namespace BotGateway.Tests.Cli;
 
 /// <summary>A gateway whose jobs end without waiting, and whose answers have a price.</summary>
-public sealed class BotsFixture(TableService tables, NodeClient node) : SharedGateway(tables, node)
+public sealed class BotsFixture(TableService tables) : SharedGateway(tables)
 {
     internal BotsUser NewUser(string client = "default") => new(Gateway.ClientOptions(client));
 
