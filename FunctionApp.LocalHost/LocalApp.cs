@@ -148,6 +148,7 @@ public sealed class LocalApp : IAsyncDisposable
         configure?.Invoke(builder.Services);
 
         var web = builder.Build();
+        web.Use(new DateHeader(web.Services.GetRequiredService<TimeProvider>()).RunAsync);
         if (!options.IsPlain)
             web.Use(new HostLimits().RunAsync);
         web.MapAdmin();

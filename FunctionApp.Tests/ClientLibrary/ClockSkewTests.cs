@@ -27,6 +27,17 @@ public sealed class ClockSkewTests(TableService tables)
         Assert.Equal(3, line.Requests.Count);
     }
 
+    [Fact]
+    public async Task LocalHost_tells_the_time_that_it_goes_by_and_not_the_machines()
+    {
+        await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
+        var options = gateway.ClientOptions();
+        options.TimeProvider = new FakeTimeProvider(gateway.Clock.GetUtcNow().AddDays(-2));
+        using var client = new BotGatewayClient(options);
+
+        Assert.True((await client.CheckCredentialsAsync(Cancellation)).Auth);
+    }
+
     [Theory]
     [InlineData(0, 1, 1)]
     [InlineData(3600, 2, 1)]

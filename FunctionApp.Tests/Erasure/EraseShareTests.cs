@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using BotGateway.Erasure;
+using BotGateway.Tables;
 
 namespace BotGateway.Tests.Erasure;
 
@@ -49,6 +50,35 @@ public sealed class EraseShareTests(TableService tables)
         for (var i = 0; i < 10 && await erasures.FindDoneAsync("noisy", Cancellation) is null; i++)
             await gateway.TickAfterAsync(7 * Minute);
         Assert.Equal(100, (await erasures.FindDoneAsync("noisy", Cancellation))?.Deleted.Threads);
+    }
+
+    [Fact]
+    public async Task What_a_client_has_deleted_is_erased_without_reading_what_others_have()
+    {
+        await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
+        var deleted = gateway.Service<DeletedIds>();
+        var (theirs, mine) = (EntityId.New("bot", gateway.Clock), EntityId.New("thread", gateway.Clock));
+        var data = gateway.Service<IEnumerable<IClientData>>().OfType<PendingDeletionData>().Single();
+        await deleted.AddAsync("default", theirs, Cancellation);
+        var few = await EraseAsync();
+        var table = gateway.Service<TableServiceClient>().GetTableClient("deletions");
+        foreach (var batch in Enumerable.Range(0, 2500).Select(number => $"{Gateway.Start:yyyyMMddHHmmssfff}_default:bot_{number}").Chunk(100))
+            await table.SubmitTransactionAsync(batch.Select(key => new TableTransactionAction(TableTransactionActionType.Add, new TableEntity(DeletedIds.Kind, key))), Cancellation);
+
+        Assert.Equal(few, await EraseAsync());
+        Assert.True(await deleted.ContainsAsync("default", theirs, Cancellation));
+        Assert.Empty(await table.QueryAsync<TableEntity>(cancellationToken: Cancellation).Where(row => row.RowKey.Contains(Gateway.Acme)).ToListAsync(Cancellation));
+
+        async Task<int> EraseAsync()
+        {
+            // Twice, at different times.
+            await deleted.AddAsync(Gateway.Acme, mine, Cancellation);
+            gateway.Clock.Advance(Minute);
+            await deleted.AddAsync(Gateway.Acme, mine, Cancellation);
+            gateway.Tables.Forget();
+            Assert.True(await data.EraseAsync(Gateway.Acme, Cancellation) is { HasDeleted: true, IsDone: true });
+            return gateway.Tables.Requests.Count;
+        }
     }
 
     [Fact]

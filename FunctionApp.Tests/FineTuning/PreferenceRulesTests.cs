@@ -6,7 +6,8 @@ namespace BotGateway.Tests.FineTuning;
 public sealed class PreferenceRulesTests
 {
     private const string User = """{"role":"user","content":"a"}""";
-    private const string Answer = """[{"role":"assistant","content":"b"}]""";
+    private const string Answered = """{"role":"assistant","content":"b"}""";
+    private const string Answer = $"[{Answered}]";
     private const string Other = """[{"role":"assistant","content":"c"}]""";
     private const string Call = """{"role":"assistant","tool_calls":[{"id":"1","type":"function","function":{"name":"f","arguments":"{}"}}]}""";
     private const string Result = """{"role":"tool","tool_call_id":"1","content":"c"}""";
@@ -37,6 +38,26 @@ public sealed class PreferenceRulesTests
         Assert.Empty(Check(example));
         Assert.Equal([warning], PreferenceRules.Warn(JsonElement.Parse(example)));
     }
+
+    [Theory]
+    [InlineData($"[{Call}]", "'preferred_output', message 1: it calls 'f', which 'tools' does not list.")]
+    [InlineData($"[{Result},{Answered}]", "'preferred_output', message 1: it is the result of call '1', which no message before it makes.")]
+    [InlineData(
+        """[{"role":"assistant","content":"c","name":"a b"}]""",
+        "'preferred_output', message 1: services refuse this 'name'; they take up to 64 characters without blanks, <, >, |, / and \\.")]
+    public void Outputs_are_reviewed_as_the_input_is(string output, string warning)
+    {
+        var preferred = $$"""{"input":{"messages":[{{User}}]},"preferred_output":{{output}},"non_preferred_output":{{Answer}}}""";
+        var other = $$"""{"input":{"messages":[{{User}}]},"preferred_output":{{Answer}},"non_preferred_output":{{output}}}""";
+
+        Assert.Empty(Check(preferred));
+        Assert.Equal([warning], PreferenceRules.Warn(JsonElement.Parse(preferred)));
+        Assert.Equal([$"'non_{warning[1..]}"], PreferenceRules.Warn(JsonElement.Parse(other)));
+    }
+
+    [Fact]
+    public void A_call_of_a_listed_function_in_an_output_is_fine() => Assert.Empty(PreferenceRules.Warn(JsonElement.Parse(
+        $$"""{"input":{"messages":[{{User}}],"tools":[{"type":"function","function":{"name":"f"} }]},"preferred_output":[{{Call}}],"non_preferred_output":{{Answer}}}""")));
 
     private static IEnumerable<string> Check(string example) => PreferenceRules.Check(new Example(1, JsonElement.Parse(example))).Select(fault => fault.Message);
 }

@@ -64,6 +64,8 @@ public sealed class TableFaults() : DelegatingHandler(new SocketsHttpHandler())
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
         if (fate == Fate.Refused)
             throw new HttpRequestException("Connection refused");
+        if (fate == Fate.Invalid)
+            return new HttpResponseMessage(HttpStatusCode.BadRequest) { RequestMessage = request };
         if (fate == Fate.Vanished)
             throw new SocketException((int)SocketError.NotConnected);
         var answer = await base.SendAsync(request, cancellationToken);
@@ -80,4 +82,7 @@ public enum Fate
     /// <summary>As <see cref="BotGateway.Http.BrokenConnection"/> tells of it.</summary>
     Vanished,
     Held,
+
+    /// <summary>A 400 of the service's, which the gateway can never mend by trying again.</summary>
+    Invalid,
 }

@@ -44,6 +44,20 @@ public sealed class PreparedReservationTests(TableService tables)
     }
 
     [Fact]
+    public async Task A_thread_has_more_messages_in_a_short_time_than_one_batch_counts()
+    {
+        await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
+        const int Many = (2 * Reservation.MostMessages) + 1;
+
+        // Each with a bot and a model of its own.
+        for (var number = 0; number < Many; number++)
+            await UseAsync(gateway, "thread_1", $" {number}");
+        await gateway.Service<UsageLedger>().CloseAllAsync();
+
+        Assert.Equal((Many, 0), await CountAsync(gateway));
+    }
+
+    [Fact]
     public async Task A_message_with_a_budget_makes_its_own()
     {
         await using var gateway = await new GatewayBuilder(tables).WithClock().WithSetting("Clients:0:DailyTokens", "10").StartAsync();
@@ -72,10 +86,10 @@ public sealed class PreparedReservationTests(TableService tables)
         Assert.Equal(1, (await CountAsync(gateway)).Requests);
     }
 
-    private static async Task UseAsync(Gateway gateway, string thread)
+    private static async Task UseAsync(Gateway gateway, string thread, string suffix = "")
     {
         await using var reservation = await gateway.Service<UsageLedger>().ReserveAsync(ClientOf(gateway), thread, () => 1);
-        reservation.Used = Item(gateway);
+        reservation.Used = Item(gateway, suffix);
     }
 
     private static BotGateway.Authentication.Client ClientOf(Gateway gateway)
@@ -84,7 +98,8 @@ public sealed class PreparedReservationTests(TableService tables)
         return client;
     }
 
-    private static UsageItem Item(Gateway gateway) => new(UsageItem.DayOf(gateway.Clock.GetUtcNow()), "bot_1", "m", new UsageAmount(1, 2));
+    private static UsageItem Item(Gateway gateway, string suffix = "") =>
+        new(UsageItem.DayOf(gateway.Clock.GetUtcNow()), $"bot_1{suffix}", $"m{suffix}", new UsageAmount(1, 2));
 
     // What has been counted, and what is still to be.
     private static async Task<(long Requests, int Reservations)> CountAsync(Gateway gateway)

@@ -45,6 +45,27 @@ public sealed class UsageShareTests(TableService tables)
         Assert.Equal(quiet, await CountRequestsAsync(gateway, () => gateway.SendAsync(talk, "tres")));
     }
 
+    [Fact]
+    public async Task What_can_never_be_counted_keeps_no_other_client_waiting()
+    {
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
+        var store = gateway.Service<UsageStore>();
+        await gateway.SendAsync(new Talk(gateway.Bot, gateway.Thread), "uno");
+        await store.Table.TryWriteAsync([ReservationRow.Add(Gateway.Acme, new Reservation("1", "thread_1", Gateway.Start, 0))], Cancellation);
+        // Due before the other one.
+        await store.AnnounceAsync(Gateway.Acme, Gateway.Start, Cancellation);
+        gateway.Tables.Decide = request => TableFaults.Writes(request, "usage") ? Fate.Vanished : Fate.Served;
+        await gateway.Service<UsageLedger>().CloseAllAsync();
+        gateway.Tables.Decide = request =>
+            TableFaults.Writes(request, "usage") && request.Contains(Gateway.Acme, StringComparison.Ordinal) ? Fate.Invalid : Fate.Served;
+
+        gateway.Clock.Advance(TimeSpan.FromMinutes(20));
+        await gateway.Service<ReservationRecovery>().RunAsync(gateway.Clock.GetUtcNow(), Cancellation);
+
+        Assert.Equal(1, (await ReadAsync(store, DemoSecrets.ClientId)).Requests);
+        Assert.NotEmpty(await store.ReadReservationsAsync(Gateway.Acme, null, Cancellation).ToListAsync(Cancellation));
+    }
+
     private static Task LeaveManyAsync(UsageStore store) => Parallel.ForAsync(0, Many / 100, Cancellation, async (batch, cancel) => await store.Table.TryWriteAsync(
         [.. Enumerable.Range(0, 100).Select(row => ReservationRow.Add(Gateway.Acme, new Reservation($"{row}", $"thread_{batch:x32}", Gateway.Start, 0)))], cancel));
 

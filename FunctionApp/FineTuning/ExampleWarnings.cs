@@ -15,10 +15,11 @@ internal static class ExampleWarnings
     }
 
     /// <summary>What is to be said of conversations of any method.</summary>
-    internal static IEnumerable<string> OfMessages(JsonElement messages) =>
+    /// <param name="place">What comes before a message's number.</param>
+    internal static IEnumerable<string> OfMessages(JsonElement messages, string place = "Message") =>
         from message in messages.EnumerateArray().Select((value, i) => (Value: value, Number: i + 1))
         where message.Value.Find("name") is { } name && !MessageName.IsTaken(TextOf(name))
-        select $"Message {message.Number}: services refuse this 'name'; they take up to 64 characters without blanks, <, >, |, / and \\.";
+        select $"{place} {message.Number}: services refuse this 'name'; they take up to 64 characters without blanks, <, >, |, / and \\.";
 
     private static IEnumerable<string> OfEnd(JsonElement messages)
     {

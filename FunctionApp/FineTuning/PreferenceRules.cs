@@ -21,11 +21,15 @@ internal static class PreferenceRules
         var messages = input.Find("messages")!.Value;
         if (messages[messages.GetArrayLength() - 1].Find("role")!.Value.ValueEqualsText("assistant"))
             yield return "'input.messages' ends with a message of the assistant's: the outputs do not answer anything.";
-        foreach (var warning in ExampleWarnings.OfMessages(messages).Concat(ToolCallWarnings.Of(messages, input.Find("tools"))))
+        var tools = input.Find("tools");
+        foreach (var warning in Warn(messages, tools, "Message").Concat(Outputs.SelectMany(name => Warn(example.Find(name)!.Value, tools, $"'{name}', message"))))
             yield return warning;
         if (Outputs.Select(name => example.Find(name)!.Value.GetRawText()).Distinct().Count() == 1)
             yield return "'preferred_output' and 'non_preferred_output' are the same: there is nothing to learn.";
     }
+
+    private static IEnumerable<string> Warn(JsonElement messages, JsonElement? tools, string place) =>
+        ExampleWarnings.OfMessages(messages, place).Concat(ToolCallWarnings.Of(messages, tools, place));
 
     private static IEnumerable<string> CheckExample(JsonElement example)
     {

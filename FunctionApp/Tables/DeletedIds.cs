@@ -8,7 +8,7 @@ namespace BotGateway.Tables;
 /// </summary>
 internal sealed class DeletedIds(TableServiceClient service, TimeProvider clock)
 {
-    private const string Kind = "gone";
+    public const string Kind = "gone";
 
     // An idempotency key is kept for 24 hours.
     private static readonly TimeSpan Kept = TimeSpan.FromHours(25);
@@ -17,9 +17,9 @@ internal sealed class DeletedIds(TableServiceClient service, TimeProvider clock)
     private readonly PendingDeletions _entries = new(service, Kind, clock, Kept);
 
     /// <summary>To be called before it is deleted. If it is not deleted then, that does no harm: what is there is not created again.</summary>
-    public Task AddAsync(string clientId, string id, CancellationToken cancellationToken) => EntityId.TimeOf(id) < clock.GetUtcNow() - Kept
+    public Task AddAsync(string clientId, string id, CancellationToken cancellationToken) => (EntityId.TimeOf(id) - clock.GetUtcNow()).Duration() > Kept
         ? Task.CompletedTask
-        : _entries.AddAsync(clientId, id, cancellationToken, beside: PendingDeletions.NeverDue(clientId, id));
+        : _entries.AddAsync([EntryOf(clientId, id), PendingDeletions.NeverDue(clientId, id)], cancellationToken);
 
     public async Task<bool> ContainsAsync(string clientId, string id, CancellationToken cancellationToken) =>
         await _table.FindAsync(Kind, PendingDeletions.NeverDue(clientId, id), cancellationToken) is not null;
@@ -29,9 +29,20 @@ internal sealed class DeletedIds(TableServiceClient service, TimeProvider clock)
         now,
         async (entry, cancel) =>
         {
-            // Deleted twice, it has two entries.
             await _table.TryDeleteAsync(Kind, [PendingDeletions.NeverDue(entry.ClientId, entry.Id)], cancel);
             return true;
         },
         cancellationToken);
+
+    /// <summary>Erases a portion of what a client has deleted, without reading what others have.</summary>
+    /// <returns>The keys of the rows that were deleted, and whether none is left.</returns>
+    public static Task<(IReadOnlyList<string> Deleted, bool IsDone)> EraseAsync(RowEraser rows, string clientId, CancellationToken cancellationToken)
+    {
+        var from = PendingDeletions.NeverDue(clientId, "");
+        // The semicolon is the character after the colon.
+        return rows.EraseRangeAsync(Kind, from, $"{from[..^1]};", cancellationToken, beside: key => EntryOf(clientId, key[from.Length..]));
+    }
+
+    // By the id's own time, so that there is one, however often it is deleted, and an erasure knows it.
+    private static string EntryOf(string clientId, string id) => PendingDeletions.KeyOf(EntityId.TimeOf(id), clientId, id);
 }

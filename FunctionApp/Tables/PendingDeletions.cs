@@ -22,13 +22,11 @@ internal sealed class PendingDeletions(TableServiceClient service, string kind, 
     private readonly TimeSpan _delay = delay ?? DefaultDelay;
     private readonly Table _table = new(service.GetTableClient("deletions"));
 
-    /// <param name="beside">The key of another row that is written with it.</param>
-    public Task AddAsync(string clientId, string id, CancellationToken cancellationToken, string? beside = null)
-    {
-        IEnumerable<string> keys = [$"{Format(clock.GetUtcNow())}_{clientId}:{id}", .. beside is null ? [] : new[] { beside }];
-        return _table.TryWriteAsync(
-            [.. keys.Select(key => new TableTransactionAction(TableTransactionActionType.UpsertReplace, new TableEntity(kind, key)))], cancellationToken);
-    }
+    public Task AddAsync(string clientId, string id, CancellationToken cancellationToken) => AddAsync([KeyOf(clock.GetUtcNow(), clientId, id)], cancellationToken);
+
+    /// <param name="keys">The key of the entry, and those of other rows that are written with it.</param>
+    public Task AddAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken) => _table.TryWriteAsync(
+        [.. keys.Select(key => new TableTransactionAction(TableTransactionActionType.UpsertReplace, new TableEntity(kind, key)))], cancellationToken);
 
     /// <summary>Goes on with the oldest deletions whose time has come, step by step, those of all clients in turn.</summary>
     /// <param name="tryCompleteAsync">Does a step, and tells whether it was the last.</param>
@@ -65,6 +63,8 @@ internal sealed class PendingDeletions(TableServiceClient service, string kind, 
         key.IndexOf(':', StringComparison.Ordinal) is var colon && colon > TimeFormat.Length
             ? new PendingDeletion(key[(TimeFormat.Length + 1)..colon], key[(colon + 1)..], key)
             : null;
+
+    internal static string KeyOf(DateTimeOffset at, string clientId, string id) => $"{Format(at)}_{clientId}:{id}";
 
     /// <summary>The key of a row that is never due, but belongs to its client.</summary>
     internal static string NeverDue(string clientId, string id) => $"{new string('9', TimeFormat.Length)}_{clientId}:{id}";

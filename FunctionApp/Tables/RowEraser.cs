@@ -10,9 +10,11 @@ internal sealed class RowEraser(Table table)
     private const int Portion = 1000;
     private const int BatchSize = 100;
 
+    /// <param name="beside">The key of another row of the partition that goes with each.</param>
     /// <returns>The keys of the rows that were deleted, and whether none is left.</returns>
-    public async Task<(IReadOnlyList<string> Deleted, bool IsDone)> EraseRangeAsync(string partition, string from, string to, CancellationToken cancellationToken) =>
-        await EraseAsync(table.ReadKeysAsync(partition, from, to, Portion, cancellationToken), cancellationToken);
+    public async Task<(IReadOnlyList<string> Deleted, bool IsDone)> EraseRangeAsync(
+        string partition, string from, string to, CancellationToken cancellationToken, Func<string, string>? beside = null) =>
+        await EraseAsync(table.ReadKeysAsync(partition, from, to, Portion, cancellationToken), cancellationToken, beside);
 
     /// <summary>Deletes all rows of the partitions of a range.</summary>
     public async Task<(IReadOnlyList<string> Deleted, bool IsDone)> ErasePartitionsAsync(string from, string to, CancellationToken cancellationToken) =>
@@ -33,13 +35,13 @@ internal sealed class RowEraser(Table table)
         new(erased.Deleted.Count > 0, erased.IsDone, count(erased.Deleted));
 
     private async Task<(IReadOnlyList<string> Deleted, bool IsDone)> EraseAsync(
-        IAsyncEnumerable<(string Partition, string Row)> rows, CancellationToken cancellationToken)
+        IAsyncEnumerable<(string Partition, string Row)> rows, CancellationToken cancellationToken, Func<string, string>? beside = null)
     {
         var keys = await rows.Take(Portion).ToListAsync(cancellationToken);
         var deleted = new List<string>();
         foreach (var partition in keys.GroupBy(key => key.Partition, key => key.Row))
         {
-            foreach (var batch in partition.Chunk(BatchSize))
+            foreach (var batch in partition.SelectMany(row => beside is null ? [row] : new[] { beside(row), row }).Chunk(BatchSize))
                 deleted.AddRange(await DeleteAsync(partition.Key, batch, cancellationToken));
         }
 

@@ -9,4 +9,6 @@ internal sealed class OpenReservation(Reservation reservation)
     public int Running { get; set; }
 
     public List<UsageItem> Items { get; } = [];
+
+    public bool IsFull => Items.Count + Running >= Reservation.MostMessages;
 }

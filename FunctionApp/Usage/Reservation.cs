@@ -12,6 +12,11 @@ internal sealed record Reservation(string Id, string ThreadId, DateTimeOffset Op
     /// <summary>How long a process uses a reservation for further messages of the thread.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(2);
 
+    /// <summary>
+    /// For how many messages. They are counted in one batch of at most 100 rows: the account, the reservation, and for each answer a sum of its model and one of its bot.
+    /// </summary>
+    public const int MostMessages = 49;
+
     // The longest model call, the writes around it, and the difference between the clocks of two instances.
     private static readonly TimeSpan Lifetime = Window + ServiceCalls.Deadline + TimeSpan.FromMinutes(3);
 

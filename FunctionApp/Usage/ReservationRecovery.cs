@@ -1,5 +1,4 @@
 using BotGateway.Http;
-using BotGateway.Tables;
 using Microsoft.Extensions.Logging;
 
 namespace BotGateway.Usage;
@@ -27,9 +26,9 @@ internal sealed partial class ReservationRecovery(
                 if (step == MostPerStep)
                     waiting.Enqueue(due);
             }
-            catch (UnreadableEntityException fault)
+            catch (GatewayException fault) when (fault.Kind == ErrorKind.Internal)
             {
-                // Of this client only; an operator must mend its row.
+                // Of this client only, such as a row that an operator must mend.
                 LogFailed(due.ClientId, SafeExceptionSummary.Of(fault));
             }
         }

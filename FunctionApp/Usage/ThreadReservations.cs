@@ -108,7 +108,7 @@ internal sealed partial class ThreadReservations(string clientId, UsageStore sto
 
     // Within the lock.
     private OpenReservation? FindOpen(string threadId, DateTimeOffset now) =>
-        _open.TryGetValue(threadId, out var open) && now - open.Reservation.OpenedAt < Reservation.Window ? open : null;
+        _open.TryGetValue(threadId, out var open) && now - open.Reservation.OpenedAt < Reservation.Window && !open.IsFull ? open : null;
 
     private static OpenReservation New(string threadId, DateTimeOffset now, long tokens) => new(new Reservation(Guid.NewGuid().ToString("N"), threadId, now, tokens));
 

@@ -8,6 +8,7 @@ using BotGateway.Tests.Telemetry;
 using BotGateway.Usage;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
 
 namespace BotGateway.Tests.Bots.Threads;
@@ -63,6 +64,17 @@ public sealed class ConversationTests : IDisposable
         Assert.Equal([null, CancellationToken.None], call.GetArguments()[4..]);
     }
 
+    [Fact]
+    public async Task The_day_on_which_an_answer_is_counted_is_that_of_the_time_it_is_kept_with()
+    {
+        Answers(_ => "¡Hola!");
+
+        await SendAsync();
+
+        var use = Assert.IsType<Turn>(_threads.ReceivedCalls().Last().GetArguments()[3]).Use!;
+        Assert.Equal(UsageItem.DayOf(use.At), use.Item.Day);
+    }
+
     public void Dispose() => _client.Dispose();
 
     private void Answers(Func<ChatRequest, string> reply) => _models.ChatAsync(Arg.Any<ChatRequest>(), Arg.Any<CancellationToken>())
@@ -80,7 +92,7 @@ public sealed class ConversationTests : IDisposable
             new ModelUse(Options.Create(new OpenAIOptions()), Substitute.For<IJobStore>(), TimeProvider.System, NullLogger<ModelUse>.Instance),
             _usage,
             UnheardMetrics.Instance,
-            TimeProvider.System,
+            new FakeTimeProvider(Gateway.Start) { AutoAdvanceAmount = TimeSpan.FromDays(1) },
             Options.Create(new MessagingOptions()))
         .SendAsync(Owner, Bot, "thread_1", "¿Qué tal?", key: null, _client.Token);
 

@@ -1,5 +1,6 @@
 using BotGateway.Bots.Threads;
 using BotGateway.Contracts;
+using BotGateway.Usage;
 
 namespace BotGateway.Tests.Bots.Threads;
 
@@ -89,6 +90,22 @@ public sealed class KeptTurnTests(TableService tables)
             Owner, thread, await LeaseAsync(gateway, thread), turn, key: null, Cancellation));
 
         Assert.Equal(turn, Assert.Single((await gateway.ReadThreadAsync(thread)).Turns));
+    }
+
+    [Fact]
+    public async Task What_a_turn_used_belongs_to_the_day_of_its_answer_though_it_is_written_on_the_next()
+    {
+        await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
+        var thread = await gateway.NewThreadAsync();
+        var answered = gateway.Clock.GetUtcNow();
+        var item = new UsageItem(UsageItem.DayOf(answered), "bot_1", "m", new UsageAmount(1, 2, 0, 3));
+        var turn = new Turn(1, "uno", "1", new TokenUsage(2, 3)) { Use = new ReservedUse("1", item, answered) };
+        var leased = await LeaseAsync(gateway, thread);
+        gateway.Clock.Advance(TimeSpan.FromDays(1));
+
+        Assert.True(await gateway.Service<IThreadStore>().TryAddAsync(Owner, thread, leased, turn, key: null, Cancellation));
+
+        Assert.Equal([item], await gateway.Service<IReservedAnswers>().FindAsync(Owner.Id, new Reservation("1", thread, answered, 0), Cancellation));
     }
 
     private static async Task<ThreadHeader> LeaseAsync(Gateway gateway, string thread)

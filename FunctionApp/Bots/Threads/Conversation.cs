@@ -55,9 +55,10 @@ internal sealed class Conversation(
             var request = Ask(bot, isFresh ? [] : history.Turns, message);
             await using var reservation = await usage.ReserveAsync(client, threadId, () => Estimate(request));
             var answer = await AskAsync(client, request, cancellationToken);
-            var used = reservation.Used = new UsageItem(UsageItem.DayOf(clock.GetUtcNow()), bot.Id, billed, AmountOf(answer));
+            var now = clock.GetUtcNow();
+            var used = reservation.Used = new UsageItem(UsageItem.DayOf(now), bot.Id, billed, AmountOf(answer));
             // The answer is paid for: a client that disconnects now finds it in the thread.
-            var turn = new Turn(history.LastNumber + 1, message, answer.Message, answer.Usage, answer.IsTruncated) { Use = new ReservedUse(reservation.Id, used) };
+            var turn = new Turn(history.LastNumber + 1, message, answer.Message, answer.Usage, answer.IsTruncated) { Use = new ReservedUse(reservation.Id, used, now) };
             isKept = await threads.TryAddAsync(client, threadId, ListedUnder(bot, history.Header), turn, key, CancellationToken.None);
             return isKept ? answer : throw await ExplainAsync(client, threadId, bot);
         }

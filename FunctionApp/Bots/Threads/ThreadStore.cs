@@ -102,7 +102,8 @@ internal sealed class ThreadStore(TableServiceClient service, ThreadIndex index,
         var mark = Guid.NewGuid();
         var row = TurnRow.From(Partition(owner, id), turn);
         row["Mark"] = mark;
-        row["AddedAt"] = clock.GetUtcNow();
+        // The time by which this process counts the answer: the timer, which goes by the row, must count it on the same day.
+        row["AddedAt"] = turn.Use?.At ?? clock.GetUtcNow();
         List<TableTransactionAction> changes = [WriteLease(Partition(owner, id), leased, ThreadLease.Ended), new(TableTransactionActionType.Add, row)];
         // Beside the turn and in its batch: a second try finds it by this key, and cannot add another.
         if (key is not null)

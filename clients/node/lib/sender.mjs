@@ -20,7 +20,7 @@ export class Sender {
 
   async createRequest(body) {
     const hash = createHash("sha256").update(body).digest("base64url");
-    const payload = await this.#createPayload(this.#options.clock.now() + this.#ahead + (this.#skew ?? 0), hash);
+    const payload = await this.#createPayload(this.#now() + (this.#skew ?? 0), hash);
     return `{"payload":${JSON.stringify(payload)},"body":${body}}`; // The same characters as hashed.
   }
 
@@ -79,10 +79,14 @@ export class Sender {
     }
   }
 
-  // Once, as a clock is wrong by a fixed time. A LocalHost that is ahead sends the true time.
+  #now() {
+    return this.#options.clock.now() + this.#ahead;
+  }
+
+  // Once, as a clock is wrong by a fixed time.
   #learnSkew(response, signedWith) {
     if (this.#skew !== undefined) return this.#skew !== signedWith;
-    const skew = Date.parse(response.headers.get("date")) - this.#options.clock.now();
+    const skew = Date.parse(response.headers.get("date")) - this.#now();
     if (!(Math.abs(skew) > SKEW_TOLERANCE)) return false;
     this.#skew = skew;
     return true;
