@@ -12,7 +12,8 @@ public sealed class EventOutageTests(TableService tables)
     [Fact]
     public async Task Without_the_Table_service_every_event_is_a_503_and_afterwards_works_as_before()
     {
-        await using var gateway = await new GatewayBuilder(tables).WithClock().WithModelClock(TimeSpan.FromMilliseconds(500)).WithSetting("Auth:Replay", "memory").StartAsync();
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithModelClock(TimeSpan.FromMilliseconds(500))
+            .WithSetting("Auth:Replay", "memory").StartAsync();
         // One id has a form that no table is asked for.
         var bodies = (await ValidBodies.MakeAsync(body => gateway.CallAsync(body))).Where(body => !body.Contains("routine_0", StringComparison.Ordinal)).ToList();
         var (uploads, chats) = (gateway.Models.Calls.Count("upload"), gateway.Models.Calls.Count("chat"));
