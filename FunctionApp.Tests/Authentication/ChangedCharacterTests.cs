@@ -23,7 +23,7 @@ public sealed class ChangedCharacterTests(SharedGateway shared) : IClassFixture<
     [InlineData("body")]
     public async Task Of_a_encrypted_request(string part)
     {
-        var request = await _gateway.EncryptAsync(_gateway.Token() with { Body = Body, BindsBody = true });
+        var request = (_gateway.Token() with { Body = Body, BindsBody = true }).Encrypt();
         var parts = new Dictionary<string, string> { ["token"] = request.Token, ["signature"] = request.Signature, ["body"] = Body };
 
         await CheckAsync(parts, part);

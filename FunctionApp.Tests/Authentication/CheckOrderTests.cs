@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using BotGateway.Authentication;
 
@@ -16,19 +17,19 @@ public sealed class CheckOrderTests(SharedGateway shared) : IClassFixture<Shared
         var wrong = acme with
         {
             KeyId = "default",
-            OaepHash = "sha1",
+            Oaep = RSAEncryptionPadding.OaepSHA1,
             Pass = "other",
             Claims = new JsonObject { ["expirationTime"] = expired, ["body_sha256"] = "x" },
         };
-        var form = (await _gateway.EncryptAsync(wrong)).Text.Replace("\"token\":\"", "\"token\":\" ", StringComparison.Ordinal);
+        var form = wrong.Encrypt().Text.Replace("\"token\":\"", "\"token\":\" ", StringComparison.Ordinal);
 
         _gateway.AssertUnauthorized(await _gateway.SendAsync(form), RejectionReason.MalformedToken);
         await AssertAsync(wrong, RejectionReason.WrongSignature);
         await AssertAsync(wrong = wrong with { KeyId = Gateway.Acme }, RejectionReason.NotDecryptable);
-        await AssertAsync(wrong = wrong with { OaepHash = null }, RejectionReason.Expired);
+        await AssertAsync(wrong = wrong with { Oaep = RSAEncryptionPadding.OaepSHA256 }, RejectionReason.Expired);
         await AssertAsync(wrong = wrong with { Claims = new JsonObject { ["body_sha256"] = "x" } }, RejectionReason.WrongCredentials);
         await AssertAsync(wrong = wrong with { Pass = acme.Pass }, RejectionReason.WrongBodyHash);
-        var right = (await _gateway.EncryptAsync(wrong with { Claims = null })).Text;
+        var right = (wrong with { Claims = null }).Encrypt().Text;
         Expected.Authenticated(await _gateway.SendAsync(right));
         _gateway.AssertUnauthorized(await _gateway.SendAsync(right), RejectionReason.UsedToken);
     }

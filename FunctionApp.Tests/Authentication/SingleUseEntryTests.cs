@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BotGateway.Tests.Authentication;
 
 /// <summary>Each token lets in once.</summary>
-public sealed class SingleUseEntryTests(TableService tables, NodeClient node)
+public sealed class SingleUseEntryTests(TableService tables)
 {
     private const string Unbound = """{"event_name":"check_credentials"}""";
 
@@ -15,7 +15,7 @@ public sealed class SingleUseEntryTests(TableService tables, NodeClient node)
     public async Task The_same_request_is_refused_the_second_time(string replay)
     {
         await using var gateway = await StartAsync(replay);
-        var request = (await gateway.EncryptAsync(gateway.Token())).Text;
+        var request = gateway.Token().Encrypt().Text;
 
         Expected.Authenticated(await gateway.SendAsync(request));
         gateway.AssertUnauthorized(await gateway.SendAsync(request), RejectionReason.UsedToken);
@@ -25,7 +25,7 @@ public sealed class SingleUseEntryTests(TableService tables, NodeClient node)
     public async Task An_unbound_token_does_not_let_another_body_in_either()
     {
         await using var gateway = await StartAsync("table");
-        var request = (await gateway.EncryptAsync(gateway.Token() with { Body = Unbound })).Text;
+        var request = (gateway.Token() with { Body = Unbound }).Encrypt().Text;
 
         Expected.Authenticated(await gateway.SendAsync(request));
         var answer = await gateway.SendAsync(request.Replace(Unbound, """{"event_name":"new_thread"}""", StringComparison.Ordinal));
@@ -37,7 +37,7 @@ public sealed class SingleUseEntryTests(TableService tables, NodeClient node)
     public async Task Who_turns_it_off_accepts_as_often_as_the_time_permits()
     {
         await using var gateway = await StartAsync("off");
-        var request = (await gateway.EncryptAsync(gateway.Token())).Text;
+        var request = gateway.Token().Encrypt().Text;
 
         Expected.Authenticated(await gateway.SendAsync(request));
         Expected.Authenticated(await gateway.SendAsync(request));
@@ -66,7 +66,7 @@ public sealed class SingleUseEntryTests(TableService tables, NodeClient node)
     public async Task A_refused_request_uses_no_token_up()
     {
         await using var gateway = await StartAsync("table");
-        var request = (await gateway.EncryptAsync(gateway.Token() with { Body = Unbound, BindsBody = true })).Text;
+        var request = (gateway.Token() with { Body = Unbound, BindsBody = true }).Encrypt().Text;
 
         var other = request.Replace(Unbound, """{"event_name":"new_thread"}""", StringComparison.Ordinal);
         gateway.AssertUnauthorized(await gateway.SendAsync(other), RejectionReason.WrongBodyHash);
@@ -79,7 +79,7 @@ public sealed class SingleUseEntryTests(TableService tables, NodeClient node)
     {
         using var faults = new TableFaults();
         var probe = new ProbeEvent(_ => Task.CompletedTask);
-        await using var gateway = await new GatewayBuilder(tables, node).WithClock().WithLog().WithServices(services =>
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithLog().WithServices(services =>
         {
             probe.AddTo(services);
             faults.Under(services);
@@ -95,5 +95,5 @@ public sealed class SingleUseEntryTests(TableService tables, NodeClient node)
     }
 
     private Task<Gateway> StartAsync(string replay) =>
-        new GatewayBuilder(tables, node).WithClock().WithLog().WithSetting("Auth:Replay", replay).StartAsync();
+        new GatewayBuilder(tables).WithClock().WithLog().WithSetting("Auth:Replay", replay).StartAsync();
 }

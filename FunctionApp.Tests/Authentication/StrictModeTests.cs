@@ -3,7 +3,7 @@ using BotGateway.Authentication;
 namespace BotGateway.Tests.Authentication;
 
 /// <summary>Whether a token may leave open which body it is for: a client's own setting wins over the gateway's.</summary>
-public sealed class StrictModeTests(TableService tables, NodeClient node)
+public sealed class StrictModeTests(TableService tables)
 {
     [Theory]
     [InlineData(null, null, true)]
@@ -33,5 +33,5 @@ public sealed class StrictModeTests(TableService tables, NodeClient node)
         Expected.Authenticated(await gateway.CallAsync(gateway.Token()));
     }
 
-    private Task<Gateway> StartAsync(string? everybody, string? acme) => new GatewayBuilder(tables, node).WithClock().WithLog().WithSettings(new() { ["Auth:RequireBodyHash"] = everybody, ["Clients:1:RequireBodyHash"] = acme }).StartAsync();
+    private Task<Gateway> StartAsync(string? everybody, string? acme) => new GatewayBuilder(tables).WithClock().WithLog().WithSettings(new() { ["Auth:RequireBodyHash"] = everybody, ["Clients:1:RequireBodyHash"] = acme }).StartAsync();
 }

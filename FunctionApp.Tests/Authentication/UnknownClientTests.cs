@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BotGateway.Tests.Authentication;
 
 /// <summary>Whoever can sign for nobody makes the gateway read each configured client's keys once in 30 s at most, and nothing else.</summary>
-public sealed class UnknownClientTests(TableService tables, NodeClient node)
+public sealed class UnknownClientTests(TableService tables)
 {
     private static readonly string?[] Named = [null, Gateway.Acme, "newcomer", "nobody"];
 
@@ -59,7 +59,7 @@ public sealed class UnknownClientTests(TableService tables, NodeClient node)
         await Task.WhenAll(client.Arrived, key.Arrived).WaitAsync(TestContext.Current.CancellationToken);
     }
 
-    private async Task<Gateway> StartAsync() => await new GatewayBuilder(tables, node).WithClock().WithLog().WithSettings(new() { ["Clients:2:Id"] = "newcomer", ["Clients:2:Credentials"] = new string('0', 64) }).WithServices(services => services.Configure<KeyClientOptions>(options =>
+    private async Task<Gateway> StartAsync() => await new GatewayBuilder(tables).WithClock().WithLog().WithSettings(new() { ["Clients:2:Id"] = "newcomer", ["Clients:2:Credentials"] = new string('0', 64) }).WithServices(services => services.Configure<KeyClientOptions>(options =>
         {
             options.Retry.MaxRetries = 0;
             // Longer than the test's own client waits for its answer.
@@ -72,7 +72,7 @@ public sealed class UnknownClientTests(TableService tables, NodeClient node)
         foreach (var name in Named)
         {
             var signer = name == Gateway.Acme ? "default" : Gateway.Acme;
-            var request = (await gateway.EncryptAsync(gateway.Token(signer) with { KeyId = name })).Text;
+            var request = (gateway.Token(signer) with { KeyId = name }).Encrypt().Text;
             foreach (var answer in await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => gateway.SendAsync(request))))
                 Assert.Equal(fails ? 503 : 401, answer.Status);
         }

@@ -4,14 +4,14 @@ using BotGateway.LocalHost.OpenAI.Simulation;
 namespace BotGateway.Tests.Authentication;
 
 /// <summary>What a request costs, whoever sends it: the vault allows about 400 calls a second to all clients together.</summary>
-public sealed class VaultCallTests(TableService tables, NodeClient node) : IAsyncLifetime
+public sealed class VaultCallTests(TableService tables) : IAsyncLifetime
 {
     private readonly ProbeEvent _probe = new(_ => Task.CompletedTask);
     private Gateway _gateway = null!;
 
     private CallLog Calls => _gateway.Vault.Calls;
 
-    public async ValueTask InitializeAsync() => _gateway = await new GatewayBuilder(tables, node).WithClock().WithLog().WithServices(_probe.AddTo).StartAsync();
+    public async ValueTask InitializeAsync() => _gateway = await new GatewayBuilder(tables).WithClock().WithLog().WithServices(_probe.AddTo).StartAsync();
 
     public ValueTask DisposeAsync() => _gateway.DisposeAsync();
 

@@ -11,7 +11,7 @@ using NSubstitute.ExceptionExtensions;
 namespace BotGateway.Tests.Authentication;
 
 /// <summary>A vault that does not answer says nothing about the caller: 503, never 401.</summary>
-public sealed class VaultOutageTests(TableService tables, NodeClient node)
+public sealed class VaultOutageTests(TableService tables)
 {
     private const int Tries = 3;
 
@@ -34,7 +34,7 @@ public sealed class VaultOutageTests(TableService tables, NodeClient node)
     [InlineData("decrypt", "garbage")]
     public async Task A_vault_that_fails_is_a_503_and_forgotten_when_it_has_recovered(string operation, string fault)
     {
-        await using var gateway = await new GatewayBuilder(tables, node).WithClock().WithLog().WithServices(FailFast).StartAsync();
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithLog().WithServices(FailFast).StartAsync();
         gateway.Vault.Faults.Next(operation, FaultOf(fault), Tries);
 
         var during = await gateway.CallAsync(gateway.Token());
@@ -49,7 +49,7 @@ public sealed class VaultOutageTests(TableService tables, NodeClient node)
     [Fact]
     public async Task A_missing_gateway_key_is_a_503()
     {
-        await using var gateway = await new GatewayBuilder(tables, node).WithClock().WithLog().StartAsync();
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithLog().StartAsync();
         Directory.Delete(Path.Combine(gateway.DataDirectory, "vault", "gateway"), recursive: true);
 
         Expected.Problem(503, await gateway.CallAsync(gateway.Token()));
@@ -58,7 +58,7 @@ public sealed class VaultOutageTests(TableService tables, NodeClient node)
     [Fact]
     public async Task A_disabled_gateway_key_is_a_503()
     {
-        await using var gateway = await new GatewayBuilder(tables, node).WithClock().WithLog().StartAsync();
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithLog().StartAsync();
         var store = new KeyStore(gateway.DataDirectory, TimeProvider.System);
         store.Disable(store.List()["gateway"].Single());
 
@@ -71,7 +71,7 @@ public sealed class VaultOutageTests(TableService tables, NodeClient node)
         var credential = Substitute.For<TokenCredential>();
         credential.GetTokenAsync(default, TestContext.Current.CancellationToken).ThrowsAsyncForAnyArgs(
             new AuthenticationFailedException("no identity"));
-        await using var gateway = await new GatewayBuilder(tables, node).WithClock().WithLog().WithService(credential).StartAsync();
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithLog().WithService(credential).StartAsync();
 
         Expected.Problem(503, await gateway.CallAsync(gateway.Token()));
     }
@@ -79,7 +79,7 @@ public sealed class VaultOutageTests(TableService tables, NodeClient node)
     [Fact]
     public async Task An_unknown_client_learns_no_more_than_a_client_does_from_a_vault_that_does_not_answer()
     {
-        await using var gateway = await new GatewayBuilder(tables, node).WithClock().WithLog().StartAsync();
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithLog().StartAsync();
         gateway.Vault.Faults.Next("challenge", Fault.Refused, 2 * Tries);
 
         var stranger = await gateway.CallAsync(gateway.Token() with { KeyId = "nobody" });

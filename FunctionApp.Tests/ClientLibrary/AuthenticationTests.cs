@@ -80,7 +80,7 @@ public sealed class AuthenticationTests(AuthenticationTests.Keys keys) : IClassF
         return options;
     }
 
-    public sealed class Keys(TableService tables, NodeClient node) : SharedGateway(tables, node)
+    public sealed class Keys(TableService tables) : SharedGateway(tables)
     {
         protected override GatewayBuilder Configure(GatewayBuilder builder) => builder.WithCurveClient();
     }

@@ -29,12 +29,11 @@ public sealed class Gateway : IAsyncDisposable
     private readonly TemporaryDirectory _directory;
     private readonly RSA _acmeKey;
     private readonly ECDsa? _curveKey;
-    private readonly NodeClient? _node;
     private bool _isDisposed;
 
-    internal Gateway(LocalApp app, TemporaryDirectory directory, RSA acmeKey, ECDsa? curveKey, NodeClient? node, TableFaults tables)
+    internal Gateway(LocalApp app, TemporaryDirectory directory, RSA acmeKey, ECDsa? curveKey, TableFaults tables)
     {
-        (_app, _directory, _acmeKey, _curveKey, _node, Tables) = (app, directory, acmeKey, curveKey, node, tables);
+        (_app, _directory, _acmeKey, _curveKey, Tables) = (app, directory, acmeKey, curveKey, tables);
         Http = new HttpClient { BaseAddress = app.Address };
     }
 
@@ -63,8 +62,6 @@ public sealed class Gateway : IAsyncDisposable
     public SimulatedOpenAI Models => Service<SimulatedOpenAI>();
 
     public SimulatedManagement Management => Service<SimulatedManagement>();
-
-    internal NodeClient Node => _node ?? throw new InvalidOperationException("The builder was given no Node.");
 
     internal ECDsa CurveKey => _curveKey ?? throw new InvalidOperationException("Only WithCurveClient.");
 

@@ -14,8 +14,7 @@ namespace BotGateway.Tests.Gateways;
 /// <summary>
 /// Starts a gateway that answers over HTTP, with tables, a vault and a model service of its own, and the clients <c>default</c> and <c>acme</c>.
 /// </summary>
-/// <param name="node">Encrypts tokens, for the tests that need other tokens than LocalHost's client makes.</param>
-public sealed class GatewayBuilder(TableService tables, NodeClient? node = null)
+public sealed class GatewayBuilder(TableService tables)
 {
     private readonly List<Action<IServiceCollection>> _services = [];
 
@@ -105,7 +104,7 @@ public sealed class GatewayBuilder(TableService tables, NodeClient? node = null)
             Settings = _settings,
         };
         var app = await LocalApp.StartAsync(options, services => Configure(services, directory.Path, faults, log));
-        var gateway = new Gateway(app, directory, acmeKey, curveKey, node, faults)
+        var gateway = new Gateway(app, directory, acmeKey, curveKey, faults)
         {
             Clock = _clock!,
             ModelClock = _modelClock!,

@@ -4,7 +4,7 @@ using BotGateway.LocalHost.Client;
 
 namespace BotGateway.Tests.Gateways;
 
-/// <summary>Requests with tokens that LocalHost's client does not make: encrypted by Node, or JWTs.</summary>
+/// <summary>Requests with tokens that the client library does not make.</summary>
 internal static class GatewayTokens
 {
     public const string Audience = "bot-gateway";
@@ -24,10 +24,7 @@ internal static class GatewayTokens
         };
     }
 
-    public static Task<EncryptedRequest> EncryptAsync(this Gateway gateway, TokenSpec token) => gateway.Node.EncryptAsync(token);
-
-    public static async Task<GatewayAnswer> CallAsync(this Gateway gateway, TokenSpec token) =>
-        await gateway.SendAsync((await gateway.EncryptAsync(token)).Text);
+    public static Task<GatewayAnswer> CallAsync(this Gateway gateway, TokenSpec token) => gateway.SendAsync(token.Encrypt().Text);
 
     /// <summary>Sends a request that is complete already.</summary>
     public static Task<GatewayAnswer> SendAsync(this Gateway gateway, string request) =>

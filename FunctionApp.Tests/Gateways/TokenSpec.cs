@@ -1,9 +1,14 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
+using BotGateway.LocalHost;
+using BotGateway.LocalHost.Client;
 
 namespace BotGateway.Tests.Gateways;
 
-/// <summary>What client.mjs is to make. All is as docs/api.md says ("Encrypted tokens") unless it is set otherwise.</summary>
-public sealed record TokenSpec
+/// <summary>An encrypted token (docs/api.md, "Encrypted tokens"), right or wrong in a single way: the client library makes right ones only.</summary>
+internal sealed record TokenSpec
 {
     /// <summary>The gateway's public key, PEM.</summary>
     public required string GatewayKey { get; init; }
@@ -20,7 +25,7 @@ public sealed record TokenSpec
 
     public string? KeyId { get; init; }
 
-    /// <summary>A JSON string is sent as it stands; an object as <c>JSON.stringify</c> writes it.</summary>
+    /// <summary>A JSON string is sent as it stands.</summary>
     public JsonNode Body { get; init; } = """{"event_name":"check_credentials"}""";
 
     public bool BindsBody { get; init; }
@@ -31,20 +36,48 @@ public sealed record TokenSpec
     /// <summary>The plaintext of the token in place of all claims.</summary>
     public string? RawClaims { get; init; }
 
-    public string? OaepHash { get; init; }
+    public RSAEncryptionPadding Oaep { get; init; } = RSAEncryptionPadding.OaepSHA256;
 
-    /// <summary>The signature's hash.</summary>
-    public string? Digest { get; init; }
+    public HashAlgorithmName SignatureHash { get; init; } = HashAlgorithmName.SHA256;
 
-    public bool Pss { get; init; }
+    public RSASignaturePadding Padding { get; init; } = RSASignaturePadding.Pkcs1;
 
     /// <summary>Signs what the token decodes to, not its text.</summary>
     public bool SignsBytes { get; init; }
+
+    public EncryptedRequest Encrypt()
+    {
+        using var gatewayKey = RsaOf(GatewayKey);
+        using var clientKey = RsaOf(ClientKey);
+        var body = Body is JsonValue text && text.TryGetValue<string>(out var raw) ? raw : Body.ToJsonString(Readable.Json);
+        var token = gatewayKey.Encrypt(Encoding.UTF8.GetBytes(RawClaims ?? ClaimsFor(body).ToJsonString(Readable.Json)), Oaep);
+        var payload = new JsonObject { ["token"] = Convert.ToBase64String(token) };
+        var signed = SignsBytes ? token : Encoding.ASCII.GetBytes((string)payload["token"]!);
+        payload["signature"] = Convert.ToBase64String(clientKey.SignData(signed, SignatureHash, Padding));
+        if (KeyId is not null)
+            payload["key_id"] = KeyId;
+        return new EncryptedRequest(
+            (string)payload["token"]!, (string)payload["signature"]!, $$"""{"payload":{{payload.ToJsonString(Readable.Json)}},"body":{{body}}}""");
+    }
+
+    private JsonObject ClaimsFor(string body)
+    {
+        var claims = new JsonObject { ["credentials"] = GatewayCredentials.Derive(User, Pass), ["expirationTime"] = Now + 10_000 };
+        if (BindsBody)
+            claims["body_sha256"] = Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(body)));
+        foreach (var (name, value) in Claims ?? [])
+            claims[name] = value?.DeepClone();
+        return claims;
+    }
+
+    private static RSA RsaOf(string pem)
+    {
+        var key = RSA.Create();
+        key.ImportFromPem(pem);
+        return key;
+    }
 }
 
-/// <summary>What client.mjs has made.</summary>
-/// <param name="Token">The token.</param>
-/// <param name="Signature">Its signature.</param>
+/// <summary>What was made.</summary>
 /// <param name="Text">The complete request.</param>
-/// <param name="Error">Why it could not; null where it could.</param>
-public sealed record EncryptedRequest(string Token, string Signature, string Text, string? Error = null);
+internal sealed record EncryptedRequest(string Token, string Signature, string Text);

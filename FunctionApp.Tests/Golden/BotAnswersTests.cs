@@ -4,7 +4,7 @@ using BotGateway.Tests.FineTuning;
 namespace BotGateway.Tests.Golden;
 
 /// <summary>Bots, threads and messages.</summary>
-public sealed class BotAnswersTests(TableService tables, NodeClient node)
+public sealed class BotAnswersTests(TableService tables)
 {
     private const string Complete = "\"name\":\"Chistero\",\"instructions\":\"Cuentas chistes.\",\"modelID\":\"gpt-4.1-mini\"";
 
@@ -55,7 +55,7 @@ public sealed class BotAnswersTests(TableService tables, NodeClient node)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public Task Every_answer_is_what_it_was(string name) => All.Single(scenario => scenario.Name == name).AssertUnchangedAsync(tables, node);
+    public Task Every_answer_is_what_it_was(string name) => All.Single(scenario => scenario.Name == name).AssertUnchangedAsync(tables);
 
     private static string NewBot => $$"""{"event_name":"new_bot",{{Complete}}}""";
 

@@ -3,7 +3,7 @@ using BotGateway.Tests.FineTuning;
 namespace BotGateway.Tests.Golden;
 
 /// <summary>The event add_examples, and training on what it has kept.</summary>
-public sealed class DatasetAnswersTests(TableService tables, NodeClient node)
+public sealed class DatasetAnswersTests(TableService tables)
 {
     internal static IReadOnlyList<Scenario> All { get; } =
     [
@@ -34,7 +34,7 @@ public sealed class DatasetAnswersTests(TableService tables, NodeClient node)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public Task Every_answer_is_what_it_was(string name) => All.Single(scenario => scenario.Name == name).AssertUnchangedAsync(tables, node);
+    public Task Every_answer_is_what_it_was(string name) => All.Single(scenario => scenario.Name == name).AssertUnchangedAsync(tables);
 
     private static string[] Fields =>
     [

@@ -1,7 +1,7 @@
 namespace BotGateway.Tests.Golden;
 
 /// <summary>The event bot_routine: where answers go, and runs without history.</summary>
-public sealed class DeliveryAnswersTests(TableService tables, NodeClient node)
+public sealed class DeliveryAnswersTests(TableService tables)
 {
     internal static IReadOnlyList<Scenario> All { get; } =
     [
@@ -13,7 +13,7 @@ public sealed class DeliveryAnswersTests(TableService tables, NodeClient node)
     ];
 
     [Fact]
-    public Task Every_answer_is_what_it_was() => Assert.Single(All).AssertUnchangedAsync(tables, node);
+    public Task Every_answer_is_what_it_was() => Assert.Single(All).AssertUnchangedAsync(tables);
 
     private static async Task DeliverAsync(Recording recording, Gateway jobs)
     {

@@ -6,7 +6,7 @@ using System.Text;
 namespace BotGateway.Tests.Golden;
 
 /// <summary>What is wrong with a request before its event is looked at.</summary>
-public sealed class EnvelopeAnswersTests(TableService tables, NodeClient node)
+public sealed class EnvelopeAnswersTests(TableService tables)
 {
     private const string CheckCredentials = """{"event_name":"check_credentials"}""";
 
@@ -40,7 +40,7 @@ public sealed class EnvelopeAnswersTests(TableService tables, NodeClient node)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public Task Every_answer_is_what_it_was(string name) => All.Single(scenario => scenario.Name == name).AssertUnchangedAsync(tables, node);
+    public Task Every_answer_is_what_it_was(string name) => All.Single(scenario => scenario.Name == name).AssertUnchangedAsync(tables);
 
     private static async Task SendAllAsync(Recording recording, params string[] texts)
     {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BotGateway.Tests.Golden;
 
 /// <summary>What a client is told when a service behind the gateway, or the gateway itself, fails.</summary>
-public sealed class FailureAnswersTests(TableService tables, NodeClient node)
+public sealed class FailureAnswersTests(TableService tables)
 {
     private const string NewBot = """{"event_name":"new_bot","name":"a","instructions":"b","modelID":"gpt-4.1-mini"}""";
 
@@ -38,7 +38,7 @@ public sealed class FailureAnswersTests(TableService tables, NodeClient node)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public Task Every_answer_is_what_it_was(string name) => All.Single(scenario => scenario.Name == name).AssertUnchangedAsync(tables, node);
+    public Task Every_answer_is_what_it_was(string name) => All.Single(scenario => scenario.Name == name).AssertUnchangedAsync(tables);
 
     private static readonly (string Shown, Fault Fault)[] ChatFaults =
     [

@@ -3,7 +3,7 @@ using BotGateway.LocalHost.OpenAI.Simulation;
 namespace BotGateway.Tests.Golden;
 
 /// <summary>GET /health.</summary>
-public sealed class HealthAnswersTests(TableService tables, NodeClient node)
+public sealed class HealthAnswersTests(TableService tables)
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(30);
 
@@ -17,7 +17,7 @@ public sealed class HealthAnswersTests(TableService tables, NodeClient node)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public Task Every_answer_is_what_it_was(string name) => All.Single(scenario => scenario.Name == name).AssertUnchangedAsync(tables, node);
+    public Task Every_answer_is_what_it_was(string name) => All.Single(scenario => scenario.Name == name).AssertUnchangedAsync(tables);
 
     private static Task<string> GetAsync(Recording recording) => recording.SendAsync(new HttpRequestMessage(HttpMethod.Get, "health"), "");
 

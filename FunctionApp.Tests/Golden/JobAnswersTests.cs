@@ -5,7 +5,7 @@ using BotGateway.Tests.FineTuning;
 namespace BotGateway.Tests.Golden;
 
 /// <summary>The events on jobs and files, with a job in each of its states.</summary>
-public sealed class JobAnswersTests(TableService tables, NodeClient node)
+public sealed class JobAnswersTests(TableService tables)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
@@ -67,7 +67,7 @@ public sealed class JobAnswersTests(TableService tables, NodeClient node)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public Task Every_answer_is_what_it_was(string name) => All.Single(scenario => scenario.Name == name).AssertUnchangedAsync(tables, node);
+    public Task Every_answer_is_what_it_was(string name) => All.Single(scenario => scenario.Name == name).AssertUnchangedAsync(tables);
 
     private static string[] PageFields => ["\"limit\":0", "\"limit\":101", "\"next\":7", "\"next\":\"x\""];
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace BotGateway.Tests.Golden;
 
 /// <summary>Models that are deployed, undeployed and deleted.</summary>
-public sealed class ModelAnswersTests(TableService tables, NodeClient node)
+public sealed class ModelAnswersTests(TableService tables)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly DateTimeOffset Later = new(2032, 5, 1, 10, 0, 30, TimeSpan.Zero);
@@ -16,9 +16,9 @@ public sealed class ModelAnswersTests(TableService tables, NodeClient node)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public Task Every_answer_is_what_it_was(string name) => All.Single(scenario => scenario.Name == name).AssertUnchangedAsync(tables, node);
+    public Task Every_answer_is_what_it_was(string name) => All.Single(scenario => scenario.Name == name).AssertUnchangedAsync(tables);
 
-    private static async Task<string> DeployAsync(TableService tables, NodeClient node)
+    private static async Task<string> DeployAsync(TableService tables)
     {
         await using var gateway = await new GatewayBuilder(tables).WithClock(new FakeTimeProvider(Later)).WithDeployments().StartAsync();
         var recording = new Recording(gateway);
@@ -47,7 +47,7 @@ public sealed class ModelAnswersTests(TableService tables, NodeClient node)
         return recording.ToString();
     }
 
-    private static async Task<string> ChangeModelsAsync(TableService tables, NodeClient node)
+    private static async Task<string> ChangeModelsAsync(TableService tables)
     {
         await using var gateway = await new GatewayBuilder(tables).WithClock(new FakeTimeProvider(Later)).WithDeployments().StartAsync();
         var recording = new Recording(gateway);

@@ -1,7 +1,7 @@
 namespace BotGateway.Tests.Golden;
 
 /// <summary>What lists, shows, changes and deletes bots and threads, and ids of the previous service.</summary>
-public sealed class OwnershipAnswersTests(TableService tables, NodeClient node)
+public sealed class OwnershipAnswersTests(TableService tables)
 {
     private const string Complete = "\"name\":\"Chistero\",\"instructions\":\"Cuentas chistes.\",\"modelID\":\"gpt-4.1-mini\"";
     private const string Unknown = "00000000000000000000000000000000";
@@ -23,7 +23,7 @@ public sealed class OwnershipAnswersTests(TableService tables, NodeClient node)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public Task Every_answer_is_what_it_was(string name) => All.Single(scenario => scenario.Name == name).AssertUnchangedAsync(tables, node);
+    public Task Every_answer_is_what_it_was(string name) => All.Single(scenario => scenario.Name == name).AssertUnchangedAsync(tables);
 
     private static async Task BotsAsync(Recording recording, Gateway gateway)
     {

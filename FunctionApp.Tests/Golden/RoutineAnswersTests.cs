@@ -4,7 +4,7 @@ using BotGateway.LocalHost.OpenAI.Simulation;
 namespace BotGateway.Tests.Golden;
 
 /// <summary>The event bot_routine: teams, schedules and every action.</summary>
-public sealed class RoutineAnswersTests(TableService tables, NodeClient node)
+public sealed class RoutineAnswersTests(TableService tables)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
@@ -41,7 +41,7 @@ public sealed class RoutineAnswersTests(TableService tables, NodeClient node)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public Task Every_answer_is_what_it_was(string name) => All.Single(scenario => scenario.Name == name).AssertUnchangedAsync(tables, node);
+    public Task Every_answer_is_what_it_was(string name) => All.Single(scenario => scenario.Name == name).AssertUnchangedAsync(tables);
 
     private static string[] Fields =>
     [

@@ -5,7 +5,7 @@ using BotGateway.Tests.FineTuning;
 namespace BotGateway.Tests.Golden;
 
 /// <summary>What an earlier version stored is read as that version meant it.</summary>
-public sealed class RowAnswersTests(TableService tables, NodeClient node)
+public sealed class RowAnswersTests(TableService tables)
 {
     private static readonly string[] Jobs = ["running", "succeeded", "failed", "cancelled", "lost", "deploying", "deployed"];
 
@@ -22,7 +22,7 @@ public sealed class RowAnswersTests(TableService tables, NodeClient node)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public Task Every_answer_is_what_it_was(string name) => All.Single(scenario => scenario.Name == name).AssertUnchangedAsync(tables, node);
+    public Task Every_answer_is_what_it_was(string name) => All.Single(scenario => scenario.Name == name).AssertUnchangedAsync(tables);
 
     private static Func<Recording, Gateway, Task> StartAsync(Func<Recording, Gateway, Task> playAsync) => async (recording, jobs) =>
     {

@@ -11,7 +11,7 @@ namespace BotGateway.Tests.Golden;
 /// </summary>
 /// <param name="Name">The name of the file that keeps the answers.</param>
 /// <param name="RecordAsync">Sends them; its result is the file's content.</param>
-internal sealed record Scenario(string Name, Func<TableService, NodeClient, Task<string>> RecordAsync)
+internal sealed record Scenario(string Name, Func<TableService, Task<string>> RecordAsync)
 {
     public static readonly string Folder = Repository.PathOf("FunctionApp.Tests/Golden/Answers");
 
@@ -20,7 +20,7 @@ internal sealed record Scenario(string Name, Func<TableService, NodeClient, Task
         string name,
         Func<Recording, Gateway, Task> playAsync,
         Dictionary<string, string?>? settings = null,
-        Action<IServiceCollection>? configure = null) => new(name, async (tables, _) =>
+        Action<IServiceCollection>? configure = null) => new(name, async tables =>
     {
         await using var jobs = await new GatewayBuilder(tables).WithClock().WithSettings(settings ?? []).WithServices(services =>
         {
@@ -36,9 +36,9 @@ internal sealed record Scenario(string Name, Func<TableService, NodeClient, Task
     /// <summary>A scenario of bodies that need nothing but each other's names.</summary>
     public static Scenario Of(string name, params string[] bodies) => Of(name, (recording, _) => recording.CallAllAsync(bodies));
 
-    public async Task AssertUnchangedAsync(TableService tables, NodeClient node)
+    public async Task AssertUnchangedAsync(TableService tables)
     {
-        var answers = await RecordAsync(tables, node).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        var answers = await RecordAsync(tables).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 
         var file = Path.Combine(Folder, $"{Name}.http");
         if (Environment.GetEnvironmentVariable("BOT_GATEWAY_GOLDEN") == "write")

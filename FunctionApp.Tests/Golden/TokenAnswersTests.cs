@@ -1,10 +1,11 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using BotGateway.LocalHost.Client;
 
 namespace BotGateway.Tests.Golden;
 
 /// <summary>Callers that are not who they say: each the same 401.</summary>
-public sealed class TokenAnswersTests(TableService tables, NodeClient node)
+public sealed class TokenAnswersTests(TableService tables)
 {
     internal static IReadOnlyList<Scenario> All { get; } =
     [
@@ -19,11 +20,11 @@ public sealed class TokenAnswersTests(TableService tables, NodeClient node)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public Task Every_answer_is_what_it_was(string name) => All.Single(scenario => scenario.Name == name).AssertUnchangedAsync(tables, node);
+    public Task Every_answer_is_what_it_was(string name) => All.Single(scenario => scenario.Name == name).AssertUnchangedAsync(tables);
 
-    private static async Task<string> SendEncryptedAsync(TableService tables, NodeClient node)
+    private static async Task<string> SendEncryptedAsync(TableService tables)
     {
-        await using var gateway = await new GatewayBuilder(tables, node).WithClock().WithLog().WithSettings(new()
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithLog().WithSettings(new()
         {
             ["Clients:1:RequireBodyHash"] = "true",
             ["Clients:2:Id"] = "keyless",
@@ -35,7 +36,7 @@ public sealed class TokenAnswersTests(TableService tables, NodeClient node)
 
         var right = gateway.Token();
         var now = gateway.Clock.GetUtcNow();
-        var first = await gateway.EncryptAsync(right);
+        var first = right.Encrypt();
         await recording.SendTextAsync(first.Text.Replace("\"token\":\"", "\"token\":\" ", StringComparison.Ordinal), "a blank before the token");
         await recording.SendTextAsync(first.Text, "all is right");
         await recording.SendTextAsync(first.Text, "the same request again");
@@ -44,8 +45,8 @@ public sealed class TokenAnswersTests(TableService tables, NodeClient node)
             ("a client that is not in the settings", right with { KeyId = "nobody" }),
             ("a client without a key", right with { KeyId = "keyless" }),
             ("another client's signature", right with { KeyId = Gateway.Acme }),
-            ("a signature over another hash", right with { Digest = "sha1" }),
-            ("OAEP with another hash", right with { OaepHash = "sha1" }),
+            ("a signature over another hash", right with { SignatureHash = HashAlgorithmName.SHA1 }),
+            ("OAEP with another hash", right with { Oaep = RSAEncryptionPadding.OaepSHA1 }),
             ("claims that are no object", right with { RawClaims = "[]" }),
             ("a token that has expired", right with { Claims = new JsonObject { ["expirationTime"] = now.AddMinutes(-1).ToUnixTimeMilliseconds() } }),
             ("a token that expires in an hour", right with { Claims = new JsonObject { ["expirationTime"] = now.AddHours(1).ToUnixTimeMilliseconds() } }),
@@ -54,13 +55,13 @@ public sealed class TokenAnswersTests(TableService tables, NodeClient node)
             ("no body's hash, of a client that must send it", gateway.Token(Gateway.Acme)),
         ];
         foreach (var (shown, order) in wrong)
-            await recording.SendTextAsync((await gateway.EncryptAsync(order)).Text, shown);
+            await recording.SendTextAsync(order.Encrypt().Text, shown);
         return recording.ToString();
     }
 
-    private static async Task<string> SendSignedAsync(TableService tables, NodeClient node)
+    private static async Task<string> SendSignedAsync(TableService tables)
     {
-        await using var gateway = await new GatewayBuilder(tables, node).WithClock().WithCurveClient().StartAsync();
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithCurveClient().StartAsync();
         var recording = new Recording(gateway);
         var now = gateway.Clock.GetUtcNow().ToUnixTimeSeconds();
 

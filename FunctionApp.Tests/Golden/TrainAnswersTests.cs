@@ -3,7 +3,7 @@ using BotGateway.Tests.FineTuning;
 namespace BotGateway.Tests.Golden;
 
 /// <summary>The event train: its data in every form, its fields, and the faults of examples.</summary>
-public sealed class TrainAnswersTests(TableService tables, NodeClient node)
+public sealed class TrainAnswersTests(TableService tables)
 {
     private static readonly string Ten = $"\"jsonl\":{Examples.Array()}";
 
@@ -29,7 +29,7 @@ public sealed class TrainAnswersTests(TableService tables, NodeClient node)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public Task Every_answer_is_what_it_was(string name) => All.Single(scenario => scenario.Name == name).AssertUnchangedAsync(tables, node);
+    public Task Every_answer_is_what_it_was(string name) => All.Single(scenario => scenario.Name == name).AssertUnchangedAsync(tables);
 
     private static string[] Fields =>
     [

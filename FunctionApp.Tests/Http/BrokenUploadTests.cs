@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace BotGateway.Tests.Http;
 
-public sealed class BrokenUploadTests(TableService tables, NodeClient node)
+public sealed class BrokenUploadTests(TableService tables)
 {
     private const string Head = "POST /lambda HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nExpect: 100-continue\r\n";
 
@@ -14,7 +14,7 @@ public sealed class BrokenUploadTests(TableService tables, NodeClient node)
     [InlineData(false)]
     public async Task A_client_that_goes_away_while_it_sends_is_no_failure_of_the_gateway(bool resets)
     {
-        await using var gateway = await new GatewayBuilder(tables, node).WithClock().WithLog().StartAsync();
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithLog().StartAsync();
         using (var client = await ConnectAsync(gateway))
         {
             using var reader = await SendHeadAsync(client, "Content-Length: 1000\r\n\r\n");

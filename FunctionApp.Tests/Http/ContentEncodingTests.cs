@@ -17,7 +17,7 @@ public sealed class ContentEncodingTests(SharedGateway shared) : IClassFixture<S
     [MemberData(nameof(Codings))]
     public async Task Gzip_and_Brotli_are_decoded_and_the_bodys_hash_is_of_what_they_decode_to(string coding)
     {
-        var request = await _gateway.EncryptAsync(_gateway.Token() with { BindsBody = true });
+        var request = (_gateway.Token() with { BindsBody = true }).Encrypt();
 
         Expected.Authenticated(await PostAsync(Encode(request.Text, coding), [coding]));
     }
@@ -28,14 +28,14 @@ public sealed class ContentEncodingTests(SharedGateway shared) : IClassFixture<S
     [InlineData("identity, gzip")]
     [InlineData(" , gzip ,")]
     public async Task Gzip_is_known_under_its_names(string field) =>
-        Expected.Authenticated(await PostAsync(Encode(await RequestAsync(), "gzip"), [field]));
+        Expected.Authenticated(await PostAsync(Encode(Request(), "gzip"), [field]));
 
     [Theory]
     [InlineData("identity")]
     [InlineData("Identity, identity")]
     [InlineData("")]
     public async Task What_is_not_encoded_may_say_so(string field) =>
-        Expected.Authenticated(await PostAsync(Encoding.UTF8.GetBytes(await RequestAsync()), [field]));
+        Expected.Authenticated(await PostAsync(Encoding.UTF8.GetBytes(Request()), [field]));
 
     [Theory]
     [InlineData("deflate")]
@@ -47,7 +47,7 @@ public sealed class ContentEncodingTests(SharedGateway shared) : IClassFixture<S
     [InlineData("utf-8")]
     public async Task Any_other_coding_is_a_415_that_names_the_field_and_says_which_are_decoded(params string[] fields)
     {
-        using var request = Request(Encode(await RequestAsync(), "gzip"), fields);
+        using var request = Request(Encode(Request(), "gzip"), fields);
 
         using var response = await _gateway.Http.SendAsync(request, TestContext.Current.CancellationToken);
 
@@ -64,7 +64,7 @@ public sealed class ContentEncodingTests(SharedGateway shared) : IClassFixture<S
     [MemberData(nameof(Codings))]
     public async Task What_is_damaged_is_a_400(string coding)
     {
-        var whole = Encode(await RequestAsync(), coding);
+        var whole = Encode(Request(), coding);
         byte[] flipped = [.. whole];
         flipped[whole.Length / 2] ^= 0x55;
         byte[][] either = [[.. whole, 0], [.. whole, .. "{}"u8], [.. whole, .. whole[..10]]];
@@ -80,7 +80,7 @@ public sealed class ContentEncodingTests(SharedGateway shared) : IClassFixture<S
     [InlineData("br")]
     public async Task What_is_cut_off_anywhere_is_a_400(string coding)
     {
-        var whole = Encode(await RequestAsync(), coding);
+        var whole = Encode(Request(), coding);
 
         // The last 8 bytes of gzip are a check that the text itself does not need.
         foreach (var length in Enumerable.Range(1, 12).Select(i => whole.Length - i).Append(1).Append(whole.Length / 2))
@@ -95,7 +95,7 @@ public sealed class ContentEncodingTests(SharedGateway shared) : IClassFixture<S
     [InlineData(8193)]
     public async Task Gzip_may_have_several_members(int length)
     {
-        var request = await RequestAsync();
+        var request = Request();
         var first = Encode(request[..^1], "gzip", CompressionLevel.NoCompression);
         // An extra field of the header, of any length.
         first[3] = 4;
@@ -107,7 +107,7 @@ public sealed class ContentEncodingTests(SharedGateway shared) : IClassFixture<S
         Expected.Authenticated(await PostAsync([.. longer, .. Encode(request[^1..], "gzip")], ["gzip"]));
     }
 
-    private async Task<string> RequestAsync() => (await _gateway.EncryptAsync(_gateway.Token())).Text;
+    private string Request() => _gateway.Token().Encrypt().Text;
 
     private static byte[] Encode(string text, string coding, CompressionLevel level = CompressionLevel.Optimal)
     {

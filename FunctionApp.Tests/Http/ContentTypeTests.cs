@@ -62,7 +62,7 @@ public sealed class ContentTypeTests(SharedGateway shared) : IClassFixture<Share
     [InlineData("application/json", "text/plain", 415)]
     public async Task A_field_that_comes_twice_must_be_JSON_twice(string first, string second, int status)
     {
-        var request = await _gateway.EncryptAsync(_gateway.Token());
+        var request = _gateway.Token().Encrypt();
         using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(request.Text));
         content.Headers.TryAddWithoutValidation("Content-Type", [first, second]);
 
@@ -71,7 +71,7 @@ public sealed class ContentTypeTests(SharedGateway shared) : IClassFixture<Share
 
     private async Task<GatewayAnswer> PostAsync(string? contentType)
     {
-        var request = await _gateway.EncryptAsync(_gateway.Token());
+        var request = _gateway.Token().Encrypt();
         using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(request.Text));
         if (contentType is not null)
             content.Headers.TryAddWithoutValidation("Content-Type", contentType);

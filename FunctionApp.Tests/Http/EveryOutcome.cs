@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.ClientModel.Primitives;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -68,7 +69,7 @@ internal sealed class EveryOutcome(Gateway gateway)
         var order = gateway.Token() with { Body = NewBot() };
         TokenSpec[] wrong =
         [
-            order with { KeyId = Marker }, order with { Pss = true }, order with { Pass = Marker }, order with { RawClaims = Marker },
+            order with { KeyId = Marker }, order with { Padding = RSASignaturePadding.Pss }, order with { Pass = Marker }, order with { RawClaims = Marker },
         ];
         foreach (var each in wrong)
             Expected.Unauthorized(await CallAsync(each));
@@ -89,7 +90,7 @@ internal sealed class EveryOutcome(Gateway gateway)
 
     private async Task<GatewayAnswer> CallAsync(TokenSpec order)
     {
-        var request = await gateway.EncryptAsync(order);
+        var request = order.Encrypt();
         _secrets.AddRange([request.Token[..32], request.Signature[..32], order.Pass, GatewayCredentials.Derive(order.User, order.Pass)]);
         return await gateway.SendAsync(request.Text);
     }

@@ -6,11 +6,11 @@ using Microsoft.Extensions.Logging;
 
 namespace BotGateway.Tests.Http;
 
-public sealed class LogTests(TableService tables, NodeClient node) : IAsyncLifetime
+public sealed class LogTests(TableService tables) : IAsyncLifetime
 {
     private Gateway _gateway = null!;
 
-    public async ValueTask InitializeAsync() => _gateway = await new GatewayBuilder(tables, node).WithClock().WithLog().WithServices(services =>
+    public async ValueTask InitializeAsync() => _gateway = await new GatewayBuilder(tables).WithClock().WithLog().WithServices(services =>
     {
         EveryOutcome.AddFailingEvent(services);
         services.Configure<TableClientOptions>(options => options.Retry.MaxRetries = 0);

@@ -29,7 +29,7 @@ public sealed class PayloadTests(SharedGateway shared) : IClassFixture<SharedGat
     [InlineData("signature", RejectionReason.MalformedToken)] // As a signed token, which has none beside it.
     internal async Task Token_and_signature_are_both_needed(string missing, RejectionReason reason)
     {
-        var request = await _gateway.EncryptAsync(_gateway.Token());
+        var request = _gateway.Token().Encrypt();
         var payload = new Dictionary<string, string> { ["token"] = request.Token, ["signature"] = request.Signature };
         payload.Remove(missing);
 
@@ -58,7 +58,7 @@ public sealed class PayloadTests(SharedGateway shared) : IClassFixture<SharedGat
     [InlineData("alg")]
     public async Task Anything_else_in_the_payload_is_a_400_even_with_a_good_token(string name)
     {
-        var request = await _gateway.EncryptAsync(_gateway.Token());
+        var request = _gateway.Token().Encrypt();
 
         var answer = await _gateway.SendAsync(
             request.Text.Replace("{\"payload\":{", $"{{\"payload\":{{\"{name}\":null,", StringComparison.Ordinal));

@@ -3,14 +3,14 @@ using BotGateway.LocalHost.Client;
 
 namespace BotGateway.Tests.Http;
 
-public sealed class SizeLimitTests(TableService tables, NodeClient node) : IAsyncLifetime
+public sealed class SizeLimitTests(TableService tables) : IAsyncLifetime
 {
     private const int Limit = 3000;
 
     private Gateway _gateway = null!;
 
     public async ValueTask InitializeAsync() =>
-        _gateway = await new GatewayBuilder(tables, node).WithClock().WithLog().WithSetting("Requests:MaxBytes", $"{Limit}").StartAsync();
+        _gateway = await new GatewayBuilder(tables).WithClock().WithLog().WithSetting("Requests:MaxBytes", $"{Limit}").StartAsync();
 
     public ValueTask DisposeAsync() => _gateway.DisposeAsync();
 
@@ -47,7 +47,7 @@ public sealed class SizeLimitTests(TableService tables, NodeClient node) : IAsyn
 
     private async Task<GatewayAnswer> PostAsync(int length, bool chunked = false)
     {
-        var request = await _gateway.EncryptAsync(_gateway.Token());
+        var request = _gateway.Token().Encrypt();
         using var content = new StringContent(request.Text.PadRight(length), Encoding.UTF8, "application/json");
         return await _gateway.PostAsync(content, chunked);
     }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace BotGateway.Tests.Http;
 
-public sealed class UnexpectedFailureTests(TableService tables, NodeClient node)
+public sealed class UnexpectedFailureTests(TableService tables)
 {
     private const string Probe = """{"event_name":"probe"}""";
 
@@ -13,7 +13,7 @@ public sealed class UnexpectedFailureTests(TableService tables, NodeClient node)
     public async Task A_handler_that_fails_is_a_500_whose_details_only_the_log_has()
     {
         var probe = new ProbeEvent(_ => throw new InvalidOperationException("secret", new FormatException("secret")));
-        await using var gateway = await new GatewayBuilder(tables, node).WithClock().WithLog().WithServices(probe.AddTo).StartAsync();
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithLog().WithServices(probe.AddTo).StartAsync();
 
         var answer = await gateway.CallAsync(gateway.Token() with { Body = Probe });
 
@@ -29,7 +29,7 @@ public sealed class UnexpectedFailureTests(TableService tables, NodeClient node)
     public async Task A_timeout_of_the_gateways_own_is_a_500_too()
     {
         var probe = new ProbeEvent(_ => throw new OperationCanceledException());
-        await using var gateway = await new GatewayBuilder(tables, node).WithClock().WithLog().WithServices(probe.AddTo).StartAsync();
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithLog().WithServices(probe.AddTo).StartAsync();
 
         Expected.Problem(500, await gateway.CallAsync(gateway.Token() with { Body = Probe }));
     }
@@ -63,9 +63,9 @@ public sealed class UnexpectedFailureTests(TableService tables, NodeClient node)
     /// <returns>The gateway, ended: all its work is done.</returns>
     private async Task<Gateway> StartAndGoAwayAsync(Func<CancellationToken, Task> handle)
     {
-        await using var gateway = await new GatewayBuilder(tables, node).WithClock().WithLog().WithServices(new ProbeEvent(handle).AddTo).StartAsync();
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithLog().WithServices(new ProbeEvent(handle).AddTo).StartAsync();
         using var impatience = new CancellationTokenSource();
-        using var content = new StringContent((await gateway.EncryptAsync(gateway.Token() with { Body = Probe })).Text);
+        using var content = new StringContent((gateway.Token() with { Body = Probe }).Encrypt().Text);
         content.Headers.ContentType = new("application/json");
 
         var call = gateway.Http.PostAsync(new Uri("lambda", UriKind.Relative), content, impatience.Token);

@@ -11,7 +11,7 @@ using KeyVersion = BotGateway.LocalHost.Vault.KeyVersion;
 namespace BotGateway.Tests.KeyVault;
 
 /// <summary>Keys that somebody else than their owner might sign with.</summary>
-public sealed class WeakKeyTests(TableService tables, NodeClient node)
+public sealed class WeakKeyTests(TableService tables)
 {
     private const string Exponent = "has an RSA public exponent that is not an odd number between 2^16 and 2^256; use 65537";
 
@@ -96,7 +96,7 @@ public sealed class WeakKeyTests(TableService tables, NodeClient node)
     [Fact]
     public async Task The_client_gets_the_usual_401_the_log_says_why_once_and_its_other_version_goes_on()
     {
-        await using var gateway = await new GatewayBuilder(tables, node).WithClock().WithLog().StartAsync();
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithLog().StartAsync();
         using var weak = SmallExponent();
         var version = new KeyStore(gateway.DataDirectory, TimeProvider.System).Add("client-default", weak, KeyVersion.Verify);
 

@@ -67,7 +67,7 @@ public sealed class AllowedModelsTests(AllowedModelsTests.ConfiguredGateway shar
     private Task<Answer> NewBotAsync(string model, string client) =>
         _gateway.CallAsync($$"""{"event_name":"new_bot","name":"B","instructions":"I","modelID":"{{model}}"}""", client);
 
-    public sealed class ConfiguredGateway(TableService tables, NodeClient node) : TrainingGateway(tables, node)
+    public sealed class ConfiguredGateway(TableService tables) : TrainingGateway(tables)
     {
         protected override GatewayBuilder Configure(GatewayBuilder builder) => base.Configure(builder)
             .WithSetting("OpenAI:BaseModels", "gpt-4o-mini, gpt-4.1-mini")

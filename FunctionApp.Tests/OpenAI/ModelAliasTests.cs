@@ -62,7 +62,7 @@ public sealed class ModelAliasTests(ModelAliasTests.AliasedGateway shared) : ICl
     private Task<Answer> NewBotAsync(string model, string client) =>
         _gateway.CallAsync($$"""{"event_name":"new_bot","name":"n","instructions":"i","modelID":"{{model}}"}""", client);
 
-    public sealed class AliasedGateway(TableService tables, NodeClient node) : TrainingGateway(tables, node)
+    public sealed class AliasedGateway(TableService tables) : TrainingGateway(tables)
     {
         protected override GatewayBuilder Configure(GatewayBuilder builder) => base.Configure(builder)
             .WithSetting("OpenAI:BaseModels", "gpt-4.1-mini,gpt-4o-mini")

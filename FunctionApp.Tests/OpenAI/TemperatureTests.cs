@@ -60,7 +60,7 @@ public sealed class TemperatureTests(TemperatureTests.ReasoningGateway shared) :
     private static Task<ChatAnswer> AskAsync(IModelService service, string model) =>
         service.ChatAsync(new ChatRequest(model, [new("user", "Hola")], 0.8, 100), TestContext.Current.CancellationToken);
 
-    public sealed class ReasoningGateway(TableService tables, NodeClient node) : TrainingGateway(tables, node)
+    public sealed class ReasoningGateway(TableService tables) : TrainingGateway(tables)
     {
         protected override GatewayBuilder Configure(GatewayBuilder builder) => base.Configure(builder)
             .WithSetting("OpenAI:BaseModels", "gpt-4.1-mini,gpt-5-mini");

@@ -4,13 +4,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BotGateway.Tests.Telemetry;
 
-public sealed class SecrecyTests(TableService tables, NodeClient node)
+public sealed class SecrecyTests(TableService tables)
 {
     [Fact]
     public async Task Whatever_happens_no_secret_and_no_text_of_a_client_is_sent_to_a_collector()
     {
         await using var collector = await Collector.StartAsync();
-        var gateway = await new GatewayBuilder(tables, node).WithClock().WithLog().WithSettings(new()
+        var gateway = await new GatewayBuilder(tables).WithClock().WithLog().WithSettings(new()
         {
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address.AbsoluteUri,
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",

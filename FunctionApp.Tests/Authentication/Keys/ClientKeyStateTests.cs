@@ -5,11 +5,11 @@ using BotGateway.LocalHost.Vault;
 
 namespace BotGateway.Tests.Authentication.Keys;
 
-public sealed class ClientKeyStateTests(TableService tables, NodeClient node) : IAsyncLifetime
+public sealed class ClientKeyStateTests(TableService tables) : IAsyncLifetime
 {
     private Gateway _gateway = null!;
 
-    public async ValueTask InitializeAsync() => _gateway = await new GatewayBuilder(tables, node).WithClock().WithLog().WithSettings(new() { ["Clients:2:Id"] = "newcomer", ["Clients:2:Credentials"] = new string('0', 64) }).StartAsync();
+    public async ValueTask InitializeAsync() => _gateway = await new GatewayBuilder(tables).WithClock().WithLog().WithSettings(new() { ["Clients:2:Id"] = "newcomer", ["Clients:2:Credentials"] = new string('0', 64) }).StartAsync();
 
     public ValueTask DisposeAsync() => _gateway.DisposeAsync();
 

@@ -6,12 +6,12 @@ using Microsoft.Extensions.Time.Testing;
 namespace BotGateway.Tests.Authentication.Keys;
 
 /// <summary>A key changes without one request being lost: its next version works as soon as the vault has it, the one before goes on.</summary>
-public sealed class KeyRotationTests(TableService tables, NodeClient node, KeyRotationTests.Keys keys)
+public sealed class KeyRotationTests(TableService tables, KeyRotationTests.Keys keys)
     : IClassFixture<KeyRotationTests.Keys>, IAsyncLifetime
 {
     private Gateway _gateway = null!;
 
-    public async ValueTask InitializeAsync() => _gateway = await new GatewayBuilder(tables, node).WithClock().WithLog().StartAsync();
+    public async ValueTask InitializeAsync() => _gateway = await new GatewayBuilder(tables).WithClock().WithLog().StartAsync();
 
     public ValueTask DisposeAsync() => _gateway.DisposeAsync();
 
@@ -89,7 +89,7 @@ public sealed class KeyRotationTests(TableService tables, NodeClient node, KeyRo
     [InlineData("2", 2)]
     public async Task A_disabled_key_of_a_client_stops_working_within_5_minutes_or_as_many_as_are_set(string? setting, int minutes)
     {
-        await using var gateway = await new GatewayBuilder(tables, node).WithClock().WithLog().WithSetting("Auth:KeyMinutes", setting ?? "5").StartAsync();
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithLog().WithSetting("Auth:KeyMinutes", setting ?? "5").StartAsync();
         Expected.Authenticated(await gateway.CallAsync(gateway.Token()));
         var store = new KeyStore(gateway.DataDirectory, TimeProvider.System);
         store.Disable(store.List()["client-default"].Single());

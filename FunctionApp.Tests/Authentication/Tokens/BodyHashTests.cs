@@ -40,7 +40,7 @@ public sealed class BodyHashTests(SharedGateway shared) : IClassFixture<SharedGa
     [InlineData("""{"event_name":"check_credentials","x":1}""", """{"event_name":"check_credentials","x":1.0}""")]
     public async Task A_token_for_one_body_is_refused_with_another_that_means_the_same(string bound, string sent)
     {
-        var request = await _gateway.EncryptAsync(_gateway.Token() with { Body = bound, BindsBody = true });
+        var request = (_gateway.Token() with { Body = bound, BindsBody = true }).Encrypt();
 
         var answer = await _gateway.SendAsync(request.Text.Replace(bound, sent, StringComparison.Ordinal));
 
@@ -51,7 +51,7 @@ public sealed class BodyHashTests(SharedGateway shared) : IClassFixture<SharedGa
     public async Task White_space_around_the_body_is_not_part_of_it()
     {
         const string Body = """{"event_name":"check_credentials"}""";
-        var request = await _gateway.EncryptAsync(_gateway.Token() with { Body = Body, BindsBody = true });
+        var request = (_gateway.Token() with { Body = Body, BindsBody = true }).Encrypt();
 
         var answer = await _gateway.SendAsync(request.Text.Replace(Body, $" \n{Body}\t ", StringComparison.Ordinal));
 
@@ -77,7 +77,7 @@ public sealed class BodyHashTests(SharedGateway shared) : IClassFixture<SharedGa
     public async Task Where_there_is_no_body_the_hash_is_that_of_nothing(string hash, int status)
     {
         const string Body = """{"event_name":"check_credentials"}""";
-        var request = await _gateway.EncryptAsync(_gateway.Token() with { Body = Body, Claims = new JsonObject { ["body_sha256"] = hash } });
+        var request = (_gateway.Token() with { Body = Body, Claims = new JsonObject { ["body_sha256"] = hash } }).Encrypt();
 
         var answer = await _gateway.SendAsync(request.Text.Replace($",\"body\":{Body}", "", StringComparison.Ordinal));
 

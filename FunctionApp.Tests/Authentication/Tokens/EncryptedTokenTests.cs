@@ -19,28 +19,28 @@ public sealed class EncryptedTokenTests(SharedGateway shared) : IClassFixture<Sh
     [Fact]
     public async Task A_PSS_signature_is_refused()
     {
-        var answer = await _gateway.CallAsync(_gateway.Token() with { Pss = true });
+        var answer = await _gateway.CallAsync(_gateway.Token() with { Padding = RSASignaturePadding.Pss });
 
         _gateway.AssertUnauthorized(answer, RejectionReason.WrongSignature);
     }
 
     [Theory]
-    [InlineData("sha1")]
-    [InlineData("sha384")]
-    [InlineData("sha512")]
-    public async Task A_signature_over_another_hash_is_refused(string digest)
+    [InlineData("SHA1")]
+    [InlineData("SHA384")]
+    [InlineData("SHA512")]
+    public async Task A_signature_over_another_hash_is_refused(string hash)
     {
-        var answer = await _gateway.CallAsync(_gateway.Token() with { Digest = digest });
+        var answer = await _gateway.CallAsync(_gateway.Token() with { SignatureHash = new HashAlgorithmName(hash) });
 
         _gateway.AssertUnauthorized(answer, RejectionReason.WrongSignature);
     }
 
     [Theory]
-    [InlineData("sha1")]
-    [InlineData("sha384")]
+    [InlineData("SHA1")]
+    [InlineData("SHA384")]
     public async Task OAEP_with_another_hash_is_refused(string hash)
     {
-        var answer = await _gateway.CallAsync(_gateway.Token() with { OaepHash = hash });
+        var answer = await _gateway.CallAsync(_gateway.Token() with { Oaep = RSAEncryptionPadding.CreateOaep(new HashAlgorithmName(hash)) });
 
         _gateway.AssertUnauthorized(answer, RejectionReason.NotDecryptable);
     }
@@ -60,7 +60,7 @@ public sealed class EncryptedTokenTests(SharedGateway shared) : IClassFixture<Sh
     [MemberData(nameof(NonCanonical))]
     public async Task A_token_in_non_canonical_base64_is_refused_though_its_signature_is_right(string form)
     {
-        var request = await _gateway.EncryptAsync(_gateway.Token());
+        var request = _gateway.Token().Encrypt();
         var token = Spell(request.Token, form);
         var signature = _gateway.Credentials().ClientKey.SignData(
             Encoding.UTF8.GetBytes(token), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
@@ -74,7 +74,7 @@ public sealed class EncryptedTokenTests(SharedGateway shared) : IClassFixture<Sh
     [MemberData(nameof(NonCanonical))]
     public async Task A_signature_in_non_canonical_base64_is_refused(string form)
     {
-        var request = await _gateway.EncryptAsync(_gateway.Token());
+        var request = _gateway.Token().Encrypt();
 
         var answer = await _gateway.SendAsync(Request(request.Token, Spell(request.Signature, form)));
 
@@ -84,8 +84,8 @@ public sealed class EncryptedTokenTests(SharedGateway shared) : IClassFixture<Sh
     [Fact]
     public async Task A_token_and_a_signature_of_two_requests_do_not_go_together()
     {
-        var one = await _gateway.EncryptAsync(_gateway.Token());
-        var two = await _gateway.EncryptAsync(_gateway.Token());
+        var one = _gateway.Token().Encrypt();
+        var two = _gateway.Token().Encrypt();
 
         var answer = await _gateway.SendAsync(Request(one.Token, two.Signature));
 
@@ -101,7 +101,7 @@ public sealed class EncryptedTokenTests(SharedGateway shared) : IClassFixture<Sh
     [InlineData(100_000, RejectionReason.MalformedToken)]
     internal async Task A_token_or_signature_of_another_length_than_the_keys_is_refused(int length, RejectionReason reason)
     {
-        var request = await _gateway.EncryptAsync(_gateway.Token());
+        var request = _gateway.Token().Encrypt();
         var other = Convert.ToBase64String(new byte[length]);
 
         var answers = new[]
@@ -134,7 +134,7 @@ public sealed class EncryptedTokenTests(SharedGateway shared) : IClassFixture<Sh
     [MemberData(nameof(Spellings))]
     public async Task Token_and_signature_may_be_spelled_as_encoders_do(string form)
     {
-        var request = await _gateway.EncryptAsync(_gateway.Token());
+        var request = _gateway.Token().Encrypt();
         var token = Respell(request.Token, form);
 
         var answer = await _gateway.SendAsync(Request(Escape(token), Escape(Respell(Sign(token), form))));
@@ -147,7 +147,7 @@ public sealed class EncryptedTokenTests(SharedGateway shared) : IClassFixture<Sh
     [MemberData(nameof(Spellings))]
     public async Task One_ciphertext_is_accepted_once_in_all_its_spellings(string form)
     {
-        var request = await _gateway.EncryptAsync(_gateway.Token());
+        var request = _gateway.Token().Encrypt();
         Expected.Authenticated(await _gateway.SendAsync(request.Text));
 
         var token = Respell(request.Token, form);
@@ -160,7 +160,7 @@ public sealed class EncryptedTokenTests(SharedGateway shared) : IClassFixture<Sh
     [MemberData(nameof(Spellings))]
     public async Task The_signature_covers_the_spelling_too(string form)
     {
-        var request = await _gateway.EncryptAsync(_gateway.Token());
+        var request = _gateway.Token().Encrypt();
 
         var answer = await _gateway.SendAsync(Request(Escape(Respell(request.Token, form)), request.Signature));
 

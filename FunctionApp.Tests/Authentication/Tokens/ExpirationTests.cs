@@ -35,7 +35,7 @@ public sealed class ExpirationTests(SharedGateway shared) : IClassFixture<Shared
     [Fact]
     public async Task A_token_grows_old()
     {
-        var request = await _gateway.EncryptAsync(_gateway.Token());
+        var request = _gateway.Token().Encrypt();
 
         _gateway.Clock.Advance(TimeSpan.FromMilliseconds(20_000));
         var last = await _gateway.SendAsync(request.Text);

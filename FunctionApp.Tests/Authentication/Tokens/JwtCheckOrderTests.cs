@@ -3,7 +3,7 @@ using BotGateway.Authentication;
 namespace BotGateway.Tests.Authentication.Tokens;
 
 /// <summary>As <see cref="CheckOrderTests"/>, for JWTs.</summary>
-public sealed class JwtCheckOrderTests(SharedGateway shared, TableService tables, NodeClient node) : IClassFixture<SharedGateway>
+public sealed class JwtCheckOrderTests(SharedGateway shared, TableService tables) : IClassFixture<SharedGateway>
 {
     private readonly Gateway _gateway = shared.Gateway;
 
@@ -37,7 +37,7 @@ public sealed class JwtCheckOrderTests(SharedGateway shared, TableService tables
     [Fact]
     public async Task The_rate_limit_counts_what_is_signed_before_its_times_are_checked()
     {
-        await using var limited = await new GatewayBuilder(tables, node).WithClock()
+        await using var limited = await new GatewayBuilder(tables).WithClock()
             .WithSetting("Auth:RequestsPerSecond", "1").WithSetting("Auth:RequestBurst", "1").StartAsync();
         var (expired, stranger) = (Expired(limited.Jwt()), Expired(limited.Jwt()));
         stranger.Sign = limited.Jwt(Gateway.Acme).Sign;

@@ -4,7 +4,7 @@ using BotGateway.LocalHost.Vault;
 
 namespace BotGateway.Tests.Authentication.Tokens;
 
-public sealed class KeySizeTests(TableService tables, NodeClient node, KeySizeTests.Keys keys) : IClassFixture<KeySizeTests.Keys>
+public sealed class KeySizeTests(TableService tables, KeySizeTests.Keys keys) : IClassFixture<KeySizeTests.Keys>
 {
     [Theory]
     [InlineData(2048, 3072)]
@@ -13,7 +13,7 @@ public sealed class KeySizeTests(TableService tables, NodeClient node, KeySizeTe
     [InlineData(4096, 4096)]
     public async Task Gateway_and_client_may_have_larger_keys(int gatewayBits, int clientBits)
     {
-        await using var gateway = await new GatewayBuilder(tables, node).WithClock().WithLog().StartAsync();
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithLog().StartAsync();
         var store = new KeyStore(gateway.DataDirectory, TimeProvider.System);
         store.Add("gateway", keys[gatewayBits], KeyVersion.Decrypt);
         store.Add("client-default", keys[clientBits], KeyVersion.Verify);
@@ -31,7 +31,7 @@ public sealed class KeySizeTests(TableService tables, NodeClient node, KeySizeTe
     [Fact]
     public async Task A_client_key_of_1024_bits_is_refused()
     {
-        await using var gateway = await new GatewayBuilder(tables, node).WithClock().WithLog().StartAsync();
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithLog().StartAsync();
         new KeyStore(gateway.DataDirectory, TimeProvider.System).Add("client-default", keys[1024], KeyVersion.Verify);
 
         var answer = await gateway.CallAsync(gateway.Token() with { ClientKey = keys[1024].ExportPkcs8PrivateKeyPem() });

@@ -5,7 +5,7 @@ using BotGateway.LocalHost.Client;
 namespace BotGateway.Tests.LocalHost.Keys;
 
 /// <summary>What docs/migration.md has an operator do, rehearsed: a client of the old service calls with its unchanged program.</summary>
-public sealed class MigrationTests(TableService tables, NodeClient node) : IDisposable
+public sealed class MigrationTests(TableService tables) : IDisposable
 {
     private static readonly RSA OldGatewayKey = RSA.Create(2048);
     private static readonly RSA OldClientKey = RSA.Create(2048);
@@ -125,9 +125,9 @@ public sealed class MigrationTests(TableService tables, NodeClient node) : IDisp
         new LocalOptions { DataDirectory = _data.Path, RunsTimers = false, TablesConnectionString = tables.NewConnectionString() },
         cancellationToken: TestContext.Current.CancellationToken);
 
-    private async Task<(int Status, string Body)> CallAsync(LocalApp app, RSA clientKey, string? keyId)
+    private static async Task<(int Status, string Body)> CallAsync(LocalApp app, RSA clientKey, string? keyId)
     {
-        var request = await node.EncryptAsync(new TokenSpec
+        var request = new TokenSpec
         {
             GatewayKey = OldGatewayKey.ExportSubjectPublicKeyInfoPem(),
             ClientKey = clientKey.ExportPkcs8PrivateKeyPem(),
@@ -135,7 +135,7 @@ public sealed class MigrationTests(TableService tables, NodeClient node) : IDisp
             Pass = "old-pass",
             KeyId = keyId,
             Now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(),
-        });
+        }.Encrypt();
         using var http = new HttpClient { BaseAddress = app.Address };
         var answer = await http.SendRequestAsync(request.Text, TestContext.Current.CancellationToken);
         return (answer.Status, answer.Body);
