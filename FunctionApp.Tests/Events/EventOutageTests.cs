@@ -12,7 +12,8 @@ public sealed class EventOutageTests(TableService tables)
     [Fact]
     public async Task Without_the_Table_service_every_event_is_a_503_and_afterwards_works_as_before()
     {
-        await using var gateway = await new GatewayBuilder(tables).WithModelClock(TimeSpan.FromMilliseconds(500)).WithSetting("Auth:Replay", "memory").StartAsync();
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithModelClock(TimeSpan.FromMilliseconds(500))
+            .WithSetting("Auth:Replay", "memory").StartAsync();
         // One id has a form that no table is asked for.
         var bodies = (await ValidBodies.MakeAsync(body => gateway.CallAsync(body))).Where(body => !body.Contains("routine_0", StringComparison.Ordinal)).ToList();
         var (uploads, chats) = (gateway.Models.Calls.Count("upload"), gateway.Models.Calls.Count("chat"));
@@ -30,6 +31,9 @@ public sealed class EventOutageTests(TableService tables)
 
         Assert.Equal(gateway.Service<IEnumerable<Event>>().Select(each => each.Name).Order(), tried.Order());
         Assert.Equal((uploads, chats), (gateway.Models.Calls.Count("upload"), gateway.Models.Calls.Count("chat")));
+        // Whether the client is being erased is known for a while, and then to be read again.
+        gateway.Clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal(503, (await gateway.CallAsync(bodies.First(body => NameOf(gateway, body) == "add_examples"))).Status);
         gateway.Tables.Decide = _ => Fate.Served;
         foreach (var body in bodies.Where(body => NameOf(gateway, body) != "erase"))
         {

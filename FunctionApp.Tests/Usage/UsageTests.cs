@@ -39,6 +39,21 @@ public sealed class UsageTests(TableService tables)
         Assert.Equal((0, 0, 0), Counts((await gateway.CallAsync(Call, Gateway.Acme)).Json.GetProperty("total")));
     }
 
+    [Fact]
+    public async Task A_message_that_cannot_be_reserved_is_a_503_and_asks_no_model_and_the_next_is_answered()
+    {
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
+        var talk = new Talk(gateway.Bot, gateway.Thread);
+        gateway.Tables.Decide = request => TableFaults.Writes(request, "usage") ? Fate.Refused : Fate.Served;
+        var refused = await gateway.SendAsync(talk, "uno");
+        gateway.Tables.Decide = _ => Fate.Served;
+
+        var answered = await gateway.SendAsync(talk, "dos");
+
+        Assert.Equal((503, 200), (refused.Status, answered.Status));
+        Assert.Equal(1, gateway.Models.Calls.Count("chat"));
+    }
+
     [Theory]
     [InlineData("\"from\":\"yesterday\"", "'from' must be a day such as '2026-11-30'.")]
     [InlineData("\"to\":\"2030-02-30\"", "'to' must be a day such as '2026-11-30'.")]

@@ -1,36 +1,16 @@
 import assert from "node:assert/strict";
+import { getEventListeners } from "node:events";
 import { test } from "node:test";
 import { inspect } from "node:util";
 import { BotGatewayClient, BotGatewayError, BotGatewayResponseError } from "../index.mjs";
 import { answers, bot, clientOf, ec, pem, rsa, serve } from "../testing.mjs";
 
-test("a list asks for its pages as they are needed", async (t) => {
-  const pages = [{ bots: [{ bot_id: "a" }, { bot_id: "b" }], next: "2" }, { bots: [], next: "3" }, { bots: [{ bot_id: "c" }] }];
-  const gateway = await serve(t, (before) => ({ body: { status: 200, event: "list_bots", ...pages[before % 3] } }));
-  const list = clientOf(gateway).listBots({ limit: 2 });
+test("a request cannot become another event", async (t) => {
+  const gateway = await serve(t, () => ({ body: answers.updated }));
 
-  const ids = [];
-  for await (const { bot_id } of list) ids.push(bot_id);
-  for await (const page of list.pages()) {
-    assert.equal(page.next, "2");
-    break;
-  }
+  await clientOf(gateway).updateBot({ botID: "bot_1", event_name: "erase" });
 
-  assert.deepEqual(ids, ["a", "b", "c"]);
-  assert.deepEqual(gateway.received.map(({ body }) => body), [
-    { limit: 2, event_name: "list_bots" },
-    { limit: 2, next: "2", event_name: "list_bots" },
-    { limit: 2, next: "3", event_name: "list_bots" },
-    { limit: 2, event_name: "list_bots" },
-  ]);
-});
-
-test("a list begins at the given next", async (t) => {
-  const gateway = await serve(t, () => ({ body: { status: 200, event: "bot_routine", routines: [] } }));
-
-  for await (const _ of clientOf(gateway).listRoutines({ next: "5" })) assert.fail();
-
-  assert.deepEqual(gateway.received[0].body, { next: "5", action: "list", event_name: "bot_routine" });
+  assert.equal(gateway.received[0].body.event_name, "update_bot");
 });
 
 test("an error has what the gateway said", async (t) => {
@@ -81,6 +61,15 @@ test("a caller can end a call, and a list, with its own reason", async (t) => {
   await assert.rejects(clientOf(gateway).listBots({}, { signal: caller.signal }).pages().next(), reason);
 
   assert.equal(gateway.received.length, 1);
+});
+
+test("a call leaves nothing at the caller's signal", async (t) => {
+  const { signal } = new AbortController();
+  const gateway = await serve(t, () => ({ body: answers.bot }));
+
+  await clientOf(gateway).newBot(bot, { signal });
+
+  assert.deepEqual(getEventListeners(signal, "abort"), []);
 });
 
 test("a caller can end a wait", async (t) => {

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { BotGatewayConnectionError, BotGatewayResponseError } from "../index.mjs";
+import { BotGatewayClient, BotGatewayConnectionError, BotGatewayResponseError } from "../index.mjs";
 import { answers, bot, clientOf, serve } from "../testing.mjs";
 
 const endpoint = "https://example.com/lambda";
@@ -40,6 +40,7 @@ for (const [failure, attempts] of [[429, 2], [409, 1], [500, 1], [502, 1], [503,
     ["updateBot", { botID: "bot_1", name: "Cuentero" }, answers.updated],
     ["erase", { confirm: "default" }, { status: "running", event: "erase" }],
     ["addExamples", { jsonl: [] }, { status: 200, event: "add_examples" }],
+    ["addExamples", { dataset_id: "dataset_1", jsonl: [] }, { status: 200, event: "add_examples" }],
   ]) {
     test(`${failure}: ${method}, which has no key, is sent ${attempts} times`, async (t) => {
       const gateway = await serve(t, failing(answer, failure));
@@ -65,6 +66,18 @@ for (const [method, request, answer] of [
     assert.deepEqual(await clientOf(gateway)[method](request), answer);
 
     assert.deepEqual(keys(gateway), [undefined, undefined, undefined]);
+  });
+}
+
+for (const method of Object.getOwnPropertyNames(BotGatewayClient.prototype).filter((name) => !["constructor", "createRequest"].includes(name))) {
+  const attempts = /^(add|cancel|delete|deploy|erase|pause|resume|run|undeploy|update)/.test(method) ? 1 : 2;
+  test(`503: ${method} is sent ${attempts} times`, async (t) => {
+    const gateway = await serve(t, () => 503);
+    const called = clientOf(gateway, { maxRetries: 1 })[method]({ botID: "bot_1", modelID: "m" });
+
+    await assert.rejects(called.pages?.().next() ?? called, { status: 503 });
+
+    assert.equal(gateway.received.length, attempts);
   });
 }
 
@@ -97,15 +110,17 @@ test("Retry-After may be a date", async (t) => {
   assert.ok(waits[0] > 0 && waits[0] <= 600_000, `${waits}`);
 });
 
-test("without Retry-After, waits double up to maxRetryDelay, with jitter", async (t) => {
-  const waits = [];
-  const gateway = await serve(t, failing(answers.bot, 503, 503, 503, 503));
+for (const [random, expected] of [[0, [500, 1_000, 1_500, 1_500]], [1, [1_000, 2_000, 3_000, 3_000]]]) {
+  test(`without Retry-After, waits double up to maxRetryDelay, with jitter: ${expected}`, async (t) => {
+    t.mock.method(Math, "random", () => random);
+    const waits = [];
+    const gateway = await serve(t, failing(answers.bot, 503, 503, 503, 503));
 
-  await clientOf(gateway, { retryDelay: 1_000, maxRetryDelay: 3_000 }, waits).newBot(bot);
+    await clientOf(gateway, { retryDelay: 1_000, maxRetryDelay: 3_000 }, waits).newBot(bot);
 
-  assert.equal(waits.length, 4);
-  [1_000, 2_000, 3_000, 3_000].forEach((most, index) => assert.ok(waits[index] >= most / 2 && waits[index] <= most, `${waits}`));
-});
+    assert.deepEqual(waits, expected);
+  });
+}
 
 test("a wait that is too long is left to the caller", async (t) => {
   const gateway = await serve(t, () => ({ status: 429, headers: { "retry-after": "3600" } }));

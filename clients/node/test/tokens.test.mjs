@@ -39,7 +39,7 @@ test("without an algorithm, the key chooses it", async () => {
 test("an encrypted token holds the credentials, an expiry in 10 s and the hash", async () => {
   const encryptedToken = { gatewayPublicKey: pem(rsa.publicKey), user: "ñandú", pass: "secreto" };
   const clock = { now: () => 1_900_000_000_000.5, sleep: () => undefined };
-  const client = new BotGatewayClient({ endpoint, encryptedToken, privateKey: pem(rsa.privateKey), clock });
+  const client = new BotGatewayClient({ endpoint, clientId: "acme", encryptedToken, privateKey: pem(rsa.privateKey), clock });
 
   const { payload: { token, signature, key_id } } = JSON.parse(await client.createRequest(body));
 
@@ -49,7 +49,7 @@ test("an encrypted token holds the credentials, an expiry in 10 s and the hash",
     expirationTime: 1_900_000_010_000,
     body_sha256: hash,
   });
-  assert.equal(key_id, "default");
+  assert.equal(key_id, "acme");
   assert.ok(verify("sha256", Buffer.from(token), rsa.publicKey, Buffer.from(signature, "base64")));
 });
 
@@ -87,6 +87,16 @@ for (const seconds of [-3_600, 3_600]) {
     assert.ok(Math.abs(iats[0] - seconds) < 60 && Math.abs(iats[1]) < 60 && Math.abs(iats[2]) < 60, `${iats}`);
   });
 }
+
+test("calls that were signed before the clock was corrected are each sent again", async (t) => {
+  const isWrong = ({ payload }) => JSON.parse(Buffer.from(payload.token.split(".")[1], "base64url")).iat - Date.now() / 1_000 > 60;
+  const gateway = await serve(t, (before) => (isWrong(gateway.received[before]) ? unauthorized(new Date().toUTCString()) : { body: answers.checked }));
+  const client = clientOf(gateway, { clock: { now: () => Date.now() + 3_600_000, sleep: () => undefined } });
+
+  await Promise.all([client.checkCredentials(), client.checkCredentials()]);
+
+  assert.equal(gateway.received.length, 4);
+});
 
 test("a 401 with the client's own time is not sent again", async (t) => {
   const gateway = await serve(t, () => unauthorized(new Date().toUTCString()));
