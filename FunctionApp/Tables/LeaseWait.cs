@@ -19,18 +19,10 @@ internal sealed class LeaseWait(TimeProvider clock)
         if (left <= TimeSpan.Zero)
             return false;
         HasBegun = true;
-        // Jitter for those that wait at the same time.
+        // Jitter for those that wait at the same time. In real time, as the lease's holder works, even where the clock of a test stands still.
         var jittered = _pause * (0.5 + Random.Shared.NextDouble());
-        await PauseAsync(jittered < left ? jittered : left, cancellationToken);
+        await Task.Delay(jittered < left ? jittered : left, cancellationToken);
         _pause = _pause * 1.5 < LongestPause ? _pause * 1.5 : LongestPause;
         return true;
-    }
-
-    // By the clock or in real time, whichever is faster: the holder may end its work where the clock of a test stands still.
-    private async Task PauseAsync(TimeSpan time, CancellationToken cancellationToken)
-    {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await await Task.WhenAny(Task.Delay(time, clock, end.Token), Task.Delay(time, end.Token));
-        await end.CancelAsync();
     }
 }
