@@ -5,6 +5,7 @@ using BotGateway.LocalHost.Azurite;
 using BotGateway.LocalHost.Client;
 using BotGateway.LocalHost.Hosting;
 using BotGateway.LocalHost.Vault;
+using BotGateway.LocalHost.WebConsole;
 using BotGateway.Storage;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -152,6 +153,7 @@ public sealed class LocalApp : IAsyncDisposable
         if (!options.IsPlain)
             web.Use(new HostLimits().RunAsync);
         web.MapAdmin();
+        web.MapConsole(options, simulated);
         web.MapFunctions(App, options.IsPlain);
         return web;
     }

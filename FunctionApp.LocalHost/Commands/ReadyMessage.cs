@@ -15,7 +15,8 @@ internal static class ReadyMessage
               data    {options.DataDirectory}
               tables  {tables}
               models  {models}
-              try     {Try(app, options)}
+              try     {Try(Endpoint(app), options)}
+              page    {app.Address}
               stop    Ctrl-C
             """;
     }
@@ -23,14 +24,15 @@ internal static class ReadyMessage
     public static string AfterDemo(LocalApp app, LocalOptions options) => $"""
 
         The gateway goes on serving on {Endpoint(app)}; Ctrl-C stops it.
-        Next, in a second terminal: {Try(app, options)}
+        Next, in a second terminal: {Try(Endpoint(app), options)}
         """;
 
     private static Uri Endpoint(LocalApp app) => new(app.Address, "lambda");
 
-    private static string Try(LocalApp app, LocalOptions options)
+    /// <summary>A command line that sends a signed request.</summary>
+    public static string Try(Uri endpoint, LocalOptions options)
     {
         var ahead = options.Ahead == TimeSpan.Zero ? "" : $" --ahead {options.Ahead:c}";
-        return $"{CommandLine.Of("token", options.DataDirectory)}{ahead} | curl -sS {Endpoint(app)} -H \"content-type: application/json\" --data-binary @-";
+        return $"{CommandLine.Of("token", options.DataDirectory)}{ahead} | curl -sS {endpoint} -H \"content-type: application/json\" --data-binary @-";
     }
 }

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.ClientModel.Primitives;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure.AI.OpenAI;

@@ -17,7 +17,7 @@ public sealed class LocalKeysTests : IDisposable
     {
         await EnsureCreatedAsync();
 
-        Assert.Equal(4, _reports.Count);
+        Assert.Equal(5, _reports.Count);
         Assert.All(_reports, report => Assert.DoesNotContain('\n', report));
         Assert.Equal([KeyVersion.Decrypt], Assert.Single(Store.List()["gateway"]).Operations);
         Assert.Equal([KeyVersion.Verify], Assert.Single(Store.List()["client-default"]).Operations);
@@ -72,7 +72,7 @@ public sealed class LocalKeysTests : IDisposable
             () => LocalKeys.EnsureCreatedAsync(_directory, reports.Add, TestContext.Current.CancellationToken),
             TestContext.Current.CancellationToken)));
 
-        Assert.Equal(4, reports.Count(report => !report.StartsWith("Waiting", StringComparison.Ordinal)));
+        Assert.Equal(5, reports.Count(report => !report.StartsWith("Waiting", StringComparison.Ordinal)));
         Assert.Single(Store.List()["gateway"]);
         Assert.Single(Store.List()["client-default"]);
     }

@@ -23,7 +23,7 @@ public sealed class UsageKillTests(TableService tables)
 
     private static int Kills => Environment.GetEnvironmentVariable("BOT_GATEWAY_KILLS") is { Length: > 0 } count
         ? int.Parse(count, CultureInfo.InvariantCulture)
-        : Thoroughness.IsWanted ? 30 : 3;
+        : Thoroughness.IsWanted ? 12 : 3;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

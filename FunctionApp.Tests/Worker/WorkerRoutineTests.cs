@@ -16,7 +16,7 @@ public sealed class WorkerRoutineTests(TableService tables)
         Assert.Equal([(RoutineWorker.FirstAnswer, 1)], await worker.AnswersAsync());
         Assert.Equal(1, worker.TimesAsked);
         var work = JsonElement.Parse(message.Body.ToString());
-        Assert.Equal(["client", "slot", "token", "routines", "jobs", "intents", "webhooks"], work.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["client", "slot", "token", "routines", "threads", "jobs", "intents", "webhooks"], work.EnumerateObject().Select(property => property.Name));
         Assert.Equal([worker.Routine], work.GetProperty("routines").EnumerateArray().Select(routine => routine.GetString()));
     }
 

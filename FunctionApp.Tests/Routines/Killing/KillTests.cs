@@ -10,7 +10,7 @@ public sealed class KillTests(TableService tables)
 
     private static int Kills => Environment.GetEnvironmentVariable("BOT_GATEWAY_KILLS") is { Length: > 0 } count
         ? int.Parse(count, CultureInfo.InvariantCulture)
-        : Thoroughness.IsWanted ? 50 : 3;
+        : Thoroughness.IsWanted ? 25 : 3;
 
     [Fact]
     public async Task After_kills_at_any_moment_of_a_run_no_due_time_is_lost_and_none_is_answered_twice()
