@@ -28,10 +28,15 @@ internal static class UpCommand
                 {
                     WorkingDirectory = run.Terminal.Directory,
                 };
+                // From before LocalHost's start, so that no signal is missed. Ctrl-C reaches it by itself, from the terminal, and a second signal would end it
+                // at once.
+                var terminated = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                using var registration = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => terminated.TrySetResult());
                 using var host = Process.Start(start)!;
-                // Ctrl-C reaches LocalHost by itself, from the terminal, and a second signal would end it at once.
-                using var stop = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Terminate(host));
-                await host.WaitForExitAsync(CancellationToken.None);
+                var end = host.WaitForExitAsync(CancellationToken.None);
+                if (await Task.WhenAny(end, terminated.Task) == terminated.Task)
+                    Terminate(host);
+                await end;
                 return host.ExitCode == 0 || cancellationToken.IsCancellationRequested ? ExitCode.Ok : ExitCode.Unavailable;
             },
             arguments);
