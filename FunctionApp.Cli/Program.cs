@@ -1,5 +1,6 @@
 using System.Text;
 using BotGateway.Cli;
+using BotGateway.LocalHost.Commands;
 
 if (OperatingSystem.IsWindows())
     (Console.OutputEncoding, Console.InputEncoding) = (Encoding.UTF8, Encoding.UTF8); // The default code page may lack Spanish characters.
