@@ -1,34 +1,26 @@
 using System.Text.Json;
 using BotGateway.LocalHost.Commands;
+using BotGateway.WebConsole;
 
 namespace BotGateway.LocalHost.WebConsole;
 
 /// <summary>The page at <c>GET /</c>. It needs nothing from elsewhere, and is served to this machine's own names only.</summary>
 internal static class ConsoleEndpoints
 {
-    private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
     public static void MapConsole(this IEndpointRouteBuilder endpoints, LocalOptions options, bool modelServiceIsSimulated)
     {
-        endpoints.MapFile("/", "index.html", "text/html; charset=utf-8");
-        endpoints.MapFile("/console/console.css", "console.css", "text/css; charset=utf-8");
-        endpoints.MapFile("/console/console.mjs", "console.mjs", "text/javascript; charset=utf-8");
+        foreach (var file in ConsoleFile.All)
+        {
+            var path = file.Path == ConsoleFile.StartPage ? "/" : $"/console/{file.Path}";
+            endpoints.Map(path, file.ContentType, _ => file.Content);
+        }
+
         endpoints.Map("/console/about.json", "application/json", context => JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string>
         {
             ["models"] = modelServiceIsSimulated ? "simulated" : "real",
             ["endpoint"] = $"http://{context.Request.Host}/lambda",
             ["try"] = ReadyMessage.Try(new Uri($"http://{context.Request.Host}/lambda"), options),
         }));
-    }
-
-    private static void MapFile(this IEndpointRouteBuilder endpoints, string path, string file, string type)
-    {
-        using var stream = typeof(ConsoleEndpoints).Assembly.GetManifestResourceStream($"WebConsole/{file}")!;
-        using var content = new MemoryStream();
-        stream.CopyTo(content);
-        var bytes = content.ToArray();
-        endpoints.Map(path, type, _ => bytes);
     }
 
     private static void Map(this IEndpointRouteBuilder endpoints, string path, string type, Func<HttpContext, byte[]> content) =>
@@ -42,7 +34,7 @@ internal static class ConsoleEndpoints
             }
 
             var headers = context.Response.Headers;
-            (headers.ContentSecurityPolicy, headers.XContentTypeOptions, headers.CacheControl) = (Policy, "nosniff", "no-store");
+            (headers.ContentSecurityPolicy, headers.XContentTypeOptions, headers.CacheControl) = (ConsoleFile.ContentSecurityPolicy, "nosniff", "no-store");
             headers["Referrer-Policy"] = "no-referrer";
             context.Response.ContentType = type;
             await context.Response.Body.WriteAsync(content(context), context.RequestAborted);

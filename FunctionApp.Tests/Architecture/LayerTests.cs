@@ -12,7 +12,7 @@ public sealed class LayerTests
     // From the top: composition, triggers, domain, clients, external services, floor.
     private static readonly string[] Layers =
     [
-        "", "Functions", "Hosting", "Probing", "Erasure", "Routines", "Bots", "FineTuning", "Usage", "Webhooks", "Scheduling", "Events", "Authentication",
+        "", "Functions", "Hosting", "WebConsole", "Probing", "Erasure", "Routines", "Bots", "FineTuning", "Usage", "Webhooks", "Scheduling", "Events", "Authentication",
         "OpenAI", "KeyVault", "Storage", "Tables", "Telemetry", "Http", "Configuration", "Contracts",
     ];
 

@@ -25,7 +25,7 @@ public sealed partial class WebConsoleTests(SharedGateway shared) : IClassFixtur
         Assert.DoesNotMatch("<style|<script>|style=| on[a-z]+=", html);
         var size = html.Length;
         var linked = Linked().Matches(html).Select(match => match.Groups[1].Value).ToList();
-        Assert.Equal(["/console/console.css", "/console/console.mjs", "/openapi.json"], linked);
+        Assert.Equal(["/console/console.css", "/console/main.mjs", "/openapi.json"], linked);
         foreach (var address in linked)
         {
             using var answer = await _http.GetAsync(new Uri(address, UriKind.Relative), Cancellation);
@@ -48,7 +48,7 @@ public sealed partial class WebConsoleTests(SharedGateway shared) : IClassFixtur
 
     [Theory]
     [InlineData("/")]
-    [InlineData("/console/console.mjs")]
+    [InlineData("/console/main.mjs")]
     [InlineData("/console/about.json")]
     public async Task A_name_of_another_machine_gets_nothing(string address)
     {
@@ -65,7 +65,7 @@ public sealed partial class WebConsoleTests(SharedGateway shared) : IClassFixtur
     public async Task Both_languages_say_the_same()
     {
         var html = await _http.GetStringAsync(new Uri("/", UriKind.Relative), Cancellation);
-        var script = await _http.GetStringAsync(new Uri("/console/console.mjs", UriKind.Relative), Cancellation);
+        var script = await _http.GetStringAsync(new Uri("/console/main.mjs", UriKind.Relative), Cancellation);
 
         var languages = Language().Matches(script).Select(match => Key().Matches(match.Groups[1].Value).Select(key => key.Groups[1].Value.Trim('"')).ToList()).ToList();
         Assert.Equal(2, languages.Count);
