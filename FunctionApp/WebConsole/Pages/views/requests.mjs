@@ -4,6 +4,7 @@ const SHOWN = 50;
 
 export const view = {
   id: "requests",
+  isLocal: true,
   create(app) {
     const { text, format } = app;
     const filter = h("input", { type: "search", "aria-label": text("requests.filter"), placeholder: text("requests.filter"), oninput: draw });
@@ -32,7 +33,7 @@ export const view = {
       const cells = [
         timeTag(each.time, format.time(each.time), format.date(each.time)),
         h("strong", null, each.event ?? "–"),
-        h("span", { class: `tag ${tone(each.status)}` }, String(each.status)),
+        h("span", { class: `tag ${tone(each.status)}` }, String(each.status ?? "–")),
         [each.reason, each.error].filter(Boolean).join(": "),
         format.duration(each.duration_ms),
         each.client ?? "–",
@@ -52,6 +53,6 @@ export const view = {
   },
 };
 
-const tone = (status) => status < 300 ? "ok" : status < 500 ? "warn" : "bad";
+const tone = (status) => !status ? "" : status < 300 ? "ok" : status < 500 ? "warn" : "bad";
 
 const searchable = (each) => [each.event, each.status, each.reason, each.error, each.client, each.request_id].join(" ").toLowerCase();
