@@ -27,15 +27,16 @@ export const view = {
     }
 
     function draw(own) {
+      const kind = own.length ? "bots" : "none";
       const make = h("button", { type: "button", class: own.length ? "" : "primary", onclick: newBot }, text("chat.new"));
       list.replaceChildren(...own.map((bot) => h("li", null, h("button", {
         type: "button", "aria-current": bot.bot_id === selected ? "true" : undefined, onclick: () => choose(bot.bot_id),
       }, h("span", null, bot.name), h("small", { class: "muted" }, bot.model_id)))));
-      const panes = h("div", { class: "chat" }, h("nav", { class: "panel bots", "aria-label": text("chat.bots") }, h("div", { class: "head" }, h("h3", null, text("chat.bots")), make), list), place);
-      const empty = h("div", { class: "empty" }, h("h3", null, text("chat.empty")), h("p", null, text("chat.empty.try")), make);
-      if (root.dataset.own !== String(own.length > 0)) root.replaceChildren(h("h2", null, text("view.chat")), own.length ? panes : empty);
-      else if (own.length) root.querySelector(".bots .head button").replaceWith(make);
-      root.dataset.own = String(own.length > 0);
+      if (root.dataset.shown === kind) return;
+      root.dataset.shown = kind;
+      root.replaceChildren(h("h2", null, text("view.chat")), own.length
+        ? h("div", { class: "chat" }, h("section", { class: "panel bots", "aria-label": text("chat.bots") }, h("div", { class: "head" }, h("h3", null, text("chat.bots")), make), list), place)
+        : h("div", { class: "empty" }, h("h3", null, text("chat.empty")), h("p", null, text("chat.empty.try")), make));
     }
 
     async function choose(id) {

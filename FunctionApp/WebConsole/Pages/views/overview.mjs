@@ -5,6 +5,7 @@ import { sparkline } from "../sparkline.mjs";
 
 const HOUR = 3_600_000;
 const HOURS = 24;
+const STEPS = 96;
 const ENDED = new Set(["succeeded", "failed", "cancelled", "lost"]);
 
 export const view = {
@@ -20,7 +21,9 @@ export const view = {
       ]);
       const now = app.now();
       numbers.replaceChildren(ofBots(bots, now), ofJobs(jobs, now), ofRoutines(routines, now), ofUsage(usage, now));
-      more.replaceChildren(next(jobs, routines, now), ...(app.canWrite ? [firstSteps(bots, jobs, routines)] : []));
+      const steps = app.canWrite && firstSteps(bots, jobs, routines);
+      more.replaceChildren(...[next(jobs, routines, now), steps].filter(Boolean));
+      if (bots.length === 0) more.append(more.firstChild); // What to do first comes first.
     }
 
     function number(name, value, extra, trend) {
@@ -69,7 +72,7 @@ export const view = {
         coming.length === 0 && h("p", { class: "muted" }, text("overview.next.empty")),
         h("ol", { class: "coming" }, coming.map(({ at, what, kind }) => h("li", null,
           timeTag(new Date(at).toISOString(), at < now ? text("overview.next.now") : format.relative(at), format.date(at)),
-          h("span", null, what), h("span", { class: `tag ${kind === "job" ? "busy" : ""}` }, text(`overview.next.${kind}`))))));
+          h("span", { class: "what" }, what), h("span", { class: `tag ${kind === "job" ? "busy" : ""}` }, text(`overview.next.${kind}`))))));
     }
 
     function firstSteps(bots, jobs, routines) {
@@ -89,5 +92,5 @@ export const view = {
   },
 };
 
-/** The last 24 hours in steps of one, the oldest first. */
-const past = (now) => Array.from({ length: HOURS + 1 }, (_, hour) => now - (HOURS - hour) * HOUR);
+/** Instants of the last 24 hours, the oldest first. */
+const past = (now) => Array.from({ length: STEPS + 1 }, (_, step) => now - (STEPS - step) / STEPS * HOURS * HOUR);
