@@ -1,6 +1,7 @@
 import { codeBlock } from "../copy.mjs";
 import { h, timeTag } from "../dom.mjs";
 import { listAll } from "../pages.mjs";
+import { runsOfDay } from "../schedule.mjs";
 import { sparkline } from "../sparkline.mjs";
 
 const HOUR = 3_600_000;
@@ -47,9 +48,9 @@ export const view = {
     }
 
     function ofRoutines(routines, now) {
-      const due = routines.filter((routine) => routine.next_run).map((routine) => (Date.parse(routine.next_run) - now) / HOUR);
-      const hours = Array.from({ length: HOURS }, (_, hour) => due.filter((at) => Math.max(0, Math.floor(at)) === hour).length);
-      return number("routines", format.number(hours[0]), null, routines.length > 0 && sparkline(hours, text("overview.routines.trend"), true));
+      const due = routines.flatMap((routine) => runsOfDay(routine, now).map((at) => Math.max(0, Math.floor((at - now) / HOUR))));
+      const hours = Array.from({ length: HOURS }, (_, hour) => due.filter((each) => each === hour).length);
+      return number("routines", format.number(routines.filter((routine) => Date.parse(routine.next_run) < now + HOUR).length), null, routines.length > 0 && sparkline(hours, text("overview.routines.trend", { count: due.length }), true));
     }
 
     function ofUsage({ total, items, budgets = [] }, now) {
