@@ -33,10 +33,10 @@ export function valueTable(app, heads, rowsOf) {
   return { root, refresh };
 }
 
-/** A loss curve. `update` takes the metrics of check_train, in the order of their steps. */
+/** A loss curve. `update` takes the metrics of check_train in the order of their steps, and how many steps there will be, if that is known. */
 export function lossChart(app) {
   const number = (value) => value == null ? "–" : app.format.number(value);
-  let [rows, plot] = [[], null];
+  let [rows, steps, plot] = [[], 0, null];
   const at = h("span", { class: "at" });
   const keys = series.map((one) => ({ ...one, line: h("span", { class: `swatch ${one.swatch}` }), value: h("b", {}) }));
   const legend = h("figcaption", { class: "legend" }, at, ...keys.map((key) => h("span", {}, key.line, app.text(key.name), " ", key.value)));
@@ -59,7 +59,7 @@ export function lossChart(app) {
     const colour = (name) => () => getComputedStyle(name === "axis" ? at : keys.find((key) => key.swatch === name).line).color;
     const axis = { stroke: colour("axis"), font: "12px system-ui, sans-serif", grid: { stroke: () => getComputedStyle(box).borderTopColor, width: 1 }, ticks: { show: false } };
     plot = new Plot({
-      width: Math.max(box.clientWidth, 200), height: HEIGHT, legend: { show: false }, scales: { x: { time: false } },
+      width: Math.max(box.clientWidth, 200), height: HEIGHT, legend: { show: false }, scales: { x: { time: false, range: () => [rows[0].step, Math.max(steps, rows.at(-1).step, rows[0].step + 1)] } },
       cursor: { drag: { x: false, y: false } },
       axes: [{ ...axis, size: 32, incrs: [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 2000, 5000, 10000] }, { ...axis, size: 48, values: (_, ticks) => ticks.map((tick) => app.format.number(tick)) }],
       series: [{}, ...keys.map((key) => ({ stroke: colour(key.swatch), width: 2, dash: key.dash, spanGaps: true, points: { show: key.dash !== undefined, size: 5 } }))],
@@ -69,8 +69,8 @@ export function lossChart(app) {
     dark.addEventListener("change", () => box.isConnected && plot.redraw(false, true));
   }
 
-  async function update(metrics) {
-    rows = metrics;
+  async function update(metrics, total) {
+    [rows, steps] = [metrics, total];
     root.hidden = rows.length === 0;
     if (root.hidden) return;
     showValues(null);

@@ -8,6 +8,10 @@ import { listAll } from "../pages.mjs";
 const SHOWN = 50;
 const LONGEST_LINE = 20_000;
 const BARS = 24;
+const EXAMPLE = '{"messages":[{"role":"user","content":"Hola"},{"role":"assistant","content":"¡Hola!"}]}';
+
+// Kept while other views are shown, with what has been edited.
+let [training, validation] = [null, null];
 
 export const view = {
   id: "data",
@@ -15,12 +19,12 @@ export const view = {
     const { text, format } = app;
     if (!app.canWrite) return { root: h("div", { class: "view" }, h("h2", {}, text("data.title")), h("p", { class: "muted" }, text("data.readOnly"))), refresh: async () => {} };
 
-    let [training, validation, running] = [null, null, null];
+    let running = null;
     const field = (key, control, hint) => h("label", { class: "field" }, text(`data.${key}`), control, hint && h("small", {}, text(hint)));
     const number = (name, props) => h("input", { name, type: "number", placeholder: text("data.auto"), ...props });
     const choose = h("input", { type: "file", accept: ".jsonl,.ndjson,.json,.txt", id: "data-file", onchange: () => choose.files[0] && load(choose.files[0]) });
     const chosen = h("p", { class: "muted" }, text("data.drop"));
-    const drop = h("label", { class: "drop", for: "data-file" }, h("strong", {}, text("data.choose")), choose, chosen);
+    const drop = h("label", { class: "drop", for: "data-file" }, h("strong", {}, text("data.choose")), choose, chosen, h("code", {}, EXAMPLE));
     const validate = h("input", { type: "file", accept: choose.accept });
     const model = h("select", { name: "model" });
     const method = h("select", { name: "method" }, ["supervised", "dpo"].map((each) => h("option", { value: each }, text(`data.method.${each}`))));
@@ -43,12 +47,17 @@ export const view = {
       drop.classList.remove("over");
       if (event.dataTransfer.files[0]) load(event.dataTransfer.files[0]);
     });
-    form.hidden = true;
+    show();
 
     async function load(file) {
-      [training, form.hidden] = [new JsonlFile(file), false];
-      chosen.textContent = `${file.name}, ${format.bytes(file.size)}`;
+      training = new JsonlFile(file);
+      show();
       await check();
+    }
+
+    function show() {
+      form.hidden = !training;
+      if (training) chosen.textContent = `${training.file.name}, ${format.bytes(training.file.size)}`;
     }
 
     // What was found no longer belongs to what is chosen; what was uploaded for another method cannot be used.
@@ -105,6 +114,7 @@ export const view = {
 
     /** Does one thing at a time; another begun meanwhile stops it. */
     async function exclusively(work) {
+      const hadFocus = result.contains(document.activeElement);
       running?.abort();
       const { signal } = running = new AbortController();
       result.replaceChildren();
@@ -117,6 +127,7 @@ export const view = {
         if (!signal.aborted) await showProblem(error);
       } finally {
         if (running.signal === signal) busy.hidden = true;
+        if (hadFocus) result.querySelector("h3")?.focus();
       }
     }
 
@@ -128,6 +139,7 @@ export const view = {
 
     const train = (key) => exclusively(async (signal) => {
       const answer = await app.send("train", { ...options(), ...await dataFields(signal), idempotency_key: key });
+      [training, validation] = [null, null];
       app.notify(text("data.started", { job: answer.job_id }));
       location.hash = "#jobs";
     });
@@ -147,10 +159,10 @@ export const view = {
       const warnings = answer.warnings ?? [];
       const facts = [["examples", format.number(answer.examples)], answer.validation_examples && ["validationExamples", format.number(answer.validation_examples)],
         ["tokens", format.number(answer.tokens)], ["epochsUsed", format.number(answer.epochs)], ["billed", format.number(answer.trained_tokens)],
-        ["cost", answer.cost === undefined ? text("data.noPrice", { model: answer.model }) : format.money(answer.cost)]].filter(Boolean);
+        ["cost", answer.cost === undefined ? text("models.noPrice") : format.money(answer.cost)]].filter(Boolean);
       says.textContent = text("data.good", { count: answer.examples });
       const key = crypto.randomUUID(); // Of this estimate: a second press does not make a second job.
-      result.replaceChildren(h("section", { class: "panel" }, h("h3", { class: "ok" }, "✓ ", says.textContent),
+      result.replaceChildren(h("section", { class: "panel" }, h("h3", { tabindex: "-1", class: "ok" }, "✓ ", says.textContent),
         h("div", { class: "columns" }, h("dl", { class: "facts" }, facts.flatMap(([name, value]) => [h("dt", {}, text(`data.${name}`)), h("dd", {}, value)])), tokenHistogram(answer)),
         h("div", { class: "actions" }, training.edits.size > 0 && saveButton(), h("button", { type: "button", class: "primary", onclick: () => ask(answer, key) }, text("data.train")))));
       if (warnings.length > 0) result.append(h("section", { class: "panel" }, h("h3", {}, text("data.warnings", { count: warnings.length + (answer.more_warnings ?? 0) })), h("p", {}, text("data.warnings.hint")),
@@ -180,12 +192,12 @@ export const view = {
       for (const group of groups.values()) {
         const [{ source, line }] = group;
         items.push(h("li", { class: `line ${tone}` }, line && h("h4", {}, text(source === validation ? "data.line.validation" : "data.line", { line })),
-          group.map(({ message }) => h("p", { class: tone }, message)), line && await editor(source, line)));
+          group.map(({ message }) => h("p", { class: tone }, message)), line && await editor(source, line, group.map(({ message }) => message).join(" "))));
       }
       return h("ol", { class: "lines" }, items);
     }
 
-    async function editor(source, line) {
+    async function editor(source, line, message) {
       const content = await source.line(line);
       if (content.length > LONGEST_LINE) return h("p", { class: "mono" }, `${content.slice(0, 500)}…`, h("br"), text("data.tooLong"));
       const hint = h("p", { class: "muted small", role: "status" });
@@ -193,7 +205,7 @@ export const view = {
         source.edit(line, edited);
         hint.textContent = text(!edited.trim() ? "data.leftOut" : isJson(edited) ? "data.edited" : "data.noJson");
       };
-      const area = h("textarea", { class: "mono", rows: Math.min(8, Math.ceil(content.length / 100) + 1), spellcheck: "false", "aria-label": text("data.line", { line }), value: content, oninput: () => change(area.value) });
+      const area = h("textarea", { class: "mono", rows: Math.min(8, Math.ceil(content.length / 100) + 1), spellcheck: "false", "aria-label": `${text("data.line", { line })}: ${message}`, value: content, oninput: () => change(area.value) });
       return [area, hint, h("div", { class: "actions" }, h("button", { type: "button", class: "quiet", onclick: () => change(area.value = "") }, text("data.leaveOut")))];
     }
 
@@ -201,10 +213,10 @@ export const view = {
     function tokenHistogram({ tokens }) {
       const lengths = training.lengths.filter((length) => length > 2);
       const perByte = tokens / lengths.reduce((sum, length) => sum + length, 0);
-      const most = lengths.reduce((longest, length) => Math.max(longest, length), 1) * perByte;
-      const width = Math.max(1, Math.ceil(most / BARS));
-      const bars = Array.from({ length: Math.ceil(most / width) }, (_, index) => ({ from: index * width, count: 0 }));
-      for (const length of lengths) bars[Math.min(bars.length - 1, Math.floor((length * perByte) / width))].count++;
+      const [least, most] = lengths.reduce(([low, high], length) => [Math.min(low, length), Math.max(high, length)], [Infinity, 1]).map((length) => length * perByte);
+      const [start, width] = [Math.floor(least), Math.max(1, Math.ceil((most - Math.floor(least)) / BARS))];
+      const bars = Array.from({ length: Math.max(1, Math.ceil((most - start) / width)) }, (_, index) => ({ from: start + index * width, count: 0 }));
+      for (const length of lengths) bars[Math.min(bars.length - 1, Math.floor((length * perByte - start) / width))].count++;
       return histogram(app, bars.map(({ from, count }) => ({ label: format.number(from), range: `${format.number(from)}–${format.number(from + width)}`, count })), text("data.histogram"));
     }
 
@@ -212,6 +224,7 @@ export const view = {
       const models = (await listAll(app, "list_models", "models")).map((each) => each.model);
       const before = model.value;
       model.replaceChildren(...models.map((each) => h("option", { selected: each === before }, each)));
+      if (training && !running) check();
     }
 
     return { root, refresh, topics: [], close: () => running?.abort() };
