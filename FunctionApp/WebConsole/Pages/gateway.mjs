@@ -1,6 +1,7 @@
 // Signs requests as every client does (docs/api.md, "JWT"); in the operator's view it reads what the server allows.
 const TOKEN_SECONDS = 60;
-const OWN_READS = 400;
+const OWN_READS = "own-reads";
+const MOST_OWN_READS = 400;
 const READ = /^(list_|get_|check_)|^usage$/;
 const ALGORITHMS = {
   RS256: { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" },
@@ -20,11 +21,13 @@ export class Gateway {
   client = null;
   #key = null;
   #skew = 0;
-  #ownReads = new Set(JSON.parse(sessionStorage.getItem("own-reads") ?? "[]"));
+  #ownReads = new Set(JSON.parse(localStorage.getItem(OWN_READS) ?? "[]"));
   #onRead;
 
   constructor(onRead) {
     this.#onRead = onRead;
+    // Another tab of this page reads as well.
+    addEventListener("storage", ({ key, newValue }) => key === OWN_READS && newValue && JSON.parse(newValue).forEach((id) => this.#ownReads.add(id)));
   }
 
   /** The gateway's time in milliseconds, which can be far from this machine's (--ahead). */
@@ -91,8 +94,8 @@ export class Gateway {
 
   #remember(requestId) {
     this.#ownReads.add(requestId);
-    if (this.#ownReads.size > OWN_READS) this.#ownReads.delete(this.#ownReads.values().next().value);
-    sessionStorage.setItem("own-reads", JSON.stringify([...this.#ownReads]));
+    this.#ownReads = new Set([...this.#ownReads].slice(-MOST_OWN_READS));
+    localStorage.setItem(OWN_READS, JSON.stringify([...this.#ownReads]));
     this.#onRead();
   }
 }

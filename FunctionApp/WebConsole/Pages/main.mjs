@@ -5,6 +5,7 @@ import { Gateway } from "./gateway.mjs";
 import { Live } from "./live.mjs";
 import { texts as en } from "./texts/en.mjs";
 import { texts as es } from "./texts/es.mjs";
+import { view as chat } from "./views/chat.mjs";
 import { view as data } from "./views/data.mjs";
 import { view as jobs } from "./views/jobs.mjs";
 import { view as models } from "./views/models.mjs";
@@ -12,7 +13,7 @@ import { view as overview } from "./views/overview.mjs";
 import { view as requests } from "./views/requests.mjs";
 import { view as routines } from "./views/routines.mjs";
 
-const views = [overview, jobs, models, data, routines, requests];
+const views = [overview, chat, jobs, models, data, routines, requests];
 const languages = { en: { name: "English", texts: en }, es: { name: "Español", texts: es } };
 const HEALTH_MS = 10_000;
 const AWAY_MS = 3_000;
@@ -32,7 +33,7 @@ const app = {
   get language() { return language; },
   get requests() { return live.requests; },
   format: null,
-  text, has, now: gateway.now, send: gateway.send, isOwnRead: gateway.isOwnRead,
+  text, has, hasView: (id) => offered().some((view) => view.id === id), now: gateway.now, send: gateway.send, isOwnRead: gateway.isOwnRead,
   confirm: (question) => confirm(app, question),
   notify: (message, kind) => notify(app, message, kind),
   on(topic, listener) {
@@ -50,6 +51,11 @@ function text(key, values = {}) {
 
 function has(key) {
   return key in languages[language].texts;
+}
+
+/** An operator sees what can be read without the client's key. */
+function offered() {
+  return views.filter((view) => !view.isLocal || gateway.session?.mode !== "operator");
 }
 
 function emit(topic) {
@@ -104,7 +110,7 @@ class Shown {
 
 function show(focus = false) {
   const wanted = location.hash.slice(1).split("/")[0];
-  const id = views.some((view) => view.id === wanted) ? wanted : views[0].id;
+  const id = offered().some((view) => view.id === wanted) ? wanted : views[0].id;
   shown?.close();
   frame(id);
   if (!gateway.session) return;
@@ -119,7 +125,7 @@ function frame(id) {
   document.title = `${text(`view.${id}`)} · Bot Gateway`;
   byId("skip").textContent = text("main.skip");
   byId("nav").setAttribute("aria-label", text("main.nav"));
-  byId("nav").replaceChildren(...views.map((view) => h("a", { href: `#${view.id}`, "aria-current": view.id === id ? "page" : undefined }, text(`view.${view.id}`))));
+  byId("nav").replaceChildren(...offered().map((view) => h("a", { href: `#${view.id}`, "aria-current": view.id === id ? "page" : undefined }, text(`view.${view.id}`))));
   byId("languages").replaceChildren(...Object.entries(languages).map(([code, { name }]) =>
     h("button", { type: "button", lang: code, "aria-label": name, "aria-pressed": String(code === language), onclick: () => choose(code) }, code.toUpperCase())));
   const { session } = gateway;

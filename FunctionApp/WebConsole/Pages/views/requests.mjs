@@ -4,13 +4,14 @@ const SHOWN = 50;
 
 export const view = {
   id: "requests",
+  isLocal: true,
   create(app) {
     const { text, format } = app;
     const filter = h("input", { type: "search", "aria-label": text("requests.filter"), placeholder: text("requests.filter"), oninput: draw });
     const own = h("input", { type: "checkbox", onchange: draw });
     const body = h("tbody");
     const columns = ["time", "event", "status", "reason", "duration", "client", "id"].map((name) => text(`requests.${name}`));
-    const table = h("div", { class: "table" }, h("table", { class: "stack" },
+    const table = h("div", { class: "table" }, h("table", { class: "stack requests" },
       h("caption", { class: "sr" }, text("requests.title")),
       h("thead", null, h("tr", null, columns.map((name) => h("th", { scope: "col" }, name)))), body));
     const empty = h("div", { class: "empty" });
@@ -32,7 +33,7 @@ export const view = {
       const cells = [
         timeTag(each.time, format.time(each.time), format.date(each.time)),
         h("strong", null, each.event ?? "–"),
-        h("span", { class: `tag ${tone(each.status)}` }, String(each.status)),
+        h("span", { class: `tag ${tone(each.status)}` }, String(each.status ?? "–")),
         [each.reason, each.error].filter(Boolean).join(": "),
         format.duration(each.duration_ms),
         each.client ?? "–",
@@ -52,6 +53,6 @@ export const view = {
   },
 };
 
-const tone = (status) => status < 300 ? "ok" : status < 500 ? "warn" : "bad";
+const tone = (status) => !status ? "" : status < 300 ? "ok" : status < 500 ? "warn" : "bad";
 
 const searchable = (each) => [each.event, each.status, each.reason, each.error, each.client, each.request_id].join(" ").toLowerCase();
