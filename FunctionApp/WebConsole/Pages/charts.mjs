@@ -2,6 +2,7 @@
 import { h, svg } from "./dom.mjs";
 
 const HEIGHT = 220;
+const BARS = 24;
 const series = [
   { field: "training_loss", name: "charts.training", swatch: "series-a" },
   { field: "validation_loss", name: "charts.validation", swatch: "series-b", dash: [6, 4] },
@@ -84,17 +85,22 @@ export function lossChart(app) {
   return { root, update };
 }
 
-/** A histogram: bars of { label, range, count } from left to right, which share the width. */
-export function histogram(app, bars, label) {
+/** A histogram of numbers, from the least on the left to the greatest. */
+export function histogram(app, values, label) {
+  const [least, greatest] = values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, 1]);
+  const [start, width] = [Math.floor(least), Math.max(1, Math.ceil((greatest - Math.floor(least)) / BARS))];
+  const bars = Array.from({ length: Math.max(1, Math.ceil((greatest - start) / width)) }, (_, index) => ({ from: start + index * width, count: 0 }));
+  for (const value of values) bars[Math.min(bars.length - 1, Math.floor((value - start) / width))].count++;
   const most = Math.max(...bars.map((bar) => bar.count), 1);
   const [slot, area] = [100 / bars.length, 120];
-  const table = valueTable(app, [label, app.text("charts.count")], () => bars.map((bar) => [bar.range, app.format.number(bar.count)]));
+  const range = ({ from }) => `${app.format.number(from)}–${app.format.number(from + width)}`;
+  const table = valueTable(app, [label, app.text("charts.count")], () => bars.map((bar) => [range(bar), app.format.number(bar.count)]));
   return h("figure", { class: "chart histogram" },
     svg("svg", { width: "100%", height: area, role: "img", "aria-label": label }, ...bars.map((bar, index) => {
       const height = bar.count && Math.max(2, (area - 2) * bar.count / most);
       return svg("rect", { x: `${index * slot + slot * 0.08}%`, width: `${slot * 0.84}%`, y: area - height, height, class: "series-a" },
-        svg("title", {}, `${bar.range}: ${app.format.number(bar.count)}`));
+        svg("title", {}, `${range(bar)}: ${app.format.number(bar.count)}`));
     })),
-    h("figcaption", { class: "scale", "aria-hidden": "true" }, h("span", {}, bars[0].label), h("span", {}, label), h("span", {}, bars.at(-1).label)),
+    h("figcaption", { class: "scale", "aria-hidden": "true" }, h("span", {}, app.format.number(start)), h("span", {}, label), h("span", {}, app.format.number(bars.at(-1).from + width))),
     table.root);
 }

@@ -3,11 +3,11 @@ import { histogram } from "../charts.mjs";
 import { faultBox } from "../dialog.mjs";
 import { h } from "../dom.mjs";
 import { JsonlFile, NotUtf8Error, TooManyLinesError } from "../jsonl.mjs";
+import { lineEditors, saveButton } from "../line-editor.mjs";
 import { listAll } from "../pages.mjs";
 
 const SHOWN = 50;
-const LONGEST_LINE = 20_000;
-const BARS = 24;
+const HYPERPARAMETERS = ["n_epochs", "batch_size", "learning_rate_multiplier", "beta"];
 const EXAMPLE = '{"messages":[{"role":"user","content":"Hola"},{"role":"assistant","content":"¡Hola!"}]}';
 
 // Kept while other views are shown, with what has been edited.
@@ -69,8 +69,8 @@ export const view = {
 
     function options() {
       const value = (name) => form.elements[name].value;
-      const [names, filled] = [["n_epochs", "batch_size", "learning_rate_multiplier", "beta"], (name) => value(name) !== ""];
-      const hyperparameters = Object.fromEntries(names.filter(filled).map((name) => [name, Number(value(name))]));
+      const filled = (name) => value(name) !== "";
+      const hyperparameters = Object.fromEntries(HYPERPARAMETERS.filter(filled).map((name) => [name, Number(value(name))]));
       return {
         model: value("model"), method: value("method"), ...(filled("suffix") && { suffix: value("suffix") }), ...(filled("seed") && { seed: Number(value("seed")) }),
         ...(Object.keys(hyperparameters).length && { hyperparameters }),
@@ -100,7 +100,7 @@ export const view = {
           source.stored.add(part);
         } catch (error) {
           if (!error.errors) throw error;
-          faults.push(...error.errors.map((fault) => ({ ...fault, line: source.parts[part].first + fault.line - 1, source })));
+          faults.push(...error.errors.map((fault) => ({ ...fault, source })));
         }
       }
       return source.dataset;
@@ -152,7 +152,13 @@ export const view = {
       const more = (error.moreErrors ?? 0) + Math.max(0, error.errors.length - SHOWN);
       says.textContent = text("data.faults", { count: error.errors.length + (error.moreErrors ?? 0) });
       result.replaceChildren(h("section", { class: "panel" }, h("h3", { tabindex: "-1", class: "bad" }, says.textContent), h("p", {}, text("data.mend")),
-        await lines(error.errors.map((fault) => ({ source, ...fault })), "bad"), more > 0 && h("p", { class: "muted" }, text("data.more", { count: more })), again()));
+        await lineEditors(app, error.errors.slice(0, SHOWN).map((fault) => placed({ source, ...fault })), "bad"), more > 0 && h("p", { class: "muted" }, text("data.more", { count: more })), again()));
+    }
+
+    /** A fault with its line of the whole file; the gateway counts the lines of a dataset by part. */
+    function placed({ source, part, line, ...fault }) {
+      const at = part && line ? source.parts[part - 1].first + line - 1 : line;
+      return { ...fault, source, line: at, title: at && text(source === validation ? "data.line.validation" : "data.line", { line: at }) };
     }
 
     async function showEstimate(answer) {
@@ -164,10 +170,9 @@ export const view = {
       const key = crypto.randomUUID(); // Of this estimate: a second press does not make a second job.
       result.replaceChildren(h("section", { class: "panel" }, h("h3", { tabindex: "-1", class: "ok" }, "✓ ", says.textContent),
         h("div", { class: "columns" }, h("dl", { class: "facts" }, facts.flatMap(([name, value]) => [h("dt", {}, text(`data.${name}`)), h("dd", {}, value)])), tokenHistogram(answer)),
-        h("div", { class: "actions" }, training.edits.size > 0 && saveButton(), h("button", { type: "button", class: "primary", onclick: () => ask(answer, key) }, text("data.train")))));
+        h("div", { class: "actions" }, training.edits.size > 0 && saveButton(app, training), h("button", { type: "button", class: "primary", onclick: () => ask(answer, key) }, text("data.train")))));
       if (warnings.length > 0) result.append(h("section", { class: "panel" }, h("h3", {}, text("data.warnings", { count: warnings.length + (answer.more_warnings ?? 0) })), h("p", {}, text("data.warnings.hint")),
-        await lines(warnings.map((each) => ({ ...each, source: each.field?.startsWith("validation_") ? validation : training,
-          line: each.part && each.line + (each.field?.startsWith("validation_") ? validation : training).parts[each.part - 1].first - 1 || each.line })), "warn"),
+        await lineEditors(app, warnings.slice(0, SHOWN).map((each) => placed({ ...each, source: each.field?.startsWith("validation_") ? validation : training })), "warn"),
         answer.more_warnings && h("p", { class: "muted" }, text("data.more", { count: answer.more_warnings })), again()));
     }
 
@@ -177,47 +182,13 @@ export const view = {
       if (await app.confirm({ title: text("data.train.title", { model: answer.model }), body, action: text("data.train") })) await train(key);
     }
 
-    const again = () => h("div", { class: "actions" }, training.edits.size > 0 && saveButton(), h("button", { type: "button", class: "primary", onclick: check }, text("data.again")));
-
-    const saveButton = () => h("button", { type: "button", onclick: async () => {
-      const link = h("a", { href: URL.createObjectURL(await training.mended()), download: training.file.name.replace(/(\.\w+)?$/, "-mended$1") });
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-    } }, text("data.save"));
-
-    /** Each faulty line with what is said about it, to be edited in place. */
-    async function lines(found, tone) {
-      const groups = Map.groupBy(found.slice(0, SHOWN), ({ source, line }) => line ? `${source === validation ? "validation " : ""}${line}` : "");
-      const items = [];
-      for (const group of groups.values()) {
-        const [{ source, line }] = group;
-        items.push(h("li", { class: `line ${tone}` }, line && h("h4", {}, text(source === validation ? "data.line.validation" : "data.line", { line })),
-          group.map(({ message }) => h("p", { class: tone }, message)), line && await editor(source, line, group.map(({ message }) => message).join(" "))));
-      }
-      return h("ol", { class: "lines" }, items);
-    }
-
-    async function editor(source, line, message) {
-      const content = await source.line(line);
-      if (content.length > LONGEST_LINE) return h("p", { class: "mono" }, `${content.slice(0, 500)}…`, h("br"), text("data.tooLong"));
-      const hint = h("p", { class: "muted small", role: "status" });
-      const change = (edited) => {
-        source.edit(line, edited);
-        hint.textContent = text(!edited.trim() ? "data.leftOut" : isJson(edited) ? "data.edited" : "data.noJson");
-      };
-      const area = h("textarea", { class: "mono", rows: Math.min(8, Math.ceil(content.length / 100) + 1), spellcheck: "false", "aria-label": `${text("data.line", { line })}: ${message}`, value: content, oninput: () => change(area.value) });
-      return [area, hint, h("div", { class: "actions" }, h("button", { type: "button", class: "quiet", onclick: () => change(area.value = "") }, text("data.leaveOut")))];
-    }
+    const again = () => h("div", { class: "actions" }, training.edits.size > 0 && saveButton(app, training), h("button", { type: "button", class: "primary", onclick: check }, text("data.again")));
 
     // The gateway counts the tokens of all examples together; a line's share of them follows from its length.
     function tokenHistogram({ tokens }) {
       const lengths = training.lengths.filter((length) => length > 2);
       const perByte = tokens / lengths.reduce((sum, length) => sum + length, 0);
-      const [least, most] = lengths.reduce(([low, high], length) => [Math.min(low, length), Math.max(high, length)], [Infinity, 1]).map((length) => length * perByte);
-      const [start, width] = [Math.floor(least), Math.max(1, Math.ceil((most - Math.floor(least)) / BARS))];
-      const bars = Array.from({ length: Math.max(1, Math.ceil((most - start) / width)) }, (_, index) => ({ from: start + index * width, count: 0 }));
-      for (const length of lengths) bars[Math.min(bars.length - 1, Math.floor((length * perByte - start) / width))].count++;
-      return histogram(app, bars.map(({ from, count }) => ({ label: format.number(from), range: `${format.number(from)}–${format.number(from + width)}`, count })), text("data.histogram"));
+      return histogram(app, lengths.map((length) => length * perByte), text("data.histogram"));
     }
 
     async function refresh() {
@@ -230,11 +201,3 @@ export const view = {
     return { root, refresh, topics: [], close: () => running?.abort() };
   },
 };
-
-function isJson(line) {
-  try {
-    return JSON.parse(line) !== null;
-  } catch {
-    return false;
-  }
-}
