@@ -1,17 +1,17 @@
 // Training data: a file is checked by the gateway's own dry run, mended where it is faulty, then trained on.
 import { histogram } from "../charts.mjs";
+import { dataFields, SHOWN } from "../data-fields.mjs";
 import { faultBox } from "../dialog.mjs";
 import { h } from "../dom.mjs";
 import { JsonlFile, NotUtf8Error, TooManyLinesError } from "../jsonl.mjs";
 import { lineEditors, saveButton } from "../line-editor.mjs";
 import { listAll } from "../pages.mjs";
 
-const SHOWN = 50;
 const HYPERPARAMETERS = ["n_epochs", "batch_size", "learning_rate_multiplier", "beta"];
 const EXAMPLE = '{"messages":[{"role":"user","content":"Hola"},{"role":"assistant","content":"¡Hola!"}]}';
 
 // Kept while other views are shown, with what has been edited.
-let [training, validation] = [null, null];
+let training = null;
 
 export const view = {
   id: "data",
@@ -19,7 +19,7 @@ export const view = {
     const { text, format } = app;
     if (!app.canWrite) return { root: h("div", { class: "view" }, h("h2", {}, text("data.title")), h("p", { class: "muted" }, text("data.readOnly"))), refresh: async () => {} };
 
-    let running = null;
+    let [validation, running] = [null, null];
     const field = (key, control, hint) => h("label", { class: "field" }, text(`data.${key}`), control, hint && h("small", {}, text(hint)));
     const number = (name, props) => h("input", { name, type: "number", placeholder: text("data.auto"), ...props });
     const choose = h("input", { type: "file", accept: ".jsonl,.ndjson,.json,.txt", id: "data-file", onchange: () => choose.files[0] && load(choose.files[0]) });
@@ -77,40 +77,12 @@ export const view = {
       };
     }
 
-    /** The data as `train` takes them; a large file is uploaded in parts first. Faults of a part do not keep the others from being checked. */
-    async function dataFields(signal) {
-      const fields = {};
-      const faults = [];
-      for (const [source, name] of [[training, ""], [validation, "validation_"]].filter(([each]) => each)) {
-        if (!source.parts) await source.index((done) => progress("data.reading", done, signal));
-        if (source.isSmall) fields[`${name}jsonl`] = source.parts.length ? await source.text(0) : "";
-        else fields[`${name}dataset_id`] = await upload(source, faults, signal);
-      }
-      if (faults.length > 0) throw Object.assign(new Error(), { errors: faults });
-      return fields;
-    }
+    const files = () => [[training, ""], [validation, "validation_"]].filter(([file]) => file);
 
-    async function upload(source, faults, signal) {
-      for (let part = 0; part < source.parts.length && faults.length < SHOWN; part++) {
-        progress("data.uploading", part / source.parts.length, signal);
-        if (source.stored.has(part)) continue;
-        try {
-          const answer = await app.send("add_examples", { ...(source.dataset && { dataset_id: source.dataset }), part: part + 1, method: method.value, jsonl: await source.text(part) });
-          source.dataset = answer.dataset_id;
-          source.stored.add(part);
-        } catch (error) {
-          if (!error.errors) throw error;
-          faults.push(...error.errors.map((fault) => ({ ...fault, source })));
-        }
-      }
-      return source.dataset;
-    }
-
-    function progress(key, done, signal) {
+    const progress = (signal) => (key, done) => {
       signal.throwIfAborted();
-      busy.firstChild.textContent = text(key);
-      busy.querySelector("progress").value = done;
-    }
+      [busy.firstChild.textContent, busy.querySelector("progress").value] = [text(key), done];
+    };
 
     /** Does one thing at a time; another begun meanwhile stops it. */
     async function exclusively(work) {
@@ -132,14 +104,14 @@ export const view = {
     }
 
     const check = () => form.reportValidity() && exclusively(async (signal) => {
-      const answer = await app.send("train", { ...options(), ...await dataFields(signal), dry_run: true });
+      const answer = await app.send("train", { ...options(), ...await dataFields(app, files(), method.value, progress(signal)), dry_run: true });
       signal.throwIfAborted();
       await showEstimate(answer);
     });
 
     const train = (key) => exclusively(async (signal) => {
-      const answer = await app.send("train", { ...options(), ...await dataFields(signal), idempotency_key: key });
-      [training, validation] = [null, null];
+      const answer = await app.send("train", { ...options(), ...await dataFields(app, files(), method.value, progress(signal)), idempotency_key: key });
+      training = null;
       app.notify(text("data.started", { job: answer.job_id }));
       location.hash = "#jobs";
     });
@@ -182,19 +154,18 @@ export const view = {
       if (await app.confirm({ title: text("data.train.title", { model: answer.model }), body, action: text("data.train") })) await train(key);
     }
 
-    const again = () => h("div", { class: "actions" }, training.edits.size > 0 && saveButton(app, training), h("button", { type: "button", class: "primary", onclick: check }, text("data.again")));
+    const again = () => h("div", { class: "actions" }, h("button", { type: "button", class: "primary", onclick: check }, text("data.again")));
 
     // The gateway counts the tokens of all examples together; a line's share of them follows from its length.
     function tokenHistogram({ tokens }) {
-      const lengths = training.lengths.filter((length) => length > 2);
+      const lengths = training.lengths.map((length, index) => training.edits.get(index + 1)?.length ?? length).filter((length) => length > 2);
       const perByte = tokens / lengths.reduce((sum, length) => sum + length, 0);
       return histogram(app, lengths.map((length) => length * perByte), text("data.histogram"));
     }
 
     async function refresh() {
-      const models = (await listAll(app, "list_models", "models")).map((each) => each.model);
-      const before = model.value;
-      model.replaceChildren(...models.map((each) => h("option", { selected: each === before }, each)));
+      const [before, models] = [model.value, await listAll(app, "list_models", "models")];
+      model.replaceChildren(...models.map((each) => h("option", { selected: each.model === before }, each.model)));
       if (training && !running) check();
     }
 
