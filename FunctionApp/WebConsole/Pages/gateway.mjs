@@ -10,9 +10,9 @@ const ALGORITHMS = {
 };
 
 export class GatewayError extends Error {
-  constructor(message, { status = 0, errors, requestId, retryAfter, cause } = {}) {
+  constructor(message, { status = 0, errors, moreErrors, requestId, retryAfter, cause } = {}) {
     super(message, { cause });
-    Object.assign(this, { name: "GatewayError", status, errors, requestId, retryAfter });
+    Object.assign(this, { name: "GatewayError", status, errors, moreErrors, requestId, retryAfter });
   }
 }
 
@@ -113,7 +113,7 @@ async function readJson(response, requestId) {
   if (response.ok && answer) return answer;
   const wait = Number(response.headers.get("retry-after"));
   throw new GatewayError(answer?.message ?? "", {
-    status: response.ok ? 502 : response.status, errors: answer?.errors, requestId: answer?.request_id ?? requestId, retryAfter: wait || undefined,
+    status: response.ok ? 502 : response.status, errors: answer?.errors, moreErrors: answer?.more_errors, requestId: answer?.request_id ?? requestId, retryAfter: wait || undefined,
   });
 }
 
