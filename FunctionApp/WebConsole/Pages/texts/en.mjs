@@ -29,9 +29,9 @@ export const texts = {
   "models.undeploy.body": "The model and its bots stay, but messages to those bots are refused until it is deployed again. It is no longer billed by the hour.",
   "models.delete": "Delete model", "models.delete.title": "Delete {model} for good?",
   "models.delete.body": "The model and its deployment are deleted at the service; what was paid for its training is lost, and its bots no longer answer. To have it again, train again.",
-  "models.done": "{model}: {state}", "models.state.Succeeded": "deployed", "models.state.Creating": "deploying", "models.state.Failed": "deployment failed",
-  "models.state.Idle": "removed until the next message", "models.state.Undeploying": "undeploying", "models.state.Undeployed": "undeployed", "models.state.Deleting": "deleting",
-  "models.state.Deleted": "deleted",
+  "models.done": "{model}: {state}", "models.state.Succeeded": "deployed", "models.state.Wanted": "waiting to be deployed", "models.state.Creating": "deploying",
+  "models.state.Failed": "deployment failed", "models.state.Idle": "removed until the next message", "models.state.Undeploying": "undeploying",
+  "models.state.Undeployed": "undeployed", "models.state.Deleting": "deleting", "models.state.Deleted": "deleted",
 
   "data.title": "Training data", "data.readOnly": "This view sends data, so it is not part of the operator's view. Each client checks and trains with its own key.",
   "data.choose": "Choose a JSON Lines file, or drop it here", "data.drop": "One example a line. It is checked at once, by the gateway itself; that costs nothing.",

@@ -31,9 +31,9 @@ export const texts = {
   "models.undeploy.body": "El modelo y sus bots se conservan, pero los mensajes a esos bots se rechazan hasta que se despliegue de nuevo. Deja de cobrarse por hora.",
   "models.delete": "Eliminar modelo", "models.delete.title": "¿Eliminar {model} definitivamente?",
   "models.delete.body": "El modelo y su despliegue se eliminan en el servicio; se pierde lo que se pagó por entrenarlo y sus bots dejan de responder. Para tenerlo otra vez hay que entrenarlo de nuevo.",
-  "models.done": "{model}: {state}", "models.state.Succeeded": "desplegado", "models.state.Creating": "desplegando", "models.state.Failed": "falló el despliegue",
-  "models.state.Idle": "retirado hasta el próximo mensaje", "models.state.Undeploying": "retirando", "models.state.Undeployed": "retirado", "models.state.Deleting": "eliminando",
-  "models.state.Deleted": "eliminado",
+  "models.done": "{model}: {state}", "models.state.Succeeded": "desplegado", "models.state.Wanted": "en espera de desplegarse", "models.state.Creating": "desplegando",
+  "models.state.Failed": "falló el despliegue", "models.state.Idle": "retirado hasta el próximo mensaje", "models.state.Undeploying": "retirando",
+  "models.state.Undeployed": "retirado", "models.state.Deleting": "eliminando", "models.state.Deleted": "eliminado",
 
   "data.title": "Datos de entrenamiento",
   "data.readOnly": "Esta vista envía datos, por eso no forma parte de la vista del operador. Cada cliente revisa y entrena con su propia clave.",

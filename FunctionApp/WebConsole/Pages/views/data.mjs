@@ -104,6 +104,7 @@ export const view = {
     }
 
     const check = () => form.reportValidity() && exclusively(async (signal) => {
+      if (!model.value) await fillModels();
       const answer = await app.send("train", { ...options(), ...await dataFields(app, files(), method.value, progress(signal)), dry_run: true });
       signal.throwIfAborted();
       await showEstimate(answer);
@@ -163,9 +164,13 @@ export const view = {
       return histogram(app, lengths.map((length) => length * perByte), text("data.histogram"));
     }
 
-    async function refresh() {
+    async function fillModels() {
       const [before, models] = [model.value, await listAll(app, "list_models", "models")];
       model.replaceChildren(...models.map((each) => h("option", { selected: each.model === before }, each.model)));
+    }
+
+    async function refresh() {
+      await fillModels();
       if (training && !running) check();
     }
 
