@@ -127,7 +127,7 @@ function frame(id) {
   byId("nav").setAttribute("aria-label", text("main.nav"));
   byId("nav").replaceChildren(...offered().map((view) => h("a", { href: `#${view.id}`, "aria-current": view.id === id ? "page" : undefined }, text(`view.${view.id}`))));
   byId("languages").replaceChildren(...Object.entries(languages).map(([code, { name }]) =>
-    h("button", { type: "button", lang: code, "aria-label": name, "aria-pressed": String(code === language), onclick: () => choose(code) }, code.toUpperCase())));
+    h("button", { type: "button", lang: code, "aria-label": `${code.toUpperCase()} ${name}`, "aria-pressed": String(code === language), onclick: () => choose(code) }, code.toUpperCase())));
   const { session } = gateway;
   byId("models").hidden = !session;
   if (!session) return;

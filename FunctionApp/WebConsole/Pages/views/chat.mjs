@@ -15,7 +15,7 @@ export const view = {
     const root = h("div", { class: "view" });
     let bots = [];
     let models = [];
-    let conversation = null;
+    let opened = null;
     selected = location.hash.split("/")[1] ?? selected;
 
     async function refresh() {
@@ -31,7 +31,7 @@ export const view = {
       const make = h("button", { type: "button", class: own.length ? "" : "primary", onclick: newBot }, text("chat.new"));
       list.replaceChildren(...own.map((bot) => h("li", null, h("button", {
         type: "button", "aria-current": bot.bot_id === selected ? "true" : undefined, onclick: () => choose(bot.bot_id),
-      }, h("span", null, bot.name), h("small", { class: "muted" }, bot.model_id)))));
+      }, h("span", null, bot.name), h("small", { class: "muted", title: bot.model_id }, bot.model_id)))));
       if (root.dataset.shown === kind) return;
       root.dataset.shown = kind;
       root.replaceChildren(h("h2", null, text("view.chat")), own.length
@@ -49,10 +49,18 @@ export const view = {
     /** What is being written to the bot stays, unless the bot has changed. */
     async function open() {
       const bot = bots.find((each) => each.bot_id === selected);
-      if (!bot || (conversation?.bot.bot_id === bot.bot_id && conversation.bot.version === bot.version)) return;
-      conversation = new Conversation(app, await app.send("get_bot", { botID: bot.bot_id }), models, { remove });
-      place.replaceChildren(conversation.root);
-      await conversation.load();
+      const wanted = bot && `${bot.bot_id} ${bot.version}`;
+      if (!bot || opened === wanted) return;
+      opened = wanted;
+      place.replaceChildren();
+      try {
+        const conversation = new Conversation(app, await app.send("get_bot", { botID: bot.bot_id }), models, { remove });
+        await conversation.load();
+        if (opened === wanted) place.replaceChildren(conversation.root);
+      } catch (error) {
+        opened = null;
+        throw error;
+      }
     }
 
     async function newBot() {
@@ -72,6 +80,7 @@ export const view = {
         }),
       });
       if (!made) return;
+      place.replaceChildren();
       app.notify(text("chat.created", { name: name.value }));
       selected = made.bot_id;
       await refresh();
@@ -83,8 +92,6 @@ export const view = {
       try {
         const { routine_ids: routines } = await app.send("delete_bot", { botID: bot.bot_id });
         app.notify(text("chat.deleted", { name: bot.name, count: routines.length }));
-        place.replaceChildren();
-        conversation = null;
         await refresh();
       } catch (error) {
         app.notify(error.message || text("fault.0"), "bad");
