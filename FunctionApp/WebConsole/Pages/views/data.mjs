@@ -15,10 +15,9 @@ let training = null;
 
 export const view = {
   id: "data",
+  isLocal: true,
   create(app) {
     const { text, format } = app;
-    if (!app.canWrite) return { root: h("div", { class: "view" }, h("h2", {}, text("data.title")), h("p", { class: "muted" }, text("data.readOnly"))), refresh: async () => {} };
-
     let [validation, running] = [null, null];
     const field = (key, control, hint) => h("label", { class: "field" }, text(`data.${key}`), control, hint && h("small", {}, text(hint)));
     const number = (name, props) => h("input", { name, type: "number", placeholder: text("data.auto"), ...props });
