@@ -57,7 +57,7 @@ class Routine {
 
   #lastAnswer() {
     const run = this.#runs.find((each) => each.outcome !== "skipped") ?? this.#runs[0];
-    return run.answer?.trim().split("\n")[0].slice(0, 200) ?? h("span", { class: "bad" }, run.error ?? this.#words(run));
+    return run.answer?.trim().split("\n")[0].slice(0, 200) ?? (run.error ? h("span", { class: "bad" }, run.error) : this.#words(run));
   }
 
   #words = (run) => [this.#app.text(`routines.outcome.${run.outcome}`), run.missed > 1 && `× ${this.#app.format.number(run.missed)}`].filter(Boolean).join(" ");
