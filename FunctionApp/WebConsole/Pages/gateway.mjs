@@ -54,8 +54,8 @@ export class Gateway {
     try {
       return await this.#attempt(event, fields, isRead);
     } catch (error) {
-      if (!isRead || ![401, 429].includes(error.status)) throw error;
-      // 401: the gateway has restarted with another key. 429: nothing was done.
+      // Nothing was done. A 401 comes from a gateway that has restarted with another key.
+      if (error.status !== 401 && !(isRead && error.status === 429)) throw error;
       if (error.status === 401) await this.open();
       else await new Promise((resolve) => setTimeout(resolve, Math.min(error.retryAfter ?? 1, 60) * 1_000));
       return this.#attempt(event, fields, isRead);
