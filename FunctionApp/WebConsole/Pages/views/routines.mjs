@@ -97,7 +97,7 @@ class Routine {
     } finally {
       pressed.disabled = false;
     }
-    if (!pressed.isConnected) this.#buttons.querySelector("button")?.focus();
+    if (document.activeElement === document.body) (this.root.isConnected ? this.#buttons.querySelector("button") : document.getElementById("main")).focus(); // The pressed button has gone.
   }
 }
 
