@@ -1,3 +1,4 @@
+import { copyAs } from "./copy.mjs";
 import { confirm, faultBox, notify } from "./dialog.mjs";
 import { h } from "./dom.mjs";
 import { createFormat } from "./format.mjs";
@@ -35,7 +36,8 @@ const app = {
   format: null,
   text, has, hasView: (id) => offered().some((view) => view.id === id), now: gateway.now, send: gateway.send, isOwnRead: gateway.isOwnRead,
   confirm: (question) => confirm(app, question),
-  notify: (message, kind) => notify(app, message, kind),
+  /** With done, an event and its fields, the note offers the code that does the same. */
+  notify: (message, kind, done) => notify(app, message, kind, done && copyAs(app, ...done)),
   on(topic, listener) {
     listeners.set(listener, topic);
     return () => listeners.delete(listener);
