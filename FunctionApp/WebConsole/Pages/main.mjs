@@ -136,7 +136,7 @@ function frame(id) {
   byId("models").textContent = text(`models.${session.models}`);
   document.body.classList.toggle("real", session.models === "real");
   byId("session").replaceChildren(session.clients
-    ? h("label", null, text("main.client"), " ", h("select", { onchange: (event) => { gateway.client = event.target.value; show(); } },
+    ? h("label", { class: "inline" }, text("main.client"), h("select", { onchange: (event) => { gateway.client = event.target.value; show(); } },
       session.clients.map((client) => h("option", { selected: client === gateway.client }, client))))
     : h("span", { class: "muted" }, text("main.client"), " ", h("strong", null, session.client)));
 }
