@@ -75,7 +75,7 @@ public sealed partial class CodeToCopyTests(BotsFixture fixture, InstalledPackag
     private async Task AssertIsMadeAsync(string bot)
     {
         var made = await _gateway.CallAsync($$"""{"event_name":"get_bot","botID":"{{bot}}"}""");
-        Assert.Equal((Instructions, "gpt-4.1-mini", 0.5), ((string?)made["instructions"], (string?)made["model_id"], (double?)made["temperature"]));
+        Assert.Equal((Instructions, "gpt-4.1-mini", "0.5"), (made["instructions"], made["model_id"], made["temperature"]));
     }
 
     private async Task<JsonElement> SnippetsAsync(string @event, object fields)
