@@ -61,7 +61,7 @@ export function notify(app, message, kind = "ok", extra = null) {
   const notice = h("div", { class: `notice ${kind}`, role: kind === "bad" ? "alert" : undefined }, h("div", null, message, extra && h("div", null, extra)),
     h("button", { type: "button", class: "quiet", "aria-label": app.text("dialog.close"), onclick: () => notice.remove() }, "×"));
   const notices = document.getElementById("notices");
-  notices.querySelectorAll(".ok:not(:has(.copy))").forEach((each) => each.remove());
+  notices.querySelectorAll(extra ? ".ok" : ".ok:not(:has(.copy))").forEach((each) => each.remove());
   notices.append(notice);
   if (kind !== "bad" && !extra) setTimeout(() => notice.remove(), NOTICE_MS);
 }
