@@ -29,6 +29,16 @@ public sealed record ModelSummary
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DeploymentProgress? Deployment { get; init; }
 
+    /// <summary>When the deployment last answered, to the hour; absent if it has not. With OpenAI__IdleUndeployHours it begins with the deployment.</summary>
+    [Description("When the deployment last answered, to the hour; absent if it has not. With `OpenAI__IdleUndeployHours` it begins with the deployment.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? LastUsedAt { get; init; }
+
+    /// <summary>What each hour of the deployment costs, in the currency of the settings Prices__N__*; absent without a deployment or its price.</summary>
+    [Description("What each hour of the deployment costs, in the currency of the settings `Prices__N__*`; absent without a deployment or its price.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? CostPerHour { get; init; }
+
     /// <summary>The day on which the service retires the model, YYYY-MM-DD, if it is in OpenAI__RetirementDates.</summary>
     [Description("The day on which the service retires the model, YYYY-MM-DD, if it is in `OpenAI__RetirementDates`.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BotGateway.FineTuning;
 
 namespace BotGateway.Tests.FineTuning;
@@ -55,21 +56,47 @@ public sealed class IdleDeploymentTests(TableService tables)
     }
 
     [Fact]
-    public async Task Without_the_setting_nothing_is_removed_and_nothing_recorded()
+    public async Task Without_the_setting_nothing_is_removed_and_the_use_is_recorded_all_the_same()
     {
         await using var gateway = await StartAsync(hours: 0);
         var job = await gateway.DeployAsync();
         var bot = await gateway.NewBotOnAsync(job);
+        var unused = await ListAsync(gateway);
         await gateway.TalkAsync(bot["bot_id"]!, bot["thread_id"]!);
+        var usedAt = gateway.Clock.GetUtcNow();
 
         await gateway.TickAfterAsync(1000 * Hour);
 
         Assert.Equal(0, gateway.Management.Calls.Count("delete-deployment"));
         var row = await FindAsync(gateway, job);
-        Assert.Equal((null, null), (row.UsedAt, row.DueAt));
+        Assert.Equal((usedAt, null), (row.UsedAt, row.DueAt));
+        Assert.False(unused.TryGetProperty("last_used_at", out _));
+        Assert.Equal(usedAt, (await ListAsync(gateway)).GetProperty("last_used_at").GetDateTimeOffset());
+    }
+
+    [Fact]
+    public async Task A_deployment_is_listed_with_its_cost_per_hour_while_it_is_there()
+    {
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithDeployments().WithSettings(new()
+        {
+            ["Prices:0:Model"] = "gpt-4.1-mini",
+            ["Prices:0:HostingPerHour"] = "1.7",
+        }).StartAsync();
+        var job = await gateway.DeployAsync();
+
+        var deployed = await ListAsync(gateway);
+        await gateway.CallAsync($$"""{"event_name":"undeploy_model","model":"{{job}}"}""");
+        var removed = await ListAsync(gateway);
+
+        Assert.Equal(1.7, deployed.GetProperty("cost_per_hour").GetDouble());
+        Assert.Equal("Undeployed", removed.GetProperty("deployment").GetProperty("state").GetString());
+        Assert.False(removed.TryGetProperty("cost_per_hour", out _));
     }
 
     private Task<Gateway> StartAsync(int hours) => new GatewayBuilder(tables).WithClock().WithDeployments().WithSettings(new() { ["OpenAI:IdleUndeployHours"] = $"{hours}" }).StartAsync();
+
+    private static async Task<JsonElement> ListAsync(Gateway gateway) => Assert.Single(
+        (await gateway.CallAsync("""{"event_name":"list_models"}""")).Json.GetProperty("models").EnumerateArray(), model => model.GetProperty("kind").GetString() == "trained");
 
     private static async Task<TrainingJob> FindAsync(Gateway gateway, string job) =>
         (await gateway.Jobs().FindAsync("default", job, TestContext.Current.CancellationToken))!;

@@ -79,9 +79,10 @@ internal sealed partial class AllowedModels(IOptions<OpenAIOptions> options, IJo
         .Distinct()
         .OrderBy(each => each.Item1, StringComparer.Ordinal);
 
-    private string Resolve(string model) => _aliases.GetValueOrDefault(model, model);
+    /// <summary>Whether a client may use a model without having trained it.</summary>
+    public bool IsConfigured(Client client, string model) => _baseModels.Contains(model) || client.Models.Contains(model);
 
-    private bool IsConfigured(Client client, string model) => _baseModels.Contains(model) || client.Models.Contains(model);
+    private string Resolve(string model) => _aliases.GetValueOrDefault(model, model);
 
     private async Task<string> RequireJobAsync(Client client, string model, string field, CancellationToken cancellationToken) =>
         await FindJobAsync(client, model, cancellationToken)

@@ -2,6 +2,7 @@ using BotGateway.Authentication;
 using BotGateway.Contracts;
 using BotGateway.Events;
 using BotGateway.OpenAI;
+using BotGateway.Usage;
 using Microsoft.Extensions.Options;
 
 namespace BotGateway.FineTuning;
@@ -10,7 +11,7 @@ namespace BotGateway.FineTuning;
 /// Lists the models that a client may use. Trained ones are found in its jobs: a page reads at most as many as its limit, so it may hold fewer models and still
 /// have a next one.
 /// </summary>
-internal sealed class ListModelsHandler(AllowedModels models, IJobStore jobs, IOptions<OpenAIOptions> options)
+internal sealed class ListModelsHandler(AllowedModels models, IJobStore jobs, Prices prices, IOptions<OpenAIOptions> options)
     : IEventHandler<ListModelsRequest, ListModelsResponse>
 {
     private const int MostPerPage = 100;
@@ -54,6 +55,8 @@ internal sealed class ListModelsHandler(AllowedModels models, IJobStore jobs, IO
         TrainedModel = job.Job.Model,
         JobId = job.Job.Id,
         Deployment = JobResponses.DeploymentOf(job),
+        LastUsedAt = job.UsedAt,
+        CostPerHour = job.Deployment is { IsRemoved: false } ? prices.FindHosting(job.Job.Model!) : null,
         RetiresOn = _retirement.Find(job.Job.Model!),
     };
 }

@@ -7,22 +7,22 @@ using Microsoft.Extensions.Options;
 
 namespace BotGateway.FineTuning;
 
-/// <summary>Records when deployments last answered, so that idle ones can be removed: of each at most once an hour, whatever the number of messages.</summary>
-internal sealed partial class ModelUse(IOptions<OpenAIOptions> options, IJobStore jobs, TimeProvider clock, ILogger<ModelUse> logger)
+/// <summary>Records when deployments last answered, so that idle ones can be seen and removed: of each at most once an hour, whatever the number of messages.</summary>
+internal sealed partial class ModelUse(IOptions<OpenAIOptions> options, AllowedModels models, IJobStore jobs, TimeProvider clock, ILogger<ModelUse> logger)
 {
     /// <summary>How much later than recorded a deployment may have answered.</summary>
     public static readonly TimeSpan Precision = TimeSpan.FromHours(1);
 
     private const int MostKnown = 10_000;
 
-    private readonly bool _isNeeded = options.Value.IdleUndeployHours > 0;
+    private readonly bool _removesIdle = options.Value.IdleUndeployHours > 0;
     private readonly ConcurrentDictionary<(string ClientId, string Model), DateTimeOffset> _nextRecord = new();
 
     /// <summary>Notes that a model has just answered. The answer is paid for: that it cannot be noted is in the log only.</summary>
     public async Task RecordAsync(Client client, string model, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (!_isNeeded || (_nextRecord.TryGetValue((client.Id, model), out var next) && now < next))
+        if (models.IsConfigured(client, model) || (_nextRecord.TryGetValue((client.Id, model), out var next) && now < next))
             return;
         if (_nextRecord.Count >= MostKnown)
             _nextRecord.Clear();
@@ -51,7 +51,7 @@ internal sealed partial class ModelUse(IOptions<OpenAIOptions> options, IJobStor
         if (job.UsedAt is { } usedAt && now < usedAt + Precision)
             return usedAt;
         // A job that is being written is written by one who looks at it anew soon.
-        await jobs.TryReplaceAsync(job, job with { UsedAt = now, DueAt = job.DueAt ?? now }, cancellationToken);
+        await jobs.TryReplaceAsync(job, job with { UsedAt = now, DueAt = job.DueAt ?? (_removesIdle ? now : null) }, cancellationToken);
         return now;
     }
 

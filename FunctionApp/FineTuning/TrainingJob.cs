@@ -43,7 +43,7 @@ internal sealed record TrainingJob
     /// <summary>Whether the client has deleted the file that it trained on; that to measure with is forgotten when it is.</summary>
     public bool IsTrainingFileDeleted { get; init; }
 
-    /// <summary>When the trained model last answered, to the hour; null if it has not, or as long as idle deployments stay.</summary>
+    /// <summary>When the trained model's deployment last answered, to the hour; null if it has not. Where idle deployments are removed, it begins with the deployment.</summary>
     public DateTimeOffset? UsedAt { get; init; }
 
     /// <summary>Whether the client has its model deleted, or is having it deleted.</summary>

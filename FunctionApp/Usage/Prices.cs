@@ -14,6 +14,9 @@ internal sealed partial class Prices(IOptions<Dictionary<string, PriceOptions>> 
     /// <returns>The price of a million trained tokens; null if there is none.</returns>
     public double? FindTraining(string model) => Find(model)?.TrainingPerMillionTokens;
 
+    /// <returns>The price of an hour of a trained model's deployment; null if there is none.</returns>
+    public double? FindHosting(string model) => Find(model)?.HostingPerHour;
+
     /// <returns>What was used costs; null if the settings lack a price of it.</returns>
     public double? CostOf(string model, UsageAmount amount)
     {

@@ -768,6 +768,10 @@ export interface ModelSummary {
   job_id?: string;
   /** The trained model's deployment, as in `check_train`. Its `state` can also be `Idle`: removed until the next message (`OpenAI__IdleUndeployHours`), or `Undeploying` and `Undeployed`: removed by `undeploy_model`. */
   deployment?: DeploymentProgress;
+  /** When the deployment last answered, to the hour; absent if it has not. With `OpenAI__IdleUndeployHours` it begins with the deployment. */
+  last_used_at?: string;
+  /** What each hour of the deployment costs, in the currency of the settings `Prices__N__*`; absent without a deployment or its price. */
+  cost_per_hour?: number;
   /** The day on which the service retires the model, YYYY-MM-DD, if it is in `OpenAI__RetirementDates`. */
   retires_on?: string;
 }

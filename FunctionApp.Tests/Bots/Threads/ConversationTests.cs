@@ -86,15 +86,17 @@ public sealed class ConversationTests : IDisposable
             Substitute.For<IBotStore>(),
             _threads,
             new ThreadLeases(_threads, Options.Create(new MessagingOptions()), TimeProvider.System, NullLogger<ThreadLeases>.Instance),
-            new AllowedModels(Options.Create(new OpenAIOptions { BaseModels = Bot.Model }), Substitute.For<IJobStore>()),
+            Models,
             _models,
             NoDeployments(),
-            new ModelUse(Options.Create(new OpenAIOptions()), Substitute.For<IJobStore>(), TimeProvider.System, NullLogger<ModelUse>.Instance),
+            new ModelUse(Options.Create(new OpenAIOptions()), Models, Substitute.For<IJobStore>(), TimeProvider.System, NullLogger<ModelUse>.Instance),
             _usage,
             UnheardMetrics.Instance,
             new FakeTimeProvider(Gateway.Start) { AutoAdvanceAmount = TimeSpan.FromDays(1) },
             Options.Create(new MessagingOptions()))
         .SendAsync(Owner, Bot, "thread_1", "¿Qué tal?", key: null, _client.Token);
+
+    private static AllowedModels Models => new(Options.Create(new OpenAIOptions { BaseModels = Bot.Model }), Substitute.For<IJobStore>());
 
     private static JobDeployment NoDeployments() => new(
         Options.Create(new OpenAIOptions()), Substitute.For<IDeploymentService>(), Substitute.For<IJobStore>(), Guards.Deployments(Substitute.For<IJobStore>()), TimeProvider.System);

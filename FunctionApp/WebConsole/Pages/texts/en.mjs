@@ -82,7 +82,7 @@ export const texts = {
   "models.trained": "Trained, not deployed by the gateway", "models.trained.empty": "None. A training job that succeeds makes one.",
   "models.base": "Base models and models configured for this client", "models.base.empty": "None is configured: see OpenAI__BaseModels in the settings.",
   "models.month": "This month", "models.answers": "{count} answers", "models.answers.one": "{count} answer", "models.hours": "Hours deployed this month",
-  "models.cost": "Cost this month", "models.noPrice": "unknown: the settings have no price for it", "models.use": "Today (UTC)", "models.idle": "idle: no answer yet",
+  "models.cost": "Cost this month", "models.noPrice": "unknown: the settings have no price for it", "models.use": "Last answer (to the hour)", "models.unused": "idle: no answer yet", "models.hourly": "Cost per hour",
   "models.retires": "Retired by the service on", "models.name": "Name for bots:", "models.deploy": "Deploy", "models.deploy.title": "Deploy {model}?",
   "models.deploy.body": "From then on the service bills it by the hour, also without messages, until it is undeployed. It takes minutes.",
   "models.undeploy": "Undeploy", "models.undeploy.title": "Undeploy {model}?",

@@ -88,7 +88,7 @@ export const texts = {
   "models.trained.empty": "Ninguno. Cada entrenamiento que se completa crea uno.", "models.base": "Modelos base y modelos configurados para este cliente",
   "models.base.empty": "No hay ninguno configurado: consulta OpenAI__BaseModels en la configuración.", "models.month": "Este mes",
   "models.answers": "{count} respuestas", "models.answers.one": "{count} respuesta", "models.hours": "Horas desplegado este mes", "models.cost": "Costo este mes",
-  "models.noPrice": "desconocido: la configuración no tiene su precio", "models.use": "Hoy (UTC)", "models.idle": "inactivo: ninguna respuesta",
+  "models.noPrice": "desconocido: la configuración no tiene su precio", "models.use": "Última respuesta (±1 h)", "models.unused": "inactivo: ninguna respuesta", "models.hourly": "Costo por hora",
   "models.retires": "El servicio lo retira el", "models.name": "Nombre para los bots:", "models.deploy": "Desplegar", "models.deploy.title": "¿Desplegar {model}?",
   "models.deploy.body": "Desde ese momento el servicio lo cobra por hora, aunque no reciba mensajes, hasta que se retire. Tarda unos minutos.",
   "models.undeploy": "Retirar", "models.undeploy.title": "¿Retirar {model}?",

@@ -21,27 +21,25 @@ export const view = {
     const root = h("div", { class: "view" }, h("h2", {}, text("models.title")), problem, body);
 
     async function refresh() {
-      const today = new Date(app.now()).toISOString().slice(0, 10);
-      const [items, month, day] = await Promise.all([listAll(app, "list_models", "models"),
-        listAll(app, "usage", "items", { by: "model" }), listAll(app, "usage", "items", { by: "model", from: today })]);
+      const [items, month] = await Promise.all([listAll(app, "list_models", "models"), listAll(app, "usage", "items", { by: "model" })]);
       const focused = body.contains(document.activeElement) ? document.activeElement.dataset.key : null;
-      body.replaceChildren(...groups.map(([name, belongs]) => group(name, items.filter(belongs), month, day)));
+      body.replaceChildren(...groups.map(([name, belongs]) => group(name, items.filter(belongs), month)));
       if (focused) body.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
     }
 
-    const group = (name, models, month, day) => h("section", { class: "view" }, h("h3", {}, text(`models.${name}`)),
+    const group = (name, models, month) => h("section", { class: "view" }, h("h3", {}, text(`models.${name}`)),
       name === "deployed" && models.length > 0 ? h("p", { class: "muted" }, text("models.billed")) : "",
-      models.length === 0 ? h("p", { class: "muted" }, text(`models.${name}.empty`)) : h("ul", { class: "columns" }, ...models.map((model) => card(model, month, day))));
+      models.length === 0 ? h("p", { class: "muted" }, text(`models.${name}.empty`)) : h("ul", { class: "columns" }, ...models.map((model) => card(model, month))));
 
-    function card(model, month, day) {
-      const of = (items) => items.find((item) => item.model === (model.trained_model ?? model.model));
-      const [used, usedToday] = [of(month), of(day)];
+    function card(model, month) {
+      const used = month.find((item) => item.model === (model.trained_model ?? model.model));
       const state = model.deployment?.state;
       const facts = [
         used && ["models.month", text("models.answers", { count: used.requests })],
         used?.deployment_hours > 0 && ["models.hours", format.number(Math.round(used.deployment_hours * 100) / 100)],
         used && ["models.cost", used.cost === undefined ? text("models.noPrice") : format.money(used.cost)],
-        state && !STOPPED.has(state) && ["models.use", usedToday?.requests ? text("models.answers", { count: usedToday.requests }) : text("models.idle")],
+        state && !STOPPED.has(state) && ["models.hourly", model.cost_per_hour === undefined ? text("models.noPrice") : format.money(model.cost_per_hour)],
+        state === "Succeeded" && ["models.use", model.last_used_at ? format.relative(model.last_used_at) : text("models.unused")],
         model.retires_on && ["models.retires", model.retires_on],
       ].filter(Boolean);
       return h("li", { class: "panel" }, h("div", { class: "head" }, h("h4", { class: "mono" }, model.trained_model ?? model.model), state ? statusTag(app, "models.state", state, LOOKS[state]) : ""),
