@@ -24,7 +24,9 @@ public sealed class ConsoleTests
     [InlineData("identityProviders.azureActiveDirectory.enabled", "true")]
     [InlineData("identityProviders.azureActiveDirectory.registration.clientId", "\"00000000-0000-0000-0000-000000000003\"")]
     [InlineData("identityProviders.azureActiveDirectory.registration.clientSecretSettingName", "\"OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID\"")]
-    [InlineData("identityProviders.azureActiveDirectory.registration.openIdIssuer", "\"https://login.microsoftonline.com/00000000-0000-0000-0000-000000000002/v2.0\"")]
+    [InlineData(
+        "identityProviders.azureActiveDirectory.registration.openIdIssuer",
+        "\"[format('{0}{1}/v2.0', environment().authentication.loginEndpoint, '00000000-0000-0000-0000-000000000002')]\"")]
     public async Task With_one_App_Service_says_who_is_signed_in_and_lets_clients_pass(string path, string expected)
     {
         var deployment = await Deployment.WithEverythingAsync();
