@@ -19,16 +19,7 @@ internal sealed record ApiExample(string EventName, EventExample Contract)
     public JsonObject Body => CreateBody(EventName, Contract.Request);
 
     /// <summary>The response, as the gateway writes it.</summary>
-    public JsonObject Answer
-    {
-        get
-        {
-            using var json = new MemoryStream();
-            using (var writer = new Utf8JsonWriter(json))
-                ResponseWriter.WriteSuccess(writer, EventName, new EventResult(Contract.Response, []));
-            return JsonNode.Parse(json.ToArray())!.AsObject();
-        }
-    }
+    public JsonObject Answer => JsonNode.Parse(ResponseWriter.SuccessOf(EventName, new EventResult(Contract.Response, [])).Span)!.AsObject();
 
     internal static JsonObject CreateBody(string eventName, object request)
     {

@@ -80,7 +80,7 @@ public sealed class DeletionCrashTests(TableService tables)
         {
             if (writes > at)
                 return Fate.Refused;
-            if (!request.Contains("$batch", StringComparison.Ordinal) || request.Contains("/usedtokens", StringComparison.Ordinal) || writes++ < at)
+            if (!TableFaults.Writes(request) || request.Contains("/usedtokens", StringComparison.Ordinal) || writes++ < at)
                 return Fate.Served;
             return isAnswerLost ? Fate.AnswerLost : Fate.Refused;
         };

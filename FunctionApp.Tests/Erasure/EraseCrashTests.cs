@@ -32,7 +32,7 @@ public sealed class EraseCrashTests(TableService tables)
             {
                 if (writes > crashes)
                     return Fate.Refused;
-                if (!request.Contains("$batch", StringComparison.Ordinal) || writes++ < crashes)
+                if (!TableFaults.Writes(request) || writes++ < crashes)
                     return Fate.Served;
                 return isAnswerLost ? Fate.AnswerLost : Fate.Refused;
             };

@@ -37,7 +37,7 @@ public sealed class EraseKillTests(TableService tables)
                 await OwnSomeAsync(host, i);
                 // In the plain run at the first deletion and at the last one; else at each of the first 15 and again.
                 var at = Thoroughness.IsWanted ? i % 15 : i * 5;
-                var stop = proxy.StopAt(request => request.Contains("$batch", StringComparison.Ordinal) && at-- == 0, isServed: i % 2 == 0);
+                var stop = proxy.StopAt(request => TableFaults.Writes(request) && at-- == 0, isServed: i % 2 == 0);
                 await host.KillAsync(stop, EraseAsync(host));
                 hits += stop.IsCompletedSuccessfully ? 1 : 0;
             }

@@ -48,7 +48,7 @@ public sealed class CheckTrainTests(TrainingGateway shared) : IClassFixture<Trai
         try
         {
             var first = await _gateway.CheckAsync(job);
-            _gateway.Tables.Forbidden = "$batch";
+            _gateway.Tables.Decide = request => TableFaults.Writes(request) ? Fate.Invalid : Fate.Served;
 
             var second = await _gateway.CheckAsync(job);
 
@@ -56,7 +56,7 @@ public sealed class CheckTrainTests(TrainingGateway shared) : IClassFixture<Trai
         }
         finally
         {
-            _gateway.Tables.Forbidden = null;
+            _gateway.Tables.Decide = _ => Fate.Served;
             _gateway.ModelClock.AutoAdvanceAmount = pace;
         }
     }

@@ -151,7 +151,7 @@ public sealed class JobActionTests(TableService tables)
     public async Task A_job_that_was_created_but_not_recorded_is_found_and_cancelled()
     {
         await using var jobs = await new GatewayBuilder(tables).WithClock().StartAsync();
-        jobs.Tables.Decide = request => request.Contains("$batch") && request.Contains("job_default") ? Fate.Refused : Fate.Served;
+        jobs.Tables.Decide = request => TableFaults.Writes(request) && request.Contains("job_default") ? Fate.Refused : Fate.Served;
         var job = await jobs.TrainAsync();
         jobs.Tables.Decide = _ => Fate.Served;
         Assert.Null(await jobs.Jobs().FindAsync("default", job, TestContext.Current.CancellationToken));

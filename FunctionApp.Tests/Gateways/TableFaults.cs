@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BotGateway.Tests.Gateways;
 
 /// <summary>Stands between the SDK and the Table, Blob or Queue service: records what is asked, and fails it where a test says so.</summary>
-public sealed class TableFaults() : DelegatingHandler(new SocketsHttpHandler())
+public sealed partial class TableFaults() : DelegatingHandler(new SocketsHttpHandler())
 {
     private readonly ConcurrentQueue<string> _requests = new();
     private readonly ConcurrentQueue<string> _targets = new();
@@ -34,14 +35,21 @@ public sealed class TableFaults() : DelegatingHandler(new SocketsHttpHandler())
     /// <summary>Requests with this word in body or address get a 403, which the SDK does not retry; null lets all pass.</summary>
     public string? Forbidden { get; set; }
 
-    /// <summary>Whether a request writes a row to a table: the gateway writes by batches, whose parts name it.</summary>
-    public static bool Writes(string request, string table) => request.Contains("$batch") && request.Contains($"/{table}");
+    /// <summary>Whether a request writes rows: a batch of them, or one. Not one that makes a table.</summary>
+    public static bool Writes(string request) => Write().IsMatch(request);
+
+    /// <summary>Whether a request writes a row to a table: its path, or a part of a batch, names it.</summary>
+    public static bool Writes(string request, string table) => Writes(request) && request.Contains($"/{table}");
 
     public void Under(IServiceCollection services) => Under<TableClientOptions>(services);
 
     public void UnderBlobs(IServiceCollection services) => Under<BlobClientOptions>(services);
 
     public void UnderQueues(IServiceCollection services) => Under<QueueClientOptions>(services);
+
+    // An account, and then the batch, the table of a new row, or the row.
+    [GeneratedRegex(@"\A(POST /\w+/(\$batch|(?!Tables\b)\w+(\(\))?)|(PUT|PATCH|MERGE|DELETE) /\w+/\w+\(PartitionKey=.*)(\?.*)?\n")]
+    private static partial Regex Write();
 
     private void Under<T>(IServiceCollection services)
         where T : ClientOptions => services.Configure<T>(options =>
@@ -53,7 +61,7 @@ public sealed class TableFaults() : DelegatingHandler(new SocketsHttpHandler())
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var content = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
-        var text = $"{request.Method} {request.RequestUri!.AbsolutePath}\n{content}";
+        var text = $"{request.Method} {Uri.UnescapeDataString(request.RequestUri!.AbsolutePath)}\n{content}";
         _requests.Enqueue(text);
         _targets.Enqueue(request.RequestUri!.PathAndQuery);
 

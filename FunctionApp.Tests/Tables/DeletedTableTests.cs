@@ -15,12 +15,16 @@ public sealed class DeletedTableTests
     public async Task A_table_that_is_deleted_under_a_write_is_a_503_and_no_conflict(int status, string code)
     {
         var client = Substitute.For<TableClient>();
-        client.SubmitTransactionAsync(Arg.Any<IEnumerable<TableTransactionAction>>(), Arg.Any<CancellationToken>())
-            .ThrowsAsync(new RequestFailedException(status, "Simulated.", code, null));
+        var failure = new RequestFailedException(status, "Simulated.", code, null);
+        client.SubmitTransactionAsync(Arg.Any<IEnumerable<TableTransactionAction>>(), Arg.Any<CancellationToken>()).ThrowsAsync(failure);
+        client.AddEntityAsync(Arg.Any<TableEntity>(), Arg.Any<CancellationToken>()).ThrowsAsync(failure);
 
-        var problem = await Assert.ThrowsAnyAsync<GatewayException>(() => new Table(client).TryWriteAsync(
-            TableTransactionActionType.Add, new TableEntity("p", "r"), TestContext.Current.CancellationToken));
+        for (var rows = 1; rows <= 2; rows++)
+        {
+            var changes = Enumerable.Range(0, rows).Select(i => new TableTransactionAction(TableTransactionActionType.Add, new TableEntity("p", $"{i}")));
+            var problem = await Assert.ThrowsAnyAsync<GatewayException>(() => new Table(client).TryWriteAsync([.. changes], TestContext.Current.CancellationToken));
 
-        Assert.Equal(ErrorKind.Unavailable, problem.Kind);
+            Assert.Equal(ErrorKind.Unavailable, problem.Kind);
+        }
     }
 }

@@ -61,6 +61,29 @@ public sealed class TableTests(TableService tables)
         Assert.False(await _table.TryWriteAsync(kind, row, Cancellation));
     }
 
+    // One row is written without a batch.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task One_row_and_several_are_written_under_the_same_conditions(int others)
+    {
+        Task<string?> WriteAsync(TableTransactionActionType kind, string row, Azure.ETag version = default) => _table.TryReplaceAsync(
+            [new(kind, new TableEntity("p", row) { ["Value"] = $"{kind}" }, version), .. Enumerable.Range(0, others).Select(_ => Add("p", $"{Guid.NewGuid()}"))], Cancellation);
+        async Task<(string?, string)> FindAsync(string row) => await _table.FindAsync("p", row, Cancellation) is { } found ? (found.GetString("Value"), $"{found.ETag}") : default;
+
+        foreach (var kind in new[] { TableTransactionActionType.UpdateReplace, TableTransactionActionType.UpdateMerge, TableTransactionActionType.Delete })
+            Assert.Null(await WriteAsync(kind, "r", Azure.ETag.All));
+        var first = await WriteAsync(TableTransactionActionType.Add, "r");
+        Assert.Equal(("Add", first), await FindAsync("r"));
+        Assert.Null(await WriteAsync(TableTransactionActionType.Add, "r"));
+        foreach (var kind in new[] { TableTransactionActionType.UpdateReplace, TableTransactionActionType.UpdateMerge, TableTransactionActionType.UpsertReplace, TableTransactionActionType.UpsertMerge })
+            Assert.Equal(($"{kind}", await WriteAsync(kind, "r", Azure.ETag.All)), await FindAsync("r"));
+        foreach (var kind in new[] { TableTransactionActionType.UpdateReplace, TableTransactionActionType.UpdateMerge, TableTransactionActionType.Delete })
+            Assert.Null(await WriteAsync(kind, "r", new Azure.ETag(first!)));
+        Assert.NotNull(await WriteAsync(TableTransactionActionType.Delete, "r", new Azure.ETag((await FindAsync("r")).Item2)));
+        Assert.Equal(default, await FindAsync("r"));
+    }
+
     [Fact]
     public async Task Rows_are_written_all_or_none()
     {

@@ -93,7 +93,7 @@ public sealed class CountedOnceTests(TableService tables)
         {
             if (Volatile.Read(ref writes) > at)
                 return Fate.Vanished;
-            if (!request.Contains("$batch", StringComparison.Ordinal) || Interlocked.Increment(ref writes) <= at)
+            if (!TableFaults.Writes(request) || Interlocked.Increment(ref writes) <= at)
                 return Fate.Served;
             return isAnswerLost ? Fate.AnswerLost : Fate.Vanished;
         };

@@ -13,14 +13,7 @@ internal sealed class RateLimits(IOptions<AuthOptions> options)
 
     public void Take(Client client)
     {
-        var bucket = _buckets.GetOrAdd(client.Id, _ => new TokenBucketRateLimiter(new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = _burst,
-            TokensPerPeriod = 1,
-            ReplenishmentPeriod = TimeSpan.FromSeconds(1) / _perSecond,
-            // Each request replenishes instead, exactly: a timer adds many tokens at once, most of which overflow a small bucket.
-            AutoReplenishment = false,
-        }));
+        var bucket = _buckets.GetOrAdd(client.Id, static (_, limits) => limits.NewBucket(), this);
         bucket.TryReplenish();
         using var lease = bucket.AttemptAcquire();
         if (!lease.IsAcquired)
@@ -32,4 +25,13 @@ internal sealed class RateLimits(IOptions<AuthOptions> options)
             };
         }
     }
+
+    private TokenBucketRateLimiter NewBucket() => new(new TokenBucketRateLimiterOptions
+    {
+        TokenLimit = _burst,
+        TokensPerPeriod = 1,
+        ReplenishmentPeriod = TimeSpan.FromSeconds(1) / _perSecond,
+        // Each request replenishes instead, exactly: a timer adds many tokens at once, most of which overflow a small bucket.
+        AutoReplenishment = false,
+    });
 }

@@ -38,10 +38,12 @@ internal sealed class SignatureVerifier(ClientDirectory clients, ClientKeys keys
     private bool IsMadeByOneOf(IReadOnlyList<ClientKey> found, TokenSignature signature)
     {
         var left = Verifications;
-        foreach (var key in found.Select(version => version.Key!).Where(signature.CanBeMadeBy))
+        foreach (var version in found)
         {
+            if (!signature.CanBeMadeBy(version.Key!))
+                continue;
             left--;
-            if (signature.IsMadeBy(key, signatures))
+            if (signature.IsMadeBy(version.Key!, signatures))
                 return true;
         }
 

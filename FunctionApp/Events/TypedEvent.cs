@@ -17,7 +17,7 @@ internal abstract class TypedEvent<TRequest>(string name, IReadOnlyList<string> 
         if (limits.UnknownFields == UnknownFields.Reject && unknown is [var first, ..])
             throw first.ToProblem();
         var response = await HandleAsync(client, (TRequest)request, body, cancellationToken);
-        return new EventResult(response, [.. unknown.Select(field => field.Path)]);
+        return new EventResult(response, unknown.Count == 0 ? [] : [.. unknown.Select(field => field.Path)]);
     }
 
     protected abstract Task<object> HandleAsync(Client client, TRequest request, RequestBody body, CancellationToken cancellationToken);

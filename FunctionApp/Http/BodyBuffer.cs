@@ -7,8 +7,8 @@ internal sealed class BodyBuffer(UploadShare share, long? announced, int most, i
     private const int SmallBytes = 64 * 1024;
     private const int UsualBytes = 8 * 1024;
 
-    // One byte more than announced, to detect the end.
-    private readonly byte[] _small = new byte[Math.Min(announced + 1 ?? UsualBytes, SmallBytes)];
+    // One byte more than announced, to detect the end. Not cleared: only what was received is ever read.
+    private readonly byte[] _small = GC.AllocateUninitializedArray<byte>((int)Math.Min(announced + 1 ?? UsualBytes, SmallBytes));
     private readonly long _mostRoom = Math.Min(announced + 1 ?? most, most);
     private NativeBlock? _large;
 

@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.Json;
+
 namespace BotGateway.Http;
 
 /// <summary>The property names of the objects that are open while JSON is read, to detect duplicates. Its memory is bounded for any input.</summary>
@@ -9,35 +12,59 @@ internal sealed class OpenNames
     // A set's overhead per name.
     private const int BytesPerName = 64;
 
-    // Clearing a set takes time proportional to its capacity, so one that has grown is replaced.
-    private const int MostReused = 64;
+    // Up to here, comparing with each is faster than a set, and needs no copy of the name.
+    private const int MostCompared = 16;
 
-    private readonly Stack<(HashSet<string> Names, int Bytes)> _open = new();
-    private HashSet<string>? _spare;
+    private readonly List<OpenObject> _open = [];
+    private readonly List<Range> _compared = [];
     private int _bytes;
 
-    public void Open()
-    {
-        _open.Push((_spare ?? new HashSet<string>(StringComparer.Ordinal), _bytes));
-        _spare = null;
-    }
+    public void Open() => _open.Add(new OpenObject(_compared.Count, _bytes));
 
     public void Close()
     {
-        (var names, _bytes) = _open.Pop();
-        if (names.EnsureCapacity(0) > MostReused)
-            return;
-        names.Clear();
-        _spare = names;
+        var closed = _open[^1];
+        _open.RemoveAt(_open.Count - 1);
+        _compared.RemoveRange(closed.First, _compared.Count - closed.First);
+        _bytes = closed.BytesBefore;
     }
 
     /// <summary>Whether a name of that length fits, before it is copied.</summary>
     public bool HasRoom(int length) => _bytes + (2L * length) + BytesPerName <= MostBytes;
 
+    /// <param name="utf8">What the reader reads.</param>
+    /// <param name="reader">At the name.</param>
     /// <returns>False if the name is already there.</returns>
-    public bool TryAdd(string name)
+    public bool TryAdd(ReadOnlySpan<byte> utf8, ref readonly Utf8JsonReader reader)
     {
-        _bytes += (2 * name.Length) + BytesPerName;
-        return _open.Peek().Names.Add(name);
+        var open = _open[^1];
+        _bytes += (2 * reader.ValueSpan.Length) + BytesPerName;
+        // An escaped name may be any name.
+        if (open.Names is null && (reader.ValueIsEscaped || _compared.Count - open.First == MostCompared))
+            _open[^1] = open = open with { Names = CopyNames(utf8, open.First) };
+        if (open.Names is not null)
+            return open.Names.Add(reader.GetString()!);
+
+        for (var i = open.First; i < _compared.Count; i++)
+        {
+            if (utf8[_compared[i]].SequenceEqual(reader.ValueSpan))
+                return false;
+        }
+
+        var start = (int)reader.TokenStartIndex + 1;
+        _compared.Add(start..(start + reader.ValueSpan.Length));
+        return true;
     }
+
+    private HashSet<string> CopyNames(ReadOnlySpan<byte> utf8, int first)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = first; i < _compared.Count; i++)
+            names.Add(Encoding.UTF8.GetString(utf8[_compared[i]]));
+        return names;
+    }
+
+    /// <param name="First">The place of its first name among those compared.</param>
+    /// <param name="Names">All its names, if they are too many to compare or one is escaped.</param>
+    private readonly record struct OpenObject(int First, int BytesBefore, HashSet<string>? Names = null);
 }

@@ -19,27 +19,30 @@ internal sealed class RequestBody
     // For a text: enough for the 200,000 characters that a setting allows at most, each escaped.
     private const int MostTextBytes = 2 * 1024 * 1024;
 
-    private readonly IReadOnlyDictionary<string, BodyField> _fields;
-    private readonly string _path;
+    // Null for a small object of which few fields are read, a token's: it is searched for each.
+    private readonly IReadOnlyDictionary<string, BodyField>? _fields;
+    private readonly JsonElement _element;
+    private readonly string _path = "";
+
+    public RequestBody(JsonElement element) => _element = element;
 
     /// <param name="path">The name of the field that contains this object, followed by a dot.</param>
-    public RequestBody(JsonElement element, string path = "")
-        : this(element.ValueKind == JsonValueKind.Object
-            ? element.EnumerateObject().ToDictionary(property => property.Name, property => new BodyField(property.Value), StringComparer.Ordinal)
-            : [])
-    {
-        _path = path;
-    }
+    private RequestBody(JsonElement element, string path)
+        : this(element.EnumerateObject().ToDictionary(property => property.Name, property => new BodyField(property.Value), StringComparer.Ordinal)) => _path = path;
 
-    internal RequestBody(IReadOnlyDictionary<string, BodyField> fields) => (_fields, _path) = (fields, "");
+    internal RequestBody(IReadOnlyDictionary<string, BodyField> fields) => _fields = fields;
 
     /// <summary>The names of all fields that are not null.</summary>
-    internal IEnumerable<string> PresentNames => _fields.Where(each => !each.Value.IsNull).Select(each => each.Key);
+    internal IEnumerable<string> PresentNames => Present.Select(each => each.Key);
+
+    private IEnumerable<KeyValuePair<string, BodyField>> Present =>
+        _fields?.Where(each => !each.Value.IsNull)
+        ?? (_element.ValueKind == JsonValueKind.Object ? _element.EnumeratePresent() : []).Select(each => KeyValuePair.Create(each.Name, new BodyField(each.Value)));
 
     /// <summary>Adds the fields to a hash exactly as sent, but independent of their order.</summary>
     internal void AppendFields(IncrementalHash hash, params IEnumerable<string> except)
     {
-        foreach (var (name, field) in _fields.Where(each => !each.Value.IsNull && !except.Contains(each.Key)).OrderBy(each => each.Key, StringComparer.Ordinal))
+        foreach (var (name, field) in Present.Where(each => !except.Contains(each.Key)).OrderBy(each => each.Key, StringComparer.Ordinal))
         {
             hash.AppendData(Encoding.UTF8.GetBytes($"\n{JsonEncodedText.Encode(name)}:"));
             hash.AppendData(field.Raw.Span);
@@ -156,7 +159,7 @@ internal sealed class RequestBody
         (BodyField Field, string Name)? found = null;
         foreach (var name in names)
         {
-            if (!_fields.TryGetValue(name, out var field) || field.IsNull)
+            if (FindField(name) is not { IsNull: false } field)
                 continue;
             if (field.Length > mostBytes)
                 throw TooLarge(name, mostBytes);
@@ -167,6 +170,10 @@ internal sealed class RequestBody
 
         return found;
     }
+
+    private BodyField? FindField(string name) => _fields is not null
+        ? _fields.GetValueOrDefault(name)
+        : _element.Find(name) is { } value ? new BodyField(value) : null;
 
     // Identical bytes need not be parsed, which would be expensive for large arrays.
     private static bool AreEqual(BodyField one, BodyField other) =>

@@ -54,7 +54,7 @@ internal sealed class RequestContract
         var request = JsonSerializer.Deserialize(utf8.WrittenSpan, _type)!;
         foreach (var field in _fields)
             field.SetRaw(body, request);
-        return (request, [.. FindUnknown(body, known)]);
+        return (request, FindUnknown(body, known));
     }
 
     /// <summary>Copies the record's fields in their canonical form.</summary>
@@ -69,10 +69,17 @@ internal sealed class RequestContract
             throw unknown.ToProblem();
     }
 
-    private IEnumerable<UnknownField> FindUnknown(RequestBody body, IEnumerable<string> known) => body.PresentNames
-        .Except(_names.Concat(known))
-        .Take(MostUnknown)
-        .Select(name => new UnknownField(body.PathOf(name.Shorten(ShortText.Quoted)), NearestName.Find(name, _names) is { } nearest ? body.PathOf(nearest) : null));
+    private List<UnknownField> FindUnknown(RequestBody body, IEnumerable<string> known)
+    {
+        List<UnknownField> unknown = [];
+        foreach (var name in body.PresentNames)
+        {
+            if (unknown.Count < MostUnknown && !_names.Contains(name) && !known.Contains(name))
+                unknown.Add(new UnknownField(body.PathOf(name.Shorten(ShortText.Quoted)), NearestName.Find(name, _names) is { } nearest ? body.PathOf(nearest) : null));
+        }
+
+        return unknown;
+    }
 
     private Type Choose(RequestBody body, string discriminator)
     {

@@ -1,8 +1,8 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net;
-using System.Text.Encodings.Web;
+using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using BotGateway.Contracts;
 using Microsoft.Azure.Functions.Worker.Http;
 
@@ -13,14 +13,12 @@ internal static class ResponseWriter
     /// <summary>The status in telemetry of a request whose client disconnected, as in nginx and ASP.NET Core; it is never sent.</summary>
     public const int ClientClosedRequest = 499;
 
-    private const string Status = "status";
-
-    // Responses are JSON for programs, never HTML, so Spanish text need not be escaped.
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    // Of status, event and braces.
+    private const int Overhead = 64;
 
     /// <summary>Writes an event's result: 200.</summary>
     public static Task<HttpResponseData> SucceedAsync(this HttpRequestData request, string eventName, EventResult result, CancellationToken cancellationToken) =>
-        request.AnswerAsync(200, writer => WriteSuccess(writer, eventName, result), cancellationToken);
+        request.SendAsync(200, SuccessOf(eventName, result), cancellationToken);
 
     /// <summary>Writes a 401, always with the same bytes.</summary>
     public static Task<HttpResponseData> RefuseAsync(this HttpRequestData request, CancellationToken cancellationToken) =>
@@ -58,47 +56,70 @@ internal static class ResponseWriter
     public static HttpResponseData Abandon(this HttpRequestData request) => request.CreateResponse((HttpStatusCode)ClientClosedRequest);
 
     public static Task<HttpResponseData> AnswerAsync(this HttpRequestData request, int status, object answer, CancellationToken cancellationToken) =>
-        request.AnswerAsync(status, writer => JsonSerializer.Serialize(writer, answer, TypeOf(answer)), cancellationToken);
+        request.SendAsync(status, Serialize(answer, answer.GetType()), cancellationToken);
 
-    private static async Task<HttpResponseData> AnswerAsync(
-        this HttpRequestData request, int status, Action<Utf8JsonWriter> write, CancellationToken cancellationToken)
+    private static async Task<HttpResponseData> SendAsync(
+        this HttpRequestData request, int status, ReadOnlyMemory<byte> answer, CancellationToken cancellationToken)
     {
         var response = request.CreateResponse();
         response.StatusCode = (HttpStatusCode)status;
         response.Headers.Add("Content-Type", "application/json; charset=utf-8");
         response.Headers.Add("x-request-id", request.FunctionContext.InvocationId);
-
-        await using var writer = new Utf8JsonWriter(response.Body, Readable);
-        write(writer);
-        await writer.FlushAsync(cancellationToken);
+        await response.Body.WriteAsync(answer, cancellationToken);
         return response;
     }
 
-    private static JsonTypeInfo TypeOf(object answer) => ContractsJson.SerializerOptions.GetTypeInfo(answer.GetType());
-
-    /// <summary>Writes an event's result, with status and event first.</summary>
-    internal static void WriteSuccess(Utf8JsonWriter writer, string eventName, EventResult result)
+    /// <summary>An event's result as JSON, with status and event first.</summary>
+    internal static ReadOnlyMemory<byte> SuccessOf(string eventName, EventResult result)
     {
-        // Pooled; a kept answer is JSON already.
-        using var document = result.Response is JsonElement ? null : JsonSerializer.SerializeToDocument(result.Response, TypeOf(result.Response));
-        var response = document?.RootElement ?? (JsonElement)result.Response;
-        writer.WriteStartObject();
+        var json = result.Response is RawJson kept ? kept.Utf8.Span : Serialize(result.Response, result.Response.GetType());
+        var own = FindStatus(json);
+        var answer = new ArrayBufferWriter<byte>(json.Length + Overhead);
+        answer.Write("{\"status\":"u8);
         // A job's status replaces the usual 200.
-        if (response.TryGetProperty(Status, out var own))
-            writer.WriteString(Status, own.GetString());
-        else
-            writer.WriteNumber(Status, 200);
-        writer.WriteString("event", eventName);
-        foreach (var property in response.EnumerateObject().Where(property => !property.NameEquals(Status)))
-            property.WriteTo(writer);
+        answer.Write(own is var (_, status) ? json[status] : "200"u8);
+        answer.Write(",\"event\":\""u8);
+        Encoding.UTF8.GetBytes(eventName, answer);
+        answer.Write("\""u8);
+        AppendMembers(answer, json[1..(own?.Start ?? json.Length - 1)]);
+        if (own is var (_, value))
+            AppendMembers(answer, json[value.End..^1]);
         if (result.Ignored.Count > 0)
         {
-            writer.WriteStartArray("ignored");
-            foreach (var field in result.Ignored)
-                writer.WriteStringValue(field);
-            writer.WriteEndArray();
+            answer.Write(",\"ignored\":"u8);
+            answer.Write(Serialize(result.Ignored, typeof(IReadOnlyList<string>)));
         }
 
-        writer.WriteEndObject();
+        answer.Write("}"u8);
+        return answer.WrittenMemory;
+    }
+
+    private static byte[] Serialize(object value, Type type) => JsonSerializer.SerializeToUtf8Bytes(value, ContractsJson.SerializerOptions.GetTypeInfo(type));
+
+    private static void AppendMembers(ArrayBufferWriter<byte> answer, ReadOnlySpan<byte> members)
+    {
+        members = members.Trim((byte)',');
+        if (members.IsEmpty)
+            return;
+        answer.Write(","u8);
+        answer.Write(members);
+    }
+
+    private static (int Start, Range Value)? FindStatus(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var start = (int)reader.TokenStartIndex;
+            var isStatus = reader.ValueTextEquals("status"u8);
+            reader.Read();
+            var value = (int)reader.TokenStartIndex;
+            reader.Skip();
+            if (isStatus)
+                return (start, value..(int)reader.BytesConsumed);
+        }
+
+        return null;
     }
 }

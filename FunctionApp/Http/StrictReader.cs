@@ -24,7 +24,8 @@ internal ref struct StrictReader(ReadOnlySpan<byte> utf8)
 
     public readonly int End => (int)_reader.BytesConsumed;
 
-    public string Name { get; private set; } = "";
+    /// <summary>The name that was just read.</summary>
+    public readonly string Name => _reader.GetString()!;
 
     /// <exception cref="JsonException">Malformed, or nested over 64 levels.</exception>
     /// <exception cref="GatewayException">Invalid: well-formed but ambiguous.</exception>
@@ -49,8 +50,7 @@ internal ref struct StrictReader(ReadOnlySpan<byte> utf8)
         CheckText();
         if (!_names.HasRoom(_reader.ValueSpan.Length))
             throw GatewayException.Invalid($"The property names at byte {Start + 1} are too many or too long.");
-        Name = _reader.GetString()!;
-        if (!_names.TryAdd(Name))
+        if (!_names.TryAdd(_utf8, ref _reader))
             throw StrictJson.Duplicate(_utf8, Name, Start);
     }
 

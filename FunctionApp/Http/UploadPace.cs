@@ -8,16 +8,27 @@ internal sealed class UploadPace(TimeProvider clock) : IDisposable
     // For pauses, and at the beginning.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
-    private readonly CancellationTokenSource _end = new(Timeout.InfiniteTimeSpan, clock);
     private readonly long _startedAt = clock.GetTimestamp();
+    private CancellationTokenSource? _end;
     private CancellationTokenSource? _either;
     private CancellationToken _other;
     private long _received;
 
     /// <exception cref="GatewayException">RequestTimeout: too slow.</exception>
-    public async ValueTask<int> ReadAsync(Stream body, Memory<byte> buffer, CancellationToken cancellationToken)
+    public ValueTask<int> ReadAsync(Stream body, Memory<byte> buffer, CancellationToken cancellationToken) =>
+        // In memory, as the host passes a body on, all of it is there.
+        body is MemoryStream ? body.ReadAsync(buffer, cancellationToken) : ReadInTimeAsync(body, buffer, cancellationToken);
+
+    public void Dispose()
     {
-        var reading = body.ReadAsync(buffer, Either(cancellationToken));
+        _either?.Dispose();
+        _end?.Dispose();
+    }
+
+    private async ValueTask<int> ReadInTimeAsync(Stream body, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        _end ??= new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
+        var reading = body.ReadAsync(buffer, Either(_end, cancellationToken));
         // Data that is already buffered was not slow, however late it is read.
         if (!reading.IsCompleted)
             _end.CancelAfter(Left);
@@ -38,12 +49,6 @@ internal sealed class UploadPace(TimeProvider clock) : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _either?.Dispose();
-        _end.Dispose();
-    }
-
     private TimeSpan Left
     {
         get
@@ -54,12 +59,12 @@ internal sealed class UploadPace(TimeProvider clock) : IDisposable
     }
 
     // The caller's token changes once, when the request turns out to be a large one.
-    private CancellationToken Either(CancellationToken cancellationToken)
+    private CancellationToken Either(CancellationTokenSource end, CancellationToken cancellationToken)
     {
         if (_either is null || _other != cancellationToken)
         {
             _either?.Dispose();
-            _either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _end.Token);
+            _either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, end.Token);
             _other = cancellationToken;
         }
 

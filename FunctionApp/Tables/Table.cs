@@ -71,8 +71,7 @@ internal sealed class Table(TableClient client)
             {
                 try
                 {
-                    var responses = await SubmitAsync(changes, cancellationToken);
-                    return responses[0].Headers.ETag?.ToString() ?? "";
+                    return (await SubmitAsync(changes, cancellationToken)).Headers.ETag?.ToString() ?? "";
                 }
                 catch (RequestFailedException e) when (e.Status is 404 or 409 or 412 && !IsAboutTable(e))
                 {
@@ -84,17 +83,38 @@ internal sealed class Table(TableClient client)
     public Task<bool> TryWriteAsync(TableTransactionActionType kind, TableEntity entity, CancellationToken cancellationToken) =>
         TryWriteAsync([new TableTransactionAction(kind, entity, entity.ETag)], cancellationToken);
 
-    private async Task<IReadOnlyList<Response>> SubmitAsync(IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellationToken)
+    // The first row's response.
+    private async Task<Response> SubmitAsync(IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellationToken)
     {
         try
         {
-            return (await client.SubmitTransactionAsync(changes, cancellationToken)).Value;
+            return await SendAsync(changes, cancellationToken);
         }
         catch (RequestFailedException e) when (e.ErrorCode == TableErrorCode.TableNotFound)
         {
             await client.CreateIfNotExistsAsync(cancellationToken);
-            return (await client.SubmitTransactionAsync(changes, cancellationToken)).Value;
+            return await SendAsync(changes, cancellationToken);
         }
+    }
+
+    private async Task<Response> SendAsync(IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellationToken)
+    {
+        // A batch of one does the same, but building and reading it takes most of the work of a request.
+        if (changes is not [var change])
+            return (await client.SubmitTransactionAsync(changes, cancellationToken)).Value[0];
+        var row = (TableEntity)change.Entity;
+        var response = await (change.ActionType switch
+        {
+            TableTransactionActionType.Add => client.AddEntityAsync(row, cancellationToken),
+            TableTransactionActionType.UpdateReplace => client.UpdateEntityAsync(row, change.ETag, TableUpdateMode.Replace, cancellationToken),
+            TableTransactionActionType.UpdateMerge => client.UpdateEntityAsync(row, change.ETag, TableUpdateMode.Merge, cancellationToken),
+            TableTransactionActionType.UpsertReplace => client.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken),
+            TableTransactionActionType.UpsertMerge => client.UpsertEntityAsync(row, TableUpdateMode.Merge, cancellationToken),
+            TableTransactionActionType.Delete => client.DeleteEntityAsync(row.PartitionKey, row.RowKey, change.ETag, cancellationToken),
+            _ => throw new ArgumentOutOfRangeException(nameof(changes)),
+        });
+        // The client does not report that a row to delete is missing, unlike a batch.
+        return response.IsError ? throw new RequestFailedException(response) : response;
     }
 
     private static IAsyncEnumerable<(string Partition, string Row)> KeysOf(IAsyncEnumerable<TableEntity> rows) =>

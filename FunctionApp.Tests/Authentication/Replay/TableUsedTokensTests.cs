@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using BotGateway.Authentication.Replay;
@@ -73,6 +74,50 @@ public sealed class TableUsedTokensTests(TableService tables)
         var problem = await Assert.ThrowsAnyAsync<GatewayException>(() => Open(faults).TryClaimAsync(TokenUse.OfEncryptedToken("token", Until), Cancellation));
 
         Assert.Equal(ErrorKind.Unavailable, problem.Kind);
+    }
+
+    [Fact]
+    public async Task A_use_is_one_request_to_storage()
+    {
+        using var faults = new TableFaults();
+        var used = Open(faults);
+        await used.TryClaimAsync(TokenUse.OfEncryptedToken("makes the table", Until), Cancellation);
+        faults.Forget();
+
+        await used.TryClaimAsync(TokenUse.OfEncryptedToken("token", Until), Cancellation);
+        await used.TryClaimAsync(TokenUse.OfJwt("acme", "1", Until), Cancellation);
+
+        Assert.Equal(2, faults.Requests.Count);
+        Assert.All(faults.Requests, request => Assert.Matches(@"\APOST /\w+/usedtokens\n", request));
+    }
+
+    // During a deployment, instances of two versions run. The previous one wrote two rows for a JWT, in this order.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_JWT_that_was_used_at_an_instance_of_the_previous_version_is_used_and_the_other_way_round(bool previousIsFirst)
+    {
+        var use = TokenUse.OfJwt("acme", "1", Until);
+        var table = new TableClient(_connection, "usedtokens");
+        await table.CreateAsync(Cancellation);
+        async Task<bool> TryClaimBeforeAsync()
+        {
+            foreach (var minute in new[] { "203001011006", "203001011012" })
+            {
+                var row = new TableEntity($"{minute}-{use.Hash[0] % 16:D2}", use.HashText) { ["Claim"] = Guid.NewGuid() };
+                if (await Record.ExceptionAsync(() => table.SubmitTransactionAsync([new(TableTransactionActionType.Add, row)], Cancellation)) is RequestFailedException { Status: 409 })
+                    return false;
+            }
+
+            return true;
+        }
+
+        Func<Task<bool>>[] instances = [TryClaimBeforeAsync, () => Open().TryClaimAsync(use, Cancellation)];
+        if (!previousIsFirst)
+            Array.Reverse(instances);
+
+        Assert.True(await instances[0]());
+        Assert.False(await instances[1]());
     }
 
     // SHA-256 of abc begins with BA, which is 10 (mod 16); that of a with CA, 10 too; that of b with 3E, 14.

@@ -60,7 +60,7 @@ public sealed class ConversationTests : IDisposable
 
         var call = _threads.ReceivedCalls().Last();
         Assert.Equal(
-            new Turn(1, "¿Qué tal?", "¡Hola!", new TokenUsage(1, 1)), Assert.IsType<Turn>(call.GetArguments()[3]) with { Use = null });
+            new Turn(1, "¿Qué tal?", "¡Hola!", new TokenUsage(1, 1)), Assert.IsType<Turn>(call.GetArguments()[3]) with { Use = null, Tokens = null });
         Assert.Equal([null, CancellationToken.None], call.GetArguments()[4..]);
     }
 

@@ -25,7 +25,10 @@ public sealed class KeptTurnTests(TableService tables)
                 1,
                 "¡Hola!",
                 answer["message"]!,
-                new TokenUsage(usage.GetProperty("prompt_tokens").GetInt32(), usage.GetProperty("completion_tokens").GetInt32())),
+                new TokenUsage(usage.GetProperty("prompt_tokens").GetInt32(), usage.GetProperty("completion_tokens").GetInt32()))
+            {
+                Tokens = TokenBudget.CountOf("¡Hola!", answer["message"]!),
+            },
             Assert.Single(history.Turns));
     }
 

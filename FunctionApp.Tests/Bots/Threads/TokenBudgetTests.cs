@@ -24,6 +24,17 @@ public sealed class TokenBudgetTests
         Assert.Equal(turns, taken);
     }
 
+    [Theory]
+    [InlineData(99)]
+    [InlineData(int.MaxValue)]
+    public void A_turn_costs_what_was_counted_when_it_was_added(int tokens)
+    {
+        var budget = new TokenBudget(99 + 8);
+
+        Assert.Equal(tokens == 99, budget.TryTake(Short with { Tokens = tokens }));
+        Assert.Equal(tokens != 99, budget.TryTake(Short));
+    }
+
     // Counted with OpenAI's own tiktoken, encoding o200k_base.
     [Theory]
     [InlineData("hello world", 2)]

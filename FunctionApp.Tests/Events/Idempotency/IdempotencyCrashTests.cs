@@ -26,7 +26,7 @@ public sealed class IdempotencyCrashTests(TableService tables)
             {
                 if (writes > crashes)
                     return Fate.Refused;
-                if (!request.Contains("$batch", StringComparison.Ordinal) || writes++ < crashes)
+                if (!TableFaults.Writes(request) || writes++ < crashes)
                     return Fate.Served;
                 return isAnswerLost ? Fate.AnswerLost : Fate.Refused;
             };

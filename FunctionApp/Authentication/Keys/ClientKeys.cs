@@ -34,18 +34,29 @@ internal sealed class ClientKeys(IVault vault, IOptions<AuthOptions> options, Ti
     /// <summary>The client signed with one of the keys, so that reading them again for its next key need not wait.</summary>
     public void Confirm(Client client, bool again) => ReadOf(client).Confirm(again);
 
-    private CachedRead<IReadOnlyList<ClientKey>> ReadOf(Client client) => _reads.GetOrAdd(client.Id, id =>
-        new(() => vault.ReadClientKeysAsync(id, TimeSpan.FromMinutes(options.Value.KeyOutageMinutes), CancellationToken.None), options.Value, clock));
+    private CachedRead<IReadOnlyList<ClientKey>> ReadOf(Client client) => _reads.GetOrAdd(client.Id, static (id, keys) => keys.NewRead(id), this);
+
+    private CachedRead<IReadOnlyList<ClientKey>> NewRead(string id) =>
+        new(() => vault.ReadClientKeysAsync(id, TimeSpan.FromMinutes(options.Value.KeyOutageMinutes), CancellationToken.None), options.Value, clock);
 
     private List<ClientKey> Select(Client client, IReadOnlyList<ClientKey> keys)
     {
         var now = clock.GetUtcNow();
-        return [.. keys.Concat(ConfiguredFor(client, keys, now)).Where(key => key.IsUsableAt(now)).Take(MaxVersions)];
+        var usable = new List<ClientKey>(MaxVersions);
+        foreach (var key in keys)
+        {
+            if (usable.Count < MaxVersions && key.IsUsableAt(now))
+                usable.Add(key);
+        }
+
+        if (usable.Count < MaxVersions && ConfiguredFor(client, keys, now) is { } configured)
+            usable.Add(configured);
+        return usable;
     }
 
     // The oldest version. If all versions in the vault are disabled or expired, the client is disabled, regardless of its settings.
-    private static IEnumerable<ClientKey> ConfiguredFor(Client client, IReadOnlyList<ClientKey> keys, DateTimeOffset now) =>
+    private static ClientKey? ConfiguredFor(Client client, IReadOnlyList<ClientKey> keys, DateTimeOffset now) =>
         client.PublicKey is { } key && (keys.Count == 0 || keys.Any(version => version.Version.IsUsableWithin(now, DateTimeOffset.MaxValue)))
-            ? [new ClientKey(new KeyVersion("setting", Enabled: true, NotBefore: null, ExpiresOn: null), key)]
-            : [];
+            ? new ClientKey(new KeyVersion("setting", Enabled: true, NotBefore: null, ExpiresOn: null), key)
+            : null;
 }

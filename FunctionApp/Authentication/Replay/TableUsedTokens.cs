@@ -5,7 +5,7 @@ using BotGateway.Tables;
 namespace BotGateway.Authentication.Replay;
 
 /// <summary>
-/// Table <c>usedtokens</c>. PartitionKey: a minute of <see cref="TokenUse.Minutes"/> (<c>yyyyMMddHHmm</c>, UTC), a hyphen and a shard (00 to 15).
+/// Table <c>usedtokens</c>. PartitionKey: <see cref="TokenUse.Minute"/> (<c>yyyyMMddHHmm</c>, UTC), a hyphen and a shard (00 to 15).
 /// RowKey: the hash. So expired rows are one range of keys, and no partition is hot.
 /// </summary>
 internal sealed class TableUsedTokens(TableServiceClient service) : IUsedTokens
@@ -21,18 +21,7 @@ internal sealed class TableUsedTokens(TableServiceClient service) : IUsedTokens
 
     public async Task<bool> TryClaimAsync(TokenUse use, CancellationToken cancellationToken)
     {
-        // In sequence: of several uses that share minutes, the one whose last minute is the latest succeeds. In parallel, all could fail.
-        foreach (var minute in use.Minutes)
-        {
-            if (!await TryClaimAsync($"{MinuteOf(minute)}-{use.Hash[0] % Shards:D2}", use.HashText, cancellationToken))
-                return false;
-        }
-
-        return true;
-    }
-
-    private async Task<bool> TryClaimAsync(string partition, string row, CancellationToken cancellationToken)
-    {
+        var (partition, row) = ($"{MinuteOf(use.Minute)}-{use.Hash[0] % Shards:D2}", use.HashText);
         var claim = Guid.NewGuid();
         var entity = new TableEntity(partition, row) { ["Claim"] = claim };
         // After a lost response, the SDK's retry finds the row that it inserted itself.

@@ -18,15 +18,17 @@ internal sealed record JsonWebToken(string ClientId, JwtClaims Claims, TokenSign
     /// <param name="keyId">The request's <c>key_id</c>, which may be absent but not contradict <c>kid</c>.</param>
     public static JsonWebToken Parse(string jwt, string? keyId)
     {
-        if (jwt.Length > MaxCharacters || jwt.Split('.') is not [var header, var claims, var signature])
+        Span<Range> parts = stackalloc Range[4];
+        if (jwt.Length > MaxCharacters || jwt.AsSpan().Split(parts, '.') != 3)
             throw new UnauthorizedException(RejectionReason.MalformedToken);
 
-        var (algorithm, clientId) = TokenJson.Read(Decode(header), RejectionReason.MalformedToken, ReadHeader);
+        var (algorithm, clientId) = TokenJson.Read(Decode(jwt.AsSpan(parts[0])), RejectionReason.MalformedToken, ReadHeader);
         if (keyId is not null && keyId != clientId)
             throw new UnauthorizedException(RejectionReason.ClientsDiffer);
 
-        var signedBytes = Encoding.ASCII.GetBytes(jwt, 0, header.Length + 1 + claims.Length);
-        var token = new JsonWebToken(clientId, JwtClaims.Parse(Decode(claims)), new TokenSignature(algorithm, signedBytes, Decode(signature)));
+        var signedBytes = Encoding.ASCII.GetBytes(jwt, 0, parts[1].End.Value);
+        var claims = JwtClaims.Parse(Decode(jwt.AsSpan(parts[1])));
+        var token = new JsonWebToken(clientId, claims, new TokenSignature(algorithm, signedBytes, Decode(jwt.AsSpan(parts[2]))));
         return token.Signature.HasValidLength ? token : throw new UnauthorizedException(RejectionReason.MalformedToken);
     }
 
@@ -35,19 +37,33 @@ internal sealed record JsonWebToken(string ClientId, JwtClaims Claims, TokenSign
     {
         var header = new RequestBody(element);
         var algorithm = header.RequiredText("alg");
-        var isAllowed = element.EnumerateObject().All(parameter => parameter.Name is "alg" or "kid" or "typ")
-            && Algorithms.Contains(algorithm)
+        var isAllowed = Algorithms.Contains(algorithm)
+            && HasOnlyKnown(element)
             && (header.OptionalText("typ") ?? "JWT").Equals("JWT", StringComparison.OrdinalIgnoreCase);
         return isAllowed ? (algorithm, header.RequiredText("kid")) : throw new UnauthorizedException(RejectionReason.MalformedToken);
     }
 
-    private static byte[] Decode(string base64Url)
+    private static bool HasOnlyKnown(JsonElement header)
+    {
+        foreach (var parameter in header.EnumerateObject())
+        {
+            if (!parameter.NameEquals("alg"u8) && !parameter.NameEquals("kid"u8) && !parameter.NameEquals("typ"u8))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static byte[] Decode(ReadOnlySpan<char> base64Url)
     {
         if (!Base64Url.IsValid(base64Url))
             throw new UnauthorizedException(RejectionReason.MalformedToken);
 
         // The decoder accepts padding, whitespace and stray trailing bits: several spellings of the same bytes.
         var bytes = Base64Url.DecodeFromChars(base64Url);
-        return Base64Url.EncodeToString(bytes) == base64Url ? bytes : throw new UnauthorizedException(RejectionReason.MalformedToken);
+        Span<char> canonical = stackalloc char[MaxCharacters];
+        return base64Url.SequenceEqual(canonical[..Base64Url.EncodeToChars(bytes, canonical)])
+            ? bytes
+            : throw new UnauthorizedException(RejectionReason.MalformedToken);
     }
 }

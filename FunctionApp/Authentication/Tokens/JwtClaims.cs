@@ -7,7 +7,7 @@ namespace BotGateway.Authentication.Tokens;
 internal sealed record JwtClaims(
     DateTimeOffset IssuedAt, DateTimeOffset NotBefore, DateTimeOffset Expiration, IReadOnlyList<string> Audiences, string BodySha256, string Id)
 {
-    // With the clock skew at both ends, less than the period of TokenUse: otherwise one jti could be accepted twice.
+    // Limits the use of a captured token, as that of an encrypted one.
     private static readonly TimeSpan MaxLifetime = TimeSpan.FromSeconds(300);
     private const int MaxIdCharacters = 128;
 

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Microsoft.IdentityModel.Tokens;
@@ -28,10 +29,11 @@ internal sealed class TokenSignature(string algorithm, byte[] signedBytes, byte[
     {
         if (IsEcdsa)
             return key.Kty == JsonWebAlgorithmsKeyTypes.EllipticCurve;
+        Span<byte> modulus = stackalloc byte[MaxRsaBytes];
         return key.Kty == JsonWebAlgorithmsKeyTypes.RSA
-            && Base64UrlEncoder.DecodeBytes(key.N) is var modulus
-            && modulus.Length == signature.Length
-            && signature.AsSpan().SequenceCompareTo(modulus) < 0;
+            && Base64Url.TryDecodeFromChars(key.N, modulus, out var length)
+            && length == signature.Length
+            && signature.AsSpan().SequenceCompareTo(modulus[..length]) < 0;
     }
 
     public bool IsMadeBy(JsonWebKey key, Signatures signatures) => signatures.Verify(key, algorithm, signedBytes, signature);

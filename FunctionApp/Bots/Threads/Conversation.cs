@@ -53,12 +53,16 @@ internal sealed class Conversation(
             if (!history.Header.ListedBots.Contains(bot.Id))
                 await threads.ListAsync(client, threadId, bot.Id, cancellationToken);
             var request = Ask(bot, isFresh ? [] : history.Turns, message);
-            await using var reservation = await usage.ReserveAsync(client, threadId, () => Estimate(request));
+            await using var reservation = await usage.ReserveAsync(client, threadId, () => Estimate(request, isFresh ? [] : history.Turns));
             var answer = await AskAsync(client, request, cancellationToken);
             var now = clock.GetUtcNow();
             var used = reservation.Used = new UsageItem(UsageItem.DayOf(now), bot.Id, billed, AmountOf(answer));
             // The answer is paid for: a client that disconnects now finds it in the thread.
-            var turn = new Turn(history.LastNumber + 1, message, answer.Message, answer.Usage, answer.IsTruncated) { Use = new ReservedUse(reservation.Id, used, now) };
+            var turn = new Turn(history.LastNumber + 1, message, answer.Message, answer.Usage, answer.IsTruncated)
+            {
+                Use = new ReservedUse(reservation.Id, used, now),
+                Tokens = TokenBudget.CountOf(message, answer.Message),
+            };
             isKept = await threads.TryAddAsync(client, threadId, ListedUnder(bot, history.Header), turn, key, CancellationToken.None);
             return isKept ? answer : throw await ExplainAsync(client, threadId, bot);
         }
@@ -110,8 +114,10 @@ internal sealed class Conversation(
     private static UsageAmount AmountOf(ChatAnswer answer) =>
         new(1, answer.Usage?.PromptTokens ?? 0, answer.CachedTokens, answer.Usage?.CompletionTokens ?? 0);
 
-    private static int Estimate(ChatRequest request) =>
-        request.MaxCompletionTokens + request.Messages.Sum(message => TokenCounter.Count(message.Content, int.MaxValue));
+    private static int Estimate(ChatRequest request, IReadOnlyList<Turn> history) =>
+        request.MaxCompletionTokens
+        + TokenBudget.CountOf(request.Messages[0].Content, request.Messages[^1].Content)
+        + history.Sum(turn => turn.Tokens ?? TokenBudget.CountOf(turn.User, turn.Assistant));
 
     private ChatRequest Ask(Bot bot, IReadOnlyList<Turn> history, string message) => new(
         bot.Model,

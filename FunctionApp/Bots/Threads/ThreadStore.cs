@@ -14,8 +14,12 @@ internal sealed class ThreadStore(TableServiceClient service, ThreadIndex index,
 {
     private const string Header = ThreadKeys.Header;
 
-    // Few turns are long and many histories short: one page usually holds all that fits the token budget.
+    // Few turns are long and many histories short: one page usually holds all that fits the token budget. The Table service returns at most 1,000 rows.
     private const int PageSize = 50;
+    private const int MostPageSize = 1_000;
+
+    // The rows that a thread's last history took on this instance, so that the next one takes one page. Threads share a place by hash, which costs a page at most.
+    private readonly int[] _pageSizes = new int[4_096];
 
     private readonly Table _table = new(service.GetTableClient("threads"));
 
@@ -46,7 +50,10 @@ internal sealed class ThreadStore(TableServiceClient service, ThreadIndex index,
         ThreadHeader? header = null;
         var lastNumber = 0;
         var turns = new List<Turn>();
-        await foreach (var row in _table.ReadRangeAsync(Partition(owner, id), Header, ThreadKeys.AfterTurns, PageSize, cancellationToken))
+        var partition = Partition(owner, id);
+        var place = (uint)partition.GetHashCode(StringComparison.Ordinal) % _pageSizes.Length;
+        var pageSize = Math.Clamp(_pageSizes[place], PageSize, MostPageSize);
+        await foreach (var row in _table.ReadRangeAsync(partition, Header, ThreadKeys.AfterTurns, pageSize, cancellationToken))
         {
             if (header is null)
             {
@@ -64,6 +71,8 @@ internal sealed class ThreadStore(TableServiceClient service, ThreadIndex index,
             turns.Add(turn);
         }
 
+        // And the header, the turn that is added next, and one that does not fit.
+        _pageSizes[place] = turns.Count + 3;
         turns.Reverse();
         return header is null ? null : new ThreadHistory(lastNumber, turns, header);
     }

@@ -10,9 +10,19 @@ internal sealed class TokenBudget(int tokens)
 
     private int _left = tokens;
 
+    public static int CountOf(string user, string assistant) => TokenCounter.Count(user, int.MaxValue) + TokenCounter.Count(assistant, int.MaxValue);
+
     public bool TryTake(Turn turn)
     {
         var left = _left;
+        if (turn.Tokens is { } tokens)
+        {
+            if (tokens > left - (2 * TokensPerMessage))
+                return false;
+            _left -= tokens + (2 * TokensPerMessage);
+            return true;
+        }
+
         if (!TrySpend(turn.User, ref left) || !TrySpend(turn.Assistant, ref left))
             return false;
 

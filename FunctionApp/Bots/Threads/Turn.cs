@@ -13,5 +13,8 @@ internal sealed record Turn(int Number, string User, string Assistant, TokenUsag
     /// <summary>Under which reservation it was answered, and what it used; null for turns of earlier versions.</summary>
     public ReservedUse? Use { get; init; }
 
+    /// <summary>How many tokens its texts have, counted when it was added; null for turns of earlier versions.</summary>
+    public int? Tokens { get; init; }
+
     public ChatAnswer Answer => new(Assistant, Usage, IsTruncated);
 }

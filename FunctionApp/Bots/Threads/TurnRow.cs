@@ -18,6 +18,7 @@ internal static class TurnRow
             ["Number"] = turn.Number,
             ["PromptTokens"] = turn.Usage?.PromptTokens,
             ["CompletionTokens"] = turn.Usage?.CompletionTokens,
+            ["Tokens"] = turn.Tokens,
         };
         if (turn.IsTruncated)
             row["Truncated"] = true;
@@ -42,12 +43,17 @@ internal static class TurnRow
             var number = row.Require<int>("Number");
             // A turn is found, and the next one counted, by its key.
             RowColumns.Check(number > 0 && row.RowKey == Key(number), "Number");
+            var tokens = row.Optional<int>("Tokens");
+            RowColumns.Check(tokens is null or >= 0, "Tokens");
             return new Turn(
                 number,
                 row.RequireText("User"),
                 row.RequireText("Assistant"),
                 row.Optional<int>("PromptTokens") is { } prompt ? new TokenUsage(prompt, row.Require<int>("CompletionTokens")) : null,
-                row.Optional<bool>("Truncated") ?? false);
+                row.Optional<bool>("Truncated") ?? false)
+            {
+                Tokens = tokens,
+            };
         }
         catch (UnreadableRowException fault)
         {

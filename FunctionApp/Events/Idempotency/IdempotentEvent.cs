@@ -28,21 +28,17 @@ internal sealed class IdempotentEvent<TRequest, TResponse>(
 
         if (key.Length > MostCharacters || !key.All(character => character is > ' ' and <= '~'))
             throw GatewayException.Invalid($"'idempotency_key' must be 1 to {MostCharacters} visible ASCII characters.");
-        object? answer = null;
         var response = await keys.RunAsync(
             client,
             key,
             HashOf(body),
             async attempt =>
             {
-                answer = await handler.HandleAsync(client, request, attempt, cancellationToken);
+                object answer = await handler.HandleAsync(client, request, attempt, cancellationToken);
                 return JsonSerializer.Serialize(answer, ContractsJson.SerializerOptions.GetTypeInfo(answer.GetType()));
             },
             cancellationToken);
-        if (answer is not null)
-            return answer;
-        using var kept = JsonDocument.Parse(response);
-        return kept.RootElement.Clone();
+        return new RawJson(Encoding.UTF8.GetBytes(response));
     }
 
     // Each field as it stands, in whatever order; the event under any of its names.
