@@ -1,0 +1,46 @@
+using System.Globalization;
+using BotGateway.Benchmarks.Serving;
+using BotGateway.Http;
+
+namespace BotGateway.Benchmarks;
+
+/// <summary>Measures the validation of plain chat examples on one thread: speed, and whether memory grows with the file.</summary>
+internal static class ValidationSpeed
+{
+    private const int Megabyte = 1_000_000;
+
+    private static readonly int[] Sizes = [4 * Megabyte, 40 * Megabyte];
+
+    public static async Task MeasureAsync(int rounds, TextWriter output, CancellationToken stop)
+    {
+        await output.WriteLineAsync($"Validation of plain chat examples as JSON Lines and writing the file, medians of {rounds} rounds (lowest to highest):");
+        await output.WriteLineAsync();
+        await output.WriteLineAsync("| file | MB/s a core | allocated, KB |");
+        await output.WriteLineAsync("|---|---|---|");
+        foreach (var size in Sizes)
+        {
+            using var data = TrainingData.ChatExamples(size);
+            var (speeds, allocations) = (new List<double>(), new List<double>());
+            // The first round compiles.
+            for (var round = 0; round <= rounds; round++)
+            {
+                var (seconds, bytes) = Validate(data, stop);
+                if (round == 0)
+                    continue;
+                speeds.Add((double)data.Memory.Length / Megabyte / seconds);
+                allocations.Add(bytes / 1_000d);
+            }
+
+            await output.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture, $"| {size / Megabyte} MB | {Spread.Of(speeds).ToString("N0")} | {Spread.Of(allocations).ToString("N0")} |"));
+        }
+    }
+
+    private static (double Seconds, long Allocated) Validate(NativeBlock data, CancellationToken stop)
+    {
+        var (time, allocated) = (ThreadClock.Now, GC.GetAllocatedBytesForCurrentThread());
+        var outcome = TrainingData.Check(data.Memory, stop);
+        var (taken, bytes) = (ThreadClock.Now - time, GC.GetAllocatedBytesForCurrentThread() - allocated);
+        return outcome.EndsWith(" examples", StringComparison.Ordinal) ? (taken.TotalSeconds, bytes) : throw new InvalidOperationException(outcome);
+    }
+}
