@@ -1,5 +1,5 @@
 using System.CommandLine;
-
+using BotGateway.Benchmarks.Parts;
 
 namespace BotGateway.Benchmarks;
 

@@ -23,7 +23,7 @@ internal static class PartsCommand
     // In this process: BenchmarkDotNet's own build knows nothing of Directory.Build.props.
     private static bool Run(bool isShort)
     {
-        var job = (isShort ? Job.ShortRun : Job.Default).WithToolchain(InProcessEmitToolchain.Default);
+        var job = (isShort ? Job.ShortRun : Job.Default).WithToolchain(InProcessEmitToolchain.Instance);
         var config = ManualConfig.CreateEmpty()
             .AddJob(job)
             .AddLogger(ConsoleLogger.Default)
