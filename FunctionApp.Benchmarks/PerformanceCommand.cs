@@ -23,7 +23,7 @@ internal static class PerformanceCommand
         var command = new Command(
             "performance",
             "Measures what a request costs compared with the previous service and with the bounds, a message on short and long threads, the validation of training "
-            + "data and the start, and prints the tables of docs/performance.md. Everything is on loopback. Linux only.")
+            + "data and the start, and prints the tables of docs/performance.md in both languages. Everything is on loopback. Linux only.")
         {
             parts, rounds, milliseconds,
         };
@@ -41,17 +41,21 @@ internal static class PerformanceCommand
 
     private static async Task MeasureAsync(string[] parts, int rounds, TimeSpan duration, TextWriter output, CancellationToken stop)
     {
-        await output.WriteLineAsync(await Machine.DescribeAsync(stop));
+        using var tables = new StringWriter();
+        tables.NewLine = "\n";
+        await tables.WriteLineAsync(await Machine.DescribeAsync(stop));
         foreach (var part in Parts.Where(parts.Contains))
         {
-            await output.WriteLineAsync();
+            await tables.WriteLineAsync();
             await (part switch
             {
-                "requests" => RequestRounds.MeasureAsync(rounds, duration, output, stop),
-                "messaging" => MessagingCost.MeasureAsync(rounds, output, stop),
-                "validation" => ValidationSpeed.MeasureAsync(rounds, output, stop),
-                _ => StartupTimes.MeasureAsync(rounds, output, stop),
+                "requests" => RequestRounds.MeasureAsync(rounds, duration, tables, stop),
+                "messaging" => MessagingCost.MeasureAsync(rounds, tables, stop),
+                "validation" => ValidationSpeed.MeasureAsync(rounds, tables, stop),
+                _ => StartupTimes.MeasureAsync(rounds, tables, stop),
             });
         }
+
+        await output.WriteLineAsync($"{tables}\n{SpanishTables.Translate($"{tables}")}");
     }
 }
