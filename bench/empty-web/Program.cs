@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Builder;
-
 var builder = WebApplication.CreateBuilder(args);
 await using var app = builder.Build();
 app.Urls.Add("http://127.0.0.1:0");
