@@ -9,6 +9,9 @@ internal static class ValidationSpeed
 {
     private const int Megabyte = 1_000_000;
 
+    // Tiered compilation has ended after them.
+    private const int WarmUps = 10;
+
     private static readonly int[] Sizes = [4 * Megabyte, 40 * Megabyte];
 
     public static async Task MeasureAsync(int rounds, TextWriter output, CancellationToken stop)
@@ -21,11 +24,10 @@ internal static class ValidationSpeed
         {
             using var data = TrainingData.ChatExamples(size);
             var (speeds, allocations) = (new List<double>(), new List<double>());
-            // The first round compiles.
-            for (var round = 0; round <= rounds; round++)
+            for (var round = 1 - WarmUps; round <= rounds; round++)
             {
                 var (seconds, bytes) = Validate(data, stop);
-                if (round == 0)
+                if (round <= 0)
                     continue;
                 speeds.Add((double)data.Memory.Length / Megabyte / seconds);
                 allocations.Add(bytes / 1_000d);

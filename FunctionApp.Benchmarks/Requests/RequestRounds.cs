@@ -8,8 +8,8 @@ namespace BotGateway.Benchmarks.Requests;
 /// <summary>Measures <c>check_credentials</c> in rounds of short loads, one server at a time, so that a disturbance of the machine meets all alike.</summary>
 internal sealed class RequestRounds : IAsyncDisposable
 {
-    // Tiered compilation has ended after the second.
-    private const int WarmUps = 2;
+    // Tiered compilation has ended after them.
+    private const int WarmUps = 3;
 
     private const int FirstPool = 4_000;
     private const int Tries = 3;
@@ -46,7 +46,7 @@ internal sealed class RequestRounds : IAsyncDisposable
     private async Task<(Contender[] Encrypted, Contender[] Jwt)> StartAsync(CancellationToken stop)
     {
         var directory = _directory.FullName;
-        await LocalKeys.EnsureCreatedAsync(directory, Console.Error.WriteLine, stop);
+        await LocalKeys.EnsureCreatedAsync(directory, _ => { }, stop);
         _azurite = await AzuriteProcess.StartAsync(directory, Console.Error.WriteLine, stop, inMemory: true);
         var node = await KeepAsync(NodeServer.StartAsync(directory, stop));
         var memory = await KeepAsync(GatewayServer.StartAsync(directory, _azurite.ConnectionString, "memory", stop));

@@ -28,7 +28,7 @@ internal static class StartupTimes
         var directory = Directory.CreateTempSubdirectory("bot-gateway-benchmark-");
         try
         {
-            await LocalKeys.EnsureCreatedAsync(directory.FullName, Console.Error.WriteLine, stop);
+            await LocalKeys.EnsureCreatedAsync(directory.FullName, _ => { }, stop);
             // Its own data directory: LocalHost's own Azurite locks the other one.
             var tables = Directory.CreateDirectory(Path.Combine(directory.FullName, "shared")).FullName;
             await using var azurite = await AzuriteProcess.StartAsync(tables, Console.Error.WriteLine, stop, inMemory: true);
