@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Security.Cryptography;
-using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using BotGateway.Authentication;
 using BotGateway.Authentication.Tokens;
@@ -8,7 +6,10 @@ using BotGateway.Benchmarks.Serving;
 using BotGateway.Client;
 using BotGateway.Contracts;
 using BotGateway.Http;
+using BotGateway.LocalHost.Hosting;
 using BotGateway.OpenAI;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
 
 namespace BotGateway.Benchmarks.Parts;
@@ -23,7 +24,9 @@ public class PartBenchmarks
 
     private readonly string _text = "Los domingos de diciembre abre de 10:00 a 20:00. El 25 de diciembre permanece cerrada; el resto de los días de fiesta abre hasta las 15:00.";
     private readonly Signatures _signatures = new();
-    private readonly ArrayBufferWriter<byte> _output = new();
+    private readonly LocalRequest _received = new(
+        new DefaultHttpContext().Request, new Invocation("Dispatcher", new ServiceCollection().BuildServiceProvider(), CancellationToken.None));
+
     private readonly NativeBlock _examples = TrainingData.ChatExamples(Megabyte);
     private readonly EventResult _result = new(new CheckCredentialsResponse { Auth = true }, []);
     private RsaPool _gatewayKey = null!;
@@ -69,14 +72,7 @@ public class PartBenchmarks
     public object ReadRequest() => EnvelopeScan.Read(_request);
 
     [Benchmark(Description = "response: write")]
-    public int WriteResponse()
-    {
-        _output.ResetWrittenCount();
-        using var writer = new Utf8JsonWriter(_output);
-        ResponseWriter.WriteSuccess(writer, "check_credentials", _result);
-        writer.Flush();
-        return _output.WrittenCount;
-    }
+    public async Task<object> WriteResponseAsync() => await _received.SucceedAsync("check_credentials", _result, CancellationToken.None);
 
     [Benchmark(Description = "training data: check and write 1 MB of chat examples")]
     public string CheckExamples() => TrainingData.Check(_examples.Memory, CancellationToken.None);

@@ -13,11 +13,10 @@ internal static class Publishing
         var artifacts = Path.Combine(checkout, "artifacts", "performance");
         var folder = Path.Combine(artifacts, "apps", assembly);
         Console.Error.WriteLine($"startup: publishing {project}");
-        // Without the files that only the Functions host reads: they are not part of the start.
         string[] arguments =
         [
             "publish", Path.Combine(checkout, project), "-c", "Release", "-o", folder, "-r", "linux-x64", "--self-contained", "false", "-nologo", "-v", "q", "-nodeReuse:false",
-            "-p:PublishReadyToRun=true", "-p:KeyVaultKeys=compat", "-p:PublishForTests=true", "-p:_FunctionsBuildEnabled=false", $"-p:ArtifactsPath={artifacts}",
+            "-p:PublishReadyToRun=true", "-p:KeyVaultKeys=compat", "-p:PublishForTests=true", $"-p:ArtifactsPath={artifacts}",
         ];
         using var publish = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
         var output = await publish.StandardOutput.ReadToEndAsync(stop);
