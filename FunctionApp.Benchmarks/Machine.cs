@@ -17,7 +17,7 @@ internal static class Machine
         return string.Create(
             CultureInfo.InvariantCulture,
             $"Commit {commit}, {DateTime.UtcNow:yyyy-MM-dd}; {Processor()}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}; "
-            + $"{RuntimeInformation.FrameworkDescription}, Node.js {node}; load of the machine before the run: {load}.");
+            + $"{RuntimeInformation.FrameworkDescription}, Node.js {node}; load of the machine before the run: {load}.\n");
     }
 
     private static string Processor()

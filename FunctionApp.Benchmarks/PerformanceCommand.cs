@@ -41,21 +41,27 @@ internal static class PerformanceCommand
 
     private static async Task MeasureAsync(string[] parts, int rounds, TimeSpan duration, TextWriter output, CancellationToken stop)
     {
-        using var tables = new StringWriter();
-        tables.NewLine = "\n";
-        await tables.WriteLineAsync(await Machine.DescribeAsync(stop));
+        using var spanish = new StringWriter();
+        await WriteAsync(Machine.DescribeAsync(stop));
         foreach (var part in Parts.Where(parts.Contains))
         {
-            await tables.WriteLineAsync();
-            await (part switch
+            await WriteAsync(part switch
             {
-                "requests" => RequestRounds.MeasureAsync(rounds, duration, tables, stop),
-                "messaging" => MessagingCost.MeasureAsync(rounds, tables, stop),
-                "validation" => ValidationSpeed.MeasureAsync(rounds, tables, stop),
-                _ => StartupTimes.MeasureAsync(rounds, tables, stop),
+                "requests" => RequestRounds.MeasureAsync(rounds, duration, stop),
+                "messaging" => MessagingCost.MeasureAsync(rounds, stop),
+                "validation" => ValidationSpeed.MeasureAsync(rounds, stop),
+                _ => StartupTimes.MeasureAsync(rounds, stop),
             });
         }
 
-        await output.WriteLineAsync($"{tables}\n{SpanishTables.Translate($"{tables}")}");
+        await output.WriteAsync($"{spanish}");
+
+        // At once, in case a later part fails.
+        async Task WriteAsync(Task<string> part)
+        {
+            var text = await part;
+            await output.WriteLineAsync(text);
+            await spanish.WriteLineAsync(SpanishTables.Translate(text));
+        }
     }
 }

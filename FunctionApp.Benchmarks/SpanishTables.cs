@@ -28,6 +28,7 @@ internal static partial class SpanishTables
         ("storage operations before the model is asked", "operaciones de almacenamiento antes de preguntar al modelo"),
         ("storage operations", "operaciones de almacenamiento"),
         ("× previous service", "× servicio anterior"),
+        ("of its bound by CPU", "de su cota, por CPU"),
         ("of its bound", "de su cota"),
         ("of it beyond", "de ellos, además de"),
         ("turns in the thread", "turnos en el hilo"),
@@ -56,9 +57,10 @@ internal static partial class SpanishTables
     {
         foreach (var (english, spanish) in Phrases)
             tables = tables.Replace(english, spanish, StringComparison.Ordinal);
-        return Thousands().Replace(tables, " ");
+        // 4600, 16 000
+        return Thousands().Replace(tables, number => number.Value.Replace(",", number.Length == 5 ? "" : " ", StringComparison.Ordinal));
     }
 
-    [GeneratedRegex(@"(?<=\d),(?=\d{3}\b)")]
+    [GeneratedRegex(@"\b\d{1,3}(,\d{3})+\b")]
     private static partial Regex Thousands();
 }

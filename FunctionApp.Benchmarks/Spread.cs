@@ -13,7 +13,9 @@ internal sealed record Spread(double Median, double Lowest, double Highest) : IF
     }
 
     /// <param name="format">The format of each number, such as N0.</param>
-    public string ToString(string? format, IFormatProvider? formatProvider = null) => $"**{Text(Median, format)}** ({Text(Lowest, format)} to {Text(Highest, format)})";
+    public string ToString(string? format, IFormatProvider? formatProvider = null) => Lowest.Equals(Highest)
+        ? $"**{Text(Median, format)}**"
+        : $"**{Text(Median, format)}** ({Text(Lowest, format)} to {Text(Highest, format)})";
 
     private static string Text(double value, string? format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

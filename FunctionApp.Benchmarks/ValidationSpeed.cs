@@ -1,4 +1,3 @@
-using System.Globalization;
 using BotGateway.Benchmarks.Serving;
 using BotGateway.Http;
 
@@ -14,12 +13,12 @@ internal static class ValidationSpeed
 
     private static readonly int[] Sizes = [4 * Megabyte, 40 * Megabyte];
 
-    public static async Task MeasureAsync(int rounds, TextWriter output, CancellationToken stop)
+    public static Task<string> MeasureAsync(int rounds, CancellationToken stop) => Task.Run(() => Measure(rounds, stop), stop);
+
+    private static string Measure(int rounds, CancellationToken stop)
     {
-        await output.WriteLineAsync($"Validation of plain chat examples as JSON Lines and writing the file, medians of {rounds} rounds (lowest to highest):");
-        await output.WriteLineAsync();
-        await output.WriteLineAsync("| file | MB/s a core | allocated, KB |");
-        await output.WriteLineAsync("|---|---|---|");
+        var table = new MarkdownTable(
+            $"Validation of plain chat examples as JSON Lines and writing the file, medians of {rounds} rounds (lowest to highest):", "file", "MB/s a core", "allocated, KB");
         foreach (var size in Sizes)
         {
             using var data = TrainingData.ChatExamples(size);
@@ -33,9 +32,10 @@ internal static class ValidationSpeed
                 allocations.Add(bytes / 1_000d);
             }
 
-            await output.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture, $"| {size / Megabyte} MB | {Spread.Of(speeds).ToString("N0")} | {Spread.Of(allocations).ToString("N0")} |"));
+            table.Add($"{size / Megabyte} MB", $"{Spread.Of(speeds):N0}", $"{Spread.Of(allocations):N0}");
         }
+
+        return table.ToString();
     }
 
     private static (double Seconds, long Allocated) Validate(NativeBlock data, CancellationToken stop)

@@ -25,7 +25,7 @@ internal sealed class MessagingCost(ServerProcess gateway, BotGatewayClient clie
 
     private static readonly int[] Lengths = [10, 1_000, 100_000];
 
-    public static async Task MeasureAsync(int rounds, TextWriter output, CancellationToken stop)
+    public static async Task<string> MeasureAsync(int rounds, CancellationToken stop)
     {
         var directory = Directory.CreateTempSubdirectory("bot-gateway-benchmark-");
         try
@@ -35,7 +35,7 @@ internal sealed class MessagingCost(ServerProcess gateway, BotGatewayClient clie
             await using var gateway = await GatewayServer.StartAsync(directory.FullName, azurite.ConnectionString, "memory", stop);
             using var client = TokenPool.CreateJwtClient(directory.FullName, gateway.Address);
             using var http = new HttpClient { BaseAddress = gateway.Address };
-            await new MessagingCost(gateway, client, http, new TableServiceClient(azurite.ConnectionString)).RunAsync(rounds, output, stop);
+            return await new MessagingCost(gateway, client, http, new TableServiceClient(azurite.ConnectionString)).RunAsync(rounds, stop);
         }
         finally
         {
@@ -43,7 +43,7 @@ internal sealed class MessagingCost(ServerProcess gateway, BotGatewayClient clie
         }
     }
 
-    private async Task RunAsync(int rounds, TextWriter output, CancellationToken stop)
+    private async Task<string> RunAsync(int rounds, CancellationToken stop)
     {
         var bot = await client.NewBotAsync(
             new NewBotRequest { Name = "Benchmark", Instructions = "Eres un asistente breve y cortés.", ModelId = "gpt-4.1-mini" }, stop);
@@ -64,15 +64,17 @@ internal sealed class MessagingCost(ServerProcess gateway, BotGatewayClient clie
                 subject.Add(await RepeatAsync(subject.Next, stop), check);
         }
 
-        output.WriteLine($"`messaging`, one message at a time, medians of {rounds} interleaved rounds of {MessagesPerRound} messages (lowest to highest):");
-        output.WriteLine();
-        output.WriteLine("| turns in the thread | storage operations before the model is asked | after | CPU ms a message | of it beyond `check_credentials` |");
-        output.WriteLine("|---|---|---|---|---|");
+        var table = new MarkdownTable(
+            $"`messaging`, one message at a time, medians of {rounds} interleaved rounds of {MessagesPerRound} messages (lowest to highest):",
+            "turns in the thread", "storage operations before the model is asked", "after", "CPU ms a message", "of it beyond `check_credentials`");
         foreach (var subject in subjects)
         {
             var (before, after) = await CountOperationsAsync(subject, stop);
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {subject.Length:N0} | {before:N0} | {after:N0} | {Spread.Of(subject.Costs):N2} | {Spread.Of(subject.Extras):N2} |"));
+            table.Add(
+                subject.Length.ToString("N0", CultureInfo.InvariantCulture), $"{before:N0}", $"{after:N0}", $"{Spread.Of(subject.Costs):N2}", $"{Spread.Of(subject.Extras):N2}");
         }
+
+        return table.ToString();
     }
 
     /// <returns>Bodies of messages, one for each thread.</returns>
@@ -83,7 +85,7 @@ internal sealed class MessagingCost(ServerProcess gateway, BotGatewayClient clie
         {
             var thread = await client.NewThreadAsync(new NewThreadRequest(), stop);
             await rows.AddAsync(thread.ThreadId, length - 1, stop);
-            bodies.Add(JsonSerializer.Serialize(new { event_name = "messaging", bot_id = botId, thread_id = thread.ThreadId, message = "¿Y los sábados?" }));
+            bodies.Add(JsonSerializer.Serialize(new { event_name = "messaging", bot_id = botId, thread_id = thread.ThreadId, message = ThreadRows.Question }));
             // The last turn. With it, the thread is listed under the bot, once.
             await SendAsync(bodies[^1], stop);
         }

@@ -12,9 +12,10 @@ internal sealed class ThreadRows(TableServiceClient service)
     // The Table service's limit for a batch.
     private const int BatchSize = 100;
 
-    private const string Question = "¿A qué hora abre la tienda del centro los domingos de diciembre, y cierra los días de fiesta? Pedido";
+    // What is measured adds turns of the same length.
+    public const string Question = "¿A qué hora abre la tienda del centro los domingos de diciembre, y cierra los días de fiesta? Pedido";
 
-    private const string Answer = "Los domingos de diciembre abre de 10:00 a 20:00. El 25 de diciembre y el 1 de enero permanece cerrada; el resto de los días de "
+    public const string Answer = "Los domingos de diciembre abre de 10:00 a 20:00. El 25 de diciembre y el 1 de enero permanece cerrada; el resto de los días de "
         + "fiesta abre de 11:00 a 15:00. Si necesita recoger un pedido, también puede pasar por la tienda del puerto, que abre todos los días hasta las 21:00.";
 
     /// <summary>Adds turns, from number 1, to a thread that has none.</summary>

@@ -21,7 +21,7 @@ internal sealed class RequestRounds : IAsyncDisposable
 
     private RequestRounds(TimeSpan duration) => _duration = duration;
 
-    public static async Task MeasureAsync(int rounds, TimeSpan duration, TextWriter output, CancellationToken stop)
+    public static async Task<string> MeasureAsync(int rounds, TimeSpan duration, CancellationToken stop)
     {
         await using var all = new RequestRounds(duration);
         var (encrypted, jwt) = await all.StartAsync(stop);
@@ -32,7 +32,7 @@ internal sealed class RequestRounds : IAsyncDisposable
             await all.MeasureAsync(jwt, isEncrypted: false, round > 0, stop);
         }
 
-        RequestTable.Write([.. encrypted, .. jwt], encrypted[0], duration, output);
+        return RequestTable.Of([.. encrypted, .. jwt], encrypted[0], duration);
     }
 
     public async ValueTask DisposeAsync()

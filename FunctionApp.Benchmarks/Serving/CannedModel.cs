@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json;
+using BotGateway.Benchmarks.Messaging;
 
 namespace BotGateway.Benchmarks.Serving;
 
@@ -8,11 +10,13 @@ internal sealed class CannedModel(RequestCounter tables) : HttpMessageHandler
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
-    private static readonly byte[] Answer =
-        """
-        {"id":"chatcmpl-1","object":"chat.completion","created":1764000000,"model":"gpt-4.1-mini","choices":[{"index":0,"finish_reason":"stop",
-        "message":{"role":"assistant","content":"Los domingos de diciembre abre de 10:00 a 20:00."}}],"usage":{"prompt_tokens":1200,"completion_tokens":20,"total_tokens":1220}}
-        """u8.ToArray();
+    private static readonly byte[] Answer = JsonSerializer.SerializeToUtf8Bytes(new
+    {
+        id = "chatcmpl-1",
+        model = "gpt-4.1-mini",
+        choices = new[] { new { index = 0, finish_reason = "stop", message = new { role = "assistant", content = ThreadRows.Answer } } },
+        usage = new { prompt_tokens = 1_200, completion_tokens = 80, total_tokens = 1_280 },
+    });
 
     /// <summary>The requests to the Table service when the model was last asked.</summary>
     public int StorageRequestsWhenAsked { get; private set; }

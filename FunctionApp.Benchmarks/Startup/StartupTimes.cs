@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using BotGateway.LocalHost;
@@ -19,7 +18,7 @@ internal static class StartupTimes
 
     private static readonly Dictionary<string, string?> NoSettings = [];
 
-    public static async Task MeasureAsync(int rounds, TextWriter output, CancellationToken stop)
+    public static async Task<string> MeasureAsync(int rounds, CancellationToken stop)
     {
         var worker = await Publishing.PublishAsync("bench/empty-worker", "EmptyWorker", stop);
         var gateway = await Publishing.PublishAsync("FunctionApp", "FunctionApp", stop);
@@ -59,7 +58,7 @@ internal static class StartupTimes
                 }
             }
 
-            Write(subjects, rounds, output);
+            return TableOf(subjects, rounds);
         }
         finally
         {
@@ -94,17 +93,18 @@ internal static class StartupTimes
         ["SchedulerSchedule"] = "0 0 0 1 1 *",
     };
 
-    private static void Write(IEnumerable<Subject> subjects, int rounds, TextWriter output)
+    private static string TableOf(IEnumerable<Subject> subjects, int rounds)
     {
-        output.WriteLine($"From process start to the first answer (401 to an empty request; the empty apps: 200), medians of {rounds} interleaved starts (lowest to highest):");
-        output.WriteLine();
-        output.WriteLine("| | ms | × the empty app |");
-        output.WriteLine("|---|---|---|");
+        var table = new MarkdownTable(
+            $"From process start to the first answer (401 to an empty request; the empty apps: 200), medians of {rounds} interleaved starts (lowest to highest):",
+            "", "ms", "× the empty app");
         foreach (var subject in subjects)
         {
-            var ratio = subject.Base is { } empty ? Spread.Of(subject.Times.Zip(empty.Times, (own, others) => own / others)).ToString("N2") : "";
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {subject.Name} | {Spread.Of(subject.Times):N0} | {ratio} |"));
+            var ratio = subject.Base is { } empty ? $"{Spread.Of(subject.Times.Zip(empty.Times, (own, others) => own / others)):N2}" : "";
+            table.Add(subject.Name, $"{Spread.Of(subject.Times):N0}", ratio);
         }
+
+        return table.ToString();
     }
 
     private sealed record Subject(string Name, Func<CancellationToken, Task<TimeSpan>> MeasureAsync)
