@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using BotGateway.Bots.Threads;
 using BotGateway.Contracts;
 using BotGateway.LocalHost.Client;
+using BotGateway.OpenAI;
 
 namespace BotGateway.Benchmarks.Messaging;
 
@@ -29,8 +30,10 @@ internal sealed class ThreadRows(TableServiceClient service)
 
     private static TableEntity Row(string partition, int number)
     {
-        var row = TurnRow.From(
-            partition, new Turn(number, string.Create(CultureInfo.InvariantCulture, $"{Question} {number}"), Answer, new TokenUsage(1_200, 80)));
+        var question = string.Create(CultureInfo.InvariantCulture, $"{Question} {number}");
+        var row = TurnRow.From(partition, new Turn(number, question, Answer, new TokenUsage(1_200, 80)));
+        // As when a message adds it.
+        row["Tokens"] = TokenCounter.Count(question, int.MaxValue) + TokenCounter.Count(Answer, int.MaxValue);
         row["AddedAt"] = DateTimeOffset.UtcNow;
         return row;
     }
