@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BotGateway.Benchmarks.Parts;
 
 namespace BotGateway.Benchmarks;
 
@@ -36,11 +37,6 @@ internal static class BenchmarkCommand
             Number("--count", "Requests per client and kind of token", 2_000, 100, 1_000_000),
             UnauthorizedTimes.MeasureAsync));
         command.Subcommands.Add(CreateByTurns(
-            "startup",
-            "Measures the time to LocalHost's first responses, compared with an empty ASP.NET app",
-            Number("--count", "Starts of each", 10, 1, 1_000),
-            StartupTimes.MeasureAsync));
-        command.Subcommands.Add(CreateByTurns(
             "uploads",
             "Measures the memory of unauthenticated requests: small ones, and concurrent large ones without a declared size",
             Number("--count", "Concurrent large requests", 100, 1, 1_000),
@@ -60,6 +56,8 @@ internal static class BenchmarkCommand
             "Measures validating training data and writing it to a file, for usual data and for data designed to be expensive",
             Number("--megabytes", "The size of each, in MB", 50, 1, 1_000),
             TrainingData.MeasureAsync));
+        command.Subcommands.Add(PerformanceCommand.Create());
+        command.Subcommands.Add(PartsCommand.Create());
         command.Subcommands.Add(FairnessCommand.Create());
         command.Subcommands.Add(SpreadCommand.Create());
         return command;

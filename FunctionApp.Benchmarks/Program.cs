@@ -1,19 +1,23 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using BotGateway.Benchmarks;
+using BotGateway.Benchmarks.Serving;
 using BotGateway.LocalHost;
 using BotGateway.LocalHost.Commands;
 
-// Before anything else is loaded, because its start is measured.
-if (args is [StartingApp.Argument, .. var arguments])
+// Processes that are measured.
+Func<string[], Task>? serve = args is [var mode, ..]
+    ? mode switch
+    {
+        ServingApp.Argument => ServingApp.RunAsync,
+        GatewayServer.Argument => GatewayServer.RunAsync,
+        BoundServer.Argument => BoundServer.RunAsync,
+        _ => null,
+    }
+    : null;
+if (serve is not null)
 {
-    await StartingApp.RunAsync(arguments);
-    return 0;
-}
-
-if (args is [ServingApp.Argument, .. var setup])
-{
-    await ServingApp.RunAsync(setup);
+    await serve(args[1..]);
     return 0;
 }
 

@@ -67,21 +67,7 @@ internal sealed class ServingApp : IAsyncDisposable
         return await ReadAsync(stop);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        _process.StandardInput.Close();
-        using var limit = new CancellationTokenSource(Patience);
-        try
-        {
-            await _process.WaitForExitAsync(limit.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            _process.Kill(entireProcessTree: true);
-        }
-
-        _process.Dispose();
-    }
+    public ValueTask DisposeAsync() => ChildProcess.StopAsync(_process);
 
     private async Task<Work> ReadAsync(CancellationToken stop)
     {

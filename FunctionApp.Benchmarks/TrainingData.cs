@@ -29,11 +29,14 @@ internal static class TrainingData
         }
     }
 
+    /// <summary>Plain chat examples as JSON Lines.</summary>
+    public static NativeBlock ChatExamples(int bytes) => Text(bytes, Chat + "\n");
+
     private static IEnumerable<(string Name, NativeBlock Data)> Shapes(int bytes)
     {
         // Warm-up, so that the code is compiled.
-        yield return ("(warm-up)", Text(bytes / 4, Chat + "\n"));
-        yield return ("chat examples, text", Text(bytes, Chat + "\n"));
+        yield return ("(warm-up)", ChatExamples(bytes / 4));
+        yield return ("chat examples, text", ChatExamples(bytes));
         yield return ("chat examples, array", Array(bytes, Chat));
         yield return ("tiny examples, text", Text(bytes, Tiny + "\n"));
         yield return ("tiny examples, array", Array(bytes, Tiny));
@@ -91,7 +94,8 @@ internal static class TrainingData
         output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
     }
 
-    private static string Check(ReadOnlyMemory<byte> data, CancellationToken stop)
+    /// <returns>The number of examples, or the fault.</returns>
+    public static string Check(ReadOnlyMemory<byte> data, CancellationToken stop)
     {
         try
         {

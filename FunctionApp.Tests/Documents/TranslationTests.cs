@@ -20,6 +20,7 @@ public sealed partial class TranslationTests
     [InlineData("cli")]
     [InlineData("settings")]
     [InlineData("operations")]
+    [InlineData("performance")]
     [InlineData("security")]
     [InlineData("migration")]
     [InlineData("recipes")]

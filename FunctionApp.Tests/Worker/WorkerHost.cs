@@ -38,10 +38,10 @@ internal sealed class WorkerHost : IServiceMethodProvider<WorkerHost>, IAsyncDis
     /// <summary>What the worker sends, in its order; it ends when the worker is gone.</summary>
     public ChannelReader<JsonElement> Received => _fromWorker.Reader;
 
-    public static async Task<WorkerHost> StartAsync()
+    public static async Task<WorkerHost> StartAsync(CancellationToken cancellationToken)
     {
         var host = new WorkerHost();
-        await host._web.StartAsync(TestContext.Current.CancellationToken);
+        await host._web.StartAsync(cancellationToken);
         return host;
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BotGateway.Tests.LocalHost;
 
 namespace BotGateway.Tests.Worker;
@@ -19,16 +18,9 @@ internal static class WorkerProcess
     public static AppProcess Start(string app, Uri host, IReadOnlyDictionary<string, string?> settings)
     {
         var folder = Path.GetDirectoryName(app)!;
-        string[] arguments =
-        [
-            "--host", host.Host, "--port", host.Port.ToString(CultureInfo.InvariantCulture),
-            "--workerId", WorkerSession.WorkerId, "--requestId", "start", "--grpcMaxMessageLength", "2147483647",
-            "--functions-uri", host.ToString(), "--functions-worker-id", WorkerSession.WorkerId, "--functions-request-id", "start",
-            "--functions-grpc-max-message-length", "2147483647",
-        ];
         return AppProcess.Start(
             app,
-            arguments,
+            WorkerHandshake.Arguments(host),
             environment =>
             {
                 environment["FUNCTIONS_APPLICATION_DIRECTORY"] = folder;

@@ -9,8 +9,6 @@ namespace BotGateway.Tests.Worker;
 /// <summary>A worker process and its host, which have got to know each other: what the host knows of the app, and the invocations.</summary>
 internal sealed class WorkerSession : IAsyncDisposable
 {
-    public const string WorkerId = "worker-1";
-
     private readonly WorkerHost _host;
     private readonly ConcurrentDictionary<string, TaskCompletionSource<JsonElement>> _waiting = new();
     private readonly ConcurrentQueue<string> _logs = new();
@@ -34,7 +32,7 @@ internal sealed class WorkerSession : IAsyncDisposable
     /// <summary>Starts the app and takes it as far as the host does before the first invocation.</summary>
     public static async Task<WorkerSession> StartAsync(string app, IReadOnlyDictionary<string, string?> settings)
     {
-        var host = await WorkerHost.StartAsync();
+        var host = await WorkerHost.StartAsync(TestContext.Current.CancellationToken);
         var session = new WorkerSession(host, WorkerProcess.Start(app, host.Address, settings));
         try
         {
@@ -78,8 +76,7 @@ internal sealed class WorkerSession : IAsyncDisposable
     /// <summary>Asks the worker to end.</summary>
     public void Terminate() => _host.Send(new JsonObject { ["workerTerminate"] = new JsonObject { ["gracePeriod"] = "10s" } });
 
-    public static string StatusOf(JsonElement invocation) =>
-        invocation.GetProperty("result").TryGetProperty("status", out var status) ? status.GetString()! : "Failure"; // Failure is 0, which JSON leaves out.
+    public static string StatusOf(JsonElement invocation) => WorkerHandshake.StatusOf(invocation);
 
     public static void AssertSuccess(JsonElement response) => Assert.True(StatusOf(response) == "Success", response.GetRawText());
 
@@ -95,48 +92,17 @@ internal sealed class WorkerSession : IAsyncDisposable
     {
         var id = Guid.NewGuid().ToString();
         var response = _waiting[id] = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _host.Send(new JsonObject
-        {
-            ["requestId"] = id,
-            ["invocationRequest"] = new JsonObject
-            {
-                ["invocationId"] = id,
-                ["functionId"] = _functions[function],
-                ["inputData"] = new JsonArray(input),
-                ["triggerMetadata"] = metadata ?? [],
-                ["traceContext"] = new JsonObject { ["traceParent"] = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01" },
-            },
-        });
+        WorkerHandshake.Invoke(_host, id, _functions[function], input, metadata);
         return (id, response.Task);
     }
 
     private async Task HandshakeAsync(string folder)
     {
-        await ReceiveAsync("startStream");
-        _host.Send(new JsonObject
+        foreach (var function in await WorkerHandshake.RunAsync(_host, folder, ReceiveAsync))
         {
-            ["requestId"] = "init",
-            ["workerInitRequest"] = new JsonObject { ["hostVersion"] = "4.1037.0", ["workerDirectory"] = folder, ["functionAppDirectory"] = folder },
-        });
-        AssertSuccess(await ReceiveAsync("workerInitResponse"));
-        _host.Send(new JsonObject { ["requestId"] = "metadata", ["functionsMetadataRequest"] = new JsonObject { ["functionAppDirectory"] = folder } });
-        var metadata = await ReceiveAsync("functionMetadataResponse");
-        AssertSuccess(metadata);
-        foreach (var function in metadata.GetProperty("functionMetadataResults").EnumerateArray())
-        {
-            var (id, name) = (function.GetProperty("functionId").GetString()!, function.GetProperty("name").GetString()!);
-            _functions[name] = id;
+            var name = function.GetProperty("name").GetString()!;
+            _functions[name] = function.GetProperty("functionId").GetString()!;
             Functions[name] = [.. function.GetProperty("rawBindings").EnumerateArray().Select(binding => JsonElement.Parse(binding.GetString()!))];
-            _host.Send(new JsonObject
-            {
-                ["requestId"] = id,
-                ["functionLoadRequest"] = new JsonObject
-                {
-                    ["functionId"] = id,
-                    ["metadata"] = JsonNode.Parse(function.GetRawText()),
-                },
-            });
-            AssertSuccess(await ReceiveAsync("functionLoadResponse"));
         }
 
         _listening = ListenAsync();
