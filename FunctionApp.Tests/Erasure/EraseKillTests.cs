@@ -50,7 +50,7 @@ public sealed class EraseKillTests(TableService tables)
             Assert.Equal(["erasures/done/default"], await RowsAsync(connection));
         }
 
-        // kills that hit nothing would prove nothing.
+        // Kills that hit nothing would prove nothing.
         Assert.NotEqual(0, hits);
         TestContext.Current.TestOutputHelper?.WriteLine($"{kills} kills, {hits} of them at a write; {steps} processes.");
     }

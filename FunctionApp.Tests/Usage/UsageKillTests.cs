@@ -75,7 +75,7 @@ public sealed class UsageKillTests(TableService tables)
         Assert.Equal(Sum(kept.Select(item => item with { BotId = null })), await ReadSumsAsync(store, CounterRow.OfModel));
         var ofMonth = kept.Where(item => (item.Day.Year, item.Day.Month) == (account.Day.Year, account.Day.Month));
         Assert.Equal((ofMonth.Sum(item => item.Amount.BudgetTokens), 0), (account.MonthTokens, account.Reserved));
-        // kills that left nothing would prove nothing.
+        // Kills that left nothing would prove nothing.
         Assert.NotEqual(0, left);
         TestContext.Current.TestOutputHelper?.WriteLine($"{kills} kills over {length} writes left {left} reservations; {kept.Count} answers in the threads, counted once.");
     }

@@ -57,7 +57,7 @@ public sealed class RequestKillTests(TableService tables)
 
         Assert.Empty(open);
         Assert.Equal(expected, await KeyedRequests.CountAsync(connection, data.Path));
-        // kills that hit nothing would prove nothing.
+        // Kills that hit nothing would prove nothing.
         Assert.NotEqual(0, repeated);
         TestContext.Current.TestOutputHelper?.WriteLine($"{kills} kills; {repeated} requests were sent again.");
     }

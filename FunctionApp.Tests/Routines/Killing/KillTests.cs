@@ -55,7 +55,7 @@ public sealed class KillTests(TableService tables)
             attempts.AddRange(runs.Select(run => run.Attempt));
         }
 
-        // kills that hit nothing would prove nothing.
+        // Kills that hit nothing would prove nothing.
         Assert.Contains(attempts, attempt => attempt > 1);
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"{kills} kills over {length} writes; {repeated} messages came again; due times by attempts: "
