@@ -29,6 +29,9 @@ Collection.prototype.findOne = function findOneByRowKey(query) {
   return findOne.call(this, PartitionKey !== undefined && "RowKey" in others ? { ...others, PartitionKey } : query);
 };
 
+// An Azurite error is an answer such as a 404, and each would collect a stack that no one reads.
+Error.stackTraceLimit = 0;
+
 function inFolder(file) {
   return path.join(folder, file);
 }

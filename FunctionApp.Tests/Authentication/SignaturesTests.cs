@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using BotGateway.Authentication;
+using BotGateway.Tests.KeyVault;
 using Microsoft.IdentityModel.Tokens;
 
 namespace BotGateway.Tests.Authentication;
@@ -50,7 +51,7 @@ public sealed class SignaturesTests
                 data => curve.SignData(data, HashAlgorithmName.SHA256));
         }
 
-        var rsa = RSA.Create(2048);
+        var rsa = VaultFixture.Rsa();
         var numbers = rsa.ExportParameters(includePrivateParameters: false);
         var padding = algorithm == SecurityAlgorithms.RsaSsaPssSha256 ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1;
         return (

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using BotGateway.Client;
+using BotGateway.Tests.KeyVault;
 
 namespace BotGateway.Tests.ClientLibrary;
 
@@ -41,7 +42,7 @@ public sealed class OptionsTests
     [Fact]
     public void A_key_that_does_not_fit_is_named()
     {
-        using var rsa = RSA.Create(2048);
+        using var rsa = VaultFixture.Rsa();
         using var p384 = ECDsa.Create(ECCurve.NamedCurves.nistP384);
         using var p256 = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 

@@ -8,8 +8,7 @@ public sealed class EraseCrashTests(TableService tables)
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(7);
 
-    // Each second or third write in the plain run.
-    private static readonly int Step = Thoroughness.IsWanted ? 1 : 3;
+    private static readonly int Step = Thoroughness.IsWanted ? 1 : 5;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

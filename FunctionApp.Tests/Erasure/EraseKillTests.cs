@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Azure.Data.Tables;
 using BotGateway.Tests.Events.Idempotency;
@@ -13,16 +12,13 @@ public sealed class EraseKillTests(TableService tables)
 {
     private const string Erase = """{"event_name":"erase","confirm":"default"}""";
 
-    private static int Kills => Environment.GetEnvironmentVariable("BOT_GATEWAY_KILLS") is { Length: > 0 } count
-        ? int.Parse(count, CultureInfo.InvariantCulture)
-        : Thoroughness.IsWanted ? 15 : 2;
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task After_a_kill_at_any_write_the_timer_completes_it_and_nothing_is_left()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGKILL.");
+        var kills = Thoroughness.Kills(thorough: 15);
         using var data = new TemporaryDirectory();
         GatewayKeys.WriteTo(data.Path).Dispose();
         var connection = tables.NewConnectionString();
@@ -30,13 +26,13 @@ public sealed class EraseKillTests(TableService tables)
         await new TableServiceClient(connection).CreateTableIfNotExistsAsync("slots", Cancellation);
         await using var proxy = await StorageProxy.StartAsync(connection);
         var (steps, hits) = (0, 0);
-        for (var i = 0; i < Kills; i++)
+        for (var i = 0; i < kills; i++)
         {
             await using (var host = await RoutineHost.StartAsync(data, proxy.ConnectionString, ++steps * RoutineHost.Step))
             {
                 await OwnSomeAsync(host, i);
-                // In the plain run at the first deletion and at the last one; else at each of the first 15 and again.
-                var at = Thoroughness.IsWanted ? i % 15 : i * 5;
+                // At each of the first 15 and again.
+                var at = i % 15;
                 var stop = proxy.StopAt(request => TableFaults.Writes(request) && at-- == 0, isServed: i % 2 == 0);
                 await host.KillAsync(stop, EraseAsync(host));
                 hits += stop.IsCompletedSuccessfully ? 1 : 0;
@@ -56,7 +52,7 @@ public sealed class EraseKillTests(TableService tables)
 
         // Kills that hit nothing would prove nothing.
         Assert.NotEqual(0, hits);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{Kills} kills, {hits} of them at a write; {steps} processes.");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{kills} kills, {hits} of them at a write; {steps} processes.");
     }
 
     private static async Task OwnSomeAsync(RoutineHost host, int number)

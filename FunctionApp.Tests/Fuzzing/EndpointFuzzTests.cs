@@ -33,7 +33,7 @@ public sealed class EndpointFuzzTests(TableService tables, ITestOutputHelper out
         : Thoroughness.IsWanted ? Random.Shared.Next()
         : 1;
 
-    private static int Rounds => Thoroughness.IsWanted ? 48 : 4;
+    private static int Rounds => Thoroughness.IsWanted ? 48 : 2;
 
     [Fact]
     public async Task No_request_makes_the_gateway_fail_or_grow()

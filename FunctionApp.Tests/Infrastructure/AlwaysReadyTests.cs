@@ -14,10 +14,14 @@ public sealed class AlwaysReadyTests
     public async Task None_by_default() => Assert.Empty(Of(await Deployment.WithDefaultsAsync()));
 
     [Fact]
-    public async Task Requests_and_the_queue_have_them_each_by_themselves()
-    {
-        Assert.Equal([(Runner, 1)], Of(await Deployment.WithParametersAsync("param alwaysReadyRunner = 1")));
+    public async Task Requests_and_the_queue_have_them() =>
         Assert.Equal([("http", 2), (Runner, 3)], Of(await Deployment.WithParametersAsync("param alwaysReady = 2", "param alwaysReadyRunner = 3")));
+
+    [Fact]
+    public async Task The_queue_alone_has_them()
+    {
+        Thoroughness.Require();
+        Assert.Equal([(Runner, 1)], Of(await Deployment.WithParametersAsync("param alwaysReadyRunner = 1")));
     }
 
     private static IEnumerable<(string?, int)> Of(Deployment deployment) =>

@@ -35,10 +35,10 @@ public sealed class FailedRoutineTests(TableService tables)
         await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var routine = await gateway.ScheduleAsync("0 * * * *");
         gateway.Models.Faults.Next("chat", Fault.Status(429), times: 3);
-        gateway.Clock.Advance(TimeSpan.FromMinutes(59));
+        gateway.Clock.Advance(TimeSpan.FromMinutes(59.5));
 
-        for (var i = 0; i < 12; i++)
-            await gateway.TickAfterAsync(Minute);
+        for (var i = 0; i < 5; i++)
+            await gateway.TickAfterAsync(2.5 * Minute);
 
         var shown = await gateway.ActAsync("get", routine);
         var run = shown.SingleRun();
@@ -79,10 +79,10 @@ public sealed class FailedRoutineTests(TableService tables)
         await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
         var routine = await gateway.ScheduleAsync("0 * * * *");
         gateway.Models.Faults.Next("chat", fault);
-        gateway.Clock.Advance(TimeSpan.FromMinutes(59));
+        gateway.Clock.Advance(TimeSpan.FromMinutes(59.5));
 
-        for (var i = 0; i < 12; i++)
-            await gateway.TickAfterAsync(Minute);
+        for (var i = 0; i < 5; i++)
+            await gateway.TickAfterAsync(2.5 * Minute);
 
         var shown = await gateway.ActAsync("get", routine);
         var run = shown.SingleRun();

@@ -8,7 +8,7 @@ public sealed class SeveralInstancesTests(TableService tables)
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     // With both counts of instances: 200 due times, or 2,000.
-    private static int Minutes => Thoroughness.IsWanted ? 20 : 10;
+    private static int Minutes => Thoroughness.IsWanted ? 20 : 5;
 
     private static int Count => Thoroughness.IsWanted ? 50 : 10;
 

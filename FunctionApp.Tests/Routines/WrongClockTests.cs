@@ -11,7 +11,7 @@ public sealed class WrongClockTests(TableService tables)
     private static readonly Dictionary<string, string?> LongHistory = new() { ["Scheduler:RunHistoryDays"] = "3650" };
 
     public static TheoryData<TimeSpan> Errors =>
-        [Minute, 30 * Minute, TimeSpan.FromDays(1), TimeSpan.FromDays(365), -Minute, TimeSpan.FromDays(-1)];
+        Thoroughness.IsWanted ? [Minute, 30 * Minute, TimeSpan.FromDays(1), TimeSpan.FromDays(365), -Minute, TimeSpan.FromDays(-1)] : [TimeSpan.FromDays(1), -Minute];
 
     [Theory]
     [MemberData(nameof(Errors))]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Azure.Data.Tables;
 using BotGateway.Bots.Threads;
 using BotGateway.Tests.Events.Idempotency;
@@ -21,16 +20,13 @@ public sealed class UsageKillTests(TableService tables)
     private const int Routines = 3;
     private const int Messages = 3;
 
-    private static int Kills => Environment.GetEnvironmentVariable("BOT_GATEWAY_KILLS") is { Length: > 0 } count
-        ? int.Parse(count, CultureInfo.InvariantCulture)
-        : Thoroughness.IsWanted ? 12 : 3;
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task After_kills_at_any_moment_each_answer_that_a_thread_keeps_is_counted_once()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGKILL.");
+        var kills = Thoroughness.Kills(thorough: 12);
         using var data = new TemporaryDirectory();
         GatewayKeys.WriteTo(data.Path).Dispose();
         var connection = tables.NewConnectionString();
@@ -48,7 +44,7 @@ public sealed class UsageKillTests(TableService tables)
         };
 
         var (length, left) = (0, 0);
-        for (var i = 0; i <= Kills; i++)
+        for (var i = 0; i <= kills; i++)
         {
             // Every other process knows of a budget, and all find what the others have left.
             await using var host = await RoutineHost.StartAsync(data, proxy.ConnectionString, (i + 1) * RoutineHost.Step, dailyTokens: i % 2 == 0 ? "100000000" : null);
@@ -66,7 +62,7 @@ public sealed class UsageKillTests(TableService tables)
 
         proxy.Pass();
         // Later than all that was reserved.
-        await using (var last = await RoutineHost.StartAsync(data, proxy.ConnectionString, (Kills + 10) * RoutineHost.Step))
+        await using (var last = await RoutineHost.StartAsync(data, proxy.ConnectionString, (kills + 10) * RoutineHost.Step))
         {
             await last.TickAsync();
             Assert.Equal(200, (await last.TrySendAsync(Usage))?.Status);
@@ -81,7 +77,7 @@ public sealed class UsageKillTests(TableService tables)
         Assert.Equal((ofMonth.Sum(item => item.Amount.BudgetTokens), 0), (account.MonthTokens, account.Reserved));
         // Kills that left nothing would prove nothing.
         Assert.NotEqual(0, left);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{Kills} kills over {length} writes left {left} reservations; {kept.Count} answers in the threads, counted once.");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{kills} kills over {length} writes left {left} reservations; {kept.Count} answers in the threads, counted once.");
     }
 
     // A new bot's thread each, and what was counted is asked for meanwhile.

@@ -9,7 +9,7 @@ namespace BotGateway.Tests.Webhooks;
 /// <summary>
 /// The cases that Standard Webhooks' own libraries are tested with, on a message that the gateway sent: of its package, and of the method in docs/api.md.
 /// </summary>
-public sealed class WebhookSignatureTests(TableService tables)
+public sealed class WebhookSignatureTests(WebhookSignatureTests.SentMessage message) : IClassFixture<WebhookSignatureTests.SentMessage>
 {
     private const string Other = "Ceo5qEr07ixe2NLpvHk3FH9bwy/WavXrAFQ/9tdO6mc=";
 
@@ -27,9 +27,9 @@ public sealed class WebhookSignatureTests(TableService tables)
     [InlineData("new timestamp", false)]
     [InlineData("several signatures", true)]
     [InlineData("other id", false)]
-    public async Task A_receiver_accepts_what_the_gateway_has_signed_and_nothing_else(string what, bool isValid)
+    public void A_receiver_accepts_what_the_gateway_has_signed_and_nothing_else(string what, bool isValid)
     {
-        var sent = await ReceiveAsync();
+        var sent = message.Received;
         var (headers, body) = (new HeaderDictionary(sent.Headers.ToDictionary()), sent.Body);
         switch (what)
         {
@@ -70,9 +70,9 @@ public sealed class WebhookSignatureTests(TableService tables)
     }
 
     [Fact]
-    public async Task The_secret_may_be_given_without_its_prefix()
+    public void The_secret_may_be_given_without_its_prefix()
     {
-        var sent = await ReceiveAsync();
+        var sent = message.Received;
 
         Assert.True(IsAcceptedByThePackage(Gateway.WebhookSecret["whsec_".Length..], sent.Headers, sent.Body));
         Assert.False(IsAcceptedByThePackage("whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD", sent.Headers, sent.Body));
@@ -111,12 +111,20 @@ public sealed class WebhookSignatureTests(TableService tables)
         }
     }
 
-    private async Task<ReceivedWebhook> ReceiveAsync()
+    /// <summary>A message as its receiver got it.</summary>
+    public sealed class SentMessage(TableService tables) : IAsyncLifetime
     {
-        await using var receiver = await WebhookReceiver.StartAsync(cancellationToken: Cancellation);
-        await using var gateway = await new GatewayBuilder(tables).WithWebhook(receiver.Address).WithBot().StartAsync();
-        await gateway.ActAsync("run", await gateway.ScheduleAsync("0 0 1 1 *"));
-        await gateway.TickAsync(Cancellation);
-        return await receiver.Received.ReadAsync(Cancellation);
+        internal ReceivedWebhook Received { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            await using var receiver = await WebhookReceiver.StartAsync(cancellationToken: Cancellation);
+            await using var gateway = await new GatewayBuilder(tables).WithWebhook(receiver.Address).WithBot().StartAsync();
+            await gateway.ActAsync("run", await gateway.ScheduleAsync("0 0 1 1 *"));
+            await gateway.TickAsync(Cancellation);
+            Received = await receiver.Received.ReadAsync(Cancellation);
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

@@ -9,6 +9,8 @@ public sealed class WorkerDrainTests(TableService tables)
     [InlineData("SIGTERM")]
     public async Task A_run_under_way_when_the_worker_ends_is_answered_and_its_message_done(string end)
     {
+        if (end != "SIGTERM")
+            Thoroughness.Require();
         await using var worker = await RoutineWorker.StartAsync(tables);
         var message = await worker.TickUntilMessageAsync();
         using var chat = worker.Front.Models.Faults.Hold("chat");
@@ -36,6 +38,7 @@ public sealed class WorkerDrainTests(TableService tables)
     [Fact]
     public async Task A_run_that_the_host_cancels_is_answered_once_by_the_next_worker()
     {
+        Thoroughness.Require();
         await using var worker = await RoutineWorker.StartAsync(tables);
         var message = await worker.TickUntilMessageAsync();
         using var chat = worker.Front.Models.Faults.Hold("chat");

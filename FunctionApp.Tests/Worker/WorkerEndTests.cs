@@ -4,7 +4,7 @@ namespace BotGateway.Tests.Worker;
 public sealed class WorkerEndTests(TableService tables) : CloudWorker(tables)
 {
     [Theory]
-    [InlineData("terminate")]
+    [InlineData("terminate", Skip = Thoroughness.SkipReason, SkipType = typeof(Thoroughness), SkipUnless = nameof(Thoroughness.IsWanted))]
     [InlineData("SIGTERM")]
     public async Task A_message_that_is_being_answered_when_the_worker_ends_is_answered(string end)
     {
@@ -37,7 +37,7 @@ public sealed class WorkerEndTests(TableService tables) : CloudWorker(tables)
         AssertOneLine(id);
     }
 
-    [Fact]
+    [Fact(Skip = Thoroughness.SkipReason, SkipType = typeof(Thoroughness), SkipUnless = nameof(Thoroughness.IsWanted))]
     public async Task A_probe_whose_client_leaves_is_no_failure_and_one_line_of_information()
     {
         using var key = Front.Vault.Faults.Hold("get-key");

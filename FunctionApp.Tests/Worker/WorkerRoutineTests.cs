@@ -24,6 +24,7 @@ public sealed class WorkerRoutineTests(TableService tables)
     [Fact]
     public async Task A_message_that_comes_again_after_its_run_does_nothing()
     {
+        Thoroughness.Require();
         await using var worker = await RoutineWorker.StartAsync(tables);
         var first = await worker.TickUntilMessageAsync();
         WorkerSession.AssertSuccess(await worker.Deliver(first).Response);
@@ -44,6 +45,7 @@ public sealed class WorkerRoutineTests(TableService tables)
     [Fact]
     public async Task A_message_that_comes_again_during_its_run_does_nothing()
     {
+        Thoroughness.Require();
         await using var worker = await RoutineWorker.StartAsync(tables);
         var message = await worker.TickUntilMessageAsync();
         using var chat = worker.Front.Models.Faults.Hold("chat");

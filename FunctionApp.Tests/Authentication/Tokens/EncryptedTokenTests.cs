@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using BotGateway.Authentication;
+using BotGateway.Tests.KeyVault;
 
 namespace BotGateway.Tests.Authentication.Tokens;
 
@@ -48,7 +49,7 @@ public sealed class EncryptedTokenTests(SharedGateway shared) : IClassFixture<Sh
     [Fact]
     public async Task A_token_for_another_gateways_key_is_refused()
     {
-        using var other = RSA.Create(2048);
+        using var other = VaultFixture.Rsa();
 
         var answer = await _gateway.CallAsync(_gateway.Token() with { GatewayKey = other.ExportSubjectPublicKeyInfoPem() });
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using BotGateway.Authentication;
+using BotGateway.Tests.KeyVault;
 
 namespace BotGateway.Tests.Authentication.Tokens;
 
@@ -106,7 +107,7 @@ public sealed class JwtAttackTests(SharedGateway shared) : IClassFixture<SharedG
     [Fact]
     public async Task A_key_of_the_senders_own_is_not_looked_at()
     {
-        using var own = RSA.Create(2048);
+        using var own = VaultFixture.Rsa();
         var modulus = Base64Url.EncodeToString(own.ExportParameters(false).Modulus);
         var headers = new Dictionary<string, JsonNode>
         {

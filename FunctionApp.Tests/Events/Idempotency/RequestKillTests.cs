@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using BotGateway.Tests.LocalHost;
 using BotGateway.Tests.Routines.Killing;
@@ -16,14 +15,11 @@ public sealed class RequestKillTests(TableService tables)
 
     private static readonly string[] Kinds = ["new_bot", "new_thread", "messaging", "routine", "team"];
 
-    private static int Kills => Environment.GetEnvironmentVariable("BOT_GATEWAY_KILLS") is { Length: > 0 } count
-        ? int.Parse(count, CultureInfo.InvariantCulture)
-        : Thoroughness.IsWanted ? 20 : 2;
-
     [Fact]
     public async Task After_kills_at_any_moment_each_request_has_been_carried_out_once()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGKILL.");
+        var kills = Thoroughness.Kills(thorough: 20, plain: 2);
         using var data = new TemporaryDirectory();
         GatewayKeys.WriteTo(data.Path).Dispose();
         var connection = tables.NewConnectionString();
@@ -32,7 +28,7 @@ public sealed class RequestKillTests(TableService tables)
 
         var open = new List<(string Kind, string Body)>();
         var repeated = 0;
-        for (var i = 0; i <= Kills; i++)
+        for (var i = 0; i <= kills; i++)
         {
             repeated += open.Count;
             foreach (var kind in open.Count >= MostOpen ? [] : i % KillsPerJob == 0 ? [.. Kinds, "train"] : Kinds)
@@ -52,7 +48,7 @@ public sealed class RequestKillTests(TableService tables)
                 return answer;
             }).ToList();
             // After more and more answers, while the other requests are being carried out; the last process answers all.
-            if (i < Kills)
+            if (i < kills)
                 await host.KillAsync(moment.Task, Task.WhenAll(requests));
             var answers = await Task.WhenAll(requests);
             Assert.All(answers, answer => Assert.True(answer is null or { Status: 200 }, answer?.Body));
@@ -63,7 +59,7 @@ public sealed class RequestKillTests(TableService tables)
         Assert.Equal(expected, await KeyedRequests.CountAsync(connection, data.Path));
         // Kills that hit nothing would prove nothing.
         Assert.NotEqual(0, repeated);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{Kills} kills; {repeated} requests were sent again.");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{kills} kills; {repeated} requests were sent again.");
     }
 
     private static async Task<(string Bot, string Thread)> NewBotAsync(TemporaryDirectory data, string connection)

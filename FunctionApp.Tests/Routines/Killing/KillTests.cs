@@ -1,4 +1,3 @@
-using System.Globalization;
 using BotGateway.Tests.LocalHost;
 using BotGateway.Tests.Storage;
 
@@ -8,14 +7,11 @@ public sealed class KillTests(TableService tables)
 {
     private const int Routines = 4;
 
-    private static int Kills => Environment.GetEnvironmentVariable("BOT_GATEWAY_KILLS") is { Length: > 0 } count
-        ? int.Parse(count, CultureInfo.InvariantCulture)
-        : Thoroughness.IsWanted ? 25 : 3;
-
     [Fact]
     public async Task After_kills_at_any_moment_of_a_run_no_due_time_is_lost_and_none_is_answered_twice()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGKILL.");
+        var kills = Thoroughness.Kills(thorough: 25);
         using var data = new TemporaryDirectory();
         GatewayKeys.WriteTo(data.Path).Dispose();
         var connection = tables.NewConnectionString();
@@ -39,7 +35,7 @@ public sealed class KillTests(TableService tables)
         var length = writes;
 
         var repeated = 0;
-        for (var i = 0; i < Kills; i++)
+        for (var i = 0; i < kills; i++)
         {
             await using var host = await RoutineHost.StartAsync(data, proxy.ConnectionString, (i + 2) * RoutineHost.Step);
             (writes, stopAt, stop) = (0, 1 + (int)(Moment(i) * length), new TaskCompletionSource());
@@ -47,7 +43,7 @@ public sealed class KillTests(TableService tables)
             repeated += await messages.ReturnAsync();
         }
 
-        await RoutineHost.FinishAsync(data, proxy.ConnectionString, (Kills + 2) * RoutineHost.Step);
+        await RoutineHost.FinishAsync(data, proxy.ConnectionString, (kills + 2) * RoutineHost.Step);
 
         var reader = new RoutineTables(connection);
         var attempts = new List<int>();
@@ -62,7 +58,7 @@ public sealed class KillTests(TableService tables)
         // Kills that hit nothing would prove nothing.
         Assert.Contains(attempts, attempt => attempt > 1);
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{Kills} kills over {length} writes; {repeated} messages came again; due times by attempts: "
+            $"{kills} kills over {length} writes; {repeated} messages came again; due times by attempts: "
             + string.Join(", ", attempts.CountBy(attempt => attempt).OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}: {pair.Value}")));
     }
 
