@@ -41,9 +41,12 @@ internal sealed class Table(TableClient client)
     }
 
     /// <summary>Reads the keys of all rows of many partitions, in their order.</summary>
-    public IAsyncEnumerable<(string Partition, string Row)> ReadKeysAsync(string from, string to, CancellationToken cancellationToken, int? pageSize = null)
+    public IAsyncEnumerable<(string Partition, string Row)> ReadKeysAsync(
+        string from, string to, CancellationToken cancellationToken, int? pageSize = null, string? condition = null)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {to}");
+        if (condition is not null)
+            filter += $" and {condition}";
         return KeysOf(ReadAsync(client.QueryAsync<TableEntity>(filter, pageSize, Keys, cancellationToken), cancellationToken));
     }
 

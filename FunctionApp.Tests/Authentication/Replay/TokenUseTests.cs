@@ -26,16 +26,6 @@ public sealed class TokenUseTests
         Assert.Equal(Until, use.AcceptedUntil);
     }
 
-    // The record of the previous version, which wrote a second one, for the period that follows.
-    [Theory]
-    [InlineData("2030-01-01T10:00:00Z", "2030-01-01T10:06:00Z")]
-    [InlineData("2030-01-01T10:05:59.9999999Z", "2030-01-01T10:06:00Z")]
-    [InlineData("2030-01-01T10:06:00Z", "2030-01-01T10:12:00Z")]
-    public void The_record_of_a_JWT_is_in_the_six_minutes_of_its_end(string until, string minute)
-    {
-        Assert.Equal(DateTimeOffset.Parse(minute, null), TokenUse.OfJwt("acme", "1", DateTimeOffset.Parse(until, null)).Minute);
-    }
-
     [Theory]
     [InlineData("acme", "11", "acme1", "1")]
     [InlineData("acme", "1\nx", "acme", "x\n1")]

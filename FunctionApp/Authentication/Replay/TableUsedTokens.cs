@@ -5,13 +5,16 @@ using BotGateway.Tables;
 namespace BotGateway.Authentication.Replay;
 
 /// <summary>
-/// Table <c>usedtokens</c>. PartitionKey: <see cref="TokenUse.Minute"/> (<c>yyyyMMddHHmm</c>, UTC), a hyphen and a shard (00 to 15).
-/// RowKey: the hash. So expired rows are one range of keys, and no partition is hot.
+/// Table <c>usedtokens</c>. RowKey: the hash. PartitionKey, with a shard (00 to 15), so that no partition is hot: of an encrypted token the minute of its last
+/// instant (<c>yyyyMMddHHmm-00</c>, UTC), so that expired rows are one range of keys; of a JWT <c>jwt-00</c>, whatever its expiration, with the last instant in
+/// column <c>Until</c>, so that one row is enough for all tokens with its <c>jti</c>.
 /// </summary>
 internal sealed class TableUsedTokens(TableServiceClient service) : IUsedTokens
 {
     private const int Shards = 16;
     private const string MinuteFormat = "yyyyMMddHHmm";
+    private const string Jwts = "jwt-";
+    private const string AfterJwts = "jwt.";
 
     private const int KeysInMemory = 10_000;
     private const int ConcurrentPartitions = 8;
@@ -21,9 +24,11 @@ internal sealed class TableUsedTokens(TableServiceClient service) : IUsedTokens
 
     public async Task<bool> TryClaimAsync(TokenUse use, CancellationToken cancellationToken)
     {
-        var (partition, row) = ($"{MinuteOf(use.Minute)}-{use.Hash[0] % Shards:D2}", use.HashText);
-        var claim = Guid.NewGuid();
+        var partition = $"{(use.HasOneEnd ? $"{MinuteOf(use.AcceptedUntil)}-" : Jwts)}{use.Hash[0] % Shards:D2}";
+        var (row, claim) = (use.HashText, Guid.NewGuid());
         var entity = new TableEntity(partition, row) { ["Claim"] = claim };
+        if (!use.HasOneEnd)
+            entity["Until"] = use.AcceptedUntil;
         // After a lost response, the SDK's retry finds the row that it inserted itself.
         return await _table.TryWriteAsync(TableTransactionActionType.Add, entity, cancellationToken)
             || ((await _table.FindAsync(partition, row, cancellationToken)) is { } there && there.TryGetValue("Claim", out var found) && found is Guid by && by == claim);
@@ -32,10 +37,13 @@ internal sealed class TableUsedTokens(TableServiceClient service) : IUsedTokens
     public async Task<int> CleanAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var deleted = 0;
+        var last = now - TokenUse.Margin;
+        var expired = _table.ReadKeysAsync("", MinuteOf(last), cancellationToken)
+            .Concat(_table.ReadKeysAsync(Jwts, AfterJwts, cancellationToken, condition: TableClient.CreateQueryFilter($"Until lt {last}")));
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = ConcurrentPartitions, CancellationToken = cancellationToken };
         try
         {
-            await foreach (var keys in _table.ReadKeysAsync("", MinuteOf(now - TokenUse.Margin), cancellationToken).Chunk(KeysInMemory).WithCancellation(cancellationToken))
+            await foreach (var keys in expired.Chunk(KeysInMemory).WithCancellation(cancellationToken))
             {
                 await Parallel.ForEachAsync(keys.GroupBy(key => key.Partition, key => key.Row), parallel, async (rows, cancel) =>
                 {

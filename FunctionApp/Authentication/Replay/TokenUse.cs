@@ -3,13 +3,9 @@ using System.Text;
 
 namespace BotGateway.Authentication.Replay;
 
-/// <param name="Minute">When its record expires, the same for every request with the token. Two uses are equal if they share hash and minute.</param>
-internal sealed record TokenUse(byte[] Hash, DateTimeOffset AcceptedUntil, DateTimeOffset Minute)
+/// <param name="HasOneEnd">Whether all uses with the hash are accepted until the same time.</param>
+internal sealed record TokenUse(byte[] Hash, DateTimeOffset AcceptedUntil, bool HasOneEnd)
 {
-    // Only the client can sign its jti again with another expiration, so one record is enough: a replay has the expiration of its original. The previous
-    // version's first record has the same key, so that instances of both reject each other's tokens during a deployment.
-    private static readonly TimeSpan Period = TimeSpan.FromMinutes(6);
-
     // Not valid in UTF-8: the hash of a JWT never equals that of an encrypted token.
     private const byte JwtMark = 0xFF;
 
@@ -19,12 +15,10 @@ internal sealed record TokenUse(byte[] Hash, DateTimeOffset AcceptedUntil, DateT
     public string HashText { get; } = Convert.ToHexStringLower(Hash);
 
     public static TokenUse OfEncryptedToken(string canonicalText, DateTimeOffset acceptedUntil) =>
-        new(SHA256.HashData(Encoding.UTF8.GetBytes(canonicalText)), acceptedUntil, acceptedUntil);
+        new(SHA256.HashData(Encoding.UTF8.GetBytes(canonicalText)), acceptedUntil, HasOneEnd: true);
 
+    /// <summary>A client may not sign a <c>jti</c> again with another expiration either, while the first token is accepted.</summary>
     /// <param name="clientId">Contains no line feed, so the hashed text is unambiguous.</param>
-    public static TokenUse OfJwt(string clientId, string jti, DateTimeOffset acceptedUntil)
-    {
-        var end = new DateTimeOffset((acceptedUntil.UtcTicks / Period.Ticks + 1) * Period.Ticks, TimeSpan.Zero);
-        return new TokenUse(SHA256.HashData([JwtMark, .. Encoding.UTF8.GetBytes($"{clientId}\n{jti}")]), acceptedUntil, end);
-    }
+    public static TokenUse OfJwt(string clientId, string jti, DateTimeOffset acceptedUntil) =>
+        new(SHA256.HashData([JwtMark, .. Encoding.UTF8.GetBytes($"{clientId}\n{jti}")]), acceptedUntil, HasOneEnd: false);
 }
