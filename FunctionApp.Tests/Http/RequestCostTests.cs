@@ -24,7 +24,7 @@ public sealed class RequestCostTests(TableService tables)
         Assert.Equal(2 * requests, gateway.Tables.Requests.Count);
     }
 
-    // 12,000 bytes, and 9,824 in a release build, whose state machines are not objects.
+    // About 12,500 bytes, and less than 10,000 in a release build, whose state machines are not objects.
     [Fact]
     public async Task Memory_for_a_JWT()
     {
@@ -44,7 +44,7 @@ public sealed class RequestCostTests(TableService tables)
         }
 
         allocated.Sort();
-        Assert.InRange(allocated[allocated.Count / 2], 0, 12_500);
+        Assert.InRange(allocated[allocated.Count / 2], 0, 13_000);
     }
 
     private static LocalRequest Request(IServiceProvider services, string text)
