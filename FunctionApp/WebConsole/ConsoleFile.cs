@@ -7,7 +7,7 @@ internal sealed record ConsoleFile(string Path, string ContentType, byte[] Conte
 
     /// <summary>Nothing from elsewhere, and nothing in line: what a client has written can never run here.</summary>
     public const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private const string Folder = "WebConsole/";
 
@@ -22,6 +22,7 @@ internal sealed record ConsoleFile(string Path, string ContentType, byte[] Conte
     {
         ".html" => "text/html; charset=utf-8",
         ".css" => "text/css; charset=utf-8",
+        ".svg" => "image/svg+xml",
         ".js" or ".mjs" => "text/javascript; charset=utf-8",
         _ => "text/plain; charset=utf-8",
     };

@@ -1,82 +1,208 @@
-// The console's first part: whether the gateway is well, whether its models cost money, and what to do first.
-const POLL_MS = 5000;
+import { confirm, faultBox, notify } from "./dialog.mjs";
+import { h } from "./dom.mjs";
+import { createFormat } from "./format.mjs";
+import { Gateway } from "./gateway.mjs";
+import { Live } from "./live.mjs";
+import { texts as en } from "./texts/en.mjs";
+import { texts as es } from "./texts/es.mjs";
+import { view as chat } from "./views/chat.mjs";
+import { view as overview } from "./views/overview.mjs";
+import { view as requests } from "./views/requests.mjs";
 
-const texts = {
-  en: {
-    health: "Health", first: "First steps", endpoint: "Clients send their requests to",
-    curl: "A signed request with curl, in a second terminal:",
-    bots: "A bot and its answer, with the command line tool of docs/cli.md:",
-    openapi: "All events, as OpenAPI", simulated: "simulated", real: "real: costs money",
-    vault: "vault", tables: "tables", model: "models", timer: "timer", ok: "ok", "out of reach": "out of reach", "no tick": "no tick",
-    away: "The gateway does not answer. This page goes on trying; start it again if you have stopped it.",
-  },
-  es: {
-    health: "Estado", first: "Primeros pasos", endpoint: "Los clientes envían sus solicitudes a",
-    curl: "Una solicitud firmada con curl, en otra terminal:",
-    bots: "Un bot y su respuesta, con la herramienta de línea de comandos de docs/es/cli.md:",
-    openapi: "Todos los eventos, en OpenAPI", simulated: "simulado", real: "real: cuesta dinero",
-    vault: "almacén de claves", tables: "tablas", model: "modelos", timer: "temporizador", ok: "bien", "out of reach": "sin respuesta", "no tick": "sin actividad",
-    away: "La pasarela no responde. Esta página sigue intentándolo; iníciala de nuevo si la detuviste.",
+const views = [overview, chat, requests];
+const languages = { en: { name: "English", texts: en }, es: { name: "Español", texts: es } };
+const HEALTH_MS = 10_000;
+const AWAY_MS = 3_000;
+const SETTLE_MS = 600;
+
+const byId = (id) => document.getElementById(id);
+const listeners = new Map();
+const gateway = new Gateway(() => emit("request"));
+const live = new Live((topic) => topic === "opened" || topic === "lost" ? connection(topic) : emit(topic));
+let language = localStorage.getItem("language") ?? (navigator.language.toLowerCase().startsWith("es") ? "es" : "en");
+let shown = null;
+
+const app = {
+  get session() { return gateway.session; },
+  get client() { return gateway.client; },
+  get canWrite() { return gateway.canWrite; },
+  get language() { return language; },
+  get requests() { return live.requests; },
+  format: null,
+  text, has, hasView: (id) => offered().some((view) => view.id === id), now: gateway.now, send: gateway.send, isOwnRead: gateway.isOwnRead,
+  confirm: (question) => confirm(app, question),
+  notify: (message, kind) => notify(app, message, kind),
+  on(topic, listener) {
+    listeners.set(listener, topic);
+    return () => listeners.delete(listener);
   },
 };
 
-const byId = (id) => document.getElementById(id);
-let language = navigator.language.toLowerCase().startsWith("es") ? "es" : "en";
-let about = null;
-let health = null; // null until the first answer; { away: true } while there is none.
-
-function text(key) {
-  return texts[language][key] ?? key;
+/** With values.count, "key.one" is used where the language has a singular for it. */
+function text(key, values = {}) {
+  const all = languages[language].texts;
+  const single = values.count !== undefined && new Intl.PluralRules(language).select(values.count) === "one" && all[`${key}.one`];
+  return (single || all[key]).replace(/\{(\w+)\}/g, (_, name) => typeof values[name] === "number" ? app.format.number(values[name]) : values[name] ?? "");
 }
 
-function element(name, content, className = "") {
-  const made = document.createElement(name);
-  made.textContent = content;
-  made.className = className;
-  return made;
+function has(key) {
+  return key in languages[language].texts;
 }
 
-function showHealth() {
-  const parts = ["vault", "tables", "model", "timer"].filter((part) => health?.[part]);
-  byId("health").replaceChildren(...parts.flatMap((part) =>
-    [element("dt", text(part)), element("dd", text(health[part]), health[part] === "ok" ? "ok" : "bad")]));
-  byId("problem").textContent = health?.away ? text("away") : health?.message ?? "";
+/** An operator sees what can be read without the client's key. */
+function offered() {
+  return views.filter((view) => !view.isLocal || gateway.session?.mode !== "operator");
 }
 
-function show() {
+function emit(topic) {
+  for (const [listener, each] of listeners) if (each === topic) listener();
+}
+
+/** The view of the address, once made; its refreshes never overlap, and what comes meanwhile is one more at the end. */
+class Shown {
+  #view;
+  #problem = h("div");
+  #off = [];
+  #timer = 0;
+  #running = null;
+  #again = false;
+
+  constructor(id) {
+    this.id = id;
+    this.#view = views.find((view) => view.id === id).create(app);
+    for (const topic of this.#view.topics ?? []) this.#off.push(app.on(topic, () => this.#soon()));
+    byId("main").replaceChildren(this.#problem, this.#view.root);
+    this.refresh();
+  }
+
+  refresh = async () => {
+    if (this.#running) {
+      this.#again = true;
+      return;
+    }
+    this.#running = this.#view.refresh().then(() => this.#problem.replaceChildren(), (error) => {
+      if (error.status === 0) away();
+      this.#problem.replaceChildren(faultBox(app, error, this.refresh));
+    });
+    await this.#running;
+    this.#running = null;
+    if (this.#again) this.#soon();
+    this.#again = false;
+  };
+
+  close() {
+    clearTimeout(this.#timer);
+    this.#off.forEach((off) => off());
+    this.#view.close?.();
+  }
+
+  #soon() {
+    this.#timer ||= setTimeout(() => {
+      this.#timer = 0;
+      if (shown === this) this.refresh();
+    }, SETTLE_MS);
+  }
+}
+
+function show(focus = false) {
+  const wanted = location.hash.slice(1).split("/")[0];
+  const id = offered().some((view) => view.id === wanted) ? wanted : views[0].id;
+  shown?.close();
+  frame(id);
+  if (!gateway.session) return;
+  shown = new Shown(id);
+  if (focus) byId("main").focus();
+}
+
+/** All that stands around a view. */
+function frame(id) {
+  app.format = createFormat(language, gateway.now);
   document.documentElement.lang = language;
-  for (const each of document.querySelectorAll("[data-text]")) each.textContent = text(each.dataset.text);
-  for (const each of document.querySelectorAll(".languages button")) each.setAttribute("aria-pressed", String(each.lang === language));
-  if (about) {
-    byId("models").textContent = text(about.models);
-    byId("models").classList.toggle("real", about.models === "real");
-    byId("models").hidden = false;
-    byId("endpoint").textContent = about.endpoint;
-    byId("try").textContent = about.try;
-  }
-  showHealth();
+  document.title = `${text(`view.${id}`)} · Bot Gateway`;
+  byId("skip").textContent = text("main.skip");
+  byId("nav").setAttribute("aria-label", text("main.nav"));
+  byId("nav").replaceChildren(...offered().map((view) => h("a", { href: `#${view.id}`, "aria-current": view.id === id ? "page" : undefined }, text(`view.${view.id}`))));
+  byId("languages").replaceChildren(...Object.entries(languages).map(([code, { name }]) =>
+    h("button", { type: "button", lang: code, "aria-label": name, "aria-pressed": String(code === language), onclick: () => choose(code) }, code.toUpperCase())));
+  const { session } = gateway;
+  byId("models").hidden = !session;
+  if (!session) return;
+  byId("models").textContent = text(`models.${session.models}`);
+  document.body.classList.toggle("real", session.models === "real");
+  byId("session").replaceChildren(session.clients
+    ? h("label", null, text("main.client"), " ", h("select", { onchange: (event) => { gateway.client = event.target.value; show(); } },
+      session.clients.map((client) => h("option", { selected: client === gateway.client }, client))))
+    : h("span", { class: "muted" }, text("main.client"), " ", h("strong", null, session.client)));
 }
 
-async function poll() {
+function choose(code) {
+  language = code;
+  localStorage.setItem("language", code);
+  show();
+  checkHealth();
+  document.querySelector(`#languages [lang=${code}]`).focus();
+}
+
+async function checkHealth() {
+  if (document.hidden) return;
   try {
-    about ??= await (await fetch("/console/about.json")).json();
-    health = await (await fetch("/health")).json();
-  } catch (fault) {
-    // Also an answer that is no JSON: whatever answers there is not the gateway.
-    if (!(fault instanceof TypeError || fault instanceof SyntaxError)) throw fault;
-    [about, health] = [null, { away: true }];
-  } finally {
-    show();
-    setTimeout(poll, POLL_MS);
+    const health = await (await fetch("/health", { cache: "no-store" })).json();
+    byId("health").replaceChildren(...["vault", "tables", "model", "timer"].filter((part) => health[part]).map((part) =>
+      h("li", { class: health[part] === "ok" ? "ok" : "bad", title: health.message }, `${text(`health.${part}`)}: ${text(health[part] === "ok" ? "health.ok" : "health.bad")}`)));
+    back();
+  } catch {
+    away(); // No answer, or none of a gateway.
   }
 }
 
-for (const button of document.querySelectorAll(".languages button")) {
-  button.addEventListener("click", () => {
-    language = button.lang;
-    show();
-  });
+let isAway = false;
+
+function away() {
+  if (isAway) return;
+  isAway = true;
+  byId("health").replaceChildren(h("li", { class: "bad" }, text("health.away")));
+  byId("away").replaceChildren(h("p", { class: "fault" }, text("main.away")));
+  open();
 }
 
-show();
-poll();
+function back() {
+  byId("away").replaceChildren();
+}
+
+/** Until the gateway answers: who the page is, then everything else. */
+async function open() {
+  try {
+    await gateway.open();
+  } catch (error) {
+    if (error.status === 0 || error.status >= 500) byId("away").replaceChildren(h("p", { class: "fault" }, text("main.away")));
+    else byId("away").replaceChildren(faultBox(app, error));
+    isAway = true;
+    setTimeout(open, AWAY_MS);
+    return;
+  }
+  isAway = false;
+  back();
+  live.start(gateway.session.mode);
+  if (shown) {
+    frame(shown.id); // What is being written in the view stays.
+    shown.refresh();
+  } else {
+    show();
+  }
+  checkHealth();
+}
+
+function connection(state) {
+  if (state === "lost") checkHealth();
+  else ["jobs", "bots", "routines", "usage", "request"].forEach(emit);
+}
+
+byId("skip").addEventListener("click", (event) => {
+  event.preventDefault(); // The address names the view.
+  byId("main").focus();
+});
+addEventListener("hashchange", () => show(true));
+document.addEventListener("visibilitychange", checkHealth);
+setInterval(checkHealth, HEALTH_MS);
+frame(views[0].id);
+open();

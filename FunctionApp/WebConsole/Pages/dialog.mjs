@@ -1,0 +1,65 @@
+import { h } from "./dom.mjs";
+
+const NOTICE_MS = 8_000;
+
+/**
+ * A native dialog with a form. submit() may throw a GatewayError, which is shown in the dialog; what it returns is the result.
+ * @returns what submit returned, or undefined if the dialog was closed
+ */
+export function openDialog(app, { title, content, action, danger = false, submit = () => true }) {
+  const opener = document.activeElement;
+  return new Promise((resolve) => {
+    let result;
+    const problem = h("div", { role: "alert" });
+    const cancel = h("button", { type: "button", onclick: () => dialog.close(), autofocus: danger }, app.text(action ? "dialog.cancel" : "dialog.close"));
+    const accept = action && h("button", { type: "submit", class: danger ? "danger" : "primary" }, action);
+    const send = async (event) => {
+      event.preventDefault();
+      accept.disabled = true;
+      problem.replaceChildren();
+      try {
+        result = await submit();
+        dialog.close();
+      } catch (error) {
+        problem.replaceChildren(faultBox(app, error));
+      } finally {
+        accept.disabled = false;
+      }
+    };
+    const form = h("form", { onsubmit: send }, h("h2", { id: "dialog-title" }, title), content, problem, h("div", { class: "actions" }, cancel, accept));
+    const dialog = h("dialog", { "aria-labelledby": "dialog-title" }, form);
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      if (opener?.isConnected) opener.focus();
+      resolve(result);
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+}
+
+/** Asks before something is lost or costs money; body says what. */
+export async function confirm(app, { title, body, action, danger }) {
+  return (await openDialog(app, { title, content: [body].flat().map((each) => h("p", null, each)), action, danger })) === true;
+}
+
+/** What happened, what to try, the request's id for the gateway's log, and a button to try again. */
+export function faultBox(app, error, retry) {
+  if (error.name !== "GatewayError") console.error(error); // A fault of this page; its details are for whoever mends it.
+  const key = `fault.${error.status}`;
+  const known = app.has(key) ? key : error.status >= 500 ? "fault.server" : error.status === undefined ? "fault.page" : "fault.request";
+  return h("div", { class: "fault" },
+    h("p", null, h("strong", null, app.text(known)), " ", error.message),
+    h("p", null, app.text(`${known}.try`, { seconds: error.retryAfter ?? 10 })),
+    (error.errors ?? []).slice(0, 10).map((each) => h("p", { class: "mono" }, each.line ? `${each.line}: ${each.message}` : each.message)),
+    error.requestId && h("p", { class: "muted mono" }, error.requestId),
+    retry && h("button", { type: "button", onclick: retry }, app.text("fault.retry")));
+}
+
+/** A note at the edge that is read out and goes by itself; faults stay until they are closed. */
+export function notify(app, message, kind = "ok") {
+  const notice = h("div", { class: `notice ${kind}`, role: kind === "bad" ? "alert" : undefined }, h("span", null, message),
+    h("button", { type: "button", class: "quiet", "aria-label": app.text("dialog.close"), onclick: () => notice.remove() }, "×"));
+  document.getElementById("notices").append(notice);
+  if (kind !== "bad") setTimeout(() => notice.remove(), NOTICE_MS);
+}

@@ -1,0 +1,119 @@
+// Signs requests as every client does (docs/api.md, "JWT"); in the operator's view it reads what the server allows.
+const TOKEN_SECONDS = 60;
+const OWN_READS = 400;
+const READ = /^(list_|get_|check_)|^usage$/;
+const ALGORITHMS = {
+  RS256: { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" },
+  PS256: { name: "RSA-PSS", hash: "SHA-256", saltLength: 32 },
+  ES256: { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" },
+};
+
+export class GatewayError extends Error {
+  constructor(message, { status = 0, errors, requestId, retryAfter, cause } = {}) {
+    super(message, { cause });
+    Object.assign(this, { name: "GatewayError", status, errors, requestId, retryAfter });
+  }
+}
+
+export class Gateway {
+  session = null;
+  client = null;
+  #key = null;
+  #skew = 0;
+  #ownReads = new Set(JSON.parse(sessionStorage.getItem("own-reads") ?? "[]"));
+  #onRead;
+
+  constructor(onRead) {
+    this.#onRead = onRead;
+  }
+
+  /** The gateway's time in milliseconds, which can be far from this machine's (--ahead). */
+  now = () => Date.now() + this.#skew;
+
+  get canWrite() {
+    return this.session?.mode === "local";
+  }
+
+  /** Whether this page itself sent the request, to read what it shows. */
+  isOwnRead = (requestId) => this.#ownReads.has(requestId);
+
+  /** Reads who the page is; again after a restart, which can bring another key. */
+  async open() {
+    const session = await readJson(await get("/console/session.json"));
+    this.#skew = session.time ? Date.parse(session.time) - Date.now() : 0;
+    this.#key = session.key ? await crypto.subtle.importKey("jwk", session.key.jwk, ALGORITHMS[session.key.alg], false, ["sign"]) : null;
+    this.client = session.client ?? (session.clients?.includes(this.client) ? this.client : session.clients?.[0]);
+    this.session = session;
+  }
+
+  send = async (event, fields = {}) => {
+    const isRead = READ.test(event) || fields.dry_run === true || (event === "bot_routine" && ["list", "get"].includes(fields.action));
+    try {
+      return await this.#attempt(event, fields, isRead);
+    } catch (error) {
+      if (!isRead || ![401, 429].includes(error.status)) throw error;
+      // 401: the gateway has restarted with another key. 429: nothing was done.
+      if (error.status === 401) await this.open();
+      else await new Promise((resolve) => setTimeout(resolve, Math.min(error.retryAfter ?? 1, 60) * 1_000));
+      return this.#attempt(event, fields, isRead);
+    }
+  };
+
+  async #attempt(event, fields, isRead) {
+    if (!this.session) throw new GatewayError("", { status: 0 });
+    const response = this.canWrite ? await this.#post(event, fields) : await this.#query(event, fields);
+    const requestId = response.headers.get("x-request-id") ?? undefined;
+    if (isRead && requestId) this.#remember(requestId);
+    const answer = await readJson(response, requestId);
+    return { ...answer, requestId };
+  }
+
+  async #post(event, fields) {
+    const body = JSON.stringify({ ...fields, event_name: event });
+    const token = await this.#sign(body);
+    return get(new URL(this.session.endpoint).pathname, {
+      method: "POST", headers: { "content-type": "application/json" }, body: `{"payload":{"token":"${token}"},"body":${body}}`,
+    });
+  }
+
+  #query(event, fields) {
+    return get(`/console/data/${encodeURIComponent(this.client)}/${event}?${new URLSearchParams(fields)}`);
+  }
+
+  async #sign(body) {
+    const iat = Math.floor(this.now() / 1_000);
+    const hash = encode(await crypto.subtle.digest("SHA-256", bytes(body)));
+    const claims = { iat, exp: iat + TOKEN_SECONDS, jti: crypto.randomUUID(), aud: this.session.audience, body_sha256: hash };
+    const { alg } = this.session.key;
+    const signed = [{ alg, kid: this.client }, claims].map((part) => encode(bytes(JSON.stringify(part)))).join(".");
+    return `${signed}.${encode(await crypto.subtle.sign(ALGORITHMS[alg], this.#key, bytes(signed)))}`;
+  }
+
+  #remember(requestId) {
+    this.#ownReads.add(requestId);
+    if (this.#ownReads.size > OWN_READS) this.#ownReads.delete(this.#ownReads.values().next().value);
+    sessionStorage.setItem("own-reads", JSON.stringify([...this.#ownReads]));
+    this.#onRead();
+  }
+}
+
+async function get(address, options) {
+  try {
+    return await fetch(address, { cache: "no-store", ...options });
+  } catch (cause) {
+    throw new GatewayError("", { status: 0, cause });
+  }
+}
+
+async function readJson(response, requestId) {
+  const answer = await response.json().catch(() => null); // What answers there may be no gateway, and no JSON.
+  if (response.ok && answer) return answer;
+  const wait = Number(response.headers.get("retry-after"));
+  throw new GatewayError(answer?.message ?? "", {
+    status: response.ok ? 502 : response.status, errors: answer?.errors, requestId: answer?.request_id ?? requestId, retryAfter: wait || undefined,
+  });
+}
+
+const bytes = (text) => new TextEncoder().encode(text);
+
+const encode = (data) => btoa(String.fromCharCode(...new Uint8Array(data))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");

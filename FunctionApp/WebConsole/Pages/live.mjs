@@ -1,0 +1,61 @@
+// What happens at the gateway, as it happens: by its stream, or by asking now and then where there is none.
+const POLL_MS = 10_000;
+const RETRY_MS = 5_000;
+const ALL = ["jobs", "bots", "routines", "usage"];
+const KEPT = 200;
+
+export class Live {
+  /** Newest first. */
+  requests = [];
+  #emit;
+  #source = null;
+  #poller = 0;
+
+  /** @param emit is called with "request", "opened", or a topic. */
+  constructor(emit) {
+    this.#emit = emit;
+  }
+
+  start(mode) {
+    this.#source?.close();
+    clearInterval(this.#poller);
+    this.#poller = 0;
+    if (mode === "local") this.#listen();
+    else this.#poller = setInterval(() => document.hidden || ALL.forEach(this.#emit), POLL_MS * 3);
+  }
+
+  #listen() {
+    const source = new EventSource("/console/stream");
+    this.#source = source;
+    source.addEventListener("open", () => {
+      clearInterval(this.#poller);
+      this.#poller = 0;
+      this.#emit("opened");
+    });
+    source.addEventListener("request", ({ data }) => this.#add([JSON.parse(data)]));
+    source.addEventListener("changed", ({ data }) => JSON.parse(data).topics.forEach(this.#emit));
+    source.addEventListener("error", () => {
+      this.#emit("lost");
+      this.#poller ||= setInterval(() => this.#poll(), POLL_MS);
+      // The browser itself connects again, but not after a refusal.
+      if (source.readyState === EventSource.CLOSED) setTimeout(() => this.#source === source && this.#listen(), RETRY_MS);
+    });
+  }
+
+  async #poll() {
+    if (document.hidden) return;
+    const answer = await fetch("/console/requests.json", { cache: "no-store" }).catch(() => null); // The header says that the gateway is away.
+    if (!answer?.ok) return;
+    const { requests } = await answer.json();
+    if (this.#add(requests.toReversed())) ALL.forEach(this.#emit);
+  }
+
+  #add(requests) {
+    const known = new Set(this.requests.map((each) => each.request_id));
+    const added = requests.filter((each) => !known.has(each.request_id));
+    if (added.length === 0) return false;
+    this.requests = [...added.toReversed(), ...this.requests].slice(0, KEPT);
+    this.#emit("request");
+    return true;
+  }
+}
