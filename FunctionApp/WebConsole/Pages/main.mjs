@@ -6,10 +6,14 @@ import { Live } from "./live.mjs";
 import { texts as en } from "./texts/en.mjs";
 import { texts as es } from "./texts/es.mjs";
 import { view as chat } from "./views/chat.mjs";
+import { view as data } from "./views/data.mjs";
+import { view as jobs } from "./views/jobs.mjs";
+import { view as models } from "./views/models.mjs";
 import { view as overview } from "./views/overview.mjs";
 import { view as requests } from "./views/requests.mjs";
+import { view as routines } from "./views/routines.mjs";
 
-const views = [overview, chat, requests];
+const views = [overview, chat, data, jobs, models, routines, requests];
 const languages = { en: { name: "English", texts: en }, es: { name: "Español", texts: es } };
 const HEALTH_MS = 10_000;
 const AWAY_MS = 3_000;

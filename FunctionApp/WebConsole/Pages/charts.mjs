@@ -1,0 +1,100 @@
+// Charts: the loss curve with uPlot, which is loaded when the first one is shown; bars as SVG. Each has a table with the same values.
+import { h, svg } from "./dom.mjs";
+
+const HEIGHT = 220;
+const series = [
+  { field: "training_loss", name: "charts.training", swatch: "series-a" },
+  { field: "validation_loss", name: "charts.validation", swatch: "series-b", dash: [6, 4] },
+];
+const dark = matchMedia("(prefers-color-scheme: dark)");
+let loading = null;
+
+function loadPlot() {
+  return loading ??= new Promise((resolve, reject) => {
+    const [style, script] = [document.createElement("link"), document.createElement("script")];
+    [style.rel, style.href] = ["stylesheet", new URL("vendor/uPlot/uPlot.min.css", import.meta.url)];
+    script.src = new URL("vendor/uPlot/uPlot.iife.min.js", import.meta.url);
+    script.onload = () => resolve(window.uPlot);
+    script.onerror = () => {
+      loading = null; // The next chart tries again.
+      reject(new Error(script.src));
+    };
+    document.head.append(style, script);
+  });
+}
+
+/** A table that a button of its own opens; its rows are made when it is opened, and anew by `refresh` while it is open. */
+export function valueTable(app, heads, rowsOf) {
+  const body = h("tbody", {});
+  const refresh = () => root.open && body.replaceChildren(...rowsOf().map((row) => h("tr", {}, ...row.map((cell) => h("td", {}, cell)))));
+  const root = h("details", { class: "values", ontoggle: refresh }, h("summary", {}, app.text("charts.table")),
+    h("div", { class: "table", tabindex: "0", role: "region", "aria-label": app.text("charts.table") },
+      h("table", {}, h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, head)))), body)));
+  return { root, refresh };
+}
+
+/** A loss curve. `update` takes the metrics of check_train, in the order of their steps. */
+export function lossChart(app) {
+  const number = (value) => value == null ? "–" : app.format.number(value);
+  let [rows, plot] = [[], null];
+  const at = h("span", { class: "at" });
+  const keys = series.map((one) => ({ ...one, line: h("span", { class: `swatch ${one.swatch}` }), value: h("b", {}) }));
+  const legend = h("figcaption", { class: "legend" }, at, ...keys.map((key) => h("span", {}, key.line, app.text(key.name), " ", key.value)));
+  const box = h("div", { class: "plot", role: "img" });
+  const table = valueTable(app, [app.text("charts.step"), ...keys.map((key) => app.text(key.name))],
+    () => rows.map((row) => [String(row.step), ...keys.map((key) => number(row[key.field]))]));
+  const root = h("figure", { class: "chart" }, legend, box, table.root);
+  const data = () => [rows.map((row) => row.step), ...keys.map((key) => rows.map((row) => row[key.field] ?? null))];
+  const last = (field) => rows.findLast((row) => row[field] != null)?.[field];
+
+  function showValues(index) {
+    const row = rows[index];
+    at.textContent = row ? app.text("charts.at", { step: row.step }) : app.text("charts.latest", { step: rows.at(-1)?.step ?? 0 });
+    for (const key of keys) key.value.textContent = number(row ? row[key.field] : last(key.field));
+  }
+
+  async function draw() {
+    const Plot = await loadPlot();
+    if (plot) return;
+    const colour = (name) => () => getComputedStyle(name === "axis" ? at : keys.find((key) => key.swatch === name).line).color;
+    const axis = { stroke: colour("axis"), font: "12px system-ui, sans-serif", grid: { stroke: () => getComputedStyle(box).borderTopColor, width: 1 }, ticks: { show: false } };
+    plot = new Plot({
+      width: Math.max(box.clientWidth, 200), height: HEIGHT, legend: { show: false }, scales: { x: { time: false } },
+      cursor: { drag: { x: false, y: false } },
+      axes: [{ ...axis, size: 32, incrs: [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 2000, 5000, 10000] }, { ...axis, size: 48, values: (_, ticks) => ticks.map((tick) => app.format.number(tick)) }],
+      series: [{}, ...keys.map((key) => ({ stroke: colour(key.swatch), width: 2, dash: key.dash, spanGaps: true, points: { show: key.dash !== undefined, size: 5 } }))],
+      hooks: { setCursor: [({ cursor }) => showValues(cursor.left >= 0 ? cursor.idx : null)] },
+    }, data(), box);
+    new ResizeObserver(() => box.clientWidth > 0 && plot.setSize({ width: box.clientWidth, height: HEIGHT })).observe(box);
+    dark.addEventListener("change", () => box.isConnected && plot.redraw(false, true));
+  }
+
+  async function update(metrics) {
+    rows = metrics;
+    root.hidden = rows.length === 0;
+    if (root.hidden) return;
+    showValues(null);
+    table.refresh();
+    box.setAttribute("aria-label", app.text("charts.loss", { step: rows.at(-1).step, from: number(rows[0].training_loss), to: number(last("training_loss")), validation: number(last("validation_loss")) }));
+    if (plot) plot.setData(data());
+    else await draw();
+  }
+
+  root.hidden = true;
+  return { root, update };
+}
+
+/** A histogram: bars of { label, range, count } from left to right, which share the width. */
+export function histogram(app, bars, label) {
+  const most = Math.max(...bars.map((bar) => bar.count), 1);
+  const [slot, area] = [100 / bars.length, 120];
+  const table = valueTable(app, [label, app.text("charts.count")], () => bars.map((bar) => [bar.range, app.format.number(bar.count)]));
+  return h("figure", { class: "chart histogram" },
+    svg("svg", { width: "100%", height: area, role: "img", "aria-label": label }, ...bars.map((bar, index) => {
+      const height = bar.count && Math.max(2, (area - 2) * bar.count / most);
+      return svg("rect", { x: `${index * slot + slot * 0.08}%`, width: `${slot * 0.84}%`, y: area - height, height, class: "series-a" },
+        svg("title", {}, `${bar.range}: ${app.format.number(bar.count)}`));
+    })),
+    h("figcaption", { class: "scale", "aria-hidden": "true" }, h("span", {}, bars[0].label), h("span", {}, label), h("span", {}, bars.at(-1).label)),
+    table.root);
+}

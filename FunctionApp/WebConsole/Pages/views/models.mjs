@@ -1,0 +1,74 @@
+// Models: those that are deployed and cost by the hour, those that were trained, and the base models.
+import { faultBox } from "../dialog.mjs";
+import { h } from "../dom.mjs";
+import { listAll } from "../pages.mjs";
+import { statusTag } from "../parts.mjs";
+
+const LOOKS = { Succeeded: "ok ✓", Failed: "bad ✕", Idle: "warn ‖", Undeployed: "– –" };
+const STOPPED = new Set(["Idle", "Undeployed", "Failed"]);
+const groups = [
+  ["deployed", ({ deployment }) => deployment && !STOPPED.has(deployment.state)],
+  ["trained", ({ kind, deployment }) => kind === "trained" && (!deployment || STOPPED.has(deployment.state))],
+  ["base", ({ kind }) => kind !== "trained"],
+];
+
+export const view = {
+  id: "models",
+  create(app) {
+    const { text, format } = app;
+    const problem = h("div", { role: "alert" });
+    const body = h("div", { class: "view" });
+    const root = h("div", { class: "view" }, h("h2", {}, text("models.title")), problem, body);
+
+    async function refresh() {
+      const today = new Date(app.now()).toISOString().slice(0, 10);
+      const [items, month, day] = await Promise.all([listAll(app, "list_models", "models"),
+        listAll(app, "usage", "items", { by: "model" }), listAll(app, "usage", "items", { by: "model", from: today })]);
+      const focused = body.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+      body.replaceChildren(...groups.map(([name, belongs]) => group(name, items.filter(belongs), month, day)));
+      if (focused) body.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+    }
+
+    const group = (name, models, month, day) => h("section", { class: "view" }, h("h3", {}, text(`models.${name}`)),
+      name === "deployed" && models.length > 0 ? h("p", { class: "muted" }, text("models.billed")) : "",
+      models.length === 0 ? h("p", { class: "muted" }, text(`models.${name}.empty`)) : h("ul", { class: "columns" }, ...models.map((model) => card(model, month, day))));
+
+    function card(model, month, day) {
+      const of = (items) => items.find((item) => item.model === (model.trained_model ?? model.model));
+      const [used, usedToday] = [of(month), of(day)];
+      const state = model.deployment?.state;
+      const facts = [
+        used && ["models.month", text("models.answers", { count: used.requests })],
+        used?.deployment_hours > 0 && ["models.hours", format.number(Math.round(used.deployment_hours * 100) / 100)],
+        used && ["models.cost", used.cost === undefined ? text("models.noPrice") : format.money(used.cost)],
+        state && !STOPPED.has(state) && ["models.use", usedToday?.requests ? text("models.answers", { count: usedToday.requests }) : text("models.idle")],
+        model.retires_on && ["models.retires", model.retires_on],
+      ].filter(Boolean);
+      return h("li", { class: "panel" }, h("div", { class: "head" }, h("h4", {}, model.trained_model ?? model.model), state ? statusTag(app, "models.state", state, LOOKS[state]) : ""),
+        model.trained_model && model.model !== model.trained_model ? h("p", { class: "muted" }, text("models.name"), " ", h("code", {}, model.model)) : "",
+        h("dl", { class: "facts" }, ...facts.flatMap(([key, value]) => [h("dt", {}, text(key)), h("dd", {}, value)])),
+        app.canWrite && model.kind === "trained" ? h("div", { class: "actions" }, buttons(model, state)) : "");
+    }
+
+    function buttons(model, state) {
+      const button = (action, danger) => h("button", { type: "button", class: danger ? "danger" : "", dataset: { key: `${action} ${model.model}` }, onclick: () => act(action, model, danger) },
+        text(`models.${action}`));
+      return [!state || STOPPED.has(state) ? button("deploy") : state !== "Undeploying" && button("undeploy"), state !== "Deleting" && button("delete", true)].filter(Boolean);
+    }
+
+    async function act(action, { model }, danger = false) {
+      if (!await app.confirm({ title: text(`models.${action}.title`, { model }), body: text(`models.${action}.body`), action: text(`models.${action}`), danger })) return;
+      try {
+        const answer = await app.send(`${action}_model`, { model });
+        const key = `models.state.${answer.state}`;
+        app.notify(answer.problem ?? text("models.done", { model, state: app.has(key) ? text(key) : answer.state }), answer.problem ? "bad" : "ok");
+        problem.replaceChildren();
+        await refresh();
+      } catch (error) {
+        problem.replaceChildren(faultBox(app, error));
+      }
+    }
+
+    return { root, refresh, topics: ["jobs", "usage"] };
+  },
+};
