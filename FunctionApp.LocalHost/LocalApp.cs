@@ -146,6 +146,7 @@ public sealed class LocalApp : IAsyncDisposable
             builder.Services.AddHostedService<StartupModelCheck>();
         FunctionTimers.Add(builder.Services, App, builder.Configuration, options.RunsTimers);
         FunctionQueues.Add(builder.Services, App, options.RunsTimers);
+        builder.Services.AddConsole();
         configure?.Invoke(builder.Services);
 
         var web = builder.Build();

@@ -6,7 +6,12 @@ namespace BotGateway.LocalHost.Hosting;
 
 /// <summary>Calls a queue function for each message of its queue, like the Functions host's listener.</summary>
 internal sealed partial class FunctionQueue(
-    QueueFunction function, QueueServiceClient queues, QueueSettings settings, IServiceScopeFactory scopes, ILogger logger)
+    QueueFunction function,
+    QueueServiceClient queues,
+    QueueSettings settings,
+    IServiceScopeFactory scopes,
+    IEnumerable<IInvocationObserver> observers,
+    ILogger logger)
 {
     // As in the Functions host, which also renews it; no function here needs that, because none runs for more than 4 minutes.
     private static readonly TimeSpan Invisible = TimeSpan.FromMinutes(10);
@@ -108,6 +113,11 @@ internal sealed partial class FunctionQueue(
             if (!stopping.IsCancellationRequested)
                 LogFailed(escaped, function.Name, invocation.InvocationId);
             return escaped;
+        }
+        finally
+        {
+            foreach (var observer in observers)
+                observer.InvocationEnded();
         }
     }
 

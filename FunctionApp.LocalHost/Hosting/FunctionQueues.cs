@@ -19,6 +19,7 @@ internal sealed class FunctionQueues(IReadOnlyList<FunctionQueue> queues, bool r
                     provider.GetRequiredService<QueueServiceClient>(),
                     provider.GetRequiredService<QueueSettings>(),
                     provider.GetRequiredService<IServiceScopeFactory>(),
+                    provider.GetServices<IInvocationObserver>(),
                     provider.GetRequiredService<ILoggerFactory>().CreateLogger("BotGateway.LocalHost"))),
             ],
             runs));

@@ -2,7 +2,12 @@ namespace BotGateway.LocalHost.Hosting;
 
 /// <summary>Runs a timer function, never concurrently, and cancels it when the host shuts down.</summary>
 internal sealed partial class FunctionTimer(
-    TimerFunction function, IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger logger)
+    TimerFunction function,
+    IServiceScopeFactory scopes,
+    IHostApplicationLifetime lifetime,
+    TimeProvider clock,
+    IEnumerable<IInvocationObserver> observers,
+    ILogger logger)
     : IDisposable
 {
     // Timers wait for weeks at most, but the next tick may be a year away.
@@ -67,6 +72,11 @@ internal sealed partial class FunctionTimer(
         {
             LogFailed(escaped, Name, invocation.InvocationId);
             return false;
+        }
+        finally
+        {
+            foreach (var observer in observers)
+                observer.InvocationEnded();
         }
     }
 

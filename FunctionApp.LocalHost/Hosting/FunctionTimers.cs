@@ -18,6 +18,7 @@ internal sealed class FunctionTimers(IReadOnlyList<FunctionTimer> timers, bool r
                     provider.GetRequiredService<IServiceScopeFactory>(),
                     provider.GetRequiredService<IHostApplicationLifetime>(),
                     provider.GetRequiredService<TimeProvider>(),
+                    provider.GetServices<IInvocationObserver>(),
                     provider.GetRequiredService<ILoggerFactory>().CreateLogger("BotGateway.LocalHost"))),
             ],
             runs));

@@ -1,21 +1,36 @@
 using System.Text.Json;
 using BotGateway.LocalHost.Commands;
+using BotGateway.LocalHost.Hosting;
+using BotGateway.Telemetry;
 using BotGateway.WebConsole;
 
 namespace BotGateway.LocalHost.WebConsole;
 
-/// <summary>The page at <c>GET /</c>. It needs nothing from elsewhere, and is served to this machine's own names only.</summary>
+/// <summary>The page at <c>GET /</c> and what it needs. All of it is served to this machine's own names only.</summary>
 internal static class ConsoleEndpoints
 {
+    public static void AddConsole(this IServiceCollection services) => services
+        .AddSingleton<ConsoleFeed>()
+        .AddSingleton<IRequestObserver>(provider => provider.GetRequiredService<ConsoleFeed>())
+        .AddSingleton<IInvocationObserver>(provider => provider.GetRequiredService<ConsoleFeed>());
+
     public static void MapConsole(this IEndpointRouteBuilder endpoints, LocalOptions options, bool modelServiceIsSimulated)
     {
+        var feed = endpoints.ServiceProvider.GetRequiredService<ConsoleFeed>();
         foreach (var file in ConsoleFile.All)
         {
             var path = file.Path == ConsoleFile.StartPage ? "/" : $"/console/{file.Path}";
-            endpoints.Map(path, file.ContentType, _ => file.Content);
+            endpoints.Map(path, isForPageOnly: false, async context =>
+            {
+                context.Response.ContentType = file.ContentType;
+                await context.Response.Body.WriteAsync(file.Content, context.RequestAborted);
+            });
         }
 
-        endpoints.Map("/console/about.json", "application/json", context => JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string>
+        endpoints.MapJson("/console/session.json", context => ConsoleJson.Write(ConsoleSession.Of(context, options, modelServiceIsSimulated)));
+        endpoints.MapJson("/console/requests.json", _ => ConsoleJson.Write(new { feed.Requests }));
+        endpoints.Map("/console/stream", isForPageOnly: true, context => StreamAsync(context, feed));
+        endpoints.MapJson("/console/about.json", context => JsonSerializer.Serialize(new Dictionary<string, string>
         {
             ["models"] = modelServiceIsSimulated ? "simulated" : "real",
             ["endpoint"] = $"http://{context.Request.Host}/lambda",
@@ -23,20 +38,35 @@ internal static class ConsoleEndpoints
         }));
     }
 
-    private static void Map(this IEndpointRouteBuilder endpoints, string path, string type, Func<HttpContext, byte[]> content) =>
-        endpoints.MapGet(path, async context =>
+    private static async Task StreamAsync(HttpContext context, ConsoleFeed feed)
+    {
+        using var stream = feed.TryOpen(context.Request.Headers["Last-Event-ID"]);
+        if (stream is null)
         {
-            // A page of another origin whose name was made to mean 127.0.0.1 (DNS rebinding) sends that name.
-            if (context.Request.Host.Host is not ("127.0.0.1" or "localhost" or "[::1]"))
-            {
-                context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
-                return;
-            }
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return;
+        }
 
-            var headers = context.Response.Headers;
-            (headers.ContentSecurityPolicy, headers.XContentTypeOptions, headers.CacheControl) = (ConsoleFile.ContentSecurityPolicy, "nosniff", "no-store");
-            headers["Referrer-Policy"] = "no-referrer";
-            context.Response.ContentType = type;
-            await context.Response.Body.WriteAsync(content(context), context.RequestAborted);
+        // An open stream must not delay the end of the process.
+        var lifetime = context.RequestServices.GetRequiredService<IHostApplicationLifetime>();
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        try
+        {
+            await TypedResults.ServerSentEvents(stream.ReadAsync(end.Token)).ExecuteAsync(context);
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            // The page has been closed, or the gateway stops.
+        }
+    }
+
+    private static void MapJson(this IEndpointRouteBuilder endpoints, string path, Func<HttpContext, string> write) =>
+        endpoints.Map(path, isForPageOnly: true, async context =>
+        {
+            context.Response.ContentType = "application/json";
+            await context.Response.WriteAsync(write(context), context.RequestAborted);
         });
+
+    private static void Map(this IEndpointRouteBuilder endpoints, string path, bool isForPageOnly, RequestDelegate answer) =>
+        endpoints.MapGet(path, context => ConsoleGuard.Admits(context, isForPageOnly) ? answer(context) : Task.CompletedTask);
 }

@@ -31,7 +31,7 @@ internal sealed class Dispatcher(
             await erasures.CheckAsync(client, called);
             var result = await called.HandleAsync(client, body, cancellationToken);
             var answer = await request.SucceedAsync(called.Name, result, cancellationToken);
-            record.Answered();
+            record.Answered(result);
             return answer;
         }
         catch (UnauthorizedException unauthorized)

@@ -19,15 +19,20 @@ internal sealed partial class RequestTelemetry : IDisposable
     private readonly string _id;
     private readonly Activity? _span;
     private readonly GatewayMetrics _metrics;
+    private readonly IRequestObserver[] _observers;
     private readonly ILogger _logger;
     private readonly long _startedAt = Stopwatch.GetTimestamp();
     private int? _status;
+    private string? _refusal;
+    private string? _error;
+    private Type? _responseType;
 
-    internal RequestTelemetry(FunctionContext context, GatewayMetrics metrics, ILogger logger)
+    internal RequestTelemetry(FunctionContext context, GatewayMetrics metrics, IRequestObserver[] observers, ILogger logger)
     {
         _id = context.InvocationId;
         _span = Tracing.StartInvocation("Dispatcher", context);
         _metrics = metrics;
+        _observers = observers;
         _logger = logger;
     }
 
@@ -36,15 +41,15 @@ internal sealed partial class RequestTelemetry : IDisposable
     /// <summary>The event's canonical name; null until it is known.</summary>
     public string? Event { get; set; }
 
-    public void Answered()
+    public void Answered(EventResult result)
     {
-        _status = 200;
+        (_status, _responseType) = (200, result.Response.GetType());
         LogAnswered(_id, Client!, Event!);
     }
 
     public void Refused(string reason)
     {
-        _status = 401;
+        (_status, _refusal) = (401, reason);
         _span?.SetTag(RefusalTag, reason);
         _metrics.CountRefusal(reason);
         LogRefused(_id, reason);
@@ -53,10 +58,10 @@ internal sealed partial class RequestTelemetry : IDisposable
     public void Failed(GatewayException problem)
     {
         var status = ErrorStatus.Of(problem.Kind);
-        _status = status;
+        (_status, _error) = (status, SafeExceptionSummary.Of(problem));
         if (status >= 500)
             _span.Fail(problem);
-        LogProblem(_id, Client ?? None, Event ?? None, status, SafeExceptionSummary.Of(problem));
+        LogProblem(_id, Client ?? None, Event ?? None, status, _error);
     }
 
     public void Abandoned()
@@ -67,14 +72,17 @@ internal sealed partial class RequestTelemetry : IDisposable
 
     public void Failed(Exception fault)
     {
-        _status = 500;
+        (_status, _error) = (500, SafeExceptionSummary.Of(fault));
         _span.Fail(fault);
-        LogFault(_id, Client ?? None, Event ?? None, SafeExceptionSummary.Of(fault), fault.StackTrace);
+        LogFault(_id, Client ?? None, Event ?? None, _error, fault.StackTrace);
     }
 
     public void Dispose()
     {
-        _metrics.CountRequest(Event, _status, Stopwatch.GetElapsedTime(_startedAt));
+        var duration = Stopwatch.GetElapsedTime(_startedAt);
+        _metrics.CountRequest(Event, _status, duration);
+        foreach (var observer in _observers)
+            observer.Ended(new RequestSummary(_id, Client, Event, _status, duration) { Refusal = _refusal, Error = _error, ResponseType = _responseType });
         if (_span is null)
             return;
         // Null omits an attribute.

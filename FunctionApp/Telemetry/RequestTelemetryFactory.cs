@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace BotGateway.Telemetry;
 
-internal sealed class RequestTelemetryFactory(GatewayMetrics metrics, ILogger<RequestTelemetry> logger)
+internal sealed class RequestTelemetryFactory(GatewayMetrics metrics, IEnumerable<IRequestObserver> observers, ILogger<RequestTelemetry> logger)
 {
-    public RequestTelemetry Begin(FunctionContext context) => new(context, metrics, logger);
+    private readonly IRequestObserver[] _observers = [.. observers];
+
+    public RequestTelemetry Begin(FunctionContext context) => new(context, metrics, _observers, logger);
 }

@@ -1,0 +1,20 @@
+using System.Globalization;
+using BotGateway.Telemetry;
+
+namespace BotGateway.LocalHost.WebConsole;
+
+/// <summary>A request as the console shows it: who, what and how it ended, never its content.</summary>
+/// <param name="Reason">Why the client was not authenticated.</param>
+internal sealed record AnsweredRequest(
+    string RequestId, string Time, string? Client, string? Event, int? Status, string? Reason, double DurationMs, string? Error)
+{
+    public static AnsweredRequest From(RequestSummary request, DateTimeOffset time) => new(
+        request.Id,
+        time.UtcDateTime.ToString("o", CultureInfo.InvariantCulture),
+        request.Client,
+        request.Event,
+        request.Status,
+        request.Refusal,
+        Math.Round(request.Duration.TotalMilliseconds, 1),
+        request.Error);
+}

@@ -1,0 +1,89 @@
+using System.Net.ServerSentEvents;
+using BotGateway.LocalHost.Hosting;
+using BotGateway.Telemetry;
+
+namespace BotGateway.LocalHost.WebConsole;
+
+/// <summary>The last requests, and what the open pages are told as it happens.</summary>
+internal sealed class ConsoleFeed(TimeProvider clock) : IRequestObserver, IInvocationObserver
+{
+    public const int MostRequests = 50;
+    public const int MostStreams = 8;
+
+    // An id of a gateway that has been restarted since is none of this one's.
+    private readonly string _run = Guid.NewGuid().ToString("N")[..8];
+
+    private readonly Lock _lock = new();
+    private readonly Queue<AnsweredRequest> _requests = new(MostRequests);
+    private readonly List<ConsoleStream> _streams = [];
+    private long _count;
+
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<AnsweredRequest> Requests
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _requests.Reverse()];
+        }
+    }
+
+    public void Ended(RequestSummary request)
+    {
+        lock (_lock)
+        {
+            if (_requests.Count == MostRequests)
+                _requests.Dequeue();
+            var answered = AnsweredRequest.From(request, clock.GetUtcNow());
+            _requests.Enqueue(answered);
+            _count++;
+            Send(ItemOf(answered, _count));
+            if (ChangedTopics.Of(request) is { Count: > 0 } topics)
+                Send(ItemOf(topics));
+        }
+    }
+
+    public void InvocationEnded()
+    {
+        lock (_lock)
+            Send(ItemOf(ChangedTopics.All));
+    }
+
+    /// <summary>Opens a stream that begins with the requests after the last one that the page has seen.</summary>
+    /// <returns>Null if there are too many; dispose of it.</returns>
+    public ConsoleStream? TryOpen(string? lastEventId)
+    {
+        lock (_lock)
+        {
+            if (_streams.Count == MostStreams)
+                return null;
+            var stream = new ConsoleStream(clock, Close);
+            var number = _count - _requests.Count;
+            var seen = lastEventId?.Split('-') is [var run, var last] && run == _run && long.TryParse(last, null, out var known) ? known : 0;
+            foreach (var request in _requests)
+            {
+                if (++number > seen)
+                    stream.Send(ItemOf(request, number));
+            }
+
+            _streams.Add(stream);
+            return stream;
+        }
+    }
+
+    private void Close(ConsoleStream stream)
+    {
+        lock (_lock)
+            _streams.Remove(stream);
+    }
+
+    private void Send(SseItem<string> item)
+    {
+        foreach (var stream in _streams)
+            stream.Send(item);
+    }
+
+    private SseItem<string> ItemOf(AnsweredRequest request, long number) => new(ConsoleJson.Write(request), "request") { EventId = $"{_run}-{number}" };
+
+    private static SseItem<string> ItemOf(IReadOnlyList<string> topics) => new(ConsoleJson.Write(new { topics }), "changed");
+}
