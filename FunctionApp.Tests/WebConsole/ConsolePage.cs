@@ -52,7 +52,7 @@ internal sealed class ConsolePage
     public async Task OpenAsync(string view)
     {
         await Page.EvaluateAsync("view => { location.hash = view; }", view);
-        await Assertions.Expect(Page.Locator("main h2, main h1").First).ToBeVisibleAsync();
+        await Assertions.Expect(Page.Locator($"nav a[href='#{view}']")).ToHaveAttributeAsync("aria-current", "page");
     }
 
     /// <summary>Writes what is to be seen to artifacts/console.</summary>

@@ -12,8 +12,6 @@ internal sealed record Look(int Width = Look.Desktop, bool IsDark = false, strin
     /// <summary>Whether answers with an error are part of the test; otherwise one fails it.</summary>
     public bool ExpectsErrors { get; init; }
 
-    public static Look[] All => [new(Desktop), new(Desktop, IsDark: true), new(Phone), new(Phone, IsDark: true)];
-
     public override string ToString() => $"{Width}-{(IsDark ? "dark" : "light")}";
 
     public BrowserNewContextOptions ToContext(Uri gateway) => new()
