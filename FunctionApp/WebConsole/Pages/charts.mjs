@@ -2,6 +2,7 @@
 import { h, svg } from "./dom.mjs";
 
 const HEIGHT = 220;
+const BARS = 24;
 const series = [
   { field: "training_loss", name: "charts.training", swatch: "series-a" },
   { field: "validation_loss", name: "charts.validation", swatch: "series-b", dash: [6, 4] },
@@ -33,10 +34,10 @@ export function valueTable(app, heads, rowsOf) {
   return { root, refresh };
 }
 
-/** A loss curve. `update` takes the metrics of check_train, in the order of their steps. */
+/** A loss curve. `update` takes the metrics of check_train in the order of their steps, and how many steps there will be, if that is known. */
 export function lossChart(app) {
   const number = (value) => value == null ? "–" : app.format.number(value);
-  let [rows, plot] = [[], null];
+  let [rows, steps, plot] = [[], 0, null];
   const at = h("span", { class: "at" });
   const keys = series.map((one) => ({ ...one, line: h("span", { class: `swatch ${one.swatch}` }), value: h("b", {}) }));
   const legend = h("figcaption", { class: "legend" }, at, ...keys.map((key) => h("span", {}, key.line, app.text(key.name), " ", key.value)));
@@ -59,7 +60,7 @@ export function lossChart(app) {
     const colour = (name) => () => getComputedStyle(name === "axis" ? at : keys.find((key) => key.swatch === name).line).color;
     const axis = { stroke: colour("axis"), font: "12px system-ui, sans-serif", grid: { stroke: () => getComputedStyle(box).borderTopColor, width: 1 }, ticks: { show: false } };
     plot = new Plot({
-      width: Math.max(box.clientWidth, 200), height: HEIGHT, legend: { show: false }, scales: { x: { time: false } },
+      width: Math.max(box.clientWidth, 200), height: HEIGHT, legend: { show: false }, scales: { x: { time: false, range: () => [rows[0].step, Math.max(steps, rows.at(-1).step, rows[0].step + 1)] } },
       cursor: { drag: { x: false, y: false } },
       axes: [{ ...axis, size: 32, incrs: [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 2000, 5000, 10000] }, { ...axis, size: 48, values: (_, ticks) => ticks.map((tick) => app.format.number(tick)) }],
       series: [{}, ...keys.map((key) => ({ stroke: colour(key.swatch), width: 2, dash: key.dash, spanGaps: true, points: { show: key.dash !== undefined, size: 5 } }))],
@@ -69,8 +70,8 @@ export function lossChart(app) {
     dark.addEventListener("change", () => box.isConnected && plot.redraw(false, true));
   }
 
-  async function update(metrics) {
-    rows = metrics;
+  async function update(metrics, total) {
+    [rows, steps] = [metrics, total];
     root.hidden = rows.length === 0;
     if (root.hidden) return;
     showValues(null);
@@ -84,17 +85,22 @@ export function lossChart(app) {
   return { root, update };
 }
 
-/** A histogram: bars of { label, range, count } from left to right, which share the width. */
-export function histogram(app, bars, label) {
+/** A histogram of numbers, from the least on the left to the greatest. */
+export function histogram(app, values, label) {
+  const [least, greatest] = values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, 1]);
+  const [start, width] = [Math.floor(least), Math.max(1, Math.ceil((greatest - Math.floor(least)) / BARS))];
+  const bars = Array.from({ length: Math.max(1, Math.ceil((greatest - start) / width)) }, (_, index) => ({ from: start + index * width, count: 0 }));
+  for (const value of values) bars[Math.min(bars.length - 1, Math.floor((value - start) / width))].count++;
   const most = Math.max(...bars.map((bar) => bar.count), 1);
   const [slot, area] = [100 / bars.length, 120];
-  const table = valueTable(app, [label, app.text("charts.count")], () => bars.map((bar) => [bar.range, app.format.number(bar.count)]));
+  const range = ({ from }) => `${app.format.number(from)}–${app.format.number(from + width)}`;
+  const table = valueTable(app, [label, app.text("charts.count")], () => bars.map((bar) => [range(bar), app.format.number(bar.count)]));
   return h("figure", { class: "chart histogram" },
     svg("svg", { width: "100%", height: area, role: "img", "aria-label": label }, ...bars.map((bar, index) => {
       const height = bar.count && Math.max(2, (area - 2) * bar.count / most);
       return svg("rect", { x: `${index * slot + slot * 0.08}%`, width: `${slot * 0.84}%`, y: area - height, height, class: "series-a" },
-        svg("title", {}, `${bar.range}: ${app.format.number(bar.count)}`));
+        svg("title", {}, `${range(bar)}: ${app.format.number(bar.count)}`));
     })),
-    h("figcaption", { class: "scale", "aria-hidden": "true" }, h("span", {}, bars[0].label), h("span", {}, label), h("span", {}, bars.at(-1).label)),
+    h("figcaption", { class: "scale", "aria-hidden": "true" }, h("span", {}, app.format.number(start)), h("span", {}, label), h("span", {}, app.format.number(bars.at(-1).from + width))),
     table.root);
 }

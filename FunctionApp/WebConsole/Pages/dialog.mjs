@@ -60,6 +60,8 @@ export function faultBox(app, error, retry) {
 export function notify(app, message, kind = "ok") {
   const notice = h("div", { class: `notice ${kind}`, role: kind === "bad" ? "alert" : undefined }, h("span", null, message),
     h("button", { type: "button", class: "quiet", "aria-label": app.text("dialog.close"), onclick: () => notice.remove() }, "×"));
-  document.getElementById("notices").append(notice);
+  const notices = document.getElementById("notices");
+  notices.querySelectorAll(".ok").forEach((each) => each.remove());
+  notices.append(notice);
   if (kind !== "bad") setTimeout(() => notice.remove(), NOTICE_MS);
 }

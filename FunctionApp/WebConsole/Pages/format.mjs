@@ -2,15 +2,16 @@ const UNITS = [["day", 86_400], ["hour", 3_600], ["minute", 60], ["second", 1]];
 
 /** Numbers and times as the language writes them; now() is the gateway's. */
 export function createFormat(language, now) {
-  const plain = new Intl.NumberFormat(language);
-  const cost = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumSignificantDigits: 3, maximumFractionDigits: 6, roundingPriority: "morePrecision" });
-  const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
-  const short = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" });
-  const day = new Intl.DateTimeFormat(language, { day: "numeric", month: "short" });
-  const whole = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "medium" });
-  const since = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  const locale = navigator.languages.find((each) => each.startsWith(language)) ?? language; // The viewer's country, if it speaks the language.
+  const plain = new Intl.NumberFormat(locale);
+  const cost = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumSignificantDigits: 3, maximumFractionDigits: 6, roundingPriority: "morePrecision" });
+  const clock = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit", second: "2-digit" });
+  const short = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" });
+  const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
+  const whole = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium" });
+  const since = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const unit = (value, name, digits = 0) =>
-    new Intl.NumberFormat(language, { style: "unit", unit: name, unitDisplay: "short", maximumFractionDigits: digits }).format(value);
+    new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: "short", maximumFractionDigits: digits }).format(value);
 
   return {
     number: (value) => plain.format(value),

@@ -1,6 +1,7 @@
 // Signs requests as every client does (docs/api.md, "JWT"); in the operator's view it reads what the server allows.
 const TOKEN_SECONDS = 60;
-const OWN_READS = 400;
+const OWN_READS = "own-reads";
+const MOST_OWN_READS = 400;
 const READ = /^(list_|get_|check_)|^usage$/;
 const ALGORITHMS = {
   RS256: { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" },
@@ -9,9 +10,9 @@ const ALGORITHMS = {
 };
 
 export class GatewayError extends Error {
-  constructor(message, { status = 0, errors, requestId, retryAfter, cause } = {}) {
+  constructor(message, { status = 0, errors, moreErrors, requestId, retryAfter, cause } = {}) {
     super(message, { cause });
-    Object.assign(this, { name: "GatewayError", status, errors, requestId, retryAfter });
+    Object.assign(this, { name: "GatewayError", status, errors, moreErrors, requestId, retryAfter });
   }
 }
 
@@ -20,11 +21,13 @@ export class Gateway {
   client = null;
   #key = null;
   #skew = 0;
-  #ownReads = new Set(JSON.parse(sessionStorage.getItem("own-reads") ?? "[]"));
+  #ownReads = new Set(JSON.parse(localStorage.getItem(OWN_READS) ?? "[]"));
   #onRead;
 
   constructor(onRead) {
     this.#onRead = onRead;
+    // Another tab of this page reads as well.
+    addEventListener("storage", ({ key, newValue }) => key === OWN_READS && newValue && JSON.parse(newValue).forEach((id) => this.#ownReads.add(id)));
   }
 
   /** The gateway's time in milliseconds, which can be far from this machine's (--ahead). */
@@ -51,8 +54,8 @@ export class Gateway {
     try {
       return await this.#attempt(event, fields, isRead);
     } catch (error) {
-      if (!isRead || ![401, 429].includes(error.status)) throw error;
-      // 401: the gateway has restarted with another key. 429: nothing was done.
+      // Nothing was done. A 401 comes from a gateway that has restarted with another key.
+      if (error.status !== 401 && !(isRead && error.status === 429)) throw error;
       if (error.status === 401) await this.open();
       else await new Promise((resolve) => setTimeout(resolve, Math.min(error.retryAfter ?? 1, 60) * 1_000));
       return this.#attempt(event, fields, isRead);
@@ -91,8 +94,8 @@ export class Gateway {
 
   #remember(requestId) {
     this.#ownReads.add(requestId);
-    if (this.#ownReads.size > OWN_READS) this.#ownReads.delete(this.#ownReads.values().next().value);
-    sessionStorage.setItem("own-reads", JSON.stringify([...this.#ownReads]));
+    this.#ownReads = new Set([...this.#ownReads].slice(-MOST_OWN_READS));
+    localStorage.setItem(OWN_READS, JSON.stringify([...this.#ownReads]));
     this.#onRead();
   }
 }
@@ -110,7 +113,7 @@ async function readJson(response, requestId) {
   if (response.ok && answer) return answer;
   const wait = Number(response.headers.get("retry-after"));
   throw new GatewayError(answer?.message ?? "", {
-    status: response.ok ? 502 : response.status, errors: answer?.errors, requestId: answer?.request_id ?? requestId, retryAfter: wait || undefined,
+    status: response.ok ? 502 : response.status, errors: answer?.errors, moreErrors: answer?.more_errors, requestId: answer?.request_id ?? requestId, retryAfter: wait || undefined,
   });
 }
 

@@ -8,12 +8,14 @@ export class Live {
   /** Newest first. */
   requests = [];
   #emit;
+  #lost;
   #source = null;
   #poller = 0;
+  #wasLost = false;
 
-  /** @param emit is called with "request", "opened", or a topic. */
-  constructor(emit) {
-    this.#emit = emit;
+  /** @param emit is called with "request" or a topic; lost when the stream has ended. */
+  constructor(emit, lost) {
+    [this.#emit, this.#lost] = [emit, lost];
   }
 
   start(mode) {
@@ -30,12 +32,14 @@ export class Live {
     source.addEventListener("open", () => {
       clearInterval(this.#poller);
       this.#poller = 0;
-      this.#emit("opened");
+      if (this.#wasLost) ALL.forEach(this.#emit);
+      this.#wasLost = false;
     });
     source.addEventListener("request", ({ data }) => this.#add([JSON.parse(data)]));
     source.addEventListener("changed", ({ data }) => JSON.parse(data).topics.forEach(this.#emit));
     source.addEventListener("error", () => {
-      this.#emit("lost");
+      this.#wasLost = true;
+      this.#lost();
       this.#poller ||= setInterval(() => this.#poll(), POLL_MS);
       // The browser itself connects again, but not after a refusal.
       if (source.readyState === EventSource.CLOSED) setTimeout(() => this.#source === source && this.#listen(), RETRY_MS);

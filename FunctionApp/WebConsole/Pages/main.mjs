@@ -13,7 +13,7 @@ import { view as overview } from "./views/overview.mjs";
 import { view as requests } from "./views/requests.mjs";
 import { view as routines } from "./views/routines.mjs";
 
-const views = [overview, chat, data, jobs, models, routines, requests];
+const views = [overview, chat, jobs, models, data, routines, requests];
 const languages = { en: { name: "English", texts: en }, es: { name: "Español", texts: es } };
 const HEALTH_MS = 10_000;
 const AWAY_MS = 3_000;
@@ -22,7 +22,7 @@ const SETTLE_MS = 600;
 const byId = (id) => document.getElementById(id);
 const listeners = new Map();
 const gateway = new Gateway(() => emit("request"));
-const live = new Live((topic) => topic === "opened" || topic === "lost" ? connection(topic) : emit(topic));
+const live = new Live(emit, checkHealth);
 let language = localStorage.getItem("language") ?? (navigator.language.toLowerCase().startsWith("es") ? "es" : "en");
 let shown = null;
 
@@ -68,7 +68,7 @@ class Shown {
   #problem = h("div");
   #off = [];
   #timer = 0;
-  #running = null;
+  #isRunning = false;
   #again = false;
 
   constructor(id) {
@@ -80,18 +80,18 @@ class Shown {
   }
 
   refresh = async () => {
-    if (this.#running) {
-      this.#again = true;
-      return;
-    }
-    this.#running = this.#view.refresh().then(() => this.#problem.replaceChildren(), (error) => {
+    this.#again = this.#isRunning;
+    if (this.#isRunning) return;
+    this.#isRunning = true;
+    try {
+      await this.#view.refresh();
+      this.#problem.replaceChildren();
+    } catch (error) {
       if (error.status === 0) away();
       this.#problem.replaceChildren(faultBox(app, error, this.refresh));
-    });
-    await this.#running;
-    this.#running = null;
+    }
+    this.#isRunning = false;
     if (this.#again) this.#soon();
-    this.#again = false;
   };
 
   close() {
@@ -127,7 +127,7 @@ function frame(id) {
   byId("nav").setAttribute("aria-label", text("main.nav"));
   byId("nav").replaceChildren(...offered().map((view) => h("a", { href: `#${view.id}`, "aria-current": view.id === id ? "page" : undefined }, text(`view.${view.id}`))));
   byId("languages").replaceChildren(...Object.entries(languages).map(([code, { name }]) =>
-    h("button", { type: "button", lang: code, "aria-label": name, "aria-pressed": String(code === language), onclick: () => choose(code) }, code.toUpperCase())));
+    h("button", { type: "button", lang: code, "aria-label": `${code.toUpperCase()} ${name}`, "aria-pressed": String(code === language), onclick: () => choose(code) }, code.toUpperCase())));
   const { session } = gateway;
   byId("models").hidden = !session;
   if (!session) return;
@@ -153,7 +153,7 @@ async function checkHealth() {
     const health = await (await fetch("/health", { cache: "no-store" })).json();
     byId("health").replaceChildren(...["vault", "tables", "model", "timer"].filter((part) => health[part]).map((part) =>
       h("li", { class: health[part] === "ok" ? "ok" : "bad", title: health.message }, `${text(`health.${part}`)}: ${text(health[part] === "ok" ? "health.ok" : "health.bad")}`)));
-    back();
+    byId("away").replaceChildren(...(health.message ? [h("p", { class: "fault" }, health.message)] : []));
   } catch {
     away(); // No answer, or none of a gateway.
   }
@@ -165,12 +165,7 @@ function away() {
   if (isAway) return;
   isAway = true;
   byId("health").replaceChildren(h("li", { class: "bad" }, text("health.away")));
-  byId("away").replaceChildren(h("p", { class: "fault" }, text("main.away")));
   open();
-}
-
-function back() {
-  byId("away").replaceChildren();
 }
 
 /** Until the gateway answers: who the page is, then everything else. */
@@ -178,27 +173,16 @@ async function open() {
   try {
     await gateway.open();
   } catch (error) {
-    if (error.status === 0 || error.status >= 500) byId("away").replaceChildren(h("p", { class: "fault" }, text("main.away")));
-    else byId("away").replaceChildren(faultBox(app, error));
     isAway = true;
-    setTimeout(open, AWAY_MS);
-    return;
+    byId("away").replaceChildren(error.status === 0 || error.status >= 500 ? h("p", { class: "fault" }, text("main.away")) : faultBox(app, error));
+    return setTimeout(open, AWAY_MS);
   }
   isAway = false;
-  back();
   live.start(gateway.session.mode);
-  if (shown) {
-    frame(shown.id); // What is being written in the view stays.
-    shown.refresh();
-  } else {
-    show();
-  }
   checkHealth();
-}
-
-function connection(state) {
-  if (state === "lost") checkHealth();
-  else ["jobs", "bots", "routines", "usage", "request"].forEach(emit);
+  if (!shown) return show();
+  frame(shown.id); // What is being written in the view stays.
+  shown.refresh();
 }
 
 byId("skip").addEventListener("click", (event) => {

@@ -12,5 +12,5 @@ export function zoned(app, at, zone) {
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const write = (timeZone) => new Intl.DateTimeFormat(app.language, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone }).format(new Date(at));
   const [there, here] = [write(zone), write(own)];
-  return [timeTag(new Date(at).toISOString(), there), ` ${zone}`, there !== here && h("span", { class: "muted" }, ` · ${app.text("routines.here", { time: here })}`)];
+  return [timeTag(new Date(at).toISOString(), there), ` ${zone}`, there !== here && h("span", { class: "muted here" }, app.text("routines.here", { time: here }))];
 }

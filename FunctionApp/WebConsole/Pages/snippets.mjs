@@ -61,7 +61,7 @@ Console.WriteLine(answer);
 /** A line for a POSIX shell; PowerShell reads it the same unless a value has a single quote. */
 function command(event, fields) {
   const line = (...words) => `bots ${words.flat().filter((word) => word !== undefined).join(" ")}\n`;
-  const option = (name, value) => value === undefined || value === null ? [] : value === true ? [name] : [name, quote(value)];
+  const option = (name, value) => value === undefined || value === null || value === false ? [] : value === true ? [name] : [name, quote(value)];
   if (/^(cancel|pause|resume)_train$/.test(event)) return line("jobs", event.split("_")[0], quote(fields.id ?? fields.job_id));
   if (/^(deploy|undeploy|delete)_model$/.test(event)) return line("models", event.split("_")[0], quote(fields.model));
   switch (event) {
@@ -72,7 +72,7 @@ function command(event, fields) {
     case "train":
       return line("train", EXAMPLES.jsonl, option("--validation", fields.validation_jsonl && EXAMPLES.validation_jsonl), option("--model", fields.model),
         option("--suffix", fields.suffix), option("--epochs", number(fields.hyperparameters?.n_epochs)), option("--seed", fields.seed),
-        option("--method", fields.method), option("--dry-run", fields.dry_run));
+        option("--method", fields.method), option("--team", fields.then?.bot_routine), option("--dry-run", fields.dry_run));
     case "bot_routine":
       return routine(fields, line, option);
     default:

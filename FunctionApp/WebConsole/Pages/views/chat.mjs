@@ -15,7 +15,7 @@ export const view = {
     const root = h("div", { class: "view" });
     let bots = [];
     let models = [];
-    let conversation = null;
+    let opened = null;
     selected = location.hash.split("/")[1] ?? selected;
 
     async function refresh() {
@@ -27,15 +27,16 @@ export const view = {
     }
 
     function draw(own) {
+      const kind = own.length ? "bots" : "none";
       const make = h("button", { type: "button", class: own.length ? "" : "primary", onclick: newBot }, text("chat.new"));
       list.replaceChildren(...own.map((bot) => h("li", null, h("button", {
         type: "button", "aria-current": bot.bot_id === selected ? "true" : undefined, onclick: () => choose(bot.bot_id),
-      }, h("span", null, bot.name), h("small", { class: "muted" }, bot.model_id)))));
-      const panes = h("div", { class: "chat" }, h("nav", { class: "panel bots", "aria-label": text("chat.bots") }, h("div", { class: "head" }, h("h3", null, text("chat.bots")), make), list), place);
-      const empty = h("div", { class: "empty" }, h("h3", null, text("chat.empty")), h("p", null, text("chat.empty.try")), make);
-      if (root.dataset.own !== String(own.length > 0)) root.replaceChildren(h("h2", null, text("view.chat")), own.length ? panes : empty);
-      else if (own.length) root.querySelector(".bots .head button").replaceWith(make);
-      root.dataset.own = String(own.length > 0);
+      }, h("span", null, bot.name), h("small", { class: "muted", title: bot.model_id }, bot.model_id)))));
+      if (root.dataset.shown === kind) return;
+      root.dataset.shown = kind;
+      root.replaceChildren(h("h2", null, text("view.chat")), own.length
+        ? h("div", { class: "chat" }, h("section", { class: "panel bots", "aria-label": text("chat.bots") }, h("div", { class: "head" }, h("h3", null, text("chat.bots")), make), list), place)
+        : h("div", { class: "empty" }, h("h3", null, text("chat.empty")), h("p", null, text("chat.empty.try")), make));
     }
 
     async function choose(id) {
@@ -48,10 +49,18 @@ export const view = {
     /** What is being written to the bot stays, unless the bot has changed. */
     async function open() {
       const bot = bots.find((each) => each.bot_id === selected);
-      if (!bot || (conversation?.bot.bot_id === bot.bot_id && conversation.bot.version === bot.version)) return;
-      conversation = new Conversation(app, await app.send("get_bot", { botID: bot.bot_id }), models, { remove });
-      place.replaceChildren(conversation.root);
-      await conversation.load();
+      const wanted = bot && `${bot.bot_id} ${bot.version}`;
+      if (!bot || opened === wanted) return;
+      opened = wanted;
+      place.replaceChildren();
+      try {
+        const conversation = new Conversation(app, await app.send("get_bot", { botID: bot.bot_id }), models, { remove });
+        await conversation.load();
+        if (opened === wanted) place.replaceChildren(conversation.root);
+      } catch (error) {
+        opened = null;
+        throw error;
+      }
     }
 
     async function newBot() {
@@ -71,6 +80,7 @@ export const view = {
         }),
       });
       if (!made) return;
+      place.replaceChildren();
       app.notify(text("chat.created", { name: name.value }));
       selected = made.bot_id;
       await refresh();
@@ -82,8 +92,6 @@ export const view = {
       try {
         const { routine_ids: routines } = await app.send("delete_bot", { botID: bot.bot_id });
         app.notify(text("chat.deleted", { name: bot.name, count: routines.length }));
-        place.replaceChildren();
-        conversation = null;
         await refresh();
       } catch (error) {
         app.notify(error.message || text("fault.0"), "bad");

@@ -1,6 +1,7 @@
 import { faultBox } from "../dialog.mjs";
 import { copyAs } from "../copy.mjs";
 import { h, timeTag } from "../dom.mjs";
+import { listAll } from "../pages.mjs";
 
 /** How the gateway names the second bot, on the base model, that stands beside a bot on a trained one: one for each bot. */
 export const BASE_BOT = "console-base-";
@@ -31,7 +32,7 @@ export class Conversation {
     const trained = models.find((model) => model.kind === "trained" && [model.model, model.trained_model].some((name) => name && bot.model_id.startsWith(name)));
     this.#compare = trained && h("button", { type: "button", "aria-pressed": "false", onclick: () => this.#toggle(trained) }, text("chat.compare"));
     this.root = h("section", { class: "panel conversation", "aria-label": bot.name },
-      h("div", { class: "head" }, h("h3", null, bot.name), h("span", { class: "tag" }, bot.model_id),
+      h("div", { class: "head" }, h("h3", null, bot.name), h("span", { class: "tag", title: bot.model_id }, bot.model_id),
         h("button", { type: "button", class: "quiet", onclick: () => remove(bot) }, text("chat.delete"))),
       h("details", null, h("summary", null, text("chat.instructions")), h("p", { class: "prose" }, bot.instructions),
         copyAs(app, "new_bot", { name: bot.name, instructions: bot.instructions, modelID: bot.model_id, ...(bot.temperature !== null && { temperature: bot.temperature }) })),
@@ -59,7 +60,8 @@ export class Conversation {
     const [side] = this.#sides;
     side.thread = thread;
     if (!thread) return;
-    const { turns } = await this.#app.send("get_thread", { threadID: thread, limit: 20 });
+    this.#send.disabled = true; // What is sent now would be shown before what was said earlier.
+    const { turns } = await this.#app.send("get_thread", { threadID: thread, limit: 20 }).finally(() => this.#send.disabled = false);
     for (const turn of turns.toReversed()) this.#answered(this.#ask(side, turn.message, turn.at), side, turn.answer, turn);
     this.#toEnd();
   }
@@ -103,11 +105,9 @@ export class Conversation {
     const { text, send } = this.#app;
     const id = BASE_BOT + this.bot.bot_id;
     const wanted = { instructions: this.bot.instructions, ...(this.bot.temperature !== null && { temperature: this.bot.temperature }) };
-    const present = await send("get_bot", { botID: id }).catch((error) => {
-      if (error.status === 404) return null;
-      throw error;
-    });
-    if (present) {
+    const known = (await listAll(this.#app, "list_bots", "bots")).find((bot) => bot.legacy_id === id);
+    if (known) {
+      const present = await send("get_bot", { botID: id });
       if (present.instructions !== wanted.instructions || present.temperature !== this.bot.temperature) await send("update_bot", { botID: id, ...wanted });
       return present;
     }
@@ -155,7 +155,7 @@ export class Conversation {
   }
 
   async #newThread(side, key) {
-    const { thread_id: thread } = await this.#app.send("new_thread", { idempotency_key: key });
+    const { thread_id: thread } = await this.#app.send("new_thread", { idempotency_key: `thread-${key}` });
     if (side.bot === this.bot) {
       const option = this.#threads.querySelector('option[value=""]');
       [option.value, option.textContent] = [thread, this.#app.format.date(this.#app.now())];

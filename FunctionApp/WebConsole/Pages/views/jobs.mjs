@@ -24,13 +24,14 @@ class Job {
   #buttons = h("div", { class: "actions" });
   #events = h("ol", { class: "events" });
   #eventBox;
+  #note = h("p", { class: "muted small" });
 
   constructor(app, changed) {
     this.#app = app;
     this.changed = changed;
     this.#chart = lossChart(app);
     this.#eventBox = h("details", { hidden: true }, h("summary", {}, app.text("jobs.events")), this.#events);
-    this.more = h("details", { class: "more", ontoggle: () => this.look() }, h("summary", {}, app.text("jobs.details")), this.#chart.root, this.#eventBox);
+    this.more = h("details", { class: "more", ontoggle: () => this.look() }, h("summary", {}, app.text("jobs.details")), this.#chart.root, this.#eventBox, this.#note);
     this.root = h("li", { class: "panel job" }, this.#head, this.#facts, this.#problem, this.more, this.#buttons);
   }
 
@@ -43,9 +44,9 @@ class Job {
     const before = this.#job.status;
     this.#job = job = { ...this.#job, ...job };
     if (job.events) this.#read(job);
-    this.#head.replaceChildren(h("h3", {}, job.job_id), statusTag(app, "jobs.status", job.status, LOOKS[job.status]));
+    this.#head.replaceChildren(h("h3", { class: "mono" }, job.job_id), statusTag(app, "jobs.status", job.status, LOOKS[job.status]));
     this.#facts.replaceChildren(this.#progress(), h("p", { class: "muted" }, this.#times()),
-      ...[job.error && `${job.error.code}: ${job.error.message}`, job.problem, job.note, job.stale && app.text("jobs.stale")].filter(Boolean).map((line) => h("p", { class: job.error ? "bad" : "" }, line)),
+      ...[job.error && `${job.error.code}: ${job.error.message}`, job.problem, job.stale && app.text("jobs.stale")].filter(Boolean).map((line) => h("p", { class: job.error ? "bad" : "" }, line)),
       job.model ? h("p", {}, app.text("jobs.model"), " ", h("code", {}, job.model), " ", h("a", { href: "#models" }, app.text("jobs.toModels"))) : "");
     if (before !== job.status) this.#showButtons();
   }
@@ -70,8 +71,9 @@ class Job {
       this.#total = total;
       this.#steps.set(step, { step, training_loss: training, validation_loss: Number.isNaN(validation) ? null : validation });
     }
-    this.#chart.update(job.metrics?.length ? job.metrics : [...this.#steps.values()].sort((a, b) => a.step - b.step))
+    this.#chart.update(job.metrics?.length ? job.metrics : [...this.#steps.values()].sort((a, b) => a.step - b.step), this.#total)
       .catch((error) => this.#problem.replaceChildren(faultBox(this.#app, error)));
+    this.#note.textContent = job.note ?? "";
     this.#eventBox.hidden = job.events.length === 0;
     this.#events.replaceChildren(...job.events.map((event) =>
       h("li", { class: event.level === "error" ? "bad" : "" }, timeTag(event.at, this.#app.format.time(event.at)), " ", event.message)));

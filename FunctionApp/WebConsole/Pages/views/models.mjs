@@ -44,7 +44,7 @@ export const view = {
         state && !STOPPED.has(state) && ["models.use", usedToday?.requests ? text("models.answers", { count: usedToday.requests }) : text("models.idle")],
         model.retires_on && ["models.retires", model.retires_on],
       ].filter(Boolean);
-      return h("li", { class: "panel" }, h("div", { class: "head" }, h("h4", {}, model.trained_model ?? model.model), state ? statusTag(app, "models.state", state, LOOKS[state]) : ""),
+      return h("li", { class: "panel" }, h("div", { class: "head" }, h("h4", { class: "mono" }, model.trained_model ?? model.model), state ? statusTag(app, "models.state", state, LOOKS[state]) : ""),
         model.trained_model && model.model !== model.trained_model ? h("p", { class: "muted" }, text("models.name"), " ", h("code", {}, model.model)) : "",
         h("dl", { class: "facts" }, ...facts.flatMap(([key, value]) => [h("dt", {}, text(key)), h("dd", {}, value)])),
         app.canWrite && model.kind === "trained" ? h("div", { class: "actions" }, buttons(model, state)) : "");

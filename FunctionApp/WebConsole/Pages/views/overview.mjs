@@ -1,10 +1,12 @@
 import { codeBlock } from "../copy.mjs";
 import { h, timeTag } from "../dom.mjs";
 import { listAll } from "../pages.mjs";
+import { runsOfDay } from "../schedule.mjs";
 import { sparkline } from "../sparkline.mjs";
 
 const HOUR = 3_600_000;
 const HOURS = 24;
+const STEPS = 96;
 const ENDED = new Set(["succeeded", "failed", "cancelled", "lost"]);
 
 export const view = {
@@ -20,7 +22,9 @@ export const view = {
       ]);
       const now = app.now();
       numbers.replaceChildren(ofBots(bots, now), ofJobs(jobs, now), ofRoutines(routines, now), ofUsage(usage, now));
-      more.replaceChildren(next(jobs, routines, now), ...(app.canWrite ? [firstSteps(bots, jobs, routines)] : []));
+      const steps = app.canWrite && firstSteps(bots, jobs, routines);
+      more.replaceChildren(...[next(jobs, routines, now), steps].filter(Boolean));
+      if (bots.length === 0) more.append(more.firstChild); // What to do first comes first.
     }
 
     function number(name, value, extra, trend) {
@@ -44,9 +48,9 @@ export const view = {
     }
 
     function ofRoutines(routines, now) {
-      const due = routines.filter((routine) => routine.next_run).map((routine) => (Date.parse(routine.next_run) - now) / HOUR);
-      const hours = Array.from({ length: HOURS }, (_, hour) => due.filter((at) => Math.max(0, Math.floor(at)) === hour).length);
-      return number("routines", format.number(hours[0]), null, routines.length > 0 && sparkline(hours, text("overview.routines.trend"), true));
+      const due = routines.flatMap((routine) => runsOfDay(routine, now).map((at) => Math.max(0, Math.floor((at - now) / HOUR))));
+      const hours = Array.from({ length: HOURS }, (_, hour) => due.filter((each) => each === hour).length);
+      return number("routines", format.number(routines.filter((routine) => Date.parse(routine.next_run) < now + HOUR).length), null, routines.length > 0 && sparkline(hours, text("overview.routines.trend", { count: due.length }), true));
     }
 
     function ofUsage({ total, items, budgets = [] }, now) {
@@ -69,7 +73,7 @@ export const view = {
         coming.length === 0 && h("p", { class: "muted" }, text("overview.next.empty")),
         h("ol", { class: "coming" }, coming.map(({ at, what, kind }) => h("li", null,
           timeTag(new Date(at).toISOString(), at < now ? text("overview.next.now") : format.relative(at), format.date(at)),
-          h("span", null, what), h("span", { class: `tag ${kind === "job" ? "busy" : ""}` }, text(`overview.next.${kind}`))))));
+          h("span", { class: "what" }, what), h("span", { class: `tag ${kind === "job" ? "busy" : ""}` }, text(`overview.next.${kind}`))))));
     }
 
     function firstSteps(bots, jobs, routines) {
@@ -89,5 +93,5 @@ export const view = {
   },
 };
 
-/** The last 24 hours in steps of one, the oldest first. */
-const past = (now) => Array.from({ length: HOURS + 1 }, (_, hour) => now - (HOURS - hour) * HOUR);
+/** Instants of the last 24 hours, the oldest first. */
+const past = (now) => Array.from({ length: STEPS + 1 }, (_, step) => now - (STEPS - step) / STEPS * HOURS * HOUR);

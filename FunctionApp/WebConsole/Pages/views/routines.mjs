@@ -37,7 +37,7 @@ class Routine {
     const before = this.routine?.routine_status;
     this.routine = routine;
     const facts = [["schedule", [h("code", {}, routine.schedule ?? "–"), " ", routine.time_zone]],
-      ["next", routine.next_run ? [zoned(this.#app, routine.next_run, routine.time_zone), h("span", { class: "muted" }, ` · ${format.relative(routine.next_run)}`)] : text("routines.never")],
+      ["next", routine.next_run ? [zoned(this.#app, routine.next_run, routine.time_zone), h("span", { class: "muted here" }, format.relative(routine.next_run))] : text("routines.never")],
       routine.reason && ["reason", routine.reason], this.#runs.length > 0 && ["last", this.#lastAnswer()]].filter(Boolean);
     this.#head.replaceChildren(h("h3", {}, routine.name ?? routine.routine_id), statusTag(this.#app, "routines.status", routine.routine_status, LOOKS[routine.routine_status]));
     this.#facts.replaceChildren(...facts.flatMap(([key, value]) => [h("dt", {}, text(`routines.${key}`)), h("dd", {}, value)]));
