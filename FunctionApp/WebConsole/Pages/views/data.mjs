@@ -15,10 +15,9 @@ let training = null;
 
 export const view = {
   id: "data",
+  isLocal: true,
   create(app) {
     const { text, format } = app;
-    if (!app.canWrite) return { root: h("div", { class: "view" }, h("h2", {}, text("data.title")), h("p", { class: "muted" }, text("data.readOnly"))), refresh: async () => {} };
-
     let [validation, running] = [null, null];
     const field = (key, control, hint) => h("label", { class: "field" }, text(`data.${key}`), control, hint && h("small", {}, text(hint)));
     const number = (name, props) => h("input", { name, type: "number", placeholder: text("data.auto"), ...props });
@@ -104,6 +103,7 @@ export const view = {
     }
 
     const check = () => form.reportValidity() && exclusively(async (signal) => {
+      if (!model.value) await fillModels();
       const answer = await app.send("train", { ...options(), ...await dataFields(app, files(), method.value, progress(signal)), dry_run: true });
       signal.throwIfAborted();
       await showEstimate(answer);
@@ -163,9 +163,13 @@ export const view = {
       return histogram(app, lengths.map((length) => length * perByte), text("data.histogram"));
     }
 
-    async function refresh() {
+    async function fillModels() {
       const [before, models] = [model.value, await listAll(app, "list_models", "models")];
       model.replaceChildren(...models.map((each) => h("option", { selected: each.model === before }, each.model)));
+    }
+
+    async function refresh() {
+      await fillModels();
       if (training && !running) check();
     }
 

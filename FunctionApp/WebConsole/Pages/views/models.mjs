@@ -51,12 +51,12 @@ export const view = {
     }
 
     function buttons(model, state) {
-      const button = (action, danger) => h("button", { type: "button", class: danger ? "danger" : "", dataset: { key: `${action} ${model.model}` }, onclick: () => act(action, model, danger) },
+      const button = (action, danger) => h("button", { type: "button", class: danger ? "danger" : "", dataset: { key: `${action} ${model.job_id}` }, onclick: () => act(action, model, danger) },
         text(`models.${action}`));
       return [!state || STOPPED.has(state) ? button("deploy") : state !== "Undeploying" && button("undeploy"), state !== "Deleting" && button("delete", true)].filter(Boolean);
     }
 
-    async function act(action, { model }, danger = false) {
+    async function act(action, { model, job_id: job }, danger = false) {
       if (!await app.confirm({ title: text(`models.${action}.title`, { model }), body: text(`models.${action}.body`), action: text(`models.${action}`), danger })) return;
       try {
         const answer = await app.send(`${action}_model`, { model });
@@ -67,6 +67,7 @@ export const view = {
       } catch (error) {
         problem.replaceChildren(faultBox(app, error));
       }
+      if (document.activeElement === document.body) ([...body.querySelectorAll("button")].find(({ dataset }) => dataset.key.endsWith(` ${job}`)) ?? document.getElementById("main")).focus();
     }
 
     return { root, refresh, topics: ["jobs", "usage"] };

@@ -57,7 +57,7 @@ class Routine {
 
   #lastAnswer() {
     const run = this.#runs.find((each) => each.outcome !== "skipped") ?? this.#runs[0];
-    return run.answer?.trim().split("\n")[0].slice(0, 200) ?? h("span", { class: "bad" }, run.error ?? this.#words(run));
+    return run.answer?.trim().split("\n")[0].slice(0, 200) ?? (run.error ? h("span", { class: "bad" }, run.error) : this.#words(run));
   }
 
   #words = (run) => [this.#app.text(`routines.outcome.${run.outcome}`), run.missed > 1 && `× ${this.#app.format.number(run.missed)}`].filter(Boolean).join(" ");
@@ -97,7 +97,7 @@ class Routine {
     } finally {
       pressed.disabled = false;
     }
-    if (!pressed.isConnected) this.#buttons.querySelector("button")?.focus();
+    if (document.activeElement === document.body) (this.root.isConnected ? this.#buttons.querySelector("button") : document.getElementById("main")).focus(); // The pressed button has gone.
   }
 }
 
