@@ -57,6 +57,7 @@ export const view = {
         const conversation = new Conversation(app, await app.send("get_bot", { botID: bot.bot_id }), models, { remove });
         await conversation.load();
         if (opened === wanted) place.replaceChildren(conversation.root);
+        conversation.toEnd();
       } catch (error) {
         opened = null;
         throw error;
@@ -88,8 +89,11 @@ export const view = {
     }
 
     async function remove(bot) {
-      if (!await app.confirm({ title: text("chat.delete.title", { name: bot.name }), body: [text("chat.delete.loses"), text("chat.delete.keeps")], action: text("chat.delete"), danger: true })) return;
+      const base = bots.find((each) => each.legacy_id === BASE_BOT + bot.bot_id);
+      const body = [text("chat.delete.loses"), base && text("chat.delete.base"), text("chat.delete.keeps")].filter(Boolean);
+      if (!await app.confirm({ title: text("chat.delete.title", { name: bot.name }), body, action: text("chat.delete"), danger: true })) return;
       try {
+        if (base) await app.send("delete_bot", { botID: base.bot_id });
         const { routine_ids: routines } = await app.send("delete_bot", { botID: bot.bot_id });
         app.notify(text("chat.deleted", { name: bot.name, count: routines.length }));
         await refresh();

@@ -63,7 +63,7 @@ export class Conversation {
     this.#send.disabled = true; // What is sent now would be shown before what was said earlier.
     const { turns } = await this.#app.send("get_thread", { threadID: thread, limit: 20 }).finally(() => this.#send.disabled = false);
     for (const turn of turns.toReversed()) this.#answered(this.#ask(side, turn.message, turn.at), side, turn.answer, turn);
-    this.#toEnd();
+    this.toEnd();
   }
 
   /** One column, without a thread yet. */
@@ -139,7 +139,7 @@ export class Conversation {
     const key = crypto.randomUUID(); // The same for each try, so that the message is answered once.
     const attempt = async () => {
       place.replaceChildren(h("p", { class: "waiting" }, this.#app.text("chat.waiting")));
-      this.#toEnd();
+      this.toEnd();
       const started = performance.now();
       try {
         side.thread ||= await this.#newThread(side, key);
@@ -149,7 +149,7 @@ export class Conversation {
       } catch (error) {
         place.replaceChildren(faultBox(this.#app, error, attempt));
       }
-      this.#toEnd();
+      this.toEnd();
     };
     await attempt();
   }
@@ -183,7 +183,7 @@ export class Conversation {
       facts.filter(Boolean).map((fact) => h("span", null, fact)), fields && copyAs(this.#app, "messaging", fields)));
   }
 
-  #toEnd() {
+  toEnd() {
     for (const { log } of this.#sides) log.scrollTop = log.scrollHeight;
   }
 }

@@ -23,12 +23,12 @@ export const view = {
       const now = app.now();
       numbers.replaceChildren(ofBots(bots, now), ofJobs(jobs, now), ofRoutines(routines, now), ofUsage(usage, now));
       const steps = app.canWrite && firstSteps(bots, jobs, routines);
-      more.replaceChildren(...[next(jobs, routines, now), steps].filter(Boolean));
-      if (bots.length === 0) more.append(more.firstChild); // What to do first comes first.
+      const coming = h("div", { class: "view" }, attention(jobs, routines, now), next(jobs, routines, now));
+      more.replaceChildren(...(bots.length > 0 ? [coming, steps] : [steps, coming]).filter(Boolean)); // What to do first comes first.
     }
 
     function number(name, value, extra, trend) {
-      return h("article", { class: "panel number" }, h("h3", null, link(name, text(`overview.${name}`))), h("p", { class: "value" }, value), extra, trend);
+      return h("article", { class: "panel number" }, h("h3", null, link(name === "bots" ? "chat" : name, text(`overview.${name}`))), h("p", { class: "value" }, value), extra, trend);
     }
 
     const link = (name, words) => app.hasView(name) ? h("a", { href: `#${name}` }, words) : words;
@@ -62,6 +62,18 @@ export const view = {
         text(`overview.budget.${each.budget}`, { share: Math.round(each.used / each.limit * 100), limit: each.limit }),
         h("progress", { class: each.used >= each.limit * .8 ? "bad" : "", max: each.limit, value: Math.min(each.used, each.limit) })));
       return number("usage", value, limits, total.requests > 0 && sparkline(days, text("overview.usage.trend"), true));
+    }
+
+    /** What went wrong within a day, or stays wrong; nothing if all is well. */
+    function attention(jobs, routines, now) {
+      const failed = app.requests.filter((request) => request.status >= 500 && Date.parse(request.time) > now - HOURS * HOUR).length;
+      const all = [
+        ...jobs.filter((job) => ["failed", "lost"].includes(job.status) && !(job.finished_at * 1_000 < now - HOURS * HOUR)).map((job) => ["jobs", job.job_id, job.error?.message ?? job.status]),
+        ...routines.filter((routine) => routine.reason).map((routine) => ["routines", routine.name ?? routine.routine_id, routine.reason]),
+        ...(failed > 0 ? [["requests", text("view.requests"), text("overview.failed", { count: failed })]] : []),
+      ].slice(0, 8);
+      return all.length > 0 && h("section", { class: "panel", "aria-labelledby": "attention" }, h("h3", { id: "attention" }, text("overview.attention")),
+        h("ul", { class: "lines" }, all.map(([name, what, why]) => h("li", null, h("span", { class: "tag bad" }, "!"), " ", h("strong", null, link(name, what)), " ", why))));
     }
 
     function next(jobs, routines, now) {

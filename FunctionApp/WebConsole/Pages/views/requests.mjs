@@ -15,7 +15,7 @@ export const view = {
       h("caption", { class: "sr" }, text("requests.title")),
       h("thead", null, h("tr", null, columns.map((name) => h("th", { scope: "col" }, name)))), body));
     const empty = h("div", { class: "empty" });
-    const count = h("p", { class: "muted small", role: "status" });
+    const count = h("p", { class: "muted small" });
     const off = app.on("request", () => requestAnimationFrame(draw));
 
     function draw() {
