@@ -18,13 +18,11 @@ public sealed class Browser : IAsyncDisposable
     private readonly Lazy<Task<(IPlaywright Driver, IBrowser Chromium)>> _started = new(StartAsync);
 
     /// <summary>Uses the console of a gateway in a new profile, and checks that nothing went wrong in the page meanwhile.</summary>
-    internal async Task VisitAsync(Uri gateway, Look look, Func<ConsolePage, Task> useAsync, Action<IPage>? prepare = null)
+    internal async Task VisitAsync(Uri gateway, Look look, Func<ConsolePage, Task> useAsync)
     {
         Assert.SkipWhen(Program is null, Missing);
         await using var context = await (await _started.Value).Chromium.NewContextAsync(look.ToContext(gateway));
-        var page = await context.NewPageAsync();
-        prepare?.Invoke(page);
-        await new ConsolePage(page, gateway, look).VisitAsync(useAsync);
+        await new ConsolePage(await context.NewPageAsync(), gateway, look).VisitAsync(useAsync);
     }
 
     public async ValueTask DisposeAsync()

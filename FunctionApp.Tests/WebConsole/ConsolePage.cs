@@ -59,13 +59,14 @@ internal sealed class ConsolePage
     public Task<byte[]> ShootAsync(string name) =>
         Page.ScreenshotAsync(new() { Path = Path.Combine(Shots, $"{name}-{_look}.png"), FullPage = true, Animations = ScreenshotAnimations.Disabled });
 
-    /// <summary>axe finds nothing, and nothing has to be scrolled sideways.</summary>
+    /// <summary>axe finds nothing, nothing has to be scrolled sideways, and nothing moves.</summary>
     public async Task CheckAsync()
     {
         var result = await Page.RunAxe();
         var violations = result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id} at {node.Target}: {node.Html}")).ToList();
         Assert.True(violations.Count == 0, $"{Page.Url}: {string.Join('\n', violations)}");
         Assert.InRange(await Page.EvaluateAsync<int>("document.scrollingElement.scrollWidth"), 1, _look.Width);
+        Assert.Equal(0, await Page.EvaluateAsync<int>("document.getAnimations().length")); // Its user wants less motion.
     }
 
     private void Check(IConsoleMessage message)

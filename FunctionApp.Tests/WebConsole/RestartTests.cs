@@ -40,7 +40,7 @@ public sealed class RestartTests(TableService tables, Browser browser)
             await using var second = Start();
             await second.WaitUntilReadyAsync();
             await Assertions.Expect(console.Page.GetByText(Away)).ToHaveCountAsync(0);
-            await console.ClickAsync("Try again");
+            await console.Page.GetByRole(AriaRole.Log).GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
             await console.SeesAsync("Recibí «What is being written»");
             // What others do is seen at once again.
             await console.OpenAsync("requests");

@@ -18,7 +18,7 @@ public sealed class WholeFlowTests(TableService tables, Browser browser)
         await browser.VisitAsync(gateway.Http.BaseAddress!, new Look { ExpectsErrors = true }, async console =>
         {
             await MakeABotAndTalkAsync(console);
-            await MendAndTrainAsync(console);
+            await MendAndTrainAsync(console, gateway);
             await WatchTheCurveAsync(console, gateway);
             await CancelAnotherJobAsync(console, gateway);
             await ScheduleRunAndPauseAsync(console);
@@ -46,7 +46,7 @@ public sealed class WholeFlowTests(TableService tables, Browser browser)
         Assert.StartsWith("bots chat ", await console.Page.EvaluateAsync<string>("navigator.clipboard.readText()"), StringComparison.Ordinal);
     }
 
-    private static async Task MendAndTrainAsync(ConsolePage console)
+    private static async Task MendAndTrainAsync(ConsolePage console, Gateway gateway)
     {
         await console.ClickLinkAsync("Data");
         await console.Page.Locator("#data-file").SetInputFilesAsync(Faulty);
@@ -63,14 +63,12 @@ public sealed class WholeFlowTests(TableService tables, Browser browser)
         await console.ClickAsync("Train");
         await console.CancelAsync();
         await console.SeesAsync("13 examples without errors");
-        await console.ClickAsync("Train");
-        await console.ConfirmAsync("Train");
+        await TrainAsync(console, gateway, ConsoleGateway.Slow);
         await console.SeesAsync("has been submitted");
     }
 
     private static async Task WatchTheCurveAsync(ConsolePage console, Gateway gateway)
     {
-        gateway.ModelClock.AutoAdvanceAmount = ConsoleGateway.Slow;
         var curve = console.Page.Locator(".plot[aria-label]");
         await Assertions.Expect(curve).ToBeVisibleAsync();
         var first = await curve.GetAttributeAsync("aria-label");
@@ -85,15 +83,9 @@ public sealed class WholeFlowTests(TableService tables, Browser browser)
 
     private static async Task CancelAnotherJobAsync(ConsolePage console, Gateway gateway)
     {
-        gateway.ModelClock.AutoAdvanceAmount = ConsoleGateway.Quick;
         await console.ClickLinkAsync("Data");
         await console.Page.Locator("#data-file").SetInputFilesAsync(File(Examples.Many(10)));
-        await console.ClickAsync("Train");
-        using var creation = gateway.Models.Faults.Hold("create-job");
-        await console.ConfirmAsync("Train");
-        await creation.Arrived;
-        gateway.ModelClock.AutoAdvanceAmount = TimeSpan.Zero; // The job stays.
-        creation.Release();
+        await TrainAsync(console, gateway, TimeSpan.Zero); // The job stays.
         await console.ClickAsync("Cancel job");
         await console.ShootAsync("flow-cancel-job");
         await console.CheckAsync();
@@ -154,6 +146,17 @@ public sealed class WholeFlowTests(TableService tables, Browser browser)
         await console.Page.ReloadAsync();
         await Assertions.Expect(console.Page.GetByRole(AriaRole.Heading, new() { Name = "Solicitudes", Level = 2 })).ToBeVisibleAsync();
         await console.CheckAsync();
+    }
+
+    private static async Task TrainAsync(ConsolePage console, Gateway gateway, TimeSpan step)
+    {
+        gateway.ModelClock.AutoAdvanceAmount = ConsoleGateway.Quick; // The file.
+        using var creation = gateway.Models.Faults.Hold("create-job");
+        await console.ClickAsync("Train");
+        await console.ConfirmAsync("Train");
+        await creation.Arrived;
+        gateway.ModelClock.AutoAdvanceAmount = step;
+        creation.Release();
     }
 
     private static int StepIn(string? label) => int.Parse(label!.Split("step ")[1].Split(':')[0], System.Globalization.CultureInfo.InvariantCulture);
