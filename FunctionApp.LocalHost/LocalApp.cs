@@ -7,7 +7,9 @@ using BotGateway.LocalHost.Hosting;
 using BotGateway.LocalHost.Vault;
 using BotGateway.LocalHost.WebConsole;
 using BotGateway.Storage;
+using BotGateway.WebConsole;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
 
 namespace BotGateway.LocalHost;
 
@@ -154,7 +156,9 @@ public sealed class LocalApp : IAsyncDisposable
         if (!options.IsPlain)
             web.Use(new HostLimits().RunAsync);
         web.MapAdmin();
-        web.MapConsole(options, simulated);
+        // The deployed app's own console, if it is wanted, is at some of the same addresses.
+        if (!web.Services.GetRequiredService<IOptions<ConsoleOptions>>().Value.Enabled)
+            web.MapConsole(options, simulated);
         web.MapFunctions(App, options.IsPlain);
         return web;
     }

@@ -42,6 +42,7 @@ internal static class GatewayServices
             .AddScheduling()
             .AddErasure()
             .AddWebhooks()
+            .AddOperatorConsole()
             .AddDomain();
     }
 

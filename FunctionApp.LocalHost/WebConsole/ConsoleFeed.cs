@@ -1,6 +1,7 @@
 using System.Net.ServerSentEvents;
 using BotGateway.LocalHost.Hosting;
 using BotGateway.Telemetry;
+using BotGateway.WebConsole;
 
 namespace BotGateway.LocalHost.WebConsole;
 

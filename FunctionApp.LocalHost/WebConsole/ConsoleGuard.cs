@@ -10,8 +10,8 @@ internal static class ConsoleGuard
     public static bool Admits(HttpContext context, bool isForPageOnly)
     {
         var (request, headers) = (context.Request, context.Response.Headers);
-        (headers.ContentSecurityPolicy, headers.XContentTypeOptions, headers.CacheControl) = (ConsoleFile.ContentSecurityPolicy, "nosniff", "no-store");
-        (headers["Referrer-Policy"], headers["Cross-Origin-Resource-Policy"]) = ("no-referrer", "same-origin");
+        foreach (var (name, value) in ConsoleHeaders.All)
+            headers[name] = value;
 
         // A page of another origin whose name was made to mean 127.0.0.1 (DNS rebinding) sends that name.
         if (request.Host.Host is not ("127.0.0.1" or "localhost" or "[::1]"))

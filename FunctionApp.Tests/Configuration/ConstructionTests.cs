@@ -25,7 +25,7 @@ public sealed class ConstructionTests
         using var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         using var scope = provider.CreateScope();
 
-        Assert.Equal(["Dispatcher", "Health", "OpenApi", "Runner", "Scheduler"], Functions.Select(type => type.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["Dispatcher", "Health", "OpenApi", "OperatorConsole", "Runner", "Scheduler"], Functions.Select(type => type.Name).Order(StringComparer.Ordinal));
         Assert.All(Functions, type => Assert.NotNull(ActivatorUtilities.CreateInstance(scope.ServiceProvider, type)));
         Assert.All(
             services.Where(service => service.ServiceType.Assembly == typeof(GatewayServices).Assembly),

@@ -22,6 +22,7 @@ public sealed class SettingTypeTests
         ["Clients__0__Deployments"] = "an integer from 1 to 100",
         ["Clients__0__FilesKept"] = "an integer from 0 to 20",
         ["Clients__0__RequireBodyHash"] = "true or false",
+        ["Console__Enabled"] = "true or false",
         ["Datasets__Days"] = "an integer from 1 to 365",
         ["Datasets__MaxClientMegabytes"] = "an integer from 1 to 1048576",
         ["Datasets__MaxExamples"] = "an integer from 10 to 1000000",

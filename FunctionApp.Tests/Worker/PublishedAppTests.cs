@@ -38,7 +38,7 @@ public sealed class PublishedAppTests(PublishedApp published, TableService table
 
     [Fact]
     public void Its_metadata_lists_the_functions() => Assert.Equal(
-        ["Dispatcher", "Health", "OpenApi", "Runner", "Scheduler"],
+        ["Dispatcher", "Health", "OpenApi", "OperatorConsole", "Runner", "Scheduler"],
         Read("functions.metadata").EnumerateArray().Select(function => function.GetProperty("name").GetString()).Order());
 
     private JsonElement Read(string file) => JsonElement.Parse(File.ReadAllText(Path.Combine(Path.GetDirectoryName(App)!, file)));

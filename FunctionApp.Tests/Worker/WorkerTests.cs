@@ -17,7 +17,7 @@ public abstract class WorkerTests(TableService tables)
     {
         await using var session = await WorkerSession.StartAsync(App, WorkerSettings.Of(tables));
 
-        Assert.Equal(["Dispatcher", "Health", "OpenApi", "Runner", "Scheduler"], session.Functions.Keys.Order());
+        Assert.Equal(["Dispatcher", "Health", "OpenApi", "OperatorConsole", "Runner", "Scheduler"], session.Functions.Keys.Order());
         Assert.Equal("""[("request","In","httpTrigger","Anonymous",null,"lambda",null),("$return","Out","http",null,null,null,null)]""", Show("Dispatcher"));
         Assert.Equal("""[("request","In","httpTrigger","Anonymous","get","health",null),("$return","Out","http",null,null,null,null)]""", Show("Health"));
         Assert.Equal("""[("request","In","httpTrigger","Anonymous","get","openapi.json",null),("$return","Out","http",null,null,null,null)]""", Show("OpenApi"));

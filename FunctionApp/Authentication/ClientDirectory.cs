@@ -28,6 +28,9 @@ internal sealed partial class ClientDirectory(IOptionsMonitor<Dictionary<string,
     /// <param name="id">The request's <c>key_id</c> or <c>kid</c>; null for the default client.</param>
     public bool TryFind(string? id, [NotNullWhen(true)] out Client? client) => Current.ById.TryGetValue(id ?? Client.DefaultId, out client);
 
+    /// <summary>In alphabetical order.</summary>
+    public IEnumerable<string> Ids => Current.Ordered.Select(client => client.Id);
+
     /// <summary>Whether any client is told of events.</summary>
     public bool HaveWebhooks => Current.Ordered.Any(client => client.Webhook is not null);
 

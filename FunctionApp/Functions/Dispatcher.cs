@@ -52,7 +52,7 @@ internal sealed class Dispatcher(
         catch (Exception fault)
         {
             record.Failed(fault);
-            return await request.FailAsync(new GatewayException(ErrorKind.Internal, "The gateway failed. The request id finds the reason in its log."), cancellationToken);
+            return await request.FailAsync(GatewayException.Unexpected(), cancellationToken);
         }
     }
 }

@@ -8,6 +8,7 @@ using BotGateway.OpenAI;
 using BotGateway.Scheduling;
 using BotGateway.Tables;
 using BotGateway.Usage;
+using BotGateway.WebConsole;
 using BotGateway.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +32,7 @@ internal static class Settings
         .AddSettings<MessagingOptions>(configuration, MessagingOptions.Section)
         .AddSettings<DatasetOptions>(configuration, DatasetOptions.Section)
         .AddSettings<SchedulerOptions>(configuration, SchedulerOptions.Section)
+        .AddSettings<ConsoleOptions>(configuration, ConsoleOptions.Section)
         .AddSettings<WebhookOptions>(configuration, WebhookOptions.Section)
         .AddSingleton(provider => new UnknownSettings(configuration, provider.GetServices<SettingsSection>()))
         .AddHostedService<UnknownSettingsWarning>();

@@ -42,6 +42,9 @@ internal class GatewayException(ErrorKind kind, string message, Exception? cause
 
     public static GatewayException Invalid(string message) => new(ErrorKind.Invalid, message);
 
+    /// <summary>Any other exception, of which the client is told no more than that.</summary>
+    public static GatewayException Unexpected() => new(ErrorKind.Internal, "The gateway failed. The request id finds the reason in its log.");
+
     /// <summary>Something that does not exist or belongs to another client; both must look the same.</summary>
     public static GatewayException NotFound(string kind, string id) => new(ErrorKind.NotFound, $"There is no {kind} '{id.Shorten(ShortText.Quoted)}'.");
 }

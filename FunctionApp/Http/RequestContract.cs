@@ -39,6 +39,9 @@ internal sealed class RequestContract
 
     public static RequestContract Of(Type type) => All.GetOrAdd(type, static type => new RequestContract(ContractsJson.SerializerOptions.GetTypeInfo(type)));
 
+    /// <returns>The type of a field's values; null if there is no such field.</returns>
+    public Type? TypeOf(string name) => _fields.FirstOrDefault(field => field.Names.Contains(name))?.ValueType;
+
     /// <exception cref="GatewayException">Invalid: a missing or wrong field, which the message names.</exception>
     public (object Request, IReadOnlyList<UnknownField> Unknown) Read(RequestBody body, params IEnumerable<string> known)
     {

@@ -26,6 +26,8 @@ internal sealed class RequestField
     /// <summary>The field's accepted names, the canonical one first.</summary>
     public IReadOnlyList<string> Names => _names;
 
+    public Type ValueType => _type;
+
     private bool IsRaw => _type == typeof(RawJson);
 
     /// <summary>Copies the field in its canonical form into the JSON that is deserialized.</summary>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace BotGateway.LocalHost.WebConsole;
+namespace BotGateway.WebConsole;
 
 internal static class ConsoleJson
 {
@@ -10,6 +10,8 @@ internal static class ConsoleJson
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
+
+    public static byte[] WriteUtf8<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, Options);
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
 }
