@@ -1,5 +1,3 @@
-using System.Text.Json;
-using BotGateway.LocalHost.Commands;
 using BotGateway.LocalHost.Hosting;
 using BotGateway.Telemetry;
 using BotGateway.WebConsole;
@@ -10,6 +8,7 @@ namespace BotGateway.LocalHost.WebConsole;
 internal static class ConsoleEndpoints
 {
     public static void AddConsole(this IServiceCollection services) => services
+        .AddHttpContextAccessor()
         .AddSingleton<ConsoleFeed>()
         .AddSingleton<IRequestObserver>(provider => provider.GetRequiredService<ConsoleFeed>())
         .AddSingleton<IInvocationObserver>(provider => provider.GetRequiredService<ConsoleFeed>());
@@ -30,12 +29,6 @@ internal static class ConsoleEndpoints
         endpoints.MapJson("/console/session.json", context => ConsoleJson.Write(ConsoleSession.Of(context, options, modelServiceIsSimulated)));
         endpoints.MapJson("/console/requests.json", _ => ConsoleJson.Write(new { feed.Requests }));
         endpoints.Map("/console/stream", isForPageOnly: true, context => StreamAsync(context, feed));
-        endpoints.MapJson("/console/about.json", context => JsonSerializer.Serialize(new Dictionary<string, string>
-        {
-            ["models"] = modelServiceIsSimulated ? "simulated" : "real",
-            ["endpoint"] = $"http://{context.Request.Host}/lambda",
-            ["try"] = ReadyMessage.Try(new Uri($"http://{context.Request.Host}/lambda"), options),
-        }));
     }
 
     private static async Task StreamAsync(HttpContext context, ConsoleFeed feed)

@@ -6,10 +6,13 @@ using BotGateway.WebConsole;
 namespace BotGateway.LocalHost.WebConsole;
 
 /// <summary>The last requests, and what the open pages are told as it happens.</summary>
-internal sealed class ConsoleFeed(TimeProvider clock) : IRequestObserver, IInvocationObserver
+internal sealed class ConsoleFeed(TimeProvider clock, IHttpContextAccessor context) : IRequestObserver, IInvocationObserver
 {
     public const int MostRequests = 50;
     public const int MostStreams = 8;
+
+    /// <summary>The header of a request with which the page reads what it shows.</summary>
+    public const string ReadHeader = "X-Console-Read";
 
     // An id of a gateway that has been restarted since is none of this one's.
     private readonly string _run = Guid.NewGuid().ToString("N")[..8];
@@ -33,9 +36,16 @@ internal sealed class ConsoleFeed(TimeProvider clock) : IRequestObserver, IInvoc
     {
         lock (_lock)
         {
+            var isOfConsole = context.HttpContext?.Request.Headers.ContainsKey(ReadHeader) == true;
+            var answered = AnsweredRequest.From(request, clock.GetUtcNow(), isOfConsole);
+            if (isOfConsole)
+            {
+                Send(new SseItem<string>(ConsoleJson.Write(answered), "request")); // Not kept: an open page would soon have displaced all others.
+                return;
+            }
+
             if (_requests.Count == MostRequests)
                 _requests.Dequeue();
-            var answered = AnsweredRequest.From(request, clock.GetUtcNow());
             _requests.Enqueue(answered);
             _count++;
             Send(ItemOf(answered, _count));

@@ -58,6 +58,23 @@ public sealed class ConsoleStreamTests(TableService tables)
     }
 
     [Fact]
+    public async Task What_the_page_itself_reads_is_told_and_not_kept()
+    {
+        await using var gateway = await StartAsync();
+        using var page = await ConsolePage.OpenAsync(gateway);
+        await gateway.CallAsync(NewThread);
+        var other = await page.NextAsync("request");
+        gateway.Http.DefaultRequestHeaders.Add(ConsoleFeed.ReadHeader, "1");
+
+        await gateway.CallAsync("""{"event_name":"list_bots"}""");
+
+        var own = await page.NextAsync("request");
+        Assert.Equal((false, true), (other.GetProperty("console").GetBoolean(), own.GetProperty("console").GetBoolean()));
+        var listed = JsonElement.Parse(await gateway.Http.GetStringAsync(new Uri("/console/requests.json", UriKind.Relative), Cancellation));
+        Assert.Equal("new_thread", Text(Assert.Single(listed.GetProperty("requests").EnumerateArray()), "event"));
+    }
+
+    [Fact]
     public async Task It_tells_what_has_changed_after_writing_and_not_after_reading()
     {
         await using var gateway = await StartAsync();

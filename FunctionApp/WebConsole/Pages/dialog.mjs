@@ -56,12 +56,12 @@ export function faultBox(app, error, retry) {
     retry && h("button", { type: "button", onclick: retry }, app.text("fault.retry")));
 }
 
-/** A note at the edge that is read out and goes by itself; faults stay until they are closed. */
-export function notify(app, message, kind = "ok") {
-  const notice = h("div", { class: `notice ${kind}`, role: kind === "bad" ? "alert" : undefined }, h("span", null, message),
+/** A note at the edge that is read out and goes by itself; faults, and notes with something to use, stay until they are closed. */
+export function notify(app, message, kind = "ok", extra = null) {
+  const notice = h("div", { class: `notice ${kind}`, role: kind === "bad" ? "alert" : undefined }, h("div", null, message, extra && h("div", null, extra)),
     h("button", { type: "button", class: "quiet", "aria-label": app.text("dialog.close"), onclick: () => notice.remove() }, "×"));
   const notices = document.getElementById("notices");
-  notices.querySelectorAll(".ok").forEach((each) => each.remove());
+  notices.querySelectorAll(extra ? ".ok" : ".ok:not(:has(.copy))").forEach((each) => each.remove());
   notices.append(notice);
-  if (kind !== "bad") setTimeout(() => notice.remove(), NOTICE_MS);
+  if (kind !== "bad" && !extra) setTimeout(() => notice.remove(), NOTICE_MS);
 }

@@ -4,7 +4,8 @@ const UNITS = [["day", 86_400], ["hour", 3_600], ["minute", 60], ["second", 1]];
 export function createFormat(language, now) {
   const locale = navigator.languages.find((each) => each.startsWith(language)) ?? language; // The viewer's country, if it speaks the language.
   const plain = new Intl.NumberFormat(locale);
-  const cost = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumSignificantDigits: 3, maximumFractionDigits: 6, roundingPriority: "morePrecision" });
+  const cost = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const smallCost = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
   const clock = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit", second: "2-digit" });
   const short = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" });
   const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
@@ -16,7 +17,7 @@ export function createFormat(language, now) {
   return {
     number: (value) => plain.format(value),
     /** The gateway's prices are in a currency that it does not name. */
-    money: (value) => cost.format(value),
+    money: (value) => (value === 0 || Math.abs(value) >= 1 ? cost : smallCost).format(value),
     /** Hours, minutes and seconds; with the day if it is not today. */
     time: (at) => {
       const date = new Date(at);

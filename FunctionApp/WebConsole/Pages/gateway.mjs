@@ -1,7 +1,5 @@
 // Signs requests as every client does (docs/api.md, "JWT"); in the operator's view it reads what the server allows.
 const TOKEN_SECONDS = 60;
-const OWN_READS = "own-reads";
-const MOST_OWN_READS = 400;
 const READ = /^(list_|get_|check_)|^usage$/;
 const ALGORITHMS = {
   RS256: { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" },
@@ -21,14 +19,6 @@ export class Gateway {
   client = null;
   #key = null;
   #skew = 0;
-  #ownReads = new Set(JSON.parse(localStorage.getItem(OWN_READS) ?? "[]"));
-  #onRead;
-
-  constructor(onRead) {
-    this.#onRead = onRead;
-    // Another tab of this page reads as well.
-    addEventListener("storage", ({ key, newValue }) => key === OWN_READS && newValue && JSON.parse(newValue).forEach((id) => this.#ownReads.add(id)));
-  }
 
   /** The gateway's time in milliseconds, which can be far from this machine's (--ahead). */
   now = () => Date.now() + this.#skew;
@@ -36,9 +26,6 @@ export class Gateway {
   get canWrite() {
     return this.session?.mode === "local";
   }
-
-  /** Whether this page itself sent the request, to read what it shows. */
-  isOwnRead = (requestId) => this.#ownReads.has(requestId);
 
   /** Reads who the page is; again after a restart, which can bring another key. */
   async open() {
@@ -64,18 +51,17 @@ export class Gateway {
 
   async #attempt(event, fields, isRead) {
     if (!this.session) throw new GatewayError("", { status: 0 });
-    const response = this.canWrite ? await this.#post(event, fields) : await this.#query(event, fields);
+    const response = this.canWrite ? await this.#post(event, fields, isRead) : await this.#query(event, fields);
     const requestId = response.headers.get("x-request-id") ?? undefined;
-    if (isRead && requestId) this.#remember(requestId);
     const answer = await readJson(response, requestId);
     return { ...answer, requestId };
   }
 
-  async #post(event, fields) {
+  async #post(event, fields, isRead) {
     const body = JSON.stringify({ ...fields, event_name: event });
     const token = await this.#sign(body);
     return get(new URL(this.session.endpoint).pathname, {
-      method: "POST", headers: { "content-type": "application/json" }, body: `{"payload":{"token":"${token}"},"body":${body}}`,
+      method: "POST", headers: { "content-type": "application/json", ...(isRead && !fields.dry_run && { "x-console-read": "1" }) }, body: `{"payload":{"token":"${token}"},"body":${body}}`,
     });
   }
 
@@ -90,13 +76,6 @@ export class Gateway {
     const { alg } = this.session.key;
     const signed = [{ alg, kid: this.client }, claims].map((part) => encode(bytes(JSON.stringify(part)))).join(".");
     return `${signed}.${encode(await crypto.subtle.sign(ALGORITHMS[alg], this.#key, bytes(signed)))}`;
-  }
-
-  #remember(requestId) {
-    this.#ownReads.add(requestId);
-    this.#ownReads = new Set([...this.#ownReads].slice(-MOST_OWN_READS));
-    localStorage.setItem(OWN_READS, JSON.stringify([...this.#ownReads]));
-    this.#onRead();
   }
 }
 

@@ -2,7 +2,7 @@
 const POLL_MS = 10_000;
 const RETRY_MS = 5_000;
 const ALL = ["jobs", "bots", "routines", "usage"];
-const KEPT = 200;
+const KEPT = 50; // Of other clients, and as many of what the page itself reads.
 
 export class Live {
   /** Newest first. */
@@ -58,7 +58,8 @@ export class Live {
     const known = new Set(this.requests.map((each) => each.request_id));
     const added = requests.filter((each) => !known.has(each.request_id));
     if (added.length === 0) return false;
-    this.requests = [...added.toReversed(), ...this.requests].slice(0, KEPT);
+    const left = { true: KEPT, false: KEPT };
+    this.requests = [...added.toReversed(), ...this.requests].filter((each) => left[each.console]-- > 0);
     this.#emit("request");
     return true;
   }

@@ -1,3 +1,4 @@
+import { copyAs } from "./copy.mjs";
 import { confirm, faultBox, notify } from "./dialog.mjs";
 import { h } from "./dom.mjs";
 import { createFormat } from "./format.mjs";
@@ -21,7 +22,7 @@ const SETTLE_MS = 600;
 
 const byId = (id) => document.getElementById(id);
 const listeners = new Map();
-const gateway = new Gateway(() => emit("request"));
+const gateway = new Gateway();
 const live = new Live(emit, checkHealth);
 let language = localStorage.getItem("language") ?? (navigator.language.toLowerCase().startsWith("es") ? "es" : "en");
 let shown = null;
@@ -33,9 +34,10 @@ const app = {
   get language() { return language; },
   get requests() { return live.requests; },
   format: null,
-  text, has, hasView: (id) => offered().some((view) => view.id === id), now: gateway.now, send: gateway.send, isOwnRead: gateway.isOwnRead,
+  text, has, hasView: (id) => offered().some((view) => view.id === id), now: gateway.now, send: gateway.send,
   confirm: (question) => confirm(app, question),
-  notify: (message, kind) => notify(app, message, kind),
+  /** With done, an event and its fields, the note offers the code that does the same. */
+  notify: (message, kind, done) => notify(app, message, kind, done && copyAs(app, ...done)),
   on(topic, listener) {
     listeners.set(listener, topic);
     return () => listeners.delete(listener);
@@ -134,7 +136,7 @@ function frame(id) {
   byId("models").textContent = text(`models.${session.models}`);
   document.body.classList.toggle("real", session.models === "real");
   byId("session").replaceChildren(session.clients
-    ? h("label", null, text("main.client"), " ", h("select", { onchange: (event) => { gateway.client = event.target.value; show(); } },
+    ? h("label", { class: "inline" }, text("main.client"), h("select", { onchange: (event) => { gateway.client = event.target.value; show(); } },
       session.clients.map((client) => h("option", { selected: client === gateway.client }, client))))
     : h("span", { class: "muted" }, text("main.client"), " ", h("strong", null, session.client)));
 }

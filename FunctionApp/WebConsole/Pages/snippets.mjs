@@ -61,7 +61,8 @@ Console.WriteLine(answer);
 /** A line for a POSIX shell; PowerShell reads it the same unless a value has a single quote. */
 function command(event, fields) {
   const line = (...words) => `bots ${words.flat().filter((word) => word !== undefined).join(" ")}\n`;
-  const option = (name, value) => value === undefined || value === null || value === false ? [] : value === true ? [name] : [name, quote(value)];
+  const option = (name, value) => value === undefined || value === null || value === false ? [] : value === true ? [name] : String(value).startsWith("-") ? [`${name}=${quote(value)}`] : [name, quote(value)];
+  if ([fields.name, fields.instructions, event === "bot_routine" && fields.message].some((word) => /^[-@]/.test(word))) return null; // An option, or a file's name.
   if (/^(cancel|pause|resume)_train$/.test(event)) return line("jobs", event.split("_")[0], quote(fields.id ?? fields.job_id));
   if (/^(deploy|undeploy|delete)_model$/.test(event)) return line("models", event.split("_")[0], quote(fields.model));
   switch (event) {

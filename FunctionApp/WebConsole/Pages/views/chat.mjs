@@ -72,17 +72,17 @@ export const view = {
       const temperature = h("input", { type: "number", min: 0, max: 2, step: .1, placeholder: "0.8" });
       const fields = { name, instructions, model, temperature };
       const key = crypto.randomUUID();
+      const sent = () => ({
+        name: name.value.trim(), instructions: instructions.value.trim(), modelID: model.value, ...(temperature.value && { temperature: Number(temperature.value) }),
+      });
       const made = await openDialog(app, {
         title: text("chat.new"), action: text("chat.create"),
         content: Object.entries(fields).map(([field, control]) => h("label", { class: "field" }, text(`chat.${field}`), h("small", null, text(`chat.${field}.hint`)), control)),
-        submit: () => app.send("new_bot", {
-          name: name.value.trim(), instructions: instructions.value.trim(), modelID: model.value,
-          ...(temperature.value && { temperature: Number(temperature.value) }), idempotency_key: key,
-        }),
+        submit: () => app.send("new_bot", { ...sent(), idempotency_key: key }),
       });
       if (!made) return;
       place.replaceChildren();
-      app.notify(text("chat.created", { name: name.value }));
+      app.notify(text("chat.created", { name: name.value }), "ok", ["new_bot", sent()]);
       selected = made.bot_id;
       await refresh();
       place.querySelector("textarea")?.focus();

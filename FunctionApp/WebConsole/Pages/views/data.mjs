@@ -110,9 +110,10 @@ export const view = {
     });
 
     const train = (key) => exclusively(async (signal) => {
-      const answer = await app.send("train", { ...options(), ...await dataFields(app, files(), method.value, progress(signal)), idempotency_key: key });
+      const fields = { ...options(), ...await dataFields(app, files(), method.value, progress(signal)) };
+      const answer = await app.send("train", { ...fields, idempotency_key: key });
       training = null;
-      app.notify(text("data.started", { job: answer.job_id }));
+      app.notify(text("data.started", { job: answer.job_id }), "ok", ["train", fields]);
       location.hash = "#jobs";
     });
 

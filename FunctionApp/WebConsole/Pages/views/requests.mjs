@@ -20,7 +20,7 @@ export const view = {
 
     function draw() {
       const wanted = filter.value.trim().toLowerCase();
-      const visible = app.requests.filter((each) => own.checked || !app.isOwnRead(each.request_id));
+      const visible = app.requests.filter((each) => own.checked || !each.console);
       const rows = visible.filter((each) => !wanted || searchable(each).includes(wanted)).slice(0, SHOWN);
       body.replaceChildren(...rows.map(row));
       table.hidden = rows.length === 0;

@@ -65,14 +65,15 @@ export function routineForm(app, created) {
     button.disabled = true;
     try {
       thread ??= (await app.send("new_thread")).thread_id;
-      const answer = await app.send("bot_routine", {
+      const fields = {
         botID: bot.value, threadID: thread, schedule: cron.value.trim(), time_zone: zone.value.trim(), message: message.value, ...(name.value && { name: name.value }), ...(fresh.checked && { fresh_thread: true }),
-      });
+      };
+      const answer = await app.send("bot_routine", fields);
       thread = null;
       root.reset();
       problem.replaceChildren();
       open(false);
-      app.notify(text("routines.created", { name: name.value || text("routines.routine"), time: answer.next_run ? app.format.date(answer.next_run) : text("routines.never") }));
+      app.notify(text("routines.created", { name: name.value || text("routines.routine"), time: answer.next_run ? app.format.date(answer.next_run) : text("routines.never") }), "ok", ["bot_routine", fields]);
       await created();
     } catch (error) {
       problem.replaceChildren(faultBox(app, error));

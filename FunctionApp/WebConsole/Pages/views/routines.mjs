@@ -89,7 +89,7 @@ class Routine {
     try {
       const answer = await send("bot_routine", { action, routine_id });
       this.#problem.replaceChildren();
-      if (action === "run") notify(text("routines.ran", { name, outcome: this.#words(answer) }), answer.outcome === "failed" ? "bad" : "ok");
+      if (action === "run") notify(text("routines.ran", { name, outcome: [this.#words(answer), answer.error].filter(Boolean).join(": ") }), answer.outcome === "failed" ? "bad" : "ok");
       if (action !== "delete") await this.look(true);
       await this.changed();
     } catch (error) {
