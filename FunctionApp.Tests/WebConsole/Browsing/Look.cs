@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 
-namespace BotGateway.Tests.WebConsole;
+namespace BotGateway.Tests.WebConsole.Browsing;
 
 /// <summary>How somebody looks at the page.</summary>
 /// <param name="Width">Of the window, in CSS pixels.</param>

@@ -1,7 +1,7 @@
 using BotGateway.LocalHost.OpenAI.Simulation;
 using Microsoft.Playwright;
 
-namespace BotGateway.Tests.WebConsole;
+namespace BotGateway.Tests.WebConsole.Browsing;
 
 /// <summary>What the page says when something fails: what happened, what to try, and a way to try it.</summary>
 public sealed class FailureTests(TableService tables, Browser browser)

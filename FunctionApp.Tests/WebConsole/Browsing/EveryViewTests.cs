@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
-namespace BotGateway.Tests.WebConsole;
+namespace BotGateway.Tests.WebConsole.Browsing;
 
 /// <summary>All views of a gateway on which much has happened, in all looks.</summary>
 public sealed partial class EveryViewTests(FilledGateway filled, Browser browser) : IClassFixture<FilledGateway>

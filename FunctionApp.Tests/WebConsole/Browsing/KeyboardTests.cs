@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 
-namespace BotGateway.Tests.WebConsole;
+namespace BotGateway.Tests.WebConsole.Browsing;
 
 /// <summary>The console without a mouse; wherever the focus stands, it can be seen.</summary>
 public sealed class KeyboardTests(TableService tables, Browser browser)

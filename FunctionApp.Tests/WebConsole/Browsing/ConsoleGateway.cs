@@ -1,6 +1,6 @@
 using BotGateway.Tests.FineTuning;
 
-namespace BotGateway.Tests.WebConsole;
+namespace BotGateway.Tests.WebConsole.Browsing;
 
 /// <summary>A gateway to look at: its trained models are deployed, its prices are known, and its model service takes time only when it is looked at.</summary>
 internal static class ConsoleGateway

@@ -2,7 +2,7 @@ using System.Text;
 using BotGateway.Tests.FineTuning;
 using Microsoft.Playwright;
 
-namespace BotGateway.Tests.WebConsole;
+namespace BotGateway.Tests.WebConsole.Browsing;
 
 /// <summary>What somebody does with the console from the first bot to the last click, with a mouse.</summary>
 public sealed class WholeFlowTests(TableService tables, Browser browser)

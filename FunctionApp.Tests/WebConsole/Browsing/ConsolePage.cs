@@ -3,7 +3,7 @@ using BotGateway.Tests.Documents;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
-namespace BotGateway.Tests.WebConsole;
+namespace BotGateway.Tests.WebConsole.Browsing;
 
 /// <summary>The console in a browser, with all that goes wrong in it.</summary>
 internal sealed class ConsolePage

@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 
-namespace BotGateway.Tests.WebConsole;
+namespace BotGateway.Tests.WebConsole.Browsing;
 
 /// <summary>The console of a gateway that has just been installed.</summary>
 public sealed class EmptyGatewayTests(TableService tables, Browser browser)

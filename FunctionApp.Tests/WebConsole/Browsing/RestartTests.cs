@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using BotGateway.Tests.LocalHost;
 using Microsoft.Playwright;
 
-namespace BotGateway.Tests.WebConsole;
+namespace BotGateway.Tests.WebConsole.Browsing;
 
 /// <summary>A gateway that ends under the page and comes back.</summary>
 public sealed class RestartTests(TableService tables, Browser browser)

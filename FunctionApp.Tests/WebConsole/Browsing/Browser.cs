@@ -1,10 +1,10 @@
 using System.Reflection;
-using BotGateway.Tests.WebConsole;
+using BotGateway.Tests.WebConsole.Browsing;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(Browser))]
 
-namespace BotGateway.Tests.WebConsole;
+namespace BotGateway.Tests.WebConsole.Browsing;
 
 /// <summary>The Chromium of this machine, which all tests of the console share. Starts with the first of them.</summary>
 public sealed class Browser : IAsyncDisposable

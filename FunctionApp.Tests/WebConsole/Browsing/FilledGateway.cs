@@ -1,4 +1,4 @@
-namespace BotGateway.Tests.WebConsole;
+namespace BotGateway.Tests.WebConsole.Browsing;
 
 /// <summary>A gateway with everything that a view can show, also texts that somebody hopes will run or break the page.</summary>
 public sealed class FilledGateway(TableService tables) : SharedGateway(tables), IAsyncLifetime

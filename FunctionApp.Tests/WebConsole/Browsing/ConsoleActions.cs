@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 
-namespace BotGateway.Tests.WebConsole;
+namespace BotGateway.Tests.WebConsole.Browsing;
 
 /// <summary>What somebody does on the page, by the names that a screen reader says.</summary>
 internal static class ConsoleActions
