@@ -70,6 +70,10 @@ param retirementDates string = ''
 @description('Whether GET /openapi.json returns the description of the API.')
 param openApi bool = true
 
+@description('Client id of the app registration in Microsoft Entra with which operators sign in to the console at /console; empty: there is no console. docs/operations.md says how to make one.')
+@maxLength(36)
+param consoleClientId string = ''
+
 @description('Whether webhooks may go to addresses that are not public, such as those of the private network.')
 param privateWebhooks bool = false
 
@@ -274,6 +278,7 @@ module app 'modules/app.bicep' = {
     instanceMemory: instanceMemory
     alwaysReady: alwaysReady
     alwaysReadyRunner: alwaysReadyRunner
+    consoleClientId: consoleClientId
     settings: appSettings({
       vaultUri: vaultUri
       tablesEndpoint: 'https://${names.storage}.table.${environment().suffixes.storage}'
@@ -284,6 +289,7 @@ module app 'modules/app.bicep' = {
       deployments: deployments
       retirementDates: retirementDates
       openApi: openApi
+      console: !empty(consoleClientId)
       privateWebhooks: privateWebhooks
       baseModels: baseModels
       modelAliases: modelAliases
@@ -330,6 +336,9 @@ output AZURE_RESOURCE_GROUP string = group.name
 
 @description('The vault, for keys and clients\' credentials.')
 output KEY_VAULT_NAME string = names.vault
+
+@description('Where operators sign in, if there is a console.')
+output CONSOLE_URL string = empty(consoleClientId) ? '' : 'https://${app.outputs.host}/console'
 
 @description('For the hooks: the vault\'s resource.')
 output KEY_VAULT_ID string = vault.outputs.id

@@ -13,6 +13,7 @@ type source = {
   deployments: types.deployments
   retirementDates: string
   openApi: bool
+  console: bool
   privateWebhooks: bool
   baseModels: types.baseModel[]
   modelAliases: string
@@ -71,6 +72,7 @@ func appSettings(from source) object => {
   Requests__ConcurrentPerClient: string(from.limits.?concurrentPerClient ?? 33)
   Requests__UnknownFields: from.limits.?unknownFields ?? 'report'
   OpenApi__Enabled: text(from.openApi)
+  Console__Enabled: text(from.console)
   // The Functions host holds a whole body before the app sees it. What is above this it answers with a 500 by itself, so it is a little more than the
   // app's own limit, which is a 413 that says so.
   FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: string((from.limits.?maxBytes ?? 8388608) + 1048576)

@@ -22,7 +22,7 @@ public sealed class ConfigurationTableTests
             .Select(row => new Setting(row.Name, row.Default.Trim('`')))
             .ToList();
 
-        Assert.Equal(33, stated.Count);
+        Assert.Equal(34, stated.Count);
         Assert.All(stated, row => Assert.Contains(row, Setting.All));
     }
 

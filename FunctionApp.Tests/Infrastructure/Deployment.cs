@@ -14,6 +14,7 @@ internal sealed class Deployment(JsonObject snapshot)
     {
         ["PRIVATE_NETWORK"] = "true",
         ["AUTO_DEPLOY"] = "true",
+        ["CONSOLE_CLIENT_ID"] = "00000000-0000-0000-0000-000000000003",
         ["ALERT_EMAIL"] = "somebody@contoso.com",
         ["BASE_MODELS"] = """[{"name":"gpt-4.1","version":"2025-04-14","sku":"Standard","capacity":10,"retires":"2027-04-14"}]""",
         ["BUDGET"] = """{"amount":500,"start":"2026-12-01"}""",
@@ -40,8 +41,12 @@ internal sealed class Deployment(JsonObject snapshot)
     public JsonObject Outputs => snapshot["outputs"]!.AsObject();
 
     /// <summary>The app's settings by their names.</summary>
-    public Dictionary<string, string> AppSettings => Only("Microsoft.Web/sites/config")["properties"]!.AsObject()
+    public Dictionary<string, string> AppSettings => SiteConfig("appsettings")!["properties"]!.AsObject()
         .ToDictionary(setting => setting.Key, setting => (string)setting.Value!);
+
+    /// <returns>Null where there is none of this name.</returns>
+    public JsonObject? SiteConfig(string name) =>
+        All("Microsoft.Web/sites/config").SingleOrDefault(config => ((string)config["name"]!).EndsWith($"/{name}", StringComparison.Ordinal));
 
     public IReadOnlyList<JsonObject> All(string type) => [.. Resources.Where(resource => (string?)resource["type"] == type)];
 

@@ -21,6 +21,7 @@ public sealed class ParameterTests
     [InlineData("deployments")]
     [InlineData("retirementDates")]
     [InlineData("openApi")]
+    [InlineData("consoleClientId")]
     [InlineData("privateWebhooks")]
     [InlineData("schedule")]
     [InlineData("auth")]

@@ -24,6 +24,9 @@ param instanceMemory int
 param alwaysReady int
 param alwaysReadyRunner int
 
+@description('App registration of the console\'s operators; empty for none.')
+param consoleClientId string
+
 @description('The app\'s settings by their names.')
 param settings object
 
@@ -93,6 +96,35 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       AzureWebJobsDisableHomepage: 'true'
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
       ...settings
+      ...(empty(consoleClientId)
+        ? {}
+        : {
+            // Instead of a secret of the registration: App Service proves itself with the app's identity, which the registration trusts.
+            OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID: identity.properties.clientId
+            WEBSITE_AUTH_AAD_ALLOWED_TENANTS: tenant().tenantId
+          })
+    }
+  }
+
+  // Only says who is signed in. Everybody passes, since clients authenticate with their own tokens; what needs a role, the app refuses itself.
+  resource authentication 'config' = if (!empty(consoleClientId)) {
+    name: 'authsettingsV2'
+    properties: {
+      platform: { enabled: true }
+      globalValidation: { requireAuthentication: false, unauthenticatedClientAction: 'AllowAnonymous' }
+      httpSettings: { requireHttps: true }
+      login: { tokenStore: { enabled: false } }
+      identityProviders: {
+        azureActiveDirectory: {
+          enabled: true
+          registration: {
+            clientId: consoleClientId
+            clientSecretSettingName: 'OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID'
+            // This tenant's accounts only: another one could give its own users the same roles.
+            openIdIssuer: '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
+          }
+        }
+      }
     }
   }
 }
