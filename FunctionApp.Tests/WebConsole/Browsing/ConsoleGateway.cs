@@ -49,12 +49,21 @@ internal static class ConsoleGateway
         gateway.ModelClock.Advance(TimeSpan.FromSeconds(2.5)); // Half of it, where it stays.
     }
 
-    private static async Task CallTrainAsync(this Gateway gateway, params string[] fields)
+    /// <summary>Starts a job.</summary>
+    /// <param name="step">How much time each look at the job takes.</param>
+    public static async Task TrainAsync(this Gateway gateway, TimeSpan step, Func<Task> askAsync)
     {
-        gateway.ModelClock.AutoAdvanceAmount = Quick;
-        Assert.Equal(200, (await gateway.CallAsync(Examples.Train([$"\"model\":\"{GatewayBots.Model}\"", .. fields]))).Status);
-        gateway.ModelClock.AutoAdvanceAmount = TimeSpan.Zero;
+        gateway.ModelClock.AutoAdvanceAmount = Quick; // The file.
+        using var creation = gateway.Models.Faults.Hold("create-job");
+        var asked = askAsync();
+        await creation.Arrived;
+        gateway.ModelClock.AutoAdvanceAmount = step;
+        creation.Release();
+        await asked;
     }
+
+    private static Task CallTrainAsync(this Gateway gateway, params string[] fields) => gateway.TrainAsync(TimeSpan.Zero, async () =>
+        Assert.Equal(200, (await gateway.CallAsync(Examples.Train([$"\"model\":\"{GatewayBots.Model}\"", .. fields]))).Status));
 
     private static async Task<string> DeployedModelAsync(this Gateway gateway)
     {

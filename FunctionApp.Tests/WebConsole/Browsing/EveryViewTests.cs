@@ -16,7 +16,7 @@ public sealed partial class EveryViewTests(FilledGateway filled, Browser browser
         ["chat"] = page => page.GetByRole(AriaRole.Log).GetByText("Recibí").First,
         ["data"] = page => page.GetByText("Choose a JSON Lines file"),
         ["jobs"] = page => page.GetByRole(AriaRole.Img, new() { NameRegex = Curve() }).First,
-        ["models"] = page => page.GetByRole(AriaRole.Button, new() { Name = "Undeploy" }),
+        ["models"] = page => page.GetByRole(AriaRole.Button, new() { Name = "Undeploy" }).First,
         ["routines"] = page => page.GetByRole(AriaRole.Listitem).GetByText("Recibí").First,
         ["requests"] = page => page.GetByRole(AriaRole.Cell, new() { Name = "new_thread" }).First,
     };

@@ -78,7 +78,7 @@ public sealed class KeyboardTests(TableService tables, Browser browser)
 
     private static async Task TabToAsync(ConsolePage console, string name)
     {
-        await Assertions.Expect(console.Page.GetByRole(AriaRole.Main).Or(console.Page.GetByRole(AriaRole.Dialog)).First).ToBeVisibleAsync();
+        await Assertions.Expect(console.Page.GetByLabel(name).Or(console.Page.GetByText(name, new() { Exact = true })).First).ToBeVisibleAsync();
         List<string> passed = [];
         while (passed.Count < MostTabs)
         {

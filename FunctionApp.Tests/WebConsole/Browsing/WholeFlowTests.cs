@@ -41,7 +41,7 @@ public sealed class WholeFlowTests(TableService tables, Browser browser)
         await console.ClickAsync("Send");
         await console.SeesAsync("[Chistero] Recibí «Cuéntame un chiste.» (0 mensajes anteriores).");
         await console.ShootAsync("flow-chat");
-        await console.Page.GetByRole(AriaRole.Group, new() { Name = "Copy as" }).Last.GetByRole(AriaRole.Button, new() { Name = "Copy as bots" }).ClickAsync();
+        await console.Page.GetByRole(AriaRole.Log).GetByRole(AriaRole.Button, new() { Name = "Copy as bots" }).ClickAsync();
         await console.SeesAsync("Copied: bots");
         Assert.StartsWith("bots chat ", await console.Page.EvaluateAsync<string>("navigator.clipboard.readText()"), StringComparison.Ordinal);
     }
@@ -148,16 +148,11 @@ public sealed class WholeFlowTests(TableService tables, Browser browser)
         await console.CheckAsync();
     }
 
-    private static async Task TrainAsync(ConsolePage console, Gateway gateway, TimeSpan step)
+    private static Task TrainAsync(ConsolePage console, Gateway gateway, TimeSpan step) => gateway.TrainAsync(step, async () =>
     {
-        gateway.ModelClock.AutoAdvanceAmount = ConsoleGateway.Quick; // The file.
-        using var creation = gateway.Models.Faults.Hold("create-job");
         await console.ClickAsync("Train");
         await console.ConfirmAsync("Train");
-        await creation.Arrived;
-        gateway.ModelClock.AutoAdvanceAmount = step;
-        creation.Release();
-    }
+    });
 
     private static int StepIn(string? label) => int.Parse(label!.Split("step ")[1].Split(':')[0], System.Globalization.CultureInfo.InvariantCulture);
 
