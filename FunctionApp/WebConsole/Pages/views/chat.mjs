@@ -16,6 +16,7 @@ export const view = {
     let bots = [];
     let models = [];
     let opened = null;
+    let opening = null;
     selected = location.hash.split("/")[1] ?? selected;
 
     async function refresh() {
@@ -50,8 +51,12 @@ export const view = {
     async function open() {
       const bot = bots.find((each) => each.bot_id === selected);
       const wanted = bot && `${bot.bot_id} ${bot.version}`;
-      if (!bot || opened === wanted) return;
-      opened = wanted;
+      if (!bot) return;
+      if (opened !== wanted) [opened, opening] = [wanted, show(bot, wanted)];
+      await opening;
+    }
+
+    async function show(bot, wanted) {
       place.replaceChildren();
       try {
         const conversation = new Conversation(app, await app.send("get_bot", { botID: bot.bot_id }), models, { remove });
