@@ -168,7 +168,7 @@ export class Conversation {
     const { format } = this.#app;
     side.log.querySelector(".hint")?.remove();
     const place = h("div", { class: "answer" });
-    side.log.append(h("div", { class: "turn" }, h("div", { class: "asked" }, h("p", { class: "prose" }, message), at && h("small", { class: "muted" }, timeTag(at, format.time(at)))), place));
+    side.log.append(h("div", { class: "turn" }, h("div", { class: "asked" }, h("p", { class: "prose" }, message), h("small", { class: "muted" }, timeTag(at, format.time(at)))), place));
     return place;
   }
 

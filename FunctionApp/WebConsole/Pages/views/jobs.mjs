@@ -126,7 +126,7 @@ export const view = {
   id: "jobs",
   create(app) {
     const jobs = new Map();
-    const list = h("ul", { class: "cards" });
+    const list = h("ul", { class: "view" });
     const [note, rest] = [h("div", {}), h("button", { type: "button", hidden: true, onclick: () => { most += PAGE; refresh(); } }, app.text("list.more"))];
     const root = h("div", { class: "view" }, h("h2", {}, app.text("jobs.title")), note, list, rest);
     let [most, timer] = [PAGE, 0];

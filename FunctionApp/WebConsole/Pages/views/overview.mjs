@@ -37,20 +37,21 @@ export const view = {
     function ofBots(bots, now) {
       const levels = past(now).map((at) => bots.filter((bot) => Date.parse(bot.created_at) <= at).length);
       const added = bots.length - levels[0];
-      return number("bots", format.number(bots.length), null, bots.length > 0 && sparkline(levels, text("overview.bots.trend", { count: added })));
+      return number("bots", format.number(bots.length), null, sparkline(levels, text("overview.bots.trend", { count: added })));
     }
 
     function ofJobs(jobs, now) {
       const running = jobs.filter((job) => !ENDED.has(job.status));
       const levels = past(now).map((at) => jobs.filter((job) => Date.parse(job.submitted_at) <= at && (ENDED.has(job.status) ? job.finished_at * 1_000 > at : true)).length);
       const ended = jobs.filter((job) => job.finished_at * 1_000 > now - HOURS * HOUR).length;
-      return number("jobs", format.number(running.length), null, jobs.length > 0 && sparkline(levels, text("overview.jobs.trend", { count: ended })));
+      return number("jobs", format.number(running.length), null, sparkline(levels, text("overview.jobs.trend", { count: ended })));
     }
 
     function ofRoutines(routines, now) {
       const due = routines.flatMap((routine) => runsOfDay(routine, now).map((at) => Math.max(0, Math.floor((at - now) / HOUR))));
       const hours = Array.from({ length: HOURS }, (_, hour) => due.filter((each) => each === hour).length);
-      return number("routines", format.number(routines.filter((routine) => Date.parse(routine.next_run) < now + HOUR).length), null, routines.length > 0 && sparkline(hours, text("overview.routines.trend", { count: due.length }), true));
+      const soon = routines.filter((routine) => Date.parse(routine.next_run) < now + HOUR).length;
+      return number("routines", format.number(soon), null, sparkline(hours, text("overview.routines.trend", { count: due.length }), true));
     }
 
     function ofUsage({ total, items, budgets = [] }, now) {
@@ -59,9 +60,9 @@ export const view = {
       const days = Array.from({ length: today }, (_, day) => items.filter((item) => Number(item.day.slice(8)) === day + 1).reduce((sum, item) => sum + tokens(item), 0));
       const value = [format.number(tokens(total)), total.cost !== undefined && h("small", null, " ", text("overview.cost", { cost: format.money(total.cost) }))];
       const limits = budgets.map((each) => h("label", { class: "budget small muted" },
-        text(`overview.budget.${each.budget}`, { share: Math.round(each.used / each.limit * 100), limit: each.limit }),
+        text(`overview.budget.${each.budget}`, { share: percent(each.used / each.limit), limit: each.limit }),
         h("progress", { class: each.used >= each.limit * .8 ? "bad" : "", max: each.limit, value: Math.min(each.used, each.limit) })));
-      return number("usage", value, limits, total.requests > 0 && sparkline(days, text("overview.usage.trend"), true));
+      return number("usage", value, limits, sparkline(days, text("overview.usage.trend"), true));
     }
 
     /** What went wrong within a day, or stays wrong; nothing if all is well. */
@@ -73,7 +74,7 @@ export const view = {
         ...(failed > 0 ? [["requests", text("view.requests"), text("overview.failed", { count: failed })]] : []),
       ].slice(0, 8);
       return all.length > 0 && h("section", { class: "panel", "aria-labelledby": "attention" }, h("h3", { id: "attention" }, text("overview.attention")),
-        h("ul", { class: "lines" }, all.map(([name, what, why]) => h("li", null, h("span", { class: "tag bad" }, "!"), " ", h("strong", null, link(name, what)), " ", why))));
+        h("ul", { class: "lines" }, all.map(([name, what, why]) => h("li", null, h("span", { class: "tag bad" }, "!"), " ", h("strong", null, link(name, what)), " ", h("bdi", null, why)))));
     }
 
     function next(jobs, routines, now) {
@@ -95,15 +96,16 @@ export const view = {
         h("a", { href: `#${name}` }, text(`overview.step.${step}`)), h("span", { class: "small muted" }, made.length ? text("overview.step.done") : text(`overview.step.${step}.try`)))));
       return h("section", { class: "panel", "aria-labelledby": "first" }, h("h3", { id: "first" }, text(isDone ? "overview.connect" : "overview.first")), !isDone && list,
         h("p", { class: "small" }, text("overview.endpoint"), " ", h("code", null, app.session.endpoint)),
-        h("p", { class: "small" }, text("overview.bots.tool")),
         codeBlock(app, 'bots init --local\nbots new Chistero "Cuentas chistes cortos."\nbots chat Chistero', text("overview.bots.tool")),
-        h("p", { class: "small" }, text("overview.curl")), codeBlock(app, app.session.try, text("overview.curl")),
+        codeBlock(app, app.session.try, text("overview.curl")),
         h("p", { class: "small" }, h("a", { href: "/openapi.json" }, text("overview.openapi"))));
     }
 
     return { root: h("div", { class: "view" }, h("h2", null, text("view.overview")), numbers, more), refresh, topics: ["bots", "jobs", "routines", "usage"] };
   },
 };
+
+const percent = (share) => share > 0 && share < .01 ? "<1" : Math.round(share * 100);
 
 /** Instants of the last 24 hours, the oldest first. */
 const past = (now) => Array.from({ length: STEPS + 1 }, (_, step) => now - (STEPS - step) / STEPS * HOURS * HOUR);

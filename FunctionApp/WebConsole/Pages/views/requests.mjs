@@ -11,7 +11,7 @@ export const view = {
     const own = h("input", { type: "checkbox", onchange: draw });
     const body = h("tbody");
     const columns = ["time", "event", "status", "reason", "duration", "client", "id"].map((name) => text(`requests.${name}`));
-    const table = h("div", { class: "table" }, h("table", { class: "stack requests" },
+    const table = h("div", { class: "table requests" }, h("table", {},
       h("caption", { class: "sr" }, text("requests.title")),
       h("thead", null, h("tr", null, columns.map((name) => h("th", { scope: "col" }, name)))), body));
     const empty = h("div", { class: "empty" });
@@ -39,7 +39,7 @@ export const view = {
         each.client ?? "–",
         h("span", { class: "mono muted" }, each.request_id),
       ];
-      return h("tr", null, cells.map((cell, index) => h("td", { dataset: { label: columns[index] } }, cell)));
+      return h("tr", null, cells.map((cell) => h("td", null, cell)));
     }
 
     return {
