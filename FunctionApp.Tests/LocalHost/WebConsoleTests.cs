@@ -35,7 +35,7 @@ public sealed partial class WebConsoleTests(SharedGateway shared) : IClassFixtur
         Assert.StartsWith("default-src 'none'; ", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
         Assert.DoesNotMatch("<style|<script>|style=| on[a-z]+=", html);
-        Assert.Equal(["/console/icon.svg", "/console/console.css", "/console/views.css", "/console/main.mjs", "/console/icon.svg"], Linked().Matches(html).Select(match => match.Groups[1].Value));
+        Assert.Equal(["/console/icon.svg", "/console/console.css", "/console/views.css", "/console/vendor/uPlot/uPlot.min.css", "/console/vendor/uPlot/uPlot.iife.min.js", "/console/main.mjs", "/console/icon.svg"], Linked().Matches(html).Select(match => match.Groups[1].Value));
         foreach (var file in ConsoleFile.All.Where(file => file.Path != ConsoleFile.StartPage))
         {
             using var answer = await _http.GetAsync(new Uri($"/console/{file.Path}", UriKind.Relative), Cancellation);
