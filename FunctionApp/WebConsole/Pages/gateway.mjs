@@ -53,7 +53,8 @@ export class Gateway {
   };
 
   async #attempt(event, fields, isRead) {
-    const response = this.canWrite ? await this.#post(event, fields, isRead) : await this.#query(event, fields);
+    const query = () => get(`/console/data/${encodeURIComponent(this.client)}/${event}?${new URLSearchParams(fields)}`);
+    const response = await (this.canWrite ? this.#post(event, fields, isRead) : query());
     return readJson(response, response.headers.get("x-request-id") ?? undefined);
   }
 
@@ -63,10 +64,6 @@ export class Gateway {
     return get(new URL(this.session.endpoint).pathname, {
       method: "POST", headers: { "content-type": "application/json", ...(isRead && !fields.dry_run && { "x-console-read": "1" }) }, body: `{"payload":{"token":"${token}"},"body":${body}}`,
     });
-  }
-
-  #query(event, fields) {
-    return get(`/console/data/${encodeURIComponent(this.client)}/${event}?${new URLSearchParams(fields)}`);
   }
 
   async #sign(body) {
@@ -98,5 +95,4 @@ async function readJson(response, requestId) {
 }
 
 const bytes = (text) => new TextEncoder().encode(text);
-
 const encode = (data) => btoa(String.fromCharCode(...new Uint8Array(data))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");

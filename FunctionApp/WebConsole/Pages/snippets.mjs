@@ -69,9 +69,7 @@ function option(name, value) {
 
 // Where LocalHost puts it; elsewhere it is the client's own affair.
 const keyFile = (session) => `.local/keys/client-${session.client}-private.pem`;
-
 const quote = (value) => /^[\w.,:/-]+$/.test(value) ? String(value) : `'${String(value).replaceAll("'", "'\\''")}'`;
-
 /** modelID and model_id are ModelId. */
 const pascal = (name) => DOTNET_NAMES[name] ?? name.replace(/ID$/, "_id").split("_").map((word) => word[0].toUpperCase() + word.slice(1)).join("");
 

@@ -1,6 +1,7 @@
 import { openDialog } from "../dialog.mjs";
 import { h } from "../dom.mjs";
 import { listAll } from "../pages.mjs";
+import { emptyBox } from "../parts.mjs";
 import { BASE_BOT, conversation } from "./conversation.mjs";
 
 let selected = null; // Stays when the view is made again in another language.
@@ -13,10 +14,7 @@ export function create(app) {
   const list = h("ul", { class: "choices" });
   const place = h("div", { class: "view" });
   const root = h("div", { class: "view" });
-  let bots = [];
-  let models = [];
-  let opened = null;
-  let opening = null;
+  let [bots, models, opened, opening] = [[], [], null, null];
   selected = location.hash.split("/")[1] ?? selected;
 
   async function refresh() {
@@ -36,8 +34,8 @@ export function create(app) {
     if (root.dataset.shown === kind) return;
     root.dataset.shown = kind;
     root.replaceChildren(h("h2", null, text("view.chat")), own.length
-      ? h("div", { class: "chat" }, h("section", { class: "panel bots", "aria-label": text("chat.bots") }, h("div", { class: "head" }, h("h3", null, text("chat.bots")), make), list), place)
-      : h("div", { class: "empty" }, h("h3", null, text("chat.empty")), h("p", null, text("chat.empty.try")), make));
+      ? h("div", { class: "chat" }, h("section", { class: "panel", "aria-label": text("chat.bots") }, h("div", { class: "head" }, h("h3", null, text("chat.bots")), make), list), place)
+      : emptyBox(app, "chat.empty", make));
   }
 
   async function choose(id) {

@@ -3,7 +3,7 @@ import { histogram } from "../charts.mjs";
 import { dataFields, SHOWN } from "../data-fields.mjs";
 import { faultBox } from "../dialog.mjs";
 import { h } from "../dom.mjs";
-import { JsonlFile, NotUtf8Error, TooManyLinesError } from "../jsonl.mjs";
+import { JsonlFile } from "../jsonl.mjs";
 import { lineEditors, saveButton } from "../line-editor.mjs";
 import { listAll } from "../pages.mjs";
 
@@ -22,8 +22,8 @@ export function create(app) {
   const field = (key, control, hint) => h("label", { class: "field" }, text(`data.${key}`), control, hint && h("small", {}, text(hint)));
   const number = (name, props) => h("input", { name, type: "number", placeholder: text("data.auto"), ...props });
   const choose = h("input", { type: "file", accept: ".jsonl,.ndjson,.json,.txt", id: "data-file", onchange: () => choose.files[0] && load(choose.files[0]) });
-  const chosen = h("p", { class: "muted" }, text("data.drop"));
-  const drop = h("label", { class: "drop", for: "data-file" }, h("strong", {}, text("data.choose")), choose, chosen, h("code", {}, EXAMPLE));
+  const chosen = h("p", { class: "muted" }, text("data.drop"), h("br"), h("code", {}, EXAMPLE));
+  const drop = h("label", { class: "drop", for: "data-file" }, h("strong", {}, text("data.choose")), choose, chosen);
   const validate = h("input", { type: "file", accept: choose.accept });
   const model = h("select", { name: "model" });
   const method = h("select", { name: "method" }, ["supervised", "dpo"].map((each) => h("option", { value: each }, text(`data.method.${each}`))));
@@ -77,7 +77,6 @@ export function create(app) {
   }
 
   const files = () => [[training, ""], [validation, "validation_"]].filter(([file]) => file);
-
   const progress = (signal) => (key, done) => {
     signal.throwIfAborted();
     [busy.firstChild.textContent, busy.querySelector("progress").value] = [text(key), done];
@@ -118,8 +117,6 @@ export function create(app) {
   });
 
   async function showProblem(error) {
-    const own = error instanceof NotUtf8Error ? "utf8" : error instanceof TooManyLinesError ? "lines" : null;
-    if (own) return result.replaceChildren(h("div", { class: "fault", role: "alert" }, h("p", {}, h("strong", {}, text(`data.${own}`))), h("p", {}, text(`data.${own}.try`))));
     if (!error.errors?.length) return result.replaceChildren(h("div", { role: "alert" }, faultBox(app, error, check)));
     const source = error.message.includes("validation_") ? validation : training;
     const more = (error.moreErrors ?? 0) + Math.max(0, error.errors.length - SHOWN);

@@ -86,7 +86,7 @@ export function create(app) {
       coming.length === 0 && h("p", { class: "muted" }, text("overview.next.empty")),
       h("ol", { class: "coming" }, coming.map(({ at, what, kind }) => h("li", null,
         timeTag(new Date(at).toISOString(), at < now ? text("overview.next.now") : format.relative(at), format.date(at)),
-        h("span", { class: "what" }, what), h("span", { class: `tag ${kind === "job" ? "busy" : ""}` }, text(`overview.next.${kind}`))))));
+        h("span", { class: "what" }, what), h("span", { class: `tag ${kind === "job" ? "busy" : "muted"}` }, text(`overview.next.${kind}`))))));
   }
 
   function firstSteps(bots, jobs, routines) {
@@ -105,6 +105,5 @@ export function create(app) {
 }
 
 const percent = (share) => share > 0 && share < .01 ? "<1" : Math.round(share * 100);
-
 /** Instants of the last 24 hours, the oldest first. */
 const past = (now) => Array.from({ length: STEPS + 1 }, (_, step) => now - (STEPS - step) / STEPS * HOURS * HOUR);

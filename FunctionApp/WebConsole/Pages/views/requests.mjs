@@ -53,5 +53,4 @@ export function create(app) {
 }
 
 const tone = (status) => !status ? "" : status < 300 ? "ok" : status < 500 ? "warn" : "bad";
-
 const searchable = (each) => [each.event, each.status, each.reason, each.error, each.client, each.request_id].join(" ").toLowerCase();
