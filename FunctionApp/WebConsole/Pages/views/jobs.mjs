@@ -23,6 +23,7 @@ function jobCard(app, changed) {
   const note = h("p", { class: "muted small" });
   const more = h("details", { ontoggle: look }, h("summary", {}, text("jobs.details")), chart.root, eventBox, note);
   const root = h("li", { class: "panel" }, head, facts, problem, more, buttons);
+  const button = (action, danger) => h("button", { type: "button", class: danger ? "danger" : "", onclick: ({ currentTarget }) => act(action, danger, currentTarget) }, text(`jobs.${action}`));
   const isRunning = () => !ENDED.has(job.status);
 
   function show(read) {
@@ -79,8 +80,6 @@ function jobCard(app, changed) {
     return [at("jobs.submitted", job.submitted_at), job.estimated_finish && isRunning() && at("jobs.finish", unix(job.estimated_finish)), job.finished_at && at("jobs.ended", unix(job.finished_at)),
       job.trained_tokens && text("jobs.tokens", { count: job.trained_tokens })].filter(Boolean).flatMap((part, index) => index ? [" · ", part] : [part]);
   }
-
-  const button = (action, danger) => h("button", { type: "button", class: danger ? "danger" : "", onclick: ({ currentTarget }) => act(action, danger, currentTarget) }, text(`jobs.${action}`));
 
   async function act(action, danger, pressed) {
     const [title, body] = [text(`jobs.${action}.title`, { job: job.job_id }), text(`jobs.${action}.body`)];

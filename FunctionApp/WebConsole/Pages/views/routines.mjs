@@ -19,6 +19,7 @@ function routineCard(app, changed) {
   const list = h("ol", { class: "events" });
   const more = h("details", { hidden: true }, h("summary", {}, text("routines.details")), list);
   const root = h("li", { class: "panel" }, head, facts, cells, more, problem, buttons);
+  const words = (run) => [text(`routines.outcome.${run.outcome}`), run.missed > 1 && `× ${format.number(run.missed)}`].filter(Boolean).join(" ");
   let [routine, runs, read] = [{}, [], { key: "", at: 0 }];
 
   function show(item) {
@@ -47,8 +48,6 @@ function routineCard(app, changed) {
     const run = runs.find((each) => each.outcome !== "skipped") ?? runs[0];
     return run.answer?.trim().split("\n")[0].slice(0, 200) ?? (run.error ? h("span", { class: "bad" }, run.error) : words(run));
   }
-
-  const words = (run) => [text(`routines.outcome.${run.outcome}`), run.missed > 1 && `× ${format.number(run.missed)}`].filter(Boolean).join(" ");
 
   function showRuns() {
     cells.replaceChildren(...runs.slice(0, CELLS).toReversed().map((run) => {
