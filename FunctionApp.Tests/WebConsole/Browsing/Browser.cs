@@ -9,7 +9,8 @@ namespace BotGateway.Tests.WebConsole.Browsing;
 /// <summary>The Chromium of this machine, which all tests of the console share. Starts with the first of them.</summary>
 public sealed class Browser : IAsyncDisposable
 {
-    private const string Missing = "No browser: install Debian's chromium ('apt-get install chromium') or Google Chrome, or set BOT_GATEWAY_BROWSER to the program.";
+    private const string Missing =
+        "No browser: install Debian's chromium ('apt-get install chromium') or Google Chrome, or set BOT_GATEWAY_BROWSER to the program.";
 
     private static readonly string? Program = Environment.GetEnvironmentVariable("BOT_GATEWAY_BROWSER") is { Length: > 0 } chosen
         ? chosen

@@ -9,7 +9,8 @@ internal static class ConsoleActions
 
     public static Task ClickAsync(this ConsolePage console, string button) => console.Button(button).ClickAsync();
 
-    public static Task ClickLinkAsync(this ConsolePage console, string name) => console.Page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).ClickAsync();
+    public static Task ClickLinkAsync(this ConsolePage console, string name) =>
+        console.Page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).ClickAsync();
 
     public static Task FillAsync(this ConsolePage console, string label, string text) => console.Top().GetByLabel(label).First.FillAsync(text);
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BotGateway.Tests.FineTuning;
 
 namespace BotGateway.Tests.WebConsole.Browsing;
@@ -10,6 +11,8 @@ internal static class ConsoleGateway
 
     /// <summary>A job takes some dozens of looks: its curve can be watched.</summary>
     public static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(50);
+
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
 
     public static GatewayBuilder WithConsole(this GatewayBuilder builder) => builder
         .WithModelClock(Quick, DateTimeOffset.UtcNow).WithDeployments().WithTimers()
@@ -25,7 +28,7 @@ internal static class ConsoleGateway
     {
         await gateway.CallTrainAsync("\"suffix\":\"chistero\"");
         await gateway.CallTrainAsync("\"suffix\":\"fail\"");
-        gateway.ModelClock.Advance(TimeSpan.FromMinutes(1));
+        gateway.ModelClock.Advance(TimeSpan.FromSeconds(5)); // Both have ended.
         var model = await gateway.DeployedModelAsync();
         foreach (var (name, id) in new[] { ("Chistero", model), ("Contable", GatewayBots.Model), (hostile, GatewayBots.Model) })
         {
@@ -70,10 +73,13 @@ internal static class ConsoleGateway
         while (true)
         {
             var models = (await gateway.CallAsync("""{"event_name":"list_models"}""")).Json.GetProperty("models").EnumerateArray();
-            if (models.FirstOrDefault(model => model.TryGetProperty("deployment", out var deployment) && deployment.GetProperty("state").GetString() == "Succeeded") is { ValueKind: not System.Text.Json.JsonValueKind.Undefined } deployed)
-                return deployed.GetProperty("model").GetString()!;
-            gateway.ModelClock.Advance(TimeSpan.FromSeconds(5));
-            await Task.Delay(200, TestContext.Current.CancellationToken);
+            foreach (var model in models.Where(IsDeployed))
+                return model.GetProperty("model").GetString()!;
+            gateway.ModelClock.Advance(PollInterval);
+            await Task.Delay(PollInterval, TestContext.Current.CancellationToken);
         }
     }
+
+    private static bool IsDeployed(JsonElement model) =>
+        model.TryGetProperty("deployment", out var deployment) && deployment.GetProperty("state").GetString() == "Succeeded";
 }

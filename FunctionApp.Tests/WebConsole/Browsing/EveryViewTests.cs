@@ -35,7 +35,8 @@ public sealed partial class EveryViewTests(FilledGateway filled, Browser browser
     public Task All_files_of_all_views_together_are_small() => browser.VisitAsync(filled.Gateway.Http.BaseAddress!, new Look(), async console =>
     {
         var files = new ConcurrentDictionary<string, IResponse>();
-        console.Page.Response += (_, answer) => _ = answer.Request.ResourceType is "document" or "stylesheet" or "script" or "image" && files.TryAdd(answer.Url, answer);
+        console.Page.Response += (_, answer) =>
+            _ = answer.Request.ResourceType is "document" or "stylesheet" or "script" or "image" && files.TryAdd(answer.Url, answer);
         await console.Page.ReloadAsync();
         await VisitAsync(console, (_, _) => Task.CompletedTask);
 
@@ -57,7 +58,11 @@ public sealed partial class EveryViewTests(FilledGateway filled, Browser browser
     [Fact]
     public Task In_Spanish_every_view_is_in_Spanish() => browser.VisitAsync(filled.Gateway.Http.BaseAddress!, new Look(Locale: "es-CO"), async console =>
     {
-        foreach (var (view, title) in new[] { ("overview", "Resumen"), ("jobs", "Trabajos de entrenamiento"), ("models", "Modelos"), ("data", "Datos de entrenamiento"), ("routines", "Rutinas"), ("requests", "Solicitudes") })
+        foreach (var (view, title) in new[]
+        {
+            ("overview", "Resumen"), ("jobs", "Trabajos de entrenamiento"), ("models", "Modelos"), ("data", "Datos de entrenamiento"), ("routines", "Rutinas"),
+            ("requests", "Solicitudes"),
+        })
         {
             await console.OpenAsync(view);
             await Assertions.Expect(console.Page.GetByRole(AriaRole.Heading, new() { Name = title, Level = 2 })).ToBeVisibleAsync();

@@ -1,3 +1,5 @@
+using System.Text;
+using BotGateway.Tests.FineTuning;
 using Microsoft.Playwright;
 
 namespace BotGateway.Tests.WebConsole.Browsing;
@@ -15,7 +17,7 @@ public sealed class KeyboardTests(TableService tables, Browser browser)
           const style = getComputedStyle(e);
           const box = e.getBoundingClientRect();
           const isSeen = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0 && box.width > 0
-            || [...document.querySelectorAll(":has(:focus-visible)")].some((each) => each !== document.documentElement && each !== document.body && getComputedStyle(each).outlineStyle !== "none");
+            || [...document.querySelectorAll("body :has(:focus-visible)")].some((each) => getComputedStyle(each).outlineStyle !== "none");
           return [name.trim(), isSeen ? "seen" : "unseen", e.tagName];
         }
         """;
@@ -52,7 +54,7 @@ public sealed class KeyboardTests(TableService tables, Browser browser)
             await PressAsync(console, "Data");
             await TabToAsync(console, "Choose a JSON Lines file, or drop it here");
             var chooser = await console.Page.RunAndWaitForFileChooserAsync(() => keys.PressAsync("Enter"));
-            await chooser.SetFilesAsync(new FilePayload { Name = "a.jsonl", MimeType = "text/plain", Buffer = System.Text.Encoding.UTF8.GetBytes(FineTuning.Examples.Lines()) });
+            await chooser.SetFilesAsync(new FilePayload { Name = "a.jsonl", MimeType = "text/plain", Buffer = Encoding.UTF8.GetBytes(Examples.Lines()) });
             await console.SeesAsync("10 examples without errors");
             await PressAsync(console, "Train");
             await PressAsync(console, "Train");
