@@ -21,16 +21,19 @@ internal sealed record SigningKey(string Alg, IReadOnlyDictionary<string, object
             ["kty"] = "RSA",
             ["alg"] = Algorithm,
             ["key_ops"] = Operations,
-            ["n"] = Base64Url.EncodeToString(numbers.Modulus),
-            ["e"] = Base64Url.EncodeToString(numbers.Exponent),
-            ["d"] = Base64Url.EncodeToString(numbers.D),
-            ["p"] = Base64Url.EncodeToString(numbers.P),
-            ["q"] = Base64Url.EncodeToString(numbers.Q),
-            ["dp"] = Base64Url.EncodeToString(numbers.DP),
-            ["dq"] = Base64Url.EncodeToString(numbers.DQ),
-            ["qi"] = Base64Url.EncodeToString(numbers.InverseQ),
+            ["n"] = Number(numbers.Modulus),
+            ["e"] = Number(numbers.Exponent),
+            ["d"] = Number(numbers.D),
+            ["p"] = Number(numbers.P),
+            ["q"] = Number(numbers.Q),
+            ["dp"] = Number(numbers.DP),
+            ["dq"] = Number(numbers.DQ),
+            ["qi"] = Number(numbers.InverseQ),
         });
     }
+
+    // In as few bytes as possible (RFC 7518, section 2); .NET pads it to its key's length, which browsers refuse.
+    private static string Number(byte[]? number) => Base64Url.EncodeToString(number.AsSpan().TrimStart((byte)0));
 
     /// <summary>Without the key, so that none gets into a log.</summary>
     public override string ToString() => Alg;

@@ -36,6 +36,7 @@ public sealed class GatewayBuilder(TableService tables)
     private FakeTimeProvider? _modelClock;
     private int _mostFiles = 100; // As at Azure.
     private int _mostActiveJobs = SimulatedOpenAI.MostActiveJobs;
+    private bool _runsTimers;
     private bool _hasLog;
     private bool _hasCurveClient;
     private bool _needsDeployments;
@@ -63,9 +64,9 @@ public sealed class GatewayBuilder(TableService tables)
     });
 
     /// <summary>The model service's clock moves on with every look at it: files are processed and jobs end without waiting.</summary>
-    public GatewayBuilder WithModelClock(TimeSpan step) => With(() =>
+    public GatewayBuilder WithModelClock(TimeSpan step, DateTimeOffset? start = null) => With(() =>
     {
-        _modelClock = new FakeTimeProvider(Gateway.Start) { AutoAdvanceAmount = step };
+        _modelClock = new FakeTimeProvider(start ?? Gateway.Start) { AutoAdvanceAmount = step };
         (_mostFiles, _mostActiveJobs) = (int.MaxValue, int.MaxValue); // No timer settles the jobs.
     });
 
@@ -83,6 +84,9 @@ public sealed class GatewayBuilder(TableService tables)
         .WithSetting($"Clients:{client}:WebhookUrl", address.AbsoluteUri)
         .WithSetting($"Clients:{client}:WebhookSecret", Gateway.WebhookSecret);
 
+    /// <summary>The timer ticks every second, and messages are handled as they come, as on a user's machine.</summary>
+    public GatewayBuilder WithTimers() => With(() => _runsTimers = true).WithSetting("SchedulerSchedule", "* * * * * *");
+
     public GatewayBuilder WithLog() => With(() => _hasLog = true);
 
     /// <summary>A bot and a thread of the client <c>default</c>.</summary>
@@ -99,7 +103,7 @@ public sealed class GatewayBuilder(TableService tables)
         var options = new LocalOptions
         {
             DataDirectory = directory.Path,
-            RunsTimers = false,
+            RunsTimers = _runsTimers,
             TablesConnectionString = _connectionString ?? tables.NewConnectionString(),
             Settings = _settings,
         };

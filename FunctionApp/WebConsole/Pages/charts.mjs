@@ -1,4 +1,4 @@
-// Charts: the loss curve with uPlot, which is loaded when the first one is shown; bars as SVG. Each has a table with the same values.
+// Charts: the loss curve with uPlot, bars as SVG. Each has a table with the same values.
 import { h, svg } from "./dom.mjs";
 
 const HEIGHT = 220;
@@ -8,25 +8,10 @@ const series = [
   { field: "validation_loss", name: "charts.validation", swatch: "series-b", dash: [6, 4] },
 ];
 const dark = matchMedia("(prefers-color-scheme: dark)");
-let loading = null;
-
-function loadPlot() {
-  return loading ??= new Promise((resolve, reject) => {
-    const [style, script] = [document.createElement("link"), document.createElement("script")];
-    [style.rel, style.href] = ["stylesheet", new URL("vendor/uPlot/uPlot.min.css", import.meta.url)];
-    script.src = new URL("vendor/uPlot/uPlot.iife.min.js", import.meta.url);
-    script.onload = () => resolve(window.uPlot);
-    script.onerror = () => {
-      loading = null; // The next chart tries again.
-      reject(new Error(script.src));
-    };
-    document.head.append(style, script);
-  });
-}
 
 /** A table that a button of its own opens; its rows are made when it is opened, and anew by `refresh` while it is open. */
 export function valueTable(app, heads, rowsOf) {
-  const body = h("tbody", {});
+  const body = h("tbody");
   const refresh = () => root.open && body.replaceChildren(...rowsOf().map((row) => h("tr", {}, ...row.map((cell) => h("td", {}, cell)))));
   const root = h("details", { class: "values", ontoggle: refresh }, h("summary", {}, app.text("charts.table")),
     h("div", { class: "table", tabindex: "0", role: "region", "aria-label": app.text("charts.table") },
@@ -54,12 +39,10 @@ export function lossChart(app) {
     for (const key of keys) key.value.textContent = number(row ? row[key.field] : last(key.field));
   }
 
-  async function draw() {
-    const Plot = await loadPlot();
-    if (plot) return;
+  function draw() {
     const colour = (name) => () => getComputedStyle(name === "axis" ? at : keys.find((key) => key.swatch === name).line).color;
     const axis = { stroke: colour("axis"), font: "12px system-ui, sans-serif", grid: { stroke: () => getComputedStyle(box).borderTopColor, width: 1 }, ticks: { show: false } };
-    plot = new Plot({
+    plot = new uPlot({
       width: Math.max(box.clientWidth, 200), height: HEIGHT, legend: { show: false }, scales: { x: { time: false, range: () => [rows[0].step, Math.max(steps, rows.at(-1).step, rows[0].step + 1)] } },
       cursor: { drag: { x: false, y: false } },
       axes: [{ ...axis, size: 32, incrs: [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 2000, 5000, 10000] }, { ...axis, size: 48, values: (_, ticks) => ticks.map((tick) => app.format.number(tick)) }],
@@ -70,7 +53,7 @@ export function lossChart(app) {
     dark.addEventListener("change", () => box.isConnected && plot.redraw(false, true));
   }
 
-  async function update(metrics, total) {
+  function update(metrics, total) {
     [rows, steps] = [metrics, total];
     root.hidden = rows.length === 0;
     if (root.hidden) return;
@@ -78,7 +61,7 @@ export function lossChart(app) {
     table.refresh();
     box.setAttribute("aria-label", app.text("charts.loss", { step: rows.at(-1).step, from: number(rows[0].training_loss), to: number(last("training_loss")), validation: number(last("validation_loss")) }));
     if (plot) plot.setData(data());
-    else await draw();
+    else draw();
   }
 
   root.hidden = true;

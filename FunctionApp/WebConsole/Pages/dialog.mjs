@@ -1,4 +1,5 @@
 import { h } from "./dom.mjs";
+import { SIGN_IN } from "./gateway.mjs";
 
 const NOTICE_MS = 8_000;
 
@@ -48,12 +49,13 @@ export function faultBox(app, error, retry) {
   if (error.name !== "GatewayError") console.error(error); // A fault of this page; its details are for whoever mends it.
   const key = `fault.${error.status}`;
   const known = app.has(key) ? key : error.status >= 500 ? "fault.server" : error.status === undefined ? "fault.page" : "fault.request";
+  const again = error.status === SIGN_IN ? h("a", { class: "button primary", href: location.pathname }, app.text("fault.signIn.again"))
+    : retry && h("button", { type: "button", onclick: retry }, app.text("fault.retry"));
   return h("div", { class: "fault" },
-    h("p", null, h("strong", null, app.text(known)), " ", error.message),
+    h("p", null, h("strong", null, app.text(known)), " ", h("bdi", null, error.message)),
     h("p", null, app.text(`${known}.try`, { seconds: error.retryAfter ?? 10 })),
     (error.errors ?? []).slice(0, 10).map((each) => h("p", { class: "mono" }, each.line ? `${each.line}: ${each.message}` : each.message)),
-    error.requestId && h("p", { class: "muted mono" }, error.requestId),
-    retry && h("button", { type: "button", onclick: retry }, app.text("fault.retry")));
+    error.requestId && h("p", { class: "muted mono" }, error.requestId), again);
 }
 
 /** A note at the edge that is read out and goes by itself; faults, and notes with something to use, stay until they are closed. */

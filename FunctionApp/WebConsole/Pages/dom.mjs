@@ -1,5 +1,7 @@
 // Elements are made here and nowhere else; what a client has written becomes text nodes only.
 const PROPERTIES = new Set(["value", "checked", "disabled", "selected", "hidden", "open", "required", "multiple", "indeterminate"]);
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff]/;
+const ISOLATES = /[\u2066-\u2069]/g;
 
 /** @returns {HTMLElement} h("button", { class: "primary", onclick: save }, "Save") */
 export function h(tag, props, ...children) {
@@ -11,8 +13,8 @@ export function svg(tag, props, ...children) {
   return fill(document.createElementNS("http://www.w3.org/2000/svg", tag), props, children);
 }
 
-/** Hidden from the eye, read by screen readers. */
-export const unseen = (...children) => h("span", { class: "sr" }, ...children);
+/** Among other words, what runs from right to left does not take them along. */
+export const isolated = (words) => RIGHT_TO_LEFT.test(words) ? `\u2068${words.replace(ISOLATES, "")}\u2069` : words;
 
 /** An instant for people and machines. */
 export const timeTag = (iso, words, title) => h("time", { datetime: iso, title }, words);

@@ -7,6 +7,9 @@ const ALGORITHMS = {
   ES256: { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" },
 };
 
+/** The status of an error when the operator has to sign in again. */
+export const SIGN_IN = "signIn";
+
 export class GatewayError extends Error {
   constructor(message, { status = 0, errors, moreErrors, requestId, retryAfter, cause } = {}) {
     super(message, { cause });
@@ -50,11 +53,9 @@ export class Gateway {
   };
 
   async #attempt(event, fields, isRead) {
-    if (!this.session) throw new GatewayError("", { status: 0 });
-    const response = this.canWrite ? await this.#post(event, fields, isRead) : await this.#query(event, fields);
-    const requestId = response.headers.get("x-request-id") ?? undefined;
-    const answer = await readJson(response, requestId);
-    return { ...answer, requestId };
+    const query = () => get(`/console/data/${encodeURIComponent(this.client)}/${event}?${new URLSearchParams(fields)}`);
+    const response = await (this.canWrite ? this.#post(event, fields, isRead) : query());
+    return readJson(response, response.headers.get("x-request-id") ?? undefined);
   }
 
   async #post(event, fields, isRead) {
@@ -63,10 +64,6 @@ export class Gateway {
     return get(new URL(this.session.endpoint).pathname, {
       method: "POST", headers: { "content-type": "application/json", ...(isRead && !fields.dry_run && { "x-console-read": "1" }) }, body: `{"payload":{"token":"${token}"},"body":${body}}`,
     });
-  }
-
-  #query(event, fields) {
-    return get(`/console/data/${encodeURIComponent(this.client)}/${event}?${new URLSearchParams(fields)}`);
   }
 
   async #sign(body) {
@@ -80,11 +77,12 @@ export class Gateway {
 }
 
 async function get(address, options) {
-  try {
-    return await fetch(address, { cache: "no-store", ...options });
-  } catch (cause) {
+  const response = await fetch(address, { cache: "no-store", redirect: "manual", ...options }).catch((cause) => {
     throw new GatewayError("", { status: 0, cause });
-  }
+  });
+  // App Service leads to its sign-in, or refuses; nothing under this address asks for a signature.
+  if (response.type === "opaqueredirect" || (response.status === 401 && String(address).startsWith("/console/"))) throw new GatewayError("", { status: SIGN_IN });
+  return response;
 }
 
 async function readJson(response, requestId) {
@@ -97,5 +95,4 @@ async function readJson(response, requestId) {
 }
 
 const bytes = (text) => new TextEncoder().encode(text);
-
 const encode = (data) => btoa(String.fromCharCode(...new Uint8Array(data))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");

@@ -1,9 +1,8 @@
 // A JSON Lines file of any size. Only where its parts begin, the lengths of its lines and the edited lines are kept in memory.
+import { GatewayError } from "./gateway.mjs";
+
 const PART_BYTES = 3_500_000; // As JSON text at most twice as long, which is within Requests__MaxBytes by default.
 const MOST_LINES = 1_000_000; // As many as the gateway takes.
-
-export class TooManyLinesError extends Error {}
-export class NotUtf8Error extends Error {}
 
 export class JsonlFile {
   #near = { part: -1, lines: [] };
@@ -16,12 +15,12 @@ export class JsonlFile {
 
   /** Finds the lines and cuts the file into parts, of whole lines each. */
   async index(report) {
-    [this.parts, this.lengths] = [[], []];
+    const [parts, lengths] = [[], []];
     const reader = this.file.stream().getReader();
     let [offset, start, part] = [0, 0, null];
     const endLine = (end) => {
-      if (!part || end - part.start > PART_BYTES) this.parts.push(part = { first: this.lengths.length + 1, start, end });
-      if (this.lengths.push(end - start) > MOST_LINES) throw new TooManyLinesError();
+      if (!part || end - part.start > PART_BYTES) parts.push(part = { first: lengths.length + 1, start, end });
+      if (lengths.push(end - start) > MOST_LINES) throw new GatewayError("", { status: "lines" });
       [part.end, start] = [end, end];
     };
     for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
@@ -30,6 +29,7 @@ export class JsonlFile {
       report(offset / this.file.size);
     }
     if (offset > start) endLine(offset);
+    [this.parts, this.lengths] = [parts, lengths];
   }
 
   /** Whether the file fits in one request. */
@@ -75,7 +75,7 @@ export class JsonlFile {
         const text = new TextDecoder("utf-8", { fatal: true }).decode(await this.file.slice(start, end).arrayBuffer());
         this.#near = { part, lines: text.replace(/\r?\n$/, "").split("\n") };
       } catch (fault) {
-        throw fault instanceof TypeError ? new NotUtf8Error() : fault;
+        throw fault instanceof TypeError ? new GatewayError("", { status: "utf8" }) : fault;
       }
     }
     return this.#near.lines;

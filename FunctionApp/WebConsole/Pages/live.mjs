@@ -15,13 +15,13 @@ export class Live {
 
   /** @param emit is called with "request" or a topic; lost when the stream has ended. */
   constructor(emit, lost) {
-    [this.#emit, this.#lost] = [emit, lost];
+    this.#emit = emit;
+    this.#lost = lost;
   }
 
   start(mode) {
     this.#source?.close();
     clearInterval(this.#poller);
-    this.#poller = 0;
     if (mode === "local") this.#listen();
     else this.#poller = setInterval(() => document.hidden || ALL.forEach(this.#emit), POLL_MS * 3);
   }
@@ -31,7 +31,6 @@ export class Live {
     this.#source = source;
     source.addEventListener("open", () => {
       clearInterval(this.#poller);
-      this.#poller = 0;
       if (this.#wasLost) ALL.forEach(this.#emit);
       this.#wasLost = false;
     });
@@ -40,7 +39,8 @@ export class Live {
     source.addEventListener("error", () => {
       this.#wasLost = true;
       this.#lost();
-      this.#poller ||= setInterval(() => this.#poll(), POLL_MS);
+      clearInterval(this.#poller);
+      this.#poller = setInterval(() => this.#poll(), POLL_MS);
       // The browser itself connects again, but not after a refusal.
       if (source.readyState === EventSource.CLOSED) setTimeout(() => this.#source === source && this.#listen(), RETRY_MS);
     });

@@ -1,21 +1,19 @@
 import { copyAs } from "./copy.mjs";
 import { confirm, faultBox, notify } from "./dialog.mjs";
-import { h } from "./dom.mjs";
+import { h, isolated } from "./dom.mjs";
 import { createFormat } from "./format.mjs";
-import { Gateway } from "./gateway.mjs";
+import { Gateway, SIGN_IN } from "./gateway.mjs";
 import { Live } from "./live.mjs";
-import { texts as en } from "./texts/en.mjs";
-import { texts as es } from "./texts/es.mjs";
-import { view as chat } from "./views/chat.mjs";
-import { view as data } from "./views/data.mjs";
-import { view as jobs } from "./views/jobs.mjs";
-import { view as models } from "./views/models.mjs";
-import { view as overview } from "./views/overview.mjs";
-import { view as requests } from "./views/requests.mjs";
-import { view as routines } from "./views/routines.mjs";
+import * as chat from "./views/chat.mjs";
+import * as data from "./views/data.mjs";
+import * as jobs from "./views/jobs.mjs";
+import * as models from "./views/models.mjs";
+import * as overview from "./views/overview.mjs";
+import * as requests from "./views/requests.mjs";
+import * as routines from "./views/routines.mjs";
 
 const views = [overview, chat, jobs, models, data, routines, requests];
-const languages = { en: { name: "English", texts: en }, es: { name: "Español", texts: es } };
+const languages = { en: "English", es: "Español" };
 const HEALTH_MS = 10_000;
 const AWAY_MS = 3_000;
 const SETTLE_MS = 600;
@@ -25,7 +23,9 @@ const listeners = new Map();
 const gateway = new Gateway();
 const live = new Live(emit, checkHealth);
 let language = localStorage.getItem("language") ?? (navigator.language.toLowerCase().startsWith("es") ? "es" : "en");
+let texts = await load(language);
 let shown = null;
+let isAway = false;
 
 const app = {
   get session() { return gateway.session; },
@@ -34,7 +34,7 @@ const app = {
   get language() { return language; },
   get requests() { return live.requests; },
   format: null,
-  text, has, hasView: (id) => offered().some((view) => view.id === id), now: gateway.now, send: gateway.send,
+  text, has: (key) => key in texts, hasView: (id) => offered().some((view) => view.id === id), now: gateway.now, send: gateway.send,
   confirm: (question) => confirm(app, question),
   /** With done, an event and its fields, the note offers the code that does the same. */
   notify: (message, kind, done) => notify(app, message, kind, done && copyAs(app, ...done)),
@@ -46,19 +46,16 @@ const app = {
 
 /** With values.count, "key.one" is used where the language has a singular for it. */
 function text(key, values = {}) {
-  const all = languages[language].texts;
-  const single = values.count !== undefined && new Intl.PluralRules(language).select(values.count) === "one" && all[`${key}.one`];
-  return (single || all[key]).replace(/\{(\w+)\}/g, (_, name) => typeof values[name] === "number" ? app.format.number(values[name]) : values[name] ?? "");
+  const single = values.count !== undefined && new Intl.PluralRules(language).select(values.count) === "one" && texts[`${key}.one`];
+  return (single || texts[key]).replace(/\{(\w+)\}/g, (_, name) => typeof values[name] === "number" ? app.format.number(values[name]) : isolated(values[name] ?? ""));
 }
 
-function has(key) {
-  return key in languages[language].texts;
+async function load(code) {
+  return (await import(`./texts/${code}.mjs`)).texts;
 }
 
 /** An operator sees what can be read without the client's key. */
-function offered() {
-  return views.filter((view) => !view.isLocal || gateway.session?.mode !== "operator");
-}
+const offered = () => views.filter((view) => !view.isLocal || gateway.session?.mode !== "operator");
 
 function emit(topic) {
   for (const [listener, each] of listeners) if (each === topic) listener();
@@ -128,7 +125,7 @@ function frame(id) {
   byId("skip").textContent = text("main.skip");
   byId("nav").setAttribute("aria-label", text("main.nav"));
   byId("nav").replaceChildren(...offered().map((view) => h("a", { href: `#${view.id}`, "aria-current": view.id === id ? "page" : undefined }, text(`view.${view.id}`))));
-  byId("languages").replaceChildren(...Object.entries(languages).map(([code, { name }]) =>
+  byId("languages").replaceChildren(...Object.entries(languages).map(([code, name]) =>
     h("button", { type: "button", lang: code, "aria-label": `${code.toUpperCase()} ${name}`, "aria-pressed": String(code === language), onclick: () => choose(code) }, code.toUpperCase())));
   const { session } = gateway;
   byId("models").hidden = !session;
@@ -141,7 +138,12 @@ function frame(id) {
     : h("span", { class: "muted" }, text("main.client"), " ", h("strong", null, session.client)));
 }
 
-function choose(code) {
+async function choose(code) {
+  try {
+    texts = await load(code);
+  } catch {
+    return away(); // The other language's texts come from the gateway.
+  }
   language = code;
   localStorage.setItem("language", code);
   show();
@@ -155,13 +157,11 @@ async function checkHealth() {
     const health = await (await fetch("/health", { cache: "no-store" })).json();
     byId("health").replaceChildren(...["vault", "tables", "model", "timer"].filter((part) => health[part]).map((part) =>
       h("li", { class: health[part] === "ok" ? "ok" : "bad", title: health.message }, `${text(`health.${part}`)}: ${text(health[part] === "ok" ? "health.ok" : "health.bad")}`)));
-    byId("away").replaceChildren(...(health.message ? [h("p", { class: "fault" }, health.message)] : []));
+    byId("away").replaceChildren(health.message ? h("p", { class: "fault" }, health.message) : "");
   } catch {
     away(); // No answer, or none of a gateway.
   }
 }
-
-let isAway = false;
 
 function away() {
   if (isAway) return;
@@ -177,7 +177,7 @@ async function open() {
   } catch (error) {
     isAway = true;
     byId("away").replaceChildren(error.status === 0 || error.status >= 500 ? h("p", { class: "fault" }, text("main.away")) : faultBox(app, error));
-    return setTimeout(open, AWAY_MS);
+    return error.status === SIGN_IN ? null : setTimeout(open, AWAY_MS);
   }
   isAway = false;
   live.start(gateway.session.mode);

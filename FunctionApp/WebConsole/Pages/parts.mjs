@@ -1,4 +1,5 @@
-// What several views show.
+// What several views show and do.
+import { faultBox } from "./dialog.mjs";
 import { h, timeTag } from "./dom.mjs";
 
 /** A status in words, with a colour and a mark. */
@@ -13,4 +14,20 @@ export function zoned(app, at, zone) {
   const write = (timeZone) => new Intl.DateTimeFormat(app.language, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone }).format(new Date(at));
   const [there, here] = [write(zone), write(own)];
   return [timeTag(new Date(at).toISOString(), there), ` ${zone}`, there !== here && h("span", { class: "muted here" }, app.text("routines.here", { time: here }))];
+}
+
+/** Instead of an empty list: what to do first. */
+export const emptyBox = (app, key, action) => h("div", { class: "empty" }, h("h3", {}, app.text(key)), h("p", {}, app.text(`${key}.try`)), action);
+
+/** Does what a button asks, once at a time. What goes wrong is shown in `problem`; if the button goes, the focus goes to what `next` finds. */
+export async function perform(app, problem, pressed, work, next) {
+  pressed.disabled = true;
+  try {
+    await work();
+    problem.replaceChildren();
+  } catch (error) {
+    problem.replaceChildren(faultBox(app, error));
+  }
+  pressed.disabled = false;
+  if (document.activeElement === document.body) ((pressed.isConnected ? pressed : next()) ?? document.getElementById("main")).focus();
 }

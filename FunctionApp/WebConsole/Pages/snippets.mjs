@@ -1,29 +1,17 @@
 // The code that does what has just been done here: for the client libraries and the command line tool.
-const METHODS = { create: "create_routine", team: "create_team", run: "run_routine", pause: "pause_routine", resume: "resume_routine", delete: "delete_routine" };
 const EXAMPLES = { jsonl: "examples.jsonl", validation_jsonl: "validation.jsonl" };
+const METHODS = { bot_routine: "create_routine" };
 const DOTNET_NAMES = { n_epochs: "Epochs" };
 
-/** @returns {{ node: string, dotnet: string, bots: string | null }} bots is null if the tool has no command for it */
+/** @returns {{ node: string, dotnet: string, bots: string | null }} bots is null if the tool would read a value as something else */
 export function snippets(session, event, sent) {
   const { idempotency_key: _, ...fields } = sent;
-  const { name, request } = call(event, fields);
-  return { node: node(session, name, request), dotnet: dotnet(session, name, request), bots: command(event, fields) };
-}
-
-/** The method and its fields; a form of bot_routine, and the dry run, have methods of their own. */
-function call(event, fields) {
-  if (event === "train" && fields.dry_run) {
-    const { dry_run: _, ...request } = fields;
-    return { name: "train_dry_run", request };
-  }
-
-  if (event !== "bot_routine") return { name: event, request: fields };
-  const { action, ...request } = fields;
-  return { name: METHODS[action ?? (fields.botID ? "create" : "team")], request };
+  const name = METHODS[event] ?? event;
+  return { node: node(session, name, fields), dotnet: dotnet(session, name, fields), bots: command(event, fields) };
 }
 
 function node(session, name, request) {
-  const fields = Object.entries(request).map(([key, value]) => EXAMPLES[key] ? `${key}: readFileSync("${EXAMPLES[key]}", "utf8")` : `${key}: ${JSON.stringify(value)}`);
+  const fields = Object.entries(request).map(([key, value]) => `  ${key}: ${EXAMPLES[key] ? `readFileSync("${EXAMPLES[key]}", "utf8")` : JSON.stringify(value)},\n`);
   return `import { readFileSync } from "node:fs";
 import { BotGatewayClient } from "@bot-gateway/client";
 
@@ -33,14 +21,15 @@ const client = new BotGatewayClient({
   audience: ${JSON.stringify(session.audience)},
   privateKey: readFileSync(${JSON.stringify(keyFile(session))}),
 });
-const answer = await client.${pascal(name, true)}({${fields.length ? `\n  ${fields.join(",\n  ")},\n` : ""}});
+const answer = await client.${pascal(name).replace(/^./, (first) => first.toLowerCase())}({
+${fields.join("")}});
 console.log(answer);
 `;
 }
 
 function dotnet(session, name, request) {
   const fields = Object.entries(request).map(([key, value]) =>
-    `    ${DOTNET_NAMES[key] ?? pascal(key)} = ${EXAMPLES[key] ? `RawJson.OfText(File.ReadAllText("${EXAMPLES[key]}"))` : csharp(value, key)},\n`);
+    `    ${pascal(key)} = ${EXAMPLES[key] ? `RawJson.OfText(File.ReadAllText("${EXAMPLES[key]}"))` : csharp(value)},\n`);
   return `using BotGateway.Client;
 using BotGateway.Contracts;
 
@@ -60,57 +49,33 @@ Console.WriteLine(answer);
 
 /** A line for a POSIX shell; PowerShell reads it the same unless a value has a single quote. */
 function command(event, fields) {
-  const line = (...words) => `bots ${words.flat().filter((word) => word !== undefined).join(" ")}\n`;
-  const option = (name, value) => value === undefined || value === null || value === false ? [] : value === true ? [name] : String(value).startsWith("-") ? [`${name}=${quote(value)}`] : [name, quote(value)];
-  if ([fields.name, fields.instructions, event === "bot_routine" && fields.message].some((word) => /^[-@]/.test(word))) return null; // An option, or a file's name.
-  if (/^(cancel|pause|resume)_train$/.test(event)) return line("jobs", event.split("_")[0], quote(fields.id ?? fields.job_id));
-  if (/^(deploy|undeploy|delete)_model$/.test(event)) return line("models", event.split("_")[0], quote(fields.model));
-  switch (event) {
-    case "new_bot":
-      return line("new", quote(fields.name), quote(fields.instructions), option("--model", fields.modelID), option("--temperature", fields.temperature));
-    case "messaging":
-      return line("chat", quote(fields.botID), option("--thread", fields.threadID), option("--message", fields.message));
-    case "train":
-      return line("train", EXAMPLES.jsonl, option("--validation", fields.validation_jsonl && EXAMPLES.validation_jsonl), option("--model", fields.model),
-        option("--suffix", fields.suffix), option("--epochs", number(fields.hyperparameters?.n_epochs)), option("--seed", fields.seed),
-        option("--method", fields.method), option("--team", fields.then?.bot_routine), option("--dry-run", fields.dry_run));
-    case "bot_routine":
-      return routine(fields, line, option);
-    default:
-      return null;
-  }
+  const { name, instructions, botID: bot, message, schedule } = fields;
+  if ([name, instructions, event === "bot_routine" && message].some((word) => /^[-@]/.test(word))) return null; // An option, or a file's name.
+  const words = {
+    new_bot: () => ["new", quote(name), quote(instructions), option("--model", fields.modelID), option("--temperature", fields.temperature)],
+    messaging: () => ["chat", quote(bot), option("--thread", fields.threadID), option("--message", message)],
+    train: () => ["train", EXAMPLES.jsonl, option("--validation", fields.validation_jsonl && EXAMPLES.validation_jsonl), option("--model", fields.model),
+      option("--suffix", fields.suffix), option("--epochs", fields.hyperparameters?.n_epochs), option("--seed", fields.seed), option("--method", fields.method)],
+    bot_routine: () => ["every", quote(schedule), quote(bot), quote(message), option("--zone", fields.time_zone), option("--thread", fields.threadID),
+      option("--name", name), fields.fresh_thread ? "--fresh" : []],
+  };
+  return `bots ${words[event]().flat().join(" ")}\n`;
 }
 
-function routine(fields, line, option) {
-  if (fields.action) return line("routines", fields.action, quote(fields.routine_id));
-  if (!fields.botID) return line("team", quote(fields.modelID), option("--every", fields.schedule), option("--zone", fields.time_zone), option("--message", fields.message));
-  return line("every", quote(fields.schedule), quote(fields.botID), quote(fields.message), option("--zone", fields.time_zone), option("--thread", fields.threadID),
-    option("--name", fields.name), option("--fresh", fields.fresh_thread), option("--max-runs", fields.max_runs), option("--to", fields.deliver));
+function option(name, value) {
+  if (value === undefined) return [];
+  return String(value).startsWith("-") ? `${name}=${quote(value)}` : [name, quote(value)];
 }
-
-const number = (value) => typeof value === "number" ? value : undefined;
 
 // Where LocalHost puts it; elsewhere it is the client's own affair.
 const keyFile = (session) => `.local/keys/client-${session.client}-private.pem`;
-
 const quote = (value) => /^[\w.,:/-]+$/.test(value) ? String(value) : `'${String(value).replaceAll("'", "'\\''")}'`;
+/** modelID and model_id are ModelId. */
+const pascal = (name) => DOTNET_NAMES[name] ?? name.replace(/ID$/, "_id").split("_").map((word) => word[0].toUpperCase() + word.slice(1)).join("");
 
-/** modelID and model_id are ModelId; with isCamel, new_bot is newBot. */
-function pascal(name, isCamel = false) {
-  const words = name.replace(/ID$/, "_id").split("_").map((word) => word[0].toUpperCase() + word.slice(1)).join("");
-  return isCamel ? words[0].toLowerCase() + words.slice(1) : words;
-}
-
-function csharp(value, key) {
-  if (key === "starts_at" || key === "ends_at") return `DateTimeOffset.Parse(${csharp(value)})`;
-  if (value && typeof value === "object") {
-    const isMap = key === "metadata";
-    return `${isMap ? "new Dictionary<string, string>" : "new()"} { ${Object.entries(value).map(([name, each]) =>
-      isMap ? `[${csharp(name)}] = ${csharp(each)}` : `${DOTNET_NAMES[name] ?? pascal(name)} = ${key === "hyperparameters" ? auto(each) : csharp(each)}`).join(", ")} }`;
-  }
-
+function csharp(value) {
+  // Hyperparameters are the only object that is sent, and numbers.
+  if (typeof value === "object") return `new() { ${Object.entries(value).map(([name, each]) => `${pascal(name)} = new(${each})`).join(", ")} }`;
   // C# ends a line where JSON does not.
   return JSON.stringify(value).replace(/[\u0085\u2028\u2029]/g, (end) => `\\u${end.charCodeAt().toString(16).padStart(4, "0")}`);
 }
-
-const auto = (value) => value === "auto" ? "AutoOrNumber.Auto" : `new(${value})`;

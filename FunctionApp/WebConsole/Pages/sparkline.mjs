@@ -10,9 +10,9 @@ export function sparkline(values, words, bars = false) {
   const step = WIDTH / (bars ? values.length : values.length - 1 || 1);
   const points = values.flatMap((value, index) => [[index * step, y(values[index - 1] ?? value)], [index * step, y(value)]]).map((point) => point.map((each) => each.toFixed(2)).join());
   const shape = bars
-    ? svg("g", { class: "bars" }, values.map((value, index) =>
-      svg("rect", { x: index * step + step * .15, width: step * .7, y: value ? y(value) : HEIGHT - 1, height: value ? HEIGHT - y(value) : 1, opacity: value ? 1 : .3 })))
-    : [svg("polygon", { class: "area", points: `0,${HEIGHT} ${points.join(" ")} ${WIDTH},${HEIGHT}` }), svg("polyline", { class: "line", points: points.join(" ") })];
+    ? values.map((value, index) =>
+      svg("rect", { x: index * step + step * .15, width: step * .7, y: value ? y(value) : HEIGHT - 1, height: value ? HEIGHT - y(value) : 1, opacity: value ? 1 : .3 }))
+    : [svg("polygon", { points: `0,${HEIGHT} ${points.join(" ")} ${WIDTH},${HEIGHT}` }), svg("polyline", { points: points.join(" ") })];
   return h("figure", { class: "spark" },
     svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": "true" }, shape), h("figcaption", null, words));
 }

@@ -1,10 +1,9 @@
 // Models: those that are deployed and cost by the hour, those that were trained, and the base models.
-import { faultBox } from "../dialog.mjs";
 import { h } from "../dom.mjs";
 import { listAll } from "../pages.mjs";
-import { statusTag } from "../parts.mjs";
+import { perform, statusTag } from "../parts.mjs";
 
-const LOOKS = { Succeeded: "ok ✓", Failed: "bad ✕", Idle: "warn ‖", Undeployed: "– –" };
+const LOOKS = { Succeeded: "ok ✓", Failed: "bad ✕", Idle: "warn ‖", Undeployed: "muted –" };
 const STOPPED = new Set(["Idle", "Undeployed", "Failed"]);
 const groups = [
   ["deployed", ({ deployment }) => deployment && !STOPPED.has(deployment.state)],
@@ -12,62 +11,57 @@ const groups = [
   ["base", ({ kind }) => kind !== "trained"],
 ];
 
-export const view = {
-  id: "models",
-  create(app) {
-    const { text, format } = app;
-    const problem = h("div", { role: "alert" });
-    const body = h("div", { class: "view" });
-    const root = h("div", { class: "view" }, h("h2", {}, text("models.title")), problem, body);
+export const id = "models";
 
-    async function refresh() {
-      const [items, month] = await Promise.all([listAll(app, "list_models", "models"), listAll(app, "usage", "items", { by: "model" })]);
-      const focused = body.contains(document.activeElement) ? document.activeElement.dataset.key : null;
-      body.replaceChildren(...groups.map(([name, belongs]) => group(name, items.filter(belongs), month)));
-      if (focused) body.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
-    }
+export function create(app) {
+  const { text, format } = app;
+  const problem = h("div", { role: "alert" });
+  const body = h("div", { class: "view" });
+  const root = h("div", { class: "view" }, h("h2", {}, text("view.models")), problem, body);
 
-    const group = (name, models, month) => h("section", { class: "view" }, h("h3", {}, text(`models.${name}`)),
-      name === "deployed" && models.length > 0 ? h("p", { class: "muted" }, text("models.billed")) : "",
-      models.length === 0 ? h("p", { class: "muted" }, text(`models.${name}.empty`)) : h("ul", { class: "columns" }, ...models.map((model) => card(model, month))));
+  async function refresh() {
+    const [items, month] = await Promise.all([listAll(app, "list_models", "models"), listAll(app, "usage", "items", { by: "model" })]);
+    const focused = body.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+    body.replaceChildren(...groups.map(([name, belongs]) => group(name, items.filter(belongs), month)));
+    if (focused) body.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+  }
 
-    function card(model, month) {
-      const used = month.find((item) => item.model === (model.trained_model ?? model.model));
-      const state = model.deployment?.state;
-      const facts = [
-        used && ["models.month", text("models.answers", { count: used.requests })],
-        used?.deployment_hours > 0 && ["models.hours", format.number(Math.round(used.deployment_hours * 100) / 100)],
-        used && ["models.cost", used.cost === undefined ? text("models.noPrice") : format.money(used.cost)],
-        state && !STOPPED.has(state) && ["models.hourly", model.cost_per_hour === undefined ? text("models.noPrice") : format.money(model.cost_per_hour)],
-        state === "Succeeded" && ["models.use", model.last_used_at ? format.relative(model.last_used_at) : text("models.unused")],
-        model.retires_on && ["models.retires", model.retires_on],
-      ].filter(Boolean);
-      return h("li", { class: "panel" }, h("div", { class: "head" }, h("h4", { class: "mono" }, model.trained_model ?? model.model), state ? statusTag(app, "models.state", state, LOOKS[state]) : ""),
-        model.trained_model && model.model !== model.trained_model ? h("p", { class: "muted" }, text("models.name"), " ", h("code", {}, model.model)) : "",
-        h("dl", { class: "facts" }, ...facts.flatMap(([key, value]) => [h("dt", {}, text(key)), h("dd", {}, value)])),
-        app.canWrite && model.kind === "trained" ? h("div", { class: "actions" }, buttons(model, state)) : "");
-    }
+  const group = (name, models, month) => h("section", { class: "view" }, h("h3", {}, text(`models.${name}`)),
+    name === "deployed" && models.length > 0 ? h("p", { class: "muted" }, text("models.billed")) : "",
+    models.length === 0 ? h("p", { class: "muted" }, text(`models.${name}.empty`)) : h("ul", { class: "columns" }, ...models.map((model) => card(model, month))));
 
-    function buttons(model, state) {
-      const button = (action, danger) => h("button", { type: "button", class: danger ? "danger" : "", dataset: { key: `${action} ${model.job_id}` }, onclick: () => act(action, model, danger) },
-        text(`models.${action}`));
-      return [!state || STOPPED.has(state) ? button("deploy") : state !== "Undeploying" && button("undeploy"), state !== "Deleting" && button("delete", true)].filter(Boolean);
-    }
+  function card(model, month) {
+    const used = month.find((item) => item.model === (model.trained_model ?? model.model));
+    const state = model.deployment?.state;
+    const facts = [
+      used && ["models.month", text("models.answers", { count: used.requests })],
+      used?.deployment_hours > 0 && ["models.hours", format.number(Math.round(used.deployment_hours * 100) / 100)],
+      used && ["models.cost", used.cost === undefined ? text("models.noPrice") : format.money(used.cost)],
+      state && !STOPPED.has(state) && ["models.hourly", model.cost_per_hour === undefined ? text("models.noPrice") : format.money(model.cost_per_hour)],
+      state === "Succeeded" && ["models.use", model.last_used_at ? format.relative(model.last_used_at) : text("models.unused")],
+      model.retires_on && ["models.retires", model.retires_on],
+    ].filter(Boolean);
+    return h("li", { class: "panel" }, h("div", { class: "head" }, h("h4", { class: "mono" }, model.trained_model ?? model.model), state ? statusTag(app, "models.state", state, LOOKS[state]) : ""),
+      model.trained_model && model.model !== model.trained_model ? h("p", { class: "muted" }, text("models.name"), " ", h("code", {}, model.model)) : "",
+      h("dl", { class: "facts" }, ...facts.flatMap(([key, value]) => [h("dt", {}, text(key)), h("dd", {}, value)])),
+      app.canWrite && model.kind === "trained" ? h("div", { class: "actions" }, buttons(model, state)) : "");
+  }
 
-    async function act(action, { model, job_id: job }, danger = false) {
-      if (!await app.confirm({ title: text(`models.${action}.title`, { model }), body: text(`models.${action}.body`), action: text(`models.${action}`), danger })) return;
-      try {
-        const answer = await app.send(`${action}_model`, { model });
-        const key = `models.state.${answer.state}`;
-        app.notify(answer.problem ?? text("models.done", { model, state: app.has(key) ? text(key) : answer.state }), answer.problem ? "bad" : "ok");
-        problem.replaceChildren();
-        await refresh();
-      } catch (error) {
-        problem.replaceChildren(faultBox(app, error));
-      }
-      if (document.activeElement === document.body) ([...body.querySelectorAll("button")].find(({ dataset }) => dataset.key.endsWith(` ${job}`)) ?? document.getElementById("main")).focus();
-    }
+  function buttons(model, state) {
+    const button = (action, danger) => h("button", { type: "button", class: danger ? "danger" : "", dataset: { key: `${action} ${model.job_id}` }, onclick: ({ currentTarget }) => act(action, model, danger, currentTarget) },
+      text(`models.${action}`));
+    return [!state || STOPPED.has(state) ? button("deploy") : state !== "Undeploying" && button("undeploy"), state !== "Deleting" && button("delete", true)].filter(Boolean);
+  }
 
-    return { root, refresh, topics: ["jobs", "usage"] };
-  },
-};
+  async function act(action, { model, job_id: job }, danger, pressed) {
+    if (!await app.confirm({ title: text(`models.${action}.title`, { model }), body: text(`models.${action}.body`), action: text(`models.${action}`), danger })) return;
+    await perform(app, problem, pressed, async () => {
+      const answer = await app.send(`${action}_model`, { model });
+      const key = `models.state.${answer.state}`;
+      app.notify(answer.problem ?? text("models.done", { model, state: app.has(key) ? text(key) : answer.state }), answer.problem ? "bad" : "ok");
+      await refresh();
+    }, () => [...body.querySelectorAll("button")].find(({ dataset }) => dataset.key.endsWith(` ${job}`)));
+  }
+
+  return { root, refresh, topics: ["jobs", "usage"] };
+}
