@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using BotGateway.Authentication;
-using BotGateway.Tests.KeyVault;
 using Microsoft.IdentityModel.Tokens;
 
 namespace BotGateway.Tests.Authentication;
@@ -51,7 +50,7 @@ public sealed class SignaturesTests
                 data => curve.SignData(data, HashAlgorithmName.SHA256));
         }
 
-        var rsa = VaultFixture.Rsa();
+        var rsa = RSA.Create(2048);
         var numbers = rsa.ExportParameters(includePrivateParameters: false);
         var padding = algorithm == SecurityAlgorithms.RsaSsaPssSha256 ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1;
         return (

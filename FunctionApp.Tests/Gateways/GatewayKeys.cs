@@ -15,7 +15,7 @@ internal static class GatewayKeys
     public static RSA WriteTo(string dataDirectory)
     {
         WriteLocalHostsTo(dataDirectory);
-        var acme = Read(AcmePem);
+        var acme = RsaPem.Parse(AcmePem, Gateway.Acme);
         new KeyStore(dataDirectory, TimeProvider.System).Add($"client-{Gateway.Acme}", acme, KeyVersion.Verify);
         return acme;
     }
@@ -23,8 +23,8 @@ internal static class GatewayKeys
     /// <summary>Puts the gateway's and the first client's there.</summary>
     public static void WriteLocalHostsTo(string dataDirectory)
     {
-        using var gateway = Read(GatewayPem);
-        using var client = Read(DefaultPem);
+        using var gateway = RsaPem.Parse(GatewayPem, "gateway");
+        using var client = RsaPem.Parse(DefaultPem, "default");
         var store = new KeyStore(dataDirectory, TimeProvider.System);
         store.Add("gateway", gateway, KeyVersion.Decrypt);
         store.Add("client-default", client, KeyVersion.Verify);
@@ -37,12 +37,5 @@ internal static class GatewayKeys
     {
         using var key = RSA.Create(2048);
         return key.ExportPkcs8PrivateKeyPem();
-    }
-
-    private static RSA Read(string pem)
-    {
-        var key = RSA.Create();
-        key.ImportFromPem(pem);
-        return key;
     }
 }

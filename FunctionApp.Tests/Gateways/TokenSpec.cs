@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using BotGateway.LocalHost;
 using BotGateway.LocalHost.Client;
+using BotGateway.LocalHost.Vault;
 
 namespace BotGateway.Tests.Gateways;
 
@@ -25,8 +26,8 @@ internal sealed record TokenSpec
 
     public string? KeyId { get; init; }
 
-    /// <summary>A JSON string is sent as it stands.</summary>
-    public JsonNode Body { get; init; } = """{"event_name":"check_credentials"}""";
+    /// <summary>Sent as it stands.</summary>
+    public string Body { get; init; } = """{"event_name":"check_credentials"}""";
 
     public bool BindsBody { get; init; }
 
@@ -47,34 +48,26 @@ internal sealed record TokenSpec
 
     public EncryptedRequest Encrypt()
     {
-        using var gatewayKey = RsaOf(GatewayKey);
-        using var clientKey = RsaOf(ClientKey);
-        var body = Body is JsonValue text && text.TryGetValue<string>(out var raw) ? raw : Body.ToJsonString(Readable.Json);
-        var token = gatewayKey.Encrypt(Encoding.UTF8.GetBytes(RawClaims ?? ClaimsFor(body).ToJsonString(Readable.Json)), Oaep);
+        using var gatewayKey = RsaPem.Parse(GatewayKey, nameof(GatewayKey));
+        using var clientKey = RsaPem.Parse(ClientKey, nameof(ClientKey));
+        var token = gatewayKey.Encrypt(Encoding.UTF8.GetBytes(RawClaims ?? Claimed().ToJsonString(Readable.Json)), Oaep);
         var payload = new JsonObject { ["token"] = Convert.ToBase64String(token) };
         var signed = SignsBytes ? token : Encoding.ASCII.GetBytes((string)payload["token"]!);
         payload["signature"] = Convert.ToBase64String(clientKey.SignData(signed, SignatureHash, Padding));
         if (KeyId is not null)
             payload["key_id"] = KeyId;
         return new EncryptedRequest(
-            (string)payload["token"]!, (string)payload["signature"]!, $$"""{"payload":{{payload.ToJsonString(Readable.Json)}},"body":{{body}}}""");
+            (string)payload["token"]!, (string)payload["signature"]!, $$"""{"payload":{{payload.ToJsonString(Readable.Json)}},"body":{{Body}}}""");
     }
 
-    private JsonObject ClaimsFor(string body)
+    private JsonObject Claimed()
     {
         var claims = new JsonObject { ["credentials"] = GatewayCredentials.Derive(User, Pass), ["expirationTime"] = Now + 10_000 };
         if (BindsBody)
-            claims["body_sha256"] = Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(body)));
+            claims["body_sha256"] = Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(Body)));
         foreach (var (name, value) in Claims ?? [])
             claims[name] = value?.DeepClone();
         return claims;
-    }
-
-    private static RSA RsaOf(string pem)
-    {
-        var key = RSA.Create();
-        key.ImportFromPem(pem);
-        return key;
     }
 }
 

@@ -1,7 +1,6 @@
 using System.ClientModel.Primitives;
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Azure.AI.OpenAI;
 using BotGateway.LocalHost.Client;
 using BotGateway.LocalHost.OpenAI.Simulation;
@@ -14,6 +13,7 @@ namespace BotGateway.Tests.Http;
 internal sealed class EveryOutcome(Gateway gateway)
 {
     private const string Marker = "UNMISTAKABLE";
+    private const string NewBot = $$"""{"event_name":"new_bot","name":"{{Marker}}","instructions":"{{Marker}} instructions","modelID":"gpt-4.1-mini"}""";
 
     private readonly List<string> _secrets = [Marker];
 
@@ -29,28 +29,29 @@ internal sealed class EveryOutcome(Gateway gateway)
 
     public async Task HappenAsync()
     {
-        var fields = JsonElement.Parse((await CallAsync(gateway.Token() with { Body = NewBot() })).Body);
+        var fields = JsonElement.Parse((await CallAsync(gateway.Token() with { Body = NewBot })).Body);
         var (bot, thread) = (fields.GetProperty("bot_id").GetString(), fields.GetProperty("thread_id").GetString());
         await SucceedAsync(Messaging(bot, thread));
-        await RunRoutinesAsync(Routine(bot, thread));
+        await RunRoutinesAsync(
+            $$"""{"event_name":"bot_routine","botID":"{{bot}}","threadID":"{{thread}}","message":"{{Marker}} message","schedule":"* * * * *","name":"{{Marker}}"}""");
         await BeRefusedAsync();
         await FailAsync();
     }
 
-    private async Task SucceedAsync(JsonObject messaging)
+    private async Task SucceedAsync(string messaging)
     {
-        Assert.Equal(200, (await CallAsync(gateway.Token() with { Body = messaging.DeepClone(), BindsBody = true })).Status);
+        Assert.Equal(200, (await CallAsync(gateway.Token() with { Body = messaging, BindsBody = true })).Status);
 
         foreach (var fault in new[] { Fault.ContentFilter, Fault.Status(429, retryAfter: 0), Fault.Status(500), Fault.Garbage })
         {
             gateway.Models.Faults.Next("chat", fault, 5);
-            Assert.NotEqual(200, (await CallAsync(gateway.Token() with { Body = messaging.DeepClone() })).Status);
+            Assert.NotEqual(200, (await CallAsync(gateway.Token() with { Body = messaging })).Status);
             gateway.Models.Faults.Clear();
         }
     }
 
     // One run is answered, the next one fails.
-    private async Task RunRoutinesAsync(JsonObject routine)
+    private async Task RunRoutinesAsync(string routine)
     {
         Assert.Equal(200, (await CallAsync(gateway.Token() with { Body = routine })).Status);
         foreach (var fails in new[] { false, true })
@@ -66,7 +67,7 @@ internal sealed class EveryOutcome(Gateway gateway)
 
     private async Task BeRefusedAsync()
     {
-        var order = gateway.Token() with { Body = NewBot() };
+        var order = gateway.Token() with { Body = NewBot };
         TokenSpec[] wrong =
         [
             order with { KeyId = Marker }, order with { Padding = RSASignaturePadding.Pss }, order with { Pass = Marker }, order with { RawClaims = Marker },
@@ -95,28 +96,12 @@ internal sealed class EveryOutcome(Gateway gateway)
         return await gateway.SendAsync(request.Text);
     }
 
-    private static JsonObject NewBot() => new()
-    {
-        ["event_name"] = "new_bot",
-        ["name"] = Marker,
-        ["instructions"] = $"{Marker} instructions",
-        ["modelID"] = "gpt-4.1-mini",
-    };
+    private static string Messaging(string? bot, string? thread) =>
+        $$"""{"event_name":"messaging","botID":"{{bot}}","threadID":"{{thread}}","message":"{{Marker}} message"}""";
 
-    private static JsonObject Messaging(string? bot, string? thread) =>
-        new() { ["event_name"] = "messaging", ["botID"] = bot, ["threadID"] = thread, ["message"] = $"{Marker} message" };
-
-    private static JsonObject Routine(string? bot, string? thread)
+    private static string Train(int examples)
     {
-        var routine = Messaging(bot, thread);
-        (routine["event_name"], routine["schedule"], routine["name"]) = ("bot_routine", "* * * * *", Marker);
-        return routine;
+        var messages = Enumerable.Range(0, 2 * examples).Select(i => $$"""{"role":"{{(i % 2 == 0 ? "user" : "assistant")}}","content":"{{Marker}} {{i}}"}""");
+        return $$"""{"event_name":"train","messages":[{{string.Join(',', messages)}}]}""";
     }
-
-    private static JsonObject Train(int examples) => new()
-    {
-        ["event_name"] = "train",
-        ["messages"] = new JsonArray([.. Enumerable.Range(0, 2 * examples).Select(
-            i => new JsonObject { ["role"] = i % 2 == 0 ? "user" : "assistant", ["content"] = $"{Marker} {i}" })]),
-    };
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Reflection;
 using BotGateway.Tests.Documents;
 
@@ -21,13 +20,8 @@ internal static class Bicep
     public static async Task<(string Output, string Diagnostics)> RunAsync(IEnumerable<string> command)
     {
         Assert.SkipWhen(Cli is null, "The Bicep CLI is built for each kind of machine, and this build takes it for Linux on x64 only.");
-        var start = new ProcessStartInfo(Cli, command) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var bicep = Process.Start(start)!;
-        var cancellation = TestContext.Current.CancellationToken;
-        var output = bicep.StandardOutput.ReadToEndAsync(cancellation);
-        var diagnostics = bicep.StandardError.ReadToEndAsync(cancellation);
-        await bicep.WaitForExitAsync(cancellation);
-        Assert.True(bicep.ExitCode == 0, await diagnostics);
-        return (await output, await diagnostics);
+        var (exitCode, output, diagnostics) = await Snippets.RunAsync(Repository.Root, gateway: null, Cli!, [.. command]);
+        Assert.True(exitCode == 0, diagnostics);
+        return (output, diagnostics);
     }
 }

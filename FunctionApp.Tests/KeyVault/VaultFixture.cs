@@ -47,12 +47,7 @@ public sealed class VaultFixture : IDisposable
     }
 
     /// <summary>The same key each time.</summary>
-    public static RSA Rsa()
-    {
-        var key = RSA.Create();
-        key.ImportFromPem(AnyRsa.Value);
-        return key;
-    }
+    public static RSA Rsa() => RsaPem.Parse(AnyRsa.Value, nameof(AnyRsa));
 
     public Task<HttpResponseMessage> Get(string path, string query = "") =>
         Client.GetAsync(new Uri($"{path}?api-version=7.4{query}", UriKind.Relative), TestContext.Current.CancellationToken);

@@ -37,8 +37,7 @@ internal sealed class CloudFront : IAsyncDisposable
     private CloudFront()
     {
         ClientKey = GatewayKeys.WriteTo(_directory.Path);
-        GatewayKey = RSA.Create();
-        GatewayKey.ImportFromPem(new KeyStore(_directory.Path, TimeProvider.System).Versions("gateway").Single().Pem);
+        GatewayKey = RsaPem.Read(LocalKeys.GatewayPublicPem(_directory.Path));
         Vault = new LocalVault(_directory.Path, TimeProvider.System);
         Models = new SimulatedOpenAI(_directory.Path, TimeProvider.System);
         _vault = new HttpMessageInvoker(Vault);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using BotGateway.Tests.Documents;
 using BotGateway.Tests.LocalHost;
 
@@ -28,10 +27,8 @@ public sealed class PublishedApp : IAsyncLifetime
             "publish", Repository.PathOf("FunctionApp"), "-c", "Release", "-o", Folder, "-nologo", "-v", "q", "-p:KeyVaultKeys=compat", "-p:PublishForTests=true",
             $"-p:ArtifactsPath={Path.Combine(_directory.Path, "artifacts")}",
         ];
-        using var publish = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
-        var output = await publish.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await publish.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(publish.ExitCode == 0, output);
+        var (exitCode, output, _) = await Snippets.RunAsync(Repository.Root, gateway: null, "dotnet", arguments);
+        Assert.True(exitCode == 0, output);
     }
 
     public ValueTask DisposeAsync()

@@ -3,13 +3,13 @@ using BotGateway.Authentication;
 using BotGateway.Authentication.Keys;
 using BotGateway.Tests.Configuration;
 using BotGateway.Tests.KeyVault;
-using ClientKey = BotGateway.KeyVault.ClientKey;
-using IVault = BotGateway.KeyVault.IVault;
-using KeyVersion = BotGateway.KeyVault.KeyVersion;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.Tokens;
 using NSubstitute;
+using ClientKey = BotGateway.KeyVault.ClientKey;
+using IVault = BotGateway.KeyVault.IVault;
+using KeyVersion = BotGateway.KeyVault.KeyVersion;
 
 namespace BotGateway.Tests.Authentication.Keys;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BotGateway.Authentication;
+using BotGateway.LocalHost;
 
 namespace BotGateway.Tests.Authentication.Tokens;
 
@@ -15,7 +16,7 @@ public sealed class BodyHashTests(SharedGateway shared) : IClassFixture<SharedGa
     {
         var body = new JsonObject { ["event_name"] = "check_credentials", ["texto"] = "¡Ñandú 🦤!\u2028\"\\/", ["n"] = 1.50 };
 
-        var answer = await _gateway.CallAsync(_gateway.Token() with { Body = body, BindsBody = true });
+        var answer = await _gateway.CallAsync(_gateway.Token() with { Body = body.ToJsonString(Readable.Json), BindsBody = true });
 
         Expected.Authenticated(answer);
     }

@@ -49,12 +49,7 @@ public sealed class KeysFixture : IDisposable
     public string FileOf(string name) => Path.Combine(DataDirectory, "keys", name);
 
     /// <summary>A file's RSA key.</summary>
-    public RSA Key(string name)
-    {
-        var key = RSA.Create();
-        key.ImportFromPem(File.ReadAllText(FileOf(name)));
-        return key;
-    }
+    public RSA Key(string name) => RsaPem.Read(FileOf(name));
 
     /// <summary>All files with what is in them.</summary>
     public Dictionary<string, string> Snapshot() =>
