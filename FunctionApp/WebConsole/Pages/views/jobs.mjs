@@ -84,7 +84,7 @@ class Job {
     const { format, text, now } = this.#app;
     const { submitted_at: from, estimated_finish: until } = this.#job;
     const step = Math.max(0, ...this.#steps.keys());
-    const byTime = until && this.#job.status !== "paused" ? Math.min(0.99, (now() - Date.parse(from)) / (until * 1000 - Date.parse(from))) : undefined;
+    const byTime = until && this.#job.status !== "paused" ? Math.min(0.99, Math.max(0, (now() - Date.parse(from)) / (until * 1000 - Date.parse(from)))) : undefined;
     const value = this.#total ? step / this.#total : byTime;
     const words = this.#total ? text("jobs.steps", { step, total: this.#total }) : value === undefined ? "" : text("jobs.byTime");
     return h("div", { class: "progress" }, h("progress", { max: 1, value: value ?? null, "aria-label": text("jobs.progress") }),
