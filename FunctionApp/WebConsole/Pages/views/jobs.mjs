@@ -18,7 +18,7 @@ function jobCard(app, changed) {
   const steps = new Map();
   let [job, total] = [{}, 0];
   const [head, facts, problem, buttons] = [h("div", { class: "head" }), h("div", { class: "lines" }), h("div", { role: "alert" }), h("div", { class: "actions" })];
-  const events = h("ol", { class: "events" });
+  const events = h("ol", { class: "events", tabindex: "0" });
   const eventBox = h("details", { hidden: true }, h("summary", {}, text("jobs.events")), events);
   const note = h("p", { class: "muted small" });
   const more = h("details", { ontoggle: look }, h("summary", {}, text("jobs.details")), chart.root, eventBox, note);

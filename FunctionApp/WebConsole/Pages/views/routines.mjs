@@ -16,7 +16,7 @@ function routineCard(app, changed) {
   const { text, format, send } = app;
   const [head, facts, problem, buttons] = [h("div", { class: "head" }), h("dl", { class: "facts" }), h("div", { role: "alert" }), h("div", { class: "actions" })];
   const cells = h("ul", { class: "cells", "aria-label": text("routines.cells") });
-  const list = h("ol", { class: "events" });
+  const list = h("ol", { class: "events", tabindex: "0" });
   const more = h("details", { hidden: true }, h("summary", {}, text("routines.details")), list);
   const root = h("li", { class: "panel" }, head, facts, cells, more, problem, buttons);
   const words = (run) => [text(`routines.outcome.${run.outcome}`), run.missed > 1 && `× ${format.number(run.missed)}`].filter(Boolean).join(" ");
