@@ -67,7 +67,7 @@ public sealed class KeyboardTests(TableService tables, Browser browser)
             await PressAsync(console, "Create");
             await PressAsync(console, "Pause");
             await Assertions.Expect(console.Button("Resume")).ToBeVisibleAsync();
-            await PressAsync(console, "Español");
+            await PressAsync(console, "ES Español");
             await Assertions.Expect(console.Button("Reanudar")).ToBeVisibleAsync();
         });
     }

@@ -69,6 +69,7 @@ public sealed class WholeFlowTests(TableService tables, Browser browser)
 
     private static async Task WatchTheCurveAsync(ConsolePage console, Gateway gateway)
     {
+        gateway.ModelClock.Advance(TimeSpan.FromSeconds(2)); // Its first step.
         var curve = console.Page.Locator(".plot[aria-label]");
         await Assertions.Expect(curve).ToBeVisibleAsync();
         var first = await curve.GetAttributeAsync("aria-label");
@@ -140,7 +141,7 @@ public sealed class WholeFlowTests(TableService tables, Browser browser)
 
     private static async Task SwitchTheLanguageAsync(ConsolePage console)
     {
-        await console.ClickAsync("Español");
+        await console.ClickAsync("ES Español");
         await Assertions.Expect(console.Page.GetByRole(AriaRole.Heading, new() { Name = "Solicitudes", Level = 2 })).ToBeVisibleAsync();
         Assert.Equal("es", await console.Page.EvaluateAsync<string>("document.documentElement.lang"));
         await console.Page.ReloadAsync();

@@ -67,7 +67,7 @@ function jobCard(app, changed) {
   function progress() {
     const [from, until] = [Date.parse(job.submitted_at), job.estimated_finish * 1_000];
     const step = Math.max(0, ...steps.keys());
-    const byTime = until && job.status !== "paused" ? Math.min(0.99, (app.now() - from) / (until - from)) : undefined;
+    const byTime = until && job.status !== "paused" ? Math.min(0.99, Math.max(0, (app.now() - from) / (until - from))) : undefined;
     const value = total ? step / total : byTime;
     const words = total ? text("jobs.steps", { step, total }) : value === undefined ? "" : text("jobs.byTime");
     return h("div", { class: "progress" }, h("progress", { max: 1, value: value ?? null, "aria-label": text("jobs.progress") }),
