@@ -116,15 +116,18 @@ export function create(app) {
     poll();
   }
 
+  const running = () => [...jobs.values()].filter((job) => job.isRunning());
+
+  // A refresh does not put it off: where much happens, no job would ever be asked.
   function poll() {
-    clearTimeout(timer);
-    const running = [...jobs.values()].filter((job) => job.isRunning());
-    if (running.length > 0) timer = setTimeout(() => lookAt(running), POLL_MS + running.length * POLL_MS_EACH);
+    const count = running().length;
+    if (!timer && count > 0) timer = setTimeout(lookAt, POLL_MS + count * POLL_MS_EACH);
   }
 
-  async function lookAt(running) {
+  async function lookAt() {
     if (!root.isConnected) return;
-    if (!document.hidden) for (const job of running) await job.look();
+    if (!document.hidden) for (const job of running()) await job.look();
+    timer = 0;
     poll();
   }
 
