@@ -53,7 +53,7 @@ public sealed class KeyboardTests(TableService tables, Browser browser)
 
             await PressAsync(console, "Data");
             await TabToAsync(console, "Choose a JSON Lines file, or drop it here");
-            var chooser = await console.Page.RunAndWaitForFileChooserAsync(() => keys.PressAsync("Enter"));
+            var chooser = await console.Page.RunAndWaitForFileChooserAsync(() => keys.PressAsync("Space"));
             await chooser.SetFilesAsync(new FilePayload { Name = "a.jsonl", MimeType = "text/plain", Buffer = Encoding.UTF8.GetBytes(Examples.Lines()) });
             await console.SeesAsync("10 examples without errors");
             await PressAsync(console, "Train");
