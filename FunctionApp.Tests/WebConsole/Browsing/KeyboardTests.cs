@@ -62,6 +62,7 @@ public sealed class KeyboardTests(TableService tables, Browser browser)
 
             await PressAsync(console, "Routines");
             await PressAsync(console, "New routine");
+            await Assertions.Expect(console.Page.GetByRole(AriaRole.Combobox, new() { Name = "Bot" })).ToContainTextAsync("Chistero");
             await TabToAsync(console, "Message to the bot");
             await keys.TypeAsync("Buenos días");
             await PressAsync(console, "Create");

@@ -23,6 +23,7 @@ const listeners = new Map();
 const gateway = new Gateway();
 const live = new Live(emit, checkHealth);
 let language = localStorage.getItem("language") ?? (navigator.language.toLowerCase().startsWith("es") ? "es" : "en");
+const load = async (code) => (await import(`./texts/${code}.mjs`)).texts;
 let texts = await load(language);
 let shown = null;
 let isAway = false;
@@ -48,10 +49,6 @@ const app = {
 function text(key, values = {}) {
   const single = values.count !== undefined && new Intl.PluralRules(language).select(values.count) === "one" && texts[`${key}.one`];
   return (single || texts[key]).replace(/\{(\w+)\}/g, (_, name) => typeof values[name] === "number" ? app.format.number(values[name]) : isolated(values[name] ?? ""));
-}
-
-async function load(code) {
-  return (await import(`./texts/${code}.mjs`)).texts;
 }
 
 /** An operator sees what can be read without the client's key. */

@@ -118,9 +118,10 @@ export function create(app) {
     poll();
   }
 
+  // A refresh does not put it off: where much happens, no job would ever be asked.
   function poll() {
     const awaited = [...jobs.values()].filter((job) => job.isAwaited());
-    if (awaited.length > 0) timer ||= setTimeout(() => lookAt(awaited), POLL_MS + awaited.length * POLL_MS_EACH); // Refreshes do not put it off.
+    if (awaited.length > 0) timer ||= setTimeout(() => lookAt(awaited), POLL_MS + awaited.length * POLL_MS_EACH);
   }
 
   async function lookAt(awaited) {

@@ -40,7 +40,7 @@ export function create(app) {
       each.client ?? "–",
       h("span", { class: "mono muted" }, each.request_id),
     ];
-    return h("tr", null, cells.map((cell, index) => h("td", null, cell && [h("span", { class: "label" }, `${columns[index]}: `), cell])));
+    return h("tr", null, cells.map((cell, index) => h("td", null, cell && [h("span", { class: "sr label" }, `${columns[index]}: `), cell])));
   }
 
   return {
