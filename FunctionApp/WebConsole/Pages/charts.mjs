@@ -59,7 +59,7 @@ export function lossChart(app) {
     if (root.hidden) return;
     showValues(null);
     table.refresh();
-    box.setAttribute("aria-label", app.text("charts.loss", { step: rows.at(-1).step, from: number(rows[0].training_loss), to: number(last("training_loss")), validation: number(last("validation_loss")) }));
+    box.setAttribute("aria-label", app.text("charts.loss", { step: rows.at(-1).step, first: rows[0].step, from: number(rows[0].training_loss), to: number(last("training_loss")), validation: number(last("validation_loss")) }));
     if (plot) plot.setData(data());
     else draw();
   }

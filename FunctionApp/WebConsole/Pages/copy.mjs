@@ -19,12 +19,12 @@ export async function copy(app, code, name) {
     await navigator.clipboard.writeText(code);
     app.notify(app.text("copy.done", { name }));
   } catch {
-    await openDialog(app, { title: app.text("copy.as.one", { name }), content: h("pre", null, code) });
+    await openDialog(app, { title: `${app.text("copy.button")}: ${name}`, content: h("pre", null, code) });
   }
 }
 
 /** A command to type, under what it does, with a button that copies it. */
 export function codeBlock(app, code, name) {
-  const button = h("button", { type: "button", class: "quiet", "aria-label": app.text("copy.as.one", { name }), onclick: () => copy(app, code, name) }, app.text("copy.button"));
+  const button = h("button", { type: "button", class: "quiet", "aria-label": `${app.text("copy.button")}: ${name}`, onclick: () => copy(app, code, name) }, app.text("copy.button"));
   return h("div", { class: "code" }, h("div", { class: "head small" }, h("p", null, name), button), h("pre", null, code));
 }

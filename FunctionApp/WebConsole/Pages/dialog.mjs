@@ -1,13 +1,13 @@
-import { h } from "./dom.mjs";
+import { english, h } from "./dom.mjs";
 import { SIGN_IN } from "./gateway.mjs";
 
 const NOTICE_MS = 8_000;
 
 /**
- * A native dialog with a form. submit() may throw a GatewayError, which is shown in the dialog; what it returns is the result.
+ * A native dialog with a form. body is what it says, content what is filled in; with costs, it says when nothing is billed. submit() may throw a GatewayError, which is shown in the dialog; what it returns is the result.
  * @returns what submit returned, or undefined if the dialog was closed
  */
-export function openDialog(app, { title, content, action, danger = false, submit = () => true }) {
+export function openDialog(app, { title, body = [], content, action, costs, danger = false, submit = () => true }) {
   const opener = document.activeElement;
   return new Promise((resolve) => {
     let result;
@@ -27,8 +27,9 @@ export function openDialog(app, { title, content, action, danger = false, submit
         accept.disabled = false;
       }
     };
-    const form = h("form", { onsubmit: send }, h("h2", { id: "dialog-title" }, title), content, problem, h("div", { class: "actions" }, cancel, accept));
-    const dialog = h("dialog", { "aria-labelledby": "dialog-title" }, form);
+    const says = [body, costs && app.session.models === "simulated" ? app.text("dialog.simulated") : []].flat().map((each) => h("p", null, each));
+    const form = h("form", { onsubmit: send }, h("h2", { id: "dialog-title" }, title), says.length > 0 && h("div", { id: "dialog-body", class: "lines" }, says), content, problem, h("div", { class: "actions" }, cancel, accept));
+    const dialog = h("dialog", { "aria-labelledby": "dialog-title", "aria-describedby": says.length ? "dialog-body" : undefined }, form);
     dialog.addEventListener("close", () => {
       dialog.remove();
       if (opener?.isConnected) opener.focus();
@@ -40,21 +41,19 @@ export function openDialog(app, { title, content, action, danger = false, submit
 }
 
 /** Asks before something is lost or costs money; body says what. */
-export async function confirm(app, { title, body, action, danger }) {
-  return (await openDialog(app, { title, content: [body].flat().map((each) => h("p", null, each)), action, danger })) === true;
-}
+export const confirm = async (app, question) => (await openDialog(app, question)) === true;
 
 /** What happened, what to try, the request's id for the gateway's log, and a button to try again. */
 export function faultBox(app, error, retry) {
-  if (error.name !== "GatewayError") console.error(error); // A fault of this page; its details are for whoever mends it.
+  if (error.name !== "GatewayError") console.error(error); // A fault of this page; its details are for whoever fixes it.
   const key = `fault.${error.status}`;
   const known = app.has(key) ? key : error.status >= 500 ? "fault.server" : error.status === undefined ? "fault.page" : "fault.request";
   const again = error.status === SIGN_IN ? h("a", { class: "button primary", href: location.pathname }, app.text("fault.signIn.again"))
     : retry && h("button", { type: "button", onclick: retry }, app.text("fault.retry"));
   return h("div", { class: "fault" },
-    h("p", null, h("strong", null, app.text(known)), " ", h("bdi", null, error.message)),
-    h("p", null, app.text(`${known}.try`, { seconds: error.retryAfter ?? 10 })),
-    (error.errors ?? []).slice(0, 10).map((each) => h("p", { class: "mono" }, each.line ? `${each.line}: ${each.message}` : each.message)),
+    h("p", null, h("strong", null, app.text(known)), " ", english(error.message)),
+    h("p", null, error.retryAfter && `${app.text("fault.wait", { time: app.format.duration(error.retryAfter * 1_000) })} `, app.text(`${known}.try`)),
+    (error.errors ?? []).slice(0, 10).map((each) => h("p", { class: "mono", lang: "en" }, each.line ? `${each.line}: ${each.message}` : each.message)),
     error.requestId && h("p", { class: "muted mono" }, error.requestId), again);
 }
 

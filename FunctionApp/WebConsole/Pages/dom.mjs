@@ -16,6 +16,9 @@ export function svg(tag, props, ...children) {
 /** Among other words, what runs from right to left does not take them along. */
 export const isolated = (words) => RIGHT_TO_LEFT.test(words) ? `\u2068${words.replace(ISOLATES, "")}\u2069` : words;
 
+/** What the services say, in their language. */
+export const english = (words) => h("bdi", { lang: "en" }, words);
+
 /** An instant for people and machines. */
 export const timeTag = (iso, words, title) => h("time", { datetime: iso, title }, words);
 

@@ -26,8 +26,9 @@ export function createFormat(language, now) {
     date: (at) => whole.format(new Date(at)),
     relative: (at) => {
       const seconds = (new Date(at) - now()) / 1_000;
-      const [name, length] = UNITS.find(([, each]) => Math.abs(seconds) >= each) ?? UNITS.at(-1);
-      return since.format(Math.trunc(seconds / length), name);
+      const inUnits = (length) => Math.round(Math.abs(seconds) / length) * length; // 59.7 minutes are an hour.
+      const [name, length] = UNITS.find(([, each], index) => inUnits(UNITS[index + 1]?.[1] ?? 1) >= each) ?? UNITS.at(-1);
+      return since.format(Math.round(seconds / length), name);
     },
     bytes: (value) => value < 1_000 ? unit(value, "byte") : value < 1_000_000 ? unit(value / 1_000, "kilobyte", 1) : unit(value / 1_000_000, "megabyte", 1),
     duration: (ms) => {

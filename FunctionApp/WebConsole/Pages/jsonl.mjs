@@ -1,7 +1,7 @@
 // A JSON Lines file of any size. Only where its parts begin, the lengths of its lines and the edited lines are kept in memory.
 import { GatewayError } from "./gateway.mjs";
 
-const PART_BYTES = 3_500_000; // As JSON text at most twice as long, which is within Requests__MaxBytes by default.
+export const PART_BYTES = 3_500_000; // As JSON text at most twice as long, which is within Requests__MaxBytes by default.
 const MOST_LINES = 1_000_000; // As many as the gateway takes.
 
 export class JsonlFile {
@@ -30,11 +30,6 @@ export class JsonlFile {
     }
     if (offset > start) endLine(offset);
     [this.parts, this.lengths] = [parts, lengths];
-  }
-
-  /** Whether the file fits in one request. */
-  get isSmall() {
-    return this.parts.length <= 1;
   }
 
   /** Forgets what has been uploaded, so that the next upload makes another dataset. */

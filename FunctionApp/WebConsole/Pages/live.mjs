@@ -51,16 +51,16 @@ export class Live {
     const answer = await fetch("/console/requests.json", { cache: "no-store" }).catch(() => null); // The header says that the gateway is away.
     if (!answer?.ok) return;
     const { requests } = await answer.json();
-    if (this.#add(requests.toReversed())) ALL.forEach(this.#emit);
+    this.#add(requests.toReversed());
+    ALL.forEach(this.#emit); // Timers change things too, without a request.
   }
 
   #add(requests) {
     const known = new Set(this.requests.map((each) => each.request_id));
     const added = requests.filter((each) => !known.has(each.request_id));
-    if (added.length === 0) return false;
+    if (added.length === 0) return;
     const left = { true: KEPT, false: KEPT };
     this.requests = [...added.toReversed(), ...this.requests].filter((each) => left[each.console]-- > 0);
     this.#emit("request");
-    return true;
   }
 }

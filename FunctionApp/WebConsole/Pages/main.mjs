@@ -4,6 +4,7 @@ import { h, isolated } from "./dom.mjs";
 import { createFormat } from "./format.mjs";
 import { Gateway, SIGN_IN } from "./gateway.mjs";
 import { Live } from "./live.mjs";
+import { Shown } from "./shown.mjs";
 import * as chat from "./views/chat.mjs";
 import * as data from "./views/data.mjs";
 import * as jobs from "./views/jobs.mjs";
@@ -16,7 +17,6 @@ const views = [overview, chat, jobs, models, data, routines, requests];
 const languages = { en: "English", es: "Español" };
 const HEALTH_MS = 10_000;
 const AWAY_MS = 3_000;
-const SETTLE_MS = 600;
 
 const byId = (id) => document.getElementById(id);
 const listeners = new Map();
@@ -58,59 +58,13 @@ function emit(topic) {
   for (const [listener, each] of listeners) if (each === topic) listener();
 }
 
-/** The view of the address, once made; its refreshes never overlap, and what comes meanwhile is one more at the end. */
-class Shown {
-  #view;
-  #problem = h("div");
-  #off = [];
-  #timer = 0;
-  #isRunning = false;
-  #again = false;
-
-  constructor(id) {
-    this.id = id;
-    this.#view = views.find((view) => view.id === id).create(app);
-    for (const topic of this.#view.topics ?? []) this.#off.push(app.on(topic, () => this.#soon()));
-    byId("main").replaceChildren(this.#problem, this.#view.root);
-    this.refresh();
-  }
-
-  refresh = async () => {
-    this.#again = this.#isRunning;
-    if (this.#isRunning) return;
-    this.#isRunning = true;
-    try {
-      await this.#view.refresh();
-      this.#problem.replaceChildren();
-    } catch (error) {
-      if (error.status === 0) away();
-      this.#problem.replaceChildren(faultBox(app, error, this.refresh));
-    }
-    this.#isRunning = false;
-    if (this.#again) this.#soon();
-  };
-
-  close() {
-    clearTimeout(this.#timer);
-    this.#off.forEach((off) => off());
-    this.#view.close?.();
-  }
-
-  #soon() {
-    this.#timer ||= setTimeout(() => {
-      this.#timer = 0;
-      if (shown === this) this.refresh();
-    }, SETTLE_MS);
-  }
-}
-
 function show(focus = false) {
   const wanted = location.hash.slice(1).split("/")[0];
   const id = offered().some((view) => view.id === wanted) ? wanted : views[0].id;
   shown?.close();
   frame(id);
   if (!gateway.session) return;
-  shown = new Shown(id);
+  shown = new Shown(app, views.find((view) => view.id === id), byId("main"), away);
   if (focus) byId("main").focus();
 }
 
@@ -154,10 +108,15 @@ async function checkHealth() {
     const health = await (await fetch("/health", { cache: "no-store" })).json();
     byId("health").replaceChildren(...["vault", "tables", "model", "timer"].filter((part) => health[part]).map((part) =>
       h("li", { class: health[part] === "ok" ? "ok" : "bad", title: health.message }, `${text(`health.${part}`)}: ${text(health[part] === "ok" ? "health.ok" : "health.bad")}`)));
-    byId("away").replaceChildren(health.message ? h("p", { class: "fault" }, health.message) : "");
+    tell(health.message ? [health.message, "en"] : []);
   } catch {
     away(); // No answer, or none of a gateway.
   }
+}
+
+/** Says what is wrong with the gateway; what has been said already is not read out again. */
+function tell([words, lang] = []) {
+  if (byId("away").textContent !== (words ?? "")) byId("away").replaceChildren(words ? h("p", { class: "fault", lang }, words) : "");
 }
 
 function away() {
@@ -173,7 +132,8 @@ async function open() {
     await gateway.open();
   } catch (error) {
     isAway = true;
-    byId("away").replaceChildren(error.status === 0 || error.status >= 500 ? h("p", { class: "fault" }, text("main.away")) : faultBox(app, error));
+    if (error.status === 0 || error.status >= 500) tell([text("main.away")]);
+    else byId("away").replaceChildren(faultBox(app, error));
     return error.status === SIGN_IN ? null : setTimeout(open, AWAY_MS);
   }
   isAway = false;

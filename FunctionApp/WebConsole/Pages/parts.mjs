@@ -8,6 +8,12 @@ export function statusTag(app, prefix, status, look = "busy ●") {
   return h("span", { class: `tag ${tone}` }, h("span", { "aria-hidden": "true" }, `${mark} `), app.has(key) ? app.text(key) : status);
 }
 
+const DEPLOYMENTS = { Succeeded: "ok ✓", Failed: "bad ✕", Idle: "warn ‖", Undeployed: "muted –" };
+export const deploymentTag = (app, state) => statusTag(app, "models.state", state, DEPLOYMENTS[state]);
+
+/** Pairs of a name and a value. */
+export const factList = (pairs) => h("dl", { class: "facts" }, pairs.map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]));
+
 /** An instant in a zone, with the viewer's own if that differs. */
 export function zoned(app, at, zone) {
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -1,8 +1,8 @@
 import { openDialog } from "../dialog.mjs";
 import { h } from "../dom.mjs";
-import { listAll } from "../pages.mjs";
+import { BASE_BOT, isOwn, listAll } from "../pages.mjs";
 import { emptyBox } from "../parts.mjs";
-import { BASE_BOT, conversation } from "./conversation.mjs";
+import { conversation } from "./conversation.mjs";
 
 let selected = null; // Stays when the view is made again in another language.
 
@@ -19,7 +19,7 @@ export function create(app) {
 
   async function refresh() {
     [bots, models] = await Promise.all([listAll(app, "list_bots", "bots"), listAll(app, "list_models", "models")]);
-    const own = bots.filter((bot) => !bot.legacy_id?.startsWith(BASE_BOT)).toReversed();
+    const own = bots.filter(isOwn).toReversed();
     if (!own.some((bot) => bot.bot_id === selected)) selected = own[0]?.bot_id ?? null;
     draw(own);
     await open();

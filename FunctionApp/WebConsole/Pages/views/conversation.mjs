@@ -1,10 +1,9 @@
 import { copyAs } from "../copy.mjs";
-import { faultBox } from "../dialog.mjs";
+import { faultBox, openDialog } from "../dialog.mjs";
 import { h, timeTag } from "../dom.mjs";
-import { listAll } from "../pages.mjs";
+import { BASE_BOT, listAll } from "../pages.mjs";
 
-/** How the gateway names the second bot, on the base model, that stands beside a bot on a trained one: one for each bot. */
-export const BASE_BOT = "console-base-";
+const TEMPERATURE = .8; // Of a bot without one; an update cannot take it away again.
 
 /** A bot and its thread; of a bot on a trained model, also the base model's answers to the same messages. */
 export function conversation(app, bot, models, remove) {
@@ -68,23 +67,24 @@ export function conversation(app, bot, models, remove) {
     }
   }
 
-  /** The second bot is made once, when it is first wanted and after its cost has been said; it follows the first one's instructions. */
+  /** The second bot is made once, when it is first wanted and after its cost has been said; it follows the first one's instructions and temperature. */
   async function baseBot() {
-    const [id, wanted] = [BASE_BOT + bot.bot_id, { instructions: bot.instructions, ...temperature }];
+    const [id, wanted] = [BASE_BOT + bot.bot_id, { instructions: bot.instructions, temperature: bot.temperature ?? TEMPERATURE }];
     if ((await listAll(app, "list_bots", "bots")).some((each) => each.legacy_id === id)) {
       const present = await send("get_bot", { botID: id });
-      if (present.instructions !== bot.instructions || present.temperature !== bot.temperature) await send("update_bot", { botID: id, ...wanted });
+      if (present.instructions !== bot.instructions || (present.temperature ?? TEMPERATURE) !== wanted.temperature) await send("update_bot", { botID: id, ...wanted });
       return present;
     }
 
     const bases = models.filter((each) => each.kind === "base").sort((a, b) => b.model.length - a.model.length);
-    const { model } = bases.find((base) => trained.trained_model?.includes(base.model)) ?? bases[0];
-    const isWanted = await app.confirm({
-      title: text("chat.compare.title", { model }), body: [text("chat.compare.makes", { name: bot.name, model }), text("chat.compare.costs")], action: text("chat.compare.action"),
+    const known = bases.find((base) => trained.trained_model?.includes(base.model));
+    const model = h("select", { required: true }, !known && h("option", { value: "" }), bases.map((base) => h("option", { selected: base === known }, base.model)));
+    const makes = () => ({ name: text("chat.compare.name", { name: bot.name, model: model.value }).slice(0, 256), modelID: model.value, ...wanted, legacy_id: id });
+    const made = await openDialog(app, {
+      title: text("chat.compare.title"), body: [text("chat.compare.makes", { name: bot.name }), text("chat.compare.costs")], costs: true,
+      content: h("label", { class: "field" }, text("chat.side.base"), model), action: text("chat.compare.action"), submit: () => send("new_bot", makes()),
     });
-    if (!isWanted) return null;
-    const made = await send("new_bot", { name: text("chat.compare.name", { name: bot.name, model }).slice(0, 256), modelID: model, ...wanted, legacy_id: id });
-    return { bot_id: made.bot_id, model_id: model };
+    return made && { bot_id: made.bot_id, model_id: model.value };
   }
 
   function sendOnEnter(event) {

@@ -6,34 +6,36 @@ import { h } from "../dom.mjs";
 import { JsonlFile } from "../jsonl.mjs";
 import { lineEditors, saveButton } from "../line-editor.mjs";
 import { listAll } from "../pages.mjs";
+import { factList } from "../parts.mjs";
 
 const HYPERPARAMETERS = ["n_epochs", "batch_size", "learning_rate_multiplier", "beta"];
 const EXAMPLE = '{"messages":[{"role":"user","content":"Hola"},{"role":"assistant","content":"¡Hola!"}]}';
 
 // Kept while other views are shown, with what has been edited.
-let training = null;
+let [training, validation, values] = [null, null, {}];
 
 export const id = "data";
 export const isLocal = true;
 
 export function create(app) {
   const { text, format } = app;
-  let [validation, running] = [null, null];
+  let running = null;
   const field = (key, control, hint) => h("label", { class: "field" }, text(`data.${key}`), control, hint && h("small", {}, text(hint)));
-  const number = (name, props) => h("input", { name, type: "number", placeholder: text("data.auto"), ...props });
+  const input = (name, props) => h("input", { name, value: values[name] ?? "", autocomplete: "off", ...props });
+  const number = (name, props) => input(name, { type: "number", placeholder: text("data.auto"), ...props });
   const choose = h("input", { type: "file", accept: ".jsonl,.ndjson,.json,.txt", id: "data-file", onchange: () => choose.files[0] && load(choose.files[0]) });
-  const chosen = h("p", { class: "muted" }, text("data.drop"), h("br"), h("code", {}, EXAMPLE));
+  const chosen = h("p", { class: "muted" }, text("data.drop"), h("br"), h("code", { lang: "es" }, EXAMPLE));
   const drop = h("label", { class: "drop", for: "data-file" }, h("strong", {}, text("data.choose")), choose, chosen);
   const validate = h("input", { type: "file", accept: choose.accept });
   const model = h("select", { name: "model" });
-  const method = h("select", { name: "method" }, ["supervised", "dpo"].map((each) => h("option", { value: each }, text(`data.method.${each}`))));
+  const method = h("select", { name: "method" }, ["supervised", "dpo"].map((each) => h("option", { value: each, selected: each === values.method }, text(`data.method.${each}`))));
   const form = h("form", { class: "panel fields", onchange: changed, onsubmit: (event) => { event.preventDefault(); check(); } },
-    field("model", model), field("method", method), field("suffix", h("input", { name: "suffix", maxlength: 40, pattern: "[A-Za-z0-9_\\-]*", autocomplete: "off" }), "data.suffix.hint"),
+    field("model", model), field("method", method), field("suffix", input("suffix", { maxlength: 40, pattern: "[A-Za-z0-9_\\-]*" }), "data.suffix.hint"),
     field("validation", validate, "data.validation.hint"),
-    h("details", {}, h("summary", {}, text("data.hyperparameters")), h("div", { class: "fields" },
+    h("details", { open: [...HYPERPARAMETERS, "seed"].some((name) => values[name]) }, h("summary", {}, text("data.hyperparameters")), h("div", { class: "fields" },
       field("epochs", number("n_epochs", { min: 1, max: 50 })), field("batch", number("batch_size", { min: 1, max: 256 })),
       field("rate", number("learning_rate_multiplier", { min: 0.0001, max: 10, step: "any" })), field("beta", number("beta", { min: 0.0001, max: 2, step: "any" }), "data.beta.hint"),
-      field("seed", h("input", { name: "seed", type: "number", min: 0, max: 2147483647, placeholder: text("data.random") })))),
+      field("seed", number("seed", { min: 0, max: 2147483647, placeholder: text("data.random") })))),
     h("div", { class: "actions" }, h("button", {}, text("data.check"))));
   const busy = h("div", { class: "panel", hidden: true });
   const says = h("p", { class: "sr", role: "status" });
@@ -56,12 +58,16 @@ export function create(app) {
 
   function show() {
     form.hidden = !training;
+    const kept = new DataTransfer();
+    if (validation) kept.items.add(validation.file);
+    validate.files = kept.files;
     if (training) chosen.textContent = `${training.file.name}, ${format.bytes(training.file.size)}`;
   }
 
   // What was found no longer belongs to what is chosen; what was uploaded for another method cannot be used.
   function changed(event) {
     result.replaceChildren();
+    values = Object.fromEntries(new FormData(form));
     if (event.target === method) [training, validation].forEach((each) => each?.forget());
     if (event.target === validate) validation = validate.files[0] ? new JsonlFile(validate.files[0]) : null;
   }
@@ -111,7 +117,7 @@ export function create(app) {
   const train = (key) => exclusively(async (signal) => {
     const fields = { ...options(), ...await dataFields(app, files(), method.value, progress(signal)) };
     const answer = await app.send("train", { ...fields, idempotency_key: key });
-    training = null;
+    [training, validation, values] = [null, null, {}];
     app.notify(text("data.started", { job: answer.job_id }), "ok", ["train", fields]);
     location.hash = "#jobs";
   });
@@ -139,7 +145,7 @@ export function create(app) {
     says.textContent = text("data.good", { count: answer.examples });
     const key = crypto.randomUUID(); // Of this estimate: a second press does not make a second job.
     result.replaceChildren(h("section", { class: "panel" }, h("h3", { tabindex: "-1", class: "ok" }, "✓ ", says.textContent),
-      h("div", { class: "columns" }, h("dl", { class: "facts" }, facts.flatMap(([name, value]) => [h("dt", {}, text(`data.${name}`)), h("dd", {}, value)])), tokenHistogram(answer)),
+      h("div", { class: "columns" }, factList(facts.map(([name, value]) => [text(`data.${name}`), value])), tokenHistogram(answer)),
       h("div", { class: "actions" }, training.edits.size > 0 && saveButton(app, training), h("button", { type: "button", class: "primary", onclick: () => ask(answer, key) }, text("data.train")))));
     if (warnings.length > 0) result.append(h("section", { class: "panel" }, h("h3", {}, text("data.warnings", { count: warnings.length + (answer.more_warnings ?? 0) })), h("p", {}, text("data.warnings.hint")),
       await lineEditors(app, warnings.slice(0, SHOWN).map((each) => placed({ ...each, source: each.field?.startsWith("validation_") ? validation : training })), "warn"),
@@ -149,7 +155,7 @@ export function create(app) {
   async function ask(answer, key) {
     const cost = answer.cost === undefined ? text("data.noPrice", { model: answer.model }) : text("data.costs", { cost: format.money(answer.cost) });
     const body = [text("data.train.body", { examples: answer.examples, tokens: answer.trained_tokens }), cost];
-    if (await app.confirm({ title: text("data.train.title", { model: answer.model }), body, action: text("data.train") })) await train(key);
+    if (await app.confirm({ title: text("data.train.title", { model: answer.model }), body, action: text("data.train"), costs: true })) await train(key);
   }
 
   const again = () => h("div", { class: "actions" }, h("button", { type: "button", class: "primary", onclick: check }, text("data.again")));
@@ -162,7 +168,7 @@ export function create(app) {
   }
 
   async function fillModels() {
-    const [before, models] = [model.value, await listAll(app, "list_models", "models")];
+    const [before, models] = [values.model ?? model.value, await listAll(app, "list_models", "models")];
     model.replaceChildren(...models.map((each) => h("option", { selected: each.model === before }, each.model)));
   }
 

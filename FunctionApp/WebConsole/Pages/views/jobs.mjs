@@ -1,16 +1,17 @@
 // Training jobs, the newest first; those that run are asked about while the page is looked at.
 import { lossChart } from "../charts.mjs";
 import { faultBox } from "../dialog.mjs";
-import { h, timeTag } from "../dom.mjs";
+import { english, h, timeTag } from "../dom.mjs";
 import { listAll } from "../pages.mjs";
-import { emptyBox, perform, statusTag } from "../parts.mjs";
+import { deploymentTag, emptyBox, perform, statusTag } from "../parts.mjs";
 
 const POLL_MS = 2_000; // With the pause for each job below, far from a client's rate limit.
 const POLL_MS_EACH = 500;
 const PAGE = 20;
 const ENDED = new Set(["succeeded", "failed", "cancelled", "lost"]);
 const LOOKS = { succeeded: "ok ✓", failed: "bad ✕", lost: "bad ✕", cancelled: "muted –", paused: "warn ‖" };
-const STEP = /^Step (\d+)\/(\d+): training loss=([\d.]+)(?:, validation loss=([\d.]+))?/;
+const DEPLOYED = new Set(["Succeeded", "Failed", "Idle", "Undeploying", "Undeployed", "Deleting", "Deleted"]);
+const STEP = /^Step (\d+)\/(\d+): training loss=([\d.]+(?:e[+-]?\d+)?)(?:, validation loss=([\d.]+(?:e[+-]?\d+)?))?/i;
 
 function jobCard(app, changed) {
   const { text, format, send } = app;
@@ -25,14 +26,15 @@ function jobCard(app, changed) {
   const root = h("li", { class: "panel" }, head, facts, problem, more, buttons);
   const button = (action, danger) => h("button", { type: "button", class: danger ? "danger" : "", onclick: ({ currentTarget }) => act(action, danger, currentTarget) }, text(`jobs.${action}`));
   const isRunning = () => !ENDED.has(job.status);
+  const isAwaited = () => isRunning() || (job.deployment && !DEPLOYED.has(job.deployment.state));
 
   function show(read) {
     const before = job.status;
     job = { ...job, ...read };
     if (job.events) showEvents();
-    head.replaceChildren(h("h3", { class: "mono" }, job.job_id), statusTag(app, "jobs.status", job.status, LOOKS[job.status]));
+    head.replaceChildren(h("h3", { class: "mono" }, job.job_id), statusTag(app, "jobs.status", job.status, LOOKS[job.status]), job.deployment ? deploymentTag(app, job.deployment.state) : "");
     facts.replaceChildren(isRunning() ? progress() : "", h("p", { class: "muted" }, times()),
-      ...[job.error && `${job.error.code}: ${job.error.message}`, job.problem, job.stale && text("jobs.stale")].filter(Boolean).map((line) => h("p", { class: job.error ? "bad" : "" }, line)),
+      ...[job.error && `${job.error.code}: ${job.error.message}`, job.problem].filter(Boolean).map((line) => h("p", { class: job.error ? "bad" : "" }, english(line))), job.stale ? h("p", {}, text("jobs.stale")) : "",
       job.model ? h("p", {}, text("jobs.model"), " ", h("code", {}, job.model), " ", h("a", { href: "#models" }, text("jobs.toModels"))) : "");
     if (before !== job.status) buttons.replaceChildren(...app.canWrite && isRunning() ? [button(job.status === "paused" ? "resume" : "pause"), button("cancel", true)] : []);
   }
@@ -40,7 +42,7 @@ function jobCard(app, changed) {
   /** Asks how far the job is; its curve and events only while they are looked at. */
   async function look() {
     const details = more.open;
-    if (!details && !isRunning()) return;
+    if (!details && !isAwaited()) return;
     try {
       show(await send("check_train", { job_id: job.job_id, ...(details && { details }) }));
       problem.replaceChildren();
@@ -58,10 +60,10 @@ function jobCard(app, changed) {
       steps.set(step, { step, training_loss: training, validation_loss: Number.isNaN(validation) ? null : validation });
     }
     chart.update(job.metrics?.length ? job.metrics : [...steps.values()].sort((a, b) => a.step - b.step), total);
-    note.textContent = job.note ?? "";
+    note.replaceChildren(english(job.note ?? ""));
     eventBox.hidden = job.events.length === 0;
     events.replaceChildren(...job.events.map((event) =>
-      h("li", { class: event.level === "error" ? "bad" : "" }, timeTag(event.at, format.time(event.at)), " ", event.message)));
+      h("li", { class: event.level === "error" ? "bad" : "" }, timeTag(event.at, format.time(event.at)), " ", english(event.message))));
   }
 
   function progress() {
@@ -83,12 +85,12 @@ function jobCard(app, changed) {
 
   async function act(action, danger, pressed) {
     const [title, body] = [text(`jobs.${action}.title`, { job: job.job_id }), text(`jobs.${action}.body`)];
-    if (!await app.confirm({ title, body, action: text(`jobs.${action}`), danger })) return;
+    if (!await app.confirm({ title, body, action: text(`jobs.${action}`), danger, costs: action !== "pause" })) return;
     await perform(app, problem, pressed, async () => show(await send(`${action}_train`, { job_id: job.job_id })), () => buttons.querySelector("button") ?? more.firstChild);
     changed();
   }
 
-  return { root, more, show, look, isRunning };
+  return { root, more, show, look, isRunning, isAwaited };
 }
 
 export const id = "jobs";
@@ -116,19 +118,16 @@ export function create(app) {
     poll();
   }
 
-  const running = () => [...jobs.values()].filter((job) => job.isRunning());
-
   // A refresh does not put it off: where much happens, no job would ever be asked.
   function poll() {
-    const count = running().length;
-    if (!timer && count > 0) timer = setTimeout(lookAt, POLL_MS + count * POLL_MS_EACH);
+    const awaited = [...jobs.values()].filter((job) => job.isAwaited());
+    if (awaited.length > 0) timer ||= setTimeout(() => lookAt(awaited), POLL_MS + awaited.length * POLL_MS_EACH);
   }
 
-  async function lookAt() {
-    if (!root.isConnected) return;
-    if (!document.hidden) for (const job of running()) await job.look();
+  async function lookAt(awaited) {
+    if (!document.hidden) for (const job of awaited) if (root.isConnected) await job.look();
     timer = 0;
-    poll();
+    if (root.isConnected) poll();
   }
 
   return { root, refresh, topics: ["jobs"], close: () => clearTimeout(timer) };

@@ -1,9 +1,9 @@
 // Models: those that are deployed and cost by the hour, those that were trained, and the base models.
 import { h } from "../dom.mjs";
 import { listAll } from "../pages.mjs";
-import { perform, statusTag } from "../parts.mjs";
+import { deploymentTag, factList, perform } from "../parts.mjs";
 
-const LOOKS = { Succeeded: "ok ✓", Failed: "bad ✕", Idle: "warn ‖", Undeployed: "muted –" };
+const HOUR_MS = 3_600_000;
 const STOPPED = new Set(["Idle", "Undeployed", "Failed"]);
 const groups = [
   ["deployed", ({ deployment }) => deployment && !STOPPED.has(deployment.state)],
@@ -37,14 +37,22 @@ export function create(app) {
       used && ["models.month", text("models.answers", { count: used.requests })],
       used?.deployment_hours > 0 && ["models.hours", format.number(Math.round(used.deployment_hours * 100) / 100)],
       used && ["models.cost", used.cost === undefined ? text("models.noPrice") : format.money(used.cost)],
-      state && !STOPPED.has(state) && ["models.hourly", model.cost_per_hour === undefined ? text("models.noPrice") : format.money(model.cost_per_hour)],
-      state === "Succeeded" && ["models.use", model.last_used_at ? format.relative(model.last_used_at) : text("models.unused")],
+      state && !STOPPED.has(state) && ["models.hourly", hourly(model)],
+      state === "Succeeded" && ["models.use", lastUse(model.last_used_at)],
       model.retires_on && ["models.retires", model.retires_on],
     ].filter(Boolean);
-    return h("li", { class: "panel" }, h("div", { class: "head" }, h("h4", { class: "mono" }, model.trained_model ?? model.model), state ? statusTag(app, "models.state", state, LOOKS[state]) : ""),
+    return h("li", { class: "panel" }, h("div", { class: "head" }, h("h4", { class: "mono" }, model.trained_model ?? model.model), state ? deploymentTag(app, state) : ""),
       model.trained_model && model.model !== model.trained_model ? h("p", { class: "muted" }, text("models.name"), " ", h("code", {}, model.model)) : "",
-      h("dl", { class: "facts" }, ...facts.flatMap(([key, value]) => [h("dt", {}, text(key)), h("dd", {}, value)])),
+      factList(facts.map(([key, value]) => [text(key), value])),
       app.canWrite && model.kind === "trained" ? h("div", { class: "actions" }, buttons(model, state)) : "");
+  }
+
+  const hourly = ({ cost_per_hour: cost }) => cost === undefined ? text("models.noPrice") : format.money(cost);
+
+  /** The gateway keeps it to the hour. */
+  function lastUse(at) {
+    if (!at) return text("models.unused");
+    return app.now() - Date.parse(at) < HOUR_MS ? text("models.use.hour") : format.relative(at);
   }
 
   function buttons(model, state) {
@@ -53,8 +61,10 @@ export function create(app) {
     return [!state || STOPPED.has(state) ? button("deploy") : state !== "Undeploying" && button("undeploy"), state !== "Deleting" && button("delete", true)].filter(Boolean);
   }
 
-  async function act(action, { model, job_id: job }, danger, pressed) {
-    if (!await app.confirm({ title: text(`models.${action}.title`, { model }), body: text(`models.${action}.body`), action: text(`models.${action}`), danger })) return;
+  async function act(action, item, danger, pressed) {
+    const { model, job_id: job } = item;
+    const body = [text(`models.${action}.body`), action === "deploy" ? `${text("models.hourly")}: ${hourly(item)}.` : []].flat();
+    if (!await app.confirm({ title: text(`models.${action}.title`, { model }), body, action: text(`models.${action}`), danger, costs: true })) return;
     await perform(app, problem, pressed, async () => {
       const answer = await app.send(`${action}_model`, { model });
       const key = `models.state.${answer.state}`;

@@ -1,6 +1,6 @@
 import { codeBlock } from "../copy.mjs";
-import { h, timeTag } from "../dom.mjs";
-import { listAll } from "../pages.mjs";
+import { english, h, timeTag } from "../dom.mjs";
+import { listAll, listBots } from "../pages.mjs";
 import { runsOfDay } from "../schedule.mjs";
 import { sparkline } from "../sparkline.mjs";
 
@@ -18,7 +18,7 @@ export function create(app) {
 
   async function refresh() {
     const [bots, jobs, routines, usage] = await Promise.all([
-      listAll(app, "list_bots", "bots"), listAll(app, "list_jobs", "jobs"), listAll(app, "bot_routine", "routines", { action: "list" }), app.send("usage"),
+      listBots(app), listAll(app, "list_jobs", "jobs"), listAll(app, "bot_routine", "routines", { action: "list" }), app.send("usage"),
     ]);
     const now = app.now();
     numbers.replaceChildren(ofBots(bots, now), ofJobs(jobs, now), ofRoutines(routines, now), ofUsage(usage, now));
@@ -31,34 +31,37 @@ export function create(app) {
     return h("article", { class: "panel number" }, h("h3", null, link(name === "bots" ? "chat" : name, text(`overview.${name}`))), h("p", { class: "value" }, value), extra, trend);
   }
 
+  /** The number of some items of a list, which can be cut. */
+  const count = (list, some = list) => `${format.number(some.length)}${list.isCut ? "+" : ""}`;
+
   const link = (name, words) => app.hasView(name) ? h("a", { href: `#${name}` }, words) : words;
 
   /** The bots that exist, by when they were made; of deleted ones there is no history. */
   function ofBots(bots, now) {
     const levels = past(now).map((at) => bots.filter((bot) => Date.parse(bot.created_at) <= at).length);
     const added = bots.length - levels[0];
-    return number("bots", format.number(bots.length), null, sparkline(levels, text("overview.bots.trend", { count: added })));
+    return number("bots", count(bots), null, sparkline(levels, text("overview.bots.trend", { count: added })));
   }
 
   function ofJobs(jobs, now) {
     const running = jobs.filter((job) => !ENDED.has(job.status));
     const levels = past(now).map((at) => jobs.filter((job) => Date.parse(job.submitted_at) <= at && (ENDED.has(job.status) ? job.finished_at * 1_000 > at : true)).length);
     const ended = jobs.filter((job) => job.finished_at * 1_000 > now - HOURS * HOUR).length;
-    return number("jobs", format.number(running.length), null, sparkline(levels, text("overview.jobs.trend", { count: ended })));
+    return number("jobs", count(jobs, running), null, sparkline(levels, text("overview.jobs.trend", { count: ended })));
   }
 
   function ofRoutines(routines, now) {
     const due = routines.flatMap((routine) => runsOfDay(routine, now).map((at) => Math.max(0, Math.floor((at - now) / HOUR))));
     const hours = Array.from({ length: HOURS }, (_, hour) => due.filter((each) => each === hour).length);
-    const soon = routines.filter((routine) => Date.parse(routine.next_run) < now + HOUR).length;
-    return number("routines", format.number(soon), null, sparkline(hours, text("overview.routines.trend", { count: due.length }), true));
+    const soon = routines.filter((routine) => Date.parse(routine.next_run) < now + HOUR);
+    return number("routines", count(routines, soon), null, sparkline(hours, text("overview.routines.trend", { count: due.length }), true));
   }
 
   function ofUsage({ total, items, budgets = [] }, now) {
     const tokens = (sum) => sum.prompt_tokens + sum.completion_tokens;
     const today = new Date(now).getUTCDate();
     const days = Array.from({ length: today }, (_, day) => items.filter((item) => Number(item.day.slice(8)) === day + 1).reduce((sum, item) => sum + tokens(item), 0));
-    const value = [format.number(tokens(total)), total.cost !== undefined && h("small", null, " ", text("overview.cost", { cost: format.money(total.cost) }))];
+    const value = [format.number(tokens(total)), " ", total.cost !== undefined && h("small", null, text("overview.cost", { cost: format.money(total.cost) }))];
     const limits = budgets.map((each) => h("label", { class: "budget small muted" },
       text(`overview.budget.${each.budget}`, { share: percent(each.used / each.limit), limit: each.limit }),
       h("progress", { class: each.used >= each.limit * .8 ? "bad" : "", max: each.limit, value: Math.min(each.used, each.limit) })));
@@ -71,10 +74,10 @@ export function create(app) {
     const all = [
       ...jobs.filter((job) => ["failed", "lost"].includes(job.status) && !(job.finished_at * 1_000 < now - HOURS * HOUR)).map((job) => ["jobs", job.job_id, job.error?.message ?? job.status]),
       ...routines.filter((routine) => routine.reason).map((routine) => ["routines", routine.name ?? routine.routine_id, routine.reason]),
-      ...(failed > 0 ? [["requests", text("view.requests"), text("overview.failed", { count: failed })]] : []),
+      ...(failed > 0 ? [["requests", text("view.requests"), { words: text("overview.failed", { count: failed }) }]] : []),
     ].slice(0, 8);
     return all.length > 0 && h("section", { class: "panel", "aria-labelledby": "attention" }, h("h3", { id: "attention" }, text("overview.attention")),
-      h("ul", { class: "lines" }, all.map(([name, what, why]) => h("li", null, h("span", { class: "tag bad" }, "!"), " ", h("strong", null, link(name, what)), " ", h("bdi", null, why)))));
+      h("ul", { class: "lines" }, all.map(([name, what, why]) => h("li", null, h("span", { class: "tag bad" }, "!"), " ", h("strong", null, link(name, what)), " ", typeof why === "string" ? english(why) : why.words))));
   }
 
   function next(jobs, routines, now) {

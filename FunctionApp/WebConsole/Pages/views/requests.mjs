@@ -1,4 +1,4 @@
-import { h, timeTag } from "../dom.mjs";
+import { english, h, timeTag } from "../dom.mjs";
 
 const SHOWN = 50;
 
@@ -15,7 +15,7 @@ export function create(app) {
     h("caption", { class: "sr" }, text("view.requests")),
     h("thead", null, h("tr", null, columns.map((name) => h("th", { scope: "col" }, name)))), body));
   const empty = h("div", { class: "empty" });
-  const count = h("p", { class: "muted small" });
+  const count = h("p", { class: "muted small", role: "status" });
   const off = app.on("request", () => requestAnimationFrame(draw));
 
   function draw() {
@@ -26,7 +26,8 @@ export function create(app) {
     table.hidden = rows.length === 0;
     empty.hidden = rows.length > 0;
     empty.replaceChildren(h("h3", null, text(visible.length ? "requests.none" : "requests.empty")), h("p", null, text(visible.length ? "requests.none.try" : "requests.empty.try")));
-    count.textContent = text("requests.count", { count: rows.length });
+    const words = text("requests.count", { count: rows.length });
+    if (count.textContent !== words) count.textContent = words; // Is read out.
   }
 
   function row(each) {
@@ -34,12 +35,12 @@ export function create(app) {
       timeTag(each.time, format.time(each.time), format.date(each.time)),
       h("strong", null, each.event ?? "–"),
       h("span", { class: `tag ${tone(each.status)}` }, String(each.status ?? "–")),
-      [each.reason, each.error].filter(Boolean).join(": "),
+      each.reason || each.error ? english([each.reason, each.error].filter(Boolean).join(": ")) : "",
       format.duration(each.duration_ms),
       each.client ?? "–",
       h("span", { class: "mono muted" }, each.request_id),
     ];
-    return h("tr", null, cells.map((cell) => h("td", null, cell)));
+    return h("tr", null, cells.map((cell, index) => h("td", null, cell && [h("span", { class: "sr label" }, `${columns[index]}: `), cell])));
   }
 
   return {

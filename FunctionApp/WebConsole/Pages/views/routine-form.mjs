@@ -1,7 +1,7 @@
 // A form for another routine, with the next runs of what is chosen.
 import { faultBox } from "../dialog.mjs";
 import { h } from "../dom.mjs";
-import { listAll } from "../pages.mjs";
+import { listBots } from "../pages.mjs";
 import { zoned } from "../parts.mjs";
 import { nextRuns } from "../schedule.mjs";
 
@@ -29,16 +29,17 @@ export function routineForm(app, created) {
     h("datalist", { id: "zones" }, ["UTC", ...Intl.supportedValuesOf("timeZone")].map((value) => h("option", { value }))),
     field("message", message), h("label", { class: "check" }, fresh, text("routines.fresh")), next, problem,
     h("div", { class: "actions" }, h("button", { type: "button", onclick: () => open(false) }, text("dialog.cancel")), h("button", { class: "primary" }, text("routines.create"))));
-  let thread = null; // Made before the routine; used again if that fails.
+  let key = ""; // For each time that the form is opened, so that a second press makes no second routine.
 
   async function open(isOpen) {
     root.hidden = !isOpen;
     opener.setAttribute("aria-expanded", String(isOpen));
     if (!isOpen) return opener.focus();
+    key = crypto.randomUUID();
     fill();
     bot.focus();
     try {
-      const bots = await listAll(app, "list_bots", "bots");
+      const bots = await listBots(app);
       bot.replaceChildren(...bots.map((each) => h("option", { value: each.bot_id }, `${each.name} (${each.model_id})`)));
       problem.replaceChildren(bots.length > 0 ? "" : h("p", {}, text("routines.noBot"), " ", h("a", { href: "#chat" }, text("routines.toChat"))));
     } catch (error) {
@@ -64,12 +65,11 @@ export function routineForm(app, created) {
   async function create(button) {
     button.disabled = true;
     try {
-      thread ??= (await app.send("new_thread")).thread_id;
+      const { thread_id: thread } = await app.send("new_thread", { idempotency_key: `thread-${key}` });
       const fields = {
         botID: bot.value, threadID: thread, schedule: cron.value.trim(), time_zone: zone.value.trim(), message: message.value, ...(name.value && { name: name.value }), ...(fresh.checked && { fresh_thread: true }),
       };
-      const answer = await app.send("bot_routine", fields);
-      thread = null;
+      const answer = await app.send("bot_routine", { ...fields, idempotency_key: key });
       root.reset();
       problem.replaceChildren();
       open(false);

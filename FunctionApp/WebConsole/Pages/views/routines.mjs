@@ -1,7 +1,7 @@
 // Routines: when each runs next, how its last runs ended, a timetable of the day, and a form for another one.
-import { h, timeTag } from "../dom.mjs";
+import { english, h, timeTag } from "../dom.mjs";
 import { listAll } from "../pages.mjs";
-import { emptyBox, perform, statusTag, zoned } from "../parts.mjs";
+import { emptyBox, factList, perform, statusTag, zoned } from "../parts.mjs";
 import { timetable } from "../timetable.mjs";
 import { routineForm } from "./routine-form.mjs";
 
@@ -14,7 +14,7 @@ const MARKS = { answered: "✓", failed: "✕", skipped: "–" };
 
 function routineCard(app, changed) {
   const { text, format, send } = app;
-  const [head, facts, problem, buttons] = [h("div", { class: "head" }), h("dl", { class: "facts" }), h("div", { role: "alert" }), h("div", { class: "actions" })];
+  const [head, facts, problem, buttons] = [h("div", { class: "head" }), h("div"), h("div", { role: "alert" }), h("div", { class: "actions" })];
   const cells = h("ul", { class: "cells", "aria-label": text("routines.cells") });
   const list = h("ol", { class: "events", tabindex: "0" });
   const more = h("details", { hidden: true }, h("summary", {}, text("routines.details")), list);
@@ -27,9 +27,9 @@ function routineCard(app, changed) {
     routine = item;
     const shown = [["schedule", [h("code", {}, routine.schedule ?? "–"), " ", routine.time_zone]],
       ["next", routine.next_run ? [zoned(app, routine.next_run, routine.time_zone), h("span", { class: "muted here" }, format.relative(routine.next_run))] : text("routines.never")],
-      routine.reason && ["reason", routine.reason], runs.length > 0 && ["last", lastAnswer()]].filter(Boolean);
+      routine.reason && ["reason", english(routine.reason)], runs.length > 0 && ["last", lastAnswer()]].filter(Boolean);
     head.replaceChildren(h("h3", {}, routine.name ?? routine.routine_id), statusTag(app, "routines.status", routine.routine_status, LOOKS[routine.routine_status]));
-    facts.replaceChildren(...shown.flatMap(([key, value]) => [h("dt", {}, text(`routines.${key}`)), h("dd", {}, value)]));
+    facts.replaceChildren(factList(shown.map(([key, value]) => [text(`routines.${key}`), value])));
     if (app.canWrite && before !== routine.routine_status) showButtons(routine.routine_status);
   }
 
@@ -46,7 +46,7 @@ function routineCard(app, changed) {
 
   function lastAnswer() {
     const run = runs.find((each) => each.outcome !== "skipped") ?? runs[0];
-    return run.answer?.trim().split("\n")[0].slice(0, 200) ?? (run.error ? h("span", { class: "bad" }, run.error) : words(run));
+    return run.answer?.trim().split("\n")[0].slice(0, 200) ?? (run.error ? h("span", { class: "bad" }, english(run.error)) : words(run));
   }
 
   function showRuns() {
@@ -56,7 +56,7 @@ function routineCard(app, changed) {
     }));
     more.hidden = runs.length === 0;
     list.replaceChildren(...runs.map((run) => h("li", {}, timeTag(run.due, format.time(run.due)), ` ${MARKS[run.outcome]} ${words(run)} `,
-      run.finished && h("span", { class: "muted" }, format.duration(Date.parse(run.finished) - Date.parse(run.started))), (run.answer ?? run.error) && h("p", { class: run.error ? "bad" : "" }, run.answer ?? run.error))));
+      run.finished && h("span", { class: "muted" }, format.duration(Date.parse(run.finished) - Date.parse(run.started))), (run.answer ?? run.error) && h("p", { class: run.error ? "bad" : "" }, run.answer ?? english(run.error)))));
   }
 
   function showButtons(status) {
