@@ -1,5 +1,5 @@
 import { openDialog } from "../dialog.mjs";
-import { h } from "../dom.mjs";
+import { english, h } from "../dom.mjs";
 import { BASE_BOT, isOwn, listAll } from "../pages.mjs";
 import { emptyBox } from "../parts.mjs";
 import { conversation } from "./conversation.mjs";
@@ -101,7 +101,7 @@ export function create(app) {
       app.notify(text("chat.deleted", { name: bot.name, count: routines.length }));
       await refresh();
     } catch (error) {
-      app.notify(error.message || text("fault.0"), "bad");
+      app.notify(error.message ? english(error.message) : text("fault.0"), "bad");
     }
   }
 
