@@ -61,7 +61,7 @@ public sealed partial class EveryViewTests(FilledGateway filled, Browser browser
     {
         foreach (var (view, title) in new[]
         {
-            ("overview", "Resumen"), ("jobs", "Trabajos de entrenamiento"), ("models", "Modelos"), ("data", "Datos de entrenamiento"), ("routines", "Rutinas"),
+            ("overview", "Resumen"), ("jobs", "Entrenamientos"), ("models", "Modelos"), ("data", "Datos de entrenamiento"), ("routines", "Rutinas"),
             ("requests", "Solicitudes"),
         })
         {

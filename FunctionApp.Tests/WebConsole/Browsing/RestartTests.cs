@@ -9,7 +9,7 @@ namespace BotGateway.Tests.WebConsole.Browsing;
 /// <summary>A gateway that ends under the page and comes back.</summary>
 public sealed class RestartTests(TableService tables, Browser browser)
 {
-    private const string Away = "The gateway does not answer. This page goes on trying";
+    private const string Away = "The gateway does not answer. This page keeps trying";
 
     [Fact]
     public async Task The_page_recovers_by_itself()

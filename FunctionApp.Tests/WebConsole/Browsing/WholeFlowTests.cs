@@ -60,6 +60,10 @@ public sealed class WholeFlowTests(TableService tables, Browser browser)
         await console.SeesAsync("13 examples without errors");
         await console.ShootAsync("flow-estimate");
         await console.CheckAsync();
+        await console.FillAsync("Suffix of the new model's name", "chistes");
+        await console.ClickLinkAsync("Chat"); // What was chosen, filled in and edited stays.
+        await console.ClickLinkAsync("Data");
+        await Assertions.Expect(console.Page.GetByLabel("Suffix of the new model's name")).ToHaveValueAsync("chistes");
         await console.ClickAsync("Train");
         await console.CancelAsync();
         await console.SeesAsync("13 examples without errors");
@@ -106,6 +110,10 @@ public sealed class WholeFlowTests(TableService tables, Browser browser)
         await console.FillAsync("Time", "07:30");
         await console.ShootAsync("flow-new-routine");
         await console.CheckAsync();
+        await console.FillAsync("Cron expression", "99 7 * * *");
+        await console.ClickAsync("Create");
+        await console.SeesAsync("The gateway refused the request.");
+        await console.FillAsync("Cron expression", "30 7 * * *");
         await console.ClickAsync("Create");
         await console.SeesAsync("next run");
         await console.ClickAsync("Run now");

@@ -24,7 +24,7 @@ export async function copy(app, code, name) {
 }
 
 /** A command to type, under what it does, with a button that copies it. */
-export function codeBlock(app, code, name) {
+export function codeBlock(app, code, name, lang) {
   const button = h("button", { type: "button", class: "quiet", "aria-label": `${app.text("copy.button")}: ${name}`, onclick: () => copy(app, code, name) }, app.text("copy.button"));
-  return h("div", { class: "code" }, h("div", { class: "head small" }, h("p", null, name), button), h("pre", null, code));
+  return h("div", { class: "code" }, h("div", { class: "head small" }, h("p", null, name), button), h("pre", { lang }, code));
 }

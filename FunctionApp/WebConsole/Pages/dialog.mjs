@@ -52,7 +52,8 @@ export function faultBox(app, error, retry) {
     : retry && h("button", { type: "button", onclick: retry }, app.text("fault.retry"));
   return h("div", { class: "fault" },
     h("p", null, h("strong", null, app.text(known)), " ", english(error.message)),
-    h("p", null, error.retryAfter && `${app.text("fault.wait", { time: app.format.duration(error.retryAfter * 1_000) })} `, app.text(`${known}.try`)),
+    error.retryAfter && h("p", null, app.text("fault.wait", { time: app.format.duration(error.retryAfter * 1_000) })),
+    !(error.retryAfter && error.status < 500) && h("p", null, app.text(`${known}.try`)),
     (error.errors ?? []).slice(0, 10).map((each) => h("p", { class: "mono", lang: "en" }, each.line ? `${each.line}: ${each.message}` : each.message)),
     error.requestId && h("p", { class: "muted mono" }, error.requestId), again);
 }

@@ -30,7 +30,7 @@ async function editor({ text }, source, line, label) {
 
 /** Saves a file as it has been edited. */
 export const saveButton = (app, source) => h("button", { type: "button", onclick: async () => {
-  const link = h("a", { href: URL.createObjectURL(await source.mended()), download: source.file.name.replace(/(\.\w+)?$/, "-mended$1") });
+  const link = h("a", { href: URL.createObjectURL(await source.mended()), download: source.file.name.replace(/(\.\w+)?$/, "-fixed$1") });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), SAVE_MS);
 } }, app.text("data.save"));

@@ -108,15 +108,15 @@ async function checkHealth() {
     const health = await (await fetch("/health", { cache: "no-store" })).json();
     byId("health").replaceChildren(...["vault", "tables", "model", "timer"].filter((part) => health[part]).map((part) =>
       h("li", { class: health[part] === "ok" ? "ok" : "bad", title: health.message }, `${text(`health.${part}`)}: ${text(health[part] === "ok" ? "health.ok" : "health.bad")}`)));
-    tell(health.message ? [health.message, "en"] : []);
+    if (!isAway) tell(health.message ? h("p", { class: "fault", lang: "en" }, health.message) : "");
   } catch {
     away(); // No answer, or none of a gateway.
   }
 }
 
 /** Says what is wrong with the gateway; what has been said already is not read out again. */
-function tell([words, lang] = []) {
-  if (byId("away").textContent !== (words ?? "")) byId("away").replaceChildren(words ? h("p", { class: "fault", lang }, words) : "");
+function tell(what) {
+  if (byId("away").textContent !== (what.textContent ?? what)) byId("away").replaceChildren(what);
 }
 
 function away() {
@@ -132,8 +132,7 @@ async function open() {
     await gateway.open();
   } catch (error) {
     isAway = true;
-    if (error.status === 0 || error.status >= 500) tell([text("main.away")]);
-    else byId("away").replaceChildren(faultBox(app, error));
+    tell(error.status === 0 || error.status >= 500 ? h("p", { class: "fault" }, text("main.away")) : faultBox(app, error));
     return error.status === SIGN_IN ? null : setTimeout(open, AWAY_MS);
   }
   isAway = false;

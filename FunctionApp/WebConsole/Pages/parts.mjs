@@ -14,6 +14,15 @@ export const deploymentTag = (app, state) => statusTag(app, "models.state", stat
 /** Pairs of a name and a value. */
 export const factList = (pairs) => h("dl", { class: "facts" }, pairs.map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]));
 
+/** Adds an idempotency key: the same while the fields are, so that a second press does nothing twice. */
+export function once() {
+  let [last, key] = [];
+  return (fields) => {
+    if (last !== JSON.stringify(fields)) [last, key] = [JSON.stringify(fields), crypto.randomUUID()];
+    return { ...fields, idempotency_key: key };
+  };
+}
+
 /** An instant in a zone, with the viewer's own if that differs. */
 export function zoned(app, at, zone) {
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;

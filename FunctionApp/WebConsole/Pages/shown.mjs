@@ -15,7 +15,6 @@ export class Shown {
   #isLoaded = false;
   #isRunning = false;
   #again = false;
-  #isClosed = false;
 
   /** @param lost is called when the gateway does not answer. */
   constructor(app, view, place, lost) {
@@ -43,14 +42,13 @@ export class Shown {
     clearTimeout(loading);
     this.#view.root.removeAttribute("aria-busy");
     this.#isRunning = false;
-    if (this.#again && !this.#isClosed) this.#soon();
+    if (this.#again && this.#view.root.isConnected) this.#soon();
   };
 
   close() {
     clearTimeout(this.#timer);
     this.#off.forEach((off) => off());
     this.#view.close?.();
-    this.#isClosed = true;
   }
 
   #soon() {

@@ -1,7 +1,7 @@
 import { openDialog } from "../dialog.mjs";
-import { h } from "../dom.mjs";
+import { english, h } from "../dom.mjs";
 import { BASE_BOT, isOwn, listAll } from "../pages.mjs";
-import { emptyBox } from "../parts.mjs";
+import { emptyBox, once } from "../parts.mjs";
 import { conversation } from "./conversation.mjs";
 
 let selected = null; // Stays when the view is made again in another language.
@@ -74,17 +74,16 @@ export function create(app) {
     const model = h("select", null, usable.map((each) => h("option", { value: each.model }, each.kind === "trained" ? text("chat.trained", { model: each.model }) : each.model)));
     const temperature = h("input", { type: "number", min: 0, max: 2, step: .1, placeholder: "0.8" });
     const fields = { name, instructions, model, temperature };
-    const key = crypto.randomUUID();
+    const keyed = once();
     const sent = () => ({
       name: name.value.trim(), instructions: instructions.value.trim(), modelID: model.value, ...(temperature.value && { temperature: Number(temperature.value) }),
     });
     const made = await openDialog(app, {
       title: text("chat.new"), action: text("chat.create"),
       content: Object.entries(fields).map(([field, control]) => h("label", { class: "field" }, text(`chat.${field}`), h("small", null, text(`chat.${field}.hint`)), control)),
-      submit: () => app.send("new_bot", { ...sent(), idempotency_key: key }),
+      submit: () => app.send("new_bot", keyed(sent())),
     });
     if (!made) return;
-    place.replaceChildren();
     app.notify(text("chat.created", { name: name.value }), "ok", ["new_bot", sent()]);
     selected = made.bot_id;
     await refresh();
@@ -101,7 +100,7 @@ export function create(app) {
       app.notify(text("chat.deleted", { name: bot.name, count: routines.length }));
       await refresh();
     } catch (error) {
-      app.notify(error.message || text("fault.0"), "bad");
+      app.notify(error.message ? english(error.message) : text("fault.0"), "bad");
     }
   }
 

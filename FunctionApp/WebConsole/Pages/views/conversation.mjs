@@ -2,6 +2,7 @@ import { copyAs } from "../copy.mjs";
 import { faultBox, openDialog } from "../dialog.mjs";
 import { h, timeTag } from "../dom.mjs";
 import { BASE_BOT, listAll } from "../pages.mjs";
+import { once } from "../parts.mjs";
 
 const TEMPERATURE = .8; // Of a bot without one; an update cannot take it away again.
 
@@ -79,7 +80,8 @@ export function conversation(app, bot, models, remove) {
     const bases = models.filter((each) => each.kind === "base").sort((a, b) => b.model.length - a.model.length);
     const known = bases.find((base) => trained.trained_model?.includes(base.model));
     const model = h("select", { required: true }, !known && h("option", { value: "" }), bases.map((base) => h("option", { selected: base === known }, base.model)));
-    const makes = () => ({ name: text("chat.compare.name", { name: bot.name, model: model.value }).slice(0, 256), modelID: model.value, ...wanted, legacy_id: id });
+    const keyed = once();
+    const makes = () => keyed({ name: text("chat.compare.name", { name: bot.name, model: model.value }).slice(0, 256), modelID: model.value, ...wanted, legacy_id: id });
     const made = await openDialog(app, {
       title: text("chat.compare.title"), body: [text("chat.compare.makes", { name: bot.name }), text("chat.compare.costs")], costs: true,
       content: h("label", { class: "field" }, text("chat.side.base"), model), action: text("chat.compare.action"), submit: () => send("new_bot", makes()),

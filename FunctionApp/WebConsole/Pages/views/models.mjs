@@ -1,5 +1,5 @@
 // Models: those that are deployed and cost by the hour, those that were trained, and the base models.
-import { h } from "../dom.mjs";
+import { english, h } from "../dom.mjs";
 import { listAll } from "../pages.mjs";
 import { deploymentTag, factList, perform } from "../parts.mjs";
 
@@ -68,7 +68,7 @@ export function create(app) {
     await perform(app, problem, pressed, async () => {
       const answer = await app.send(`${action}_model`, { model });
       const key = `models.state.${answer.state}`;
-      app.notify(answer.problem ?? text("models.done", { model, state: app.has(key) ? text(key) : answer.state }), answer.problem ? "bad" : "ok");
+      app.notify(answer.problem ? english(answer.problem) : text("models.done", { model, state: app.has(key) ? text(key) : answer.state }), answer.problem ? "bad" : "ok");
       await refresh();
     }, () => [...body.querySelectorAll("button")].find(({ dataset }) => dataset.key.endsWith(` ${job}`)));
   }

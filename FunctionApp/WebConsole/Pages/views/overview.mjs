@@ -99,7 +99,7 @@ export function create(app) {
       h("a", { href: `#${name}` }, text(`overview.step.${step}`)), h("span", { class: "small muted" }, made.length ? text("overview.step.done") : text(`overview.step.${step}.try`)))));
     return h("section", { class: "panel", "aria-labelledby": "first" }, h("h3", { id: "first" }, text(isDone ? "overview.connect" : "overview.first")), !isDone && list,
       h("p", { class: "small" }, text("overview.endpoint"), " ", h("code", null, app.session.endpoint)),
-      codeBlock(app, 'bots init --local\nbots new Chistero "Cuentas chistes cortos."\nbots chat Chistero', text("overview.bots.tool")),
+      codeBlock(app, 'bots init --local\nbots new Chistero "Cuentas chistes cortos."\nbots chat Chistero', text("overview.bots.tool"), "es"),
       codeBlock(app, app.session.try, text("overview.curl")),
       h("p", { class: "small" }, h("a", { href: "/openapi.json" }, text("overview.openapi"))));
   }

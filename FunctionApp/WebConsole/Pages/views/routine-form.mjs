@@ -2,7 +2,7 @@
 import { faultBox } from "../dialog.mjs";
 import { h } from "../dom.mjs";
 import { listBots } from "../pages.mjs";
-import { zoned } from "../parts.mjs";
+import { once, zoned } from "../parts.mjs";
 import { nextRuns } from "../schedule.mjs";
 
 const PREVIEWED = 5;
@@ -29,13 +29,13 @@ export function routineForm(app, created) {
     h("datalist", { id: "zones" }, ["UTC", ...Intl.supportedValuesOf("timeZone")].map((value) => h("option", { value }))),
     field("message", message), h("label", { class: "check" }, fresh, text("routines.fresh")), next, problem,
     h("div", { class: "actions" }, h("button", { type: "button", onclick: () => open(false) }, text("dialog.cancel")), h("button", { class: "primary" }, text("routines.create"))));
-  let key = ""; // For each time that the form is opened, so that a second press makes no second routine.
+  let [thread, routine] = []; // Of each time that the form is opened.
 
   async function open(isOpen) {
     root.hidden = !isOpen;
     opener.setAttribute("aria-expanded", String(isOpen));
     if (!isOpen) return opener.focus();
-    key = crypto.randomUUID();
+    [thread, routine] = [once(), once()];
     fill();
     bot.focus();
     try {
@@ -65,11 +65,11 @@ export function routineForm(app, created) {
   async function create(button) {
     button.disabled = true;
     try {
-      const { thread_id: thread } = await app.send("new_thread", { idempotency_key: `thread-${key}` });
+      const { thread_id: threadID } = await app.send("new_thread", thread({}));
       const fields = {
-        botID: bot.value, threadID: thread, schedule: cron.value.trim(), time_zone: zone.value.trim(), message: message.value, ...(name.value && { name: name.value }), ...(fresh.checked && { fresh_thread: true }),
+        botID: bot.value, threadID, schedule: cron.value.trim(), time_zone: zone.value.trim(), message: message.value, ...(name.value && { name: name.value }), ...(fresh.checked && { fresh_thread: true }),
       };
-      const answer = await app.send("bot_routine", { ...fields, idempotency_key: key });
+      const answer = await app.send("bot_routine", routine(fields));
       root.reset();
       problem.replaceChildren();
       open(false);
