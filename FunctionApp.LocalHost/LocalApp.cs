@@ -7,9 +7,7 @@ using BotGateway.LocalHost.Hosting;
 using BotGateway.LocalHost.Vault;
 using BotGateway.LocalHost.WebConsole;
 using BotGateway.Storage;
-using BotGateway.WebConsole;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Options;
 
 namespace BotGateway.LocalHost;
 
@@ -148,7 +146,10 @@ public sealed class LocalApp : IAsyncDisposable
             builder.Services.AddHostedService<StartupModelCheck>();
         FunctionTimers.Add(builder.Services, App, builder.Configuration, options.RunsTimers);
         FunctionQueues.Add(builder.Services, App, options.RunsTimers);
-        builder.Services.AddConsole();
+        // The deployed app's own console, if it is wanted, is at some of the same addresses.
+        var hasConsole = !LocalSettings.WantOperatorConsole(builder.Configuration);
+        if (hasConsole)
+            builder.Services.AddConsole();
         configure?.Invoke(builder.Services);
 
         var web = builder.Build();
@@ -156,8 +157,7 @@ public sealed class LocalApp : IAsyncDisposable
         if (!options.IsPlain)
             web.Use(new HostLimits().RunAsync);
         web.MapAdmin();
-        // The deployed app's own console, if it is wanted, is at some of the same addresses.
-        if (!web.Services.GetRequiredService<IOptions<ConsoleOptions>>().Value.Enabled)
+        if (hasConsole)
             web.MapConsole(options, simulated);
         web.MapFunctions(App, options.IsPlain);
         return web;

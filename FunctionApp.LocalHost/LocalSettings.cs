@@ -4,6 +4,7 @@ using BotGateway.LocalHost.OpenAI.Management;
 using BotGateway.LocalHost.Vault;
 using BotGateway.Storage;
 using BotGateway.Tables;
+using BotGateway.WebConsole;
 
 namespace BotGateway.LocalHost;
 
@@ -44,6 +45,10 @@ internal static class LocalSettings
     /// <summary>Whether trained models are deployed.</summary>
     /// <returns>False by default.</returns>
     public static bool WantDeployments(IConfiguration user) => bool.TryParse(user[AutoDeploy], out var wanted) && wanted;
+
+    /// <summary>Whether the deployed app's console is served instead of LocalHost's own.</summary>
+    public static bool WantOperatorConsole(IConfiguration configuration) =>
+        bool.TryParse(configuration[$"{ConsoleOptions.Section}:{nameof(ConsoleOptions.Enabled)}"], out var wanted) && wanted;
 
     /// <summary>Defaults, which the user's settings override.</summary>
     public static IEnumerable<KeyValuePair<string, string?>> Defaults(IConfiguration user, bool simulated) =>

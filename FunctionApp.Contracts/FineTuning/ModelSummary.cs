@@ -29,13 +29,13 @@ public sealed record ModelSummary
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DeploymentProgress? Deployment { get; init; }
 
-    /// <summary>When the deployment last answered, to the hour; absent if it has not. With OpenAI__IdleUndeployHours it begins with the deployment.</summary>
-    [Description("When the deployment last answered, to the hour; absent if it has not. With `OpenAI__IdleUndeployHours` it begins with the deployment.")]
+    /// <summary>When the deployment last answered, to the hour; absent if it has not, or is not there. With OpenAI__IdleUndeployHours it begins with the deployment.</summary>
+    [Description("When the deployment last answered, to the hour; absent if it has not, or is not there. With `OpenAI__IdleUndeployHours` it begins with the deployment.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? LastUsedAt { get; init; }
 
-    /// <summary>What each hour of the deployment costs, in the currency of the settings Prices__N__*; absent without a deployment or its price.</summary>
-    [Description("What each hour of the deployment costs, in the currency of the settings `Prices__N__*`; absent without a deployment or its price.")]
+    /// <summary>What each hour of its deployment costs, also before the model is deployed, in the currency of the settings Prices__N__*; absent without a price, and for models that were not trained.</summary>
+    [Description("What each hour of its deployment costs, also before the model is deployed, in the currency of the settings `Prices__N__*`; absent without a price, and for models that were not trained.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? CostPerHour { get; init; }
 

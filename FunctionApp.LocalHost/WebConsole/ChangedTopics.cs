@@ -3,7 +3,7 @@ using BotGateway.Telemetry;
 
 namespace BotGateway.LocalHost.WebConsole;
 
-/// <summary>What a page should read anew.</summary>
+/// <summary>What a page should read again.</summary>
 internal static class ChangedTopics
 {
     private const string Jobs = "jobs";

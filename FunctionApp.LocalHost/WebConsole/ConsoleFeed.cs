@@ -40,7 +40,7 @@ internal sealed class ConsoleFeed(TimeProvider clock, IHttpContextAccessor conte
             var answered = AnsweredRequest.From(request, clock.GetUtcNow(), isOfConsole);
             if (isOfConsole)
             {
-                Send(new SseItem<string>(ConsoleJson.Write(answered), "request")); // Not kept: an open page would soon have displaced all others.
+                Send(() => new SseItem<string>(ConsoleJson.Write(answered), "request")); // Not kept: an open page would soon have displaced all others.
                 return;
             }
 
@@ -48,16 +48,16 @@ internal sealed class ConsoleFeed(TimeProvider clock, IHttpContextAccessor conte
                 _requests.Dequeue();
             _requests.Enqueue(answered);
             _count++;
-            Send(ItemOf(answered, _count));
+            Send(() => ItemOf(answered, _count));
             if (ChangedTopics.Of(request) is { Count: > 0 } topics)
-                Send(ItemOf(topics));
+                Send(() => ItemOf(topics));
         }
     }
 
     public void InvocationEnded()
     {
         lock (_lock)
-            Send(ItemOf(ChangedTopics.All));
+            Send(() => ItemOf(ChangedTopics.All));
     }
 
     /// <summary>Opens a stream that begins with the requests after the last one that the page has seen.</summary>
@@ -88,8 +88,12 @@ internal sealed class ConsoleFeed(TimeProvider clock, IHttpContextAccessor conte
             _streams.Remove(stream);
     }
 
-    private void Send(SseItem<string> item)
+    // Without a page, nothing is written as JSON.
+    private void Send(Func<SseItem<string>> write)
     {
+        if (_streams.Count == 0)
+            return;
+        var item = write();
         foreach (var stream in _streams)
             stream.Send(item);
     }

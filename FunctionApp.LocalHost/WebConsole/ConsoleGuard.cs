@@ -5,7 +5,7 @@ namespace BotGateway.LocalHost.WebConsole;
 /// <summary>Keeps pages of other origins from the console's answers: they may neither load nor read them.</summary>
 internal static class ConsoleGuard
 {
-    /// <param name="isForPageOnly">Whether the answer is for the console's own script, not for whoever follows a link.</param>
+    /// <param name="isForPageOnly">Whether the answer is for the console's own script only, not for links.</param>
     /// <returns>False if the request has been refused, with an empty answer.</returns>
     public static bool Admits(HttpContext context, bool isForPageOnly)
     {

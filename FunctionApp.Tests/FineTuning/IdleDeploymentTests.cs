@@ -75,7 +75,69 @@ public sealed class IdleDeploymentTests(TableService tables)
     }
 
     [Fact]
-    public async Task A_deployment_is_listed_with_its_cost_per_hour_while_it_is_there()
+    public async Task A_deployment_that_answered_before_the_setting_was_switched_on_is_removed_too()
+    {
+        var builder = new GatewayBuilder(tables).WithClock().WithDeployments().WithTables(tables.NewConnectionString());
+        await using var before = await builder.StartAsync();
+        var job = await before.DeployAsync();
+        var bot = await before.NewBotOnAsync(job);
+        await before.TalkAsync(bot["bot_id"]!, bot["thread_id"]!);
+        await using var after = await builder.WithSetting("OpenAI:IdleUndeployHours", "3").StartAsync();
+
+        after.Clock.Advance(Hour / 2);
+        await after.Service<ModelUse>().RecordAsync(new(AuthenticatedClient.DefaultId, "", new HashSet<string>()), job, TestContext.Current.CancellationToken);
+        await after.TickAfterAsync(3 * Hour);
+        var early = (await FindAsync(after, job)).Deployment!.State;
+        await after.TickAfterAsync(Hour);
+
+        Assert.Equal(("Succeeded", "Idle"), (early, (await FindAsync(after, job)).Deployment!.State));
+        Assert.Equal(1, after.Management.Calls.Count("delete-deployment"));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public async Task What_an_earlier_deployment_answered_is_not_listed(int hours)
+    {
+        await using var gateway = await StartAsync(hours);
+        var job = await gateway.DeployAsync();
+        var bot = await gateway.NewBotOnAsync(job);
+        await gateway.TalkAsync(bot["bot_id"]!, bot["thread_id"]!);
+
+        await gateway.CallAsync($$"""{"event_name":"undeploy_model","model":"{{job}}"}""");
+        var undeployed = await ListAsync(gateway);
+        await gateway.TickAfterAsync(Hour);
+        await gateway.CallAsync($$"""{"event_name":"deploy_model","model":"{{job}}"}""");
+        await gateway.TickAfterAMinuteAsync();
+        gateway.FinishDeployments();
+        await gateway.TickAfterAMinuteAsync();
+        var again = await ListAsync(gateway);
+
+        Assert.Equal("Succeeded", again.GetProperty("deployment").GetProperty("state").GetString());
+        Assert.False(undeployed.TryGetProperty("last_used_at", out _));
+        Assert.Equal(hours > 0, again.TryGetProperty("last_used_at", out var usedAt));
+        if (hours > 0)
+            Assert.InRange(gateway.Clock.GetUtcNow() - usedAt.GetDateTimeOffset(), TimeSpan.Zero, TimeSpan.FromMinutes(2));
+    }
+
+    [Fact]
+    public async Task The_answer_is_kept_before_its_use_is_recorded()
+    {
+        await using var gateway = await StartAsync(hours: 3);
+        var job = await gateway.DeployAsync();
+        var bot = await gateway.NewBotOnAsync(job);
+        gateway.Clock.Advance(2 * Hour);
+        gateway.Tables.Forget();
+
+        await gateway.TalkAsync(bot["bot_id"]!, bot["thread_id"]!);
+
+        var writes = gateway.Tables.Requests.Where(TableFaults.Writes).ToList();
+        var (answer, use) = (writes.FindIndex(write => write.Contains("Assistant", StringComparison.Ordinal)), writes.FindIndex(write => write.Contains("UsedAt", StringComparison.Ordinal)));
+        Assert.InRange(answer, 0, use - 1);
+    }
+
+    [Fact]
+    public async Task A_trained_model_is_listed_with_what_an_hour_of_its_deployment_costs_also_while_there_is_none()
     {
         await using var gateway = await new GatewayBuilder(tables).WithClock().WithDeployments().WithSettings(new()
         {
@@ -90,7 +152,7 @@ public sealed class IdleDeploymentTests(TableService tables)
 
         Assert.Equal(1.7, deployed.GetProperty("cost_per_hour").GetDouble());
         Assert.Equal("Undeployed", removed.GetProperty("deployment").GetProperty("state").GetString());
-        Assert.False(removed.TryGetProperty("cost_per_hour", out _));
+        Assert.Equal(1.7, removed.GetProperty("cost_per_hour").GetDouble());
     }
 
     private Task<Gateway> StartAsync(int hours) => new GatewayBuilder(tables).WithClock().WithDeployments().WithSettings(new() { ["OpenAI:IdleUndeployHours"] = $"{hours}" }).StartAsync();

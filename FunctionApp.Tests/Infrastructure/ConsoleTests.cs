@@ -10,7 +10,10 @@ public sealed class ConsoleTests
     {
         var deployment = await Deployment.WithDefaultsAsync();
 
-        Assert.Null(deployment.SiteConfig("authsettingsV2"));
+        // It is deployed all the same, to switch off what was on.
+        var authentication = deployment.SiteConfig("authsettingsV2")!;
+        Assert.False((bool)Deployment.Value(authentication, "properties.platform.enabled")!);
+        Assert.Empty(Deployment.Value(authentication, "properties.identityProviders")!.AsObject());
         Assert.Equal("false", deployment.AppSettings["Console__Enabled"]);
         Assert.DoesNotContain("OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID", deployment.AppSettings.Keys);
     }
@@ -21,6 +24,7 @@ public sealed class ConsoleTests
     [InlineData("globalValidation.unauthenticatedClientAction", "\"AllowAnonymous\"")]
     [InlineData("httpSettings.requireHttps", "true")]
     [InlineData("login.tokenStore.enabled", "false")]
+    [InlineData("login.cookieExpiration", """{"convention":"FixedTime","timeToExpiration":"01:00:00"}""")]
     [InlineData("identityProviders.azureActiveDirectory.enabled", "true")]
     [InlineData("identityProviders.azureActiveDirectory.registration.clientId", "\"00000000-0000-0000-0000-000000000003\"")]
     [InlineData("identityProviders.azureActiveDirectory.registration.clientSecretSettingName", "\"OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID\"")]

@@ -5,6 +5,7 @@ using BotGateway.Routines;
 using BotGateway.Scheduling;
 using BotGateway.Usage;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 
 namespace BotGateway.Tests.Scheduling;
 
@@ -139,6 +140,24 @@ public sealed class HousekeepingTests(TableService tables)
         Assert.Equal(
             [(failing, LogLevel.Warning), (other, LogLevel.Information)],
             lines.Select(line => ($"{line.Values["Items"]}", line.Level)).OrderByDescending(line => line.Level));
+    }
+
+    [Fact]
+    public async Task What_takes_too_long_ends_before_the_tick_does()
+    {
+        var clock = new FakeTimeProvider(Gateway.Start);
+        var endless = new Cleanup("endless items", async (_, cancellationToken) =>
+        {
+            clock.Advance(Housekeeping.WholeTime);
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return 0;
+        });
+        await using var gateway = await new GatewayBuilder(tables).WithClock(clock).WithLog().WithService(endless).StartAsync();
+
+        await gateway.Service<Housekeeping>().CleanAsync(Cancellation);
+
+        var line = Assert.Single(gateway.Log.Lines, line => line.Category == typeof(Housekeeping).FullName && Equals(line.Values["Items"], "endless items"));
+        Assert.Equal("not in time", line.Values["Causes"]);
     }
 
     // Runs, and their places on the agenda.

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BotGateway.LocalHost.Client;
+using BotGateway.Telemetry;
 using Fault = BotGateway.LocalHost.OpenAI.Simulation.Fault;
 
 namespace BotGateway.Tests.Telemetry;
@@ -92,6 +93,26 @@ public sealed class RequestTraceTests(TableService tables) : IAsyncLifetime
 
         var span = _spans.With("faas.invocation_id", answer.RequestId!);
         Assert.Equal(default, span.ParentSpanId);
+    }
+
+    [Fact]
+    public async Task Observers_are_told_when_the_span_has_ended()
+    {
+        var observer = new Observer();
+        await using var gateway = await new GatewayBuilder(tables).WithService<IRequestObserver>(observer).StartAsync();
+
+        var answer = await gateway.CallAsync(new { event_name = "check_credentials" });
+
+        Assert.Equal((answer.RequestId, true), (observer.Seen?.Id, observer.HadSpanEnded));
+    }
+
+    private sealed class Observer : IRequestObserver
+    {
+        public RequestSummary? Seen { get; private set; }
+
+        public bool HadSpanEnded { get; private set; }
+
+        public void Ended(RequestSummary request) => (Seen, HadSpanEnded) = (request, Activity.Current?.Source.Name != Tracing.SourceName);
     }
 
     private static int Status(Activity span) => (int)span.GetTagItem("http.response.status_code")!;

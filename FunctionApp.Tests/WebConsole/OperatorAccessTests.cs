@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using BotGateway.Telemetry;
 using BotGateway.WebConsole;
 using static BotGateway.Tests.WebConsole.OperatorRequests;
 
@@ -67,6 +68,9 @@ public sealed class OperatorAccessTests(OperatorGateway shared, TableService tab
     public async Task A_principal_that_cannot_be_read_is_none(string header)
     {
         Assert.Equal(401, (await _gateway.ReadAsync(Bots, header)).Status);
+        // The sign-in would lead back to here, and so on.
+        var (status, text) = await _gateway.ReadAsync("console", header);
+        Assert.Equal((403, "You are not signed in with exactly one account of Microsoft Entra; /.auth/logout signs you out."), (status, JsonElement.Parse(text).GetProperty("message").GetString()));
     }
 
     [Fact]
@@ -85,6 +89,24 @@ public sealed class OperatorAccessTests(OperatorGateway shared, TableService tab
     {
         foreach (var path in new[] { "console", "console/main.mjs", "console/session.json", Bots })
             Assert.Equal(403, (await _gateway.ReadAsync(path, Principal("o", roles))).Status);
+    }
+
+    [Theory]
+    [InlineData("console/session.json", "Forbidden")]
+    [InlineData("console/nothing", "NotFound", "Operator")]
+    [InlineData("console/data/default/list_bots", "NotFound", "Client:acme")]
+    public async Task The_log_says_who_was_refused(string path, string kind, params string[] roles)
+    {
+        using var answer = await _gateway.SendAsync(path, Principal("curious", roles));
+
+        var line = _gateway.Log.Of(Assert.Single(answer.Headers.GetValues("x-request-id")));
+        Assert.Equal(("curious", kind), (line.Values["Operator"], $"{line.Values["Kind"]}"));
+    }
+
+    [Fact]
+    public void LocalHosts_own_console_is_told_of_nothing_where_it_is_not_served()
+    {
+        Assert.Empty(_gateway.Service<IEnumerable<IRequestObserver>>());
     }
 
     [Fact]
@@ -132,13 +154,12 @@ public sealed class OperatorAccessTests(OperatorGateway shared, TableService tab
     [InlineData("PUT")]
     [InlineData("DELETE")]
     [InlineData("OPTIONS")]
-    public async Task Another_method_is_a_405_that_says_GET(string method)
+    public async Task There_is_nothing_for_another_method(string method)
     {
         foreach (var path in new[] { "console", "console/session.json", Bots })
         {
             using var answer = await _gateway.SendAsync(path, Principal("o", "Operator"), method);
-            Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
-            Assert.Equal(["GET"], answer.Content.Headers.Allow);
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         }
     }
 

@@ -21,7 +21,7 @@ public abstract class WorkerTests(TableService tables)
         Assert.Equal("""[("request","In","httpTrigger","Anonymous",null,"lambda",null),("$return","Out","http",null,null,null,null)]""", Show("Dispatcher"));
         Assert.Equal("""[("request","In","httpTrigger","Anonymous","get","health",null),("$return","Out","http",null,null,null,null)]""", Show("Health"));
         Assert.Equal("""[("request","In","httpTrigger","Anonymous","get","openapi.json",null),("$return","Out","http",null,null,null,null)]""", Show("OpenApi"));
-        Assert.Equal("""[("request","In","httpTrigger","Anonymous",null,"console/{*path}",null),("$return","Out","http",null,null,null,null)]""", Show("OperatorConsole"));
+        Assert.Equal("""[("request","In","httpTrigger","Anonymous","get","console/{*path}",null),("$return","Out","http",null,null,null,null)]""", Show("OperatorConsole"));
         Assert.Equal("""[("message","In","queueTrigger","bot-gateway-work",null)]""", ShowQueue("Runner"));
         Assert.Equal("""[("timer","In","timerTrigger",null,null,null,"%SchedulerSchedule%")]""", Show("Scheduler"));
 

@@ -61,8 +61,9 @@ internal sealed class JobDeployment(IOptions<OpenAIOptions> options, IDeployment
             ? (job.UsedAt ?? clock.GetUtcNow()) + _idle + ModelUse.Precision
             : null;
 
+    // What an earlier deployment of the model answered does not count.
     private TrainingJob BeginIdleTime(TrainingJob job) =>
-        _idle > TimeSpan.Zero && job.Deployment is { IsReady: true } ? job with { UsedAt = clock.GetUtcNow() } : job;
+        job.Deployment is { IsReady: true } ? job with { UsedAt = _idle > TimeSpan.Zero ? clock.GetUtcNow() : null } : job;
 
     // Removed first and recorded afterwards: what a crash leaves is a deployment that the next message brings back.
     private async Task<TrainingJob> RemoveIfIdleAsync(TrainingJob job, CancellationToken cancellationToken)

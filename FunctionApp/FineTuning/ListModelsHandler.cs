@@ -55,8 +55,8 @@ internal sealed class ListModelsHandler(AllowedModels models, IJobStore jobs, Pr
         TrainedModel = job.Job.Model,
         JobId = job.Job.Id,
         Deployment = JobResponses.DeploymentOf(job),
-        LastUsedAt = job.UsedAt,
-        CostPerHour = job.Deployment is { IsRemoved: false } ? prices.FindHosting(job.Job.Model!) : null,
+        LastUsedAt = job.Deployment is { IsReady: true } ? job.UsedAt : null,
+        CostPerHour = prices.FindHosting(job.Job.Model!),
         RetiresOn = _retirement.Find(job.Job.Model!),
     };
 }

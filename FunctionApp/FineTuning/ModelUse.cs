@@ -47,10 +47,10 @@ internal sealed partial class ModelUse(IOptions<OpenAIOptions> options, AllowedM
             return now;
         }
 
-        // Another instance has.
-        if (job.UsedAt is { } usedAt && now < usedAt + Precision)
+        // Another instance has. Recorded while idle deployments stayed, the job is due at no time.
+        if (job.UsedAt is { } usedAt && now < usedAt + Precision && (!_removesIdle || job.DueAt is not null))
             return usedAt;
-        // A job that is being written is written by one who looks at it anew soon.
+        // If another instance is writing the job, it reads it again soon.
         await jobs.TryReplaceAsync(job, job with { UsedAt = now, DueAt = job.DueAt ?? (_removesIdle ? now : null) }, cancellationToken);
         return now;
     }

@@ -13,7 +13,7 @@ internal sealed partial class OperatorConsole(ConsoleAccess access, OperatorView
 {
     [Function("OperatorConsole")]
     public async Task<HttpResponseData> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "console/{*path}")] HttpRequestData request)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "console/{*path}")] HttpRequestData request)
     {
         var (id, cancellationToken) = (request.FunctionContext.InvocationId, request.FunctionContext.CancellationToken);
         using var span = Tracing.StartInvocation("OperatorConsole", request.FunctionContext);
@@ -25,8 +25,8 @@ internal sealed partial class OperatorConsole(ConsoleAccess access, OperatorView
         }
         catch (GatewayException problem)
         {
-            LogProblem(id, problem.Kind, SafeExceptionSummary.Of(problem));
-            return (await request.FailAsync(problem, cancellationToken, HttpMethod.Get)).Protect();
+            LogProblem(id, ConsolePrincipal.TryRead(request.Headers)?.Id ?? "-", problem.Kind, SafeExceptionSummary.Of(problem));
+            return (await request.FailAsync(problem, cancellationToken)).Protect();
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -40,8 +40,8 @@ internal sealed partial class OperatorConsole(ConsoleAccess access, OperatorView
         }
     }
 
-    [LoggerMessage(112, LogLevel.Warning, "Console request {RequestId} ended with {Kind} ({Causes})")]
-    private partial void LogProblem(string requestId, ErrorKind kind, string causes);
+    [LoggerMessage(112, LogLevel.Warning, "Console request {RequestId} of operator {Operator} ended with {Kind} ({Causes})")]
+    private partial void LogProblem(string requestId, string @operator, ErrorKind kind, string causes);
 
     [LoggerMessage(113, LogLevel.Error, "Console request {RequestId} failed: {Causes}\n{StackTrace}")]
     private partial void LogFault(string requestId, string causes, string? stackTrace);

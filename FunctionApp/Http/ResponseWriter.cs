@@ -24,9 +24,7 @@ internal static class ResponseWriter
     public static Task<HttpResponseData> RefuseAsync(this HttpRequestData request, CancellationToken cancellationToken) =>
         request.AnswerAsync(401, new ErrorResponse { Status = 401, Message = "unauthorized" }, cancellationToken);
 
-    /// <param name="allowed">The method that a 405 names; POST by default.</param>
-    public static async Task<HttpResponseData> FailAsync(
-        this HttpRequestData request, GatewayException problem, CancellationToken cancellationToken, HttpMethod? allowed = null)
+    public static async Task<HttpResponseData> FailAsync(this HttpRequestData request, GatewayException problem, CancellationToken cancellationToken)
     {
         var status = ErrorStatus.Of(problem.Kind);
         var answer = new ErrorResponse
@@ -43,7 +41,7 @@ internal static class ResponseWriter
         if (problem.RetryAfter is { } wait)
             response.Headers.Add("Retry-After", Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture));
         if (problem.Kind == ErrorKind.MethodNotAllowed)
-            response.Headers.Add("Allow", (allowed ?? HttpMethod.Post).Method);
+            response.Headers.Add("Allow", HttpMethod.Post.Method);
         // The rest of the body would arrive just as slowly (RFC 9110, section 15.5.9).
         if (problem.Kind == ErrorKind.RequestTimeout)
             response.Headers.Add("Connection", "close");

@@ -6,20 +6,32 @@ namespace BotGateway.Scheduling;
 /// <summary>Deletes what has been kept long enough, at each tick.</summary>
 internal sealed partial class Housekeeping(IEnumerable<Cleanup> cleanups, TimeProvider clock, ILogger<Housekeeping> logger)
 {
-    /// <summary>Runs all cleanups side by side. A failure of one does not stop the others.</summary>
-    public Task CleanAsync(CancellationToken cancellationToken) => Task.WhenAll(cleanups.Select(cleanup => RunAsync(cleanup, cancellationToken)));
+    // Less than a tick has: one that cannot be completed must not look like one that failed.
+    internal static readonly TimeSpan WholeTime = TimeSpan.FromSeconds(40);
 
-    private async Task RunAsync(Cleanup cleanup, CancellationToken cancellationToken)
+    /// <summary>Runs all cleanups side by side. A failure of one does not stop the others.</summary>
+    public async Task CleanAsync(CancellationToken cancellationToken)
+    {
+        using var end = new CancellationTokenSource(WholeTime, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(end.Token, cancellationToken);
+        await Task.WhenAll(cleanups.Select(cleanup => RunAsync(cleanup, either.Token, cancellationToken)));
+    }
+
+    private async Task RunAsync(Cleanup cleanup, CancellationToken end, CancellationToken cancellationToken)
     {
         try
         {
-            var deleted = await cleanup.RunAsync(clock.GetUtcNow(), cancellationToken);
+            var deleted = await cleanup.RunAsync(clock.GetUtcNow(), end);
             if (deleted > 0)
                 LogDeleted(deleted, cleanup.Items);
         }
         catch (GatewayException problem)
         {
             LogNotDeleted(cleanup.Items, SafeExceptionSummary.Of(problem));
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogNotDeleted(cleanup.Items, "not in time");
         }
     }
 

@@ -81,13 +81,16 @@ internal sealed partial class RequestTelemetry : IDisposable
     {
         var duration = Stopwatch.GetElapsedTime(_startedAt);
         _metrics.CountRequest(Event, _status, duration);
+        if (_span is not null)
+        {
+            // Null omits an attribute.
+            _span.DisplayName = Event ?? _span.DisplayName;
+            _span.SetTag(EventTag, Event).SetTag(ClientTag, Client).SetTag(StatusTag, _status).Dispose();
+        }
+
+        // Last: what they do is no part of the request.
         foreach (var observer in _observers)
             observer.Ended(new RequestSummary(_id, Client, Event, _status, duration) { Refusal = _refusal, Error = _error, ResponseType = _responseType });
-        if (_span is null)
-            return;
-        // Null omits an attribute.
-        _span.DisplayName = Event ?? _span.DisplayName;
-        _span.SetTag(EventTag, Event).SetTag(ClientTag, Client).SetTag(StatusTag, _status).Dispose();
     }
 
     [LoggerMessage(1, LogLevel.Information, "Request {RequestId} from {Client}: {Event} completed")]

@@ -7,7 +7,7 @@ namespace BotGateway.WebConsole;
 /// <summary>Whether the operators' view is served at all.</summary>
 internal sealed partial class ConsoleAccess(IOptionsMonitor<ConsoleOptions> options, IConfiguration configuration, ILogger<ConsoleAccess> logger)
 {
-    // App Service sets it, and removes the headers of its authentication from requests only while that is on. Without it, anybody could send them.
+    // App Service sets it, and removes the headers of its authentication from requests only while that is on. Without it, any request could contain them.
     internal const string AuthenticationSetting = "WEBSITE_AUTH_ENABLED";
 
     private int _isReported;

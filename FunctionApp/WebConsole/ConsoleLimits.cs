@@ -7,19 +7,23 @@ namespace BotGateway.WebConsole;
 /// Limits each operator's requests on this instance, and those of all operators together to a small part of what it processes at once. They count against
 /// no client's limits.
 /// </summary>
-internal sealed class ConsoleLimits(int perSecond = 10, int burst = 60, int atOnce = 6, int atOnceOfAll = 24) : IDisposable
+internal sealed class ConsoleLimits : IDisposable
 {
-    // Limiters of operators who have gone are removed by the library.
-    private readonly PartitionedRateLimiter<string> _limiter = PartitionedRateLimiter.CreateChained(
-        PartitionedRateLimiter.Create<string, string>(principal => RateLimitPartition.GetTokenBucketLimiter(principal, _ => new()
-        {
-            TokenLimit = burst,
-            TokensPerPeriod = perSecond,
-            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-        })),
-        PartitionedRateLimiter.Create<string, string>(
-            principal => RateLimitPartition.GetConcurrencyLimiter(principal, _ => new() { PermitLimit = atOnce })),
-        PartitionedRateLimiter.Create<string, string>(_ => RateLimitPartition.GetConcurrencyLimiter("", _ => new() { PermitLimit = atOnceOfAll })));
+    // The library removes limiters of operators who have gone. Disposing of the chain does not dispose of its parts.
+    private readonly PartitionedRateLimiter<string>[] _parts;
+    private readonly PartitionedRateLimiter<string> _limiter;
+
+    public ConsoleLimits(int perSecond = 10, int burst = 60, int atOnce = 6, int atOnceOfAll = 24)
+    {
+        var rate = new TokenBucketRateLimiterOptions { TokenLimit = burst, TokensPerPeriod = perSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1) };
+        _parts =
+        [
+            Create(principal => RateLimitPartition.GetTokenBucketLimiter(principal, _ => rate)),
+            Create(principal => RateLimitPartition.GetConcurrencyLimiter(principal, _ => new() { PermitLimit = atOnce })),
+            Create(_ => RateLimitPartition.GetConcurrencyLimiter("", _ => new() { PermitLimit = atOnceOfAll })),
+        ];
+        _limiter = PartitionedRateLimiter.CreateChained(_parts);
+    }
 
     /// <returns>Dispose it when the request ends.</returns>
     /// <exception cref="GatewayException">Throttled.</exception>
@@ -32,5 +36,11 @@ internal sealed class ConsoleLimits(int perSecond = 10, int burst = 60, int atOn
         throw new GatewayException(ErrorKind.Throttled, "Too many requests of the console. Wait and send it again.") { RetryAfter = TimeSpan.FromSeconds(1) };
     }
 
-    public void Dispose() => _limiter.Dispose();
+    public void Dispose()
+    {
+        _limiter.Dispose();
+        Array.ForEach(_parts, part => part.Dispose());
+    }
+
+    private static PartitionedRateLimiter<string> Create(Func<string, RateLimitPartition<string>> choose) => PartitionedRateLimiter.Create(choose);
 }

@@ -28,7 +28,7 @@ internal sealed record ConsolePrincipal(string Id, IReadOnlySet<string> Roles)
 
     public bool MayRead(string clientId) => Roles.Contains(Operator) || Roles.Contains(OfClient + clientId);
 
-    /// <returns>Null if nobody is signed in, or the header is malformed.</returns>
+    /// <returns>Null without a sign-in, or if the header is malformed.</returns>
     public static ConsolePrincipal? TryRead(HttpHeaders headers)
     {
         if (!headers.TryGetValues(Header, out var values) || values.ToList() is not [{ Length: <= MostCharacters } text])

@@ -12,7 +12,7 @@ namespace BotGateway.WebConsole;
 internal sealed partial class OperatorView(
     ClientDirectory clients, ReadEvents events, ErasureGate erasures, ConsoleLimits limits, TimeProvider clock, ILogger<OperatorView> logger)
 {
-    // App Service's own address, which comes back when somebody has signed in.
+    // App Service's own address, which leads back after the sign-in.
     private const string SignIn = "/.auth/login/aad?post_login_redirect_uri=%2Fconsole";
 
     private static readonly Dictionary<string, ConsoleFile> Files = ConsoleFile.All.ToDictionary(file => file.Path, StringComparer.Ordinal);
@@ -20,11 +20,9 @@ internal sealed partial class OperatorView(
     /// <exception cref="GatewayException">Any answer other than success, sign-in and 401.</exception>
     public async Task<HttpResponseData> AnswerAsync(HttpRequestData request, CancellationToken cancellationToken)
     {
-        if (request.Method != HttpMethod.Get.Method)
-            throw new GatewayException(ErrorKind.MethodNotAllowed, "The console only reads: use GET.");
         string[] path = [.. request.Url.Segments.Skip(2).Select(segment => Uri.UnescapeDataString(segment.TrimEnd('/')))];
         if (ConsolePrincipal.TryRead(request.Headers) is not { } principal)
-            return path is [] ? Redirect(request) : await request.RefuseAsync(cancellationToken);
+            return path is [] ? SignInFor(request) : await request.RefuseAsync(cancellationToken);
         if (!principal.HasRole)
             throw new GatewayException(ErrorKind.Forbidden, "You have neither the role 'Operator' nor one of the roles 'Client:<id>' of this app.");
 
@@ -43,7 +41,7 @@ internal sealed partial class OperatorView(
     {
         RequireOwnPage(request);
         using var permit = limits.Take(principal);
-        // Whether a client exists is not told to somebody who may not read it.
+        // Whether a client exists is not told to an operator who may not read it.
         if (!principal.MayRead(clientId) || !clients.TryFind(clientId, out var client))
             throw new GatewayException(ErrorKind.NotFound, "There is no such client, or your roles do not include it.");
         var (called, body) = events.Find(name, request.Query);
@@ -68,8 +66,11 @@ internal sealed partial class OperatorView(
             throw new GatewayException(ErrorKind.Forbidden, "This address is for the console's own page.");
     }
 
-    private static HttpResponseData Redirect(HttpRequestData request)
+    private static HttpResponseData SignInFor(HttpRequestData request)
     {
+        // Another sign-in would come back with the same account.
+        if (request.Headers.Contains(ConsolePrincipal.Header))
+            throw new GatewayException(ErrorKind.Forbidden, "You are not signed in with exactly one account of Microsoft Entra; /.auth/logout signs you out.");
         var response = request.CreateResponse(HttpStatusCode.Found);
         response.Headers.Add("Location", SignIn);
         return response;

@@ -5,7 +5,7 @@ using BotGateway.Http;
 
 namespace BotGateway.WebConsole;
 
-/// <summary>The events that operators may call: they only read, and answer no texts of threads.</summary>
+/// <summary>The events that operators may call: they cause nothing that the client could not cause by reading, and answer no texts of threads.</summary>
 internal sealed class ReadEvents(IEnumerable<Event> events)
 {
     private const string Action = "action";

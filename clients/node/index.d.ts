@@ -768,9 +768,9 @@ export interface ModelSummary {
   job_id?: string;
   /** The trained model's deployment, as in `check_train`. Its `state` can also be `Idle`: removed until the next message (`OpenAI__IdleUndeployHours`), or `Undeploying` and `Undeployed`: removed by `undeploy_model`. */
   deployment?: DeploymentProgress;
-  /** When the deployment last answered, to the hour; absent if it has not. With `OpenAI__IdleUndeployHours` it begins with the deployment. */
+  /** When the deployment last answered, to the hour; absent if it has not, or is not there. With `OpenAI__IdleUndeployHours` it begins with the deployment. */
   last_used_at?: string;
-  /** What each hour of the deployment costs, in the currency of the settings `Prices__N__*`; absent without a deployment or its price. */
+  /** What each hour of its deployment costs, also before the model is deployed, in the currency of the settings `Prices__N__*`; absent without a price, and for models that were not trained. */
   cost_per_hour?: number;
   /** The day on which the service retires the model, YYYY-MM-DD, if it is in `OpenAI__RetirementDates`. */
   retires_on?: string;

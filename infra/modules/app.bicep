@@ -106,25 +106,34 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
     }
   }
 
-  // Only says who is signed in. Everybody passes, since clients authenticate with their own tokens; what needs a role, the app refuses itself.
-  resource authentication 'config' = if (!empty(consoleClientId)) {
+  // Only says who is signed in. All requests pass, since clients authenticate with their own tokens; what needs a role, the app refuses itself.
+  // Without operators it is deployed too, because a resource that is left out of a template stays as it was.
+  resource authentication 'config' = {
     name: 'authsettingsV2'
+    // Each restarts the app, and the provider's setting must be there before the provider.
+    dependsOn: [appSettings]
     properties: {
-      platform: { enabled: true }
+      platform: { enabled: !empty(consoleClientId) }
       globalValidation: { requireAuthentication: false, unauthenticatedClientAction: 'AllowAnonymous' }
       httpSettings: { requireHttps: true }
-      login: { tokenStore: { enabled: false } }
-      identityProviders: {
-        azureActiveDirectory: {
-          enabled: true
-          registration: {
-            clientId: consoleClientId
-            clientSecretSettingName: 'OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID'
-            // This tenant's accounts only: another one could give its own users the same roles.
-            openIdIssuer: '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
-          }
-        }
+      login: {
+        tokenStore: { enabled: false }
+        // A role that was taken away counts until then.
+        cookieExpiration: { convention: 'FixedTime', timeToExpiration: '01:00:00' }
       }
+      identityProviders: empty(consoleClientId)
+        ? {}
+        : {
+            azureActiveDirectory: {
+              enabled: true
+              registration: {
+                clientId: consoleClientId
+                clientSecretSettingName: 'OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID'
+                // This tenant's accounts only: another one could give its own users the same roles.
+                openIdIssuer: '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
+              }
+            }
+          }
     }
   }
 }

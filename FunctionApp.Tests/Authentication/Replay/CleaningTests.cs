@@ -49,6 +49,27 @@ public sealed class CleaningTests(TableService tables)
     }
 
     [Fact]
+    public async Task Of_JWTs_what_is_over_goes_in_all_partitions_and_nothing_else()
+    {
+        var used = Open();
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(i => used.TryClaimAsync(TokenUse.OfJwt("acme", $"{i}", i % 2 == 0 ? Minute.AddTicks(-1) : Minute), Cancellation)));
+        Assert.Equal(16, (await RowsAsync()).Select(row => row.PartitionKey).Distinct().Count());
+
+        Assert.Equal(100, await used.CleanAsync(Minute.AddMinutes(1), Cancellation));
+
+        Assert.All(await RowsAsync(), row => Assert.Equal(Minute, row.GetDateTimeOffset("Until")));
+    }
+
+    [Fact]
+    public void Each_minute_begins_with_another_partition_of_JWTs_and_has_all()
+    {
+        var minutes = Enumerable.Range(0, 16).Select(minute => TableUsedTokens.JwtPartitions(Minute.AddMinutes(minute)).ToList()).ToList();
+
+        Assert.All(minutes, partitions => Assert.Equal(16, partitions.Distinct().Count()));
+        Assert.Equal(16, minutes.Select(partitions => partitions[0]).Distinct().Count());
+    }
+
+    [Fact]
     public async Task A_partition_with_more_rows_than_a_batch_or_a_page_may_have_is_emptied()
     {
         await FillAsync(1050);

@@ -14,11 +14,15 @@ internal sealed class TableUsedTokens(TableServiceClient service) : IUsedTokens
     private const int Shards = 16;
     private const string MinuteFormat = "yyyyMMddHHmm";
     private const string Jwts = "jwt-";
-    private const string AfterJwts = "jwt.";
+
+    // Hashes are hexadecimal.
+    private const string FirstHash = "0";
+    private const string AfterHashes = "g";
 
     private const int KeysInMemory = 10_000;
     private const int ConcurrentPartitions = 8;
     private const int MaxBatch = 100;
+    private const int PageSize = 1_000;
 
     private readonly Table _table = new(service.GetTableClient("usedtokens"));
 
@@ -38,22 +42,21 @@ internal sealed class TableUsedTokens(TableServiceClient service) : IUsedTokens
     {
         var deleted = 0;
         var last = now - TokenUse.Margin;
-        var expired = _table.ReadKeysAsync("", MinuteOf(last), cancellationToken)
-            .Concat(_table.ReadKeysAsync(Jwts, AfterJwts, cancellationToken, condition: TableClient.CreateQueryFilter($"Until lt {last}")));
+        var isOver = TableClient.CreateQueryFilter($"Until lt {last}");
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = ConcurrentPartitions, CancellationToken = cancellationToken };
         try
         {
-            await foreach (var keys in expired.Chunk(KeysInMemory).WithCancellation(cancellationToken))
+            await foreach (var keys in _table.ReadKeysAsync("", MinuteOf(last), cancellationToken).Chunk(KeysInMemory).WithCancellation(cancellationToken))
             {
-                await Parallel.ForEachAsync(keys.GroupBy(key => key.Partition, key => key.Row), parallel, async (rows, cancel) =>
-                {
-                    foreach (var batch in rows.Chunk(MaxBatch))
-                    {
-                        if (await _table.TryDeleteAsync(rows.Key, batch, cancel))
-                            Interlocked.Add(ref deleted, batch.Length);
-                    }
-                });
+                await Parallel.ForEachAsync(
+                    keys.GroupBy(key => key.Partition, key => key.Row), parallel, (rows, cancel) => DeleteAsync(rows.Key, rows.ToAsyncEnumerable(), cancel));
             }
+
+            await Parallel.ForEachAsync(JwtPartitions(now), parallel, (partition, cancel) =>
+            {
+                var rows = _table.ReadKeysAsync(partition, FirstHash, AfterHashes, PageSize, cancel, isOver).Select(key => key.Row);
+                return DeleteAsync(partition, rows, cancel);
+            });
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -61,6 +64,22 @@ internal sealed class TableUsedTokens(TableServiceClient service) : IUsedTokens
         }
 
         return deleted;
+
+        async ValueTask DeleteAsync(string partition, IAsyncEnumerable<string> rows, CancellationToken cancel)
+        {
+            await foreach (var batch in rows.Chunk(MaxBatch).WithCancellation(cancel))
+            {
+                if (await _table.TryDeleteAsync(partition, batch, cancel))
+                    Interlocked.Add(ref deleted, batch.Length);
+            }
+        }
+    }
+
+    /// <summary>Those of JWTs, which are scanned whole: beginning with another one each minute, so that none is always the last if time runs out.</summary>
+    internal static IEnumerable<string> JwtPartitions(DateTimeOffset now)
+    {
+        var first = now.UtcTicks / TimeSpan.TicksPerMinute;
+        return Enumerable.Range(0, Shards).Select(i => $"{Jwts}{(first + i) % Shards:D2}");
     }
 
     private static string MinuteOf(DateTimeOffset time) => time.UtcDateTime.ToString(MinuteFormat, CultureInfo.InvariantCulture);

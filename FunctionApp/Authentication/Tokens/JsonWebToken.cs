@@ -61,7 +61,8 @@ internal sealed record JsonWebToken(string ClientId, JwtClaims Claims, TokenSign
 
         // The decoder accepts padding, whitespace and stray trailing bits: several spellings of the same bytes.
         var bytes = Base64Url.DecodeFromChars(base64Url);
-        Span<char> canonical = stackalloc char[MaxCharacters];
+        // No spelling is shorter; the whole token has at most MaxCharacters.
+        Span<char> canonical = stackalloc char[base64Url.Length];
         return base64Url.SequenceEqual(canonical[..Base64Url.EncodeToChars(bytes, canonical)])
             ? bytes
             : throw new UnauthorizedException(RejectionReason.MalformedToken);

@@ -64,6 +64,7 @@ internal sealed class Conversation(
                 Tokens = TokenBudget.CountOf(message, answer.Message),
             };
             isKept = await threads.TryAddAsync(client, threadId, ListedUnder(bot, history.Header), turn, key, CancellationToken.None);
+            await use.RecordAsync(client, request.Model, CancellationToken.None);
             return isKept ? answer : throw await ExplainAsync(client, threadId, bot);
         }
         finally
@@ -93,7 +94,6 @@ internal sealed class Conversation(
             var answer = await models.ChatAsync(request, cancellationToken);
             if (answer.Usage is { } usage)
                 metrics.CountTokens(client.Id, request.Model, usage.PromptTokens, usage.CompletionTokens);
-            await use.RecordAsync(client, request.Model, CancellationToken.None);
             return Fit(answer);
         }
         catch (GatewayException problem) when (problem.IsGone)

@@ -18,7 +18,8 @@ internal sealed class ThreadStore(TableServiceClient service, ThreadIndex index,
     private const int PageSize = 50;
     private const int MostPageSize = 1_000;
 
-    // The rows that a thread's last history took on this instance, so that the next one takes one page. Threads share a place by hash, which costs a page at most.
+    // The rows that a thread's last history took on this instance, so that the next one takes one page. Threads share a place by hash: after another one's,
+    // a history may take more pages, or rows that it does not need.
     private readonly int[] _pageSizes = new int[4_096];
 
     private readonly Table _table = new(service.GetTableClient("threads"));
