@@ -4,7 +4,8 @@ import { SIGN_IN } from "./gateway.mjs";
 const NOTICE_MS = 8_000;
 
 /**
- * A native dialog with a form. body is what it says, content what is filled in; with costs, it says when nothing is billed. submit() may throw a GatewayError, which is shown in the dialog; what it returns is the result.
+ * A native dialog with a form. body is what it says, content what is filled in; with costs, it says when nothing is billed.
+ * submit() may throw a GatewayError, which is shown in the dialog; what it returns is the result.
  * @returns what submit returned, or undefined if the dialog was closed
  */
 export function openDialog(app, { title, body = [], content, action, costs, danger = false, submit = () => true }) {
@@ -28,7 +29,8 @@ export function openDialog(app, { title, body = [], content, action, costs, dang
       }
     };
     const says = [body, costs && app.session.models === "simulated" ? app.text("dialog.simulated") : []].flat().map((each) => h("p", null, each));
-    const form = h("form", { onsubmit: send }, h("h2", { id: "dialog-title" }, title), says.length > 0 && h("div", { id: "dialog-body", class: "lines" }, says), content, problem, h("div", { class: "actions" }, cancel, accept));
+    const form = h("form", { onsubmit: send }, h("h2", { id: "dialog-title" }, title),
+      says.length > 0 && h("div", { id: "dialog-body", class: "lines" }, says), content, problem, h("div", { class: "actions" }, cancel, accept));
     const dialog = h("dialog", { "aria-labelledby": "dialog-title", "aria-describedby": says.length ? "dialog-body" : undefined }, form);
     dialog.addEventListener("close", () => {
       dialog.remove();

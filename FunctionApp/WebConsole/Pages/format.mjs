@@ -28,7 +28,7 @@ export function createFormat(language, now) {
       const seconds = (new Date(at) - now()) / 1_000;
       const inUnits = (length) => Math.round(Math.abs(seconds) / length) * length; // 59.7 minutes are an hour.
       const [name, length] = UNITS.find(([, each], index) => inUnits(UNITS[index + 1]?.[1] ?? 1) >= each) ?? UNITS.at(-1);
-      return since.format(Math.round(seconds / length), name);
+      return since.format(Math.sign(seconds) * inUnits(length) / length, name);
     },
     bytes: (value) => value < 1_000 ? unit(value, "byte") : value < 1_000_000 ? unit(value / 1_000, "kilobyte", 1) : unit(value / 1_000_000, "megabyte", 1),
     duration: (ms) => {

@@ -63,8 +63,8 @@ export function create(app) {
 
   async function act(action, item, danger, pressed) {
     const { model, job_id: job } = item;
-    const body = [text(`models.${action}.body`), action === "deploy" ? `${text("models.hourly")}: ${hourly(item)}.` : []].flat();
-    if (!await app.confirm({ title: text(`models.${action}.title`, { model }), body, action: text(`models.${action}`), danger, costs: true })) return;
+    const says = [text(`models.${action}.body`), action === "deploy" ? `${text("models.hourly")}: ${hourly(item)}.` : []].flat();
+    if (!await app.confirm({ title: text(`models.${action}.title`, { model }), body: says, action: text(`models.${action}`), danger, costs: true })) return;
     await perform(app, problem, pressed, async () => {
       const answer = await app.send(`${action}_model`, { model });
       const key = `models.state.${answer.state}`;
