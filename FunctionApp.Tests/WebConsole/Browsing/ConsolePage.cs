@@ -37,7 +37,7 @@ internal sealed class ConsolePage
         await Page.AddInitScriptAsync(ReportViolations);
         try
         {
-            await Page.GotoAsync("/");
+            await Page.GotoAsync(_look.Operator is null ? "/" : "/console");
             await useAsync(this);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)

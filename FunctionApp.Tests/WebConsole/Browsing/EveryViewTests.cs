@@ -8,6 +8,8 @@ namespace BotGateway.Tests.WebConsole.Browsing;
 public sealed partial class EveryViewTests(FilledGateway filled, Browser browser) : IClassFixture<FilledGateway>
 {
     private const int MostBytes = 250 * 1024;
+    private const int MostLayouts = 60;
+    private const int MostNodes = 3_000;
 
     // Of each view, what it shows last.
     private static readonly Dictionary<string, Func<IPage, ILocator>> Views = new()
@@ -46,6 +48,23 @@ public sealed partial class EveryViewTests(FilledGateway filled, Browser browser
             bytes += (await file.BodyAsync()).Length;
         Assert.Contains(files.Keys, address => address.EndsWith("/uPlot.iife.min.js", StringComparison.Ordinal));
         Assert.InRange(bytes, 1, MostBytes);
+    });
+
+    // Each layout and each style takes the browser's main thread some milliseconds, whatever the machine.
+    [Fact]
+    public Task Its_first_view_is_laid_out_few_times() => browser.VisitAsync(filled.Gateway.Http.BaseAddress!, new Look(), async console =>
+    {
+        var devTools = await console.Page.Context.NewCDPSessionAsync(console.Page);
+        await devTools.SendAsync("Performance.enable");
+        await console.Page.ReloadAsync();
+        await Assertions.Expect(Views["overview"](console.Page)).ToBeVisibleAsync();
+
+        var metrics = (await devTools.SendAsync("Performance.getMetrics"))!.Value.GetProperty("metrics").EnumerateArray()
+            .ToDictionary(metric => metric.GetProperty("name").GetString()!, metric => metric.GetProperty("value").GetDouble());
+        TestContext.Current.SendDiagnosticMessage("{0} s", metrics["TaskDuration"]);
+        Assert.InRange(metrics["LayoutCount"], 1, MostLayouts);
+        Assert.InRange(metrics["RecalcStyleCount"], 1, MostLayouts);
+        Assert.InRange(metrics["Nodes"], 100, MostNodes);
     });
 
     [Fact]

@@ -29,6 +29,8 @@ public sealed class KeyboardTests(TableService tables, Browser browser)
         await browser.VisitAsync(gateway.Http.BaseAddress!, new Look(), async console =>
         {
             var keys = console.Page.Keyboard;
+            // Without a listener, the browser would open the dialog of the system; that there is one is told to it in the background.
+            console.Page.FileChooser += (_, _) => { };
             await console.SeesAsync("simulated");
             await console.Page.Keyboard.PressAsync("Tab");
             Assert.Equal("Skip to the content", (await FocusedAsync(console))[0]);
@@ -53,7 +55,7 @@ public sealed class KeyboardTests(TableService tables, Browser browser)
 
             await PressAsync(console, "Data");
             await TabToAsync(console, "Choose a JSON Lines file, or drop it here");
-            var chooser = await console.Page.RunAndWaitForFileChooserAsync(() => keys.PressAsync("Space"));
+            var chooser = await console.Page.RunAndWaitForFileChooserAsync(() => keys.PressAsync("Enter"));
             await chooser.SetFilesAsync(new FilePayload { Name = "a.jsonl", MimeType = "text/plain", Buffer = Encoding.UTF8.GetBytes(Examples.Lines()) });
             await console.SeesAsync("10 examples without errors");
             await PressAsync(console, "Train");

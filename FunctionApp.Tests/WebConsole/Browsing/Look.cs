@@ -1,3 +1,4 @@
+using BotGateway.WebConsole;
 using Microsoft.Playwright;
 
 namespace BotGateway.Tests.WebConsole.Browsing;
@@ -12,6 +13,9 @@ internal sealed record Look(int Width = Look.Desktop, bool IsDark = false, strin
     /// <summary>Whether answers with an error are part of the test; otherwise one fails it.</summary>
     public bool ExpectsErrors { get; init; }
 
+    /// <summary>Who looks at the operators' console; null at LocalHost's own.</summary>
+    public string? Operator { get; init; }
+
     public override string ToString() => $"{Width}-{(IsDark ? "dark" : "light")}";
 
     public BrowserNewContextOptions ToContext(Uri gateway) => new()
@@ -22,6 +26,7 @@ internal sealed record Look(int Width = Look.Desktop, bool IsDark = false, strin
         Locale = Locale,
         TimezoneId = "America/Bogota",
         ReducedMotion = ReducedMotion.Reduce,
+        ExtraHTTPHeaders = Operator is null ? null : [new(ConsolePrincipal.Header, Operator)],
         Permissions = ["clipboard-read", "clipboard-write"],
     };
 }
