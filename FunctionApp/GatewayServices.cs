@@ -194,6 +194,6 @@ internal static class GatewayServices
         {
             ReplayProtection.Off => new NoUsedTokens(),
             ReplayProtection.Memory => new MemoryUsedTokens(provider.GetRequiredService<TimeProvider>()),
-            _ => new TableUsedTokens(provider.GetRequiredService<TableServiceClient>()),
+            _ => new TableUsedTokens(provider.GetRequiredService<TableServiceClient>(), provider.GetRequiredService<TimeProvider>()),
         };
 }

@@ -16,6 +16,7 @@ public sealed class RequestCostTests(TableService tables)
     {
         await using var gateway = await new GatewayBuilder(tables).WithClock().WithSetting("Auth:Replay", replay).StartAsync();
         Expected.Authenticated(await gateway.SendAsync(gateway.Jwt())); // Makes the table.
+        gateway.Clock.Advance(TimeSpan.FromMinutes(1)); // A token of before the start is also looked for as the previous version kept it.
         gateway.Tables.Forget();
 
         Expected.Authenticated(await gateway.SendAsync(gateway.Jwt()));

@@ -52,7 +52,7 @@ internal sealed class Authenticator(
         claims.CheckTimes(clock.GetUtcNow());
         claims.CheckAudience(options.Value.Audience);
         CheckBodyHash(envelope, client, claims.BodySha256);
-        await UseUpAsync(TokenUse.OfJwt(client.Id, claims.Id, claims.AcceptedUntil), cancellationToken);
+        await UseUpAsync(TokenUse.OfJwt(client.Id, claims.Id, claims.IssuedAt, claims.AcceptedUntil), cancellationToken);
         return client;
     }
 

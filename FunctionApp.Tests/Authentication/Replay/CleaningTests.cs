@@ -52,7 +52,7 @@ public sealed class CleaningTests(TableService tables)
     public async Task Of_JWTs_what_is_over_goes_in_all_partitions_and_nothing_else()
     {
         var used = Open();
-        await Task.WhenAll(Enumerable.Range(0, 200).Select(i => used.TryClaimAsync(TokenUse.OfJwt("acme", $"{i}", i % 2 == 0 ? Minute.AddTicks(-1) : Minute), Cancellation)));
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(i => used.TryClaimAsync(TokenUse.OfJwt("acme", $"{i}", Minute, i % 2 == 0 ? Minute.AddTicks(-1) : Minute), Cancellation)));
         Assert.Equal(16, (await RowsAsync()).Select(row => row.PartitionKey).Distinct().Count());
 
         Assert.Equal(100, await used.CleanAsync(Minute.AddMinutes(1), Cancellation));
@@ -100,7 +100,7 @@ public sealed class CleaningTests(TableService tables)
         Assert.Single(await RowsAsync());
     }
 
-    private TableUsedTokens Open() => new(new TableServiceClient(_connection));
+    private TableUsedTokens Open() => new(new TableServiceClient(_connection), TimeProvider.System);
 
     // Hashes of one shard, by the batches that a token's use cannot make.
     private async Task FillAsync(int rows)

@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using BotGateway.Authentication.Replay;
@@ -84,20 +85,49 @@ public sealed class TableUsedTokensTests(TableService tables)
         faults.Forget();
 
         await used.TryClaimAsync(TokenUse.OfEncryptedToken("token", Until), Cancellation);
-        await used.TryClaimAsync(TokenUse.OfJwt("acme", "1", Until), Cancellation);
+        await used.TryClaimAsync(TokenUse.OfJwt("acme", "1", Until, Until), Cancellation);
 
         Assert.Equal(2, faults.Requests.Count);
         Assert.All(faults.Requests, request => Assert.Matches(@"\APOST /\w+/usedtokens\n", request));
+    }
+
+    // During a deployment, instances of two versions run. The previous one wrote two rows for a JWT, in this order.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_JWT_of_before_the_start_that_was_used_at_an_instance_of_the_previous_version_is_used_and_the_other_way_round(bool previousIsFirst)
+    {
+        var use = TokenUse.OfJwt("acme", "1", DateTimeOffset.UtcNow, Until);
+        var table = new TableClient(_connection, "usedtokens");
+        await table.CreateAsync(Cancellation);
+        async Task<bool> TryClaimBeforeAsync()
+        {
+            foreach (var minute in new[] { "203001011006", "203001011012" })
+            {
+                var row = new TableEntity($"{minute}-{use.Hash[0] % 16:D2}", use.HashText) { ["Claim"] = Guid.NewGuid() };
+                if (await Record.ExceptionAsync(() => table.SubmitTransactionAsync([new(TableTransactionActionType.Add, row)], Cancellation)) is RequestFailedException { Status: 409 })
+                    return false;
+            }
+
+            return true;
+        }
+
+        Func<Task<bool>>[] instances = [TryClaimBeforeAsync, () => Open().TryClaimAsync(use, Cancellation)];
+        if (!previousIsFirst)
+            Array.Reverse(instances);
+
+        Assert.True(await instances[0]());
+        Assert.False(await instances[1]());
     }
 
     // SHA-256 of 0xFF and acme, line feed, 1 begins with E5, which is 5 (mod 16).
     [Fact]
     public async Task The_row_of_a_JWT_has_the_same_key_whatever_its_expiration()
     {
-        await Open().TryClaimAsync(TokenUse.OfJwt("acme", "1", Until), Cancellation);
+        await Open().TryClaimAsync(TokenUse.OfJwt("acme", "1", Until, Until), Cancellation);
 
         var row = Assert.Single(await RowsAsync());
-        Assert.Equal(("jwt-05", TokenUse.OfJwt("acme", "1", Until.AddDays(1)).HashText, Until), (row.PartitionKey, row.RowKey, row.GetDateTimeOffset("Until")));
+        Assert.Equal(("jwt-05", TokenUse.OfJwt("acme", "1", Until, Until.AddDays(1)).HashText, Until), (row.PartitionKey, row.RowKey, row.GetDateTimeOffset("Until")));
     }
 
     // SHA-256 of abc begins with BA, which is 10 (mod 16); that of a with CA, 10 too; that of b with 3E, 14.
@@ -135,7 +165,7 @@ public sealed class TableUsedTokensTests(TableService tables)
         options.Retry.Delay = TimeSpan.FromMilliseconds(1);
         if (faults is not null)
             options.Transport = new HttpClientTransport(new HttpClient(faults, disposeHandler: false));
-        return new TableUsedTokens(new TableServiceClient(_connection, options));
+        return new TableUsedTokens(new TableServiceClient(_connection, options), TimeProvider.System);
     }
 
     private static void LoseNextAnswer(TableFaults faults)

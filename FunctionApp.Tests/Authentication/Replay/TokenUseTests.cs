@@ -20,7 +20,7 @@ public sealed class TokenUseTests
     [Fact]
     public void A_JWT_is_named_by_its_client_and_its_jti()
     {
-        var use = TokenUse.OfJwt("acme", "1", Until);
+        var use = TokenUse.OfJwt("acme", "1", Until, Until);
 
         Assert.Equal(SHA256.HashData([0xFF, .. "acme\n1"u8]), use.Hash);
         Assert.Equal(Until, use.AcceptedUntil);
@@ -33,7 +33,7 @@ public sealed class TokenUseTests
     [InlineData("acme", "1", "acme", "1 ")]
     public void Two_JWTs_of_different_clients_or_jtis_are_two(string client, string jti, string otherClient, string otherJti)
     {
-        Assert.NotEqual(TokenUse.OfJwt(client, jti, Until).HashText, TokenUse.OfJwt(otherClient, otherJti, Until).HashText);
+        Assert.NotEqual(TokenUse.OfJwt(client, jti, Until, Until).HashText, TokenUse.OfJwt(otherClient, otherJti, Until, Until).HashText);
     }
 
     [Theory]
@@ -41,6 +41,6 @@ public sealed class TokenUseTests
     [InlineData("\u00FFacme\n1")]
     public void A_encrypted_token_is_never_a_JWT(string token)
     {
-        Assert.NotEqual(TokenUse.OfEncryptedToken(token, Until).HashText, TokenUse.OfJwt("acme", "1", Until).HashText);
+        Assert.NotEqual(TokenUse.OfEncryptedToken(token, Until).HashText, TokenUse.OfJwt("acme", "1", Until, Until).HashText);
     }
 }

@@ -34,9 +34,9 @@ public sealed class UsedTokensTests(TableService tables)
         var claimed = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => used.TryClaimAsync(TokenUse.OfEncryptedToken($"token{i}", Until), Cancellation)));
 
         Assert.All(claimed, Assert.True);
-        Assert.True(await used.TryClaimAsync(TokenUse.OfJwt("acme", "1", Until), Cancellation));
-        Assert.True(await used.TryClaimAsync(TokenUse.OfJwt("default", "1", Until), Cancellation));
-        Assert.False(await used.TryClaimAsync(TokenUse.OfJwt("acme", "1", Until), Cancellation));
+        Assert.True(await used.TryClaimAsync(TokenUse.OfJwt("acme", "1", Until, Until), Cancellation));
+        Assert.True(await used.TryClaimAsync(TokenUse.OfJwt("default", "1", Until, Until), Cancellation));
+        Assert.False(await used.TryClaimAsync(TokenUse.OfJwt("acme", "1", Until, Until), Cancellation));
     }
 
     [Theory]
@@ -50,8 +50,8 @@ public sealed class UsedTokensTests(TableService tables)
     {
         var used = Open(place);
 
-        Assert.True(await used.TryClaimAsync(TokenUse.OfJwt("acme", "1", Until), Cancellation));
-        Assert.False(await used.TryClaimAsync(TokenUse.OfJwt("acme", "1", Until.AddSeconds(secondsApart)), Cancellation));
+        Assert.True(await used.TryClaimAsync(TokenUse.OfJwt("acme", "1", Until, Until), Cancellation));
+        Assert.False(await used.TryClaimAsync(TokenUse.OfJwt("acme", "1", Until, Until.AddSeconds(secondsApart)), Cancellation));
     }
 
     [Theory]
@@ -61,7 +61,7 @@ public sealed class UsedTokensTests(TableService tables)
         var used = Open(place);
 
         var claimed = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(
-            () => used.TryClaimAsync(TokenUse.OfJwt("acme", "1", Until.AddSeconds(8 * i)), Cancellation))));
+            () => used.TryClaimAsync(TokenUse.OfJwt("acme", "1", Until, Until.AddSeconds(8 * i)), Cancellation))));
 
         Assert.Single(claimed, true);
     }
@@ -71,7 +71,7 @@ public sealed class UsedTokensTests(TableService tables)
     public async Task Of_many_who_use_one_token_at_once_one_is_the_first(string place)
     {
         var used = Open(place);
-        var token = TokenUse.OfJwt("acme", "1", Until);
+        var token = TokenUse.OfJwt("acme", "1", Until, Until);
 
         var claimed = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => used.TryClaimAsync(token, Cancellation))));
 
@@ -86,8 +86,8 @@ public sealed class UsedTokensTests(TableService tables)
     public async Task It_is_remembered_for_a_minute_after_its_last_instant_and_for_two_at_the_most(string place, bool isJwt)
     {
         var used = Open(place);
-        var token = isJwt ? TokenUse.OfJwt("acme", "1", Until) : TokenUse.OfEncryptedToken("token", Until);
-        await used.TryClaimAsync(isJwt ? TokenUse.OfJwt("acme", "2", Until.AddMinutes(5)) : TokenUse.OfEncryptedToken("other", Until.AddMinutes(5)), Cancellation);
+        var token = isJwt ? TokenUse.OfJwt("acme", "1", Until, Until) : TokenUse.OfEncryptedToken("token", Until);
+        await used.TryClaimAsync(isJwt ? TokenUse.OfJwt("acme", "2", Until, Until.AddMinutes(5)) : TokenUse.OfEncryptedToken("other", Until.AddMinutes(5)), Cancellation);
         await used.TryClaimAsync(token, Cancellation);
 
         Assert.Equal(0, await used.CleanAsync(Until.AddMinutes(1), Cancellation));
@@ -97,6 +97,6 @@ public sealed class UsedTokensTests(TableService tables)
     }
 
     private IUsedTokens Open(string place) => place == "table"
-        ? new TableUsedTokens(new TableServiceClient(tables.NewConnectionString()))
+        ? new TableUsedTokens(new TableServiceClient(tables.NewConnectionString()), TimeProvider.System)
         : new MemoryUsedTokens(new FakeTimeProvider(Until));
 }

@@ -9,7 +9,7 @@ namespace BotGateway.Authentication.Replay;
 /// instant (<c>yyyyMMddHHmm-00</c>, UTC), so that expired rows are one range of keys; of a JWT <c>jwt-00</c>, whatever its expiration, with the last instant in
 /// column <c>Until</c>, so that one row is enough for all tokens with its <c>jti</c>.
 /// </summary>
-internal sealed class TableUsedTokens(TableServiceClient service) : IUsedTokens
+internal sealed class TableUsedTokens(TableServiceClient service, TimeProvider clock) : IUsedTokens
 {
     private const int Shards = 16;
     private const string MinuteFormat = "yyyyMMddHHmm";
@@ -19,23 +19,33 @@ internal sealed class TableUsedTokens(TableServiceClient service) : IUsedTokens
     private const string FirstHash = "0";
     private const string AfterHashes = "g";
 
+    private static readonly TimeSpan PreviousPeriod = TimeSpan.FromMinutes(6);
+
     private const int KeysInMemory = 10_000;
     private const int ConcurrentPartitions = 8;
     private const int MaxBatch = 100;
     private const int PageSize = 1_000;
 
+    private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
     private readonly Table _table = new(service.GetTableClient("usedtokens"));
 
     public async Task<bool> TryClaimAsync(TokenUse use, CancellationToken cancellationToken)
     {
-        var partition = $"{(use.HasOneEnd ? $"{MinuteOf(use.AcceptedUntil)}-" : Jwts)}{use.Hash[0] % Shards:D2}";
-        var (row, claim) = (use.HashText, Guid.NewGuid());
-        var entity = new TableEntity(partition, row) { ["Claim"] = claim };
-        if (!use.HasOneEnd)
-            entity["Until"] = use.AcceptedUntil;
+        var shard = $"{use.Hash[0] % Shards:D2}";
+        if (use.IssuedAt is not { } issuedAt)
+            return await TryAddAsync(new TableEntity($"{MinuteOf(use.AcceptedUntil)}-{shard}", use.HashText), cancellationToken);
+        // What was issued before this instance started may have been used at one of the previous version, which may also get it still.
+        return (issuedAt > _startedAt + AuthOptions.ClockSkew || await TryAddAsync(new TableEntity($"{PreviousMinuteOf(use)}-{shard}", use.HashText), cancellationToken))
+            && await TryAddAsync(new TableEntity($"{Jwts}{shard}", use.HashText) { ["Until"] = use.AcceptedUntil }, cancellationToken);
+    }
+
+    private async Task<bool> TryAddAsync(TableEntity row, CancellationToken cancellationToken)
+    {
+        var claim = Guid.NewGuid();
+        row["Claim"] = claim;
         // After a lost response, the SDK's retry finds the row that it inserted itself.
-        return await _table.TryWriteAsync(TableTransactionActionType.Add, entity, cancellationToken)
-            || ((await _table.FindAsync(partition, row, cancellationToken)) is { } there && there.TryGetValue("Claim", out var found) && found is Guid by && by == claim);
+        return await _table.TryWriteAsync(TableTransactionActionType.Add, row, cancellationToken)
+            || ((await _table.FindAsync(row.PartitionKey, row.RowKey, cancellationToken)) is { } there && there.TryGetValue("Claim", out var found) && found is Guid by && by == claim);
     }
 
     public async Task<int> CleanAsync(DateTimeOffset now, CancellationToken cancellationToken)
@@ -81,6 +91,10 @@ internal sealed class TableUsedTokens(TableServiceClient service) : IUsedTokens
         var first = now.UtcTicks / TimeSpan.TicksPerMinute;
         return Enumerable.Range(0, Shards).Select(i => $"{Jwts}{(first + i) % Shards:D2}");
     }
+
+    // The previous version kept a JWT by the six minutes of its end.
+    private static string PreviousMinuteOf(TokenUse use) =>
+        MinuteOf(new DateTimeOffset((use.AcceptedUntil.UtcTicks / PreviousPeriod.Ticks + 1) * PreviousPeriod.Ticks, TimeSpan.Zero));
 
     private static string MinuteOf(DateTimeOffset time) => time.UtcDateTime.ToString(MinuteFormat, CultureInfo.InvariantCulture);
 }

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace BotGateway.Authentication.Replay;
 
-/// <param name="HasOneEnd">Whether all uses with the hash are accepted until the same time.</param>
-internal sealed record TokenUse(byte[] Hash, DateTimeOffset AcceptedUntil, bool HasOneEnd)
+/// <param name="IssuedAt">Of a JWT; null of an encrypted token, all uses of which are accepted until the same time.</param>
+internal sealed record TokenUse(byte[] Hash, DateTimeOffset AcceptedUntil, DateTimeOffset? IssuedAt)
 {
     // Not valid in UTF-8: the hash of a JWT never equals that of an encrypted token.
     private const byte JwtMark = 0xFF;
@@ -15,10 +15,10 @@ internal sealed record TokenUse(byte[] Hash, DateTimeOffset AcceptedUntil, bool 
     public string HashText { get; } = Convert.ToHexStringLower(Hash);
 
     public static TokenUse OfEncryptedToken(string canonicalText, DateTimeOffset acceptedUntil) =>
-        new(SHA256.HashData(Encoding.UTF8.GetBytes(canonicalText)), acceptedUntil, HasOneEnd: true);
+        new(SHA256.HashData(Encoding.UTF8.GetBytes(canonicalText)), acceptedUntil, IssuedAt: null);
 
     /// <summary>A client may not sign a <c>jti</c> again with another expiration either, while the first token is accepted.</summary>
     /// <param name="clientId">Contains no line feed, so the hashed text is unambiguous.</param>
-    public static TokenUse OfJwt(string clientId, string jti, DateTimeOffset acceptedUntil) =>
-        new(SHA256.HashData([JwtMark, .. Encoding.UTF8.GetBytes($"{clientId}\n{jti}")]), acceptedUntil, HasOneEnd: false);
+    public static TokenUse OfJwt(string clientId, string jti, DateTimeOffset issuedAt, DateTimeOffset acceptedUntil) =>
+        new(SHA256.HashData([JwtMark, .. Encoding.UTF8.GetBytes($"{clientId}\n{jti}")]), acceptedUntil, issuedAt);
 }
