@@ -41,5 +41,5 @@ public sealed class OperatorPageTests(OperatorGateway operated, Browser browser)
         Assert.Equal("acme", Assert.Single(await console.Page.GetByLabel("Client").Locator("option").AllInnerTextsAsync()));
     });
 
-    private static Look Of(string role) => new() { Operator = OperatorRequests.Principal("o", role), ExpectsErrors = true };
+    private static Look Of(string role) => new() { Operator = OperatorRequests.Principal("o", role) };
 }
