@@ -46,8 +46,9 @@ public sealed class BudgetTests(TableService tables)
         var talk = new Talk(gateway.Bot, gateway.Thread);
         var theirs = await gateway.NewBotAsync(client: Gateway.Acme);
         Assert.Equal(200, (await gateway.SendAsync(talk, "uno")).Status);
-        // It is counted after the answer.
-        await gateway.Service<UsageLedger>().CloseAllAsync();
+        // The ledger writes one change after the other: with this one made, the answer before has been counted and its thresholds told.
+        await gateway.Service<UsageLedger>().MakeAsync(
+            DemoSecrets.ClientId, new LedgerChange(ReservationRow.Add(DemoSecrets.ClientId, new Reservation("1", talk.ThreadId, Gateway.Start, 0)), [], 0));
         gateway.Tables.Forget();
 
         var refused = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => gateway.SendAsync(talk, "más")));
