@@ -40,16 +40,16 @@ internal static class StrictJson
         // If a text ends after a comma, the parser reports the comma's position.
         if (at < utf8.Length && utf8[at] == ',' && utf8[(at + 1)..].Trim(" \t\r\n"u8).IsEmpty)
             position++;
-        return new GatewayException(ErrorKind.Invalid, Malformed(line, position, new JsonFault(utf8, at).Describe()), e);
+        return new MalformedJsonException(line + 1, position + 1, new JsonFault(utf8, at).Describe(), e);
     }
 
-    internal static GatewayException Duplicate(ReadOnlySpan<byte> utf8, string name, int start)
+    internal static MalformedJsonException Duplicate(ReadOnlySpan<byte> utf8, string name, int start)
     {
         var before = utf8[..start];
-        return GatewayException.Invalid(Malformed(
-            before.Count((byte)'\n'),
-            before.Length - (before.LastIndexOf((byte)'\n') + 1),
-            $"the property '{name.Shorten(ShortText.Quoted)}' is there twice in one object."));
+        return new MalformedJsonException(
+            before.Count((byte)'\n') + 1,
+            before.Length - before.LastIndexOf((byte)'\n'),
+            $"the property '{name.Shorten(ShortText.Quoted)}' is there twice in one object.");
     }
 
     private static void Check(ReadOnlySpan<byte> utf8)
@@ -68,9 +68,6 @@ internal static class StrictJson
             throw Malformed(utf8, e);
         }
     }
-
-    private static string Malformed(long line, long position, string reason) =>
-        $"Malformed JSON at line {line + 1}, position {position + 1}: {reason}";
 
     private static int StartOf(ReadOnlySpan<byte> utf8, long line)
     {

@@ -59,10 +59,13 @@ internal static class ExampleCheck
                 warnings?.AddRange(method == TrainingMethod.Dpo ? PreferenceRules.Warn(example.Value) : ExampleWarnings.Of(example.Value));
             return faults;
         }
+        catch (MalformedJsonException e)
+        {
+            return [new ExampleFault(cursor.Line, e.MessageWithinLine)];
+        }
         catch (GatewayException e)
         {
-            // The parser counts within the line.
-            return [new ExampleFault(cursor.Line, e.Message.Replace(" at line 1, position", " at position", StringComparison.Ordinal))];
+            return [new ExampleFault(cursor.Line, e.Message)];
         }
     }
 }
