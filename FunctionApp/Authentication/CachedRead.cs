@@ -26,7 +26,7 @@ internal sealed class CachedRead<T>(Func<Task<T>> read, AuthOptions options, Tim
 
     /// <returns>A value read at most <see cref="AuthOptions.KeyMinutes"/> ago, or <see cref="AuthOptions.KeyOutageMinutes"/> during an outage.</returns>
     /// <exception cref="GatewayException">Unavailable: there is none, and the vault is unavailable.</exception>
-    public async ValueTask<T> GetAsync(CancellationToken cancellationToken)
+    public async Task<T> GetAsync(CancellationToken cancellationToken)
     {
         Task reading;
         lock (_lock)

@@ -10,7 +10,7 @@ internal sealed class SignatureVerifier(ClientDirectory clients, ClientKeys keys
     // The most usable keys that a client can have: the old one and the new one.
     private const int Verifications = 2;
 
-    public async ValueTask<Client> VerifyAsync(string? clientId, TokenSignature signature, CancellationToken cancellationToken)
+    public async Task<Client> VerifyAsync(string? clientId, TokenSignature signature, CancellationToken cancellationToken)
     {
         // An unknown id is processed like a configured client until it is rejected: otherwise the vault's response time would reveal which ids exist.
         var isKnown = clients.TryFind(clientId, out var client);

@@ -14,7 +14,7 @@ internal sealed class ClientKeys(IVault vault, IOptions<AuthOptions> options, Ti
     private readonly ConcurrentDictionary<string, CachedRead<IReadOnlyList<ClientKey>>> _reads = new(StringComparer.Ordinal);
 
     /// <returns>The newest usable versions, newest first.</returns>
-    public async ValueTask<IReadOnlyList<ClientKey>> FindAsync(Client client, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<ClientKey>> FindAsync(Client client, CancellationToken cancellationToken) =>
         Select(client, await ReadOf(client).GetAsync(cancellationToken));
 
     /// <summary>Looks for newer keys because none of those tried verified the signature.</summary>
