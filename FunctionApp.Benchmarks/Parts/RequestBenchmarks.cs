@@ -1,4 +1,3 @@
-using System.Text;
 using BenchmarkDotNet.Attributes;
 using BotGateway.Benchmarks.Requests;
 using BotGateway.Client;
