@@ -16,6 +16,15 @@ internal static class TrainingData
 
     private const string Tiny = """{"messages":[{"role":"assistant","content":"b"}]}""";
     private const string Tools = """{"messages":[{"role":"assistant","content":"b"}],"tools":[{"type":"function","function":{"name":"f"}}]}""";
+    private const string ToolCalls = """{"messages":[{"role":"user","content":"¿Qué tiempo hace hoy en Lima y en Cusco?"},{"role":"assistant","tool_calls":["""
+        + """{"id":"call_1","type":"function","function":{"name":"get_weather","arguments":"{\"city\":\"Lima\"}"}},"""
+        + """{"id":"call_2","type":"function","function":{"name":"get_weather","arguments":"{\"city\":\"Cusco\"}"}}]},"""
+        + """{"role":"tool","tool_call_id":"call_1","content":"18 grados, nublado"},{"role":"tool","tool_call_id":"call_2","content":"12 grados, lluvia"},"""
+        + """{"role":"assistant","content":"En Lima hace 18 grados y está nublado; en Cusco, 12 grados y llueve."}],"tools":[{"type":"function","function":"""
+        + """{"name":"get_weather","description":"El tiempo actual","parameters":{"type":"object","properties":{"city":{"type":"string"}},"required":["city"]}}}]}""";
+
+    private const string Preference = """{"input":{"messages":[{"role":"user","content":"¿A qué hora abre la tienda del centro los domingos?"}]},"preferred_output":"""
+        + """[{"role":"assistant","content":"Los domingos de diciembre abre de 10:00 a 20:00."}],"non_preferred_output":[{"role":"assistant","content":"No lo sé."}]}""";
 
     public static async Task MeasureAsync(int megabytes, TextWriter output, CancellationToken stop)
     {
@@ -40,7 +49,11 @@ internal static class TrainingData
         yield return ("chat examples, array", Array(bytes, Chat));
         yield return ("tiny examples, text", Text(bytes, Tiny + "\n"));
         yield return ("tiny examples, array", Array(bytes, Tiny));
+        yield return ("large examples, text", Text(bytes, Large() + "\n"));
+        yield return ("escaped examples, array", Array(bytes, Escaped()));
         yield return ("examples with tools, array", Array(bytes, Tools));
+        yield return ("tool calls, text", Text(bytes, ToolCalls + "\n"));
+        yield return ("preferences, text", Text(bytes, Preference + "\n"));
         yield return ("{} by lines", Text(bytes, "{}\n"));
         yield return ("broken lines", Text(bytes, "x\n"));
         yield return ("blank lines", Text(bytes, "\n"));
@@ -51,6 +64,12 @@ internal static class TrainingData
         yield return ("one line of escapes", Fill(bytes, "\"{", "\\u00e9", "\""));
         yield return ("base64", Fill(bytes, "\"", "QUJD", "\""));
     }
+
+    // As many tokens as a service trains on.
+    private static string Large() => Chat.Replace("¿A qué hora", string.Concat(Enumerable.Repeat("¿A qué hora abre la tienda? ", 5_000)), StringComparison.Ordinal);
+
+    // As PHP and Python write them.
+    private static string Escaped() => string.Concat(Chat.Select(each => char.IsAscii(each) ? $"{each}" : $"\\u{(int)each:x4}"));
 
     private static NativeBlock Text(int bytes, string line) =>
         Fill(bytes, "\"", line.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal), "\"");
@@ -79,7 +98,8 @@ internal static class TrainingData
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         using var process = Process.GetCurrentProcess();
         var (memory, cpu, allocated) = (process.WorkingSet64, process.TotalProcessorTime, GC.GetTotalAllocatedBytes());
-        var work = Task.Run(() => Check(data.Memory, stop), stop);
+        var method = name.StartsWith("preferences", StringComparison.Ordinal) ? TrainingMethod.Dpo : TrainingMethod.Supervised;
+        var work = Task.Run(() => Check(data.Memory, stop, method), stop);
         long most = 0;
         while (!work.IsCompleted)
         {
@@ -95,11 +115,11 @@ internal static class TrainingData
     }
 
     /// <returns>The number of examples, or the fault.</returns>
-    public static string Check(ReadOnlyMemory<byte> data, CancellationToken stop)
+    public static string Check(ReadOnlyMemory<byte> data, CancellationToken stop, TrainingMethod method = TrainingMethod.Supervised)
     {
         try
         {
-            var file = TrainingFile.Check(ExampleReader.Read(new RawJson(data), "jsonl"), new DataCheck("jsonl", TrainingFile.LeastExamples), stop);
+            var file = TrainingFile.Check(ExampleReader.Read(new RawJson(data), "jsonl"), new DataCheck("jsonl", TrainingFile.LeastExamples, method), stop);
             file.WriteTo(Stream.Null);
             return $"{file.Summary.Examples} examples";
         }

@@ -57,6 +57,12 @@ public sealed partial class WorkflowTests
             step => Assert.Contains(step, ci, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(".ci/run")]
+    [InlineData(".github/workflows/ci.yml")]
+    public void Allocations_of_a_release_build_are_checked(string file) =>
+        Assert.Contains("dotnet run -c Release --project FunctionApp.Benchmarks -- parts --check", Repository.Read(file), StringComparison.Ordinal);
+
     [Fact]
     public void Deployment_signs_in_without_a_secret()
     {

@@ -21,14 +21,14 @@ internal sealed class Authenticator(
     TimeProvider clock)
 {
     /// <exception cref="GatewayException">Invalid: malformed. Throttled: rate limit. Unavailable: the vault or the table is unavailable.</exception>
-    public async Task<Client> AuthenticateAsync(Envelope envelope, CancellationToken cancellationToken) => envelope switch
+    public async ValueTask<Client> AuthenticateAsync(Envelope envelope, CancellationToken cancellationToken) => envelope switch
     {
         { Token: null } => throw new UnauthorizedException(RejectionReason.NoToken),
         { Signature: null } => await AuthenticateJwtAsync(envelope, envelope.Token, cancellationToken),
         _ => await AuthenticateEncryptedTokenAsync(envelope, envelope.Token, envelope.Signature, cancellationToken),
     };
 
-    private async Task<Client> AuthenticateEncryptedTokenAsync(Envelope envelope, string text, string signature, CancellationToken cancellationToken)
+    private async ValueTask<Client> AuthenticateEncryptedTokenAsync(Envelope envelope, string text, string signature, CancellationToken cancellationToken)
     {
         var token = EncryptedToken.Parse(text, signature);
         var client = await signatures.VerifyAsync(envelope.KeyId, token.Signature, cancellationToken);
@@ -43,7 +43,7 @@ internal sealed class Authenticator(
         return client;
     }
 
-    private async Task<Client> AuthenticateJwtAsync(Envelope envelope, string text, CancellationToken cancellationToken)
+    private async ValueTask<Client> AuthenticateJwtAsync(Envelope envelope, string text, CancellationToken cancellationToken)
     {
         var token = JsonWebToken.Parse(text, envelope.KeyId);
         var client = await signatures.VerifyAsync(token.ClientId, token.Signature, cancellationToken);

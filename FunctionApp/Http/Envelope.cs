@@ -52,8 +52,12 @@ internal sealed class Envelope : IDisposable
 
     public void Dispose()
     {
-        foreach (var field in _scan?.Fields?.Values ?? [])
-            field.Dispose();
+        if (_scan?.Fields is { } fields)
+        {
+            foreach (var field in fields.Values)
+                field.Dispose();
+        }
+
         _buffer.Dispose();
         _share.Dispose();
     }

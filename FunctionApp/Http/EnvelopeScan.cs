@@ -18,7 +18,7 @@ internal sealed class EnvelopeScan
     public ReadOnlyMemory<byte> Body { get; private set; }
 
     /// <summary>The body's fields; null if it is not an object.</summary>
-    public IReadOnlyDictionary<string, BodyField>? Fields => _bodyIsObject ? _fields : null;
+    public Dictionary<string, BodyField>? Fields => _bodyIsObject ? _fields : null;
 
     /// <exception cref="GatewayException">Invalid: malformed or ambiguous, not an object, or an invalid <c>payload</c>.</exception>
     public static EnvelopeScan Read(ReadOnlyMemory<byte> utf8)

@@ -62,7 +62,7 @@ internal sealed class RequestReader(IOptions<RequestLimits> options, TimeProvide
             throw new GatewayException(ErrorKind.UnsupportedMediaType, "The request must be JSON: send 'Content-Type: application/json' (UTF-8).");
     }
 
-    private async Task<ReadOnlyMemory<byte>> ReadBytesAsync(
+    private async ValueTask<ReadOnlyMemory<byte>> ReadBytesAsync(
         HttpRequestData request, ContentCoding coding, long? length, BodyBuffer buffer, UploadShare share)
     {
         if (length > _limits.MaxBytes)
@@ -94,7 +94,7 @@ internal sealed class RequestReader(IOptions<RequestLimits> options, TimeProvide
         }
     }
 
-    private async Task<ReadOnlyMemory<byte>> ReadAsync(Stream body, BodyBuffer buffer, UploadShare share, int? endBytes = null)
+    private async ValueTask<ReadOnlyMemory<byte>> ReadAsync(Stream body, BodyBuffer buffer, UploadShare share, int? endBytes = null)
     {
         while (true)
         {
