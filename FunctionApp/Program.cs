@@ -4,7 +4,8 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-var builder = FunctionsApplication.CreateBuilder(args);
+// There are no settings files to watch.
+var builder = FunctionsApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
 if (SettingFaults.Find(builder.Configuration) is { Count: > 0 } faults)
 {
     // The Functions host recognizes a worker's error lines by this word.
