@@ -4,8 +4,7 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-// There are no settings files to watch.
-var builder = FunctionsApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
+var builder = FunctionsApplication.CreateBuilder(args);
 if (SettingFaults.Find(builder.Configuration) is { Count: > 0 } faults)
 {
     // The Functions host recognizes a worker's error lines by this word.
