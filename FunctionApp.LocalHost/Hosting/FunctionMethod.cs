@@ -8,12 +8,12 @@ internal sealed class FunctionMethod<TTrigger>
     where TTrigger : Attribute
 {
     private readonly MethodInfo _method;
-    private readonly ObjectFactory _create;
+    private readonly Lazy<ObjectFactory> _create;
 
     private FunctionMethod(MethodInfo method, string name, TTrigger trigger)
     {
         _method = method;
-        _create = ActivatorUtilities.CreateFactory(method.DeclaringType!, []);
+        _create = new(() => ActivatorUtilities.CreateFactory(method.DeclaringType!, [])); // Compiled, so only once it is called.
         Name = name;
         Trigger = trigger;
     }
@@ -23,15 +23,12 @@ internal sealed class FunctionMethod<TTrigger>
 
     public TTrigger Trigger { get; }
 
-    /// <summary>Finds the app's functions with this trigger by their attributes, as the Functions host does.</summary>
+    /// <summary>Finds the app's functions with this trigger.</summary>
     public static IEnumerable<FunctionMethod<TTrigger>> Discover(Assembly app) =>
-        from type in app.GetTypes()
-        from method in type.GetMethods()
-        let function = method.GetCustomAttribute<FunctionAttribute>()
-        where function is not null
+        from method in FunctionMethods.Of(app)
         let trigger = method.GetParameters().Select(p => p.GetCustomAttribute<TTrigger>()).FirstOrDefault(t => t is not null)
         where trigger is not null
-        select new FunctionMethod<TTrigger>(method, function.Name, trigger);
+        select new FunctionMethod<TTrigger>(method, method.GetCustomAttribute<FunctionAttribute>()!.Name, trigger);
 
     /// <summary>Fails unless the method has the return type that its trigger requires.</summary>
     public FunctionMethod<TTrigger> Returning<TResult>() => _method.ReturnType == typeof(TResult)
@@ -42,7 +39,7 @@ internal sealed class FunctionMethod<TTrigger>
     public object Invoke<T>(T trigger, FunctionContext invocation)
         where T : notnull
     {
-        var instance = _create(invocation.InstanceServices, null);
+        var instance = _create.Value(invocation.InstanceServices, null);
         var arguments = _method.GetParameters().Select(parameter => Bind(parameter, trigger, invocation)).ToArray();
         return _method.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
     }

@@ -9,14 +9,18 @@ internal static class NearestName
     public static string? Find(string name, IReadOnlyCollection<string> known)
     {
         var upper = name.ToUpperInvariant();
-        return known
-            .Select(candidate => (Name: candidate, Limit: Math.Clamp(LastPart(candidate).Length / 3, 1, 3)))
-            .Where(candidate => Math.Abs(candidate.Name.Length - name.Length) <= candidate.Limit)
-            .Select(candidate => (candidate.Name, candidate.Limit, Edits: Edits(candidate.Name.ToUpperInvariant(), upper)))
-            .Where(candidate => candidate.Edits <= candidate.Limit)
-            .OrderBy(candidate => candidate.Edits)
-            .Select(candidate => candidate.Name)
-            .FirstOrDefault();
+        var (nearest, fewest) = ((string?)null, int.MaxValue);
+        foreach (var candidate in known)
+        {
+            var limit = Math.Clamp(LastPart(candidate).Length / 3, 1, 3);
+            if (Math.Abs(candidate.Length - name.Length) <= limit
+                && Edits(candidate.ToUpperInvariant(), upper) is var edits && edits <= limit && edits < fewest)
+            {
+                (nearest, fewest) = (candidate, edits);
+            }
+        }
+
+        return nearest;
     }
 
     /// <summary>Finds a name with the same last part, such as the same setting of another section.</summary>

@@ -25,11 +25,11 @@ internal abstract class Event(string name, IReadOnlyList<string> aliases, Type r
 }
 
 internal sealed class Event<TRequest, TResponse>(
-    string name, IReadOnlyList<string> aliases, IEventHandler<TRequest, TResponse> handler, RequestLimits limits)
+    string name, IReadOnlyList<string> aliases, Func<IEventHandler<TRequest, TResponse>> handler, RequestLimits limits)
     : TypedEvent<TRequest>(name, aliases, typeof(TResponse), limits)
     where TRequest : class, IEventRequest
     where TResponse : class
 {
     protected override async Task<object> HandleAsync(Client client, TRequest request, RequestBody body, CancellationToken cancellationToken) =>
-        await handler.HandleAsync(client, request, cancellationToken);
+        await handler().HandleAsync(client, request, cancellationToken);
 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace BotGateway.Events;
 
+/// <summary>Registers events. A handler, with all that it needs, is created at its first request.</summary>
 internal static class EventRegistration
 {
     public static IServiceCollection AddEvent<TRequest, TResponse, THandler>(this IServiceCollection services, string name, params string[] aliases)
@@ -31,7 +32,7 @@ internal static class EventRegistration
         .AddSingleton<Event>(provider => new IdempotentEvent<TRequest, TResponse>(
             name,
             aliases,
-            provider.GetRequiredService<THandler>(),
+            provider.GetRequiredService<THandler>,
             provider.GetRequiredService<IdempotencyKeys>(),
             provider.GetRequiredService<IOptions<RequestLimits>>().Value,
             provider.GetRequiredService<TimeProvider>()));
@@ -43,7 +44,7 @@ internal static class EventRegistration
         where THandler : class, IEventHandler<TRequest, TResponse> => services
         .AddSingleton<THandler>()
         .AddSingleton<Event>(provider => new Event<TRequest, TResponse>(
-            name, aliases, provider.GetRequiredService<THandler>(), provider.GetRequiredService<IOptions<RequestLimits>>().Value)
+            name, aliases, provider.GetRequiredService<THandler>, provider.GetRequiredService<IOptions<RequestLimits>>().Value)
         {
             IsAnsweredDuringErasure = isAnsweredDuringErasure,
         });

@@ -14,18 +14,18 @@ internal static class SettingFaults
     /// <summary>Validates the settings before the app starts; the host would report problems as an unhandled exception.</summary>
     public static IReadOnlyList<string> Find(IConfiguration configuration)
     {
-        using var services = new ServiceCollection().AddSettings(configuration).BuildServiceProvider();
+        SettingsSection[] sections = [.. new ServiceCollection().AddSettings(configuration).Select(service => service.ImplementationInstance).OfType<SettingsSection>()];
         List<string> faults =
         [
             .. Of(() => LogLevelSettings.ThrowIfWrong(configuration)),
             .. Of(() => new ServiceCollection().AddTelemetryExport(configuration)),
-            .. Of(() => services.GetRequiredService<IStartupValidator>().Validate()),
+            .. sections.SelectMany(section => section.FindFaults()),
         ];
         if (TimerSchedule.FaultOf(TimerSchedule.Setting, configuration[TimerSchedule.Setting]) is { } wrong)
             faults.Add(wrong);
         if (StorageAccount.FaultOf(configuration) is { } noAccount)
             faults.Add(noAccount);
-        return faults.Count > 0 ? [.. faults, .. services.GetRequiredService<UnknownSettings>().Find()] : [];
+        return faults.Count > 0 ? [.. faults, .. new UnknownSettings(configuration, sections).Find()] : [];
     }
 
     /// <summary>Extracts the problems from an exception of the validation at startup.</summary>

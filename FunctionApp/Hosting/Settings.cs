@@ -39,15 +39,13 @@ internal static class Settings
 
     private static IServiceCollection AddSettings<T>(
         this IServiceCollection services, IConfiguration configuration, string section, Func<T, IEnumerable<string>>? validate = null)
-        where T : class, new() => services
-        .AddSingleton(new SettingsSection(section, typeof(T), IsList: false))
-        .AddOptions(configuration.GetSection(section), SettingReader.Fill, validate ?? (_ => []));
+        where T : class, new() =>
+        services.Add(section, typeof(T), isList: false, new SettingsBinding<T>(configuration.GetSection(section), SettingReader.Fill, validate ?? (_ => [])));
 
     private static IServiceCollection AddList<T>(
         this IServiceCollection services, IConfiguration configuration, string section, Func<Dictionary<string, T>, IEnumerable<string>> validate)
-        where T : class, new() => services
-        .AddSingleton(new SettingsSection(section, typeof(T), IsList: true))
-        .AddOptions(configuration.GetSection(section), FillEach, validate);
+        where T : class, new() =>
+        services.Add(section, typeof(T), isList: true, new SettingsBinding<Dictionary<string, T>>(configuration.GetSection(section), FillEach, validate));
 
     // A value without children is not an entry but a name without an index, which is reported as unknown.
     private static List<string> FillEach<T>(Dictionary<string, T> entries, IConfigurationSection section)
@@ -59,19 +57,15 @@ internal static class Settings
         return faults;
     }
 
-    private static IServiceCollection AddOptions<T>(
-        this IServiceCollection services,
-        IConfigurationSection section,
-        Func<T, IConfigurationSection, IReadOnlyList<string>> fill,
-        Func<T, IEnumerable<string>> validate)
+    private static IServiceCollection Add<T>(this IServiceCollection services, string name, Type options, bool isList, SettingsBinding<T> binding)
         where T : class, new()
     {
-        var binding = new SettingsBinding<T>(section, fill, validate);
         services.AddOptions<T>().ValidateOnStart();
         return services
+            .AddSingleton(new SettingsSection(name, options, isList, binding.FindFaults))
             .AddSingleton<IConfigureOptions<T>>(binding)
             .AddSingleton<IValidateOptions<T>>(binding)
-            .AddSingleton<IOptionsChangeTokenSource<T>>(new ConfigurationChangeTokenSource<T>(section))
+            .AddSingleton<IOptionsChangeTokenSource<T>>(new ConfigurationChangeTokenSource<T>(binding.Section))
             .AddSingleton<IOptionsFactory<T>, LastKnownGoodOptionsFactory<T>>();
     }
 }

@@ -1,10 +1,18 @@
 using BotGateway.Probing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace BotGateway.Hosting;
 
-/// <summary>Logs base models that are not deployed when the app starts, without delaying the start.</summary>
-internal sealed class StartupModelCheck(ModelProbe models) : BackgroundService
+/// <summary>Logs base models that are not deployed, once, shortly after the start.</summary>
+internal sealed class StartupModelCheck(IServiceProvider services, TimeProvider clock) : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => models.FindMissingAsync(stoppingToken);
+    /// <summary>Until then the processor is for the first requests of a cold start, which need neither the check nor the SDK that it loads.</summary>
+    public static readonly TimeSpan Delay = TimeSpan.FromSeconds(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Delay(Delay, clock, stoppingToken);
+        await services.GetRequiredService<ModelProbe>().FindMissingAsync(stoppingToken);
+    }
 }

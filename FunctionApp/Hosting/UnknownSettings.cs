@@ -13,15 +13,28 @@ internal sealed class UnknownSettings(IConfiguration configuration, IEnumerable<
 
     /// <summary>Under the app's own prefixes, every unknown name counts; elsewhere, only names similar to the app's.</summary>
     public IEnumerable<string> Find() =>
-        from setting in configuration.AsEnumerable()
-        where setting.Value is not null
-        orderby setting.Key
-        let name = Name.Of(setting.Key, _lists)
-        where !_known.Contains(name.General, StringComparer.OrdinalIgnoreCase)
-        let isOurs = setting.Key.Split(':') is [var section, _, ..] && _names.Contains(section)
-        let nearest = NearestName.Find(name.General, _known) ?? (isOurs ? NearestName.FindByLastPart(name.General, _known) : null)
-        where isOurs || nearest is not null
-        select $"Setting '{SettingName.Of(setting.Key)}' is not known{(nearest is null ? "." : $"; did you mean '{name.Specific(nearest)}'?")}";
+        PresentKeys().Order().Select(FindFault).OfType<string>();
+
+    private IEnumerable<string> PresentKeys()
+    {
+        foreach (var (key, value) in configuration.AsEnumerable())
+        {
+            if (value is not null)
+                yield return key;
+        }
+    }
+
+    private string? FindFault(string key)
+    {
+        var name = Name.Of(key, _lists);
+        if (_known.Contains(name.General, StringComparer.OrdinalIgnoreCase))
+            return null;
+        var isOurs = key.Split(':') is [var section, _, ..] && _names.Contains(section);
+        var nearest = NearestName.Find(name.General, _known) ?? (isOurs ? NearestName.FindByLastPart(name.General, _known) : null);
+        return isOurs || nearest is not null
+            ? $"Setting '{SettingName.Of(key)}' is not known{(nearest is null ? "." : $"; did you mean '{name.Specific(nearest)}'?")}"
+            : null;
+    }
 
     /// <param name="General">With <see cref="SettingName.Entry"/> instead of an entry's index.</param>
     /// <param name="Entry">The entry's index, or 0 if there is none.</param>

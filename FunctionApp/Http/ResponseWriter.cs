@@ -16,13 +16,16 @@ internal static class ResponseWriter
     // Of status, event and braces.
     private const int Overhead = 64;
 
+    // An ErrorResponse. Written out, because most unauthorized requests are not worth more, and the serializer's first use takes 15 ms of a cold start.
+    private static readonly byte[] Unauthorized = """{"status":401,"message":"unauthorized"}"""u8.ToArray();
+
     /// <summary>Writes an event's result: 200.</summary>
     public static Task<HttpResponseData> SucceedAsync(this HttpRequestData request, string eventName, EventResult result, CancellationToken cancellationToken) =>
         request.SendAsync(200, SuccessOf(eventName, result), cancellationToken);
 
     /// <summary>Writes a 401, always with the same bytes.</summary>
     public static Task<HttpResponseData> RefuseAsync(this HttpRequestData request, CancellationToken cancellationToken) =>
-        request.AnswerAsync(401, new ErrorResponse { Status = 401, Message = "unauthorized" }, cancellationToken);
+        request.SendAsync(401, Unauthorized, cancellationToken);
 
     public static async Task<HttpResponseData> FailAsync(this HttpRequestData request, GatewayException problem, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Azure.Core;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
@@ -41,10 +40,9 @@ internal static class StorageAccount
     {
         try
         {
-            var parts = new DbConnectionStringBuilder { ConnectionString = text };
+            var names = text.Split(';').Select(part => part.Split('=')[0].Trim()).ToHashSet(StringComparer.OrdinalIgnoreCase);
             // The SDK itself fails without a message where a service's address cannot be told.
-            if (!parts.ContainsKey("UseDevelopmentStorage") && !parts.ContainsKey("AccountName")
-                && !(parts.ContainsKey("BlobEndpoint") && parts.ContainsKey("QueueEndpoint")))
+            if (!names.Contains("UseDevelopmentStorage") && !names.Contains("AccountName") && !names.IsSupersetOf(["BlobEndpoint", "QueueEndpoint"]))
             {
                 return false;
             }

@@ -24,11 +24,15 @@ internal static class TelemetryExport
         ThrowIfWrong(configuration);
         var (toAzureMonitor, toOtlp) = (configuration[AzureMonitor] is { Length: > 0 }, configuration[Otlp] is { Length: > 0 });
         // Without a listener there are no spans, no exporters and no startup cost.
-        if (!toAzureMonitor && !toOtlp)
-            return services;
-
         if (toAzureMonitor)
             services.ConnectToAzureMonitor(configuration);
+        if (toAzureMonitor || toOtlp)
+            services.AddExporters(toAzureMonitor, toOtlp);
+        return services;
+    }
+
+    // Apart, so that OpenTelemetry's assemblies are not loaded without need.
+    private static void AddExporters(this IServiceCollection services, bool toAzureMonitor, bool toOtlp) =>
         services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("bot-gateway").AddEnvironmentVariableDetector())
             .WithTracing(traces =>
@@ -47,8 +51,6 @@ internal static class TelemetryExport
                 if (toOtlp)
                     metrics.AddOtlpExporter();
             });
-        return services;
-    }
 
     // Checked first, because the exporters throw exceptions that quote the value, or use a default instead.
     private static void ThrowIfWrong(IConfiguration configuration)

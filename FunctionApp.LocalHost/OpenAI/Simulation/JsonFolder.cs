@@ -8,6 +8,7 @@ internal sealed partial class JsonFolder<T>(string directory) where T : class
 {
     private static readonly JsonSerializerOptions Format = new()
     {
+        TypeInfoResolver = StoredJson.Default,
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         WriteIndented = true,
         // A file that lacks something is damaged, too.

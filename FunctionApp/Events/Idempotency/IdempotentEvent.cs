@@ -11,7 +11,7 @@ namespace BotGateway.Events.Idempotency;
 internal sealed class IdempotentEvent<TRequest, TResponse>(
     string name,
     IReadOnlyList<string> aliases,
-    IIdempotentHandler<TRequest, TResponse> handler,
+    Func<IIdempotentHandler<TRequest, TResponse>> handler,
     IdempotencyKeys keys,
     RequestLimits limits,
     TimeProvider clock)
@@ -24,7 +24,7 @@ internal sealed class IdempotentEvent<TRequest, TResponse>(
     protected override async Task<object> HandleAsync(Client client, TRequest request, RequestBody body, CancellationToken cancellationToken)
     {
         if (request is not IIdempotentRequest { IdempotencyKey: { } key })
-            return await handler.HandleAsync(client, request, Attempt.Only(clock), cancellationToken);
+            return await handler().HandleAsync(client, request, Attempt.Only(clock), cancellationToken);
 
         if (key.Length > MostCharacters || !key.All(character => character is > ' ' and <= '~'))
             throw GatewayException.Invalid($"'idempotency_key' must be 1 to {MostCharacters} visible ASCII characters.");
@@ -34,7 +34,7 @@ internal sealed class IdempotentEvent<TRequest, TResponse>(
             HashOf(body),
             async attempt =>
             {
-                object answer = await handler.HandleAsync(client, request, attempt, cancellationToken);
+                object answer = await handler().HandleAsync(client, request, attempt, cancellationToken);
                 return JsonSerializer.Serialize(answer, ContractsJson.SerializerOptions.GetTypeInfo(answer.GetType()));
             },
             cancellationToken);

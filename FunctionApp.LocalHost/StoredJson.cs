@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+using BotGateway.LocalHost.OpenAI;
+using BotGateway.LocalHost.OpenAI.Management;
+using BotGateway.LocalHost.Vault;
+
+namespace BotGateway.LocalHost;
+
+/// <summary>What is kept in files. Every start reads the keys, and reflection would take longer for that than for all else.</summary>
+[JsonSerializable(typeof(StoredKey))]
+[JsonSerializable(typeof(JobSnapshot))]
+[JsonSerializable(typeof(UploadedFile))]
+[JsonSerializable(typeof(ModelDeployment))]
+internal sealed partial class StoredJson : JsonSerializerContext;
