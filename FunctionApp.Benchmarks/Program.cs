@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using BotGateway.Benchmarks;
+using BotGateway.Benchmarks.Messaging;
 using BotGateway.Benchmarks.Serving;
 using BotGateway.LocalHost;
 using BotGateway.LocalHost.Commands;
@@ -12,6 +13,7 @@ Func<string[], Task>? serve = args is [var mode, ..]
         ServingApp.Argument => ServingApp.RunAsync,
         GatewayServer.Argument => GatewayServer.RunAsync,
         BoundServer.Argument => BoundServer.RunAsync,
+        BareMessages.Argument => BareMessages.RunAsync,
         _ => null,
     }
     : null;

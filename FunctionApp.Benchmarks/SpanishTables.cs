@@ -28,6 +28,8 @@ internal static partial class SpanishTables
         ("storage operations before the model is asked", "operaciones de almacenamiento antes de preguntar al modelo"),
         ("storage operations", "operaciones de almacenamiento"),
         ("× previous service", "× servicio anterior"),
+        ("CPU ms of bound M", "ms de CPU de la cota M"),
+        ("first message on an instance", "primer mensaje en una instancia"),
         ("of its bound by CPU", "de su cota, por CPU"),
         ("of its bound", "de su cota"),
         ("of it beyond", "de ellos, además de"),

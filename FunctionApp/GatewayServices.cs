@@ -75,6 +75,7 @@ internal static class GatewayServices
             .AddSingleton<BotFactory>()
             .AddSingleton<DeletedIds>()
             .AddSingleton<AdviserTeam>()
+            .AddSingleton<RecentTurns>()
             .AddSingleton<IThreadStore, ThreadStore>()
             .AddSingleton<ThreadIndex>()
             .AddSingleton<ThreadPages>()

@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Text.Json;
 using Azure.Data.Tables;
 using BotGateway.Benchmarks.Requests;
 using BotGateway.Benchmarks.Serving;
+using BotGateway.Bots.Threads;
 using BotGateway.Client;
 using BotGateway.Contracts;
 using BotGateway.LocalHost;
@@ -13,17 +13,18 @@ using BotGateway.LocalHost.Vault;
 namespace BotGateway.Benchmarks.Messaging;
 
 /// <summary>Measures what a message on a short or a long thread costs beyond <c>check_credentials</c>; the model's answer costs nothing, and tokens are kept in memory.</summary>
-internal sealed class MessagingCost(ServerProcess gateway, BotGatewayClient client, HttpClient http, TableServiceClient tables)
+internal sealed class MessagingCost(ServerProcess gateway, ServerProcess bare, BotGatewayClient client, HttpClient http, HttpClient bareHttp, TableServiceClient tables)
 {
-    private const int MessagesPerRound = 20;
-    private const int WarmUps = 10;
+    private const int MessagesPerRound = 100;
+    private const int FirstMessagesPerRound = 10;
     private const int CountedMessages = 9;
     private const string Check = """{"event_name":"check_credentials"}""";
 
-    // A thread may grow by some of these without becoming another kind.
-    private const int ManyTurns = 1_000;
+    // Tiered compilation has ended after them.
+    private const int WarmUps = 3_000;
 
-    private static readonly int[] Lengths = [10, 1_000, 100_000];
+    // Each gets a few messages and is hardly longer afterwards.
+    private const int ShortThreads = 200;
 
     public static async Task<string> MeasureAsync(int rounds, CancellationToken stop)
     {
@@ -33,9 +34,11 @@ internal sealed class MessagingCost(ServerProcess gateway, BotGatewayClient clie
             await LocalKeys.EnsureCreatedAsync(directory.FullName, _ => { }, stop);
             await using var azurite = await AzuriteProcess.StartAsync(directory.FullName, Console.Error.WriteLine, stop, inMemory: true);
             await using var gateway = await GatewayServer.StartAsync(directory.FullName, azurite.ConnectionString, "memory", stop);
+            await using var bare = await BareMessages.StartAsync(azurite.ConnectionString, stop);
             using var client = TokenPool.CreateJwtClient(directory.FullName, gateway.Address);
             using var http = new HttpClient { BaseAddress = gateway.Address };
-            return await new MessagingCost(gateway, client, http, new TableServiceClient(azurite.ConnectionString)).RunAsync(rounds, stop);
+            using var bareHttp = new HttpClient { BaseAddress = bare.Address };
+            return await new MessagingCost(gateway, bare, client, http, bareHttp, new TableServiceClient(azurite.ConnectionString)).RunAsync(rounds, stop);
         }
         finally
         {
@@ -47,59 +50,78 @@ internal sealed class MessagingCost(ServerProcess gateway, BotGatewayClient clie
     {
         var bot = await client.NewBotAsync(
             new NewBotRequest { Name = "Benchmark", Instructions = "Eres un asistente breve y cortés.", ModelId = "gpt-4.1-mini" }, stop);
-        var subjects = new List<Subject>();
-        foreach (var length in Lengths)
-        {
-            Console.Error.WriteLine($"messaging: writing threads of {length:N0} turns");
-            subjects.Add(new Subject(length, await AddThreadsAsync(bot.BotId, length, length < ManyTurns ? (rounds + 1) * MessagesPerRound : 1, stop)));
-        }
+        var budget = new TokenBudget(new MessagingOptions().HistoryTokens);
+        var most = Enumerable.Repeat(new Turn(1, ThreadRows.Question, ThreadRows.Answer, null), int.MaxValue).TakeWhile(budget.TryTake).Count();
+        Subject[] known =
+        [
+            new("10", 10, await AddThreadsAsync(bot.BotId, 10, ShortThreads, stop)),
+            new("1,000", most, await AddThreadsAsync(bot.BotId, 1_000, 1, stop)),
+            new("100,000", most, await AddThreadsAsync(bot.BotId, 100_000, 1, stop)),
+        ];
+        // Of 200 turns, to write fewer rows: more are read of no thread.
+        var first = new Subject("first message on an instance", most, await AddThreadsAsync(bot.BotId, 200, (rounds * FirstMessagesPerRound) + CountedMessages, stop, isKnown: false));
 
-        for (var i = 0; i < WarmUps; i++)
-            await RepeatAsync(() => subjects[1].Next(), stop);
+        Console.Error.WriteLine("messaging: warming up");
+        await RepeatAsync(WarmUps, () => known[1].Next(), stop);
+        await RepeatBareAsync(WarmUps, most, stop);
         for (var round = 1; round <= rounds; round++)
         {
             Console.Error.WriteLine($"messaging: round {round} of {rounds}");
-            var check = await RepeatAsync(() => Check, stop);
-            foreach (var subject in subjects.Shuffle())
-                subject.Add(await RepeatAsync(subject.Next, stop), check);
+            var check = await RepeatAsync(MessagesPerRound, () => Check, stop);
+            foreach (var subject in known.Append(first).Shuffle())
+            {
+                var cost = await RepeatAsync(subject == first ? FirstMessagesPerRound : MessagesPerRound, subject.Next, stop);
+                subject.Add(cost, check, await RepeatBareAsync(MessagesPerRound, subject.Turns, stop));
+            }
         }
 
         var table = new MarkdownTable(
             $"`messaging`, one message at a time, medians of {rounds} interleaved rounds of {MessagesPerRound} messages (lowest to highest):",
-            "turns in the thread", "storage operations before the model is asked", "after", "CPU ms a message", "of it beyond `check_credentials`");
-        foreach (var subject in subjects)
+            "turns in the thread", "storage operations before the model is asked", "after", "CPU ms a message", "of it beyond `check_credentials`", "CPU ms of bound M", "of its bound by CPU");
+        foreach (var subject in known.Append(first))
         {
             var (before, after) = await CountOperationsAsync(subject, stop);
             table.Add(
-                subject.Length.ToString("N0", CultureInfo.InvariantCulture), $"{before:N0}", $"{after:N0}", $"{Spread.Of(subject.Costs):N2}", $"{Spread.Of(subject.Extras):N2}");
+                subject.Name, $"{before:N0}", $"{after:N0}", $"{Spread.Of(subject.Costs):N2}", $"{Spread.Of(subject.Extras):N2}", $"{Spread.Of(subject.Bounds):N2}", $"{subject.BoundShare:P0}");
         }
 
         return table.ToString();
     }
 
+    /// <param name="isKnown">Whether the last turn is added with a message, so that the gateway has the thread in memory and lists it under the bot.</param>
     /// <returns>Bodies of messages, one for each thread.</returns>
-    private async Task<IReadOnlyList<string>> AddThreadsAsync(string botId, int length, int count, CancellationToken stop)
+    private async Task<IReadOnlyList<string>> AddThreadsAsync(string botId, int length, int count, CancellationToken stop, bool isKnown = true)
     {
+        Console.Error.WriteLine($"messaging: writing threads of {length:N0} turns");
         var (rows, bodies) = (new ThreadRows(tables), new List<string>());
         for (var i = 0; i < count; i++)
         {
             var thread = await client.NewThreadAsync(new NewThreadRequest(), stop);
             await rows.AddAsync(thread.ThreadId, length - 1, stop);
             bodies.Add(JsonSerializer.Serialize(new { event_name = "messaging", bot_id = botId, thread_id = thread.ThreadId, message = ThreadRows.Question }));
-            // The last turn. With it, the thread is listed under the bot, once.
-            await SendAsync(bodies[^1], stop);
+            if (isKnown)
+                await SendAsync(http, bodies[^1], stop);
         }
 
         return bodies;
     }
 
     /// <returns>The gateway's processor time for each request, in milliseconds.</returns>
-    private async Task<double> RepeatAsync(Func<string> next, CancellationToken stop)
+    private async Task<double> RepeatAsync(int count, Func<string> next, CancellationToken stop)
     {
         var before = await GatewayServer.CountAsync(gateway, stop);
-        for (var i = 0; i < MessagesPerRound; i++)
-            await SendAsync(next(), stop);
-        return ((await GatewayServer.CountAsync(gateway, stop)).Processor - before.Processor).TotalMilliseconds / MessagesPerRound;
+        for (var i = 0; i < count; i++)
+            await SendAsync(http, next(), stop);
+        return ((await GatewayServer.CountAsync(gateway, stop)).Processor - before.Processor).TotalMilliseconds / count;
+    }
+
+    private async Task<double> RepeatBareAsync(int count, int turns, CancellationToken stop)
+    {
+        var body = JsonSerializer.Serialize(new { turns, message = ThreadRows.Question });
+        var before = await BareMessages.CountAsync(bare, stop);
+        for (var i = 0; i < count; i++)
+            await SendAsync(bareHttp, body, stop);
+        return (await BareMessages.CountAsync(bare, stop) - before).TotalMilliseconds / count;
     }
 
     // Of single messages: some write a row of the usage that serves others too.
@@ -109,7 +131,7 @@ internal sealed class MessagingCost(ServerProcess gateway, BotGatewayClient clie
         for (var i = 0; i < CountedMessages; i++)
         {
             var start = await GatewayServer.CountAsync(gateway, stop);
-            await SendAsync(subject.Next(), stop);
+            await SendAsync(http, subject.Next(), stop);
             var end = await GatewayServer.CountAsync(gateway, stop);
             befores.Add(end.StorageWhenAsked - start.Storage);
             afters.Add(end.Storage - end.StorageWhenAsked);
@@ -118,29 +140,10 @@ internal sealed class MessagingCost(ServerProcess gateway, BotGatewayClient clie
         return (Spread.Of(befores), Spread.Of(afters));
     }
 
-    private async Task SendAsync(string body, CancellationToken stop)
+    private async Task SendAsync(HttpClient server, string body, CancellationToken stop)
     {
-        var answer = await client.SendAsync(http, body, stop);
+        var answer = await client.SendAsync(server, body, stop);
         if (answer.Status != 200)
             throw new StartupException(answer.Body);
-    }
-
-    private sealed class Subject(int length, IReadOnlyList<string> bodies)
-    {
-        private int _sent;
-
-        public int Length => length;
-
-        public List<double> Costs { get; } = [];
-
-        public List<double> Extras { get; } = [];
-
-        public string Next() => bodies[_sent++ % bodies.Count];
-
-        public void Add(double cost, double check)
-        {
-            Costs.Add(cost);
-            Extras.Add(cost - check);
-        }
     }
 }

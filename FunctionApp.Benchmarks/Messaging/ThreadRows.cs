@@ -28,7 +28,7 @@ internal sealed class ThreadRows(TableServiceClient service)
             await table.SubmitTransactionAsync(rows.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)), cancel));
     }
 
-    private static TableEntity Row(string partition, int number)
+    public static TableEntity Row(string partition, int number)
     {
         var question = string.Create(CultureInfo.InvariantCulture, $"{Question} {number}");
         var row = TurnRow.From(partition, new Turn(number, question, Answer, new TokenUsage(1_200, 80)));

@@ -1,6 +1,5 @@
 using System.ClientModel;
 using System.Collections.Concurrent;
-using System.Text.Json.Nodes;
 
 namespace BotGateway.OpenAI;
 
@@ -33,17 +32,7 @@ internal sealed class OpenAIChat(OpenAIConnection connection, ServiceCalls calls
 
     private async Task<ChatAnswer> AskAsync(ServiceCall call, ChatRequest request, double? temperature)
     {
-        var messages = request.Messages.Select(m => new JsonObject { ["role"] = m.Role, ["content"] = m.Content });
-        var body = new JsonObject
-        {
-            ["model"] = request.Model,
-            ["messages"] = new JsonArray([.. messages]),
-            ["max_completion_tokens"] = request.MaxCompletionTokens,
-        };
-        if (temperature is { } value)
-            body["temperature"] = value;
-
-        using var content = BinaryContent.Create(BinaryData.FromString(body.ToJsonString()));
+        using var content = BinaryContent.Create(ChatBody.Of(request, temperature));
         return CompletionReader.Read(await connection.ChatAsync(call, request.Model, content));
     }
 }

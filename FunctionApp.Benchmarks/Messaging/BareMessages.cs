@@ -1,0 +1,105 @@
+using System.ClientModel;
+using System.ClientModel.Primitives;
+using System.Globalization;
+using System.Text.Json;
+using Azure;
+using Azure.AI.OpenAI;
+using Azure.Data.Tables;
+using BotGateway.Benchmarks.Serving;
+using BotGateway.OpenAI;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+
+namespace BotGateway.Benchmarks.Messaging;
+
+/// <summary>
+/// The bound of a message: bare Kestrel that makes the same calls with the same SDKs, and nothing else. It reads a bot and the last turn of a thread, leases the thread, asks the
+/// model with the number of turns that the request says, and adds a turn. It prints its address, then its processor time for each input line, and ends with its standard input.
+/// </summary>
+internal sealed class BareMessages(TableClient table, ClientPipeline models)
+{
+    /// <summary>The first argument that selects this mode.</summary>
+    public const string Argument = "bare-messages";
+
+    private const string Partition = "client:thread";
+    private const string Header = "header";
+    private const string Bot = "bot";
+
+    private static readonly byte[] Answer = """{"status":200}"""u8.ToArray();
+    private static readonly PipelineMessageClassifier Success = PipelineMessageClassifier.Create([200]);
+
+    private int _last;
+
+    public static async Task<ServerProcess> StartAsync(string connection, CancellationToken stop) =>
+        await ServerProcess.StartAsync(ChildProcess.Start(Argument, connection), stop);
+
+    /// <summary>Requests its processor time so far.</summary>
+    public static async Task<TimeSpan> CountAsync(ServerProcess bare, CancellationToken stop) =>
+        TimeSpan.FromMilliseconds(double.Parse(await bare.AskAsync(stop), CultureInfo.InvariantCulture));
+
+    public static async Task RunAsync(string[] arguments)
+    {
+        var service = new TableServiceClient(arguments[0]);
+        using var http = new HttpClient(new CannedModel(new RequestCounter()));
+        var models = new AzureOpenAIClient(
+            new Uri("https://localhost/"), new ApiKeyCredential("key"), new AzureOpenAIClientOptions { Transport = new HttpClientPipelineTransport(http) });
+        var bare = new BareMessages(service.GetTableClient("bare"), models.Pipeline);
+        await bare.PrepareAsync();
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));
+        await using var app = builder.Build();
+        app.Run(bare.HandleAsync);
+        await app.StartAsync();
+        Console.WriteLine(app.Urls.Single());
+        while (await Console.In.ReadLineAsync() is not null)
+            Console.WriteLine(Environment.CpuUsage.TotalTime.TotalMilliseconds.ToString("F3", CultureInfo.InvariantCulture));
+    }
+
+    private async Task PrepareAsync()
+    {
+        await table.CreateAsync();
+        await table.AddEntityAsync(new TableEntity(Partition, Bot) { ["Instructions"] = "Eres un asistente breve y cortés.", ["Model"] = "gpt-4.1-mini", ["Name"] = "Benchmark" });
+        await table.AddEntityAsync(Lease());
+        await table.AddEntityAsync(ThreadRows.Row(Partition, ++_last));
+    }
+
+    private async Task HandleAsync(HttpContext context)
+    {
+        using var request = await JsonDocument.ParseAsync(context.Request.Body);
+        var turns = request.RootElement.GetProperty("body").GetProperty("turns").GetInt32();
+        await table.GetEntityAsync<TableEntity>(Partition, Bot);
+        var newest = ThreadRows.Row(Partition, _last);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey ge {Header} and RowKey le {newest.RowKey}");
+        var read = new List<TableEntity>();
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, 50))
+            read.Add(row);
+        await table.UpdateEntityAsync(Lease(), read[0].ETag);
+        await AskAsync(turns);
+        await table.SubmitTransactionAsync(
+            [new(TableTransactionActionType.UpdateMerge, Lease(), ETag.All), new(TableTransactionActionType.Add, ThreadRows.Row(Partition, ++_last))]);
+        context.Response.ContentType = "application/json; charset=utf-8";
+        context.Response.ContentLength = Answer.Length;
+        await context.Response.Body.WriteAsync(Answer);
+    }
+
+    private async Task AskAsync(int turns)
+    {
+        var messages = Enumerable.Range(0, turns).SelectMany(_ => new ChatMessage[] { new("user", ThreadRows.Question), new("assistant", ThreadRows.Answer) });
+        using var message = models.CreateMessage();
+        message.ResponseClassifier = Success;
+        message.Request.Method = "POST";
+        message.Request.Uri = new Uri("https://localhost/openai/v1/chat/completions");
+        message.Request.Headers.Set("Content-Type", "application/json");
+        message.Request.Content = BinaryContent.Create(ChatBody.Of(new ChatRequest("gpt-4.1-mini", [.. messages, new("user", ThreadRows.Question)], 0.8, 4_096), 0.8));
+        await models.SendAsync(message);
+        CompletionReader.Read(message.Response!.Content);
+    }
+
+    private static TableEntity Lease() => new(Partition, Header)
+    {
+        ["LeaseHolder"] = Guid.NewGuid(),
+        ["LeaseUntil"] = DateTimeOffset.UtcNow,
+        ["ListedBots"] = "bot_0197f3a2b4c57d8e9fa0b1c2d3e4f506",
+    };
+}

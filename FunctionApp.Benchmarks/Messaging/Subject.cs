@@ -1,0 +1,32 @@
+namespace BotGateway.Benchmarks.Messaging;
+
+/// <summary>Messages that are measured together.</summary>
+/// <param name="name">Its row of the table begins with it.</param>
+/// <param name="turns">How many turns the model is reminded of.</param>
+/// <param name="bodies">Messages, sent in turns.</param>
+internal sealed class Subject(string name, int turns, IReadOnlyList<string> bodies)
+{
+    private int _sent;
+
+    public string Name => name;
+
+    public int Turns => turns;
+
+    public List<double> Costs { get; } = [];
+
+    public List<double> Extras { get; } = [];
+
+    public List<double> Bounds { get; } = [];
+
+    public string Next() => bodies[_sent++ % bodies.Count];
+
+    public void Add(double cost, double check, double bound)
+    {
+        Costs.Add(cost);
+        Extras.Add(cost - check);
+        Bounds.Add(bound);
+    }
+
+    /// <summary>The bound's processor time as a share of its own, in the same round.</summary>
+    public Spread BoundShare => Spread.Of(Bounds.Zip(Costs, (bound, cost) => bound / cost));
+}

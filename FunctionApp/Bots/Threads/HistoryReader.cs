@@ -1,0 +1,83 @@
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+using BotGateway.Tables;
+
+namespace BotGateway.Bots.Threads;
+
+/// <summary>
+/// Reads the newest turns of threads. Those that a thread's last history took on this instance are kept in memory, so that the next one reads the header and
+/// newer turns only.
+/// </summary>
+internal sealed class HistoryReader(Table table, RecentTurns recent)
+{
+    // Few turns are long and many histories short: one page usually holds all that fits the token budget. The Table service returns at most 1,000 rows.
+    private const int PageSize = 50;
+    private const int MostPageSize = 1_000;
+
+    // The rows that a thread's last history took on this instance, so that the next one takes one page. Threads share a place by hash: after another one's,
+    // a history may take more pages, or rows that it does not need.
+    private readonly int[] _pageSizes = new int[4_096];
+
+    /// <param name="fits">Asked for each turn, the newest first: whether it is wanted. The first that is not ends the reading.</param>
+    public async Task<ThreadHistory?> FindAsync(string partition, string id, Func<Turn, bool> fits, CancellationToken cancellationToken)
+    {
+        ThreadHeader? header = null;
+        ETag? version = null;
+        // With the one that is not wanted: the next history usually ends there, and need not look what comes after the known turns.
+        var read = new List<Turn>();
+        var wanted = 0;
+        var known = recent.Find(partition);
+        var place = (uint)partition.GetHashCode(StringComparison.Ordinal) % _pageSizes.Length;
+        await foreach (var row in ReadAsync(partition, known, Math.Clamp(_pageSizes[place], PageSize, MostPageSize), cancellationToken))
+        {
+            if (header is null)
+            {
+                // Turns without a header are not a thread.
+                if (row.RowKey != ThreadKeys.Header)
+                    return null;
+                header = HeaderRow.Read(row);
+                continue;
+            }
+
+            version ??= row.ETag;
+            IReadOnlyList<Turn> next = known is not null && known.StartWith(row) ? known.Turns : [TurnRow.Read(id, row)];
+            var fitting = next.TakeWhile(fits).Count();
+            wanted += fitting;
+            read.AddRange(next.Take(fitting + 1));
+            if (fitting < next.Count || next[^1].Number == 1)
+                break;
+        }
+
+        if (header is null)
+            return null;
+        // And the header, the turn that is added next, and one that does not fit.
+        _pageSizes[place] = wanted + 3;
+        if (version is { } newest)
+            recent.Keep(partition, new KnownTurns(newest, read));
+        return new ThreadHistory(read.Count == 0 ? 0 : read[0].Number, [.. read.Take(wanted).Reverse()], header);
+    }
+
+    private async IAsyncEnumerable<TableEntity> ReadAsync(
+        string partition, KnownTurns? known, int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var from = ThreadKeys.Header;
+        if (known is not null)
+        {
+            var isKnown = false;
+            await foreach (var row in table.ReadRangeAsync(partition, from, After(known.NewestKey), PageSize, cancellationToken))
+            {
+                yield return row;
+                isKnown = known.StartWith(row);
+            }
+
+            from = After(isKnown ? known.OldestKey : known.NewestKey);
+        }
+
+        await foreach (var row in table.ReadRangeAsync(partition, from, ThreadKeys.AfterTurns, pageSize, cancellationToken))
+            yield return row;
+    }
+
+    // The exclamation mark comes before every digit.
+    private static string After(string key) => $"{key}!";
+}
