@@ -5,13 +5,15 @@ namespace BotGateway.Tests;
 /// <summary>How long the tests may take.</summary>
 internal static class Thoroughness
 {
-    public const string SkipReason = "Takes long, so it runs in CI: BOT_GATEWAY_TESTS=thorough.";
+    /// <summary>The end of every reason to skip a test in a plain run.</summary>
+    public const string InCI = " CI runs it: BOT_GATEWAY_TESTS=thorough.";
 
     /// <summary>Whether the gate runs them.</summary>
     public static bool IsWanted => Environment.GetEnvironmentVariable("BOT_GATEWAY_TESTS") == "thorough";
 
     /// <summary>Skips the test in a plain run.</summary>
-    public static void Require() => Assert.SkipUnless(IsWanted, SkipReason);
+    /// <param name="reason">What makes it long, and what of its kind a plain run has, in a sentence.</param>
+    public static void Require(string reason) => Assert.SkipUnless(IsWanted, reason + InCI);
 
     /// <summary>How many processes a test kills.</summary>
     /// <param name="thorough">In the gate.</param>
@@ -21,7 +23,7 @@ internal static class Thoroughness
         var kills = Environment.GetEnvironmentVariable("BOT_GATEWAY_KILLS") is { Length: > 0 } count
             ? int.Parse(count, CultureInfo.InvariantCulture)
             : IsWanted ? thorough : plain;
-        Assert.SkipWhen(kills == 0, SkipReason);
+        Assert.SkipWhen(kills == 0, $"It starts and kills {thorough} processes, of seconds each; KillAtWriteTests and RequestKillTests kill some in every run.{InCI}");
         return kills;
     }
 }

@@ -14,7 +14,7 @@ const { default: QueueServer } = require("azurite/dist/src/queue/QueueServer");
 const { default: TableConfiguration } = require("azurite/dist/src/table/TableConfiguration");
 const { default: TableServer } = require("azurite/dist/src/table/TableServer");
 
-const { Collection } = require("lokijs");
+const Loki = require("lokijs");
 
 const HOST = "127.0.0.1";
 const CLOSE_LIMIT_MS = 5000;
@@ -23,10 +23,30 @@ const pidFile = path.join(folder, "azurite.pid");
 
 // Azurite's database uses the index of a query's first property only. By PartitionKey it would look through a whole partition for each row that is read
 // or added; by RowKey it finds the few rows of that key.
-const findOne = Collection.prototype.findOne;
-Collection.prototype.findOne = function findOneByRowKey(query) {
+const { findOne } = Loki.Collection.prototype;
+Loki.Collection.prototype.findOne = function findOneByRowKey(query) {
   const { PartitionKey, ...others } = query ?? {};
   return findOne.call(this, PartitionKey !== undefined && "RowKey" in others ? { ...others, PartitionKey } : query);
+};
+
+// It also looks for a table by its name among all tables of all accounts.
+const named = new WeakMap();
+const byName = ({ collections }) => {
+  if (!named.has(collections)) named.set(collections, new Map(collections.map((collection) => [collection.name, collection])));
+  return named.get(collections);
+};
+const { addCollection, removeCollection } = Loki.prototype;
+Loki.prototype.getCollection = function getCollectionByName(name) {
+  return byName(this).get(name) ?? null;
+};
+Loki.prototype.addCollection = function addNamedCollection(name, options) {
+  const collection = addCollection.call(this, name, options);
+  byName(this).set(name, collection);
+  return collection;
+};
+Loki.prototype.removeCollection = function removeNamedCollection(name) {
+  removeCollection.call(this, name);
+  byName(this).delete(name);
 };
 
 // An Azurite error is an answer such as a 404, and each would collect a stack that no one reads.

@@ -29,8 +29,7 @@ internal static class Decryption
         if (!key.Operations.Contains(KeyVersion.Decrypt))
             return VaultError.OperationForbidden();
 
-        using var rsa = RSA.Create();
-        rsa.ImportFromPem(key.Pem);
+        var rsa = RsaPem.Keep(key.Pem, $"Key {key} in the local vault");
         try
         {
             var plain = rsa.Decrypt(Base64Url.DecodeFromChars(value), RSAEncryptionPadding.OaepSHA256);

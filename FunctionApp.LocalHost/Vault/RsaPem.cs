@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using BotGateway.KeyVault;
 
@@ -6,6 +7,8 @@ namespace BotGateway.LocalHost.Vault;
 /// <summary>Reads RSA keys in PEM.</summary>
 internal static class RsaPem
 {
+    private static readonly ConcurrentDictionary<string, RSA> KeptKeys = new();
+
     /// <exception cref="StartupException">The file has no RSA key, or a damaged one.</exception>
     public static RSA Read(string path) => Parse(File.ReadAllText(path), path);
 
@@ -20,6 +23,10 @@ internal static class RsaPem
         key.Dispose();
         throw new StartupException($"{path} is too weak: the key {weakness}. Move it; the next start creates a new one.");
     }
+
+    /// <summary>A key that is used again and again: the first use after an import takes as long as ten others. It is shared, so nobody disposes it.</summary>
+    /// <exception cref="StartupException">The text has no RSA key, or a damaged one.</exception>
+    public static RSA Keep(string pem, string source) => KeptKeys.GetOrAdd(pem, Parse, source);
 
     /// <exception cref="StartupException">The text has no RSA key, or a damaged one.</exception>
     public static RSA Parse(string pem, string source)

@@ -6,6 +6,8 @@ namespace BotGateway.Tests.Bots;
 /// <summary>A process crashes at any write of a deletion: what is deleted is either there with all that belongs to it, or gone with all of it once the timer has been there.</summary>
 public sealed class DeletionCrashTests(TableService tables)
 {
+    private const string TooLong = "It repeats the deletion for each of its writes; every run loses the answers instead of the writes.";
+
     private static readonly TimeSpan Later = TimeSpan.FromMinutes(7);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -16,7 +18,7 @@ public sealed class DeletionCrashTests(TableService tables)
     public async Task A_bot_with_its_routines_and_its_list_of_threads(bool isAnswerLost)
     {
         if (!isAnswerLost)
-            Thoroughness.Require();
+            Thoroughness.Require(TooLong);
         await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
 
         var crashes = await CrashAtEachWriteAsync(gateway, isAnswerLost, talk => new { event_name = "delete_bot", botID = talk.BotId }, async (talk, routine) =>
@@ -38,7 +40,7 @@ public sealed class DeletionCrashTests(TableService tables)
     public async Task A_thread_with_its_turns_and_its_entries_in_lists(bool isAnswerLost)
     {
         if (!isAnswerLost)
-            Thoroughness.Require();
+            Thoroughness.Require(TooLong);
         await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
 
         var crashes = await CrashAtEachWriteAsync(gateway, isAnswerLost, talk => new { event_name = "delete_thread", threadID = talk.ThreadId }, async (talk, _) =>

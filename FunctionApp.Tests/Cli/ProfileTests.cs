@@ -78,7 +78,7 @@ public sealed class ProfileTests(TableService tables)
     public async Task Encrypted_tokens_are_for_gateways_without_audience()
     {
         await using var gateway = await new GatewayBuilder(tables).StartAsync();
-        using var credentials = gateway.Credentials();
+        var credentials = gateway.Credentials();
         using var user = new BotsUser(gateway.ClientOptions());
         (user.Variables["BOTS_GATEWAY_KEY"], user.Variables["BOTS_USER"]) = (credentials.GatewayKey.ExportSubjectPublicKeyInfoPem(), "local-user");
 

@@ -11,7 +11,7 @@ public sealed class ToolPackageTests(TableService tables)
     [Fact]
     public async Task The_installed_tool_gets_an_answer_from_a_gateway()
     {
-        Assert.SkipUnless(Thoroughness.IsWanted, "It packs and installs the tool.");
+        Thoroughness.Require("It packs and installs the tool.");
         await using var gateway = await new GatewayBuilder(tables).StartAsync();
         using var folder = new TemporaryDirectory();
         var (feed, tools) = (Path.Combine(folder.Path, "feed"), Path.Combine(folder.Path, "tools"));

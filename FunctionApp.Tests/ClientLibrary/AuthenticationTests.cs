@@ -36,7 +36,7 @@ public sealed class AuthenticationTests(AuthenticationTests.Keys keys) : IClassF
     [Fact]
     public async Task A_vault_signs_through_a_function()
     {
-        using var vault = keys.Gateway.Credentials().ClientKey;
+        var vault = keys.Gateway.Credentials().ClientKey;
         var options = keys.Gateway.ClientOptions();
         options.PrivateKeyPem = null;
         options.Signer = RequestSigner.FromFunction(

@@ -30,7 +30,7 @@ public sealed partial class PackageTests(TableService tables)
     [Fact]
     public async Task The_documented_program_gets_an_answer_with_the_package_alone()
     {
-        Assert.SkipUnless(Thoroughness.IsWanted, "It restores and builds a project.");
+        Thoroughness.Require("It restores and builds a project.");
         await using var gateway = await new GatewayBuilder(tables).StartAsync();
         using var folder = new TemporaryDirectory();
         var feed = Path.Combine(folder.Path, "feed");

@@ -28,7 +28,7 @@ internal static class MsBuild
     {
         // Each is a process of 2 s. What plain builds and 'dotnet publish' do is asked for in each run.
         if (environment is not null || arguments.Any(argument => argument.StartsWith("-p:", StringComparison.Ordinal) && argument != "-p:_IsPublishing=true"))
-            Thoroughness.Require();
+            Thoroughness.Require("It evaluates the project in a process of its own; the defaults of build and publish are tested in every run.");
         string[] command = ["msbuild", Repository.PathOf(Path.Combine("FunctionApp", "FunctionApp.csproj")), "-nologo", .. arguments];
         var start = new ProcessStartInfo("dotnet", command) { RedirectStandardOutput = true };
         start.Environment.Remove("KeyVaultKeys"); // The tests' own choice.

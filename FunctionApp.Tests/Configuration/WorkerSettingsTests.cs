@@ -27,7 +27,7 @@ public sealed class WorkerSettingsTests
     {
         // Each is a process.
         if (setting is not ("KeyVault__Uri" or "Auth__KeyMinutes"))
-            Thoroughness.Require();
+            Thoroughness.Require("Each is a process; two wrong settings are tested in every run.");
         var (exitCode, faults) = await RunAsync(new() { [setting] = value });
 
         Assert.Equal(1, exitCode);

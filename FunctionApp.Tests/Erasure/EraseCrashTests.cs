@@ -17,6 +17,8 @@ public sealed class EraseCrashTests(TableService tables)
     [InlineData(true)]
     public async Task Whichever_write_a_crash_comes_at_the_timer_completes_it(bool isAnswerLost)
     {
+        if (!isAnswerLost)
+            Thoroughness.Require("It repeats the erasure for each of its writes; every run loses the answers instead of the writes.");
         await using var gateway = await new GatewayBuilder(tables).WithClock().StartAsync();
         await EraseTests.OwnMuchAsync(gateway, "default");
         await gateway.TickAfterAsync(Quiet);

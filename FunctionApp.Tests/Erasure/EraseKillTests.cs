@@ -20,7 +20,7 @@ public sealed class EraseKillTests(TableService tables)
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGKILL.");
         var kills = Thoroughness.Kills(thorough: 15);
         using var data = new TemporaryDirectory();
-        GatewayKeys.WriteTo(data.Path).Dispose();
+        GatewayKeys.WriteTo(data.Path);
         var connection = tables.NewConnectionString();
         // The host tells by it when a tick is over.
         await new TableServiceClient(connection).CreateTableIfNotExistsAsync("slots", Cancellation);

@@ -14,7 +14,7 @@ public sealed class EraseShareTests(TableService tables)
     [Fact]
     public async Task Ten_thousand_rows_of_one_client_delay_neither_routines_nor_the_erasure_of_another()
     {
-        Thoroughness.Require();
+        Thoroughness.Require("It writes ten thousand rows.");
         await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().WithSettings(new()
         {
             ["Clients:2:Id"] = "noisy",

@@ -41,8 +41,7 @@ public sealed class CreateJobFailureTests(TrainingGateway shared) : IClassFixtur
     {
         _gateway.Models.Faults.Next("create-job", Fault.Status(429, retryAfter: 7));
 
-        using var credentials = _gateway.Credentials();
-        using var client = credentials.CreateClient(TimeProvider.System);
+        using var client = _gateway.Credentials().CreateClient(TimeProvider.System);
         using var content = new StringContent(await client.CreateRequestAsync(Examples.Train(), TestContext.Current.CancellationToken), Encoding.UTF8, "application/json");
         using var response = await _gateway.Http.PostAsync(new Uri("lambda", UriKind.Relative), content, TestContext.Current.CancellationToken);
 

@@ -38,8 +38,7 @@ internal sealed class FuzzRound
         await EmptyTablesAsync(gateway);
         var bodies = await ValidBodies.MakeAsync(async body => new Answer(await gateway.SendAsync(Sign(gateway, body))));
         var others = await ValidBodies.MakeAsync(body => gateway.CallAsync(body));
-        using var credentials = gateway.Credentials();
-        using var client = credentials.CreateClient(TimeProvider.System);
+        using var client = gateway.Credentials().CreateClient(TimeProvider.System);
         var requests = await Task.WhenAll(others.Select(body => client.CreateRequestAsync(body)));
         return new FuzzRound(gateway, bodies, [.. requests, .. bodies.Select(body => Sign(gateway, body))]);
     }

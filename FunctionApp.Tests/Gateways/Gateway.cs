@@ -27,13 +27,12 @@ public sealed class Gateway : IAsyncDisposable
 
     private readonly LocalApp _app;
     private readonly TemporaryDirectory _directory;
-    private readonly RSA _acmeKey;
     private readonly ECDsa? _curveKey;
     private bool _isDisposed;
 
-    internal Gateway(LocalApp app, TemporaryDirectory directory, RSA acmeKey, ECDsa? curveKey, TableFaults tables)
+    internal Gateway(LocalApp app, TemporaryDirectory directory, ECDsa? curveKey, TableFaults tables)
     {
-        (_app, _directory, _acmeKey, _curveKey, Tables) = (app, directory, acmeKey, curveKey, tables);
+        (_app, _directory, _curveKey, Tables) = (app, directory, curveKey, tables);
         Http = new HttpClient { BaseAddress = app.Address };
     }
 
@@ -68,10 +67,13 @@ public sealed class Gateway : IAsyncDisposable
     public T Service<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
 
-    /// <summary>What a client of the gateway holds.</summary>
+    /// <summary>What a client of the gateway holds. The keys are shared, so nobody disposes them.</summary>
     public GatewayCredentials Credentials(string client = DemoSecrets.ClientId) => client == Acme
-        ? new GatewayCredentials(RsaPem.Read(LocalKeys.GatewayPublicPem(DataDirectory)), _acmeKey, "acme-user", "acme-pass") { KeyId = Acme }
-        : GatewayCredentials.Load(DataDirectory);
+        ? new GatewayCredentials(Key(LocalKeys.GatewayPublicPem(DataDirectory)), GatewayKeys.Acme, "acme-user", "acme-pass") { KeyId = Acme }
+        : new GatewayCredentials(
+            Key(LocalKeys.GatewayPublicPem(DataDirectory)), Key(LocalKeys.ClientPrivatePem(DataDirectory)), DemoSecrets.User, DemoSecrets.Pass);
+
+    private static RSA Key(string file) => RsaPem.Keep(File.ReadAllText(file), file);
 
     /// <summary>Sends a body with a fresh token.</summary>
     public async Task<Answer> CallAsync(string body, string client = DemoSecrets.ClientId)
@@ -119,7 +121,6 @@ public sealed class Gateway : IAsyncDisposable
         Http.Dispose();
         await _app.DisposeAsync();
         Tables.Dispose();
-        _acmeKey.Dispose();
         _curveKey?.Dispose();
         _directory.Dispose();
     }

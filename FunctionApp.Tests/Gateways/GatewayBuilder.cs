@@ -95,7 +95,7 @@ public sealed class GatewayBuilder(TableService tables)
     public async Task<Gateway> StartAsync()
     {
         var directory = new TemporaryDirectory();
-        var acmeKey = GatewayKeys.WriteTo(directory.Path);
+        GatewayKeys.WriteTo(directory.Path);
         var curveKey = _hasCurveClient ? ECDsa.Create(ECCurve.NamedCurves.nistP256) : null;
         if (curveKey is not null)
             new KeyStore(directory.Path, TimeProvider.System).Add($"client-{Gateway.Curve}", curveKey, KeyVersion.Verify);
@@ -108,7 +108,7 @@ public sealed class GatewayBuilder(TableService tables)
             Settings = _settings,
         };
         var app = await LocalApp.StartAsync(options, services => Configure(services, directory.Path, faults, log));
-        var gateway = new Gateway(app, directory, acmeKey, curveKey, faults)
+        var gateway = new Gateway(app, directory, curveKey, faults)
         {
             Clock = _clock!,
             ModelClock = _modelClock!,

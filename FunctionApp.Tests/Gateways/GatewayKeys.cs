@@ -10,21 +10,21 @@ internal static class GatewayKeys
     private static readonly string DefaultPem = Make();
     private static readonly string AcmePem = Make();
 
+    /// <summary>The private key of the second client.</summary>
+    public static RSA Acme => RsaPem.Keep(AcmePem, Gateway.Acme);
+
     /// <summary>Puts the gateway's and both clients' keys where LocalHost looks for them, so that it makes none.</summary>
-    /// <returns>The private key of the second client.</returns>
-    public static RSA WriteTo(string dataDirectory)
+    public static void WriteTo(string dataDirectory)
     {
         WriteLocalHostsTo(dataDirectory);
-        var acme = RsaPem.Parse(AcmePem, Gateway.Acme);
-        new KeyStore(dataDirectory, TimeProvider.System).Add($"client-{Gateway.Acme}", acme, KeyVersion.Verify);
-        return acme;
+        new KeyStore(dataDirectory, TimeProvider.System).Add($"client-{Gateway.Acme}", Acme, KeyVersion.Verify);
     }
 
     /// <summary>Puts the gateway's and the first client's there.</summary>
     public static void WriteLocalHostsTo(string dataDirectory)
     {
-        using var gateway = RsaPem.Parse(GatewayPem, "gateway");
-        using var client = RsaPem.Parse(DefaultPem, "default");
+        var gateway = RsaPem.Keep(GatewayPem, "gateway");
+        var client = RsaPem.Keep(DefaultPem, "default");
         var store = new KeyStore(dataDirectory, TimeProvider.System);
         store.Add("gateway", gateway, KeyVersion.Decrypt);
         store.Add("client-default", client, KeyVersion.Verify);

@@ -48,8 +48,8 @@ internal sealed record TokenSpec
 
     public EncryptedRequest Encrypt()
     {
-        using var gatewayKey = RsaPem.Parse(GatewayKey, nameof(GatewayKey));
-        using var clientKey = RsaPem.Parse(ClientKey, nameof(ClientKey));
+        var gatewayKey = RsaPem.Keep(GatewayKey, nameof(GatewayKey));
+        var clientKey = RsaPem.Keep(ClientKey, nameof(ClientKey));
         var token = gatewayKey.Encrypt(Encoding.UTF8.GetBytes(RawClaims ?? Claimed().ToJsonString(Readable.Json)), Oaep);
         var payload = new JsonObject { ["token"] = Convert.ToBase64String(token) };
         var signed = SignsBytes ? token : Encoding.ASCII.GetBytes((string)payload["token"]!);

@@ -21,6 +21,7 @@ public sealed class BicepFileTests : IDisposable
     [Fact]
     public async Task No_api_version_is_a_year_older_than_the_newest_that_the_compiler_knows()
     {
+        Thoroughness.Require("It compiles all Bicep files once more; that they compile without a warning is tested in every run.");
         var compilerReleased = new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc);
         var age = (TimeProvider.System.GetUtcNow() - compilerReleased).Days + 365;
         var configuration = await _infra.ReadAsync("bicepconfig.json");

@@ -9,7 +9,7 @@ namespace BotGateway.Tests.Storage;
 /// <summary>The storage service is away while routines and a job are due.</summary>
 public sealed class StorageOutageTests(TableService tables)
 {
-    private const string SkipReason = "It takes half a minute; the gate does it (BOT_GATEWAY_TESTS=thorough).";
+    private const string SkipReason = "The service hangs for half a minute." + Thoroughness.InCI;
 
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 

@@ -28,7 +28,7 @@ public sealed class UsageKillTests(TableService tables)
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGKILL.");
         var kills = Thoroughness.Kills(thorough: 12);
         using var data = new TemporaryDirectory();
-        GatewayKeys.WriteTo(data.Path).Dispose();
+        GatewayKeys.WriteTo(data.Path);
         var connection = tables.NewConnectionString();
         await RoutineHost.ScheduleAsync(data, connection, Routines);
         // The host tells by it when a tick is over; one of a loaded machine may get to no routine.

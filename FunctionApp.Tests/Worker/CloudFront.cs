@@ -36,7 +36,7 @@ internal sealed class CloudFront : IAsyncDisposable
 
     private CloudFront()
     {
-        ClientKey = GatewayKeys.WriteTo(_directory.Path);
+        GatewayKeys.WriteTo(_directory.Path);
         GatewayKey = RsaPem.Read(LocalKeys.GatewayPublicPem(_directory.Path));
         Vault = new LocalVault(_directory.Path, TimeProvider.System);
         Models = new SimulatedOpenAI(_directory.Path, TimeProvider.System);
@@ -64,9 +64,6 @@ internal sealed class CloudFront : IAsyncDisposable
 
     public SimulatedOpenAI Models { get; }
 
-    /// <summary>The private key of the client <c>acme</c>.</summary>
-    public RSA ClientKey { get; }
-
     /// <summary>The gateway's public key.</summary>
     public RSA GatewayKey { get; }
 
@@ -89,14 +86,13 @@ internal sealed class CloudFront : IAsyncDisposable
 
     /// <summary>The client <c>acme</c>.</summary>
     public BotGatewayClient CreateClient() =>
-        new GatewayCredentials(GatewayKey, ClientKey, "acme-user", "acme-pass") { KeyId = Gateway.Acme }.CreateClient(TimeProvider.System);
+        new GatewayCredentials(GatewayKey, GatewayKeys.Acme, "acme-user", "acme-pass") { KeyId = Gateway.Acme }.CreateClient(TimeProvider.System);
 
     public async ValueTask DisposeAsync()
     {
         await _web.DisposeAsync();
         _vault.Dispose();
         _models.Dispose();
-        ClientKey.Dispose();
         GatewayKey.Dispose();
         _directory.Dispose();
     }

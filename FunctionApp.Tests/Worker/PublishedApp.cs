@@ -8,7 +8,7 @@ namespace BotGateway.Tests.Worker;
 /// </summary>
 public sealed class PublishedApp : IAsyncLifetime
 {
-    public const string SkipReason = "Publishing takes a minute; the gate does it (BOT_GATEWAY_TESTS=thorough).";
+    public const string SkipReason = "Publishing takes a minute." + Thoroughness.InCI;
 
     private readonly TemporaryDirectory _directory = new();
 

@@ -4,13 +4,15 @@ namespace BotGateway.Tests.Worker;
 /// <summary>A routine's run that is under way when its instance is taken away, as on a deployment or when Azure scales in.</summary>
 public sealed class WorkerDrainTests(TableService tables)
 {
+    private const string TooLong = "It starts a worker and waits for its run; an end by SIGTERM is tested in every run.";
+
     [Theory]
     [InlineData("terminate")]
     [InlineData("SIGTERM")]
     public async Task A_run_under_way_when_the_worker_ends_is_answered_and_its_message_done(string end)
     {
         if (end != "SIGTERM")
-            Thoroughness.Require();
+            Thoroughness.Require(TooLong);
         await using var worker = await RoutineWorker.StartAsync(tables);
         var message = await worker.TickUntilMessageAsync();
         using var chat = worker.Front.Models.Faults.Hold("chat");
@@ -38,7 +40,7 @@ public sealed class WorkerDrainTests(TableService tables)
     [Fact]
     public async Task A_run_that_the_host_cancels_is_answered_once_by_the_next_worker()
     {
-        Thoroughness.Require();
+        Thoroughness.Require(TooLong);
         await using var worker = await RoutineWorker.StartAsync(tables);
         var message = await worker.TickUntilMessageAsync();
         using var chat = worker.Front.Models.Faults.Hold("chat");

@@ -3,8 +3,10 @@ namespace BotGateway.Tests.Worker;
 /// <summary>How invocations end that do not run to their end undisturbed.</summary>
 public sealed class WorkerEndTests(TableService tables) : CloudWorker(tables)
 {
+    private const string TooLong = "Each starts a worker process; an end by SIGTERM is tested in every run." + Thoroughness.InCI;
+
     [Theory]
-    [InlineData("terminate", Skip = Thoroughness.SkipReason, SkipType = typeof(Thoroughness), SkipUnless = nameof(Thoroughness.IsWanted))]
+    [InlineData("terminate", Skip = TooLong, SkipType = typeof(Thoroughness), SkipUnless = nameof(Thoroughness.IsWanted))]
     [InlineData("SIGTERM")]
     public async Task A_message_that_is_being_answered_when_the_worker_ends_is_answered(string end)
     {
@@ -37,7 +39,7 @@ public sealed class WorkerEndTests(TableService tables) : CloudWorker(tables)
         AssertOneLine(id);
     }
 
-    [Fact(Skip = Thoroughness.SkipReason, SkipType = typeof(Thoroughness), SkipUnless = nameof(Thoroughness.IsWanted))]
+    [Fact(Skip = TooLong, SkipType = typeof(Thoroughness), SkipUnless = nameof(Thoroughness.IsWanted))]
     public async Task A_probe_whose_client_leaves_is_no_failure_and_one_line_of_information()
     {
         using var key = Front.Vault.Faults.Hold("get-key");

@@ -5,6 +5,8 @@ namespace BotGateway.Tests.Worker;
 /// <summary>The way of a due routine through the app as the Functions host runs it: timer, queue, queue function, answer.</summary>
 public sealed class WorkerRoutineTests(TableService tables)
 {
+    private const string TooLong = "It starts a worker and waits for routines of real minutes; a run from the timer to the answer is tested in every run.";
+
     [Fact]
     public async Task A_due_routine_goes_from_the_timer_through_the_queue_to_its_answer()
     {
@@ -24,7 +26,7 @@ public sealed class WorkerRoutineTests(TableService tables)
     [Fact]
     public async Task A_message_that_comes_again_after_its_run_does_nothing()
     {
-        Thoroughness.Require();
+        Thoroughness.Require(TooLong);
         await using var worker = await RoutineWorker.StartAsync(tables);
         var first = await worker.TickUntilMessageAsync();
         WorkerSession.AssertSuccess(await worker.Deliver(first).Response);
@@ -45,7 +47,7 @@ public sealed class WorkerRoutineTests(TableService tables)
     [Fact]
     public async Task A_message_that_comes_again_during_its_run_does_nothing()
     {
-        Thoroughness.Require();
+        Thoroughness.Require(TooLong);
         await using var worker = await RoutineWorker.StartAsync(tables);
         var message = await worker.TickUntilMessageAsync();
         using var chat = worker.Front.Models.Faults.Hold("chat");

@@ -15,7 +15,7 @@ public sealed class IdempotencyCrashTests(TableService tables)
     public async Task Whichever_write_a_crash_comes_at_a_retry_creates_what_is_missing_and_no_more(string kind, bool isAnswerLost)
     {
         if (!isAnswerLost)
-            Thoroughness.Require();
+            Thoroughness.Require("It repeats the request for each of its writes; every run loses the answers instead of the writes.");
         await using var gateway = await new GatewayBuilder(tables).WithTables(_connection).WithClock().WithModelClock(TimeSpan.FromSeconds(1)).WithBot().StartAsync();
         var expected = await CountAsync(gateway);
 

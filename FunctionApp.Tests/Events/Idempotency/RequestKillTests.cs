@@ -21,7 +21,7 @@ public sealed class RequestKillTests(TableService tables)
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGKILL.");
         var kills = Thoroughness.Kills(thorough: 20, plain: 2);
         using var data = new TemporaryDirectory();
-        GatewayKeys.WriteTo(data.Path).Dispose();
+        GatewayKeys.WriteTo(data.Path);
         var connection = tables.NewConnectionString();
         var (bot, thread) = await NewBotAsync(data, connection);
         var expected = await KeyedRequests.CountAsync(connection, data.Path);

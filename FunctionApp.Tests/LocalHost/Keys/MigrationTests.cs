@@ -99,7 +99,7 @@ public sealed class MigrationTests(TableService tables) : IDisposable
     private async Task ImportAsync(string name)
     {
         WriteFiles();
-        GatewayKeys.WriteTo(_data.Path).Dispose();
+        GatewayKeys.WriteTo(_data.Path);
         await KeysFixture.RunAsync(_data.Path, "import", "gateway", "--pem", Path.Combine(_oldService.Path, "gateway-private.pem"));
         if (name != "default")
             Directory.Delete(Path.Combine(_data.Path, "vault", $"client-{name}"), recursive: true);

@@ -25,7 +25,7 @@ public sealed class RunningGatewayTests(TableService tables) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        GatewayKeys.WriteTo(_data.Path).Dispose();
+        GatewayKeys.WriteTo(_data.Path);
         await KeysFixture.RunAsync(_data.Path, "add", "early");
         _app = await LocalApp.StartAsync(
             new LocalOptions

@@ -8,21 +8,20 @@ namespace BotGateway.Tests.Routines.Killing;
 public sealed class KillAtQueueRequestTests(TableService tables)
 {
     // The answer that is lost to the kill, if the request is served; the one to a fetch that is meant brings a message.
-    private static readonly (Func<string, bool> Request, bool IsServed, string Answer)[] Kills = Thoroughness.IsWanted
-        ?
-        [
-            (QueueRequest.IsSend, false, ""), (QueueRequest.IsSend, true, ""),
-            (QueueRequest.IsFetch, false, ""), (QueueRequest.IsFetch, true, QueueRequest.Message),
-            (QueueRequest.IsUpdate, false, ""), (QueueRequest.IsUpdate, true, ""), (QueueRequest.IsDelete, false, ""), (QueueRequest.IsDelete, true, ""),
-        ]
-        : [(QueueRequest.IsFetch, true, QueueRequest.Message), (QueueRequest.IsDelete, false, "")];
+    private static readonly (Func<string, bool> Request, bool IsServed, string Answer)[] Kills =
+    [
+        (QueueRequest.IsSend, false, ""), (QueueRequest.IsSend, true, ""),
+        (QueueRequest.IsFetch, false, ""), (QueueRequest.IsFetch, true, QueueRequest.Message),
+        (QueueRequest.IsUpdate, false, ""), (QueueRequest.IsUpdate, true, ""), (QueueRequest.IsDelete, false, ""), (QueueRequest.IsDelete, true, ""),
+    ];
 
     [Fact]
     public async Task Kills_at_each_request_to_the_queue_neither_lose_a_run_nor_answer_it_twice()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGKILL.");
+        Thoroughness.Require("It starts and kills eight processes and more, of seconds each; KillAtWriteTests kills a run in every run of the tests.");
         using var data = new TemporaryDirectory();
-        GatewayKeys.WriteTo(data.Path).Dispose();
+        GatewayKeys.WriteTo(data.Path);
         var connection = tables.NewConnectionString();
         var (id, due) = Assert.Single(await RoutineHost.ScheduleAsync(data, connection, count: 1));
         var messages = new QueueMessages(connection);

@@ -11,7 +11,7 @@ public sealed class KillAtWriteTests(TableService tables)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGKILL.");
         using var data = new TemporaryDirectory();
-        GatewayKeys.WriteTo(data.Path).Dispose();
+        GatewayKeys.WriteTo(data.Path);
         var connection = tables.NewConnectionString();
         var (id, due) = Assert.Single(await RoutineHost.ScheduleAsync(data, connection, count: 1));
         await using var proxy = await StorageProxy.StartAsync(connection);

@@ -13,7 +13,7 @@ public sealed class KillTests(TableService tables)
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGKILL.");
         var kills = Thoroughness.Kills(thorough: 25);
         using var data = new TemporaryDirectory();
-        GatewayKeys.WriteTo(data.Path).Dispose();
+        GatewayKeys.WriteTo(data.Path);
         var connection = tables.NewConnectionString();
         var firstDue = await RoutineHost.ScheduleAsync(data, connection, Routines);
         var messages = new QueueMessages(connection);
