@@ -5,6 +5,7 @@ using BotGateway.LocalHost;
 using BotGateway.LocalHost.Azurite;
 using BotGateway.LocalHost.Hosting;
 using BotGateway.LocalHost.OpenAI;
+using BotGateway.WorkerHost;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotGateway.Benchmarks;
@@ -17,19 +18,12 @@ internal sealed class Scenario(LocalApp app, string dataDirectory, RequestCounte
 
     public static async Task<Measurement> MeasureAsync(Workload workload, int ticks, Action<string> report, CancellationToken cancellationToken)
     {
-        var directory = Directory.CreateTempSubdirectory("bot-gateway-benchmark-").FullName;
-        try
-        {
-            await using var azurite = await AzuriteProcess.StartAsync(directory, report, cancellationToken, inMemory: true);
-            var requests = new RequestCounter();
-            var options = new LocalOptions { DataDirectory = directory, TablesConnectionString = azurite.ConnectionString, RunsTimers = false };
-            await using var app = await LocalApp.StartAsync(options, services => Observe(services, requests), cancellationToken);
-            return await new Scenario(app, directory, requests).MeasureTicksAsync(workload, ticks, report, cancellationToken);
-        }
-        finally
-        {
-            Directory.Delete(directory, recursive: true);
-        }
+        using var directory = new TemporaryDirectory();
+        await using var azurite = await AzuriteProcess.StartAsync(directory.Path, report, cancellationToken, inMemory: true);
+        var requests = new RequestCounter();
+        var options = new LocalOptions { DataDirectory = directory.Path, TablesConnectionString = azurite.ConnectionString, RunsTimers = false };
+        await using var app = await LocalApp.StartAsync(options, services => Observe(services, requests), cancellationToken);
+        return await new Scenario(app, directory.Path, requests).MeasureTicksAsync(workload, ticks, report, cancellationToken);
     }
 
     private static void Observe(IServiceCollection services, RequestCounter requests) => services.PostConfigure<TableClientOptions>(options =>

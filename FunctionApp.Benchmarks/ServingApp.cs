@@ -1,10 +1,10 @@
-using System.Diagnostics;
 using System.Globalization;
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using BotGateway.LocalHost;
 using BotGateway.LocalHost.OpenAI;
+using BotGateway.WorkerHost;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotGateway.Benchmarks;
@@ -20,15 +20,16 @@ internal sealed class ServingApp : IAsyncDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    private readonly Process _process;
+    private readonly AppProcess _process;
 
-    private ServingApp(Process process) => _process = process;
+    private ServingApp(AppProcess process) => _process = process;
 
     /// <summary>Starts a process and waits until it listens.</summary>
     public static async Task<ServingApp> StartAsync(string directory, string connection, int clients, bool ticks, int modelSeconds, CancellationToken stop)
     {
         string[] arguments = [directory, connection, Text(clients), ticks ? EveryMinute : OnceAYear, Text(modelSeconds)];
-        var app = new ServingApp(ChildProcess.Start([Argument, .. arguments]));
+        var app = new ServingApp(
+            DotNetApp.Start(typeof(ServingApp).Assembly.Location, [Argument, .. arguments], limit: Timeout.InfiniteTimeSpan, cancellationToken: stop));
         await app.ReadAsync(stop);
         return app;
     }
@@ -63,23 +64,20 @@ internal sealed class ServingApp : IAsyncDisposable
     /// <summary>Requests its totals so far.</summary>
     public async Task<Work> CountAsync(CancellationToken stop)
     {
-        await _process.StandardInput.WriteLineAsync();
+        await _process.WriteLineAsync();
         return await ReadAsync(stop);
     }
 
-    public ValueTask DisposeAsync() => ChildProcess.StopAsync(_process);
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
 
     private async Task<Work> ReadAsync(CancellationToken stop)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        limit.CancelAfter(Patience);
-        while (await _process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
+        while (true)
         {
+            var line = await _process.ReadLineAsync(stop).WaitAsync(Patience, stop);
             if (line.Split('\t') is [var tables, var queues, var chats, var milliseconds])
                 return new Work(Number(tables), Number(queues), Number(chats), TimeSpan.FromMilliseconds(Number(milliseconds)));
         }
-
-        throw new StartupException("A measured app has ended unexpectedly.");
     }
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

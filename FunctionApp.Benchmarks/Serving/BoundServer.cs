@@ -27,7 +27,7 @@ internal static class BoundServer
     private static readonly byte[] Answer = """{"status":200,"event":"check_credentials","auth":true}"""u8.ToArray();
 
     public static async Task<ServerProcess> StartAsync(string kind, string directory, CancellationToken stop) =>
-        await ServerProcess.StartAsync(ChildProcess.Start(Argument, kind, directory), stop);
+        await ServerProcess.StartAsync([Argument, kind, directory], stop);
 
     public static async Task RunAsync(string[] arguments)
     {

@@ -21,7 +21,7 @@ internal static class GatewayServer
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     public static async Task<ServerProcess> StartAsync(string directory, string connection, string replay, CancellationToken stop) =>
-        await ServerProcess.StartAsync(ChildProcess.Start(Argument, directory, connection, replay), stop);
+        await ServerProcess.StartAsync([Argument, directory, connection, replay], stop);
 
     public static async Task RunAsync(string[] arguments)
     {

@@ -1,13 +1,17 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using BotGateway.LocalHost.Client;
+using BotGateway.LocalHost.Vault;
 
 namespace BotGateway.Tests.Worker;
 
 /// <summary>The app as the Functions host runs it, with a vault and a model service that it reaches over TLS by its own identity.</summary>
 public class CloudWorker(TableService tables) : IAsyncLifetime
 {
-    private readonly Dictionary<string, string?> _settings = WorkerSettings.Of(tables);
+    private readonly TemporaryDirectory _data = new();
+    private readonly Dictionary<string, string?> _settings = WorkerSettings.Of(tables.NewConnectionString());
 
+    private RSA? _clientKey;
     private CloudFront? _front;
     private WorkerSession? _session;
 
@@ -22,7 +26,8 @@ public class CloudWorker(TableService tables) : IAsyncLifetime
     {
         if (!OperatingSystem.IsLinux())
             return;
-        _front = await CloudFront.StartAsync();
+        _clientKey = GatewayKeys.WriteTo(_data.Path);
+        _front = await CloudFront.StartAsync(_data.Path, TestContext.Current.CancellationToken);
         foreach (var (name, value) in _front.Environment)
             _settings[name] = value;
         _settings["Requests__MaxBytes"] = "100000";
@@ -42,7 +47,9 @@ public class CloudWorker(TableService tables) : IAsyncLifetime
     /// <summary>Signs a body as the client <c>acme</c>.</summary>
     internal async Task<string> CreateRequestAsync(string body)
     {
-        using var client = Front.CreateClient();
+        using var gatewayKey = RsaPem.Read(LocalKeys.GatewayPublicPem(_data.Path));
+        var credentials = new GatewayCredentials(gatewayKey, OnLinux(_clientKey), WorkerSettings.User, WorkerSettings.Pass) { KeyId = WorkerSettings.Client };
+        using var client = credentials.CreateClient(TimeProvider.System);
         return await client.CreateRequestAsync(body, TestContext.Current.CancellationToken);
     }
 
@@ -60,6 +67,8 @@ public class CloudWorker(TableService tables) : IAsyncLifetime
             await _session.DisposeAsync();
         if (_front is not null)
             await _front.DisposeAsync();
+        _clientKey?.Dispose();
+        _data.Dispose();
         GC.SuppressFinalize(this);
     }
 
@@ -69,5 +78,5 @@ public class CloudWorker(TableService tables) : IAsyncLifetime
         return value!;
     }
 
-    private async Task StartAsync() => _session = await WorkerSession.StartAsync(WorkerProcess.BuiltApp, _settings);
+    private async Task StartAsync() => _session = await WorkerSession.StartAsync(BuiltAppTests.BuiltApp, _settings, TestContext.Current.CancellationToken);
 }

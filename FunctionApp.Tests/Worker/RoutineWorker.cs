@@ -39,7 +39,7 @@ internal sealed class RoutineWorker(TableService tables) : CloudWorker(tables)
     {
         while (true)
         {
-            WorkerSession.AssertSuccess(await Session.InvokeTimer("Scheduler").Response.WaitAsync(Session.Process.Cancellation));
+            Handshake.RequireSuccess(await Session.InvokeTimer("Scheduler").Response.WaitAsync(Session.Process.Cancellation));
             if (await Queue.TryReceiveAsync() is { } message)
                 return message;
         }

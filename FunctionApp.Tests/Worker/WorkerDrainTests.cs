@@ -23,13 +23,13 @@ public sealed class WorkerDrainTests(TableService tables)
             worker.Session.Terminate();
         chat.Release();
 
-        WorkerSession.AssertSuccess(await run);
+        Handshake.RequireSuccess(await run);
         Assert.Equal(0, await worker.Session.Process.WaitForExitAsync());
         await worker.RestartAsync();
         Assert.Equal([(RoutineWorker.FirstAnswer, 1)], await worker.AnswersAsync());
 
         // The host had no time to delete the message.
-        WorkerSession.AssertSuccess(await worker.Deliver(await worker.Queue.ReceiveAgainAsync(message)).Response);
+        Handshake.RequireSuccess(await worker.Deliver(await worker.Queue.ReceiveAgainAsync(message)).Response);
         Assert.Single(await worker.AnswersAsync());
         Assert.Equal(1, worker.TimesAsked);
     }
@@ -46,12 +46,12 @@ public sealed class WorkerDrainTests(TableService tables)
         await chat.Arrived.WaitAsync(worker.Session.Process.Cancellation);
 
         worker.Session.Cancel(id);
-        Assert.Equal("Cancelled", WorkerSession.StatusOf(await run));
+        Assert.Equal("Cancelled", Handshake.StatusOf(await run));
         worker.Session.Terminate();
         Assert.Equal(0, await worker.Session.Process.WaitForExitAsync());
         await worker.RestartAsync();
         Assert.Empty(await worker.AnswersAsync());
-        WorkerSession.AssertSuccess(await worker.Deliver(await worker.Queue.ReceiveAgainAsync(message)).Response);
+        Handshake.RequireSuccess(await worker.Deliver(await worker.Queue.ReceiveAgainAsync(message)).Response);
 
         Assert.Equal([(RoutineWorker.FirstAnswer, 1)], await worker.AnswersAsync());
         Assert.Equal(2, worker.TimesAsked);

@@ -33,7 +33,7 @@ public sealed class WorkerEndTests(TableService tables) : CloudWorker(tables)
 
         Session.Cancel(id);
 
-        WorkerSession.AssertSuccess(await response.WaitAsync(Session.Process.Cancellation));
+        Handshake.RequireSuccess(await response.WaitAsync(Session.Process.Cancellation));
         AssertOneLine(id);
     }
 
@@ -46,7 +46,7 @@ public sealed class WorkerEndTests(TableService tables) : CloudWorker(tables)
 
         Session.Cancel(id);
 
-        WorkerSession.AssertSuccess(await response.WaitAsync(Session.Process.Cancellation));
+        Handshake.RequireSuccess(await response.WaitAsync(Session.Process.Cancellation));
         AssertOneLine(id);
     }
 

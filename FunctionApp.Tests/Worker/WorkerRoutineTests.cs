@@ -11,7 +11,7 @@ public sealed class WorkerRoutineTests(TableService tables)
         await using var worker = await RoutineWorker.StartAsync(tables);
 
         var message = await worker.TickUntilMessageAsync();
-        WorkerSession.AssertSuccess(await worker.Deliver(message).Response);
+        Handshake.RequireSuccess(await worker.Deliver(message).Response);
 
         Assert.Equal([(RoutineWorker.FirstAnswer, 1)], await worker.AnswersAsync());
         Assert.Equal(1, worker.TimesAsked);
@@ -27,19 +27,19 @@ public sealed class WorkerRoutineTests(TableService tables)
         Thoroughness.Require();
         await using var worker = await RoutineWorker.StartAsync(tables);
         var first = await worker.TickUntilMessageAsync();
-        WorkerSession.AssertSuccess(await worker.Deliver(first).Response);
+        Handshake.RequireSuccess(await worker.Deliver(first).Response);
         var next = await worker.TickUntilMessageAsync();
 
         var again = await worker.Queue.ReceiveAgainAsync(first);
-        WorkerSession.AssertSuccess(await worker.Deliver(again).Response);
+        Handshake.RequireSuccess(await worker.Deliver(again).Response);
 
         Assert.Equal((1, 2, 1), (first.DequeueCount, again.DequeueCount, next.DequeueCount));
         Assert.Single(await worker.AnswersAsync());
         Assert.Equal(1, worker.TimesAsked);
-        WorkerSession.AssertSuccess(await worker.Deliver(next).Response);
+        Handshake.RequireSuccess(await worker.Deliver(next).Response);
         // That message may only have confirmed that due times were skipped: then a later one runs the routine.
         while ((await worker.AnswersAsync()).Count < 2)
-            WorkerSession.AssertSuccess(await worker.Deliver(await worker.TickUntilMessageAsync()).Response);
+            Handshake.RequireSuccess(await worker.Deliver(await worker.TickUntilMessageAsync()).Response);
     }
 
     [Fact]
@@ -52,11 +52,11 @@ public sealed class WorkerRoutineTests(TableService tables)
         var run = worker.Deliver(message).Response;
         await chat.Arrived.WaitAsync(worker.Session.Process.Cancellation);
 
-        WorkerSession.AssertSuccess(await worker.Deliver(await worker.Queue.ReceiveAgainAsync(message)).Response);
+        Handshake.RequireSuccess(await worker.Deliver(await worker.Queue.ReceiveAgainAsync(message)).Response);
         Assert.False(run.IsCompleted);
         chat.Release();
 
-        WorkerSession.AssertSuccess(await run);
+        Handshake.RequireSuccess(await run);
         Assert.Single(await worker.AnswersAsync());
         Assert.Equal(1, worker.TimesAsked);
     }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Azure.Data.Tables;
 using BotGateway.Client;
 using BotGateway.Http;
@@ -13,7 +12,7 @@ namespace BotGateway.Tests.Routines.Killing;
 /// <summary>
 /// LocalHost in a process of its own, over tables that outlive it. Its timer ticks on request only, and its models take their time.
 /// </summary>
-internal sealed partial class RoutineHost : IAsyncDisposable
+internal sealed class RoutineHost : IAsyncDisposable
 {
     // Most of a run, so that most kills fall between its claim and its answer.
     private const string ModelDelay = "00:00:00.300";
@@ -56,8 +55,8 @@ internal sealed partial class RoutineHost : IAsyncDisposable
                 environment["Clients__0__ConcurrentJobs"] = "100";
                 environment["Clients__0__DailyTokens"] = dailyTokens;
             });
-        var address = Address().Match(string.Join('\n', await process.WaitUntilReadyAsync())).Value;
-        return new RoutineHost(process, GatewayCredentials.Load(data.Path), ahead, new Uri(address), tables);
+        await process.WaitUntilReadyAsync();
+        return new RoutineHost(process, GatewayCredentials.Load(data.Path), ahead, await process.WaitForAddressAsync(), tables);
     }
 
     /// <summary>Makes routines that are due every minute, each in a thread of its own.</summary>
@@ -140,7 +139,4 @@ internal sealed partial class RoutineHost : IAsyncDisposable
         Assert.Equal(200, answer?.Status);
         return JsonElement.Parse(answer!.Body);
     }
-
-    [GeneratedRegex(@"http://127\.0\.0\.1:\d+/")]
-    private static partial Regex Address();
 }
