@@ -1,10 +1,7 @@
-using System.Net;
 using System.Security.Cryptography;
 using BotGateway.LocalHost.Client;
+using BotGateway.LocalHost.Hosting;
 using BotGateway.Tests.Documents;
-using BotGateway.Tests.LocalHost;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 
 namespace BotGateway.Tests.Infrastructure;
 
@@ -121,17 +118,15 @@ public sealed class HookTests : IDisposable
     [InlineData(503, 1, "ERROR:")]
     public async Task A_deployed_app_that_is_not_healthy_fails_the_deployment(int status, int expected, string said)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        await using var app = builder.Build();
-        app.Run(context =>
-        {
-            context.Response.StatusCode = context.Request.Path == "/health" ? status : 404;
-            return Task.CompletedTask;
-        });
-        await app.StartAsync(TestContext.Current.CancellationToken);
+        await using var app = await LoopbackServer.StartAsync(
+            context =>
+            {
+                context.Response.StatusCode = context.Request.Path == "/health" ? status : 404;
+                return Task.CompletedTask;
+            },
+            TestContext.Current.CancellationToken);
 
-        var (exitCode, output) = await RunAsync("postdeploy", ("GATEWAY_ENDPOINT", $"{app.Urls.Single()}/lambda"));
+        var (exitCode, output) = await RunAsync("postdeploy", ("GATEWAY_ENDPOINT", new Uri(app.Address, "lambda").AbsoluteUri));
 
         Assert.Equal(expected, exitCode);
         Assert.Contains(said, output, StringComparison.Ordinal);
