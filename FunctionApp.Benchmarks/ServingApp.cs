@@ -1,10 +1,8 @@
 using System.Globalization;
-using Azure.Core;
-using Azure.Data.Tables;
-using Azure.Storage.Queues;
 using BotGateway.LocalHost;
 using BotGateway.LocalHost.OpenAI;
 using BotGateway.WorkerHost;
+using BotGateway.WorkerHost.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotGateway.Benchmarks;
@@ -36,7 +34,7 @@ internal sealed class ServingApp : IAsyncDisposable
 
     public static async Task RunAsync(string[] arguments)
     {
-        var (tables, queues) = (new RequestCounter(), new RequestCounter());
+        var (tables, queues) = (new TableFaults(records: false), new TableFaults(records: false));
         var options = new LocalOptions
         {
             DataDirectory = arguments[0],
@@ -49,15 +47,17 @@ internal sealed class ServingApp : IAsyncDisposable
                 .Append(new("Logging:LogLevel:BotGateway", "None"))
                 .ToDictionary(),
         };
-        await using var app = await LocalApp.StartAsync(options, services => services
-            .PostConfigure<TableClientOptions>(client => client.AddPolicy(tables, HttpPipelinePosition.PerCall))
-            .PostConfigure<QueueClientOptions>(client => client.AddPolicy(queues, HttpPipelinePosition.PerCall)));
+        await using var app = await LocalApp.StartAsync(options, services =>
+        {
+            tables.Under(services);
+            queues.UnderQueues(services);
+        });
         var models = app.Services.GetRequiredService<SimulatedOpenAI>();
         Console.WriteLine("0\t0\t0\t0");
         while (await Console.In.ReadLineAsync() is not null)
         {
             var taken = (long)Environment.CpuUsage.TotalTime.TotalMilliseconds;
-            Console.WriteLine(string.Join('\t', tables.Counted.StorageRequests, queues.Counted.StorageRequests, models.Calls.Count(OpenAIRoute.Chat), taken));
+            Console.WriteLine(string.Join('\t', tables.Counts.Sum, queues.Counts.Sum, models.Calls.Count(OpenAIRoute.Chat), taken));
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 
 namespace BotGateway.WorkerHost;
@@ -115,15 +114,10 @@ internal sealed class AppProcess : IAsyncDisposable
     }
 
     /// <summary>Sends SIGTERM.</summary>
-    public Task TerminateAsync() => SignalAsync("TERM", Id, Cancellation);
+    public Task TerminateAsync() => OtherProcess.SignalAsync("TERM", Id, Cancellation);
 
     /// <summary>Sends SIGKILL.</summary>
     public void Kill() => _process.Kill();
-
-    /// <summary>Sends a signal that .NET itself does not send.</summary>
-    /// <param name="name">As <c>kill</c> takes it, such as <c>TERM</c>.</param>
-    public static async Task SignalAsync(string name, int id, CancellationToken cancellationToken) =>
-        await RunAsync("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{name} {id}")], cancellationToken: cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
