@@ -1,6 +1,5 @@
 using System.Text.Json;
 using BotGateway.Tests.Documents;
-using BotGateway.Tests.LocalHost;
 
 namespace BotGateway.Tests.ApiDescription;
 

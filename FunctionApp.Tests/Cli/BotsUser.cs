@@ -1,6 +1,5 @@
 using BotGateway.Cli;
 using BotGateway.Client;
-using BotGateway.Tests.LocalHost;
 
 namespace BotGateway.Tests.Cli;
 
@@ -35,7 +34,6 @@ internal sealed class BotsUser : IDisposable
 
     public Task<ProcessResult> RunAsync(params string[] arguments) => RunWithAsync("", TestContext.Current.CancellationToken, arguments);
 
-    /// <summary>Runs it with this standard input.</summary>
     public async Task<ProcessResult> RunWithAsync(string input, CancellationToken cancellationToken, params string[] arguments)
     {
         using var output = new StringWriter { NewLine = "\n" };

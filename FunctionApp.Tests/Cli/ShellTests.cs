@@ -1,5 +1,3 @@
-using BotGateway.Tests.LocalHost;
-
 namespace BotGateway.Tests.Cli;
 
 public sealed class ShellTests

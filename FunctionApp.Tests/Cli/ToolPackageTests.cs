@@ -1,7 +1,6 @@
 using System.Reflection;
 using BotGateway.Cli;
 using BotGateway.Tests.Documents;
-using BotGateway.Tests.LocalHost;
 
 namespace BotGateway.Tests.Cli;
 

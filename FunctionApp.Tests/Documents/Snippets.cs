@@ -12,7 +12,6 @@ internal static partial class Snippets
         return Block().Match(text, text.IndexOf($"`{name}`", StringComparison.Ordinal)).Groups["code"].Value;
     }
 
-    /// <summary>Runs a program, which finds the gateway as the documents say.</summary>
     /// <param name="gateway">Null for a program that calls none.</param>
     public static Task<ProcessResult> RunAsync(string folder, Gateway? gateway, string program, params string[] arguments)
     {

@@ -9,9 +9,9 @@ internal static class GatewayKeys
     private static readonly string GatewayPem = Make();
     private static readonly string DefaultPem = Make();
     private static readonly string AcmePem = Make();
+    private static readonly string OtherPem = Make();
 
     /// <summary>Puts the gateway's and both clients' keys where LocalHost looks for them, so that it makes none.</summary>
-    /// <returns>The private key of the second client.</returns>
     public static RSA WriteTo(string dataDirectory)
     {
         WriteLocalHostsTo(dataDirectory);
@@ -32,6 +32,9 @@ internal static class GatewayKeys
         File.WriteAllText(LocalKeys.ClientPrivatePem(dataDirectory), DefaultPem);
         File.WriteAllText(LocalKeys.GatewayPublicPem(dataDirectory), gateway.ExportSubjectPublicKeyInfoPem());
     }
+
+    /// <summary>Always the same key, of none of them.</summary>
+    public static RSA Rsa() => RsaPem.Parse(OtherPem, nameof(OtherPem));
 
     private static string Make()
     {
