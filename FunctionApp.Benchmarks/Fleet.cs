@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using BotGateway.LocalHost;
 using BotGateway.LocalHost.Azurite;
+using BotGateway.WorkerHost;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotGateway.Benchmarks;
@@ -8,7 +9,7 @@ namespace BotGateway.Benchmarks;
 /// <summary>Several processes of the gateway with one Azurite; the benchmark writes their clients and routines.</summary>
 internal sealed class Fleet : IAsyncDisposable
 {
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("bot-gateway-benchmark-");
+    private readonly TemporaryDirectory _directory = new();
     private readonly List<ServingApp> _apps = [];
     private readonly int _clients;
     private AzuriteProcess? _azurite;
@@ -39,7 +40,7 @@ internal sealed class Fleet : IAsyncDisposable
     }
 
     public async Task AddAsync(bool ticks, int modelSeconds, CancellationToken stop) =>
-        _apps.Add(await ServingApp.StartAsync(_directory.FullName, _azurite!.ConnectionString, _clients, ticks, modelSeconds, stop));
+        _apps.Add(await ServingApp.StartAsync(_directory.Path, _azurite!.ConnectionString, _clients, ticks, modelSeconds, stop));
 
     /// <summary>The totals of all instances so far.</summary>
     public async Task<ServingApp.Work> CountAsync(CancellationToken stop)
@@ -57,16 +58,16 @@ internal sealed class Fleet : IAsyncDisposable
             await _writer.DisposeAsync();
         if (_azurite is not null)
             await _azurite.DisposeAsync();
-        _directory.Delete(recursive: true);
+        _directory.Dispose();
     }
 
     private async Task PrepareAsync(CancellationToken stop)
     {
-        await BenchmarkClients.WriteKeyAsync(_directory.FullName, stop);
-        _azurite = await AzuriteProcess.StartAsync(_directory.FullName, Console.Error.WriteLine, stop, inMemory: true);
-        var settings = BenchmarkClients.Settings(_directory.FullName, _clients);
+        await BenchmarkClients.WriteKeyAsync(_directory.Path, stop);
+        _azurite = await AzuriteProcess.StartAsync(_directory.Path, Console.Error.WriteLine, stop, inMemory: true);
+        var settings = BenchmarkClients.Settings(_directory.Path, _clients);
         settings["Logging:LogLevel:Default"] = "None";
-        var options = new LocalOptions { DataDirectory = _directory.FullName, TablesConnectionString = _azurite.ConnectionString, RunsTimers = false, Settings = settings };
+        var options = new LocalOptions { DataDirectory = _directory.Path, TablesConnectionString = _azurite.ConnectionString, RunsTimers = false, Settings = settings };
         _writer = await LocalApp.StartAsync(
             options, services => services.PostConfigure<TableClientOptions>(client => client.Retry.NetworkTimeout = TimeSpan.FromMinutes(1)), stop);
     }

@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using BotGateway.LocalHost;
+using BotGateway.WorkerHost;
 
 namespace BotGateway.Benchmarks;
 
@@ -27,11 +27,6 @@ internal static class Machine
         return line?[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim() ?? $"{RuntimeInformation.ProcessArchitecture}";
     }
 
-    private static async Task<string> RunAsync(string program, string[] arguments, CancellationToken stop)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
-        var output = await process.StandardOutput.ReadToEndAsync(stop);
-        await process.WaitForExitAsync(stop);
-        return output.Trim();
-    }
+    private static async Task<string> RunAsync(string program, string[] arguments, CancellationToken stop) =>
+        (await AppProcess.RunAsync(program, arguments, cancellationToken: stop)).Output.Trim();
 }

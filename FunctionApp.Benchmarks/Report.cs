@@ -7,11 +7,11 @@ internal sealed class Report(Measurement small, Measurement large)
 {
     private static readonly (string Name, Func<TickCost, int> Of)[] Counts =
     [
-        ("queries", cost => cost.Queries),
-        ("point reads", cost => cost.PointReads),
-        ("batches", cost => cost.Batches),
-        ("other requests", cost => cost.OtherRequests),
-        ("storage requests, all", cost => cost.StorageRequests),
+        ("queries", cost => cost.Tables.Queries),
+        ("point reads", cost => cost.Tables.PointReads),
+        ("batches", cost => cost.Tables.Batches),
+        ("other requests", cost => cost.Tables.Others),
+        ("storage requests, all", cost => cost.Tables.Sum),
         ("chat completions", cost => cost.Chats),
         ("jobs polled", cost => cost.Polls),
     ];

@@ -1,42 +1,36 @@
 using System.Diagnostics;
-using Azure.Core;
 using Azure.Data.Tables;
 using BotGateway.LocalHost;
 using BotGateway.LocalHost.Azurite;
 using BotGateway.LocalHost.Hosting;
 using BotGateway.LocalHost.OpenAI;
+using BotGateway.WorkerHost;
+using BotGateway.WorkerHost.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotGateway.Benchmarks;
 
 /// <summary>A gateway with its own Table service and simulated model service, whose timer runs on request only.</summary>
-internal sealed class Scenario(LocalApp app, string dataDirectory, RequestCounter requests)
+internal sealed class Scenario(LocalApp app, string dataDirectory, TableFaults requests)
 {
     // Azurite has one thread and scans the whole table for each query; the app's limit of 10 s is meant for the real service.
     private static readonly TimeSpan AzuritePatience = TimeSpan.FromMinutes(2);
 
     public static async Task<Measurement> MeasureAsync(Workload workload, int ticks, Action<string> report, CancellationToken cancellationToken)
     {
-        var directory = Directory.CreateTempSubdirectory("bot-gateway-benchmark-").FullName;
-        try
-        {
-            await using var azurite = await AzuriteProcess.StartAsync(directory, report, cancellationToken, inMemory: true);
-            var requests = new RequestCounter();
-            var options = new LocalOptions { DataDirectory = directory, TablesConnectionString = azurite.ConnectionString, RunsTimers = false };
-            await using var app = await LocalApp.StartAsync(options, services => Observe(services, requests), cancellationToken);
-            return await new Scenario(app, directory, requests).MeasureTicksAsync(workload, ticks, report, cancellationToken);
-        }
-        finally
-        {
-            Directory.Delete(directory, recursive: true);
-        }
+        using var directory = new TemporaryDirectory();
+        await using var azurite = await AzuriteProcess.StartAsync(directory.Path, report, cancellationToken, inMemory: true);
+        var requests = new TableFaults(records: false);
+        var options = new LocalOptions { DataDirectory = directory.Path, TablesConnectionString = azurite.ConnectionString, RunsTimers = false };
+        await using var app = await LocalApp.StartAsync(options, services => Observe(services, requests), cancellationToken);
+        return await new Scenario(app, directory.Path, requests).MeasureTicksAsync(workload, ticks, report, cancellationToken);
     }
 
-    private static void Observe(IServiceCollection services, RequestCounter requests) => services.PostConfigure<TableClientOptions>(options =>
+    private static void Observe(IServiceCollection services, TableFaults requests)
     {
-        options.Retry.NetworkTimeout = AzuritePatience;
-        options.AddPolicy(requests, HttpPipelinePosition.PerCall);
-    });
+        requests.Under(services);
+        services.PostConfigure<TableClientOptions>(options => options.Retry.NetworkTimeout = AzuritePatience);
+    }
 
     private async Task<Measurement> MeasureTicksAsync(Workload workload, int ticks, Action<string> report, CancellationToken cancellationToken)
     {
@@ -79,6 +73,6 @@ internal sealed class Scenario(LocalApp app, string dataDirectory, RequestCounte
     private TickCost Counted()
     {
         var calls = app.Services.GetRequiredService<SimulatedOpenAI>().Calls;
-        return requests.Counted with { Chats = calls.Count(OpenAIRoute.Chat), Polls = calls.Count(OpenAIRoute.Job) };
+        return new TickCost(requests.Counts, calls.Count(OpenAIRoute.Chat), calls.Count(OpenAIRoute.Job));
     }
 }

@@ -1,10 +1,8 @@
-using System.Diagnostics;
 using System.Globalization;
-using Azure.Core;
-using Azure.Data.Tables;
-using Azure.Storage.Queues;
 using BotGateway.LocalHost;
 using BotGateway.LocalHost.OpenAI;
+using BotGateway.WorkerHost;
+using BotGateway.WorkerHost.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotGateway.Benchmarks;
@@ -20,22 +18,23 @@ internal sealed class ServingApp : IAsyncDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    private readonly Process _process;
+    private readonly AppProcess _process;
 
-    private ServingApp(Process process) => _process = process;
+    private ServingApp(AppProcess process) => _process = process;
 
     /// <summary>Starts a process and waits until it listens.</summary>
     public static async Task<ServingApp> StartAsync(string directory, string connection, int clients, bool ticks, int modelSeconds, CancellationToken stop)
     {
         string[] arguments = [directory, connection, Text(clients), ticks ? EveryMinute : OnceAYear, Text(modelSeconds)];
-        var app = new ServingApp(ChildProcess.Start([Argument, .. arguments]));
+        var app = new ServingApp(
+            DotNetApp.Start(typeof(ServingApp).Assembly.Location, [Argument, .. arguments], limit: Timeout.InfiniteTimeSpan, cancellationToken: stop));
         await app.ReadAsync(stop);
         return app;
     }
 
     public static async Task RunAsync(string[] arguments)
     {
-        var (tables, queues) = (new RequestCounter(), new RequestCounter());
+        var (tables, queues) = (new TableFaults(records: false), new TableFaults(records: false));
         var options = new LocalOptions
         {
             DataDirectory = arguments[0],
@@ -48,38 +47,37 @@ internal sealed class ServingApp : IAsyncDisposable
                 .Append(new("Logging:LogLevel:BotGateway", "None"))
                 .ToDictionary(),
         };
-        await using var app = await LocalApp.StartAsync(options, services => services
-            .PostConfigure<TableClientOptions>(client => client.AddPolicy(tables, HttpPipelinePosition.PerCall))
-            .PostConfigure<QueueClientOptions>(client => client.AddPolicy(queues, HttpPipelinePosition.PerCall)));
+        await using var app = await LocalApp.StartAsync(options, services =>
+        {
+            tables.Under(services);
+            queues.UnderQueues(services);
+        });
         var models = app.Services.GetRequiredService<SimulatedOpenAI>();
         Console.WriteLine("0\t0\t0\t0");
         while (await Console.In.ReadLineAsync() is not null)
         {
             var taken = (long)Environment.CpuUsage.TotalTime.TotalMilliseconds;
-            Console.WriteLine(string.Join('\t', tables.Counted.StorageRequests, queues.Counted.StorageRequests, models.Calls.Count(OpenAIRoute.Chat), taken));
+            Console.WriteLine(string.Join('\t', tables.Counts.Sum, queues.Counts.Sum, models.Calls.Count(OpenAIRoute.Chat), taken));
         }
     }
 
     /// <summary>Requests its totals so far.</summary>
     public async Task<Work> CountAsync(CancellationToken stop)
     {
-        await _process.StandardInput.WriteLineAsync();
+        await _process.WriteLineAsync();
         return await ReadAsync(stop);
     }
 
-    public ValueTask DisposeAsync() => ChildProcess.StopAsync(_process);
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
 
     private async Task<Work> ReadAsync(CancellationToken stop)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        limit.CancelAfter(Patience);
-        while (await _process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
+        while (true)
         {
+            var line = await _process.ReadLineAsync(stop).WaitAsync(Patience, stop);
             if (line.Split('\t') is [var tables, var queues, var chats, var milliseconds])
                 return new Work(Number(tables), Number(queues), Number(chats), TimeSpan.FromMilliseconds(Number(milliseconds)));
         }
-
-        throw new StartupException("A measured app has ended unexpectedly.");
     }
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

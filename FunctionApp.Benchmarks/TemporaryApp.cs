@@ -1,4 +1,5 @@
 using BotGateway.LocalHost;
+using BotGateway.WorkerHost;
 
 namespace BotGateway.Benchmarks;
 
@@ -9,23 +10,16 @@ internal static class TemporaryApp
     public static async Task RunAsync(
         Func<LocalApp, string, Task> measure, CancellationToken stop, bool isPlain = true, params IEnumerable<KeyValuePair<string, string?>> settings)
     {
-        var directory = Directory.CreateTempSubdirectory("bot-gateway-benchmark-");
-        try
-        {
-            await using var app = await LocalApp.StartAsync(
-                new LocalOptions
-                {
-                    DataDirectory = directory.FullName,
-                    RunsTimers = false,
-                    IsPlain = isPlain,
-                    Settings = new Dictionary<string, string?>(settings) { ["Logging:LogLevel:Default"] = "None" },
-                },
-                cancellationToken: stop);
-            await measure(app, directory.FullName);
-        }
-        finally
-        {
-            directory.Delete(recursive: true);
-        }
+        using var directory = new TemporaryDirectory();
+        await using var app = await LocalApp.StartAsync(
+            new LocalOptions
+            {
+                DataDirectory = directory.Path,
+                RunsTimers = false,
+                IsPlain = isPlain,
+                Settings = new Dictionary<string, string?>(settings) { ["Logging:LogLevel:Default"] = "None" },
+            },
+            cancellationToken: stop);
+        await measure(app, directory.Path);
     }
 }

@@ -7,6 +7,7 @@ using Azure.AI.OpenAI;
 using Azure.Data.Tables;
 using BotGateway.Benchmarks.Serving;
 using BotGateway.OpenAI;
+using BotGateway.WorkerHost.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -32,7 +33,7 @@ internal sealed class BareMessages(TableClient table, ClientPipeline models)
     private int _last;
 
     public static async Task<ServerProcess> StartAsync(string connection, CancellationToken stop) =>
-        await ServerProcess.StartAsync(ChildProcess.Start(Argument, connection), stop);
+        await ServerProcess.StartAsync([Argument, connection], stop);
 
     /// <summary>Requests its processor time so far.</summary>
     public static async Task<TimeSpan> CountAsync(ServerProcess bare, CancellationToken stop) =>
@@ -41,7 +42,7 @@ internal sealed class BareMessages(TableClient table, ClientPipeline models)
     public static async Task RunAsync(string[] arguments)
     {
         var service = new TableServiceClient(arguments[0]);
-        using var http = new HttpClient(new CannedModel(new RequestCounter()));
+        using var http = new HttpClient(new CannedModel(new TableFaults(records: false)));
         var models = new AzureOpenAIClient(
             new Uri("https://localhost/"), new ApiKeyCredential("key"), new AzureOpenAIClientOptions { Transport = new HttpClientPipelineTransport(http) });
         var bare = new BareMessages(service.GetTableClient("bare"), models.Pipeline);

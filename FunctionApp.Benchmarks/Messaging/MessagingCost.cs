@@ -9,6 +9,7 @@ using BotGateway.LocalHost;
 using BotGateway.LocalHost.Azurite;
 using BotGateway.LocalHost.Client;
 using BotGateway.LocalHost.Vault;
+using BotGateway.WorkerHost;
 
 namespace BotGateway.Benchmarks.Messaging;
 
@@ -28,22 +29,15 @@ internal sealed class MessagingCost(ServerProcess gateway, ServerProcess bare, B
 
     public static async Task<string> MeasureAsync(int rounds, CancellationToken stop)
     {
-        var directory = Directory.CreateTempSubdirectory("bot-gateway-benchmark-");
-        try
-        {
-            await LocalKeys.EnsureCreatedAsync(directory.FullName, _ => { }, stop);
-            await using var azurite = await AzuriteProcess.StartAsync(directory.FullName, Console.Error.WriteLine, stop, inMemory: true);
-            await using var gateway = await GatewayServer.StartAsync(directory.FullName, azurite.ConnectionString, "memory", stop);
-            await using var bare = await BareMessages.StartAsync(azurite.ConnectionString, stop);
-            using var client = TokenPool.CreateJwtClient(directory.FullName, gateway.Address);
-            using var http = new HttpClient { BaseAddress = gateway.Address };
-            using var bareHttp = new HttpClient { BaseAddress = bare.Address };
-            return await new MessagingCost(gateway, bare, client, http, bareHttp, new TableServiceClient(azurite.ConnectionString)).RunAsync(rounds, stop);
-        }
-        finally
-        {
-            directory.Delete(recursive: true);
-        }
+        using var directory = new TemporaryDirectory();
+        await LocalKeys.EnsureCreatedAsync(directory.Path, _ => { }, stop);
+        await using var azurite = await AzuriteProcess.StartAsync(directory.Path, Console.Error.WriteLine, stop, inMemory: true);
+        await using var gateway = await GatewayServer.StartAsync(directory.Path, azurite.ConnectionString, "memory", stop);
+        await using var bare = await BareMessages.StartAsync(azurite.ConnectionString, stop);
+        using var client = TokenPool.CreateJwtClient(directory.Path, gateway.Address);
+        using var http = new HttpClient { BaseAddress = gateway.Address };
+        using var bareHttp = new HttpClient { BaseAddress = bare.Address };
+        return await new MessagingCost(gateway, bare, client, http, bareHttp, new TableServiceClient(azurite.ConnectionString)).RunAsync(rounds, stop);
     }
 
     private async Task<string> RunAsync(int rounds, CancellationToken stop)

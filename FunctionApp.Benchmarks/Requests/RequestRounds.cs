@@ -2,6 +2,7 @@ using BotGateway.Benchmarks.Serving;
 using BotGateway.LocalHost;
 using BotGateway.LocalHost.Azurite;
 using BotGateway.LocalHost.Vault;
+using BotGateway.WorkerHost;
 
 namespace BotGateway.Benchmarks.Requests;
 
@@ -14,7 +15,7 @@ internal sealed class RequestRounds : IAsyncDisposable
     private const int FirstPool = 4_000;
     private const int Tries = 3;
 
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("bot-gateway-benchmark-");
+    private readonly TemporaryDirectory _directory = new();
     private readonly List<ServerProcess> _servers = [];
     private readonly TimeSpan _duration;
     private AzuriteProcess? _azurite;
@@ -40,12 +41,12 @@ internal sealed class RequestRounds : IAsyncDisposable
         await Task.WhenAll(_servers.Select(server => server.DisposeAsync().AsTask()));
         if (_azurite is not null)
             await _azurite.DisposeAsync();
-        _directory.Delete(recursive: true);
+        _directory.Dispose();
     }
 
     private async Task<(Contender[] Encrypted, Contender[] Jwt)> StartAsync(CancellationToken stop)
     {
-        var directory = _directory.FullName;
+        var directory = _directory.Path;
         await LocalKeys.EnsureCreatedAsync(directory, _ => { }, stop);
         _azurite = await AzuriteProcess.StartAsync(directory, Console.Error.WriteLine, stop, inMemory: true);
         var node = await KeepAsync(NodeServer.StartAsync(directory, stop));
@@ -73,7 +74,7 @@ internal sealed class RequestRounds : IAsyncDisposable
         {
             try
             {
-                var requests = await TokenPool.CreateAsync(_directory.FullName, isEncrypted, size, stop);
+                var requests = await TokenPool.CreateAsync(_directory.Path, isEncrypted, size, stop);
                 var samples = new List<(Contender Contender, Sample Sample)>();
                 foreach (var contender in contenders.Shuffle())
                     samples.Add((contender, await MeasureAsync(contender, requests, stop)));

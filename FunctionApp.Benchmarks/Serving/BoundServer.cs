@@ -1,12 +1,10 @@
 using System.Buffers;
 using System.Buffers.Text;
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using BotGateway.LocalHost.Hosting;
 using BotGateway.LocalHost.Vault;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 
 namespace BotGateway.Benchmarks.Serving;
@@ -27,7 +25,7 @@ internal static class BoundServer
     private static readonly byte[] Answer = """{"status":200,"event":"check_credentials","auth":true}"""u8.ToArray();
 
     public static async Task<ServerProcess> StartAsync(string kind, string directory, CancellationToken stop) =>
-        await ServerProcess.StartAsync(ChildProcess.Start(Argument, kind, directory), stop);
+        await ServerProcess.StartAsync([Argument, kind, directory], stop);
 
     public static async Task RunAsync(string[] arguments)
     {
@@ -41,12 +39,8 @@ internal static class BoundServer
             _ => _ => true,
         };
 
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        await using var app = builder.Build();
-        app.Run(context => HandleAsync(context, check));
-        await app.StartAsync();
-        Console.WriteLine(app.Urls.Single());
+        await using var server = await LoopbackServer.StartAsync(context => HandleAsync(context, check), CancellationToken.None);
+        Console.WriteLine(server.Address);
         while (await Console.In.ReadLineAsync() is not null)
         {
             // It has nothing to tell.

@@ -2,11 +2,12 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using BotGateway.Benchmarks.Messaging;
+using BotGateway.WorkerHost.Storage;
 
 namespace BotGateway.Benchmarks.Serving;
 
 /// <summary>A model that always gives the same answer, so that next to nothing but the gateway's own work is measured.</summary>
-internal sealed class CannedModel(RequestCounter tables) : HttpMessageHandler
+internal sealed class CannedModel(TableFaults tables) : HttpMessageHandler
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
@@ -23,7 +24,7 @@ internal sealed class CannedModel(RequestCounter tables) : HttpMessageHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        StorageRequestsWhenAsked = tables.Counted.StorageRequests;
+        StorageRequestsWhenAsked = tables.Counts.Sum;
         // As a connection would: the request is written by the gateway.
         await request.Content!.CopyToAsync(Stream.Null, cancellationToken);
         return new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(Answer) { Headers = { ContentType = Json } }, RequestMessage = request };

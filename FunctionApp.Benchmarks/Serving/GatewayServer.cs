@@ -1,12 +1,12 @@
 using System.ClientModel.Primitives;
 using System.Globalization;
 using Azure.AI.OpenAI;
-using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Security.KeyVault.Keys;
 using BotGateway.LocalHost;
 using BotGateway.LocalHost.Vault;
+using BotGateway.WorkerHost.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotGateway.Benchmarks.Serving;
@@ -21,11 +21,11 @@ internal static class GatewayServer
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     public static async Task<ServerProcess> StartAsync(string directory, string connection, string replay, CancellationToken stop) =>
-        await ServerProcess.StartAsync(ChildProcess.Start(Argument, directory, connection, replay), stop);
+        await ServerProcess.StartAsync([Argument, directory, connection, replay], stop);
 
     public static async Task RunAsync(string[] arguments)
     {
-        var tables = new RequestCounter();
+        var tables = new TableFaults(records: false);
         var model = new CannedModel(tables);
         var options = new LocalOptions
         {
@@ -48,11 +48,8 @@ internal static class GatewayServer
             services.AddOptions<KeyClientOptions>().PostConfigure<CachedVault>(
                 (client, vault) => client.Transport = new HttpClientTransport(new HttpClient(vault, disposeHandler: false)));
             services.PostConfigure<AzureOpenAIClientOptions>(client => client.Transport = new HttpClientPipelineTransport(new HttpClient(model)));
-            services.PostConfigure<TableClientOptions>(client =>
-            {
-                client.Retry.NetworkTimeout = Patience;
-                client.AddPolicy(tables, HttpPipelinePosition.PerCall);
-            });
+            tables.Under(services);
+            services.PostConfigure<TableClientOptions>(client => client.Retry.NetworkTimeout = Patience);
         });
         Console.WriteLine(app.Address);
         var vault = app.Services.GetRequiredService<CachedVault>();
@@ -60,7 +57,7 @@ internal static class GatewayServer
         {
             double[] totals =
             [
-                tables.Counted.StorageRequests, model.StorageRequestsWhenAsked, vault.ProcessorTime.TotalMilliseconds, Environment.CpuUsage.TotalTime.TotalMilliseconds,
+                tables.Counts.Sum, model.StorageRequestsWhenAsked, vault.ProcessorTime.TotalMilliseconds, Environment.CpuUsage.TotalTime.TotalMilliseconds,
             ];
             Console.WriteLine(string.Join('\t', totals.Select(total => total.ToString("F3", CultureInfo.InvariantCulture))));
         }

@@ -1,9 +1,8 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using BotGateway.LocalHost;
-using BotGateway.LocalHost.Azurite;
 using BotGateway.LocalHost.Client;
 using BotGateway.LocalHost.Vault;
+using BotGateway.WorkerHost;
 
 namespace BotGateway.Benchmarks.Serving;
 
@@ -23,15 +22,16 @@ internal static class NodeServer
         var keys = Directory.CreateDirectory(Path.Combine(directory, "baseline-node")).FullName;
         await WriteKeysAsync(directory, keys, stop);
         return await ServerProcess.StartAsync(
-            NodeProcess.Start(
+            AppProcess.Start(
+                "node",
                 [Path.Combine(folder, "server.js"), keys],
-                new()
+                variables =>
                 {
-                    ["BASELINE_PASSPHRASE"] = Passphrase,
-                    ["BASELINE_USER"] = DemoSecrets.User,
-                    ["BASELINE_PASS"] = DemoSecrets.Pass,
-                    ["NODE_ENV"] = "production",
-                }),
+                    (variables["BASELINE_USER"], variables["BASELINE_PASS"]) = (DemoSecrets.User, DemoSecrets.Pass);
+                    (variables["BASELINE_PASSPHRASE"], variables["NODE_ENV"]) = (Passphrase, "production");
+                },
+                limit: Timeout.InfiniteTimeSpan,
+                cancellationToken: stop),
             stop);
     }
 
@@ -39,10 +39,9 @@ internal static class NodeServer
     {
         if (Directory.Exists(Path.Combine(folder, "node_modules", "express")))
             return;
-        using var npm = Process.Start(new ProcessStartInfo("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]) { WorkingDirectory = folder })!;
-        await npm.WaitForExitAsync(stop);
+        var npm = await AppProcess.RunAsync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], directory: folder, cancellationToken: stop);
         if (npm.ExitCode != 0)
-            throw new StartupException($"npm could not install the packages of {folder}.");
+            throw new StartupException($"npm could not install the packages of {folder}: {npm.Error}");
     }
 
     private static async Task WriteKeysAsync(string directory, string keys, CancellationToken stop)

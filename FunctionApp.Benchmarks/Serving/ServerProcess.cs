@@ -1,30 +1,27 @@
-using System.Diagnostics;
-using BotGateway.LocalHost;
+using BotGateway.WorkerHost;
 
 namespace BotGateway.Benchmarks.Serving;
 
-/// <summary>A server in its own process, whose processor time is its own.</summary>
+/// <summary>A server in its own process, whose processor time is its own. It prints its address, and then a line for each input line.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    private readonly Process _process;
+    private readonly AppProcess _process;
 
-    private ServerProcess(Process process) => _process = process;
+    private ServerProcess(AppProcess process) => _process = process;
 
     public Uri Address { get; private set; } = new("http://127.0.0.1/");
 
-    public TimeSpan ProcessorTime
-    {
-        get
-        {
-            _process.Refresh();
-            return _process.TotalProcessorTime;
-        }
-    }
+    public TimeSpan ProcessorTime => _process.ProcessorTime;
+
+    /// <summary>Runs this program in another process.</summary>
+    /// <param name="arguments">The first of them selects the server.</param>
+    public static Task<ServerProcess> StartAsync(IEnumerable<string> arguments, CancellationToken stop) =>
+        StartAsync(DotNetApp.Start(typeof(ServerProcess).Assembly.Location, arguments, limit: Timeout.InfiniteTimeSpan, cancellationToken: stop), stop);
 
     /// <summary>Waits until the process has printed its address.</summary>
-    public static async Task<ServerProcess> StartAsync(Process process, CancellationToken stop)
+    public static async Task<ServerProcess> StartAsync(AppProcess process, CancellationToken stop)
     {
         var server = new ServerProcess(process);
         try
@@ -43,16 +40,11 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <returns>The line that it answers.</returns>
     public async Task<string> AskAsync(CancellationToken stop)
     {
-        await _process.StandardInput.WriteLineAsync();
+        await _process.WriteLineAsync();
         return await ReadAsync(stop);
     }
 
-    public ValueTask DisposeAsync() => ChildProcess.StopAsync(_process);
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
 
-    private async Task<string> ReadAsync(CancellationToken stop)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        limit.CancelAfter(Patience);
-        return await _process.StandardOutput.ReadLineAsync(limit.Token) ?? throw new StartupException("A measured server has ended unexpectedly.");
-    }
+    private Task<string> ReadAsync(CancellationToken stop) => _process.ReadLineAsync(stop).WaitAsync(Patience, stop);
 }

@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using BotGateway.LocalHost;
-using BotGateway.Tests.Worker;
+using BotGateway.WorkerHost;
 
 namespace BotGateway.Benchmarks.Startup;
 
@@ -11,30 +9,11 @@ internal static class WorkerStart
 {
     /// <param name="status">The HTTP status of the answer.</param>
     public static async Task<TimeSpan> MeasureAsync(
-        string app, IReadOnlyDictionary<string, string?> settings, string function, JsonObject input, string status, CancellationToken stop)
+        string app, IReadOnlyDictionary<string, string?> settings, string function, string method, string path, string? body, int status, CancellationToken stop)
     {
-        await using var host = await WorkerHost.StartAsync(stop);
-        var folder = Path.GetDirectoryName(app)!;
-        var environment = new Dictionary<string, string?>(settings) { ["FUNCTIONS_APPLICATION_DIRECTORY"] = folder, ["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated" };
-        var watch = Stopwatch.StartNew();
-        await using var process = new StartingProcess(app, WorkerHandshake.Arguments(host.Address), environment);
-        var functions = await WorkerHandshake.RunAsync(host, folder, ReceiveAsync);
-        var id = functions.Single(each => each.GetProperty("name").GetString() == function).GetProperty("functionId").GetString()!;
-        WorkerHandshake.Invoke(host, "first", id, input);
-        var response = await ReceiveAsync("invocationResponse");
-        var time = watch.Elapsed;
-        WorkerHandshake.RequireSuccess(response);
-        var answered = response.GetProperty("returnValue").GetProperty("http").GetProperty("statusCode").GetString();
-        return answered == status ? time : throw new StartupException($"{answered} instead of {status}.");
-
-        async Task<JsonElement> ReceiveAsync(string kind)
-        {
-            while (true)
-            {
-                var message = await host.Received.ReadAsync(stop);
-                if (message.TryGetProperty(kind, out var content))
-                    return content;
-            }
-        }
+        await using var worker = await WorkerSession.StartAsync(app, settings, stop);
+        var answer = await worker.CallAsync(function, method, path, body);
+        var time = Stopwatch.GetElapsedTime(worker.Process.Started);
+        return answer.Status == status ? time : throw new StartupException($"{answer.Status} instead of {status}.");
     }
 }

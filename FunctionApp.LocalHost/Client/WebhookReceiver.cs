@@ -1,5 +1,5 @@
-using System.Net;
 using System.Threading.Channels;
+using BotGateway.LocalHost.Hosting;
 
 namespace BotGateway.LocalHost.Client;
 
@@ -12,23 +12,13 @@ internal sealed class WebhookReceiver : IAsyncDisposable
     private readonly Channel<ReceivedWebhook> _received =
         Channel.CreateBounded<ReceivedWebhook>(new BoundedChannelOptions(MostKept) { FullMode = BoundedChannelFullMode.DropOldest });
 
-    private readonly WebApplication _web;
+    private LoopbackServer? _server;
 
-    private WebhookReceiver(RequestDelegate answer)
+    private WebhookReceiver()
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        _web = builder.Build();
-        _web.Run(async context =>
-        {
-            using var reader = new StreamReader(context.Request.Body);
-            var body = await reader.ReadToEndAsync(context.RequestAborted);
-            _received.Writer.TryWrite(new ReceivedWebhook(new HeaderDictionary(context.Request.Headers.ToDictionary()), body));
-            await answer(context);
-        });
     }
 
-    public Uri Address => new(_web.Urls.Single());
+    public Uri Address => _server!.Address;
 
     /// <summary>What has been received, in its order.</summary>
     public ChannelReader<ReceivedWebhook> Received => _received.Reader;
@@ -36,10 +26,18 @@ internal sealed class WebhookReceiver : IAsyncDisposable
     /// <param name="answer">Answers a request that has been read; 200 by default.</param>
     public static async Task<WebhookReceiver> StartAsync(RequestDelegate? answer = null, CancellationToken cancellationToken = default)
     {
-        var receiver = new WebhookReceiver(answer ?? (_ => Task.CompletedTask));
-        await receiver._web.StartAsync(cancellationToken);
+        var receiver = new WebhookReceiver();
+        receiver._server = await LoopbackServer.StartAsync(
+            async context =>
+            {
+                using var reader = new StreamReader(context.Request.Body);
+                var body = await reader.ReadToEndAsync(context.RequestAborted);
+                receiver._received.Writer.TryWrite(new ReceivedWebhook(new HeaderDictionary(context.Request.Headers.ToDictionary()), body));
+                await (answer?.Invoke(context) ?? Task.CompletedTask);
+            },
+            cancellationToken);
         return receiver;
     }
 
-    public ValueTask DisposeAsync() => _web.DisposeAsync();
+    public ValueTask DisposeAsync() => _server!.DisposeAsync();
 }

@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using System.Text.Json;
 using BotGateway.Tests.Documents;
-using BotGateway.Tests.LocalHost;
 
 namespace BotGateway.Tests.ApiDescription;
 
@@ -34,16 +32,6 @@ public sealed class OpenApiValidatorTests
         Assert.Equal(1, (await RunAsync(folder.Path, "node", validator, wrong)).ExitCode);
     }
 
-    private static async Task<(int ExitCode, string Output)> RunAsync(string folder, string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        })!;
-        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, output);
-    }
+    private static Task<ProcessResult> RunAsync(string folder, string program, params string[] arguments) =>
+        AppProcess.RunAsync(program, arguments, directory: folder, cancellationToken: TestContext.Current.CancellationToken);
 }

@@ -7,7 +7,6 @@ namespace BotGateway.Tests.Authentication;
 /// <summary>Lists of clients without settings behind them.</summary>
 internal static class Clients
 {
-    /// <summary>A list that does not change.</summary>
     public static ClientDirectory Directory(params ClientOptions[] clients)
     {
         var options = Substitute.For<IOptionsMonitor<Dictionary<string, ClientOptions>>>();

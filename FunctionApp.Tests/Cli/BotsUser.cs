@@ -1,6 +1,5 @@
 using BotGateway.Cli;
 using BotGateway.Client;
-using BotGateway.Tests.LocalHost;
 
 namespace BotGateway.Tests.Cli;
 
@@ -33,10 +32,9 @@ internal sealed class BotsUser : IDisposable
         return name;
     }
 
-    public Task<Ran> RunAsync(params string[] arguments) => RunWithAsync("", TestContext.Current.CancellationToken, arguments);
+    public Task<ProcessResult> RunAsync(params string[] arguments) => RunWithAsync("", TestContext.Current.CancellationToken, arguments);
 
-    /// <summary>Runs it with this standard input.</summary>
-    public async Task<Ran> RunWithAsync(string input, CancellationToken cancellationToken, params string[] arguments)
+    public async Task<ProcessResult> RunWithAsync(string input, CancellationToken cancellationToken, params string[] arguments)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };

@@ -35,7 +35,7 @@ public sealed class ExitCodeTests
         Assert.Equal((exitCode, ""), (text.ExitCode, text.Output));
         Assert.StartsWith($"{status}: the reason\n", text.Error, StringComparison.Ordinal);
         Assert.Contains("7200 s", text.Error, StringComparison.Ordinal);
-        var error = new Ran(0, json.Error, "").Json();
+        var error = new ProcessResult(0, json.Error, "").Json();
         Assert.Equal((exitCode, status), (error.GetProperty("exit_code").GetInt32(), error.GetProperty("status").GetInt32()));
         Assert.Equal("the-id", error.GetProperty("request_id").GetString());
     }
@@ -100,6 +100,6 @@ public sealed class ExitCodeTests
 
         await interrupt.CancelAsync();
 
-        Assert.Equal(new Ran(130, "", "Interrupted.\n"), await running);
+        Assert.Equal(new ProcessResult(130, "", "Interrupted.\n"), await running);
     }
 }

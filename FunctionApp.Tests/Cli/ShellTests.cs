@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using BotGateway.Tests.LocalHost;
-
 namespace BotGateway.Tests.Cli;
 
 public sealed class ShellTests
@@ -21,9 +18,9 @@ public sealed class ShellTests
             printf '%s\n' "${COMPREPLY[@]}" | grep -v '^-[?h]\|^--help\|^/\|^--json\|^--lang' | sort | paste -sd ' '
             """;
 
-        using var bash = Process.Start(new ProcessStartInfo("bash", ["-c", script]) { RedirectStandardOutput = true })!;
+        var bash = await AppProcess.RunAsync("bash", ["-c", script], cancellationToken: TestContext.Current.CancellationToken);
 
-        Assert.Equal(expected, (await bash.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).Trim());
+        Assert.Equal(expected, bash.Output.Trim());
     }
 
     [Theory]
@@ -48,7 +45,12 @@ public sealed class ShellTests
         await File.WriteAllTextAsync(dotnet, "#!/bin/sh\ntrap 'echo stopped; exit 0' TERM\necho \"$@\"\nwhile :; do sleep 0.05; done\n", TestContext.Current.CancellationToken);
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(dotnet, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        await using var up = BotsProcess.Start(["up", "--", "--port", "0"], below, ("DOTNET_HOST_PATH", dotnet));
+        await using var up = DotNetApp.Start(
+            BotsProcess.Location,
+            ["up", "--", "--port", "0"],
+            variables => (variables["BOTS_LANG"], variables["DOTNET_HOST_PATH"]) = (null, dotnet),
+            below,
+            cancellationToken: TestContext.Current.CancellationToken);
 
         var started = await up.WaitForLineAsync("--port");
         await up.TerminateAsync();

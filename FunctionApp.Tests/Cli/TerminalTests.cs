@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using BotGateway.Tests.FineTuning;
-using BotGateway.Tests.LocalHost;
 
 namespace BotGateway.Tests.Cli;
 

@@ -1,8 +1,6 @@
-using System.Diagnostics;
 using System.Reflection;
 using BotGateway.Cli;
 using BotGateway.Tests.Documents;
-using BotGateway.Tests.LocalHost;
 
 namespace BotGateway.Tests.Cli;
 
@@ -28,13 +26,16 @@ public sealed class ToolPackageTests(TableService tables)
 
     private static async Task<string> RunAsync(Gateway gateway, string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
-        start.Environment["BOTS_URL"] = gateway.Http.BaseAddress!.AbsoluteUri;
-        start.Environment["BOTS_KEY"] = Path.Combine(gateway.DataDirectory, "keys", "client-default-private.pem");
-        using var process = Process.Start(start)!;
-        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(process.ExitCode == 0, output);
+        var (exitCode, output, _) = await AppProcess.RunAsync(
+            program,
+            arguments,
+            variables =>
+            {
+                variables["BOTS_URL"] = gateway.Http.BaseAddress!.AbsoluteUri;
+                variables["BOTS_KEY"] = Path.Combine(gateway.DataDirectory, "keys", "client-default-private.pem");
+            },
+            cancellationToken: TestContext.Current.CancellationToken);
+        Assert.True(exitCode == 0, output);
         return output;
     }
 }

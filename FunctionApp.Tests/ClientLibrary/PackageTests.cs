@@ -3,7 +3,6 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using BotGateway.Client;
 using BotGateway.Tests.Documents;
-using BotGateway.Tests.LocalHost;
 
 namespace BotGateway.Tests.ClientLibrary;
 

@@ -2,9 +2,8 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
 using BotGateway.Client;
-using Microsoft.AspNetCore.Builder;
+using BotGateway.LocalHost.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace BotGateway.Tests.ClientLibrary;
 
@@ -12,9 +11,7 @@ namespace BotGateway.Tests.ClientLibrary;
 internal sealed class ScriptedGateway : IAsyncDisposable
 {
     private readonly ConcurrentQueue<(JsonElement Request, string? Traceparent)> _received = new();
-    private readonly WebApplication _web;
-
-    private ScriptedGateway(WebApplication web) => _web = web;
+    private LoopbackServer? _server;
 
     public IReadOnlyList<(JsonElement Request, string? Traceparent)> Received => [.. _received];
 
@@ -23,18 +20,15 @@ internal sealed class ScriptedGateway : IAsyncDisposable
     /// <param name="answer">Answers a request; told how many came before it.</param>
     public static async Task<ScriptedGateway> StartAsync(Func<HttpContext, int, Task> answer)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        var web = builder.Build();
-        web.Urls.Add("http://127.0.0.1:0");
-        var gateway = new ScriptedGateway(web);
-        web.Run(async context =>
-        {
-            using var request = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
-            gateway._received.Enqueue((request.RootElement.Clone(), context.Request.Headers.TraceParent));
-            await answer(context, gateway._received.Count - 1);
-        });
-        await web.StartAsync(TestContext.Current.CancellationToken);
+        var gateway = new ScriptedGateway();
+        gateway._server = await LoopbackServer.StartAsync(
+            async context =>
+            {
+                using var request = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
+                gateway._received.Enqueue((request.RootElement.Clone(), context.Request.Headers.TraceParent));
+                await answer(context, gateway._received.Count - 1);
+            },
+            TestContext.Current.CancellationToken);
         return gateway;
     }
 
@@ -50,12 +44,12 @@ internal sealed class ScriptedGateway : IAsyncDisposable
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         return new()
         {
-            Endpoint = new Uri($"{_web.Urls.Single()}/lambda"),
+            Endpoint = new Uri(_server!.Address, "lambda"),
             Audience = GatewayTokens.Audience,
             PrivateKeyPem = key.ExportPkcs8PrivateKeyPem(),
             RetryDelay = TimeSpan.FromMilliseconds(1),
         };
     }
 
-    public ValueTask DisposeAsync() => _web.DisposeAsync();
+    public ValueTask DisposeAsync() => _server!.DisposeAsync();
 }

@@ -23,7 +23,7 @@ public sealed class KeyVaultChoiceTests
     [Fact]
     public async Task The_environment_variable_chooses_too()
     {
-        var (_, output) = await MsBuild.RunAsync(["-getProperty:KeyVaultKeys"], environment => environment["KeyVaultKeys"] = "official");
+        var (_, output, _) = await MsBuild.RunAsync(["-getProperty:KeyVaultKeys"], environment => environment["KeyVaultKeys"] = "official");
 
         Assert.Equal("official", output.Trim());
     }
@@ -31,7 +31,7 @@ public sealed class KeyVaultChoiceTests
     [Fact]
     public async Task Compat_is_not_published()
     {
-        var (exitCode, output) = await MsBuild.RunAsync(["-t:RefuseToPublishCompat", "-p:KeyVaultKeys=compat"]);
+        var (exitCode, output, _) = await MsBuild.RunAsync(["-t:RefuseToPublishCompat", "-p:KeyVaultKeys=compat"]);
 
         Assert.NotEqual(0, exitCode);
         Assert.Contains("The compat Key Vault client is not published.", output, StringComparison.Ordinal);
@@ -40,7 +40,7 @@ public sealed class KeyVaultChoiceTests
     [Fact]
     public async Task The_official_package_is_published()
     {
-        var (exitCode, _) = await MsBuild.RunAsync(["-t:RefuseToPublishCompat", "-p:KeyVaultKeys=official"]);
+        var (exitCode, _, _) = await MsBuild.RunAsync(["-t:RefuseToPublishCompat", "-p:KeyVaultKeys=official"]);
 
         Assert.Equal(0, exitCode);
     }
@@ -76,7 +76,7 @@ public sealed class KeyVaultChoiceTests
     [Fact]
     public async Task An_unknown_choice_is_an_error_that_names_the_two()
     {
-        var (exitCode, output) = await MsBuild.RunAsync(["-t:CheckKeyVaultKeys", "-p:KeyVaultKeys=x"]);
+        var (exitCode, output, _) = await MsBuild.RunAsync(["-t:CheckKeyVaultKeys", "-p:KeyVaultKeys=x"]);
 
         Assert.NotEqual(0, exitCode);
         Assert.Contains("KeyVaultKeys is 'x': use 'official' or 'compat'.", output, StringComparison.Ordinal);

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Text.Json;
 using BotGateway.Tests.Documents;
 
@@ -13,7 +12,7 @@ internal static class MsBuild
     /// <summary>The properties and items of the build, evaluated once for each choice of arguments.</summary>
     public static Task<JsonElement> EvaluateAsync(params string[] arguments) => Evaluations.GetOrAdd(string.Join(' ', arguments), async _ =>
     {
-        var (exitCode, output) = await RunAsync(
+        var (exitCode, output, _) = await RunAsync(
         [
             "-getProperty:KeyVaultKeys,ArtifactsPath,PublishReadyToRun,RuntimeIdentifier,SelfContained,_FunctionsBuildEnabled",
             "-getItem:PackageReference,ProjectReference",
@@ -23,20 +22,18 @@ internal static class MsBuild
         return JsonElement.Parse(output);
     });
 
-    public static async Task<(int ExitCode, string Output)> RunAsync(
-        IEnumerable<string> arguments, Action<IDictionary<string, string?>>? environment = null)
+    public static Task<ProcessResult> RunAsync(IEnumerable<string> arguments, Action<IDictionary<string, string?>>? environment = null)
     {
         // Each is a process of 2 s. What plain builds and 'dotnet publish' do is asked for in each run.
         if (environment is not null || arguments.Any(argument => argument.StartsWith("-p:", StringComparison.Ordinal) && argument != "-p:_IsPublishing=true"))
             Thoroughness.Require("It evaluates the project in a process of its own; the defaults of build and publish are tested in every run.");
         string[] command = ["msbuild", Repository.PathOf(Path.Combine("FunctionApp", "FunctionApp.csproj")), "-nologo", .. arguments];
-        var start = new ProcessStartInfo("dotnet", command) { RedirectStandardOutput = true };
-        start.Environment.Remove("KeyVaultKeys"); // The tests' own choice.
-        start.Environment["DOTNET_TieredPGO"] = "0";
-        environment?.Invoke(start.Environment);
-        using var build = Process.Start(start)!;
-        var output = await build.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await build.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (build.ExitCode, output);
+        return AppProcess.RunAsync("dotnet", command, SetVariables, cancellationToken: TestContext.Current.CancellationToken);
+
+        void SetVariables(IDictionary<string, string?> variables)
+        {
+            variables.Remove("KeyVaultKeys"); // The tests' own choice.
+            environment?.Invoke(variables);
+        }
     }
 }

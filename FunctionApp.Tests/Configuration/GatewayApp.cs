@@ -1,4 +1,3 @@
-using BotGateway.Tests.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -9,8 +8,6 @@ namespace BotGateway.Tests.Configuration;
 internal sealed class GatewayApp : IDisposable
 {
     private readonly IHost _host;
-
-    static GatewayApp() => ExporterStatistics.SwitchOff();
 
     private GatewayApp(IHost host) => _host = host;
 
@@ -33,7 +30,6 @@ internal sealed class GatewayApp : IDisposable
         where T : class => _host.Services.GetService<T>();
 
     /// <param name="changes">Changes to settings that are right, by their names with two underscores; null takes one away.</param>
-    /// <param name="configure">Changes services after all others are registered.</param>
     public static async Task<GatewayApp> StartAsync(Dictionary<string, string?> changes, Action<IServiceCollection>? configure = null)
     {
         var host = Build(changes, configure);

@@ -64,6 +64,6 @@ public sealed class WorkerSettingsTests
         var settings = new Dictionary<string, string?>(GatewayApp.RightSettings);
         foreach (var (name, value) in changes)
             settings[name] = value;
-        return WorkerProcess.RunAsync(settings);
+        return WorkerProcess.RunAsync(BuiltAppTests.BuiltApp, settings, TestContext.Current.CancellationToken);
     }
 }

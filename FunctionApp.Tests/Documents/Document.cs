@@ -15,7 +15,6 @@ internal sealed partial class Document(string text)
 
     public static Document Open(string name) => new(Repository.Read(name));
 
-    /// <summary>The number of lines, the last of which ends with a line break.</summary>
     public int Lines => text.Count(c => c == '\n');
 
     /// <summary>The cells of every row of every table, as they are written.</summary>
@@ -37,13 +36,11 @@ internal sealed partial class Document(string text)
         .Select(span => NameWithoutValue().Replace(span.Replace(", ...", "").Replace("{…}", "{}"), "$0:0"))
         .Select(span => Placeholder().Replace(span, ":0"));
 
-    /// <summary>The headings of all levels.</summary>
     public IEnumerable<string> Headings() => Heading().Matches(Fence().Replace(text, "")).Select(heading => heading.Groups["title"].Value.Trim());
 
     /// <summary>The anchors that GitHub creates for the headings.</summary>
     public IEnumerable<string> Anchors() => Headings().Select(heading => Punctuation().Replace(heading.ToLowerInvariant(), "").Replace(' ', '-'));
 
-    /// <summary>The targets of all links outside code blocks.</summary>
     public IEnumerable<string> Targets() => Link().Matches(Fence().Replace(text, "")).Select(link => link.Groups["target"].Value);
 
     /// <summary>A section's text, from its heading to the next one of any level.</summary>

@@ -11,6 +11,7 @@ public sealed class LayoutTests
     [InlineData("FunctionApp.LocalHost")]
     [InlineData("FunctionApp.Client")]
     [InlineData("FunctionApp.Cli")]
+    [InlineData("FunctionApp.WorkerHost")]
     [InlineData("clients/node")]
     [InlineData("bot-gateway.http")]
     [InlineData("compat")]

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using BotGateway.Tests.LocalHost;
 
 namespace BotGateway.Tests.Documents;
 

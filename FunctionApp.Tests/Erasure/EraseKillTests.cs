@@ -1,9 +1,7 @@
 using System.Text.Json;
 using Azure.Data.Tables;
 using BotGateway.Tests.Events.Idempotency;
-using BotGateway.Tests.LocalHost;
 using BotGateway.Tests.Routines.Killing;
-using BotGateway.Tests.Storage;
 
 namespace BotGateway.Tests.Erasure;
 

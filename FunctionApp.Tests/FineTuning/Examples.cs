@@ -5,7 +5,6 @@ namespace BotGateway.Tests.FineTuning;
 /// <summary>Training examples and the requests that carry them.</summary>
 internal static class Examples
 {
-    /// <summary>An example for method dpo.</summary>
     public const string Preference =
         """{"input":{"messages":[{"role":"user","content":"a"}]},"preferred_output":[{"role":"assistant","content":"b"}],"non_preferred_output":[{"role":"assistant","content":"c"}]}""";
 

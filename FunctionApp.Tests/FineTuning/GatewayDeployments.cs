@@ -6,7 +6,6 @@ namespace BotGateway.Tests.FineTuning;
 /// <summary>Deployments of a gateway with AutoDeploy.</summary>
 internal static class GatewayDeployments
 {
-    /// <summary>Trains a model to the end.</summary>
     public static async Task<string> TrainToEndAsync(this Gateway gateway, params string[] fields)
     {
         var job = await gateway.TrainAsync(fields);
@@ -14,7 +13,6 @@ internal static class GatewayDeployments
         return job;
     }
 
-    /// <summary>Trains a model and has it deployed.</summary>
     public static async Task<string> DeployAsync(this Gateway gateway, params string[] fields)
     {
         var job = await gateway.TrainToEndAsync(fields);
@@ -32,10 +30,8 @@ internal static class GatewayDeployments
 
     public static Task TickAfterAMinuteAsync(this Gateway gateway) => gateway.TickAfterAsync(TimeSpan.FromMinutes(1));
 
-    /// <summary>Lets the deployments that were asked for be there.</summary>
     public static void FinishDeployments(this Gateway gateway) => gateway.ModelClock.Advance(TimeSpan.FromSeconds(3));
 
-    /// <summary>Sends a message to a bot.</summary>
     public static async Task<(int Status, string Text, TimeSpan? RetryAfter)> TalkAsync(this Gateway gateway, string bot, string thread)
     {
         using var client = gateway.Credentials().CreateClient(gateway.Clock);

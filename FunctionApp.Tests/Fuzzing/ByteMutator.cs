@@ -1,13 +1,8 @@
 namespace BotGateway.Tests.Fuzzing;
 
 /// <summary>Changes texts without looking at what they mean.</summary>
-/// <param name="random">Decides.</param>
 internal sealed class ByteMutator(Random random)
 {
-    /// <summary>Changes a text in one to three places.</summary>
-    /// <param name="bytes">The text.</param>
-    /// <param name="other">Another one, to take pieces from.</param>
-    /// <returns>The changed text.</returns>
     public byte[] Mutate(byte[] bytes, byte[] other)
     {
         for (var left = random.Next(1, 4); left > 0; left--)

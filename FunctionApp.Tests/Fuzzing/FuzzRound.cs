@@ -19,19 +19,8 @@ internal enum FuzzKind
 }
 
 /// <summary>Makes requests from fresh valid ones: their tokens are good for seconds only.</summary>
-internal sealed class FuzzRound
+internal sealed class FuzzRound(Gateway gateway, string[] bodies, string[] requests)
 {
-    private readonly Gateway _gateway;
-    private readonly string[] _bodies;
-    private readonly string[] _requests;
-
-    private FuzzRound(Gateway gateway, string[] bodies, string[] requests)
-    {
-        _gateway = gateway;
-        _bodies = bodies;
-        _requests = requests;
-    }
-
     /// <summary>Begins with empty tables. That all good requests are answered is what it fails without.</summary>
     public static async Task<FuzzRound> BeginAsync(Gateway gateway)
     {
@@ -46,14 +35,14 @@ internal sealed class FuzzRound
     /// <summary>Makes a request: always the same one, but for ids and keys, from the same random numbers.</summary>
     public (FuzzKind Kind, byte[] Request) Make(Random random)
     {
-        var (request, body) = (One(random, _requests), One(random, _bodies));
+        var (request, body) = (One(random, requests), One(random, bodies));
         var json = new JsonMutator(random);
         return random.Next(16) switch
         {
-            < 4 => (FuzzKind.Bytes, new ByteMutator(random).Mutate(Encoding.UTF8.GetBytes(request), Encoding.UTF8.GetBytes(One(random, _requests)))),
+            < 4 => (FuzzKind.Bytes, new ByteMutator(random).Mutate(Encoding.UTF8.GetBytes(request), Encoding.UTF8.GetBytes(One(random, requests)))),
             < 8 => (FuzzKind.Envelope, Encoding.UTF8.GetBytes(json.Mutate(request))),
-            < 15 => (FuzzKind.Signed, Encoding.UTF8.GetBytes(Sign(_gateway, json.Mutate(body)))),
-            _ => (FuzzKind.Signed, Encoding.UTF8.GetBytes(Sign(_gateway, body, json.Mutate))),
+            < 15 => (FuzzKind.Signed, Encoding.UTF8.GetBytes(Sign(gateway, json.Mutate(body)))),
+            _ => (FuzzKind.Signed, Encoding.UTF8.GetBytes(Sign(gateway, body, json.Mutate))),
         };
     }
 

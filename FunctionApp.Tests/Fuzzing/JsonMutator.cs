@@ -3,19 +3,15 @@ using System.Text.Json;
 namespace BotGateway.Tests.Fuzzing;
 
 /// <summary>Changes JSON by its structure: about one value and one property of each text, often none.</summary>
-/// <param name="random">Decides.</param>
-/// <param name="share">How many changes to expect among the values, and as many among the properties.</param>
-internal sealed class JsonMutator(Random random, double share = 1)
+internal sealed class JsonMutator(Random random)
 {
     private double _chance;
 
     /// <summary>Changes a text, which may be no JSON any more afterwards.</summary>
-    /// <param name="json">The text.</param>
-    /// <returns>The changed text.</returns>
     public string Mutate(string json)
     {
         using var document = JsonDocument.Parse(json);
-        _chance = share / Count(document.RootElement);
+        _chance = 1.0 / Count(document.RootElement);
         return Write(document.RootElement);
     }
 

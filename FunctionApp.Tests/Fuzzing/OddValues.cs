@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BotGateway.LocalHost.ApiDescription;
 
 namespace BotGateway.Tests.Fuzzing;
 
@@ -30,10 +31,8 @@ internal static class OddValues
 
     private static readonly string[] Fields =
     [
-        "event", "event_name", "action", "schedule", "time_zone", "starts_at", "ends_at", "max_runs", "deliver", "fresh_thread", "name", "message", "model", "modelID",
-        "model_id", "botID",
-        "bot_id", "threadID", "thread_id", "routine_id", "id", "job_id", "jsonl", "messages", "completitions", "validation_jsonl", "suffix", "seed",
-        "hyperparameters", "dataset_id", "datasetID", "validation_dataset_id", "part", "then", "temperature", "tools", "tool_calls", "weight", "role", "content", "key_id", "signature", "token", "", "__proto__",
+        .. ApiExample.All.SelectMany(example => example.Body).Select(field => field.Key).Distinct(), "event", "model_id", "bot_id", "thread_id", "datasetID", "completitions",
+        "tools", "tool_calls", "weight", "role", "content", "key_id", "signature", "token", "", "__proto__",
     ];
 
     public static string Any(Random random) => random.Next(20) switch

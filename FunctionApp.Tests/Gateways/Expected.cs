@@ -19,7 +19,6 @@ internal static class Expected
         Assert.True(Guid.TryParse(answer.RequestId, out _));
     }
 
-    /// <returns>The message, for what else is to be said of it.</returns>
     public static string Problem(int status, GatewayAnswer answer)
     {
         Assert.True(answer.Status == status, answer.Body);

@@ -6,7 +6,6 @@ using BotGateway.LocalHost.Hosting;
 using BotGateway.LocalHost.OpenAI;
 using BotGateway.LocalHost.OpenAI.Management;
 using BotGateway.LocalHost.Vault;
-using BotGateway.Tests.LocalHost;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -75,7 +74,6 @@ public sealed class Gateway : IAsyncDisposable
 
     private static RSA Key(string file) => RsaPem.Keep(File.ReadAllText(file), file);
 
-    /// <summary>Sends a body with a fresh token.</summary>
     public async Task<Answer> CallAsync(string body, string client = DemoSecrets.ClientId)
     {
         using var sender = Credentials(client).CreateClient(Service<TimeProvider>());
@@ -97,7 +95,6 @@ public sealed class Gateway : IAsyncDisposable
         await TickAsync(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Runs the timer alone.</summary>
     public Task DispatchAsync(CancellationToken cancellationToken = default) => ActivatorUtilities.CreateInstance<Scheduler>(_app.Services)
         .Run(new TimerInfo(), new Invocation("Scheduler", _app.Services, cancellationToken));
 

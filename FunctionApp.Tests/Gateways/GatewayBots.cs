@@ -15,7 +15,6 @@ internal static class GatewayBots
 
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <param name="body">An anonymous object or a dictionary.</param>
     public static Task<Answer> CallAsync(this Gateway gateway, object body, string client = DemoSecrets.ClientId) =>
         gateway.CallAsync(JsonSerializer.Serialize(body, Readable), client);
 

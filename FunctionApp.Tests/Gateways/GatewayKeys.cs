@@ -9,6 +9,7 @@ internal static class GatewayKeys
     private static readonly string GatewayPem = Make();
     private static readonly string DefaultPem = Make();
     private static readonly string AcmePem = Make();
+    private static readonly string OtherPem = Make();
 
     /// <summary>The private key of the second client.</summary>
     public static RSA Acme => RsaPem.Keep(AcmePem, Gateway.Acme);
@@ -32,6 +33,9 @@ internal static class GatewayKeys
         File.WriteAllText(LocalKeys.ClientPrivatePem(dataDirectory), DefaultPem);
         File.WriteAllText(LocalKeys.GatewayPublicPem(dataDirectory), gateway.ExportSubjectPublicKeyInfoPem());
     }
+
+    /// <summary>Always the same key, of none of them.</summary>
+    public static RSA Rsa() => RsaPem.Parse(OtherPem, nameof(OtherPem));
 
     private static string Make()
     {

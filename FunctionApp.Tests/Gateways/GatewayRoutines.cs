@@ -5,7 +5,6 @@ namespace BotGateway.Tests.Gateways;
 /// <summary>Routines of a gateway.</summary>
 internal static class GatewayRoutines
 {
-    /// <summary>Schedules a routine of the gateway's bot.</summary>
     /// <param name="rest">More fields, with a comma before them.</param>
     public static async Task<string> ScheduleAsync(this Gateway gateway, string cron = "* * * * *", string rest = "")
     {

@@ -1,13 +1,27 @@
 using System.Text.Json.Nodes;
 using BotGateway.Authentication;
+using BotGateway.Client;
 using BotGateway.LocalHost.Client;
 
 namespace BotGateway.Tests.Gateways;
 
-/// <summary>Requests with tokens that the client library does not make.</summary>
+/// <summary>How clients of a gateway authenticate, also with tokens that the client library does not make.</summary>
 internal static class GatewayTokens
 {
     public const string Audience = "bot-gateway";
+
+    /// <summary>How a client of the gateway uses it: with JWTs and the gateway's clock.</summary>
+    public static BotGatewayClientOptions ClientOptions(this Gateway gateway, string client = DemoSecrets.ClientId) => new()
+    {
+        Endpoint = new Uri(gateway.Http.BaseAddress!, "lambda"),
+        ClientId = client,
+        Audience = Audience,
+        PrivateKeyPem = client == Gateway.Curve
+            ? gateway.CurveKey.ExportPkcs8PrivateKeyPem()
+            : gateway.Credentials(client).ClientKey.ExportPkcs8PrivateKeyPem(),
+        RetryDelay = TimeSpan.FromMilliseconds(1),
+        TimeProvider = gateway.Service<TimeProvider>(),
+    };
 
     /// <summary>An ordinary encrypted token of a client.</summary>
     public static TokenSpec Token(this Gateway gateway, string client = DemoSecrets.ClientId)
@@ -26,7 +40,6 @@ internal static class GatewayTokens
 
     public static Task<GatewayAnswer> CallAsync(this Gateway gateway, TokenSpec token) => gateway.SendAsync(token.Encrypt().Text);
 
-    /// <summary>Sends a request that is complete already.</summary>
     public static Task<GatewayAnswer> SendAsync(this Gateway gateway, string request) =>
         gateway.Http.SendRequestAsync(request, TestContext.Current.CancellationToken);
 

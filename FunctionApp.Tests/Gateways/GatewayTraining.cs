@@ -37,19 +37,16 @@ internal static class GatewayTraining
     public static Task<Answer> CheckAsync(this Gateway gateway, string? job, string client = "default") =>
         gateway.CallAsync($$"""{"event_name":"check_train","id":"{{job}}"}""", client);
 
-    /// <summary>Lets all jobs that are there end.</summary>
     public static void EndJobs(this Gateway gateway) => gateway.ModelClock.Advance(TimeSpan.FromMinutes(1));
 
     /// <summary>Lets time pass at the model service with each look at its clock, so that it processes files.</summary>
     public static void StepModelClock(this Gateway gateway) => gateway.ModelClock.AutoAdvanceAmount = TimeSpan.FromSeconds(1);
 
-    /// <summary>The bytes that the model service got.</summary>
     public static byte[] ReadFile(this Gateway gateway, string? fileId) => File.ReadAllBytes(Path.Combine(gateway.FilesFolder(), $"{fileId}.jsonl"));
 
     public static int FilesAtService(this Gateway gateway) =>
         Directory.Exists(gateway.FilesFolder()) ? Directory.GetFiles(gateway.FilesFolder(), "*.jsonl").Length : 0;
 
-    /// <summary>How many bots and threads there are.</summary>
     public static async Task<(int Bots, int Threads)> CountTeamRowsAsync(this Gateway gateway) =>
         (await gateway.CountRowsAsync("bots", ""), await gateway.CountRowsAsync("threads", "RowKey eq 'thread'"));
 

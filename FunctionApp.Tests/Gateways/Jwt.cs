@@ -22,7 +22,6 @@ public sealed class Jwt
 
     public required Func<byte[], byte[]> Sign { get; set; }
 
-    /// <summary>The request's <c>key_id</c>.</summary>
     public string? KeyId { get; set; }
 
     /// <summary>Its three parts, the last of them over the first two.</summary>

@@ -41,9 +41,4 @@ public sealed class LogRecorder : ILoggerProvider
     }
 }
 
-/// <param name="Category">Who logged.</param>
-/// <param name="Level">How bad it is.</param>
-/// <param name="EventId">Which of the category's lines it is.</param>
-/// <param name="Text">The line with the exception, if any, as a console shows it.</param>
-/// <param name="Values">The line's parts by name.</param>
 public sealed record LogLine(string Category, LogLevel Level, int EventId, string Text, IReadOnlyDictionary<string, object?> Values);

@@ -1,5 +1,4 @@
 using BotGateway.LocalHost.Azurite;
-using BotGateway.Tests.LocalHost;
 
 [assembly: AssemblyFixture(typeof(TableService))]
 

@@ -11,10 +11,8 @@ namespace BotGateway.Tests.Gateways;
 /// <summary>An encrypted token (docs/api.md, "Encrypted tokens"), right or wrong in a single way: the client library makes right ones only.</summary>
 internal sealed record TokenSpec
 {
-    /// <summary>The gateway's public key, PEM.</summary>
     public required string GatewayKey { get; init; }
 
-    /// <summary>The client's private key, PEM.</summary>
     public required string ClientKey { get; init; }
 
     public required string User { get; init; }
@@ -72,5 +70,4 @@ internal sealed record TokenSpec
 }
 
 /// <summary>What was made.</summary>
-/// <param name="Text">The complete request.</param>
 internal sealed record EncryptedRequest(string Token, string Signature, string Text);

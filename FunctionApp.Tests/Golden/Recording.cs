@@ -22,7 +22,6 @@ internal sealed class Recording(Gateway gateway)
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <summary>Says what happened beside the requests.</summary>
     public void Note(string text) => _text.Append(CultureInfo.InvariantCulture, $"# {text}\n\n");
 
     /// <summary>Sends a body with a fresh token, a second after the request before: ids are in the order of their time.</summary>
@@ -41,7 +40,6 @@ internal sealed class Recording(Gateway gateway)
             await CallAsync(body);
     }
 
-    /// <summary>Makes a bot and a thread.</summary>
     /// <returns>Their ids, as the fields of a body.</returns>
     public async Task<string> NewBotAsync()
     {
@@ -49,7 +47,6 @@ internal sealed class Recording(Gateway gateway)
         return $"\"botID\":\"{bot["bot_id"]}\",\"threadID\":\"{bot["thread_id"]}\"";
     }
 
-    /// <summary>Sends a text as it is.</summary>
     /// <param name="shown">What stands for it in the file, null for the text itself.</param>
     /// <param name="title">What else is to be said of it.</param>
     public Task<string> SendTextAsync(string text, string? shown = null, string title = "") => SendAsync(
@@ -65,7 +62,6 @@ internal sealed class Recording(Gateway gateway)
         return await done;
     }
 
-    /// <returns>The answer's body.</returns>
     public async Task<string> SendAsync(HttpRequestMessage request, string shown, string title = "")
     {
         var path = request.RequestUri!.OriginalString.TrimStart('/'); // Before the address of this run's gateway is put before it.

@@ -9,8 +9,6 @@ namespace BotGateway.Tests.Golden;
 /// Requests, sent one after the other to a gateway of their own. What each is answered is kept in a file to the byte. With <c>BOT_GATEWAY_GOLDEN=write</c>
 /// the file is written anew; the diff then shows what clients would notice.
 /// </summary>
-/// <param name="Name">The name of the file that keeps the answers.</param>
-/// <param name="RecordAsync">Sends them; its result is the file's content.</param>
 internal sealed record Scenario(string Name, Func<TableService, Task<string>> RecordAsync)
 {
     public static readonly string Folder = Repository.PathOf("FunctionApp.Tests/Golden/Answers");

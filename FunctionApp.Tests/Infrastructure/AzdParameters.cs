@@ -10,7 +10,6 @@ namespace BotGateway.Tests.Infrastructure;
 /// </summary>
 internal static partial class AzdParameters
 {
-    /// <summary>The variable of each parameter.</summary>
     public static IReadOnlyDictionary<string, string> Variables { get; } =
         JsonNode.Parse(Repository.Read("infra/main.parameters.json"))!["parameters"]!.AsObject().ToDictionary(
             parameter => parameter.Key,
@@ -18,10 +17,6 @@ internal static partial class AzdParameters
                 ? match.Groups["name"].Value
                 : throw new InvalidDataException($"'{parameter.Key}' is no variable."));
 
-    /// <summary>Writes the parameters as the Bicep CLI takes them.</summary>
-    /// <param name="template">The compiled template.</param>
-    /// <param name="environment">What is set.</param>
-    /// <returns>The text of a .bicepparam file.</returns>
     public static string ToBicep(JsonObject template, IReadOnlyDictionary<string, string> environment)
     {
         var values = template["parameters"]!.AsObject()

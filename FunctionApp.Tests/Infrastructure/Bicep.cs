@@ -14,9 +14,6 @@ internal static class Bicep
     /// <summary>infra/main.bicep as a template in JSON.</summary>
     public static Task<string> TemplateAsync() => Main.Value;
 
-    /// <summary>Runs a command.</summary>
-    /// <param name="command">Its name, then its options.</param>
-    /// <returns>What it printed, and its warnings. An error fails the test.</returns>
     public static async Task<(string Output, string Diagnostics)> RunAsync(IEnumerable<string> command)
     {
         Assert.SkipWhen(Cli is null, "The Bicep CLI is built for each kind of machine, and this build takes it for Linux on x64 only.");

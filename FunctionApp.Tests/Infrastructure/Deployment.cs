@@ -31,16 +31,12 @@ internal sealed class Deployment(JsonObject snapshot)
     public static Task<Deployment> RecoveredAsync() => ForetellAsync(new() { ["RECOVER_VAULT"] = "true", ["RESTORE_MODELS"] = "true" });
 
     /// <summary>With parameters that no variable of azd sets.</summary>
-    /// <param name="parameters">Lines of a .bicepparam file.</param>
     public static Task<Deployment> WithParametersAsync(params string[] parameters) => ForetellAsync([], parameters);
 
-    /// <summary>All resources.</summary>
     public IReadOnlyList<JsonObject> Resources { get; } = [.. snapshot["predictedResources"]!.AsArray().Select(resource => resource!.AsObject())];
 
-    /// <summary>The template's outputs by their names.</summary>
     public JsonObject Outputs => snapshot["outputs"]!.AsObject();
 
-    /// <summary>The app's settings by their names.</summary>
     public Dictionary<string, string> AppSettings => SiteConfig("appsettings")!["properties"]!.AsObject()
         .ToDictionary(setting => setting.Key, setting => (string)setting.Value!);
 
@@ -52,10 +48,6 @@ internal sealed class Deployment(JsonObject snapshot)
 
     public JsonObject Only(string type) => Assert.Single(All(type));
 
-    /// <summary>Follows property names.</summary>
-    /// <param name="resource">Where to begin.</param>
-    /// <param name="path">The names, with dots between them.</param>
-    /// <returns>The value; null where there is none.</returns>
     public static JsonNode? Value(JsonObject resource, string path) =>
         path.Split('.').Aggregate((JsonNode?)resource, (node, name) => node is JsonObject properties ? properties[name] : null);
 

@@ -1,11 +1,7 @@
-using System.Diagnostics;
-using System.Net;
 using System.Security.Cryptography;
 using BotGateway.LocalHost.Client;
+using BotGateway.LocalHost.Hosting;
 using BotGateway.Tests.Documents;
-using BotGateway.Tests.LocalHost;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 
 namespace BotGateway.Tests.Infrastructure;
 
@@ -122,17 +118,15 @@ public sealed class HookTests : IDisposable
     [InlineData(503, 1, "ERROR:")]
     public async Task A_deployed_app_that_is_not_healthy_fails_the_deployment(int status, int expected, string said)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        await using var app = builder.Build();
-        app.Run(context =>
-        {
-            context.Response.StatusCode = context.Request.Path == "/health" ? status : 404;
-            return Task.CompletedTask;
-        });
-        await app.StartAsync(TestContext.Current.CancellationToken);
+        await using var app = await LoopbackServer.StartAsync(
+            context =>
+            {
+                context.Response.StatusCode = context.Request.Path == "/health" ? status : 404;
+                return Task.CompletedTask;
+            },
+            TestContext.Current.CancellationToken);
 
-        var (exitCode, output) = await RunAsync("postdeploy", ("GATEWAY_ENDPOINT", $"{app.Urls.Single()}/lambda"));
+        var (exitCode, output) = await RunAsync("postdeploy", ("GATEWAY_ENDPOINT", new Uri(app.Address, "lambda").AbsoluteUri));
 
         Assert.Equal(expected, exitCode);
         Assert.Contains(said, output, StringComparison.Ordinal);
@@ -140,24 +134,24 @@ public sealed class HookTests : IDisposable
 
     private async Task<(int ExitCode, string Output)> RunAsync(string hook, params (string Name, string Value)[] more)
     {
-        var start = new ProcessStartInfo("sh", ["-c", $"sh '{Repository.PathOf($"infra/hooks/{hook}.sh")}' 2>&1"])
-        {
-            RedirectStandardOutput = true,
-            WorkingDirectory = _directory.Path,
-        };
-        start.Environment.Remove("CI");
         (string Name, string Value)[] given =
         [
             ("PATH", $"{Path.Combine(_directory.Path, "bin")}:{Environment.GetEnvironmentVariable("PATH")}"), ("VAULT", Vault),
             ("AZURE_ENV_NAME", "test"), ("FIRST_CLIENT_ID", "acme"), ("KEY_VAULT_NAME", "kv"), ("KEY_VAULT_ID", "/vaults/kv"), ("APP_ID", "/sites/app"),
             ("GATEWAY_ENDPOINT", "https://app.example.com/lambda"), ("GATEWAY_AUDIENCE", "app"), ("ROLE_WAIT", "0"), ("HEALTH_TRIES", "2"), ("HEALTH_WAIT", "0"),
         ];
-        foreach (var (name, value) in given.Concat(more))
-            start.Environment[name] = value;
-        using var process = Process.Start(start)!;
-        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, output);
+        var (exitCode, output, _) = await AppProcess.RunAsync(
+            "sh",
+            ["-c", $"sh '{Repository.PathOf($"infra/hooks/{hook}.sh")}' 2>&1"],
+            variables =>
+            {
+                variables.Remove("CI");
+                foreach (var (name, value) in given.Concat(more))
+                    variables[name] = value;
+            },
+            _directory.Path,
+            cancellationToken: TestContext.Current.CancellationToken);
+        return (exitCode, output);
     }
 
     private static Task<string> ReadAsync(string file) => File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using BotGateway.LocalHost;
 using BotGateway.LocalHost.Client;
 using BotGateway.LocalHost.Vault;
-using BotGateway.Tests.LocalHost;
 
 namespace BotGateway.Tests.KeyVault;
 

@@ -12,13 +12,6 @@ public sealed class VaultFixture : IDisposable
 {
     private static readonly TokenRequestContext KeyVault = new(["https://vault.azure.net/.default"]);
 
-    // Making an RSA key takes long, and most tests need just any.
-    private static readonly Lazy<string> AnyRsa = new(() =>
-    {
-        using var key = RSA.Create(2048);
-        return key.ExportPkcs8PrivateKeyPem();
-    });
-
     public VaultFixture()
     {
         Store = new(Directory, Clock);
@@ -46,8 +39,7 @@ public sealed class VaultFixture : IDisposable
         return Store.Add(name, key, operation);
     }
 
-    /// <summary>The same key each time.</summary>
-    public static RSA Rsa() => RsaPem.Parse(AnyRsa.Value, nameof(AnyRsa));
+    public static RSA Rsa() => GatewayKeys.Rsa();
 
     public Task<HttpResponseMessage> Get(string path, string query = "") =>
         Client.GetAsync(new Uri($"{path}?api-version=7.4{query}", UriKind.Relative), TestContext.Current.CancellationToken);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BotGateway.LocalHost;
 
 namespace BotGateway.Tests.LocalHost;
@@ -6,17 +7,16 @@ namespace BotGateway.Tests.LocalHost;
 internal static class LocalHostProcess
 {
     public static AppProcess Start(IEnumerable<string> arguments, Action<IDictionary<string, string?>>? environment = null) =>
-        AppProcess.Start(typeof(LocalApp).Assembly.Location, arguments, environment);
+        DotNetApp.Start(typeof(LocalApp).Assembly.Location, arguments, environment, cancellationToken: TestContext.Current.CancellationToken);
 
-    /// <summary>Runs it to its end.</summary>
-    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(
-        IEnumerable<string> arguments, Action<IDictionary<string, string?>>? environment = null, string input = "")
-    {
-        await using var host = Start(arguments, environment);
-        await host.WriteAsync(input);
-        return (await host.WaitForExitAsync(), host.Output, host.Error);
-    }
+    public static Task<ProcessResult> RunAsync(
+        IEnumerable<string> arguments, Action<IDictionary<string, string?>>? environment = null, string input = "") => AppProcess.RunAsync(
+            "dotnet", [typeof(LocalApp).Assembly.Location, .. arguments], environment, input: input, cancellationToken: TestContext.Current.CancellationToken);
+
+    /// <summary>The Azurite that it has started.</summary>
+    public static int AzuriteOf(TemporaryDirectory data) =>
+        int.Parse(File.ReadAllText(Path.Combine(data.Path, "tables", "azurite.pid")), CultureInfo.InvariantCulture);
 
     /// <summary>Reads what it prints up to its last line at the start.</summary>
-    public static Task<IReadOnlyList<string>> WaitUntilReadyAsync(this AppProcess host) => host.WaitForLineAsync("Ctrl-C");
+    public static Task<List<string>> WaitUntilReadyAsync(this AppProcess host) => host.WaitForLineAsync("Ctrl-C");
 }

@@ -9,12 +9,12 @@ public sealed class SignalTests
         using var data = new TemporaryDirectory();
         await using var host = LocalHostProcess.Start(["--port", "0", "--data", data.Path]);
         await host.WaitUntilReadyAsync();
-        var azurite = AzuriteChild.IdOf(data);
+        var azurite = LocalHostProcess.AzuriteOf(data);
 
         await host.TerminateAsync();
 
         Assert.Equal(0, await host.WaitForExitAsync());
-        await AzuriteChild.WaitUntilEndedAsync(azurite);
+        await OtherProcess.WaitUntilEndedAsync(azurite, host.Cancellation);
         Assert.False(File.Exists(Path.Combine(data.Path, "tables", "azurite.pid")), "Azurite should have closed its files itself.");
     }
 
@@ -25,13 +25,13 @@ public sealed class SignalTests
         using var data = new TemporaryDirectory();
         await using var host = LocalHostProcess.Start(["--port", "0", "--data", data.Path]);
         await host.WaitUntilReadyAsync();
-        var azurite = AzuriteChild.IdOf(data);
+        var azurite = LocalHostProcess.AzuriteOf(data);
 
         host.Kill();
         await using var next = LocalHostProcess.Start(["--port", "0", "--data", data.Path]);
 
         await next.WaitUntilReadyAsync();
-        await AzuriteChild.WaitUntilEndedAsync(azurite);
-        Assert.NotEqual(azurite, AzuriteChild.IdOf(data));
+        await OtherProcess.WaitUntilEndedAsync(azurite, host.Cancellation);
+        Assert.NotEqual(azurite, LocalHostProcess.AzuriteOf(data));
     }
 }

@@ -1,5 +1,4 @@
 using BotGateway.Tests.Documents;
-using BotGateway.Tests.LocalHost;
 
 namespace BotGateway.Tests.NodeLibrary;
 

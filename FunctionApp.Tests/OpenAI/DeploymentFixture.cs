@@ -1,8 +1,5 @@
 using Azure.Core;
-using Azure.Core.Pipeline;
-using Azure.ResourceManager;
 using BotGateway.OpenAI;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
@@ -26,13 +23,7 @@ internal sealed class DeploymentFixture : IDisposable
             ["OpenAI:AutoDeploy"] = "true",
             ["OpenAI:AccountId"] = Account,
         };
-        _services = new ServiceCollection()
-            .AddSingleton<TimeProvider>(Clock)
-            .AddSingleton(Identity)
-            .AddLogging()
-            .AddBotGateway(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
-            .Configure<ArmClientOptions>(options => options.Transport = new HttpClientTransport(Wire))
-            .BuildServiceProvider();
+        _services = OpenAI.Service.Provide(settings, Clock, Identity, Wire);
     }
 
     public FakeTimeProvider Clock { get; } = new();

@@ -1,6 +1,8 @@
 using System.ClientModel.Primitives;
 using Azure.AI.OpenAI;
 using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.ResourceManager;
 using BotGateway.LocalHost.OpenAI;
 using BotGateway.OpenAI;
 using Microsoft.Extensions.Configuration;
@@ -29,14 +31,17 @@ internal static class Service
             ["OpenAI:ApiVersion"] = version,
             ["OpenAI:ApiKey"] = key,
         };
-        var services = new ServiceCollection();
-        services.AddLogging();
-        services.AddSingleton(clock ?? TimeProvider.System).AddSingleton(identity ?? Substitute.For<TokenCredential>());
-        services.AddBotGateway(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
-        services.Configure<AzureOpenAIClientOptions>(options => options.Transport = Over(transport));
-        services.Configure<OpenAIClientOptions>(options => options.Transport = Over(transport));
-        return services.BuildServiceProvider().GetRequiredService<IModelService>();
+        return Provide(settings, clock ?? TimeProvider.System, identity ?? Substitute.For<TokenCredential>(), transport).GetRequiredService<IModelService>();
     }
+
+    /// <summary>The app's services, without what is behind them.</summary>
+    public static ServiceProvider Provide(Dictionary<string, string?> settings, TimeProvider clock, TokenCredential identity, HttpMessageHandler transport) =>
+        new ServiceCollection().AddLogging().AddSingleton(clock).AddSingleton(identity)
+            .AddBotGateway(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+            .Configure<AzureOpenAIClientOptions>(options => options.Transport = Over(transport))
+            .Configure<OpenAIClientOptions>(options => options.Transport = Over(transport))
+            .Configure<ArmClientOptions>(options => options.Transport = new HttpClientTransport(transport))
+            .BuildServiceProvider();
 
     private static HttpClientPipelineTransport Over(HttpMessageHandler transport) => new(new HttpClient(transport));
 }

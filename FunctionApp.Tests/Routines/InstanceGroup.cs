@@ -30,7 +30,6 @@ internal sealed class InstanceGroup : IAsyncDisposable
         return group;
     }
 
-    /// <summary>Makes routines that are due every minute, each in a thread of its own.</summary>
     public async Task<IReadOnlyList<Routine>> ScheduleAsync(int count)
     {
         var firstDue = await RoutineSeries.ScheduleAsync(async body => (await First.CallAsync(body)).Json, count);
@@ -44,7 +43,6 @@ internal sealed class InstanceGroup : IAsyncDisposable
             clock.Advance(time);
     }
 
-    /// <summary>All instances tick at once.</summary>
     public Task TickAsync() =>
         Task.WhenAll(_instances.Select(instance => Task.Run(() => instance.Gateway.TickAsync(Cancellation), Cancellation)));
 

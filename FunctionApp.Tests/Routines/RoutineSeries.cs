@@ -5,9 +5,6 @@ namespace BotGateway.Tests.Routines;
 /// <summary>Routines that are due every minute, each in a thread of its own.</summary>
 internal static class RoutineSeries
 {
-    /// <param name="call">Sends a request to the gateway.</param>
-    /// <param name="count">How many.</param>
-    /// <returns>The first due time of each, by its id.</returns>
     public static async Task<Dictionary<string, DateTimeOffset>> ScheduleAsync(Func<string, Task<JsonElement>> call, int count)
     {
         var bot = (await call("""{"event_name":"new_bot","name":"Chistero","instructions":"Cuentas chistes.","modelID":"gpt-4.1-mini"}"""))

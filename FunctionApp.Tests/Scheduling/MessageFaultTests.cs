@@ -1,5 +1,4 @@
 using BotGateway.Contracts;
-using BotGateway.Tests.Storage;
 
 namespace BotGateway.Tests.Scheduling;
 

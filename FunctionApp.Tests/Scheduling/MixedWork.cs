@@ -5,26 +5,14 @@ using BotGateway.Tests.Routines.Killing;
 namespace BotGateway.Tests.Scheduling;
 
 /// <summary>A gateway whose timer has routines to run, each due every minute, and a job to follow, whose team is to be made.</summary>
-internal sealed class MixedWork : IAsyncDisposable
+internal sealed class MixedWork(Gateway gateway, RoutineTables tables, Dictionary<string, DateTimeOffset> firstDue, string jobId) : IAsyncDisposable
 {
     private const int Routines = 3;
 
     // Longer than every lease.
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(7);
 
-    private readonly RoutineTables _tables;
-    private readonly Dictionary<string, DateTimeOffset> _firstDue;
-    private readonly string _job;
-
-    private MixedWork(Gateway gateway, RoutineTables tables, Dictionary<string, DateTimeOffset> firstDue, string job)
-    {
-        Gateway = gateway;
-        _tables = tables;
-        _firstDue = firstDue;
-        _job = job;
-    }
-
-    public Gateway Gateway { get; }
+    public Gateway Gateway => gateway;
 
     public static async Task<MixedWork> StartAsync(TableService tables, string connectionString)
     {
@@ -47,20 +35,19 @@ internal sealed class MixedWork : IAsyncDisposable
     }
 
     /// <summary>Nothing is lost and nothing is done twice.</summary>
-    /// <returns>What became of the due times.</returns>
     public async Task<IReadOnlyList<RoutineRun>> AssertIsDoneOnceAsync()
     {
         var all = new List<RoutineRun>();
-        foreach (var (id, due) in _firstDue)
+        foreach (var (id, due) in firstDue)
         {
-            var (routine, runs) = await _tables.ReadAsync(id);
+            var (routine, runs) = await tables.ReadAsync(id);
             RoutineTables.AssertNoDueTimeIsLost(routine, runs, due);
-            await _tables.AssertEachAnswerIsInTheThreadOnceAsync(routine, runs);
+            await tables.AssertEachAnswerIsInTheThreadOnceAsync(routine, runs);
             Assert.True(routine.Due > Gateway.Clock.GetUtcNow(), $"A routine that was due at {routine.Due} has not been run.");
             all.AddRange(runs);
         }
 
-        var job = await Gateway.ReadAsync(_job);
+        var job = await Gateway.ReadAsync(jobId);
         Assert.Equal(("succeeded", true, null), (job.Job.Status, job.Team?.IsMade, job.DueAt));
         // Beside the bot of the routines, and their threads.
         Assert.Equal((1 + 4, 1 + Routines + 4), await Gateway.CountTeamRowsAsync());

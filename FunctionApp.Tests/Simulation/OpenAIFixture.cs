@@ -71,7 +71,6 @@ public sealed class OpenAIFixture : IDisposable
         return (await Json(response.EnsureSuccessStatusCode())).GetProperty("id").GetString()!;
     }
 
-    /// <summary>Trains a model to the end.</summary>
     public async Task<JsonElement> Train(bool azure, string model = "gpt-4.1-mini", string? suffix = null)
     {
         using var created = await Post(azure, "fine_tuning/jobs", new { model, training_file = await UploadGood(azure), suffix });

@@ -37,12 +37,12 @@ public sealed class StorageOutageTests(TableService tables)
         using var data = new TemporaryDirectory();
         await using var azurite = await AzuriteProcess.StartAsync(data.Path, report: _ => { }, Cancellation);
         await using var work = await MixedWork.StartAsync(tables, azurite.ConnectionString);
-        var id = AzuriteChild.IdOf(data);
+        var id = LocalHostProcess.AzuriteOf(data);
 
         await TickThroughAsync(
             work,
-            begin: () => AppProcess.SignalAsync("STOP", id, Cancellation),
-            end: () => AppProcess.SignalAsync("CONT", id, CancellationToken.None),
+            begin: () => OtherProcess.SignalAsync("STOP", id, Cancellation),
+            end: () => OtherProcess.SignalAsync("CONT", id, CancellationToken.None),
             isNoticed: false);
         await work.FinishAsync(() => Task.CompletedTask);
 

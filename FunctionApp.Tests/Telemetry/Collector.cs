@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
-using System.Net;
 using System.Text;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
+using BotGateway.LocalHost.Hosting;
 using Microsoft.AspNetCore.Http;
 
 namespace BotGateway.Tests.Telemetry;
@@ -12,22 +10,14 @@ namespace BotGateway.Tests.Telemetry;
 internal sealed class Collector : IAsyncDisposable
 {
     private readonly ConcurrentQueue<(string Path, byte[] Content)> _received = new();
-    private readonly WebApplication _web;
+    private LoopbackServer? _server;
 
-    private Collector()
-    {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        _web = builder.Build();
-        _web.Run(ReceiveAsync);
-    }
-
-    public Uri Address => new(_web.Urls.Single());
+    public Uri Address => _server!.Address;
 
     public static async Task<Collector> StartAsync()
     {
         var collector = new Collector();
-        await collector._web.StartAsync(TestContext.Current.CancellationToken);
+        collector._server = await LoopbackServer.StartAsync(collector.ReceiveAsync, TestContext.Current.CancellationToken);
         return collector;
     }
 
@@ -36,7 +26,7 @@ internal sealed class Collector : IAsyncDisposable
 
     public string Text => string.Join('\n', _received.Select(request => Encoding.UTF8.GetString(request.Content)));
 
-    public ValueTask DisposeAsync() => _web.DisposeAsync();
+    public ValueTask DisposeAsync() => _server!.DisposeAsync();
 
     private async Task ReceiveAsync(HttpContext context)
     {

@@ -12,8 +12,6 @@ public sealed class TelemetryExportTests(TableService tables)
 {
     private const string Key = "InstrumentationKey=00000000-0000-0000-0000-000000000001";
 
-    static TelemetryExportTests() => ExporterStatistics.SwitchOff();
-
     [Fact]
     public async Task With_the_address_of_a_collector_spans_and_metrics_go_there()
     {

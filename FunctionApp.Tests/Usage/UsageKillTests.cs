@@ -1,9 +1,7 @@
 using Azure.Data.Tables;
 using BotGateway.Bots.Threads;
 using BotGateway.Tests.Events.Idempotency;
-using BotGateway.Tests.LocalHost;
 using BotGateway.Tests.Routines.Killing;
-using BotGateway.Tests.Storage;
 using BotGateway.Usage;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,73 +1,48 @@
 using System.Text.Json;
-using BotGateway.LocalHost.Client;
 
 namespace BotGateway.Tests.Worker;
 
-/// <summary>The app as the Functions host runs it, with a vault and a model service that it reaches over TLS by its own identity.</summary>
+/// <summary>A <see cref="CloudApp"/> with storage of its own.</summary>
 public class CloudWorker(TableService tables) : IAsyncLifetime
 {
-    private readonly Dictionary<string, string?> _settings = WorkerSettings.Of(tables);
+    private readonly TemporaryDirectory _data = new();
+    private CloudApp? _app;
 
-    private CloudFront? _front;
-    private WorkerSession? _session;
+    internal CloudFront Front => App.Front;
+
+    internal WorkerSession Session => App.Session;
 
     // A fixture cannot skip a test, but what a test asks it for can.
-    internal CloudFront Front => OnLinux(_front);
-
-    internal WorkerSession Session => OnLinux(_session);
-
-    internal string Storage => _settings["AzureWebJobsStorage"]!;
+    internal CloudApp App
+    {
+        get
+        {
+            Assert.SkipUnless(OperatingSystem.IsLinux(), CloudFront.LinuxOnly);
+            return _app!;
+        }
+    }
 
     public async ValueTask InitializeAsync()
     {
         if (!OperatingSystem.IsLinux())
             return;
-        _front = await CloudFront.StartAsync();
-        foreach (var (name, value) in _front.Environment)
-            _settings[name] = value;
-        _settings["Requests__MaxBytes"] = "100000";
-        _settings["Requests__ConcurrentPerClient"] = "60";
-        await StartAsync();
+        GatewayKeys.WriteTo(_data.Path);
+        var settings = WorkerSettings.Of(tables.NewConnectionString());
+        (settings["Requests__MaxBytes"], settings["Requests__ConcurrentPerClient"]) = ("100000", "60");
+        _app = await CloudApp.StartAsync(BuiltAppTests.BuiltApp, _data.Path, GatewayKeys.Acme, settings, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Starts another worker on the same storage, after the first has ended.</summary>
-    internal async Task RestartAsync()
-    {
-        await Session.DisposeAsync();
-        await StartAsync();
-    }
+    internal Task<(int Status, string Body)> CallAsync(string request) => App.CallAsync(request);
 
-    internal Task<(int Status, string Body)> CallAsync(string request) => Session.CallAsync("Dispatcher", "POST", "lambda", request);
+    internal Task<string> CreateRequestAsync(string body) => App.CreateRequestAsync(body);
 
-    /// <summary>Signs a body as the client <c>acme</c>.</summary>
-    internal async Task<string> CreateRequestAsync(string body)
-    {
-        using var client = Front.CreateClient();
-        return await client.CreateRequestAsync(body, TestContext.Current.CancellationToken);
-    }
-
-    /// <summary>Sends a body of the client <c>acme</c>, which is answered with 200.</summary>
-    internal async Task<JsonElement> SendAsync(string body)
-    {
-        var (status, answer) = await CallAsync(await CreateRequestAsync(body));
-        Assert.True(status == 200, answer);
-        return JsonElement.Parse(answer);
-    }
+    internal Task<JsonElement> SendAsync(string body) => App.SendAsync(body);
 
     public async ValueTask DisposeAsync()
     {
-        if (_session is not null)
-            await _session.DisposeAsync();
-        if (_front is not null)
-            await _front.DisposeAsync();
+        if (_app is not null)
+            await _app.DisposeAsync();
+        _data.Dispose();
         GC.SuppressFinalize(this);
     }
-
-    private static T OnLinux<T>(T? value)
-    {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), CloudFront.LinuxOnly);
-        return value!;
-    }
-
-    private async Task StartAsync() => _session = await WorkerSession.StartAsync(WorkerProcess.BuiltApp, _settings);
 }

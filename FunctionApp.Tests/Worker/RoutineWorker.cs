@@ -1,9 +1,6 @@
-using System.Text.Json;
-using Azure.Storage.Queues.Models;
-
 namespace BotGateway.Tests.Worker;
 
-/// <summary>A worker with vault, models and storage, a routine that is due each second, and its host's part in running it: the timer and the queue.</summary>
+/// <summary>A worker with vault, models and storage, a routine that is due each second.</summary>
 internal sealed class RoutineWorker(TableService tables) : CloudWorker(tables)
 {
     /// <summary>What the model answers to the routine, as long as it has answered nothing before.</summary>
@@ -15,8 +12,6 @@ internal sealed class RoutineWorker(TableService tables) : CloudWorker(tables)
 
     /// <summary>How many times the model was asked. The question that a worker asks at its start, whether the model is deployed, has no messages.</summary>
     public int TimesAsked => Front.Models.Calls.Of("chat").Count(call => call.Body!.Value.GetProperty("messages").GetArrayLength() > 0);
-
-    public HostQueue Queue => new(Storage, Session.Process.Cancellation);
 
     public static async Task<RoutineWorker> StartAsync(TableService tables)
     {
@@ -32,24 +27,6 @@ internal sealed class RoutineWorker(TableService tables) : CloudWorker(tables)
             """);
         worker.Routine = routine.GetProperty("routine_id").GetString()!;
         return worker;
-    }
-
-    /// <summary>Ticks until a tick finds the routine due, and fetches the message that it has sent.</summary>
-    public async Task<QueueMessage> TickUntilMessageAsync()
-    {
-        while (true)
-        {
-            WorkerSession.AssertSuccess(await Session.InvokeTimer("Scheduler").Response.WaitAsync(Session.Process.Cancellation));
-            if (await Queue.TryReceiveAsync() is { } message)
-                return message;
-        }
-    }
-
-    /// <summary>Begins an invocation with a message.</summary>
-    public (string Id, Task<JsonElement> Response) Deliver(QueueMessage message)
-    {
-        var (id, response) = Session.InvokeQueue("Runner", message.Body.ToString(), HostQueue.MetadataOf(message));
-        return (id, response.WaitAsync(Session.Process.Cancellation));
     }
 
     /// <summary>What has been answered, oldest first. Due times that passed between two ticks are left out.</summary>

@@ -14,9 +14,9 @@ public sealed class WorkerDrainTests(TableService tables)
         if (end != "SIGTERM")
             Thoroughness.Require(TooLong);
         await using var worker = await RoutineWorker.StartAsync(tables);
-        var message = await worker.TickUntilMessageAsync();
+        var message = await worker.App.TickUntilMessageAsync();
         using var chat = worker.Front.Models.Faults.Hold("chat");
-        var run = worker.Deliver(message).Response;
+        var run = worker.App.Deliver(message).Response;
         await chat.Arrived.WaitAsync(worker.Session.Process.Cancellation);
 
         if (end == "SIGTERM")
@@ -25,13 +25,13 @@ public sealed class WorkerDrainTests(TableService tables)
             worker.Session.Terminate();
         chat.Release();
 
-        WorkerSession.AssertSuccess(await run);
+        Handshake.RequireSuccess(await run);
         Assert.Equal(0, await worker.Session.Process.WaitForExitAsync());
-        await worker.RestartAsync();
+        await worker.App.RestartAsync();
         Assert.Equal([(RoutineWorker.FirstAnswer, 1)], await worker.AnswersAsync());
 
         // The host had no time to delete the message.
-        WorkerSession.AssertSuccess(await worker.Deliver(await worker.Queue.ReceiveAgainAsync(message)).Response);
+        Handshake.RequireSuccess(await worker.App.Deliver(await worker.App.Queue.ReceiveAgainAsync(message)).Response);
         Assert.Single(await worker.AnswersAsync());
         Assert.Equal(1, worker.TimesAsked);
     }
@@ -42,18 +42,18 @@ public sealed class WorkerDrainTests(TableService tables)
     {
         Thoroughness.Require(TooLong);
         await using var worker = await RoutineWorker.StartAsync(tables);
-        var message = await worker.TickUntilMessageAsync();
+        var message = await worker.App.TickUntilMessageAsync();
         using var chat = worker.Front.Models.Faults.Hold("chat");
-        var (id, run) = worker.Deliver(message);
+        var (id, run) = worker.App.Deliver(message);
         await chat.Arrived.WaitAsync(worker.Session.Process.Cancellation);
 
         worker.Session.Cancel(id);
-        Assert.Equal("Cancelled", WorkerSession.StatusOf(await run));
+        Assert.Equal("Cancelled", Handshake.StatusOf(await run));
         worker.Session.Terminate();
         Assert.Equal(0, await worker.Session.Process.WaitForExitAsync());
-        await worker.RestartAsync();
+        await worker.App.RestartAsync();
         Assert.Empty(await worker.AnswersAsync());
-        WorkerSession.AssertSuccess(await worker.Deliver(await worker.Queue.ReceiveAgainAsync(message)).Response);
+        Handshake.RequireSuccess(await worker.App.Deliver(await worker.App.Queue.ReceiveAgainAsync(message)).Response);
 
         Assert.Equal([(RoutineWorker.FirstAnswer, 1)], await worker.AnswersAsync());
         Assert.Equal(2, worker.TimesAsked);

@@ -35,7 +35,7 @@ public sealed class WorkerEndTests(TableService tables) : CloudWorker(tables)
 
         Session.Cancel(id);
 
-        WorkerSession.AssertSuccess(await response.WaitAsync(Session.Process.Cancellation));
+        Handshake.RequireSuccess(await response.WaitAsync(Session.Process.Cancellation));
         AssertOneLine(id);
     }
 
@@ -48,7 +48,7 @@ public sealed class WorkerEndTests(TableService tables) : CloudWorker(tables)
 
         Session.Cancel(id);
 
-        WorkerSession.AssertSuccess(await response.WaitAsync(Session.Process.Cancellation));
+        Handshake.RequireSuccess(await response.WaitAsync(Session.Process.Cancellation));
         AssertOneLine(id);
     }
 

@@ -12,8 +12,8 @@ public sealed class WorkerRoutineTests(TableService tables)
     {
         await using var worker = await RoutineWorker.StartAsync(tables);
 
-        var message = await worker.TickUntilMessageAsync();
-        WorkerSession.AssertSuccess(await worker.Deliver(message).Response);
+        var message = await worker.App.TickUntilMessageAsync();
+        Handshake.RequireSuccess(await worker.App.Deliver(message).Response);
 
         Assert.Equal([(RoutineWorker.FirstAnswer, 1)], await worker.AnswersAsync());
         Assert.Equal(1, worker.TimesAsked);
@@ -28,20 +28,20 @@ public sealed class WorkerRoutineTests(TableService tables)
     {
         Thoroughness.Require(TooLong);
         await using var worker = await RoutineWorker.StartAsync(tables);
-        var first = await worker.TickUntilMessageAsync();
-        WorkerSession.AssertSuccess(await worker.Deliver(first).Response);
-        var next = await worker.TickUntilMessageAsync();
+        var first = await worker.App.TickUntilMessageAsync();
+        Handshake.RequireSuccess(await worker.App.Deliver(first).Response);
+        var next = await worker.App.TickUntilMessageAsync();
 
-        var again = await worker.Queue.ReceiveAgainAsync(first);
-        WorkerSession.AssertSuccess(await worker.Deliver(again).Response);
+        var again = await worker.App.Queue.ReceiveAgainAsync(first);
+        Handshake.RequireSuccess(await worker.App.Deliver(again).Response);
 
         Assert.Equal((1, 2, 1), (first.DequeueCount, again.DequeueCount, next.DequeueCount));
         Assert.Single(await worker.AnswersAsync());
         Assert.Equal(1, worker.TimesAsked);
-        WorkerSession.AssertSuccess(await worker.Deliver(next).Response);
+        Handshake.RequireSuccess(await worker.App.Deliver(next).Response);
         // That message may only have confirmed that due times were skipped: then a later one runs the routine.
         while ((await worker.AnswersAsync()).Count < 2)
-            WorkerSession.AssertSuccess(await worker.Deliver(await worker.TickUntilMessageAsync()).Response);
+            Handshake.RequireSuccess(await worker.App.Deliver(await worker.App.TickUntilMessageAsync()).Response);
     }
 
     [Fact]
@@ -49,16 +49,16 @@ public sealed class WorkerRoutineTests(TableService tables)
     {
         Thoroughness.Require(TooLong);
         await using var worker = await RoutineWorker.StartAsync(tables);
-        var message = await worker.TickUntilMessageAsync();
+        var message = await worker.App.TickUntilMessageAsync();
         using var chat = worker.Front.Models.Faults.Hold("chat");
-        var run = worker.Deliver(message).Response;
+        var run = worker.App.Deliver(message).Response;
         await chat.Arrived.WaitAsync(worker.Session.Process.Cancellation);
 
-        WorkerSession.AssertSuccess(await worker.Deliver(await worker.Queue.ReceiveAgainAsync(message)).Response);
+        Handshake.RequireSuccess(await worker.App.Deliver(await worker.App.Queue.ReceiveAgainAsync(message)).Response);
         Assert.False(run.IsCompleted);
         chat.Release();
 
-        WorkerSession.AssertSuccess(await run);
+        Handshake.RequireSuccess(await run);
         Assert.Single(await worker.AnswersAsync());
         Assert.Equal(1, worker.TimesAsked);
     }

@@ -15,7 +15,7 @@ public abstract class WorkerTests(TableService tables)
     [Fact]
     public async Task The_worker_has_exactly_these_functions_with_these_bindings()
     {
-        await using var session = await WorkerSession.StartAsync(App, WorkerSettings.Of(tables));
+        await using var session = await StartAsync();
 
         Assert.Equal(["Dispatcher", "Health", "OpenApi", "OperatorConsole", "Runner", "Scheduler"], session.Functions.Keys.Order());
         Assert.Equal("""[("request","In","httpTrigger","Anonymous",null,"lambda",null),("$return","Out","http",null,null,null,null)]""", Show("Dispatcher"));
@@ -32,18 +32,18 @@ public abstract class WorkerTests(TableService tables)
     [Fact]
     public async Task A_tick_of_the_timer_succeeds()
     {
-        await using var session = await WorkerSession.StartAsync(App, WorkerSettings.Of(tables));
+        await using var session = await StartAsync();
 
-        WorkerSession.AssertSuccess(await session.InvokeTimer("Scheduler").Response.WaitAsync(session.Process.Cancellation));
+        Handshake.RequireSuccess(await session.InvokeTimer("Scheduler").Response.WaitAsync(session.Process.Cancellation));
     }
 
     [Fact]
     public async Task A_message_of_the_queue_is_read_and_one_that_has_lost_its_slot_does_nothing()
     {
-        await using var session = await WorkerSession.StartAsync(App, WorkerSettings.Of(tables));
+        await using var session = await StartAsync();
 
         var message = """{"client":"acme","slot":"runs-000","token":"t","routines":["routine_00000000000000000000000000000000"]}""";
-        WorkerSession.AssertSuccess(await session.InvokeQueue("Runner", message).Response.WaitAsync(session.Process.Cancellation));
+        Handshake.RequireSuccess(await session.InvokeQueue("Runner", message).Response.WaitAsync(session.Process.Cancellation));
 
         Assert.Contains(session.Logs, line => line.Contains("runs-000 arrived after its slot had expired", StringComparison.Ordinal));
     }
@@ -51,7 +51,7 @@ public abstract class WorkerTests(TableService tables)
     [Fact]
     public async Task A_request_that_is_not_JSON_is_answered_with_415()
     {
-        await using var session = await WorkerSession.StartAsync(App, WorkerSettings.Of(tables));
+        await using var session = await StartAsync();
 
         var (status, body) = await session.CallAsync("Dispatcher", "POST", "lambda", "<a/>", contentType: "text/xml");
 
@@ -62,11 +62,11 @@ public abstract class WorkerTests(TableService tables)
     [Fact]
     public async Task Missing_settings_end_it_with_1_and_a_line_each()
     {
-        var settings = WorkerSettings.Of(tables);
+        var settings = WorkerSettings.Of(tables.NewConnectionString());
         settings["KeyVault__Uri"] = null;
         settings["OpenAI__Endpoint"] = null;
 
-        var (exitCode, faults) = await WorkerProcess.RunAsync(settings, App);
+        var (exitCode, faults) = await WorkerProcess.RunAsync(App, settings, TestContext.Current.CancellationToken);
 
         Assert.Equal(1, exitCode);
         Assert.Equal(2, faults.Length);
@@ -77,12 +77,15 @@ public abstract class WorkerTests(TableService tables)
     [Fact]
     public async Task It_ends_cleanly_where_the_host_asks_it_to()
     {
-        await using var session = await WorkerSession.StartAsync(App, WorkerSettings.Of(tables));
+        await using var session = await StartAsync();
 
         session.Terminate();
 
         Assert.Equal(0, await session.Process.WaitForExitAsync());
     }
+
+    private Task<WorkerSession> StartAsync() =>
+        WorkerSession.StartAsync(App, WorkerSettings.Of(tables.NewConnectionString()), TestContext.Current.CancellationToken);
 
     private static string ShowBinding(JsonElement binding, string[] shown) =>
         $"({string.Join(',', shown.Select(name => Show(binding, name)))})";

@@ -4,9 +4,7 @@ using BotGateway.Tests.Documents;
 namespace BotGateway.Tests.Wycheproof;
 
 /// <summary>A file of Project Wycheproof's test vectors, which are in Vectors/ with their licence.</summary>
-/// <param name="Name">The file's name.</param>
 /// <param name="Kind">Its algorithm and schema, which say how its vectors are to be read.</param>
-/// <param name="Groups">Vectors that share a key.</param>
 internal sealed record VectorFile(string Name, string Kind, IReadOnlyList<JsonElement> Groups)
 {
     public static IReadOnlyList<VectorFile> All() =>

@@ -4,7 +4,6 @@ using Azure.Security.KeyVault.Keys;
 using BotGateway.Authentication;
 using BotGateway.KeyVault;
 using BotGateway.LocalHost.Vault;
-using BotGateway.Tests.LocalHost;
 using BotGateway.Tests.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.IdentityModel.Tokens;

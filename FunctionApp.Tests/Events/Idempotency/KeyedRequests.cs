@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using BotGateway.Tests.FineTuning;
 
@@ -8,37 +7,27 @@ namespace BotGateway.Tests.Events.Idempotency;
 /// <summary>A request of each kind that takes an idempotency key, and what it creates.</summary>
 internal static class KeyedRequests
 {
-    public static readonly string[] Kinds = ["new_bot", "new_thread", "messaging", "train", "team", "routine", "team with routines"];
+    private static readonly Dictionary<string, (string Body, int[] Created)> All = new()
+    {
+        ["new_bot"] = ("""{"event_name":"new_bot","name":"Chistero","instructions":"Cuentas chistes.","modelID":"gpt-4.1-mini"}""", [1, 1, 0, 0, 0, 0]),
+        ["new_thread"] = ("""{"event_name":"new_thread"}""", [0, 1, 0, 0, 0, 0]),
+        ["messaging"] = ("""{"event_name":"messaging","botID":"BOT","threadID":"THREAD","message":"Hola KEY"}""", [0, 0, 1, 0, 0, 0]),
+        ["train"] = (Examples.Train(), [0, 0, 0, 0, 1, 1]),
+        ["team"] = ("""{"event_name":"bot_routine","modelID":"gpt-4.1-mini"}""", [4, 4, 0, 0, 0, 0]),
+        ["routine"] = ("""{"event_name":"bot_routine","botID":"BOT","threadID":"THREAD","schedule":"0 12 * * *","message":"Resumen"}""", [0, 0, 0, 1, 0, 0]),
+        ["team with routines"] = ("""{"event_name":"bot_routine","modelID":"gpt-4.1-mini","schedule":"0 12 * * *","message":"Resumen"}""", [4, 4, 0, 4, 0, 0]),
+    };
+
+    public static IEnumerable<string> Kinds => All.Keys;
 
     public static string Of(string kind, string botId, string threadId, string key)
     {
-        JsonNode body = kind switch
-        {
-            "new_bot" => new JsonObject { ["event_name"] = "new_bot", ["name"] = "Chistero", ["instructions"] = "Cuentas chistes.", ["modelID"] = GatewayBots.Model },
-            "new_thread" => new JsonObject { ["event_name"] = "new_thread" },
-            "messaging" => new JsonObject { ["event_name"] = "messaging", ["botID"] = botId, ["threadID"] = threadId, ["message"] = $"Hola {key}" },
-            "train" => JsonNode.Parse(Examples.Train())!,
-            "team" => new JsonObject { ["event_name"] = "bot_routine", ["modelID"] = GatewayBots.Model },
-            "routine" => new JsonObject { ["event_name"] = "bot_routine", ["botID"] = botId, ["threadID"] = threadId, ["schedule"] = "0 12 * * *", ["message"] = "Resumen" },
-            "team with routines" => new JsonObject { ["event_name"] = "bot_routine", ["modelID"] = GatewayBots.Model, ["schedule"] = "0 12 * * *", ["message"] = "Resumen" },
-            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-        };
-        body["idempotency_key"] = key;
-        return body.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        var body = All[kind].Body.Replace("BOT", botId).Replace("THREAD", threadId).Replace("KEY", key);
+        return $"{body[..^1]},\"idempotency_key\":{JsonSerializer.Serialize(key)}}}";
     }
 
     /// <summary>How many bots, threads, turns, routines, jobs and jobs at the model service one request creates.</summary>
-    public static int[] CreatedBy(string kind) => kind switch
-    {
-        "new_bot" => [1, 1, 0, 0, 0, 0],
-        "new_thread" => [0, 1, 0, 0, 0, 0],
-        "messaging" => [0, 0, 1, 0, 0, 0],
-        "train" => [0, 0, 0, 0, 1, 1],
-        "team" => [4, 4, 0, 0, 0, 0],
-        "routine" => [0, 0, 0, 1, 0, 0],
-        "team with routines" => [4, 4, 0, 4, 0, 0],
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
+    public static int[] CreatedBy(string kind) => All[kind].Created;
 
     public static int[] Sum(int[] some, int[] others) => [.. some.Zip(others, (one, other) => one + other)];
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using BotGateway.Tests.LocalHost;
 using BotGateway.Tests.Routines.Killing;
 
 namespace BotGateway.Tests.Events.Idempotency;

@@ -20,7 +20,7 @@ public sealed class ExampleOracleTests
     [InlineData(2)]
     public void The_same_faults_and_the_same_bytes_in_every_form(int seed)
     {
-        var random = new RandomExamples(seed);
+        var random = new RandomExamples((uint)seed);
         var (good, faulty, plain) = (0, 0, 0);
         for (var i = 0; i < Count; i++)
         {

@@ -1,72 +1,53 @@
-using System.Globalization;
-using System.Text;
+using CsCheck;
 
 namespace BotGateway.Tests.FineTuning.Data;
 
 /// <summary>Examples of many shapes, good and faulty, from a seed.</summary>
-internal sealed class RandomExamples(int seed)
+internal sealed class RandomExamples(uint seed)
 {
-    private static readonly string[] Pieces =
-    [
+    private static readonly Gen<string> Piece = Gen.OneOf(
         "a", "respuesta larga ", "é", "日本", "😀", "\u007f", "\u0085", "\u00ad", "\u200b", "\u2028", "\ufeff", "\ue000", "\ud7ff", "<b>&'+`", "/",
-        "\\n", "\\t", "\\r", "\\b", "\\f", "\\\"", "\\\\", "\\/", "\\u0062", "\\u00e9", "\\u007F", "\\ud83d\\ude00", "\\uD83D\\uDE00", "\\u0000", "\\\\u0041",
-    ];
+        "\\n", "\\t", "\\r", "\\b", "\\f", "\\\"", "\\\\", "\\/", "\\u0062", "\\u00e9", "\\u007F", "\\ud83d\\ude00", "\\uD83D\\uDE00", "\\u0000", "\\\\u0041");
 
     // Half a pair, a control character, an unknown escape, a broken one.
-    private static readonly string[] BadPieces = ["\\ud800", "\\udc00\\ud800", "\n", "\\x", "\\u12", "\""];
+    private static readonly Gen<string> BadPiece = Gen.OneOf("\\ud800", "\\udc00\\ud800", "\n", "\\x", "\\u12", "\"");
 
-    private static readonly string[] Roles = ["user", "assistant", "system", "developer", "tool", "us\\u0065r", "develop\\u0065r", "bot", "function"];
+    private static readonly Gen<string> Text = Gen.Frequency((199, Piece), (1, BadPiece)).Array[0, 7].Select(pieces => $"\"{string.Concat(pieces)}\"");
 
-    private static readonly string[] Names = ["role", "content", "name", "weight", "tool_call_id", "tool_calls", "r\\u006fle", "refusal"];
+    private static readonly Gen<string> Role = Gen.Frequency(
+        (15, Gen.OneOf("user", "assistant", "system", "developer")), (1, Gen.OneOf("tool", "us\\u0065r", "develop\\u0065r", "bot", "function")));
 
-    private readonly Random _random = new(seed);
+    private static readonly Gen<string> Value = Gen.Frequency(
+        (1, Gen.OneOf("null", "-2", "-1", "0", "1", "2")),
+        (1, Text.Select(text => "[{\"type\":\"text\",\"text\":" + text + ",\"x\":null}]")),
+        (1, Text.Select(text => "[{\"id\":\"1\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":" + text + "}}]")),
+        (2, Text));
 
-    public string Next()
-    {
-        var messages = string.Join(Space(","), Enumerable.Range(0, _random.Next(4)).Select(_ => Message()));
-        var others = _random.Next(6) switch
-        {
-            0 => ",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":" + Text() + ",\"parameters\":{\"a\":null,\"b\":[null,1.50,{}]},\"strict\":null}}]",
-            1 => ",\"parallel_tool_calls\":true",
-            2 => ",\"split\":null",
-            3 => _random.Next(4) == 0 ? ",\"messages\":[]" : "",
-            _ => "",
-        };
-        var answer = "{\"role\":\"assistant\",\"content\":\"b\"}";
-        return Space("{") + "\"messages\"" + Space(":") + "[" + (messages.Length > 0 ? messages + "," : "") + answer + "]" + others + "}" + Space("");
-    }
+    private static readonly Gen<string> Extra = Sometimes(Gen.Select(
+        Gen.OneOf("role", "content", "name", "weight", "tool_call_id", "tool_calls", "r\\u006fle", "refusal"), Value, (name, value) => $",\"{name}\":{value}"));
 
-    private string Message()
-    {
-        if (_random.Next(40) == 0)
-            return Pick(["null", "7", "[]", "\"a\""]);
-        var role = Pick(Roles[..(_random.Next(8) == 0 ? Roles.Length : 4)]);
-        List<string> fields = [$"\"role\":\"{role}\"", $"\"content\":{Text()}"];
-        if (_random.Next(3) == 0)
-            fields.Add($"\"{Pick(Names)}\":{Value()}");
-        if (_random.Next(3) == 0)
-            fields.Insert(_random.Next(2), "\"weight\":" + Pick(["0", "1", "1.0", "0e5", "2", "null", "\"1\""]));
-        return "{" + string.Join(Space(","), fields) + "}";
-    }
+    private static readonly Gen<string> Weight = Sometimes(Gen.OneOf("0", "1", "1.0", "0e5", "2", "null", "\"1\"").Select(weight => $"\"weight\":{weight},"));
 
-    private string Value() => _random.Next(6) switch
-    {
-        0 => "null",
-        1 => _random.Next(-2, 3).ToString(CultureInfo.InvariantCulture),
-        2 => "[{\"type\":\"text\",\"text\":" + Text() + ",\"x\":null}]",
-        3 => "[{\"id\":\"1\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":" + Text() + "}}]",
-        _ => Text(),
-    };
+    private static readonly Gen<string> Message = Gen.Frequency(
+        (1, Gen.OneOf("null", "7", "[]", "\"a\"")),
+        (39, Gen.Select(Weight, Role, Space(","), Weight, Text, Extra, (first, role, comma, second, content, extra) =>
+            $"{{{first}\"role\":\"{role}\"{comma}{(first.Length > 0 ? "" : second)}\"content\":{content}{extra}}}")));
 
-    private string Text()
-    {
-        var text = new StringBuilder("\"");
-        for (var i = _random.Next(8); i > 0; i--)
-            text.Append(_random.Next(200) == 0 ? Pick(BadPieces) : Pick(Pieces));
-        return text.Append('"').ToString();
-    }
+    private static readonly Gen<string> Others = Gen.Frequency(
+        (4, Text.Select(name => ",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":" + name + ",\"parameters\":{\"a\":null,\"b\":[null,1.50,{}]},\"strict\":null}}]")),
+        (8, Gen.OneOf(",\"parallel_tool_calls\":true", ",\"split\":null")),
+        (1, Gen.Const(",\"messages\":[]")),
+        (11, Gen.Const("")));
 
-    private string Space(string text) => _random.Next(10) == 0 ? text + Pick([" ", "\t", "\r"]) : text;
+    private static readonly Gen<string> Any = Gen.Select(
+        Space("{"), Space(":"), Gen.Select(Message, Space(","), (message, comma) => message + comma).Array[0, 3], Others, Space(""), (brace, colon, messages, others, end) =>
+            $"{brace}\"messages\"{colon}[{string.Concat(messages)}{{\"role\":\"assistant\",\"content\":\"b\"}}]{others}}}{end}");
 
-    private string Pick(string[] from) => from[_random.Next(from.Length)];
+    private readonly PCG _random = new(seed, seed);
+
+    public string Next() => Any.Generate(_random, null, out _);
+
+    private static Gen<string> Space(string text) => Gen.Frequency((9, Gen.Const(text)), (1, Gen.OneOf($"{text} ", $"{text}\t", $"{text}\r")));
+
+    private static Gen<string> Sometimes(Gen<string> text) => Gen.Frequency((2, Gen.Const("")), (1, text));
 }

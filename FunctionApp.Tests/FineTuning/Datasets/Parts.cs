@@ -4,7 +4,6 @@ namespace BotGateway.Tests.FineTuning.Datasets;
 /// <summary>Bodies that add parts to datasets.</summary>
 internal static class Parts
 {
-    /// <summary>The first part of a new dataset.</summary>
     public static string First(string examples) => $$"""{"event_name":"add_examples","jsonl":{{examples}}}""";
 
     public static string Of(string? dataset, int number, string examples) =>
@@ -12,7 +11,6 @@ internal static class Parts
 
     public static string Train(string? dataset, params string[] fields) => Examples.TrainOn($"\"dataset_id\":\"{dataset}\"", fields);
 
-    /// <summary>Examples with these numbers.</summary>
     public static string Array(int first, int count) => $"[{string.Join(',', Enumerable.Range(first, count).Select(Examples.One))}]";
 
     public static string Lines(int first, int count) => string.Concat(Enumerable.Range(first, count).Select(number => Examples.One(number) + "\n"));

@@ -18,9 +18,7 @@ internal sealed class FunctionsHost : IAsyncDisposable
 
     public HttpClient Client { get; private init; } = new();
 
-    /// <param name="probe">What the functions see.</param>
     /// <param name="clock">Moves the timers; null leaves them to the real time.</param>
-    /// <param name="runsTimers">Whether they run on their schedules.</param>
     public static async Task<FunctionsHost> StartAsync(Probe probe, TimeProvider? clock = null, bool runsTimers = true)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());

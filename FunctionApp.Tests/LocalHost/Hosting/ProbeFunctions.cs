@@ -16,7 +16,6 @@ public sealed class Probe
 
     internal LogRecorder Log { get; } = new();
 
-    /// <summary>What the timer function does.</summary>
     internal Func<FunctionContext, Task> Tick { get; set; } = _ => Task.CompletedTask;
 }
 

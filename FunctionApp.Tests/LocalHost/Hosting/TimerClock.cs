@@ -12,7 +12,6 @@ internal sealed class TimerClock() : FakeTimeProvider(new DateTimeOffset(2030, 1
     public bool IsWaitedFor => _waits.Reader.TryPeek(out _);
 
     /// <summary>Waits until somebody has begun to wait, once for each.</summary>
-    /// <returns>How long they wait.</returns>
     public ValueTask<TimeSpan> WaitAsync() => _waits.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)

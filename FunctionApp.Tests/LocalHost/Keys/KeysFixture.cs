@@ -25,12 +25,8 @@ public sealed class KeysFixture : IDisposable
 
     public KeyStore Store => new(DataDirectory, TimeProvider.System);
 
-    /// <summary>Runs one in this process.</summary>
-    /// <returns>What it prints.</returns>
     public Task<string> RunAsync(params string[] arguments) => RunAsync(DataDirectory, arguments);
 
-    /// <summary>Runs one in this process.</summary>
-    /// <returns>What it prints.</returns>
     public static async Task<string> RunAsync(string dataDirectory, params string[] arguments)
     {
         var data = DataOption.Create();
@@ -45,10 +41,8 @@ public sealed class KeysFixture : IDisposable
     /// <summary>What <c>keys add</c> shows once.</summary>
     public static (string User, string Pass) Secrets(string output) => (Word(output, "USER"), Word(output, "PASS"));
 
-    /// <summary>A file in the folder of the keys.</summary>
     public string FileOf(string name) => Path.Combine(DataDirectory, "keys", name);
 
-    /// <summary>A file's RSA key.</summary>
     public RSA Key(string name) => RsaPem.Read(FileOf(name));
 
     /// <summary>All files with what is in them.</summary>

@@ -1,7 +1,5 @@
 using System.Net;
 using BotGateway.Contracts;
-using BotGateway.Tests.LocalHost;
-using BotGateway.Tests.Storage;
 
 namespace BotGateway.Tests.Routines.Killing;
 

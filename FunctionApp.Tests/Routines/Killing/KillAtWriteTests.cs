@@ -1,6 +1,4 @@
 using BotGateway.Contracts;
-using BotGateway.Tests.LocalHost;
-using BotGateway.Tests.Storage;
 
 namespace BotGateway.Tests.Routines.Killing;
 

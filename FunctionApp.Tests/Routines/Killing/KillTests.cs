@@ -1,6 +1,3 @@
-using BotGateway.Tests.LocalHost;
-using BotGateway.Tests.Storage;
-
 namespace BotGateway.Tests.Routines.Killing;
 
 public sealed class KillTests(TableService tables)

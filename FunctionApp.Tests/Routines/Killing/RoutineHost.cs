@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Azure.Data.Tables;
 using BotGateway.Client;
 using BotGateway.Http;
@@ -13,7 +12,7 @@ namespace BotGateway.Tests.Routines.Killing;
 /// <summary>
 /// LocalHost in a process of its own, over tables that outlive it. Its timer ticks on request only, and its models take their time.
 /// </summary>
-internal sealed partial class RoutineHost : IAsyncDisposable
+internal sealed class RoutineHost(AppProcess process, GatewayCredentials credentials, AheadClock clock, HttpClient http, TableClient slots) : IAsyncDisposable
 {
     // Most of a run, so that most kills fall between its claim and its answer.
     private const string ModelDelay = "00:00:00.300";
@@ -23,23 +22,7 @@ internal sealed partial class RoutineHost : IAsyncDisposable
     /// </summary>
     public static readonly TimeSpan Step = TimeSpan.FromMinutes(10);
 
-    private readonly AppProcess _process;
-    private readonly GatewayCredentials _credentials;
-    private readonly BotGatewayClient _client;
-    private readonly HttpClient _http;
-
-    private readonly TableClient _slots;
-    private readonly AheadClock _clock;
-
-    private RoutineHost(AppProcess process, GatewayCredentials credentials, TimeSpan ahead, Uri address, string tables)
-    {
-        _clock = new AheadClock(ahead);
-        _slots = new TableServiceClient(tables).GetTableClient("slots");
-        _process = process;
-        _credentials = credentials;
-        _client = credentials.CreateClient(_clock);
-        _http = new HttpClient { BaseAddress = address };
-    }
+    private readonly BotGatewayClient _client = credentials.CreateClient(clock);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -56,19 +39,17 @@ internal sealed partial class RoutineHost : IAsyncDisposable
                 environment["Clients__0__ConcurrentJobs"] = "100";
                 environment["Clients__0__DailyTokens"] = dailyTokens;
             });
-        var address = Address().Match(string.Join('\n', await process.WaitUntilReadyAsync())).Value;
-        return new RoutineHost(process, GatewayCredentials.Load(data.Path), ahead, new Uri(address), tables);
+        await process.WaitUntilReadyAsync();
+        var http = new HttpClient { BaseAddress = await process.WaitForAddressAsync() };
+        return new RoutineHost(process, GatewayCredentials.Load(data.Path), new AheadClock(ahead), http, new TableServiceClient(tables).GetTableClient("slots"));
     }
 
-    /// <summary>Makes routines that are due every minute, each in a thread of its own.</summary>
-    /// <returns>The first due time of each, by its id.</returns>
     public static async Task<Dictionary<string, DateTimeOffset>> ScheduleAsync(TemporaryDirectory data, string tables, int count)
     {
         await using var host = await StartAsync(data, tables, TimeSpan.Zero);
         return await RoutineSeries.ScheduleAsync(host.CallAsync, count);
     }
 
-    /// <summary>Brings to an end what processes that were killed have begun.</summary>
     public static async Task FinishAsync(TemporaryDirectory data, string tables, TimeSpan ahead)
     {
         // The first one's tick may come between the messages that come again and their slots, and then it leaves them to the next.
@@ -79,15 +60,14 @@ internal sealed partial class RoutineHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs what is due.</summary>
     public Task TickAsync() => RunTickAsync(Cancellation);
 
     // The queue's own count is no sign: a message of a process that was killed is still there, and not visible for long.
     private async Task RunTickAsync(CancellationToken cancellation)
     {
-        using var answer = await _http.PostAsync(new Uri("admin/functions/Scheduler", UriKind.Relative), null, cancellation);
+        using var answer = await http.PostAsync(new Uri("admin/functions/Scheduler", UriKind.Relative), null, cancellation);
         Assert.Equal(202, (int)answer.StatusCode);
-        while (await _slots.QueryAsync<TableEntity>(cancellationToken: cancellation).AnyAsync(slot => slot.GetDateTimeOffset("Until") > _clock.GetUtcNow(), cancellation))
+        while (await slots.QueryAsync<TableEntity>(cancellationToken: cancellation).AnyAsync(slot => slot.GetDateTimeOffset("Until") > clock.GetUtcNow(), cancellation))
             await Task.Delay(50, cancellation);
     }
 
@@ -104,13 +84,12 @@ internal sealed partial class RoutineHost : IAsyncDisposable
             Assert.True(broken is OperationCanceledException || BrokenConnection.Is(broken) || BrokenConnection.IsOutage(broken), broken.ToString());
     }
 
-    /// <summary>Ends the process by SIGKILL.</summary>
     /// <param name="moment">Ends at the moment of the kill, unless the work is over before.</param>
     public async Task KillAsync(Task moment, Task work)
     {
         await Task.WhenAny(moment, work);
-        _process.Kill();
-        Assert.Equal(128 + 9, await _process.WaitForExitAsync());
+        process.Kill();
+        Assert.Equal(128 + 9, await process.WaitForExitAsync());
     }
 
     /// <returns>The answer; null if the process was killed before it came.</returns>
@@ -118,7 +97,7 @@ internal sealed partial class RoutineHost : IAsyncDisposable
     {
         try
         {
-            return await _client.SendAsync(_http, body, Cancellation);
+            return await _client.SendAsync(http, body, Cancellation);
         }
         catch (HttpRequestException broken) when (BrokenConnection.Is(broken))
         {
@@ -128,10 +107,10 @@ internal sealed partial class RoutineHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _http.Dispose();
+        http.Dispose();
         _client.Dispose();
-        _credentials.Dispose();
-        await _process.DisposeAsync();
+        credentials.Dispose();
+        await process.DisposeAsync();
     }
 
     private async Task<JsonElement> CallAsync(string body)
@@ -140,7 +119,4 @@ internal sealed partial class RoutineHost : IAsyncDisposable
         Assert.Equal(200, answer?.Status);
         return JsonElement.Parse(answer!.Body);
     }
-
-    [GeneratedRegex(@"http://127\.0\.0\.1:\d+/")]
-    private static partial Regex Address();
 }

@@ -16,10 +16,8 @@ internal static class ConsoleActions
 
     public static Task SeesAsync(this ConsolePage console, string text) => Assertions.Expect(console.Page.GetByText(text).First).ToBeVisibleAsync();
 
-    /// <summary>Answers no to the question of the page.</summary>
     public static Task CancelAsync(this ConsolePage console) => console.AnswerAsync("Cancel");
 
-    /// <summary>Answers yes to the question of the page.</summary>
     public static Task ConfirmAsync(this ConsolePage console, string action) => console.AnswerAsync(action);
 
     private static async Task AnswerAsync(this ConsolePage console, string button)

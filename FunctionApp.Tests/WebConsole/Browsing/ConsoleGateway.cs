@@ -52,8 +52,6 @@ internal static class ConsoleGateway
         gateway.ModelClock.Advance(TimeSpan.FromSeconds(2.5)); // Half of it, where it stays.
     }
 
-    /// <summary>Starts a job.</summary>
-    /// <param name="step">How much time each look at the job takes.</param>
     public static async Task TrainAsync(this Gateway gateway, TimeSpan step, Func<Task> askAsync)
     {
         gateway.ModelClock.AutoAdvanceAmount = Quick; // The file.

@@ -55,7 +55,6 @@ internal sealed class ConsolePage
         await Assertions.Expect(Page.Locator($"nav a[href='#{view}']")).ToHaveAttributeAsync("aria-current", "page");
     }
 
-    /// <summary>Writes what is to be seen to artifacts/console.</summary>
     public Task<byte[]> ShootAsync(string name) =>
         Page.ScreenshotAsync(new() { Path = Path.Combine(Shots, $"{name}-{_look}.png"), FullPage = true, Animations = ScreenshotAnimations.Disabled });
 

@@ -1,5 +1,6 @@
-namespace BotGateway.Tests.LocalHost;
+namespace BotGateway.WorkerHost;
 
+/// <summary>An empty directory, which is deleted with all that is in it.</summary>
 internal sealed class TemporaryDirectory : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("bot-gateway-").FullName;

@@ -3,11 +3,8 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
-using BotGateway.Client;
-using BotGateway.LocalHost.Client;
 using BotGateway.LocalHost.OpenAI;
 using BotGateway.LocalHost.Vault;
-using BotGateway.Tests.LocalHost;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -15,7 +12,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Yarp.ReverseProxy.Forwarder;
 
-namespace BotGateway.Tests.Worker;
+namespace BotGateway.WorkerHost;
 
 /// <summary>
 /// The local vault and the simulated model service behind real TLS, and the endpoint that gives an app on Azure its tokens. A process reaches
@@ -34,15 +31,13 @@ internal sealed class CloudFront : IAsyncDisposable
     private readonly HttpMessageInvoker _vault;
     private readonly HttpMessageInvoker _models;
 
-    private CloudFront()
+    private CloudFront(string dataDirectory)
     {
-        GatewayKeys.WriteTo(_directory.Path);
-        GatewayKey = RsaPem.Read(LocalKeys.GatewayPublicPem(_directory.Path));
-        Vault = new LocalVault(_directory.Path, TimeProvider.System);
-        Models = new SimulatedOpenAI(_directory.Path, TimeProvider.System);
+        Vault = new LocalVault(dataDirectory, TimeProvider.System);
+        Models = new SimulatedOpenAI(dataDirectory, TimeProvider.System);
         _vault = new HttpMessageInvoker(Vault);
         _models = new HttpMessageInvoker(Models);
-        var certificate = MakeCertificate(Path.Combine(_directory.Path, "authority.pem"));
+        var certificate = MakeCertificate(AuthorityFile);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
@@ -64,36 +59,31 @@ internal sealed class CloudFront : IAsyncDisposable
 
     public SimulatedOpenAI Models { get; }
 
-    /// <summary>The gateway's public key.</summary>
-    public RSA GatewayKey { get; }
-
     /// <summary>What a process must have in its environment to come here.</summary>
     public Dictionary<string, string?> Environment => new()
     {
         ["HTTPS_PROXY"] = $"http://{Address("https").Authority}",
-        ["SSL_CERT_FILE"] = Path.Combine(_directory.Path, "authority.pem"),
+        ["SSL_CERT_FILE"] = AuthorityFile,
         ["IDENTITY_ENDPOINT"] = new Uri(Address("http"), "msi/token").ToString(),
         ["IDENTITY_HEADER"] = "header",
         ["OpenAI__ApiKey"] = Models.ApiKey,
     };
 
-    public static async Task<CloudFront> StartAsync()
+    private string AuthorityFile => Path.Combine(_directory.Path, "authority.pem");
+
+    /// <param name="dataDirectory">LocalHost's, with the keys of the vault.</param>
+    public static async Task<CloudFront> StartAsync(string dataDirectory, CancellationToken cancellationToken)
     {
-        var front = new CloudFront();
-        await front._web.StartAsync(TestContext.Current.CancellationToken);
+        var front = new CloudFront(dataDirectory);
+        await front._web.StartAsync(cancellationToken);
         return front;
     }
-
-    /// <summary>The client <c>acme</c>.</summary>
-    public BotGatewayClient CreateClient() =>
-        new GatewayCredentials(GatewayKey, GatewayKeys.Acme, "acme-user", "acme-pass") { KeyId = Gateway.Acme }.CreateClient(TimeProvider.System);
 
     public async ValueTask DisposeAsync()
     {
         await _web.DisposeAsync();
         _vault.Dispose();
         _models.Dispose();
-        GatewayKey.Dispose();
         _directory.Dispose();
     }
 

@@ -1,21 +1,22 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using BotGateway.Tests.LocalHost;
+using System.Threading.Channels;
 
-namespace BotGateway.Tests.Worker;
+namespace BotGateway.WorkerHost;
 
 /// <summary>A worker process and its host, which have got to know each other: what the host knows of the app, and the invocations.</summary>
 internal sealed class WorkerSession : IAsyncDisposable
 {
-    private readonly WorkerHost _host;
+    private readonly HostServer _host;
     private readonly ConcurrentDictionary<string, TaskCompletionSource<JsonElement>> _waiting = new();
     private readonly ConcurrentQueue<string> _logs = new();
     private readonly Dictionary<string, string> _functions = [];
     private Task? _listening;
 
-    private WorkerSession(WorkerHost host, AppProcess process)
+    private WorkerSession(HostServer host, AppProcess process)
     {
         _host = host;
         Process = process;
@@ -30,10 +31,10 @@ internal sealed class WorkerSession : IAsyncDisposable
     public IReadOnlyList<string> Logs => [.. _logs];
 
     /// <summary>Starts the app and takes it as far as the host does before the first invocation.</summary>
-    public static async Task<WorkerSession> StartAsync(string app, IReadOnlyDictionary<string, string?> settings)
+    public static async Task<WorkerSession> StartAsync(string app, IReadOnlyDictionary<string, string?> settings, CancellationToken cancellationToken)
     {
-        var host = await WorkerHost.StartAsync(TestContext.Current.CancellationToken);
-        var session = new WorkerSession(host, WorkerProcess.Start(app, host.Address, settings));
+        var host = await HostServer.StartAsync(cancellationToken);
+        var session = new WorkerSession(host, WorkerProcess.Start(app, host.Address, settings, cancellationToken));
         try
         {
             await session.HandshakeAsync(Path.GetDirectoryName(app)!);
@@ -51,12 +52,12 @@ internal sealed class WorkerSession : IAsyncDisposable
     public async Task<(int Status, string Body)> CallAsync(string function, string method, string path, string? body = null, string contentType = "application/json")
     {
         var invocation = await InvokeHttp(function, method, path, body, contentType).Response.WaitAsync(Process.Cancellation);
-        AssertSuccess(invocation);
+        Handshake.RequireSuccess(invocation);
         var http = invocation.GetProperty("returnValue").GetProperty("http");
         var answer = http.TryGetProperty("body", out var data) && data.TryGetProperty("bytes", out var bytes)
             ? Encoding.UTF8.GetString(bytes.GetBytesFromBase64())
             : "";
-        return (int.Parse(http.GetProperty("statusCode").GetString()!, System.Globalization.CultureInfo.InvariantCulture), answer);
+        return (int.Parse(http.GetProperty("statusCode").GetString()!, CultureInfo.InvariantCulture), answer);
     }
 
     /// <summary>Begins to call an HTTP function.</summary>
@@ -76,10 +77,6 @@ internal sealed class WorkerSession : IAsyncDisposable
     /// <summary>Asks the worker to end.</summary>
     public void Terminate() => _host.Send(new JsonObject { ["workerTerminate"] = new JsonObject { ["gracePeriod"] = "10s" } });
 
-    public static string StatusOf(JsonElement invocation) => WorkerHandshake.StatusOf(invocation);
-
-    public static void AssertSuccess(JsonElement response) => Assert.True(StatusOf(response) == "Success", response.GetRawText());
-
     public async ValueTask DisposeAsync()
     {
         await Process.DisposeAsync();
@@ -92,13 +89,13 @@ internal sealed class WorkerSession : IAsyncDisposable
     {
         var id = Guid.NewGuid().ToString();
         var response = _waiting[id] = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);
-        WorkerHandshake.Invoke(_host, id, _functions[function], input, metadata);
+        Handshake.Invoke(_host, id, _functions[function], input, metadata);
         return (id, response.Task);
     }
 
     private async Task HandshakeAsync(string folder)
     {
-        foreach (var function in await WorkerHandshake.RunAsync(_host, folder, ReceiveAsync))
+        foreach (var function in await Handshake.RunAsync(_host, folder, ReceiveAsync))
         {
             var name = function.GetProperty("name").GetString()!;
             _functions[name] = function.GetProperty("functionId").GetString()!;
@@ -121,7 +118,7 @@ internal sealed class WorkerSession : IAsyncDisposable
                 Keep(message);
             }
         }
-        catch (Exception e) when (e is System.Threading.Channels.ChannelClosedException or OperationCanceledException)
+        catch (Exception e) when (e is ChannelClosedException or OperationCanceledException)
         {
             throw new InvalidOperationException($"No {kind} came. The worker printed:\n{Process.Output}{Process.Error}", e);
         }

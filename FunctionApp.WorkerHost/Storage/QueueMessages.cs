@@ -5,7 +5,7 @@ using Azure;
 using Azure.Storage.Queues;
 using BotGateway.Scheduling;
 
-namespace BotGateway.Tests.Storage;
+namespace BotGateway.WorkerHost.Storage;
 
 /// <summary>
 /// The messages that pass a <see cref="StorageProxy"/>: loses or repeats one where a test says so, and brings back those that were fetched and not deleted,
@@ -22,7 +22,6 @@ internal sealed class QueueMessages(string connectionString)
     public bool HasFailed => _untilFault <= 0;
 
     /// <summary>Lets something happen to one message.</summary>
-    /// <param name="fault">What.</param>
     /// <param name="nth">To which of those that come from now on, from 1 on.</param>
     public void Expect(MessageFault fault, int nth) => (_fault, _untilFault) = (fault, nth);
 
@@ -60,7 +59,7 @@ internal sealed class QueueMessages(string connectionString)
     {
         try
         {
-            await _queue.UpdateMessageAsync(id, receipt, visibilityTimeout: TimeSpan.Zero, cancellationToken: TestContext.Current.CancellationToken);
+            await _queue.UpdateMessageAsync(id, receipt, visibilityTimeout: TimeSpan.Zero);
             return true;
         }
         catch (RequestFailedException e) when (e.Status is 400 or 404)
@@ -88,14 +87,7 @@ internal sealed class QueueMessages(string connectionString)
     private static string Sent()
     {
         var now = DateTimeOffset.UtcNow.ToString("R");
-        return new XElement(
-            "QueueMessagesList",
-            new XElement(
-                "QueueMessage",
-                new XElement("MessageId", Guid.NewGuid()),
-                new XElement("InsertionTime", now),
-                new XElement("ExpirationTime", now),
-                new XElement("PopReceipt", "AgAAAAMAAAAAAAAA"),
-                new XElement("TimeNextVisible", now))).ToString();
+        return $"<QueueMessagesList><QueueMessage><MessageId>{Guid.NewGuid()}</MessageId><InsertionTime>{now}</InsertionTime><ExpirationTime>{now}</ExpirationTime>"
+            + $"<PopReceipt>AgAAAAMAAAAAAAAA</PopReceipt><TimeNextVisible>{now}</TimeNextVisible></QueueMessage></QueueMessagesList>";
     }
 }

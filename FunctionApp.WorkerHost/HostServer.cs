@@ -10,27 +10,27 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
-namespace BotGateway.Tests.Worker;
+namespace BotGateway.WorkerHost;
 
 /// <summary>What the Functions host is to its worker: a gRPC server with one stream that runs both ways.</summary>
-internal sealed class WorkerHost : IServiceMethodProvider<WorkerHost>, IAsyncDisposable
+internal sealed class HostServer : IServiceMethodProvider<HostServer>, IAsyncDisposable
 {
     private static readonly Marshaller<JsonNode> Json = Marshallers.Create(
-        message => WorkerMessages.FromJson(message.ToJsonString()), bytes => JsonNode.Parse(WorkerMessages.ToJson(bytes))!);
+        message => RpcMessages.FromJson(message.ToJsonString()), bytes => JsonNode.Parse(RpcMessages.ToJson(bytes))!);
 
     private readonly WebApplication _web;
     private readonly Channel<JsonNode> _toWorker = Channel.CreateUnbounded<JsonNode>();
     private readonly Channel<JsonElement> _fromWorker = Channel.CreateUnbounded<JsonElement>();
 
-    private WorkerHost()
+    private HostServer()
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(
             kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddSingleton(this).AddGrpc(options => options.MaxReceiveMessageSize = null);
-        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IServiceMethodProvider<WorkerHost>>(this));
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IServiceMethodProvider<HostServer>>(this));
         _web = builder.Build();
-        _web.MapGrpcService<WorkerHost>();
+        _web.MapGrpcService<HostServer>();
     }
 
     public Uri Address => new(_web.Urls.Single());
@@ -38,17 +38,17 @@ internal sealed class WorkerHost : IServiceMethodProvider<WorkerHost>, IAsyncDis
     /// <summary>What the worker sends, in its order; it ends when the worker is gone.</summary>
     public ChannelReader<JsonElement> Received => _fromWorker.Reader;
 
-    public static async Task<WorkerHost> StartAsync(CancellationToken cancellationToken)
+    public static async Task<HostServer> StartAsync(CancellationToken cancellationToken)
     {
-        var host = new WorkerHost();
+        var host = new HostServer();
         await host._web.StartAsync(cancellationToken);
         return host;
     }
 
     public void Send(JsonObject message) => _toWorker.Writer.TryWrite(message);
 
-    void IServiceMethodProvider<WorkerHost>.OnServiceMethodDiscovery(ServiceMethodProviderContext<WorkerHost> context) => context.AddDuplexStreamingMethod(
-        new Method<JsonNode, JsonNode>(MethodType.DuplexStreaming, WorkerMessages.Service, WorkerMessages.Method, Json, Json), [], ServeAsync);
+    void IServiceMethodProvider<HostServer>.OnServiceMethodDiscovery(ServiceMethodProviderContext<HostServer> context) => context.AddDuplexStreamingMethod(
+        new Method<JsonNode, JsonNode>(MethodType.DuplexStreaming, RpcMessages.Service, RpcMessages.Method, Json, Json), [], ServeAsync);
 
     public async ValueTask DisposeAsync()
     {
@@ -57,7 +57,7 @@ internal sealed class WorkerHost : IServiceMethodProvider<WorkerHost>, IAsyncDis
     }
 
     private static async Task ServeAsync(
-        WorkerHost host, IAsyncStreamReader<JsonNode> received, IServerStreamWriter<JsonNode> sent, ServerCallContext context)
+        HostServer host, IAsyncStreamReader<JsonNode> received, IServerStreamWriter<JsonNode> sent, ServerCallContext context)
     {
         using var workerIsGone = new CancellationTokenSource();
         var sending = host.SendAllAsync(sent, workerIsGone.Token);

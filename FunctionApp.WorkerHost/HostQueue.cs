@@ -5,7 +5,7 @@ using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using BotGateway.Scheduling;
 
-namespace BotGateway.Tests.Worker;
+namespace BotGateway.WorkerHost;
 
 /// <summary>The work queue as the Functions host's listener reads it: messages are base64, and the worker gets their text with what the host knows of each.</summary>
 internal sealed class HostQueue(string connectionString, CancellationToken cancellationToken)
@@ -37,8 +37,7 @@ internal sealed class HostQueue(string connectionString, CancellationToken cance
     {
         await _queue.UpdateMessageAsync(message.MessageId, message.PopReceipt, visibilityTimeout: TimeSpan.Zero, cancellationToken: cancellationToken);
         var again = await TryReceiveAsync();
-        Assert.Equal(message.MessageId, again?.MessageId);
-        return again!;
+        return again?.MessageId == message.MessageId ? again : throw new InvalidOperationException($"Message {again?.MessageId} came before {message.MessageId}.");
     }
 
     /// <summary>

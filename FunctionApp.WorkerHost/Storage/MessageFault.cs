@@ -1,4 +1,4 @@
-namespace BotGateway.Tests.Storage;
+namespace BotGateway.WorkerHost.Storage;
 
 /// <summary>What happens to a message of the queue without the gateway's knowing.</summary>
 public enum MessageFault

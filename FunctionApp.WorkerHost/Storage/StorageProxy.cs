@@ -1,55 +1,41 @@
-using System.Net;
 using System.Text;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
+using System.Text.RegularExpressions;
+using BotGateway.LocalHost.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace BotGateway.Tests.Storage;
+namespace BotGateway.WorkerHost.Storage;
 
 /// <summary>Stands between a gateway and the Table and Queue services, and stops all traffic at a request that a test names.</summary>
-internal sealed class StorageProxy : IAsyncDisposable
+internal sealed partial class StorageProxy : IAsyncDisposable
 {
-    private static readonly string[] Services = ["TableEndpoint", "QueueEndpoint"];
-
     private readonly HttpClient _client = new();
-    private readonly WebApplication _web;
-    private readonly Dictionary<string, string> _parts;
     private readonly Dictionary<int, Uri> _serviceByPort = [];
+    private LoopbackServer? _server;
     private volatile Stop? _stop;
 
-    private StorageProxy(string connectionString)
+    private StorageProxy()
     {
-        _parts = connectionString.Split(';', StringSplitOptions.RemoveEmptyEntries)
-            .Select(part => part.Split('=', 2))
-            .ToDictionary(part => part[0], part => part[1]);
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            foreach (var _ in Services)
-                kestrel.Listen(IPAddress.Loopback, 0);
-        });
-        _web = builder.Build();
-        _web.Run(PassAsync);
     }
 
     /// <summary>By which the gateway reaches it.</summary>
-    public string ConnectionString => string.Join(';', _parts.Select(part => $"{part.Key}={part.Value}"));
+    public string ConnectionString { get; private set; } = "";
 
     /// <summary>Answers a request (method, path and body), by forwarding it or in another way.</summary>
     public Func<string, Func<Task<HttpResponseMessage>>, Task<HttpResponseMessage>> Handle { get; set; } = (_, forward) => forward();
 
     public static async Task<StorageProxy> StartAsync(string connectionString)
     {
-        var proxy = new StorageProxy(connectionString);
-        await proxy._web.StartAsync(TestContext.Current.CancellationToken);
-        foreach (var (service, address) in Services.Zip(proxy._web.Urls.Select(url => new Uri(url))))
+        var proxy = new StorageProxy();
+        var services = Service().Matches(connectionString);
+        proxy._server = await LoopbackServer.StartAsync(proxy.PassAsync, CancellationToken.None, services.Count);
+        var free = new Queue<Uri>(proxy._server.Addresses);
+        proxy.ConnectionString = Service().Replace(connectionString, service =>
         {
-            var real = new Uri(proxy._parts[service]);
-            proxy._serviceByPort.Add(address.Port, new Uri(real.GetLeftPart(UriPartial.Authority)));
-            proxy._parts[service] = new Uri(address, real.AbsolutePath).AbsoluteUri;
-        }
-
+            var address = free.Dequeue();
+            proxy._serviceByPort.Add(address.Port, new Uri(service.Value));
+            return address.GetLeftPart(UriPartial.Authority);
+        });
         return proxy;
     }
 
@@ -73,7 +59,7 @@ internal sealed class StorageProxy : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _web.DisposeAsync();
+        await _server!.DisposeAsync();
         _client.Dispose();
     }
 
@@ -119,6 +105,9 @@ internal sealed class StorageProxy : IAsyncDisposable
 
         return _client.SendAsync(forwarded);
     }
+
+    [GeneratedRegex("(?<=(Table|Queue)Endpoint=)http://[^/;]+")]
+    private static partial Regex Service();
 
     private sealed record Stop(Func<string, bool> Request, bool IsServed, string Answer)
     {

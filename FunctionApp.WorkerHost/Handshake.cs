@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace BotGateway.Tests.Worker;
+namespace BotGateway.WorkerHost;
 
-/// <summary>What the Functions host tells a worker from its start to an invocation. The benchmarks use it too.</summary>
-internal static class WorkerHandshake
+/// <summary>What the Functions host tells a worker from its start to an invocation.</summary>
+internal static class Handshake
 {
     public const string WorkerId = "worker-1";
 
@@ -21,7 +21,7 @@ internal static class WorkerHandshake
     /// <summary>Takes the worker as far as the host does before the first invocation.</summary>
     /// <param name="receive">Waits for the next message of a kind.</param>
     /// <returns>The functions, as the worker describes them.</returns>
-    public static async Task<IReadOnlyList<JsonElement>> RunAsync(WorkerHost host, string folder, Func<string, Task<JsonElement>> receive)
+    public static async Task<IReadOnlyList<JsonElement>> RunAsync(HostServer host, string folder, Func<string, Task<JsonElement>> receive)
     {
         await receive("startStream");
         host.Send(new JsonObject
@@ -48,7 +48,7 @@ internal static class WorkerHandshake
         return functions;
     }
 
-    public static void Invoke(WorkerHost host, string id, string functionId, JsonObject input, JsonObject? metadata = null) => host.Send(new JsonObject
+    public static void Invoke(HostServer host, string id, string functionId, JsonObject input, JsonObject? metadata = null) => host.Send(new JsonObject
     {
         ["requestId"] = id,
         ["invocationRequest"] = new JsonObject

@@ -9,13 +9,20 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace BotGateway.Tests.Gateways;
+namespace BotGateway.WorkerHost.Storage;
 
-/// <summary>Stands between the SDK and the Table, Blob or Queue service: records what is asked, and fails it where a test says so.</summary>
-public sealed partial class TableFaults() : DelegatingHandler(new SocketsHttpHandler())
+/// <summary>Stands between the SDK and the Table, Blob or Queue service: counts and records what is asked, and fails it where a test says so.</summary>
+/// <param name="records">Whether texts are kept and faults are possible; otherwise requests are only counted, which costs next to nothing.</param>
+public sealed partial class TableFaults(bool records = true) : DelegatingHandler(new SocketsHttpHandler { UseCookies = false })
 {
     private readonly ConcurrentQueue<string> _requests = new();
     private readonly ConcurrentQueue<string> _targets = new();
+    private int _queries;
+    private int _pointReads;
+    private int _batches;
+    private int _others;
+
+    internal RequestCounts Counts => new(_queries, _pointReads, _batches, _others);
 
     /// <summary>Method, path and body of each request, the tries of the SDK among them.</summary>
     public IReadOnlyList<string> Requests => [.. _requests];
@@ -23,8 +30,10 @@ public sealed partial class TableFaults() : DelegatingHandler(new SocketsHttpHan
     /// <summary>Path and query of each request.</summary>
     public IReadOnlyList<string> Targets => [.. _targets];
 
-    /// <summary>What becomes of a request.</summary>
     public Func<string, Fate> Decide { get; set; } = _ => Fate.Served;
+
+    /// <summary>Requests with this word in body or address get a 403, which the SDK does not retry; null lets all pass.</summary>
+    public string? Forbidden { get; set; }
 
     public void Forget()
     {
@@ -32,14 +41,11 @@ public sealed partial class TableFaults() : DelegatingHandler(new SocketsHttpHan
         _targets.Clear();
     }
 
-    /// <summary>Requests with this word in body or address get a 403, which the SDK does not retry; null lets all pass.</summary>
-    public string? Forbidden { get; set; }
-
     /// <summary>Whether a request writes rows: a batch of them, or one. Not one that makes a table.</summary>
     public static bool Writes(string request) => Write().IsMatch(request);
 
     /// <summary>Whether a request writes a row to a table: its path, or a part of a batch, names it.</summary>
-    public static bool Writes(string request, string table) => Writes(request) && request.Contains($"/{table}");
+    public static bool Writes(string request, string table) => Writes(request) && request.Contains($"/{table}", StringComparison.Ordinal);
 
     public void Under(IServiceCollection services) => Under<TableClientOptions>(services);
 
@@ -58,14 +64,32 @@ public sealed partial class TableFaults() : DelegatingHandler(new SocketsHttpHan
         options.Retry.Delay = TimeSpan.FromMilliseconds(1);
     });
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        Count(request.Method, request.RequestUri!.AbsolutePath);
+        return records ? RecordAsync(request, cancellationToken) : base.SendAsync(request, cancellationToken);
+    }
+
+    private void Count(HttpMethod method, string path)
+    {
+        if (path.EndsWith("$batch", StringComparison.Ordinal))
+            Interlocked.Increment(ref _batches);
+        else if (method != HttpMethod.Get)
+            Interlocked.Increment(ref _others);
+        else if (path.EndsWith("()", StringComparison.Ordinal))
+            Interlocked.Increment(ref _queries);
+        else
+            Interlocked.Increment(ref _pointReads);
+    }
+
+    private async Task<HttpResponseMessage> RecordAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var content = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
         var text = $"{request.Method} {Uri.UnescapeDataString(request.RequestUri!.AbsolutePath)}\n{content}";
         _requests.Enqueue(text);
-        _targets.Enqueue(request.RequestUri!.PathAndQuery);
+        _targets.Enqueue(request.RequestUri.PathAndQuery);
 
-        if (Forbidden is { } word && (content.Contains(word) || Uri.UnescapeDataString(request.RequestUri.OriginalString).Contains(word)))
+        if (Forbidden is { } word && (content.Contains(word, StringComparison.Ordinal) || Uri.UnescapeDataString(request.RequestUri.OriginalString).Contains(word, StringComparison.Ordinal)))
             return new HttpResponseMessage(HttpStatusCode.Forbidden) { RequestMessage = request };
         var fate = Decide(text);
         if (fate == Fate.Held)
@@ -79,18 +103,4 @@ public sealed partial class TableFaults() : DelegatingHandler(new SocketsHttpHan
         var answer = await base.SendAsync(request, cancellationToken);
         return fate == Fate.AnswerLost ? throw new HttpRequestException("Connection reset") : answer;
     }
-}
-
-public enum Fate
-{
-    Served,
-    Refused,
-    AnswerLost,
-
-    /// <summary>As <see cref="BotGateway.Http.BrokenConnection"/> tells of it.</summary>
-    Vanished,
-    Held,
-
-    /// <summary>A 400 of the service's, which the gateway can never mend by trying again.</summary>
-    Invalid,
 }

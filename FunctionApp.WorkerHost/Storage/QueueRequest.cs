@@ -1,6 +1,6 @@
 using BotGateway.Scheduling;
 
-namespace BotGateway.Tests.Storage;
+namespace BotGateway.WorkerHost.Storage;
 
 /// <summary>Tells apart what is asked of the queue between the timer and the runner, as <see cref="StorageProxy"/> shows it.</summary>
 internal static class QueueRequest

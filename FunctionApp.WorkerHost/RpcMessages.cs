@@ -3,10 +3,10 @@ using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Microsoft.Azure.Functions.Worker;
 
-namespace BotGateway.Tests.Worker;
+namespace BotGateway.WorkerHost;
 
 /// <summary>The messages that the Functions host and the worker exchange, as JSON. The worker's assembly holds their descriptor, with types that are internal to it.</summary>
-internal static class WorkerMessages
+internal static class RpcMessages
 {
     private const string Reflection = "Microsoft.Azure.Functions.Worker.Grpc.Messages.FunctionRpcReflection";
 
