@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BotGateway.Usage;
 
 namespace BotGateway.Tests.Usage;
 
@@ -37,6 +38,19 @@ public sealed class UsageTests(TableService tables)
         Assert.Equal(gateway.Bot, Assert.Single(byBot.GetProperty("items").EnumerateArray()).GetProperty("bot_id").GetString());
         Assert.Equal("gpt-4.1-mini", Assert.Single(byModel.GetProperty("items").EnumerateArray()).GetProperty("model").GetString());
         Assert.Equal((0, 0, 0), Counts((await gateway.CallAsync(Call, Gateway.Acme)).Json.GetProperty("total")));
+    }
+
+    [Fact]
+    public async Task What_is_being_counted_at_the_moment_is_part_of_the_answer()
+    {
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
+        for (var i = 1; i <= 5; i++)
+        {
+            Assert.Equal(200, (await gateway.SendAsync(new Talk(gateway.Bot, gateway.Thread), "hola")).Status);
+            // Reservations of this age are closed in the background.
+            gateway.Clock.Advance(Reservation.Window);
+            Assert.Equal(i, (await gateway.CallAsync(Call)).Json.GetProperty("total").GetProperty("requests").GetInt32());
+        }
     }
 
     [Fact]

@@ -19,6 +19,7 @@ internal sealed class ClientLedger(string clientId, Func<Budget> budget, Func<IR
     private readonly Lock _lock = new();
     private readonly Queue<LedgerChange> _waiting = new();
     private bool _isWriting;
+    private IReadOnlyList<LedgerChange> _batch = [];
     private LedgerState? _state;
 
     /// <summary>What is known of the account without asking; null if nothing.</summary>
@@ -38,6 +39,15 @@ internal sealed class ClientLedger(string clientId, Func<Budget> budget, Func<IR
 
         _ = WriteAllAsync();
         return change.Done;
+    }
+
+    /// <summary>Waits until the changes so far have been made or have failed, which their callers are told.</summary>
+    public async Task CompleteAsync()
+    {
+        List<Task> changes;
+        lock (_lock)
+            changes = [.. _batch.Concat(_waiting).Select(change => change.Done)];
+        await Task.WhenAll(changes).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task WriteAllAsync()
@@ -72,6 +82,7 @@ internal sealed class ClientLedger(string clientId, Func<Budget> budget, Func<IR
             }
 
             _isWriting = batch.Count > 0;
+            _batch = [.. batch];
             return batch;
         }
     }

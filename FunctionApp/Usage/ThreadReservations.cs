@@ -67,18 +67,21 @@ internal sealed partial class ThreadReservations(string clientId, UsageStore sto
         return isLast ? TryCloseAsync(open) : Task.CompletedTask;
     }
 
-    /// <summary>Counts what has been used under reservations that no message uses now.</summary>
+    /// <summary>Counts what has been used under reservations that no message uses now, and waits for those that are being counted already.</summary>
     /// <param name="until">Those that were made by then.</param>
-    public Task CloseAsync(DateTimeOffset until)
+    public async Task CloseAsync(DateTimeOffset until)
     {
-        List<OpenReservation> ended;
+        List<Task> closing;
         lock (_lock)
         {
-            ended = [.. _open.Values.Where(open => open.Running == 0 && open.Reservation.OpenedAt <= until)];
+            List<OpenReservation> ended = [.. _open.Values.Where(open => open.Running == 0 && open.Reservation.OpenedAt <= until)];
             ended.ForEach(open => _open.Remove(open.Reservation.ThreadId));
+            // Within the lock, as in Keep: what is no longer open is with the ledger.
+            closing = [.. ended.Select(TryCloseAsync)];
         }
 
-        return Task.WhenAll(ended.Select(TryCloseAsync));
+        await Task.WhenAll(closing);
+        await ledger.CompleteAsync();
     }
 
     private async Task TryCloseAsync(OpenReservation open)
