@@ -1,5 +1,3 @@
-using BotGateway.Contracts;
-
 namespace BotGateway.Http;
 
 /// <summary>Text that is not unambiguous JSON; the line and the position, in bytes, count from 1.</summary>

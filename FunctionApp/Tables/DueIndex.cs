@@ -48,15 +48,14 @@ internal sealed class DueIndex(Table table, string name)
     /// <param name="most">The limit per shard; the others are found once these have moved.</param>
     public async Task<IReadOnlyList<DueIndexEntry>> ReadDueAsync(DateTimeOffset now, int most, CancellationToken cancellationToken)
     {
-        var shards = await Task.WhenAll(ShardNames.Select(shard => ReadDueAsync(shard, now, most, cancellationToken)));
+        var shards = await ReadShardsAsync(shard => ReadDueAsync(shard, now, most, cancellationToken));
         return [.. shards.SelectMany(items => items).OrderBy(item => item.Time)];
     }
 
     /// <summary>Finds rows whose time is later than any that a correct clock would write.</summary>
     public async Task<IReadOnlyList<DueIndexEntry>> ReadAfterAsync(DateTimeOffset after, int most, CancellationToken cancellationToken)
     {
-        var shards = await Task.WhenAll(
-            ShardNames.Select(shard => ReadAsync(shard, $"{name}_{Format(after.AddMilliseconds(1))}", End, most, cancellationToken)));
+        var shards = await ReadShardsAsync(shard => ReadAsync(shard, $"{name}_{Format(after.AddMilliseconds(1))}", End, most, cancellationToken));
         return [.. shards.SelectMany(items => items)];
     }
 
@@ -89,6 +88,13 @@ internal sealed class DueIndex(Table table, string name)
             if (version is null)
                 return;
         }
+    }
+
+    // Many apps have no routines or jobs: of a table that does not exist, one shard is asked.
+    private async Task<List<DueIndexEntry>[]> ReadShardsAsync(Func<string, Task<List<DueIndexEntry>>> readAsync)
+    {
+        var first = await readAsync(ShardName(0));
+        return table.IsMissing ? [first] : [first, .. await Task.WhenAll(ShardNames.Skip(1).Select(readAsync))];
     }
 
     private IAsyncEnumerable<TableEntity> ReadEntriesAsync(string partition, string row, CancellationToken cancellationToken) => table

@@ -13,6 +13,11 @@ internal sealed class Table(TableClient client)
 {
     private static readonly string[] Keys = [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)];
 
+    private volatile bool _isMissing;
+
+    /// <summary>Whether the table did not exist when rows were last read: nothing has been written to it.</summary>
+    public bool IsMissing => _isMissing;
+
     /// <returns>The row, or null where there is none.</returns>
     public Task<TableEntity?> FindAsync(string partition, string row, CancellationToken cancellationToken) =>
         GuardAsync(
@@ -141,14 +146,17 @@ internal sealed class Table(TableClient client)
     }
 
     // A table that was never written to has no rows.
-    private static async Task<bool> MoveNextAsync(IAsyncEnumerator<Page<TableEntity>> pages)
+    private async Task<bool> MoveNextAsync(IAsyncEnumerator<Page<TableEntity>> pages)
     {
         try
         {
-            return await pages.MoveNextAsync();
+            var isThere = await pages.MoveNextAsync();
+            _isMissing = false;
+            return isThere;
         }
         catch (RequestFailedException e) when (e.ErrorCode == TableErrorCode.TableNotFound)
         {
+            _isMissing = true;
             return false;
         }
     }
