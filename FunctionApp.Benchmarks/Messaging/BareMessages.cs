@@ -32,8 +32,8 @@ internal sealed class BareMessages(TableClient table, ClientPipeline models)
 
     private int _last;
 
-    public static async Task<ServerProcess> StartAsync(string connection, CancellationToken stop) =>
-        await ServerProcess.StartAsync([Argument, connection], stop);
+    public static Task<ServerProcess> StartAsync(string connection, CancellationToken stop) =>
+        ServerProcess.StartAsync([Argument, connection], stop, ServerProcess.WithoutSpinning);
 
     /// <summary>Requests its processor time so far.</summary>
     public static async Task<TimeSpan> CountAsync(ServerProcess bare, CancellationToken stop) =>

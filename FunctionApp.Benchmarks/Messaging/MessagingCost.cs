@@ -32,7 +32,7 @@ internal sealed class MessagingCost(ServerProcess gateway, ServerProcess bare, B
         using var directory = new TemporaryDirectory();
         await LocalKeys.EnsureCreatedAsync(directory.Path, _ => { }, stop);
         await using var azurite = await AzuriteProcess.StartAsync(directory.Path, Console.Error.WriteLine, stop, inMemory: true);
-        await using var gateway = await GatewayServer.StartAsync(directory.Path, azurite.ConnectionString, "memory", stop);
+        await using var gateway = await GatewayServer.StartAsync(directory.Path, azurite.ConnectionString, "memory", stop, ServerProcess.WithoutSpinning);
         await using var bare = await BareMessages.StartAsync(azurite.ConnectionString, stop);
         using var client = TokenPool.CreateJwtClient(directory.Path, gateway.Address);
         using var http = new HttpClient { BaseAddress = gateway.Address };

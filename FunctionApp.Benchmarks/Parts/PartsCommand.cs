@@ -17,7 +17,7 @@ namespace BotGateway.Benchmarks.Parts;
 internal static class PartsCommand
 {
     // What other threads may allocate meanwhile, an operation.
-    private const int Tolerance = 32;
+    private const int Tolerance = 128;
 
     public static Command Create()
     {

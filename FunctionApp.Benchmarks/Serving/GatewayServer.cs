@@ -20,8 +20,9 @@ internal static class GatewayServer
     // Azurite looks through a whole table for a query.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    public static async Task<ServerProcess> StartAsync(string directory, string connection, string replay, CancellationToken stop) =>
-        await ServerProcess.StartAsync([Argument, directory, connection, replay], stop);
+    public static Task<ServerProcess> StartAsync(
+        string directory, string connection, string replay, CancellationToken stop, Action<IDictionary<string, string?>>? environment = null) =>
+        ServerProcess.StartAsync([Argument, directory, connection, replay], stop, environment);
 
     public static async Task RunAsync(string[] arguments)
     {

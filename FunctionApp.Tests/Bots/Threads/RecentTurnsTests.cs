@@ -87,6 +87,22 @@ public sealed class RecentTurnsTests(TableService tables)
         }
     }
 
+    [Fact]
+    public void A_client_with_many_threads_takes_nothing_from_another()
+    {
+        using var recent = new RecentTurns();
+        recent.Keep(AuthenticatedClient.DefaultId, "own", Known(1_000));
+
+        for (var i = 0; i < 200; i++)
+            recent.Keep(Gateway.Acme, $"{i}", Known(100_000));
+
+        Assert.NotNull(recent.Find(AuthenticatedClient.DefaultId, "own"));
+        // 100,000 characters each, of 2 bytes.
+        Assert.InRange(Enumerable.Range(0, 200).Count(i => recent.Find(Gateway.Acme, $"{i}") is not null), 1, 10);
+
+        static KnownTurns Known(int length) => new(new ETag("1"), [new Turn(1, new string('a', length), "", null)]);
+    }
+
     private static IEnumerable<string> Said(Gateway gateway) => gateway.LastPrompt().Where(line => line.StartsWith("user", StringComparison.Ordinal));
 
     private static TableClient Threads(Gateway gateway) => gateway.Service<TableServiceClient>().GetTableClient("threads");

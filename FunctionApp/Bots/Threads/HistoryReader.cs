@@ -20,14 +20,15 @@ internal sealed class HistoryReader(Table table, RecentTurns recent)
     private readonly int[] _pageSizes = new int[4_096];
 
     /// <param name="fits">Asked for each turn, the newest first: whether it is wanted. The first that is not ends the reading.</param>
-    public async Task<ThreadHistory?> FindAsync(string partition, string id, Func<Turn, bool> fits, CancellationToken cancellationToken)
+    public async Task<ThreadHistory?> FindAsync(string clientId, string id, Func<Turn, bool> fits, CancellationToken cancellationToken)
     {
+        var partition = ThreadKeys.Partition(clientId, id);
         ThreadHeader? header = null;
         ETag? version = null;
         // With the one that is not wanted: the next history usually ends there, and need not look what comes after the known turns.
         var read = new List<Turn>();
         var wanted = 0;
-        var known = recent.Find(partition);
+        var known = recent.Find(clientId, partition);
         var place = (uint)partition.GetHashCode(StringComparison.Ordinal) % _pageSizes.Length;
         await foreach (var row in ReadAsync(partition, known, Math.Clamp(_pageSizes[place], PageSize, MostPageSize), cancellationToken))
         {
@@ -54,7 +55,7 @@ internal sealed class HistoryReader(Table table, RecentTurns recent)
         // And the header, the turn that is added next, and one that does not fit.
         _pageSizes[place] = wanted + 3;
         if (version is { } newest)
-            recent.Keep(partition, new KnownTurns(newest, read));
+            recent.Keep(clientId, partition, new KnownTurns(newest, read));
         return new ThreadHistory(read.Count == 0 ? 0 : read[0].Number, [.. read.Take(wanted).Reverse()], header);
     }
 

@@ -1,3 +1,4 @@
+using BotGateway.Tables;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace BotGateway.Bots.Threads;
@@ -10,14 +11,22 @@ internal sealed class RecentTurns : IDisposable
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
-    private readonly MemoryCache _threads = new(new MemoryCacheOptions { SizeLimit = MostBytes });
+    // A client with many threads takes the place of few others, and never all of it.
+    private readonly Dictionary<string, MemoryCache> _shards = DueIndex.ShardNames.ToDictionary(
+        shard => shard, _ => new MemoryCache(new MemoryCacheOptions { SizeLimit = MostBytes / DueIndex.ShardNames.Count() }));
 
-    public KnownTurns? Find(string partition) => _threads.Get<KnownTurns>(partition);
+    public KnownTurns? Find(string clientId, string partition) => ShardOf(clientId).Get<KnownTurns>(partition);
 
-    public void Keep(string partition, KnownTurns turns) =>
-        _threads.Set(partition, turns, new MemoryCacheEntryOptions { Size = SizeOf(turns.Turns), SlidingExpiration = Lifetime });
+    public void Keep(string clientId, string partition, KnownTurns turns) => ShardOf(clientId)
+        .Set(partition, turns, new MemoryCacheEntryOptions { Size = SizeOf(turns.Turns), SlidingExpiration = Lifetime });
 
-    public void Dispose() => _threads.Dispose();
+    public void Dispose()
+    {
+        foreach (var shard in _shards.Values)
+            shard.Dispose();
+    }
+
+    private MemoryCache ShardOf(string clientId) => _shards[DueIndex.ShardOf(clientId)];
 
     private static long SizeOf(IReadOnlyList<Turn> turns) =>
         turns.Sum(turn => BytesPerTurn + ((long)sizeof(char) * (turn.User.Length + turn.Assistant.Length)));

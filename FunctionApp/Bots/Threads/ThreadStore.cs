@@ -36,7 +36,7 @@ internal sealed class ThreadStore(TableServiceClient service, ThreadIndex index,
         EntityId.IsOf("thread", id) && await _table.FindAsync(Partition(owner, id), Header, cancellationToken) is not null;
 
     public async Task<ThreadHistory?> FindAsync(Client owner, string id, Func<Turn, bool> fits, CancellationToken cancellationToken) =>
-        EntityId.IsOf("thread", id) ? await _histories.FindAsync(Partition(owner, id), id, fits, cancellationToken) : null;
+        EntityId.IsOf("thread", id) ? await _histories.FindAsync(owner.Id, id, fits, cancellationToken) : null;
 
     public async Task<ThreadHeader?> FindHeaderAsync(Client owner, string id, CancellationToken cancellationToken) =>
         EntityId.IsOf("thread", id) && await _table.FindAsync(Partition(owner, id), Header, cancellationToken) is { } row ? HeaderRow.Read(row) : null;
