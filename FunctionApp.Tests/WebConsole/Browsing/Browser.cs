@@ -19,8 +19,11 @@ public sealed class Browser : IAsyncDisposable
     private readonly Lazy<Task<(IPlaywright Driver, IBrowser Chromium)>> _started = new(StartAsync);
 
     /// <summary>Uses the console of a gateway in a new profile, and checks that nothing went wrong in the page meanwhile.</summary>
-    internal async Task VisitAsync(Uri gateway, Look look, Func<ConsolePage, Task> useAsync)
+    /// <param name="isForEveryRun">Whether a plain run includes it.</param>
+    internal async Task VisitAsync(Uri gateway, Look look, Func<ConsolePage, Task> useAsync, bool isForEveryRun = false)
     {
+        if (!isForEveryRun)
+            Thoroughness.Require("It spends seconds in a browser; WholeFlowTests goes through the console in every run.");
         Assert.SkipWhen(Program is null, Missing);
         await using var context = await (await _started.Value).Chromium.NewContextAsync(look.ToContext(gateway));
         await new ConsolePage(await context.NewPageAsync(), gateway, look).VisitAsync(useAsync);

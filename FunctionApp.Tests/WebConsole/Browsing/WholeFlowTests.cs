@@ -25,7 +25,7 @@ public sealed class WholeFlowTests(TableService tables, Browser browser)
             await UndeployAsync(console, gateway);
             await ReadTheRequestsAsync(console);
             await SwitchTheLanguageAsync(console);
-        });
+        }, isForEveryRun: true);
     }
 
     private static async Task MakeABotAndTalkAsync(ConsolePage console)
