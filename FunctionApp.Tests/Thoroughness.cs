@@ -17,13 +17,12 @@ internal static class Thoroughness
 
     /// <summary>How many processes a test kills.</summary>
     /// <param name="thorough">In the gate.</param>
-    /// <param name="plain">In a plain run, which skips the test if that is none.</param>
-    public static int Kills(int thorough, int plain = 0)
+    public static int Kills(int thorough)
     {
         var kills = Environment.GetEnvironmentVariable("BOT_GATEWAY_KILLS") is { Length: > 0 } count
             ? int.Parse(count, CultureInfo.InvariantCulture)
-            : IsWanted ? thorough : plain;
-        Assert.SkipWhen(kills == 0, $"It starts and kills {thorough} processes, of seconds each; KillAtWriteTests and RequestKillTests kill some in every run.{InCI}");
+            : IsWanted ? thorough : 0;
+        Assert.SkipWhen(kills == 0, $"It starts and kills {thorough} processes, of seconds each; KillAtWriteTests kills some in every run.{InCI}");
         return kills;
     }
 }

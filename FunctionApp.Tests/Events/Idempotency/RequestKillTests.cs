@@ -18,7 +18,7 @@ public sealed class RequestKillTests(TableService tables)
     public async Task After_kills_at_any_moment_each_request_has_been_carried_out_once()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGKILL.");
-        var kills = Thoroughness.Kills(thorough: 20, plain: 2);
+        var kills = Thoroughness.Kills(thorough: 20);
         using var data = new TemporaryDirectory();
         GatewayKeys.WriteTo(data.Path);
         var connection = tables.NewConnectionString();

@@ -10,6 +10,8 @@ public sealed class FilledGateway(TableService tables) : SharedGateway(tables), 
     async ValueTask IAsyncLifetime.InitializeAsync()
     {
         await base.InitializeAsync();
-        await Gateway.FillAsync(Hostile);
+        // A plain run does not look at it.
+        if (Thoroughness.IsWanted)
+            await Gateway.FillAsync(Hostile);
     }
 }
