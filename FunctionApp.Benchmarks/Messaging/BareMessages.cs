@@ -6,10 +6,9 @@ using Azure;
 using Azure.AI.OpenAI;
 using Azure.Data.Tables;
 using BotGateway.Benchmarks.Serving;
+using BotGateway.LocalHost.Hosting;
 using BotGateway.OpenAI;
 using BotGateway.WorkerHost.Storage;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 
 namespace BotGateway.Benchmarks.Messaging;
@@ -47,12 +46,8 @@ internal sealed class BareMessages(TableClient table, ClientPipeline models)
             new Uri("https://localhost/"), new ApiKeyCredential("key"), new AzureOpenAIClientOptions { Transport = new HttpClientPipelineTransport(http) });
         var bare = new BareMessages(service.GetTableClient("bare"), models.Pipeline);
         await bare.PrepareAsync();
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));
-        await using var app = builder.Build();
-        app.Run(bare.HandleAsync);
-        await app.StartAsync();
-        Console.WriteLine(app.Urls.Single());
+        await using var server = await LoopbackServer.StartAsync(bare.HandleAsync, CancellationToken.None);
+        Console.WriteLine(server.Address);
         while (await Console.In.ReadLineAsync() is not null)
             Console.WriteLine(Environment.CpuUsage.TotalTime.TotalMilliseconds.ToString("F3", CultureInfo.InvariantCulture));
     }

@@ -139,13 +139,34 @@ public sealed class DueIndexTests
         }
 
         using var counted = new TableFaults();
-        var transport = new TableClientOptions { Transport = new HttpClientTransport(new HttpClient(counted, disposeHandler: false)) };
 
-        var due = await new DueIndex(new Table(new TableClient(_connection, _name, transport)), "due").ReadDueAsync(Now, 100, Cancellation);
+        var due = await CountedIndex(counted).ReadDueAsync(Now, 100, Cancellation);
 
         Assert.Empty(due);
 
         Assert.Equal(16, counted.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Of_a_table_that_does_not_exist_one_shard_is_asked_and_all_are_once_it_does()
+    {
+        using var counted = new TableFaults();
+        var index = CountedIndex(counted);
+
+        Assert.Empty(await index.ReadDueAsync(Now, 100, Cancellation));
+        Assert.Single(counted.Requests);
+
+        foreach (var row in Enumerable.Range(0, 20).Select(i => $"row{i}"))
+            await MoveAsync(row, null, Now);
+        counted.Forget();
+        Assert.Equal(20, (await index.ReadDueAsync(Now, 100, Cancellation)).Count);
+        Assert.Equal(16, counted.Requests.Count);
+    }
+
+    private DueIndex CountedIndex(TableFaults counted)
+    {
+        var transport = new TableClientOptions { Transport = new HttpClientTransport(new HttpClient(counted, disposeHandler: false)) };
+        return new DueIndex(new Table(new TableClient(_connection, _name, transport)), "due");
     }
 
     private Task<bool> MoveAsync(string row, DateTimeOffset? from, DateTimeOffset? to) =>
