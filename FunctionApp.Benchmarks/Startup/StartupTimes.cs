@@ -29,9 +29,13 @@ internal static class StartupTimes
         // Its own data directory: LocalHost's own Azurite locks the other one.
         var tables = Directory.CreateDirectory(Path.Combine(directory.Path, "shared")).FullName;
         await using var azurite = await AzuriteProcess.StartAsync(tables, Console.Error.WriteLine, stop, inMemory: true);
-        // The first request needs neither vault nor models, and nothing is to be asked of them meanwhile.
+        // As on Azure: no connection strings. The first request needs neither storage nor vault nor models, and nothing is to be asked of them meanwhile.
         Dictionary<string, string?> settings = new(WorkerSettings.Of(azurite.ConnectionString))
         {
+            ["Tables__ConnectionString"] = null,
+            ["Tables__Endpoint"] = "https://127.0.0.1:1/",
+            ["AzureWebJobsStorage"] = null,
+            ["AzureWebJobsStorage__accountName"] = "account",
             ["OpenAI__Endpoint"] = "https://127.0.0.1:1/",
             ["SchedulerSchedule"] = "0 0 0 1 1 *",
         };

@@ -1,9 +1,9 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.RegularExpressions;
 using BotGateway.Authentication.Keys;
 using BotGateway.Configuration;
 using Microsoft.Extensions.Options;
@@ -11,8 +11,10 @@ using Microsoft.Extensions.Options;
 namespace BotGateway.Authentication;
 
 /// <summary>The configured clients. Follows changes of the configuration while the app runs.</summary>
-internal sealed partial class ClientDirectory(IOptionsMonitor<Dictionary<string, ClientOptions>> options)
+internal sealed class ClientDirectory(IOptionsMonitor<Dictionary<string, ClientOptions>> options)
 {
+    private static readonly SearchValues<char> IdCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
+
     private volatile Clients? _clients;
 
     // Compared each time instead of subscribing, so that no change is missed. Two requests may read the same list; both results are right.
@@ -52,11 +54,11 @@ internal sealed partial class ClientDirectory(IOptionsMonitor<Dictionary<string,
         var indexes = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (index, client) in clients)
         {
-            if (!IdForm().IsMatch(client.Id))
+            if (client.Id.Length is < 1 or > 64 || client.Id.AsSpan().ContainsAnyExcept(IdCharacters))
                 yield return $"Setting 'Clients__{index}__Id' must be 1 to 64 characters of a to z, 0 to 9 and hyphen.";
             else if (!indexes.TryAdd(client.Id, index))
                 yield return $"Setting 'Clients__{index}__Id' names the client of 'Clients__{indexes[client.Id]}__Id' again: each client has one entry.";
-            if (!CredentialsForm().IsMatch(client.Credentials))
+            if (client.Credentials.Length != 64 || !client.Credentials.All(char.IsAsciiHexDigitLower))
                 yield return $"Setting 'Clients__{index}__Credentials' must be 64 lower-case hex digits: HMAC-SHA256(key = PASS, message = USER + PASS).";
             if (ClientPublicKey.IsPrivate(client.PublicKey))
                 yield return $"Setting 'Clients__{index}__PublicKey' is a private key, which only the client may have: it needs a new pair now.";
@@ -66,12 +68,6 @@ internal sealed partial class ClientDirectory(IOptionsMonitor<Dictionary<string,
                 yield return fault;
         }
     }
-
-    [GeneratedRegex(@"\A[a-z0-9-]{1,64}\z")]
-    private static partial Regex IdForm();
-
-    [GeneratedRegex(@"\A[0-9a-f]{64}\z")]
-    private static partial Regex CredentialsForm();
 
     private sealed class Clients
     {
