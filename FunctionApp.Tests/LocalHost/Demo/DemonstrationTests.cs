@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using BotGateway.LocalHost.Client;
 using BotGateway.LocalHost.Demo;
 using BotGateway.Tests.OpenAI;
