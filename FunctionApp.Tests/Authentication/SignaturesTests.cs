@@ -29,7 +29,7 @@ public sealed class SignaturesTests
     public void Each_of_two_keys_verifies_its_own()
     {
         var signatures = new Signatures();
-        var ((one, signOne), (two, signTwo)) = (Make(SecurityAlgorithms.RsaSha256), Make(SecurityAlgorithms.RsaSha256));
+        var ((one, signOne), (two, signTwo)) = (Make(SecurityAlgorithms.RsaSha256), Make(SecurityAlgorithms.RsaSha256, GatewayKeys.Acme));
 
         for (var i = 0; i < 2; i++)
         {
@@ -39,7 +39,7 @@ public sealed class SignaturesTests
         }
     }
 
-    private static (JsonWebKey Key, Func<byte[], byte[]> Sign) Make(string algorithm)
+    private static (JsonWebKey Key, Func<byte[], byte[]> Sign) Make(string algorithm, RSA? rsa = null)
     {
         if (algorithm == SecurityAlgorithms.EcdsaSha256)
         {
@@ -50,7 +50,7 @@ public sealed class SignaturesTests
                 data => curve.SignData(data, HashAlgorithmName.SHA256));
         }
 
-        var rsa = RSA.Create(2048);
+        rsa ??= GatewayKeys.Rsa();
         var numbers = rsa.ExportParameters(includePrivateParameters: false);
         var padding = algorithm == SecurityAlgorithms.RsaSsaPssSha256 ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1;
         return (

@@ -8,7 +8,7 @@ public sealed class EraseCrashTests(TableService tables)
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(7);
 
-    private static readonly int Step = Thoroughness.IsWanted ? 1 : 5;
+    private static readonly int Step = Thoroughness.IsWanted ? 1 : 8;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -9,11 +9,10 @@ public sealed class BicepFileTests : IDisposable
     [Fact]
     public async Task Every_file_compiles_without_a_warning()
     {
-        var (_, diagnostics) = await Bicep.RunAsync(["build", "--pattern", _infra.PathOf("**/*.bicep")]);
+        var (missing, diagnostics) = await Bicep.CheckAsync();
 
         Assert.Equal("", diagnostics);
-        var compiled = _infra.Files.Where(file => Path.GetExtension(file) == ".bicep").Select(file => Path.ChangeExtension(file, ".json"));
-        Assert.All(compiled, template => Assert.True(File.Exists(_infra.PathOf(template)), template));
+        Assert.Empty(missing);
     }
 
     // As long as Azure keeps an API version the template goes on working; the linter's own rule would fail an unchanged tree one day. So its age counts from the

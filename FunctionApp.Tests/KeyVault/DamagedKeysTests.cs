@@ -18,7 +18,7 @@ public sealed class DamagedKeysTests : IDisposable
     [InlineData("BEGIN PRIVATE KEY-----", "BEGIN PRIVATE KEY-----A")]
     public async Task A_damaged_key_in_the_vault_is_an_error_that_tells_of_a_new_start(string part, string damage)
     {
-        await EnsureCreatedAsync();
+        GatewayKeys.WriteLocalHostsTo(_data.Path);
         var file = Assert.Single(Directory.GetFiles(Path.Combine(_data.Path, "vault", "gateway")));
         var whole = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(file, whole.Replace(part, damage, StringComparison.Ordinal), TestContext.Current.CancellationToken);
@@ -34,7 +34,7 @@ public sealed class DamagedKeysTests : IDisposable
     [InlineData("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----")]
     public async Task A_damaged_client_key_is_an_error_that_names_its_file(string damage)
     {
-        await EnsureCreatedAsync();
+        GatewayKeys.WriteLocalHostsTo(_data.Path);
         var file = LocalKeys.ClientPrivatePem(_data.Path);
         await File.WriteAllTextAsync(file, damage, TestContext.Current.CancellationToken);
         Directory.Delete(Path.Combine(_data.Path, "vault", "client-default"), recursive: true);

@@ -80,7 +80,7 @@ public sealed class LocalKeysTests : IDisposable
     [Fact]
     public async Task A_public_key_that_does_not_fit_the_vaults_is_written_anew()
     {
-        await EnsureCreatedAsync();
+        GatewayKeys.WriteLocalHostsTo(_directory);
         var right = File.ReadAllText(LocalKeys.GatewayPublicPem(_directory));
         using var other = VaultFixture.Rsa();
         File.WriteAllText(LocalKeys.GatewayPublicPem(_directory), other.ExportSubjectPublicKeyInfoPem());
@@ -93,7 +93,7 @@ public sealed class LocalKeysTests : IDisposable
     [Fact]
     public async Task Clients_are_given_the_newest_enabled_key_of_the_gateway()
     {
-        await EnsureCreatedAsync();
+        GatewayKeys.WriteLocalHostsTo(_directory);
         var right = File.ReadAllText(LocalKeys.GatewayPublicPem(_directory));
         using var other = VaultFixture.Rsa();
         Store.Disable(Store.Add("gateway", other, KeyVersion.Decrypt));
@@ -106,7 +106,7 @@ public sealed class LocalKeysTests : IDisposable
     [Fact]
     public async Task A_client_key_that_was_lost_becomes_a_new_version()
     {
-        await EnsureCreatedAsync();
+        GatewayKeys.WriteLocalHostsTo(_directory);
         File.Delete(LocalKeys.ClientPrivatePem(_directory));
 
         await EnsureCreatedAsync();
@@ -119,7 +119,7 @@ public sealed class LocalKeysTests : IDisposable
     [Fact]
     public async Task A_client_key_that_the_vault_lost_is_put_back()
     {
-        await EnsureCreatedAsync();
+        GatewayKeys.WriteLocalHostsTo(_directory);
         var before = Store.List()["client-default"].Single().Pem;
         Directory.Delete(Path.Combine(_directory, "vault", "client-default"), recursive: true);
 

@@ -18,12 +18,7 @@ public sealed class WeakKeyTests(TableService tables)
     private static readonly BigInteger Good = Modulus(VaultFixture.Rsa());
 
     [Fact]
-    public void An_ordinary_key_is_not_weak()
-    {
-        Assert.Null(WeaknessOf(Good));
-        using var other = RSA.Create(3072);
-        Assert.Null(WeaknessOf(Modulus(other)));
-    }
+    public void An_ordinary_key_is_not_weak() => Assert.Null(WeaknessOf(Good));
 
     [Theory]
     [InlineData("0")]
@@ -111,19 +106,19 @@ public sealed class WeakKeyTests(TableService tables)
             (LogLevel.Warning, $"Client default cannot use version {version.Version} of its key: the key {Exponent}."), (line.Level, line.Text.Trim()));
     }
 
-    /// <summary>An RSA key that works, with 3 as its public exponent: 65537 is not the only one that software makes.</summary>
+    /// <summary>An RSA key that works, with 17 as its public exponent: 65537 is not the only one that software makes.</summary>
     private static RSA SmallExponent()
     {
-        while (true)
+        for (var usual = VaultFixture.Rsa(); ; usual = RSA.Create(2048))
         {
-            using var usual = RSA.Create(2048);
+            using var made = usual;
             var numbers = usual.ExportParameters(includePrivateParameters: true);
             var (p, q) = (Number(numbers.P), Number(numbers.Q));
             var order = (p - 1) * (q - 1);
-            if (order % 3 == 0)
+            if (order % 17 == 0)
                 continue;
-            var d = (order % 3 == 2 ? order + 1 : (2 * order) + 1) / 3;
-            numbers.Exponent = [3];
+            var d = Enumerable.Range(1, 16).Select(i => (i * order) + 1).First(number => number % 17 == 0) / 17;
+            numbers.Exponent = [17];
             numbers.D = Bytes(d, 256);
             numbers.DP = Bytes(d % (p - 1), 128);
             numbers.DQ = Bytes(d % (q - 1), 128);

@@ -68,6 +68,7 @@ public sealed class CommandLineTests
     public async Task Without_Node_the_error_names_both_remedies()
     {
         using var data = new TemporaryDirectory();
+        GatewayKeys.WriteLocalHostsTo(data.Path);
         using var emptyPath = new TemporaryDirectory();
 
         var (exitCode, _, error) = await LocalHostProcess.RunAsync(
@@ -88,6 +89,7 @@ public sealed class CommandLineTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The stand-in for Node is a shell script.");
         using var data = new TemporaryDirectory();
+        GatewayKeys.WriteLocalHostsTo(data.Path);
         using var path = new TemporaryDirectory();
         var node = Path.Combine(path.Path, "node");
         await File.WriteAllTextAsync(node, $"#!/bin/sh\n{script}\n", TestContext.Current.CancellationToken);

@@ -6,6 +6,7 @@ public sealed class ServingTests
     public async Task When_ready_it_says_where_it_listens_where_the_data_is_and_how_to_try_it()
     {
         using var data = new TemporaryDirectory();
+        GatewayKeys.WriteLocalHostsTo(data.Path);
         await using var host = LocalHostProcess.Start(["--port", "0", "--data", data.Path]);
 
         var said = string.Join('\n', await host.WaitUntilReadyAsync());
@@ -20,6 +21,7 @@ public sealed class ServingTests
     public async Task With_a_real_model_service_it_says_so()
     {
         using var data = new TemporaryDirectory();
+        GatewayKeys.WriteLocalHostsTo(data.Path);
         await using var host = LocalHostProcess.Start(["--port", "0", "--data", data.Path], environment =>
         {
             environment["OpenAI__Endpoint"] = "https://example.openai.azure.com";
@@ -54,6 +56,7 @@ public sealed class ServingTests
     public async Task A_second_one_on_the_same_data_directory_is_refused_unless_it_is_given_a_Table_service()
     {
         using var data = new TemporaryDirectory();
+        GatewayKeys.WriteLocalHostsTo(data.Path);
         await using var first = LocalHostProcess.Start(["--port", "0", "--data", data.Path]);
         await first.WaitUntilReadyAsync();
 

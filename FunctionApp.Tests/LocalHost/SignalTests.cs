@@ -7,6 +7,7 @@ public sealed class SignalTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
         using var data = new TemporaryDirectory();
+        GatewayKeys.WriteLocalHostsTo(data.Path);
         await using var host = LocalHostProcess.Start(["--port", "0", "--data", data.Path]);
         await host.WaitUntilReadyAsync();
         var azurite = LocalHostProcess.AzuriteOf(data);
@@ -23,6 +24,7 @@ public sealed class SignalTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Reads /proc to see that the process has ended.");
         using var data = new TemporaryDirectory();
+        GatewayKeys.WriteLocalHostsTo(data.Path);
         await using var host = LocalHostProcess.Start(["--port", "0", "--data", data.Path]);
         await host.WaitUntilReadyAsync();
         var azurite = LocalHostProcess.AzuriteOf(data);

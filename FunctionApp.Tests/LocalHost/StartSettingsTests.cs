@@ -6,9 +6,7 @@ public sealed class StartSettingsTests
     [Fact]
     public async Task Wrong_settings_are_a_line_each()
     {
-        using var data = new TemporaryDirectory();
-
-        var (exitCode, _, error) = await LocalHostProcess.RunAsync(["--port", "0", "--data", data.Path], environment =>
+        var (exitCode, _, error) = await StartAsync(environment =>
         {
             environment["Auth__KeyMinutes"] = "many";
             environment["Auth__RequestBurst"] = "0";
@@ -28,13 +26,7 @@ public sealed class StartSettingsTests
     [Fact]
     public async Task A_wrong_log_level_is_a_line()
     {
-        using var data = new TemporaryDirectory();
-
-        var (exitCode, _, error) = await LocalHostProcess.RunAsync(["--port", "0", "--data", data.Path], environment =>
-        {
-            environment["Logging__LogLevel__BotGateway"] = "Loud";
-            environment["Tables__ConnectionString"] = "UseDevelopmentStorage=true";
-        });
+        var (exitCode, _, error) = await StartAsync(environment => environment["Logging__LogLevel__BotGateway"] = "Loud");
 
         Assert.Equal(1, exitCode);
         Assert.StartsWith("Setting 'Logging__LogLevel__BotGateway' must be trace,", Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
@@ -43,10 +35,7 @@ public sealed class StartSettingsTests
     [Fact]
     public async Task Half_of_the_model_service_settings_is_an_error_that_names_the_other_half()
     {
-        using var data = new TemporaryDirectory();
-
-        var (exitCode, _, error) = await LocalHostProcess.RunAsync(
-            ["--port", "0", "--data", data.Path], environment => environment["OpenAI__Endpoint"] = "https://example.openai.azure.com");
+        var (exitCode, _, error) = await StartAsync(environment => environment["OpenAI__Endpoint"] = "https://example.openai.azure.com");
 
         Assert.Equal(1, exitCode);
         Assert.Contains("OpenAI__ApiKey", error, StringComparison.Ordinal);
@@ -55,13 +44,13 @@ public sealed class StartSettingsTests
     [Fact]
     public async Task A_real_services_models_are_not_deployed_from_here()
     {
-        using var data = new TemporaryDirectory();
-
-        var (exitCode, _, error) = await LocalHostProcess.RunAsync(["--port", "0", "--data", data.Path, "--auto-deploy"], environment =>
-        {
-            environment["OpenAI__Endpoint"] = "https://example.openai.azure.com";
-            environment["OpenAI__ApiKey"] = "none";
-        });
+        var (exitCode, _, error) = await StartAsync(
+            environment =>
+            {
+                environment["OpenAI__Endpoint"] = "https://example.openai.azure.com";
+                environment["OpenAI__ApiKey"] = "none";
+            },
+            "--auto-deploy");
 
         Assert.Equal(1, exitCode);
         Assert.Contains("--auto-deploy", Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
@@ -72,10 +61,7 @@ public sealed class StartSettingsTests
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "foo")]
     public async Task A_wrong_setting_is_one_line_that_names_it(string setting, string value)
     {
-        using var data = new TemporaryDirectory();
-
-        var (exitCode, _, error) = await LocalHostProcess.RunAsync(
-            ["--port", "0", "--data", data.Path], environment => environment[setting] = value);
+        var (exitCode, _, error) = await StartAsync(environment => environment[setting] = value);
 
         Assert.Equal(1, exitCode);
         Assert.Contains($"Setting '{setting}'", Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
@@ -84,9 +70,7 @@ public sealed class StartSettingsTests
     [Fact]
     public async Task Several_wrong_settings_are_a_line_each()
     {
-        using var data = new TemporaryDirectory();
-
-        var (exitCode, _, error) = await LocalHostProcess.RunAsync(["--port", "0", "--data", data.Path], environment =>
+        var (exitCode, _, error) = await StartAsync(environment =>
         {
             environment["SchedulerSchedule"] = "H * * * * *";
             environment["OpenAI__Provider"] = "openai";
@@ -102,12 +86,21 @@ public sealed class StartSettingsTests
     [Fact]
     public async Task A_wrong_schedule_is_one_line_that_names_the_setting()
     {
-        using var data = new TemporaryDirectory();
-
-        var (exitCode, _, error) = await LocalHostProcess.RunAsync(
-            ["--port", "0", "--data", data.Path], environment => environment["SchedulerSchedule"] = "now and then");
+        var (exitCode, _, error) = await StartAsync(environment => environment["SchedulerSchedule"] = "now and then");
 
         Assert.Equal(1, exitCode);
         Assert.Contains("'SchedulerSchedule'", Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    // With keys and with storage: making keys and starting Azurite takes longer than all else.
+    private static async Task<ProcessResult> StartAsync(Action<IDictionary<string, string?>> change, params string[] arguments)
+    {
+        using var data = new TemporaryDirectory();
+        GatewayKeys.WriteLocalHostsTo(data.Path);
+        return await LocalHostProcess.RunAsync(["--port", "0", "--data", data.Path, .. arguments], environment =>
+        {
+            environment["Tables__ConnectionString"] = "UseDevelopmentStorage=true";
+            change(environment);
+        });
     }
 }

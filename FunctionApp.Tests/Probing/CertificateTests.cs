@@ -46,7 +46,7 @@ public sealed class CertificateTests
 
     private static async Task ServeAsync(TcpListener listener, CancellationToken ended)
     {
-        using var key = RSA.Create(2048);
+        using var key = GatewayKeys.Rsa();
         using var certificate = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
             .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         while (!ended.IsCancellationRequested)

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using BotGateway.LocalHost.Client;
 using BotGateway.LocalHost.Vault;
 using Microsoft.Extensions.Time.Testing;
@@ -60,7 +59,7 @@ public sealed class MonthlyBudgetTests(TableService tables)
         {
             talk = await gateway.NewBotAsync();
             used = (await gateway.SendAsync(talk, "uno")).Json.GetProperty("usage").GetProperty("total_tokens").GetInt64();
-            using var next = RSA.Create(3072);
+            using var next = GatewayKeys.Rsa();
             var created = new FakeTimeProvider(gateway.Clock.GetUtcNow() + TimeSpan.FromMinutes(1));
             new KeyStore(gateway.DataDirectory, created).Add($"client-{DemoSecrets.ClientId}", next, KeyVersion.Verify);
             using var rotated = new GatewayCredentials(RsaPem.Read(LocalKeys.GatewayPublicPem(gateway.DataDirectory)), next, DemoSecrets.User, DemoSecrets.Pass)

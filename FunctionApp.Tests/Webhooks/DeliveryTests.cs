@@ -54,6 +54,8 @@ public sealed class DeliveryTests(TableService tables)
     [InlineData("no answer of HTTP")]
     public async Task A_receiver_that_fails_gets_the_message_again_once_it_works(string fault)
     {
+        if (fault == "404")
+            Thoroughness.Require("It starts a gateway; another status, 500, is tested in every run.");
         await using var elsewhere = await WebhookReceiver.StartAsync(cancellationToken: Cancellation);
         var isBroken = true;
         await using var receiver = await WebhookReceiver.StartAsync(context => isBroken ? FailAsync(fault, context, elsewhere.Address) : Task.CompletedTask, Cancellation);

@@ -1,7 +1,7 @@
 
 namespace BotGateway.Tests.Worker;
 
-public sealed class BuiltAppTests(TableService tables) : WorkerTests(tables)
+public sealed class BuiltAppTests(TableService tables, SharedWorker shared) : WorkerTests(tables, shared)
 {
     /// <summary>FunctionApp as the build of this solution made it; the copy beside the tests lacks what ASP.NET brings along.</summary>
     public static string BuiltApp

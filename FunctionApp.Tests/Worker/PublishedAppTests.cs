@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace BotGateway.Tests.Worker;
 
 /// <summary>What goes to Azure: the files that the Functions host reads, and an app that it can run.</summary>
-public sealed class PublishedAppTests(PublishedApp published, TableService tables) : WorkerTests(tables), IClassFixture<PublishedApp>
+public sealed class PublishedAppTests(PublishedApp published, TableService tables, SharedWorker shared) : WorkerTests(tables, shared), IClassFixture<PublishedApp>
 {
     protected override string App
     {

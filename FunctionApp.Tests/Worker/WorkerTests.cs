@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace BotGateway.Tests.Worker;
 
 /// <summary>The app as the Functions host runs it.</summary>
-public abstract class WorkerTests(TableService tables)
+public abstract class WorkerTests(TableService tables, SharedWorker shared) : IClassFixture<SharedWorker>
 {
     private static readonly string[] Shown = ["name", "direction", "type", "authLevel", "methods", "route", "schedule"];
 
@@ -15,7 +15,7 @@ public abstract class WorkerTests(TableService tables)
     [Fact]
     public async Task The_worker_has_exactly_these_functions_with_these_bindings()
     {
-        await using var session = await StartAsync();
+        var session = await shared.StartAsync(App);
 
         Assert.Equal(["Dispatcher", "Health", "OpenApi", "OperatorConsole", "Runner", "Scheduler"], session.Functions.Keys.Order());
         Assert.Equal("""[("request","In","httpTrigger","Anonymous",null,"lambda",null),("$return","Out","http",null,null,null,null)]""", Show("Dispatcher"));
@@ -32,7 +32,7 @@ public abstract class WorkerTests(TableService tables)
     [Fact]
     public async Task A_tick_of_the_timer_succeeds()
     {
-        await using var session = await StartAsync();
+        var session = await shared.StartAsync(App);
 
         Handshake.RequireSuccess(await session.InvokeTimer("Scheduler").Response.WaitAsync(session.Process.Cancellation));
     }
@@ -40,7 +40,7 @@ public abstract class WorkerTests(TableService tables)
     [Fact]
     public async Task A_message_of_the_queue_is_read_and_one_that_has_lost_its_slot_does_nothing()
     {
-        await using var session = await StartAsync();
+        var session = await shared.StartAsync(App);
 
         var message = """{"client":"acme","slot":"runs-000","token":"t","routines":["routine_00000000000000000000000000000000"]}""";
         Handshake.RequireSuccess(await session.InvokeQueue("Runner", message).Response.WaitAsync(session.Process.Cancellation));
@@ -51,7 +51,7 @@ public abstract class WorkerTests(TableService tables)
     [Fact]
     public async Task A_request_that_is_not_JSON_is_answered_with_415()
     {
-        await using var session = await StartAsync();
+        var session = await shared.StartAsync(App);
 
         var (status, body) = await session.CallAsync("Dispatcher", "POST", "lambda", "<a/>", contentType: "text/xml");
 
@@ -77,15 +77,12 @@ public abstract class WorkerTests(TableService tables)
     [Fact]
     public async Task It_ends_cleanly_where_the_host_asks_it_to()
     {
-        await using var session = await StartAsync();
+        await using var session = await WorkerSession.StartAsync(App, WorkerSettings.Of(tables.NewConnectionString()), TestContext.Current.CancellationToken);
 
         session.Terminate();
 
         Assert.Equal(0, await session.Process.WaitForExitAsync());
     }
-
-    private Task<WorkerSession> StartAsync() =>
-        WorkerSession.StartAsync(App, WorkerSettings.Of(tables.NewConnectionString()), TestContext.Current.CancellationToken);
 
     private static string ShowBinding(JsonElement binding, string[] shown) =>
         $"({string.Join(',', shown.Select(name => Show(binding, name)))})";

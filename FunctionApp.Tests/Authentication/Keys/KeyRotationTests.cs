@@ -122,7 +122,7 @@ public sealed class KeyRotationTests(TableService tables, KeyRotationTests.Keys 
     /// <summary>Keys that are slow to make, made once.</summary>
     public sealed class Keys : IDisposable
     {
-        public RSA Second { get; } = RSA.Create(2048);
+        public RSA Second { get; } = GatewayKeys.Rsa();
 
         public RSA Third { get; } = RSA.Create(2048);
 

@@ -1,11 +1,10 @@
-using System.Security.Cryptography;
 using BotGateway.LocalHost.Client;
 using BotGateway.LocalHost.Demo;
 using BotGateway.Tests.OpenAI;
 
 namespace BotGateway.Tests.LocalHost.Demo;
 
-public sealed class DemonstrationTests
+public sealed class DemonstrationTests(TableService tables)
 {
     [Fact]
     public async Task The_demo_plays_the_whole_story_and_ends_with_0()
@@ -47,9 +46,8 @@ public sealed class DemonstrationTests
     public async Task At_its_end_it_says_that_the_gateway_serves_and_what_to_type_next()
     {
         using var data = new TemporaryDirectory();
-        await using var host = LocalHostProcess.Start(
-            ["--port", "0", "--data", data.Path, "--demo"],
-            environment => environment["Clients__0__Credentials"] = new string('0', 64)); // A demo that ends at once.
+        GatewayKeys.WriteLocalHostsTo(data.Path);
+        await using var host = LocalHostProcess.Start(["--port", "0", "--data", data.Path, "--demo"], EndAtOnce);
 
         var said = string.Join('\n', (await host.WaitForLineAsync("in a second terminal")).TakeLast(3));
 
@@ -64,7 +62,7 @@ public sealed class DemonstrationTests
             BaseAddress = new Uri("http://127.0.0.1/"),
             Timeout = TimeSpan.FromMilliseconds(1),
         };
-        using var credentials = new GatewayCredentials(RSA.Create(2048), RSA.Create(2048), "user", "pass");
+        using var credentials = new GatewayCredentials(GatewayKeys.Rsa(), GatewayKeys.Rsa(), "user", "pass");
         await using var output = new StringWriter();
 
         var passed = await Demonstration.PlayAsync(
@@ -81,15 +79,19 @@ public sealed class DemonstrationTests
         Assert.Contains("stopped at step 1", output.ToString(), StringComparison.Ordinal);
     }
 
-    // At its first step.
-    private static async Task<(int ExitCode, string Output)> FailAsync(Action<IDictionary<string, string?>> configure)
+    private async Task<(int ExitCode, string Output)> FailAsync(Action<IDictionary<string, string?>> configure)
     {
         using var data = new TemporaryDirectory();
+        GatewayKeys.WriteLocalHostsTo(data.Path);
         var (exitCode, output, _) = await LocalHostProcess.RunAsync(["--port", "0", "--data", data.Path, "--demo", "--exit"], environment =>
         {
-            environment["Clients__0__Credentials"] = new string('0', 64);
+            EndAtOnce(environment);
             configure(environment);
         });
         return (exitCode, output);
     }
+
+    // At the first step, without an Azurite of its own.
+    private void EndAtOnce(IDictionary<string, string?> environment) =>
+        (environment["Clients__0__Credentials"], environment["Tables__ConnectionString"]) = (new string('0', 64), tables.NewConnectionString());
 }

@@ -8,7 +8,7 @@ namespace BotGateway.Tests.LocalHost.Keys;
 
 public sealed class KeysAddTests : IDisposable
 {
-    private readonly KeysFixture _keys = new();
+    private readonly KeysFixture _keys = new(hasKeys: true);
 
     [Fact]
     public async Task The_client_has_its_private_key_and_the_vault_its_public_one()
@@ -57,10 +57,12 @@ public sealed class KeysAddTests : IDisposable
     [InlineData("a-name-that-is-longer-than-the-sixty-four-characters-it-may-have-x", "1 to 64 characters")]
     public async Task A_name_that_no_added_client_can_have_is_refused_and_nothing_is_made(string name, string expected)
     {
-        var error = await Assert.ThrowsAsync<StartupException>(() => _keys.RunAsync("add", name));
+        using var keys = new KeysFixture();
+
+        var error = await Assert.ThrowsAsync<StartupException>(() => keys.RunAsync("add", name));
 
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
-        Assert.Empty(_keys.Snapshot());
+        Assert.Empty(keys.Snapshot());
     }
 
     [Fact]
@@ -93,12 +95,13 @@ public sealed class KeysAddTests : IDisposable
     [Fact]
     public async Task Clients_that_are_added_at_once_are_all_there()
     {
+        using var keys = new KeysFixture();
         string[] names = ["acme", "bravo", "charlie"];
 
-        await Task.WhenAll(names.Select(name => Task.Run(() => _keys.RunAsync("add", name), TestContext.Current.CancellationToken)));
+        await Task.WhenAll(names.Select(name => Task.Run(() => keys.RunAsync("add", name), TestContext.Current.CancellationToken)));
 
-        Assert.Equal(names, JsonNode.Parse(File.ReadAllText(_keys.ClientsJson))!.AsObject().Select(client => client.Key));
-        Assert.All(names, name => Assert.Single(_keys.Store.Versions($"client-{name}")));
+        Assert.Equal(names, JsonNode.Parse(File.ReadAllText(keys.ClientsJson))!.AsObject().Select(client => client.Key));
+        Assert.All(names, name => Assert.Single(keys.Store.Versions($"client-{name}")));
     }
 
     [Fact]

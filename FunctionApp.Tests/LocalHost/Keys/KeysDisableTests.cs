@@ -3,15 +3,9 @@ using BotGateway.LocalHost.Vault;
 
 namespace BotGateway.Tests.LocalHost.Keys;
 
-public sealed class KeysDisableTests : IAsyncLifetime
+public sealed class KeysDisableTests(KeysDisableTests.RotatedClient client) : IClassFixture<KeysDisableTests.RotatedClient>, IDisposable
 {
-    private readonly KeysFixture _keys = new(hasKeys: true);
-
-    public async ValueTask InitializeAsync()
-    {
-        await _keys.RunAsync("add", "acme");
-        await _keys.RunAsync("rotate", "acme");
-    }
+    private readonly KeysFixture _keys = client.Copy();
 
     [Fact]
     public async Task All_keys_of_a_client_are_disabled_and_nobody_elses()
@@ -91,11 +85,7 @@ public sealed class KeysDisableTests : IAsyncLifetime
         await AssertRefusedAsync(like, "acme", "--version", version[..31]);
     }
 
-    public ValueTask DisposeAsync()
-    {
-        _keys.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    public void Dispose() => _keys.Dispose();
 
     private IEnumerable<bool> Enabled(string key) => _keys.Store.Versions(key).Select((KeyVersion version) => version.Enabled);
 
@@ -107,5 +97,15 @@ public sealed class KeysDisableTests : IAsyncLifetime
 
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
         Assert.Equal(before, _keys.Snapshot());
+    }
+
+    /// <summary>The client acme with two keys.</summary>
+    public sealed class RotatedClient : AddedClient
+    {
+        protected override async Task AddAsync(KeysFixture keys)
+        {
+            await base.AddAsync(keys);
+            await keys.RunAsync("rotate", "acme");
+        }
     }
 }

@@ -19,6 +19,20 @@ public sealed class KeysFixture : IDisposable
             GatewayKeys.WriteLocalHostsTo(_data.Path);
     }
 
+    /// <summary>One of its own with the same files.</summary>
+    public KeysFixture Copy()
+    {
+        var copy = new KeysFixture();
+        foreach (var file in Directory.GetFiles(DataDirectory, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(copy.DataDirectory, Path.GetRelativePath(DataDirectory, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+
+        return copy;
+    }
+
     public string DataDirectory => _data.Path;
 
     public string ClientsJson => FileOf("clients.json");

@@ -5,16 +5,15 @@ using BotGateway.LocalHost.Vault;
 
 namespace BotGateway.Tests.LocalHost.Keys;
 
-public sealed class KeysRotateTests : IDisposable
+public sealed class KeysRotateTests(AddedClient client) : IClassFixture<AddedClient>, IDisposable
 {
-    private readonly KeysFixture _keys = new(hasKeys: true);
+    private readonly KeysFixture _keys = client.Copy();
 
     [Theory]
     [InlineData("acme")]
     [InlineData("default")]
     public async Task A_client_has_a_new_key_and_its_old_one_still(string name)
     {
-        await _keys.RunAsync("add", "acme");
         using var old = _keys.Key($"client-{name}-private.pem");
 
         var output = await _keys.RunAsync("rotate", name);
@@ -33,8 +32,6 @@ public sealed class KeysRotateTests : IDisposable
     public async Task Only_the_owner_may_read_either_private_key()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
-        await _keys.RunAsync("add", "acme");
-
         await _keys.RunAsync("rotate", "acme");
 
         _keys.AssertPrivate("client-acme-private.pem");
@@ -44,8 +41,6 @@ public sealed class KeysRotateTests : IDisposable
     [Fact]
     public async Task The_gateway_has_a_new_key_and_clients_are_given_its_public_part()
     {
-        await _keys.RunAsync("add", "acme");
-
         var output = await _keys.RunAsync("rotate", "gateway");
 
         using var @public = _keys.Key("gateway-public.pem");
@@ -61,7 +56,6 @@ public sealed class KeysRotateTests : IDisposable
     [Fact]
     public async Task A_version_that_falls_out_of_use_is_named()
     {
-        await _keys.RunAsync("add", "acme");
         var first = Assert.Single(_keys.Store.Versions("client-acme")).Version[..8];
         await _keys.RunAsync("rotate", "acme");
 
@@ -73,7 +67,6 @@ public sealed class KeysRotateTests : IDisposable
     [Fact]
     public async Task A_client_that_was_shut_out_is_authenticated_by_its_new_key_alone()
     {
-        await _keys.RunAsync("add", "acme");
         await _keys.RunAsync("disable", "acme");
 
         var output = await _keys.RunAsync("rotate", "acme");
@@ -88,7 +81,6 @@ public sealed class KeysRotateTests : IDisposable
     [InlineData("client-acme")]
     public async Task An_unknown_name_is_an_error_that_says_which_there_are(string name)
     {
-        await _keys.RunAsync("add", "acme");
         var before = _keys.Snapshot();
 
         var error = await Assert.ThrowsAsync<StartupException>(() => _keys.RunAsync("rotate", name));

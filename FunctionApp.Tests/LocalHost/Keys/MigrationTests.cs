@@ -7,7 +7,7 @@ namespace BotGateway.Tests.LocalHost.Keys;
 /// <summary>What docs/migration.md has an operator do, rehearsed: a client of the old service calls with its unchanged program.</summary>
 public sealed class MigrationTests(TableService tables) : IDisposable
 {
-    private static readonly RSA OldGatewayKey = RSA.Create(2048);
+    private static readonly RSA OldGatewayKey = GatewayKeys.Rsa();
     private static readonly RSA OldClientKey = RSA.Create(2048);
 
     private readonly TemporaryDirectory _data = new();
