@@ -17,11 +17,6 @@ internal sealed class InfraCopy : IDisposable
         }
     }
 
-    /// <summary>The Bicep files, from infra/ on.</summary>
-    public IEnumerable<string> Files => Directory.EnumerateFiles(_directory.Path, "*.bicep*", SearchOption.AllDirectories)
-        .Where(file => Path.GetExtension(file) is ".bicep" or ".bicepparam")
-        .Select(file => Path.GetRelativePath(_directory.Path, file));
-
     public string PathOf(string name) => Path.Combine(_directory.Path, name);
 
     public Task<string> ReadAsync(string name) => File.ReadAllTextAsync(PathOf(name), TestContext.Current.CancellationToken);
