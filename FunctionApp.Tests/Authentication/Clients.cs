@@ -11,8 +11,6 @@ namespace BotGateway.Tests.Authentication;
 /// <summary>Lists of clients without settings behind them, and what they may deploy in tests of something else.</summary>
 internal static class Clients
 {
-    private static readonly ClientKey Usable = new(new KeyVersion("1", Enabled: true, NotBefore: null, ExpiresOn: null), new JsonWebKey());
-
     public static ClientDirectory Directory(params ClientOptions[] clients)
     {
         var options = Substitute.For<IOptionsMonitor<Dictionary<string, ClientOptions>>>();
@@ -24,7 +22,8 @@ internal static class Clients
     public static DeploymentLimit Deployments(IJobStore jobs)
     {
         var vault = Substitute.For<IVault>();
-        vault.ReadClientKeysAsync(default!, default, default).ReturnsForAnyArgs([Usable]);
+        var usable = new KeyVersion("1", Enabled: true, NotBefore: null, ExpiresOn: null);
+        vault.ReadClientKeysAsync(default!, default, default).ReturnsForAnyArgs([new ClientKey(usable, new JsonWebKey())]);
         var clients = Directory(new ClientOptions { Id = "default" }, new ClientOptions { Id = "acme" }, new ClientOptions { Id = "owner" });
         var keys = new ClientKeys(vault, Options.Create(new AuthOptions()), TimeProvider.System);
         return new DeploymentLimit(new SpendingGuard(clients, keys), Directory(new ClientOptions { Id = "default" }), jobs);
