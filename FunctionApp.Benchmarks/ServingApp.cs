@@ -27,7 +27,7 @@ internal sealed class ServingApp : IAsyncDisposable
     {
         string[] arguments = [directory, connection, Text(clients), ticks ? EveryMinute : OnceAYear, Text(modelSeconds)];
         var app = new ServingApp(
-            DotNetApp.Start(typeof(ServingApp).Assembly.Location, [Argument, .. arguments], limit: Timeout.InfiniteTimeSpan, cancellationToken: stop));
+            AppProcess.Start("dotnet", [typeof(ServingApp).Assembly.Location, Argument, .. arguments], limit: Timeout.InfiniteTimeSpan, cancellationToken: stop));
         await app.ReadAsync(stop);
         return app;
     }

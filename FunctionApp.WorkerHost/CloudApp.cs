@@ -7,22 +7,13 @@ using BotGateway.LocalHost.Vault;
 namespace BotGateway.WorkerHost;
 
 /// <summary>The app as on Azure: under the Functions host, with a vault and a model service that it reaches over TLS by its own identity.</summary>
-internal sealed class CloudApp : IAsyncDisposable
+internal sealed class CloudApp(
+    string app, string dataDirectory, RSA clientKey, Dictionary<string, string?> settings, CloudFront front, CancellationToken cancellationToken) : IAsyncDisposable
 {
-    private readonly string _app;
-    private readonly string _dataDirectory;
-    private readonly RSA _clientKey;
-    private readonly Dictionary<string, string?> _settings;
-    private readonly CancellationToken _cancellationToken;
+    private readonly Dictionary<string, string?> _settings =
+        settings.Concat(front.Environment).GroupBy(setting => setting.Key).ToDictionary(same => same.Key, same => same.Last().Value);
 
-    private CloudApp(string app, string dataDirectory, RSA clientKey, Dictionary<string, string?> settings, CloudFront front, CancellationToken cancellationToken)
-    {
-        (_app, _dataDirectory, _clientKey, _cancellationToken) = (app, dataDirectory, clientKey, cancellationToken);
-        Front = front;
-        _settings = settings.Concat(front.Environment).GroupBy(setting => setting.Key).ToDictionary(same => same.Key, same => same.Last().Value);
-    }
-
-    public CloudFront Front { get; }
+    public CloudFront Front => front;
 
     public WorkerSession Session { get; private set; } = null!;
 
@@ -50,10 +41,10 @@ internal sealed class CloudApp : IAsyncDisposable
     /// <summary>Signs a body as the client.</summary>
     public async Task<string> CreateRequestAsync(string body)
     {
-        using var gatewayKey = RsaPem.Read(LocalKeys.GatewayPublicPem(_dataDirectory));
-        var credentials = new GatewayCredentials(gatewayKey, _clientKey, WorkerSettings.User, WorkerSettings.Pass) { KeyId = WorkerSettings.Client };
+        using var gatewayKey = RsaPem.Read(LocalKeys.GatewayPublicPem(dataDirectory));
+        var credentials = new GatewayCredentials(gatewayKey, clientKey, WorkerSettings.User, WorkerSettings.Pass) { KeyId = WorkerSettings.Client };
         using var client = credentials.CreateClient(TimeProvider.System);
-        return await client.CreateRequestAsync(body, _cancellationToken);
+        return await client.CreateRequestAsync(body, cancellationToken);
     }
 
     /// <summary>Sends a body of the client, which is answered with 200.</summary>
@@ -85,8 +76,8 @@ internal sealed class CloudApp : IAsyncDisposable
     {
         if (Session is not null)
             await Session.DisposeAsync();
-        await Front.DisposeAsync();
+        await front.DisposeAsync();
     }
 
-    private async Task StartWorkerAsync() => Session = await WorkerSession.StartAsync(_app, _settings, _cancellationToken);
+    private async Task StartWorkerAsync() => Session = await WorkerSession.StartAsync(app, _settings, cancellationToken);
 }

@@ -1,19 +1,8 @@
 namespace BotGateway.WorkerHost;
 
-/// <summary>Starts and publishes .NET apps.</summary>
+/// <summary>Publishes .NET apps.</summary>
 internal static class DotNetApp
 {
-    /// <param name="app">The path of its assembly.</param>
-    /// <inheritdoc cref="AppProcess.Start"/>
-    public static AppProcess Start(
-        string app,
-        IEnumerable<string> arguments,
-        Action<IDictionary<string, string?>>? environment = null,
-        string? directory = null,
-        TimeSpan? limit = null,
-        CancellationToken cancellationToken = default) =>
-        AppProcess.Start("dotnet", [app, .. arguments], environment, directory, limit, cancellationToken);
-
     /// <summary>Publishes a project as for Azure, but for the Key Vault client, whose official package is not on every feed.</summary>
     /// <param name="artifacts">Where the build puts its files, so that it disturbs no other.</param>
     public static async Task PublishAsync(

@@ -7,7 +7,7 @@ namespace BotGateway.WorkerHost;
 /// <summary>What the Functions host tells a worker from its start to an invocation.</summary>
 internal static class Handshake
 {
-    public const string WorkerId = "worker-1";
+    private const string WorkerId = "worker-1";
 
     /// <summary>The arguments with which the host starts a worker.</summary>
     public static string[] Arguments(Uri host) =>

@@ -7,9 +7,9 @@ internal static class WorkerProcess
     public static AppProcess Start(string app, Uri host, IReadOnlyDictionary<string, string?> settings, CancellationToken cancellationToken)
     {
         var folder = Path.GetDirectoryName(app)!;
-        return DotNetApp.Start(
-            app,
-            Handshake.Arguments(host),
+        return AppProcess.Start(
+            "dotnet",
+            [app, .. Handshake.Arguments(host)],
             environment =>
             {
                 environment["FUNCTIONS_APPLICATION_DIRECTORY"] = folder;

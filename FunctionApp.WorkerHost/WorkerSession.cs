@@ -8,21 +8,14 @@ using System.Threading.Channels;
 namespace BotGateway.WorkerHost;
 
 /// <summary>A worker process and its host, which have got to know each other: what the host knows of the app, and the invocations.</summary>
-internal sealed class WorkerSession : IAsyncDisposable
+internal sealed class WorkerSession(HostServer host, AppProcess process) : IAsyncDisposable
 {
-    private readonly HostServer _host;
     private readonly ConcurrentDictionary<string, TaskCompletionSource<JsonElement>> _waiting = new();
     private readonly ConcurrentQueue<string> _logs = new();
     private readonly Dictionary<string, string> _functions = [];
     private Task? _listening;
 
-    private WorkerSession(HostServer host, AppProcess process)
-    {
-        _host = host;
-        Process = process;
-    }
-
-    public AppProcess Process { get; }
+    public AppProcess Process => process;
 
     /// <summary>The functions as the worker describes them: their names with their bindings, each as the JSON of function.json.</summary>
     public Dictionary<string, List<JsonElement>> Functions { get; } = [];
@@ -72,15 +65,15 @@ internal sealed class WorkerSession : IAsyncDisposable
         Invoke(function, InvocationInput.Queue(message), metadata);
 
     /// <summary>The client of an HTTP invocation is gone.</summary>
-    public void Cancel(string invocationId) => _host.Send(new JsonObject { ["invocationCancel"] = new JsonObject { ["invocationId"] = invocationId } });
+    public void Cancel(string invocationId) => host.Send(new JsonObject { ["invocationCancel"] = new JsonObject { ["invocationId"] = invocationId } });
 
     /// <summary>Asks the worker to end.</summary>
-    public void Terminate() => _host.Send(new JsonObject { ["workerTerminate"] = new JsonObject { ["gracePeriod"] = "10s" } });
+    public void Terminate() => host.Send(new JsonObject { ["workerTerminate"] = new JsonObject { ["gracePeriod"] = "10s" } });
 
     public async ValueTask DisposeAsync()
     {
         await Process.DisposeAsync();
-        await _host.DisposeAsync();
+        await host.DisposeAsync();
         if (_listening is not null)
             await _listening;
     }
@@ -89,13 +82,13 @@ internal sealed class WorkerSession : IAsyncDisposable
     {
         var id = Guid.NewGuid().ToString();
         var response = _waiting[id] = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Handshake.Invoke(_host, id, _functions[function], input, metadata);
+        Handshake.Invoke(host, id, _functions[function], input, metadata);
         return (id, response.Task);
     }
 
     private async Task HandshakeAsync(string folder)
     {
-        foreach (var function in await Handshake.RunAsync(_host, folder, ReceiveAsync))
+        foreach (var function in await Handshake.RunAsync(host, folder, ReceiveAsync))
         {
             var name = function.GetProperty("name").GetString()!;
             _functions[name] = function.GetProperty("functionId").GetString()!;
@@ -112,7 +105,7 @@ internal sealed class WorkerSession : IAsyncDisposable
         {
             while (true)
             {
-                var message = await _host.Received.ReadAsync(Process.Cancellation);
+                var message = await host.Received.ReadAsync(Process.Cancellation);
                 if (message.TryGetProperty(kind, out var content))
                     return content;
                 Keep(message);
@@ -126,7 +119,7 @@ internal sealed class WorkerSession : IAsyncDisposable
 
     private async Task ListenAsync()
     {
-        await foreach (var message in _host.Received.ReadAllAsync(CancellationToken.None))
+        await foreach (var message in host.Received.ReadAllAsync(CancellationToken.None))
         {
             if (!message.TryGetProperty("invocationResponse", out var response))
                 Keep(message);

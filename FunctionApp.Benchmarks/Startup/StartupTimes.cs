@@ -71,7 +71,7 @@ internal static class StartupTimes
     private static async Task<TimeSpan> AskAsync(
         string app, string[] arguments, Action<IDictionary<string, string?>>? environment, HttpStatusCode expected, CancellationToken stop)
     {
-        await using var process = DotNetApp.Start(app, arguments, environment, Path.GetDirectoryName(app), cancellationToken: stop);
+        await using var process = AppProcess.Start("dotnet", [app, .. arguments], environment, Path.GetDirectoryName(app), cancellationToken: stop);
         using var http = new HttpClient { BaseAddress = await process.WaitForAddressAsync() };
         using var content = new StringContent("{}", new MediaTypeHeaderValue("application/json"));
         using var answer = await http.PostAsync(new Uri("/lambda", UriKind.Relative), content, stop);

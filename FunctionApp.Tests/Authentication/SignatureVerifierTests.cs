@@ -5,7 +5,6 @@ using BotGateway.Authentication.Keys;
 using BotGateway.Authentication.Tokens;
 using BotGateway.Http;
 using BotGateway.KeyVault;
-using BotGateway.Tests.KeyVault;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.Tokens;
@@ -17,7 +16,7 @@ namespace BotGateway.Tests.Authentication;
 public sealed class SignatureVerifierTests
 {
     private static readonly string Token = Convert.ToBase64String(new byte[256]);
-    private static readonly RSA Key = VaultFixture.Rsa();
+    private static readonly RSA Key = GatewayKeys.Rsa();
 
     private readonly IVault _vault = Substitute.For<IVault>();
     private readonly Counter _counter = new();

@@ -45,9 +45,9 @@ public sealed class ShellTests
         await File.WriteAllTextAsync(dotnet, "#!/bin/sh\ntrap 'echo stopped; exit 0' TERM\necho \"$@\"\nwhile :; do sleep 0.05; done\n", TestContext.Current.CancellationToken);
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(dotnet, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        await using var up = DotNetApp.Start(
-            BotsProcess.Location,
-            ["up", "--", "--port", "0"],
+        await using var up = AppProcess.Start(
+            "dotnet",
+            [BotsProcess.Location, "up", "--", "--port", "0"],
             variables => (variables["BOTS_LANG"], variables["DOTNET_HOST_PATH"]) = (null, dotnet),
             below,
             cancellationToken: TestContext.Current.CancellationToken);

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using BotGateway.Client;
-using BotGateway.Tests.KeyVault;
 
 namespace BotGateway.Tests.ClientLibrary;
 
@@ -42,7 +41,7 @@ public sealed class OptionsTests
     [Fact]
     public void A_key_that_does_not_fit_is_named()
     {
-        using var rsa = VaultFixture.Rsa();
+        using var rsa = GatewayKeys.Rsa();
         using var p384 = ECDsa.Create(ECCurve.NamedCurves.nistP384);
         using var p256 = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 

@@ -5,12 +5,8 @@ using Microsoft.Extensions.Hosting;
 namespace BotGateway.Tests.Configuration;
 
 /// <summary>FunctionApp's services as Program.cs starts them, with app settings as on Azure and nothing behind them.</summary>
-internal sealed class GatewayApp : IDisposable
+internal sealed class GatewayApp(IHost host) : IDisposable
 {
-    private readonly IHost _host;
-
-    private GatewayApp(IHost host) => _host = host;
-
     /// <summary>What the app needs to start, as on Azure.</summary>
     public static Dictionary<string, string?> RightSettings => new(StringComparer.OrdinalIgnoreCase)
     {
@@ -24,15 +20,22 @@ internal sealed class GatewayApp : IDisposable
     };
 
     public T Service<T>()
-        where T : notnull => _host.Services.GetRequiredService<T>();
-
-    public T? Find<T>()
-        where T : class => _host.Services.GetService<T>();
+        where T : notnull => host.Services.GetRequiredService<T>();
 
     /// <param name="changes">Changes to settings that are right, by their names with two underscores; null takes one away.</param>
     public static async Task<GatewayApp> StartAsync(Dictionary<string, string?> changes, Action<IServiceCollection>? configure = null)
     {
-        var host = Build(changes, configure);
+        var settings = RightSettings;
+        foreach (var (name, value) in changes)
+            settings[name] = value;
+
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection(settings
+            .Where(setting => setting.Value is not null)
+            .Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), setting.Value)));
+        builder.Services.AddBotGateway(builder.Configuration);
+        configure?.Invoke(builder.Services);
+        var host = builder.Build();
         try
         {
             await host.StartAsync(TestContext.Current.CancellationToken);
@@ -45,23 +48,5 @@ internal sealed class GatewayApp : IDisposable
         }
     }
 
-    /// <summary>The services alone: nothing is started.</summary>
-    public static GatewayApp Create() => new(Build([], configure: null));
-
-    private static IHost Build(Dictionary<string, string?> changes, Action<IServiceCollection>? configure)
-    {
-        var settings = RightSettings;
-        foreach (var (name, value) in changes)
-            settings[name] = value;
-
-        var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddInMemoryCollection(settings
-            .Where(setting => setting.Value is not null)
-            .Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), setting.Value)));
-        builder.Services.AddBotGateway(builder.Configuration);
-        configure?.Invoke(builder.Services);
-        return builder.Build();
-    }
-
-    public void Dispose() => _host.Dispose();
+    public void Dispose() => host.Dispose();
 }

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
-using BotGateway.Events;
-using BotGateway.Tests.Configuration;
+using BotGateway.LocalHost.ApiDescription;
 
 namespace BotGateway.Tests.Documents;
 
@@ -12,8 +11,7 @@ public sealed class ApiReferenceTests
     {
         var document = Document.Open(page);
 
-        using var app = GatewayApp.Create();
-        var events = app.Service<IEnumerable<Event>>().ToList();
+        var events = AppEvents.List();
         Assert.NotEmpty(events);
         Assert.All(events, @event =>
         {

@@ -5,7 +5,7 @@ namespace BotGateway.Tests.Documents;
 public sealed class ConfigurationTableTests
 {
     [Theory]
-    [MemberData(nameof(Document.SettingsPages), MemberType = typeof(Document))]
+    [MemberData(nameof(Document.InBothLanguages), "settings", MemberType = typeof(Document))]
     public void The_table_names_exactly_the_settings_that_there_are(string page)
     {
         var named = Table(page).Select(row => row.Name);
@@ -14,7 +14,7 @@ public sealed class ConfigurationTableTests
     }
 
     [Theory]
-    [MemberData(nameof(Document.SettingsPages), MemberType = typeof(Document))]
+    [MemberData(nameof(Document.InBothLanguages), "settings", MemberType = typeof(Document))]
     public void Where_it_states_a_default_that_is_the_default(string page)
     {
         var stated = Table(page)
@@ -27,7 +27,7 @@ public sealed class ConfigurationTableTests
     }
 
     [Theory]
-    [MemberData(nameof(Document.SettingsPages), MemberType = typeof(Document))]
+    [MemberData(nameof(Document.InBothLanguages), "settings", MemberType = typeof(Document))]
     public void Where_it_states_none_there_is_none(string page)
     {
         var others = Table(page)

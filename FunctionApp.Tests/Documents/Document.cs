@@ -5,13 +5,9 @@ namespace BotGateway.Tests.Documents;
 /// <summary>A Markdown document and its parts.</summary>
 internal sealed partial class Document(string text)
 {
-    public static TheoryData<string> Readmes => ["README.md", "README.es.md"];
+    public static TheoryData<string> ApiReferences => InBothLanguages("api");
 
-    public static TheoryData<string> ApiReferences => ["docs/api.md", "docs/es/api.md"];
-
-    public static TheoryData<string> SettingsPages => ["docs/settings.md", "docs/es/settings.md"];
-
-    public static TheoryData<string> OperationsPages => ["docs/operations.md", "docs/es/operations.md"];
+    public static TheoryData<string> InBothLanguages(string page) => [$"docs/{page}.md", $"docs/es/{page}.md"];
 
     public static Document Open(string name) => new(Repository.Read(name));
 

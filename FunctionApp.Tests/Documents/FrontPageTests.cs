@@ -3,7 +3,8 @@ namespace BotGateway.Tests.Documents;
 public sealed class FrontPageTests
 {
     [Theory]
-    [MemberData(nameof(Document.Readmes), MemberType = typeof(Document))]
+    [InlineData("README.md")]
+    [InlineData("README.es.md")]
     public void It_starts_with_the_two_commands(string page)
     {
         var commands = Document.Open(page).Blocks("sh").Select(block => block.Trim());
@@ -12,7 +13,8 @@ public sealed class FrontPageTests
     }
 
     [Theory]
-    [MemberData(nameof(Document.Readmes), MemberType = typeof(Document))]
+    [InlineData("README.md")]
+    [InlineData("README.es.md")]
     public void Its_client_has_ten_lines(string page)
     {
         var client = Assert.Single(Document.Open(page).Blocks("js"));

@@ -7,7 +7,7 @@ namespace BotGateway.Tests.Documents;
 public sealed class MetricTableTests
 {
     [Theory]
-    [MemberData(nameof(Document.OperationsPages), MemberType = typeof(Document))]
+    [MemberData(nameof(Document.InBothLanguages), "operations", MemberType = typeof(Document))]
     public void The_table_names_exactly_the_metrics_that_there_are(string page)
     {
         using var services = new ServiceCollection().AddMetrics().AddSingleton<GatewayMetrics>().BuildServiceProvider();

@@ -40,7 +40,7 @@ public sealed class DueJobProcessorTests
     private DueJobProcessor DueJobProcessor()
     {
         var options = Options.Create(new SchedulerOptions());
-        var deployments = new JobDeployment(Options.Create(new OpenAIOptions()), Substitute.For<IDeploymentService>(), _jobs, Guards.Deployments(_jobs), _clock);
+        var deployments = new JobDeployment(Options.Create(new OpenAIOptions()), Substitute.For<IDeploymentService>(), _jobs, Clients.Deployments(_jobs), _clock);
         var files = new TrainingFileUploader(_service, _clock, NullLogger<TrainingFileUploader>.Instance);
         return new DueJobProcessor(
             _jobs,

@@ -121,7 +121,7 @@ public sealed class JobDeploymentTests
     }
 
     private JobDeployment Deployments(bool deploys = true) =>
-        new(Options.Create(new OpenAIOptions { AutoDeploy = deploys }), _service, _jobs, Guards.Deployments(_jobs), _clock);
+        new(Options.Create(new OpenAIOptions { AutoDeploy = deploys }), _service, _jobs, Clients.Deployments(_jobs), _clock);
 
     private TrainingJob Job(string state) => new()
     {

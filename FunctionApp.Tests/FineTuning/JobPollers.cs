@@ -19,7 +19,7 @@ internal static class JobPollers
         return new JobPoller(
             service,
             jobs,
-            new JobDeployment(Options.Create(new OpenAIOptions()), Substitute.For<IDeploymentService>(), jobs, Guards.Deployments(jobs), clock),
+            new JobDeployment(Options.Create(new OpenAIOptions()), Substitute.For<IDeploymentService>(), jobs, Clients.Deployments(jobs), clock),
             new JobTeam(Clients.Directory(), Substitute.For<IBotStore>(), Substitute.For<IThreadStore>(), jobs, clock),
             new JobFiles(new TrainingFileUploader(service, clock, NullLogger<TrainingFileUploader>.Instance), jobs, Clients.Directory(), options),
             Substitute.For<IJobUsage>(),

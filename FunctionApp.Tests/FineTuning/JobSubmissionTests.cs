@@ -134,7 +134,7 @@ public sealed class JobSubmissionTests : IDisposable
             new TrainingFileUploader(_service, _clock, NullLogger<TrainingFileUploader>.Instance),
             _jobs,
             new JobLimit(_jobs, JobPollers.Of(_service, _jobs, _clock), _clock),
-            new JobDeployment(Options.Create(new OpenAIOptions()), Substitute.For<IDeploymentService>(), _jobs, Guards.Deployments(_jobs), _clock),
+            new JobDeployment(Options.Create(new OpenAIOptions()), Substitute.For<IDeploymentService>(), _jobs, Clients.Deployments(_jobs), _clock),
             _clock,
             NullLogger<JobSubmission>.Instance)
         .SubmitAsync(

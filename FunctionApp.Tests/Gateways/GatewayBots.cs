@@ -1,6 +1,6 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using BotGateway.Bots.Threads;
+using BotGateway.LocalHost;
 using BotGateway.LocalHost.Client;
 
 namespace BotGateway.Tests.Gateways;
@@ -13,10 +13,8 @@ internal static class GatewayBots
 {
     public const string Model = "gpt-4.1-mini";
 
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static Task<Answer> CallAsync(this Gateway gateway, object body, string client = DemoSecrets.ClientId) =>
-        gateway.CallAsync(JsonSerializer.Serialize(body, Readable), client);
+        gateway.CallAsync(JsonSerializer.Serialize(body, Readable.Json), client);
 
     public static async Task<Talk> NewBotAsync(
         this Gateway gateway, string instructions = "Cuentas chistes.", double? temperature = null, string client = DemoSecrets.ClientId)

@@ -29,8 +29,8 @@ internal static class GatewayTokens
         var credentials = gateway.Credentials(client);
         return new TokenSpec
         {
-            GatewayKey = credentials.GatewayKey.ExportSubjectPublicKeyInfoPem(),
-            ClientKey = credentials.ClientKey.ExportPkcs8PrivateKeyPem(),
+            GatewayKey = credentials.GatewayKey,
+            ClientKey = credentials.ClientKey,
             User = client == Gateway.Acme ? "acme-user" : DemoSecrets.User,
             Pass = client == Gateway.Acme ? "acme-pass" : DemoSecrets.Pass,
             KeyId = credentials.KeyId,

@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using BotGateway.FineTuning;
 using BotGateway.OpenAI;
+using BotGateway.Tests.Events.Idempotency;
 using BotGateway.Tests.FineTuning;
 
 namespace BotGateway.Tests.Gateways;
@@ -48,14 +49,7 @@ internal static class GatewayTraining
         Directory.Exists(gateway.FilesFolder()) ? Directory.GetFiles(gateway.FilesFolder(), "*.jsonl").Length : 0;
 
     public static async Task<(int Bots, int Threads)> CountTeamRowsAsync(this Gateway gateway) =>
-        (await gateway.CountRowsAsync("bots", ""), await gateway.CountRowsAsync("threads", "RowKey eq 'thread'"));
-
-    private static async Task<int> CountRowsAsync(this Gateway gateway, string table, string filter)
-    {
-        var client = gateway.Service<TableServiceClient>().GetTableClient(table);
-        await client.CreateIfNotExistsAsync(Cancellation);
-        return await client.QueryAsync<TableEntity>(filter, cancellationToken: Cancellation).CountAsync(Cancellation);
-    }
+        (await gateway.Service<TableServiceClient>().CountAsync("bots"), await gateway.Service<TableServiceClient>().CountAsync("threads", "thread"));
 
     private static string FilesFolder(this Gateway gateway) => Path.Combine(gateway.DataDirectory, "openai", "files");
 

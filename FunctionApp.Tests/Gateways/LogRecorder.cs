@@ -1,44 +1,31 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace BotGateway.Tests.Gateways;
 
 /// <summary>Keeps all that a gateway logs, at every level and of every category.</summary>
 public sealed class LogRecorder : ILoggerProvider
 {
-    private readonly ConcurrentQueue<LogLine> _lines = new();
+    private readonly FakeLogCollector _collector = new();
 
-    public IReadOnlyList<LogLine> Lines => [.. _lines];
+    public IReadOnlyList<LogLine> Lines =>
+    [
+        .. _collector.GetSnapshot().Select(line => new LogLine(line.Category!, line.Level, line.Id.Id, $"{line.Message} {line.Exception}",
+            (line.State as IReadOnlyList<KeyValuePair<string, string?>> ?? []).ToDictionary())),
+    ];
 
     /// <summary>The dispatcher's one line about a request.</summary>
-    public LogLine Of(string? requestId) => Assert.Single(Lines, line => Equals(line.Values.GetValueOrDefault("RequestId"), requestId));
+    public LogLine Of(string? requestId) => Assert.Single(Lines, line => requestId is not null && line.Values.GetValueOrDefault("RequestId") == requestId);
 
     public void AddTo(IServiceCollection services) =>
         services.AddLogging(logging => logging.AddProvider(this).AddFilter<LogRecorder>(null, LogLevel.Trace));
 
-    public ILogger CreateLogger(string categoryName) => new Logger(categoryName, _lines);
+    public ILogger CreateLogger(string categoryName) => new FakeLogger(_collector, categoryName);
 
     public void Dispose()
     {
     }
-
-    private sealed class Logger(string category, ConcurrentQueue<LogLine> lines) : ILogger
-    {
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.Enqueue(new LogLine(
-                category,
-                logLevel,
-                eventId.Id,
-                $"{formatter(state, exception)} {exception}",
-                (state as IEnumerable<KeyValuePair<string, object?>> ?? []).ToDictionary(value => value.Key, value => value.Value)));
-    }
 }
 
-public sealed record LogLine(string Category, LogLevel Level, int EventId, string Text, IReadOnlyDictionary<string, object?> Values);
+public sealed record LogLine(string Category, LogLevel Level, int EventId, string Text, IReadOnlyDictionary<string, string?> Values);

@@ -4,16 +4,15 @@ using System.Text;
 using System.Text.Json.Nodes;
 using BotGateway.LocalHost;
 using BotGateway.LocalHost.Client;
-using BotGateway.LocalHost.Vault;
 
 namespace BotGateway.Tests.Gateways;
 
 /// <summary>An encrypted token (docs/api.md, "Encrypted tokens"), right or wrong in a single way: the client library makes right ones only.</summary>
 internal sealed record TokenSpec
 {
-    public required string GatewayKey { get; init; }
+    public required RSA GatewayKey { get; init; }
 
-    public required string ClientKey { get; init; }
+    public required RSA ClientKey { get; init; }
 
     public required string User { get; init; }
 
@@ -46,16 +45,13 @@ internal sealed record TokenSpec
 
     public EncryptedRequest Encrypt()
     {
-        var gatewayKey = RsaPem.Keep(GatewayKey, nameof(GatewayKey));
-        var clientKey = RsaPem.Keep(ClientKey, nameof(ClientKey));
-        var token = gatewayKey.Encrypt(Encoding.UTF8.GetBytes(RawClaims ?? Claimed().ToJsonString(Readable.Json)), Oaep);
-        var payload = new JsonObject { ["token"] = Convert.ToBase64String(token) };
-        var signed = SignsBytes ? token : Encoding.ASCII.GetBytes((string)payload["token"]!);
-        payload["signature"] = Convert.ToBase64String(clientKey.SignData(signed, SignatureHash, Padding));
+        var bytes = GatewayKey.Encrypt(Encoding.UTF8.GetBytes(RawClaims ?? Claimed().ToJsonString(Readable.Json)), Oaep);
+        var token = Convert.ToBase64String(bytes);
+        var signature = Convert.ToBase64String(ClientKey.SignData(SignsBytes ? bytes : Encoding.ASCII.GetBytes(token), SignatureHash, Padding));
+        var payload = new JsonObject { ["token"] = token, ["signature"] = signature };
         if (KeyId is not null)
             payload["key_id"] = KeyId;
-        return new EncryptedRequest(
-            (string)payload["token"]!, (string)payload["signature"]!, $$"""{"payload":{{payload.ToJsonString(Readable.Json)}},"body":{{Body}}}""");
+        return new EncryptedRequest(token, signature, $$"""{"payload":{{payload.ToJsonString(Readable.Json)}},"body":{{Body}}}""");
     }
 
     private JsonObject Claimed()

@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.RegularExpressions;
 using BotGateway.LocalHost.Client;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BotGateway.Tests.Golden;
 
 /// <summary>Sends requests to a gateway and writes them down with their answers, byte for byte but for ids.</summary>
-internal sealed class Recording(Gateway gateway)
+internal sealed partial class Recording(Gateway gateway)
 {
     private const int LongestShown = 600;
 
@@ -82,8 +83,30 @@ internal sealed class Recording(Gateway gateway)
         _text.Append(CultureInfo.InvariantCulture, $"\n{body}\n\n###\n\n");
     }
 
-    /// <summary>All that was sent and answered so far, with a name for each id.</summary>
-    public override string ToString() => Placeholders.PutInto(_text.ToString());
+    /// <summary>All that was sent and answered so far. One id has one name in all of it; what has another form than an id stays.</summary>
+    public override string ToString()
+    {
+        var known = new Dictionary<string, string>(StringComparer.Ordinal);
+        return Ids().Replace(_text.ToString(), match =>
+        {
+            var kind = match.Groups.Values.Skip(1).Single(group => group.Success).Name;
+            var number = 1 + known.Values.Count(name => name.StartsWith($"{{{kind} ", StringComparison.Ordinal));
+            return known.TryGetValue(match.Value, out var name) ? name : known[match.Value] = $"{{{kind} {number}}}";
+        });
+    }
+
+    // The page after, from a list; the end of a trained model's name at OpenAI; times of the simulated model service, whose clock moves on with each look
+    // at it (those of the gateway's clock stay, and 1893492030, when all begins); a request's id; and the ids of all else, behind their kind.
+    [GeneratedRegex(
+        """
+        (?<="next":")(?<cursor>[A-Za-z0-9_-]{42,})(?=")
+        | (?<=:local:[A-Za-z0-9_-]*:)(?<model>[0-9a-f]{8})(?![0-9a-f])
+        | (?<=":)(?<time>1893492(?!030)[0-9]{3}|1967018[0-9]{3})(?![0-9])
+        | (?<request>\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b)
+        | (?<![0-9a-f])(?<id>[0-9a-f]{32})(?![0-9a-f])
+        """,
+        RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture)]
+    private static partial Regex Ids();
 
     private static IEnumerable<string> Headers(HttpResponseMessage response) => response.Headers.NonValidated
         .Concat(response.Content.Headers.NonValidated)

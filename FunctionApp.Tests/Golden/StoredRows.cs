@@ -40,19 +40,18 @@ internal static class StoredRows
     }
 
     // A string or a boolean as it is; of all else the type, as Table Storage calls it.
-    private static object Read(JsonElement column)
+    private static object Read(JsonElement column) => column.ValueKind switch
     {
-        if (column.ValueKind != JsonValueKind.Object)
-            return column.ValueKind == JsonValueKind.String ? column.GetString()! : column.GetBoolean();
-        var (type, value) = (column.EnumerateObject().Single().Name, column.EnumerateObject().Single().Value);
-        return type switch
+        JsonValueKind.Object => column.EnumerateObject().Single() switch
         {
-            "Int32" => value.GetInt32(),
-            "Int64" => value.GetInt64(),
-            "Double" => value.GetDouble(),
-            "Guid" => value.GetGuid(),
-            "DateTime" => value.GetDateTimeOffset(),
-            _ => throw new FormatException($"Rows have no columns of type {type}."),
-        };
-    }
+            { Name: "Int32" } number => number.Value.GetInt32(),
+            { Name: "Int64" } number => number.Value.GetInt64(),
+            { Name: "Double" } number => number.Value.GetDouble(),
+            { Name: "Guid" } id => id.Value.GetGuid(),
+            { Name: "DateTime" } time => time.Value.GetDateTimeOffset(),
+            var other => throw new FormatException($"Rows have no columns of type {other.Name}."),
+        },
+        JsonValueKind.String => column.GetString()!,
+        _ => column.GetBoolean(),
+    };
 }

@@ -1,11 +1,12 @@
 using System.ClientModel.Primitives;
 using System.Security.Cryptography;
-using System.Text.Json;
 using Azure.AI.OpenAI;
 using BotGateway.LocalHost.Client;
 using BotGateway.LocalHost.OpenAI.Simulation;
 using BotGateway.Tests.Authentication;
+using BotGateway.Tests.FineTuning;
 using Microsoft.Extensions.DependencyInjection;
+using Answer = BotGateway.Tests.Gateways.Answer;
 
 namespace BotGateway.Tests.Http;
 
@@ -29,40 +30,17 @@ internal sealed class EveryOutcome(Gateway gateway)
 
     public async Task HappenAsync()
     {
-        var fields = JsonElement.Parse((await CallAsync(gateway.Token() with { Body = NewBot })).Body);
-        var (bot, thread) = (fields.GetProperty("bot_id").GetString(), fields.GetProperty("thread_id").GetString());
-        await SucceedAsync(Messaging(bot, thread));
-        await RunRoutinesAsync(
-            $$"""{"event_name":"bot_routine","botID":"{{bot}}","threadID":"{{thread}}","message":"{{Marker}} message","schedule":"* * * * *","name":"{{Marker}}"}""");
-        await BeRefusedAsync();
-        await FailAsync();
-    }
-
-    private async Task SucceedAsync(string messaging)
-    {
-        Assert.Equal(200, (await CallAsync(gateway.Token() with { Body = messaging, BindsBody = true })).Status);
-
-        foreach (var fault in new[] { Fault.ContentFilter, Fault.Status(429, retryAfter: 0), Fault.Status(500), Fault.Garbage })
-        {
-            gateway.Models.Faults.Next("chat", fault, 5);
-            Assert.NotEqual(200, (await CallAsync(gateway.Token() with { Body = messaging })).Status);
-            gateway.Models.Faults.Clear();
-        }
-    }
-
-    // One run is answered, the next one fails.
-    private async Task RunRoutinesAsync(string routine)
-    {
-        Assert.Equal(200, (await CallAsync(gateway.Token() with { Body = routine })).Status);
-        foreach (var fails in new[] { false, true })
-        {
-            if (fails)
-                gateway.Models.Faults.Next("chat", Fault.Status(500), 5);
-            gateway.Clock.Advance(TimeSpan.FromMinutes(1));
-            await gateway.TickAsync(TestContext.Current.CancellationToken);
-        }
-
+        var bot = new Answer(await ExpectAsync(200, gateway.Token() with { Body = NewBot }));
+        var messaging = Messaging(bot["bot_id"], bot["thread_id"]);
+        await ExpectAsync(200, gateway.Token() with { Body = messaging, BindsBody = true });
+        foreach (var (status, fault) in new[] { (400, Fault.ContentFilter), (429, Fault.Status(429, retryAfter: 0)), (502, Fault.Status(500)), (502, Fault.Garbage) })
+            await FailAsync(status, messaging, "chat", fault);
+        await ExpectAsync(200, messaging.Replace("\"messaging\"", "\"bot_routine\",\"schedule\":\"* * * * *\",\"name\":\"" + Marker + "\""));
+        await gateway.TickAfterAsync(TimeSpan.FromMinutes(1));
+        gateway.Models.Faults.Next("chat", Fault.Status(500), 5);
+        await gateway.TickAfterAsync(TimeSpan.FromMinutes(1));
         gateway.Models.Faults.Clear();
+        await BeRefusedAsync();
     }
 
     private async Task BeRefusedAsync()
@@ -73,35 +51,36 @@ internal sealed class EveryOutcome(Gateway gateway)
             order with { KeyId = Marker }, order with { Padding = RSASignaturePadding.Pss }, order with { Pass = Marker }, order with { RawClaims = Marker },
         ];
         foreach (var each in wrong)
-            Expected.Unauthorized(await CallAsync(each));
-    }
-
-    private async Task FailAsync()
-    {
-        Assert.Equal(500, (await CallAsync(gateway.Token() with { Body = """{"event_name":"probe"}""" })).Status);
-        Assert.Equal(400, (await CallAsync(gateway.Token() with { Body = $$"""{"event_name":"{{Marker}}"}""" })).Status);
-        Assert.Equal(404, (await CallAsync(gateway.Token() with { Body = Messaging($"bot_{Marker}", $"thread_{Marker}") })).Status);
-        Assert.Equal(400, (await CallAsync(gateway.Token() with { Body = Train(examples: 3) })).Status);
-        gateway.Models.Faults.Next("upload", Fault.Status(500), 5);
-        Assert.Equal(502, (await CallAsync(gateway.Token() with { Body = Train(examples: 10) })).Status);
-        gateway.Models.Faults.Clear();
+            Expected.Unauthorized(await ExpectAsync(401, each));
+        await ExpectAsync(500, """{"event_name":"probe"}""");
+        await ExpectAsync(400, $$"""{"event_name":"{{Marker}}"}""");
+        await ExpectAsync(404, Messaging($"bot_{Marker}", $"thread_{Marker}"));
+        await ExpectAsync(400, Train(examples: 3));
+        await FailAsync(502, Train(examples: 10), "upload", Fault.Status(500));
         Assert.Equal(400, (await gateway.SendAsync($$"""{"{{Marker}}":1,"{{Marker}}":2 }""")).Status);
         Assert.Equal(400, (await gateway.SendAsync($$"""{"payload":{"{{Marker}}":1 } }""")).Status);
     }
 
-    private async Task<GatewayAnswer> CallAsync(TokenSpec order)
+    private async Task FailAsync(int status, string body, string operation, Fault fault)
+    {
+        gateway.Models.Faults.Next(operation, fault, 5);
+        await ExpectAsync(status, body);
+        gateway.Models.Faults.Clear();
+    }
+
+    private Task<GatewayAnswer> ExpectAsync(int status, string body) => ExpectAsync(status, gateway.Token() with { Body = body });
+
+    private async Task<GatewayAnswer> ExpectAsync(int status, TokenSpec order)
     {
         var request = order.Encrypt();
         _secrets.AddRange([request.Token[..32], request.Signature[..32], order.Pass, GatewayCredentials.Derive(order.User, order.Pass)]);
-        return await gateway.SendAsync(request.Text);
+        var answer = await gateway.SendAsync(request.Text);
+        Assert.Equal(status, answer.Status);
+        return answer;
     }
 
     private static string Messaging(string? bot, string? thread) =>
         $$"""{"event_name":"messaging","botID":"{{bot}}","threadID":"{{thread}}","message":"{{Marker}} message"}""";
 
-    private static string Train(int examples)
-    {
-        var messages = Enumerable.Range(0, 2 * examples).Select(i => $$"""{"role":"{{(i % 2 == 0 ? "user" : "assistant")}}","content":"{{Marker}} {{i}}"}""");
-        return $$"""{"event_name":"train","messages":[{{string.Join(',', messages)}}]}""";
-    }
+    private static string Train(int examples) => Examples.TrainOn($"\"messages\":{Examples.Flat(examples).Replace("Pregunta", Marker)}");
 }

@@ -15,9 +15,10 @@ internal sealed record Belongings(string Client, string Bot, string Thread, stri
         var job = await gateway.TrainAsync([$"\"suffix\":\"{word.ToLowerInvariant()}\""], client);
         gateway.EndJobs();
         var model = (await gateway.CheckAsync(job, client))["model"]!;
+        var file = (await gateway.Jobs().FindAsync(client, job, TestContext.Current.CancellationToken))!.Job.TrainingFileId;
         var bot = await gateway.CallAsync($$"""{"event_name":"new_bot","name":"{{word}}","instructions":"{{word}}","modelID":"{{model}}","legacy_id":"{{LegacyBotOf(client)}}"}""", client);
         Assert.Equal(200, (await gateway.CallAsync($$"""{"event_name":"new_thread","legacy_id":"{{LegacyThreadOf(client)}}"}""", client)).Status);
-        var belongings = new Belongings(client, bot["bot_id"]!, bot["thread_id"]!, job, model, "", "", await FileOfAsync(gateway, client, job));
+        var belongings = new Belongings(client, bot["bot_id"]!, bot["thread_id"]!, job, model, "", "", file);
         Assert.Equal(200, (await belongings.SendAsync(gateway, word)).Status);
         var ids = $"\"botID\":\"{belongings.Bot}\",\"threadID\":\"{belongings.Thread}\"";
         var routine = await gateway.CallAsync(
@@ -26,9 +27,6 @@ internal sealed record Belongings(string Client, string Bot, string Thread, stri
             $$"""{"event_name":"add_examples","jsonl":[{"messages":[{"role":"user","content":"Hola"},{"role":"assistant","content":"{{word}}"}]}]}""", client);
         return belongings with { Routine = routine["routine_id"]!, Dataset = dataset["dataset_id"]! };
     }
-
-    private static async Task<string> FileOfAsync(Gateway gateway, string client, string job) =>
-        (await gateway.Jobs().FindAsync(client, job, TestContext.Current.CancellationToken))!.Job.TrainingFileId;
 
     public Task<Answer> SendAsync(Gateway gateway, string message) =>
         gateway.CallAsync($$"""{"event_name":"messaging","botID":"{{Bot}}","threadID":"{{Thread}}","message":"{{message}}"}""", Client);

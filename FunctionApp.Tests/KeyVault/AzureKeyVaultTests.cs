@@ -38,7 +38,7 @@ public sealed class AzureKeyVaultTests : IDisposable
     [Fact]
     public async Task The_public_part_of_an_RSA_key_is_read()
     {
-        using var rsa = VaultFixture.Rsa();
+        using var rsa = GatewayKeys.Rsa();
         var version = _fixture.AddRsa(Acme, KeyVersion.Verify);
 
         var key = Assert.Single(await ReadAsync());
@@ -73,7 +73,7 @@ public sealed class AzureKeyVaultTests : IDisposable
             "P-384" => ECDsa.Create(ECCurve.NamedCurves.nistP384),
             "RSA 1024" => RSA.Create(1024),
             "RSA 2040" => RSA.Create(2040),
-            _ => VaultFixture.Rsa(),
+            _ => GatewayKeys.Rsa(),
         };
         _fixture.Store.Add(Acme, key, kind == "decrypt only" ? KeyVersion.Decrypt : KeyVersion.Verify);
 
@@ -185,7 +185,7 @@ public sealed class AzureKeyVaultTests : IDisposable
     // The vault tells times in whole seconds: each version has one of its own.
     private KeyVersion Add(string name = Acme, DateTimeOffset? notBefore = null, DateTimeOffset? expires = null)
     {
-        using var key = VaultFixture.Rsa();
+        using var key = GatewayKeys.Rsa();
         var created = new FakeTimeProvider(Now.AddSeconds(_fixture.Store.List()[name].Count()));
         var operation = name == Acme ? KeyVersion.Verify : KeyVersion.Decrypt;
         return new KeyStore(_fixture.Directory, created).Add(name, key, operation, notBefore, expires);

@@ -19,7 +19,7 @@ public sealed class DecryptTests : IDisposable
     {
         if (size > 2048)
             Thoroughness.Require("Making a larger key takes seconds; KeySizeTests has a gateway key of 3072 bits in every run.");
-        using var key = size > 2048 ? RSA.Create(size) : VaultFixture.Rsa();
+        using var key = size > 2048 ? RSA.Create(size) : GatewayKeys.Rsa();
         var version = _vault.Store.Add("gateway", key, KeyVersion.Decrypt);
 
         using var response = await _vault.Decrypt($"keys/gateway/{version.Version}", Body(Encrypt(key)));
@@ -54,7 +54,7 @@ public sealed class DecryptTests : IDisposable
     [Fact]
     public async Task A_ciphertext_with_SHA1_is_a_bad_parameter()
     {
-        using var key = VaultFixture.Rsa();
+        using var key = GatewayKeys.Rsa();
         _vault.Store.Add("gateway", key, KeyVersion.Decrypt);
 
         await AssertBadParameter(Body(key.Encrypt(Plain, RSAEncryptionPadding.OaepSHA1)));
@@ -85,7 +85,7 @@ public sealed class DecryptTests : IDisposable
     [InlineData("none")]
     public async Task Another_algorithm_is_a_bad_parameter(string algorithm)
     {
-        using var key = VaultFixture.Rsa();
+        using var key = GatewayKeys.Rsa();
         _vault.Store.Add("gateway", key, KeyVersion.Decrypt);
 
         await AssertBadParameter(new { alg = algorithm, value = Base64Url.EncodeToString(Encrypt(key)) });
@@ -112,7 +112,7 @@ public sealed class DecryptTests : IDisposable
     [Fact]
     public async Task A_disabled_key_is_refused()
     {
-        using var key = VaultFixture.Rsa();
+        using var key = GatewayKeys.Rsa();
         _vault.Store.Disable(_vault.Store.Add("gateway", key, KeyVersion.Decrypt));
 
         await AssertForbidden(Encrypt(key), "KeyDisabled");
@@ -121,7 +121,7 @@ public sealed class DecryptTests : IDisposable
     [Fact]
     public async Task A_key_that_only_verifies_is_refused()
     {
-        using var key = VaultFixture.Rsa();
+        using var key = GatewayKeys.Rsa();
         _vault.Store.Add("gateway", key, KeyVersion.Verify);
 
         await AssertForbidden(Encrypt(key), "KeyOperationForbidden");
@@ -130,7 +130,7 @@ public sealed class DecryptTests : IDisposable
     [Fact]
     public async Task An_expired_key_still_decrypts()
     {
-        using var key = VaultFixture.Rsa();
+        using var key = GatewayKeys.Rsa();
         var now = _vault.Clock.GetUtcNow();
         _vault.Store.Add("gateway", key, KeyVersion.Decrypt, now.AddDays(-2), now.AddDays(-1));
 

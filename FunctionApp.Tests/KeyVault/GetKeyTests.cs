@@ -13,7 +13,7 @@ public sealed class GetKeyTests : IDisposable
     [Fact]
     public async Task An_RSA_key_shows_its_public_part_and_nothing_else()
     {
-        using var key = VaultFixture.Rsa();
+        using var key = GatewayKeys.Rsa();
         var added = _vault.Store.Add("gateway", key, KeyVersion.Decrypt);
 
         var json = (await _vault.GetJson("keys/gateway")).GetProperty("key");
@@ -45,7 +45,7 @@ public sealed class GetKeyTests : IDisposable
     [Fact]
     public async Task Attributes_are_in_Unix_seconds()
     {
-        using var key = VaultFixture.Rsa();
+        using var key = GatewayKeys.Rsa();
         var now = _vault.Clock.GetUtcNow();
         _vault.Store.Add("gateway", key, KeyVersion.Decrypt, now.AddHours(-1), now.AddHours(1));
 

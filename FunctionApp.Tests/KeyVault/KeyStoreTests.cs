@@ -29,7 +29,7 @@ public sealed class KeyStoreTests : IDisposable
     [Fact]
     public async Task A_running_vault_notices_a_disabled_key_at_once()
     {
-        using var key = VaultFixture.Rsa();
+        using var key = GatewayKeys.Rsa();
         var version = _vault.Store.Add("gateway", key, KeyVersion.Decrypt);
         var body = new { alg = "RSA-OAEP-256", value = Base64Url.EncodeToString(key.Encrypt([1], RSAEncryptionPadding.OaepSHA256)) };
         using var before = await _vault.Decrypt($"keys/gateway/{version.Version}", body);
@@ -94,7 +94,7 @@ public sealed class KeyStoreTests : IDisposable
     [Fact]
     public void The_text_of_a_version_does_not_show_its_key()
     {
-        using var key = VaultFixture.Rsa();
+        using var key = GatewayKeys.Rsa();
 
         var version = _vault.Store.Add("gateway", key, KeyVersion.Decrypt);
 

@@ -82,7 +82,7 @@ public sealed class LocalKeysTests : IDisposable
     {
         GatewayKeys.WriteLocalHostsTo(_directory);
         var right = File.ReadAllText(LocalKeys.GatewayPublicPem(_directory));
-        using var other = VaultFixture.Rsa();
+        using var other = GatewayKeys.Rsa();
         File.WriteAllText(LocalKeys.GatewayPublicPem(_directory), other.ExportSubjectPublicKeyInfoPem());
 
         await EnsureCreatedAsync();
@@ -95,7 +95,7 @@ public sealed class LocalKeysTests : IDisposable
     {
         GatewayKeys.WriteLocalHostsTo(_directory);
         var right = File.ReadAllText(LocalKeys.GatewayPublicPem(_directory));
-        using var other = VaultFixture.Rsa();
+        using var other = GatewayKeys.Rsa();
         Store.Disable(Store.Add("gateway", other, KeyVersion.Decrypt));
 
         await EnsureCreatedAsync();

@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Azure.Core;
 using BotGateway.LocalHost.Vault;
@@ -35,11 +34,9 @@ public sealed class VaultFixture : IDisposable
 
     public KeyVersion AddRsa(string name = "gateway", string operation = KeyVersion.Decrypt)
     {
-        using var key = Rsa();
+        using var key = GatewayKeys.Rsa();
         return Store.Add(name, key, operation);
     }
-
-    public static RSA Rsa() => GatewayKeys.Rsa();
 
     public Task<HttpResponseMessage> Get(string path, string query = "") =>
         Client.GetAsync(new Uri($"{path}?api-version=7.4{query}", UriKind.Relative), TestContext.Current.CancellationToken);

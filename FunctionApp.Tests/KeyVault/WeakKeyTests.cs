@@ -15,7 +15,7 @@ public sealed class WeakKeyTests(TableService tables)
 {
     private const string Exponent = "has an RSA public exponent that is not an odd number between 2^16 and 2^256; use 65537";
 
-    private static readonly BigInteger Good = Modulus(VaultFixture.Rsa());
+    private static readonly BigInteger Good = Modulus(GatewayKeys.Rsa());
 
     [Fact]
     public void An_ordinary_key_is_not_weak() => Assert.Null(WeaknessOf(Good));
@@ -96,7 +96,7 @@ public sealed class WeakKeyTests(TableService tables)
         var version = new KeyStore(gateway.DataDirectory, TimeProvider.System).Add("client-default", weak, KeyVersion.Verify);
 
         gateway.AssertUnauthorized(
-            await gateway.CallAsync(gateway.Token() with { ClientKey = weak.ExportPkcs8PrivateKeyPem() }), RejectionReason.WrongSignature);
+            await gateway.CallAsync(gateway.Token() with { ClientKey = weak }), RejectionReason.WrongSignature);
         Expected.Authenticated(await gateway.CallAsync(gateway.Token()));
         gateway.Clock.Advance(TimeSpan.FromMinutes(6)); // It is listed again.
         Expected.Authenticated(await gateway.CallAsync(gateway.Token()));
@@ -109,7 +109,7 @@ public sealed class WeakKeyTests(TableService tables)
     /// <summary>An RSA key that works, with 17 as its public exponent: 65537 is not the only one that software makes.</summary>
     private static RSA SmallExponent()
     {
-        for (var usual = VaultFixture.Rsa(); ; usual = RSA.Create(2048))
+        for (var usual = GatewayKeys.Rsa(); ; usual = RSA.Create(2048))
         {
             using var made = usual;
             var numbers = usual.ExportParameters(includePrivateParameters: true);

@@ -7,7 +7,7 @@ namespace BotGateway.Tests.LocalHost;
 internal static class LocalHostProcess
 {
     public static AppProcess Start(IEnumerable<string> arguments, Action<IDictionary<string, string?>>? environment = null) =>
-        DotNetApp.Start(typeof(LocalApp).Assembly.Location, arguments, environment, cancellationToken: TestContext.Current.CancellationToken);
+        AppProcess.Start("dotnet", [typeof(LocalApp).Assembly.Location, .. arguments], environment, cancellationToken: TestContext.Current.CancellationToken);
 
     public static Task<ProcessResult> RunAsync(
         IEnumerable<string> arguments, Action<IDictionary<string, string?>>? environment = null, string input = "") => AppProcess.RunAsync(

@@ -9,8 +9,6 @@ internal static class Operations
     private static readonly ChatRequest Chat = new("my-model", [new("user", "Secreto del cliente.")], 0.8, 100);
     private static readonly FineTuningRequest Job = new("my-model", "file-1", null, null, null, null);
 
-    private static readonly string[] Providers = ["azure", "openai"];
-
     public static IReadOnlyDictionary<string, Func<IModelService, CancellationToken, Task>> All { get; } =
         new Dictionary<string, Func<IModelService, CancellationToken, Task>>
         {
@@ -26,7 +24,7 @@ internal static class Operations
         };
 
     public static TheoryData<string, string> OnBothServices =>
-        [.. All.Keys.SelectMany(_ => Providers, (name, provider) => (provider, name))];
+        [.. All.Keys.Select(name => ("azure", name)), .. All.Keys.Select(name => ("openai", name))];
 
     public static async Task<GatewayException> FailAsync(
         string provider, string operation, Func<CancellationToken, Task<HttpResponseMessage>> failure, int sent)

@@ -8,11 +8,11 @@ namespace BotGateway.Tests.Routines;
 /// </summary>
 internal sealed class InstanceGroup : IAsyncDisposable
 {
-    private readonly List<(Gateway Gateway, FakeTimeProvider Clock)> _instances = [];
+    private readonly List<Gateway> _instances = [];
 
-    public int ChatCalls => _instances.Sum(instance => instance.Gateway.Models.Calls.Count("chat"));
+    public int ChatCalls => _instances.Sum(instance => instance.Models.Calls.Count("chat"));
 
-    public Gateway First => _instances[0].Gateway;
+    public Gateway First => _instances[0];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -22,9 +22,8 @@ internal sealed class InstanceGroup : IAsyncDisposable
         var connection = tables.NewConnectionString();
         for (var i = 0; i < count; i++)
         {
-            var clock = new FakeTimeProvider(new DateTimeOffset(2030, 1, 1, 10, 0, 30 + (3 * i), TimeSpan.Zero));
-            var gateway = await new GatewayBuilder(tables).WithTables(connection).WithClock(clock).StartAsync();
-            group._instances.Add((gateway, clock));
+            var clock = new FakeTimeProvider(Gateway.Start.AddSeconds(3 * i));
+            group._instances.Add(await new GatewayBuilder(tables).WithTables(connection).WithClock(clock).StartAsync());
         }
 
         return group;
@@ -37,18 +36,13 @@ internal sealed class InstanceGroup : IAsyncDisposable
         return await Task.WhenAll(firstDue.Keys.Select(async id => (await reader.FindAsync("default", id, Cancellation))!.Routine!));
     }
 
-    public void Advance(TimeSpan time)
-    {
-        foreach (var (_, clock) in _instances)
-            clock.Advance(time);
-    }
+    public void Advance(TimeSpan time) => _instances.ForEach(instance => instance.Clock.Advance(time));
 
-    public Task TickAsync() =>
-        Task.WhenAll(_instances.Select(instance => Task.Run(() => instance.Gateway.TickAsync(Cancellation), Cancellation)));
+    public Task TickAsync() => Task.WhenAll(_instances.Select(instance => Task.Run(() => instance.TickAsync(Cancellation), Cancellation)));
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var (gateway, _) in _instances)
+        foreach (var gateway in _instances)
             await gateway.DisposeAsync();
     }
 }

@@ -21,10 +21,9 @@ internal sealed class Collector : IAsyncDisposable
         return collector;
     }
 
-    /// <summary>All that came to a path. Texts stand in protobuf and in JSON as their UTF-8 bytes.</summary>
-    public string TextOf(string path) => string.Join('\n', _received.Where(request => request.Path == path).Select(request => Encoding.UTF8.GetString(request.Content)));
-
-    public string Text => string.Join('\n', _received.Select(request => Encoding.UTF8.GetString(request.Content)));
+    /// <summary>All that came, or what came to a path. Texts stand in protobuf and in JSON as their UTF-8 bytes.</summary>
+    public string Text(string path = "") =>
+        string.Join('\n', _received.Where(request => request.Path.StartsWith(path, StringComparison.Ordinal)).Select(request => Encoding.UTF8.GetString(request.Content)));
 
     public ValueTask DisposeAsync() => _server!.DisposeAsync();
 

@@ -29,10 +29,10 @@ public sealed class SecrecyTests(TableService tables)
         // That it would have been seen: each kind of span is there, and each metric.
         Assert.All(
             ["messaging", "bot_routine", "Scheduler", "routine run", "model chat", "model upload_file", "table usedtokens write", "vault decrypt", "WrongSignature"],
-            name => Assert.Contains(name, collector.TextOf("/v1/traces"), StringComparison.Ordinal));
+            name => Assert.Contains(name, collector.Text("/v1/traces"), StringComparison.Ordinal));
         Assert.All(
             ["request.duration", "refusals", "token.usage", "routine.lag", "routine.runs", "vault.calls", "scheduler.ticks"],
-            name => Assert.Contains(name, collector.TextOf("/v1/metrics"), StringComparison.Ordinal));
-        outcomes.AssertNoSecretIn(collector.Text);
+            name => Assert.Contains(name, collector.Text("/v1/metrics"), StringComparison.Ordinal));
+        outcomes.AssertNoSecretIn(collector.Text());
     }
 }

@@ -22,9 +22,9 @@ public sealed class TelemetryExportTests(TableService tables)
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
         });
 
-        Assert.Contains("vault decrypt", collector.TextOf("/v1/traces"), StringComparison.Ordinal);
-        Assert.Contains("bot-gateway", collector.TextOf("/v1/traces"), StringComparison.Ordinal);
-        Assert.Contains("bot_gateway.request.duration", collector.TextOf("/v1/metrics"), StringComparison.Ordinal);
+        Assert.Contains("vault decrypt", collector.Text("/v1/traces"), StringComparison.Ordinal);
+        Assert.Contains("bot-gateway", collector.Text("/v1/traces"), StringComparison.Ordinal);
+        Assert.Contains("bot_gateway.request.duration", collector.Text("/v1/metrics"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -33,8 +33,8 @@ public sealed class TelemetryExportTests(TableService tables)
         await using var collector = await Collector.StartAsync();
         await CallOnceAsync(new() { ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = $"{Key};IngestionEndpoint={collector.Address}" });
 
-        Assert.Contains("\"vault decrypt\"", collector.TextOf("/v2.1/track"), StringComparison.Ordinal);
-        Assert.Contains("\"bot_gateway.request.duration\"", collector.TextOf("/v2.1/track"), StringComparison.Ordinal);
+        Assert.Contains("\"vault decrypt\"", collector.Text("/v2.1/track"), StringComparison.Ordinal);
+        Assert.Contains("\"bot_gateway.request.duration\"", collector.Text("/v2.1/track"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -42,8 +42,8 @@ public sealed class TelemetryExportTests(TableService tables)
     {
         using var app = await GatewayApp.StartAsync([]);
 
-        Assert.Null(app.Find<TracerProvider>());
-        Assert.Null(app.Find<MeterProvider>());
+        Assert.Null(app.Service<IServiceProvider>().GetService<TracerProvider>());
+        Assert.Null(app.Service<IServiceProvider>().GetService<MeterProvider>());
     }
 
     [Theory]

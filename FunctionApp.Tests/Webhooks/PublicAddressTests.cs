@@ -134,6 +134,6 @@ public sealed class PublicAddressTests(TableService tables)
         Assert.False(receiver.Received.TryRead(out _));
     }
 
-    private static object? Outcome(Gateway gateway) =>
+    private static string? Outcome(Gateway gateway) =>
         Assert.Single(gateway.Log.Lines, line => line.Category == typeof(WebhookDelivery).FullName).Values["Outcome"];
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace BotGateway.Tests.Worker;
 
 /// <summary>A <see cref="CloudApp"/> with storage of its own.</summary>
@@ -7,10 +5,6 @@ public class CloudWorker(TableService tables) : IAsyncLifetime
 {
     private readonly TemporaryDirectory _data = new();
     private CloudApp? _app;
-
-    internal CloudFront Front => App.Front;
-
-    internal WorkerSession Session => App.Session;
 
     // A fixture cannot skip a test, but what a test asks it for can.
     internal CloudApp App
@@ -31,12 +25,6 @@ public class CloudWorker(TableService tables) : IAsyncLifetime
         (settings["Requests__MaxBytes"], settings["Requests__ConcurrentPerClient"]) = ("100000", "60");
         _app = await CloudApp.StartAsync(BuiltAppTests.BuiltApp, _data.Path, GatewayKeys.Acme, settings, TestContext.Current.CancellationToken);
     }
-
-    internal Task<(int Status, string Body)> CallAsync(string request) => App.CallAsync(request);
-
-    internal Task<string> CreateRequestAsync(string body) => App.CreateRequestAsync(body);
-
-    internal Task<JsonElement> SendAsync(string body) => App.SendAsync(body);
 
     public async ValueTask DisposeAsync()
     {

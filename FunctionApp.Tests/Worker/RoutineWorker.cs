@@ -11,16 +11,16 @@ internal sealed class RoutineWorker(TableService tables) : CloudWorker(tables)
     public string Routine { get; private set; } = "";
 
     /// <summary>How many times the model was asked. The question that a worker asks at its start, whether the model is deployed, has no messages.</summary>
-    public int TimesAsked => Front.Models.Calls.Of("chat").Count(call => call.Body!.Value.GetProperty("messages").GetArrayLength() > 0);
+    public int TimesAsked => App.Front.Models.Calls.Of("chat").Count(call => call.Body!.Value.GetProperty("messages").GetArrayLength() > 0);
 
     public static async Task<RoutineWorker> StartAsync(TableService tables)
     {
         var worker = new RoutineWorker(tables);
         await worker.InitializeAsync();
         // It waits for the question of the start, which a test that holds the next one must not mistake for the routine's.
-        await worker.Session.CallAsync("Health", "GET", "health");
-        var bot = await worker.SendAsync("""{"event_name":"new_bot","name":"Chistero","instructions":"Te llamas Chistero.","modelID":"gpt-4.1-mini"}""");
-        var routine = await worker.SendAsync(
+        await worker.App.Session.CallAsync("Health", "GET", "health");
+        var bot = await worker.App.SendAsync("""{"event_name":"new_bot","name":"Chistero","instructions":"Te llamas Chistero.","modelID":"gpt-4.1-mini"}""");
+        var routine = await worker.App.SendAsync(
             $$"""
             {"event_name":"bot_routine","schedule":"* * * * * *","message":"{{Message}}",
             "botID":"{{bot.GetProperty("bot_id")}}","threadID":"{{bot.GetProperty("thread_id")}}"}
@@ -32,7 +32,7 @@ internal sealed class RoutineWorker(TableService tables) : CloudWorker(tables)
     /// <summary>What has been answered, oldest first. Due times that passed between two ticks are left out.</summary>
     public async Task<IReadOnlyList<(string? Answer, int Attempt)>> AnswersAsync()
     {
-        var routine = await SendAsync($$"""{"event_name":"bot_routine","action":"get","routine_id":"{{Routine}}"}""");
+        var routine = await App.SendAsync($$"""{"event_name":"bot_routine","action":"get","routine_id":"{{Routine}}"}""");
         var runs = routine.GetProperty("runs").EnumerateArray().ToList();
         Assert.All(runs, run => Assert.NotEqual("failed", run.GetProperty("outcome").GetString()));
         return

@@ -15,18 +15,18 @@ public sealed class WorkerDrainTests(TableService tables)
             Thoroughness.Require(TooLong);
         await using var worker = await RoutineWorker.StartAsync(tables);
         var message = await worker.App.TickUntilMessageAsync();
-        using var chat = worker.Front.Models.Faults.Hold("chat");
+        using var chat = worker.App.Front.Models.Faults.Hold("chat");
         var run = worker.App.Deliver(message).Response;
-        await chat.Arrived.WaitAsync(worker.Session.Process.Cancellation);
+        await chat.Arrived.WaitAsync(worker.App.Session.Process.Cancellation);
 
         if (end == "SIGTERM")
-            await worker.Session.Process.TerminateAsync();
+            await worker.App.Session.Process.TerminateAsync();
         else
-            worker.Session.Terminate();
+            worker.App.Session.Terminate();
         chat.Release();
 
         Handshake.RequireSuccess(await run);
-        Assert.Equal(0, await worker.Session.Process.WaitForExitAsync());
+        Assert.Equal(0, await worker.App.Session.Process.WaitForExitAsync());
         await worker.App.RestartAsync();
         Assert.Equal([(RoutineWorker.FirstAnswer, 1)], await worker.AnswersAsync());
 
@@ -43,14 +43,14 @@ public sealed class WorkerDrainTests(TableService tables)
         Thoroughness.Require(TooLong);
         await using var worker = await RoutineWorker.StartAsync(tables);
         var message = await worker.App.TickUntilMessageAsync();
-        using var chat = worker.Front.Models.Faults.Hold("chat");
+        using var chat = worker.App.Front.Models.Faults.Hold("chat");
         var (id, run) = worker.App.Deliver(message);
-        await chat.Arrived.WaitAsync(worker.Session.Process.Cancellation);
+        await chat.Arrived.WaitAsync(worker.App.Session.Process.Cancellation);
 
-        worker.Session.Cancel(id);
+        worker.App.Session.Cancel(id);
         Assert.Equal("Cancelled", Handshake.StatusOf(await run));
-        worker.Session.Terminate();
-        Assert.Equal(0, await worker.Session.Process.WaitForExitAsync());
+        worker.App.Session.Terminate();
+        Assert.Equal(0, await worker.App.Session.Process.WaitForExitAsync());
         await worker.App.RestartAsync();
         Assert.Empty(await worker.AnswersAsync());
         Handshake.RequireSuccess(await worker.App.Deliver(await worker.App.Queue.ReceiveAgainAsync(message)).Response);

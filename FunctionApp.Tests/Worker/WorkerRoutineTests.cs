@@ -50,9 +50,9 @@ public sealed class WorkerRoutineTests(TableService tables)
         Thoroughness.Require(TooLong);
         await using var worker = await RoutineWorker.StartAsync(tables);
         var message = await worker.App.TickUntilMessageAsync();
-        using var chat = worker.Front.Models.Faults.Hold("chat");
+        using var chat = worker.App.Front.Models.Faults.Hold("chat");
         var run = worker.App.Deliver(message).Response;
-        await chat.Arrived.WaitAsync(worker.Session.Process.Cancellation);
+        await chat.Arrived.WaitAsync(worker.App.Session.Process.Cancellation);
 
         Handshake.RequireSuccess(await worker.App.Deliver(await worker.App.Queue.ReceiveAgainAsync(message)).Response);
         Assert.False(run.IsCompleted);

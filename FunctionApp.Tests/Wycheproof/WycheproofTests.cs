@@ -24,7 +24,7 @@ public sealed class WycheproofTests(ITestOutputHelper output)
 
     [Fact]
     public void Every_file_is_of_a_kind_that_is_tested_here() =>
-        Assert.All(VectorFile.All(), file => Assert.Contains(file.Kind, new[] { Pkcs1, Pss, Ecdsa, Oaep }));
+        Assert.Equal(new[] { Ecdsa, Oaep, Pss, Pkcs1 }.Order(), Vector.All.Select(vector => vector.Kind).Distinct().Order());
 
     [Fact]
     public void Signatures_of_encrypted_tokens_and_of_RS256() => Check(Pkcs1, vector =>
@@ -51,7 +51,7 @@ public sealed class WycheproofTests(ITestOutputHelper output)
     public async Task Decryption_in_the_local_vault()
     {
         // .NET's OAEP knows no label, and the protocol has none.
-        var vectors = VectorFile.Of(Oaep).ToLookup(vector => vector.HasLabel);
+        var vectors = Vector.Of(Oaep).ToLookup(vector => vector.HasLabel);
         output.WriteLine($"{vectors[true].Count()} vectors with a label are left out.");
         using var vault = new DecryptingVault();
         foreach (var vector in vectors[false])
@@ -68,7 +68,7 @@ public sealed class WycheproofTests(ITestOutputHelper output)
     private void Check(string kind, Func<Vector, bool> verify)
     {
         var wrong = new List<string>();
-        foreach (var vector in VectorFile.Of(kind))
+        foreach (var vector in Vector.Of(kind))
         {
             var isTaken = verify(vector);
             if (vector.Result == "acceptable")

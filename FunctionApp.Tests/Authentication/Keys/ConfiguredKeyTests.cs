@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using BotGateway.Authentication;
 using BotGateway.Authentication.Keys;
 using BotGateway.Tests.Configuration;
-using BotGateway.Tests.KeyVault;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.Tokens;
@@ -46,7 +45,7 @@ public sealed class ConfiguredKeyTests
     [InlineData("base64")]
     public async Task It_is_read_in_every_form_that_people_have(string form)
     {
-        using var rsa = VaultFixture.Rsa();
+        using var rsa = GatewayKeys.Rsa();
         using var app = await StartAsync(form switch
         {
             "SPKI PEM" => rsa.ExportSubjectPublicKeyInfoPem(),
@@ -68,7 +67,7 @@ public sealed class ConfiguredKeyTests
     [InlineData("text", "must be an RSA public key")]
     public async Task Anything_else_stops_the_start_with_its_line(string kind, string expected)
     {
-        using var rsa = kind == "1024" ? RSA.Create(1024) : VaultFixture.Rsa();
+        using var rsa = kind == "1024" ? RSA.Create(1024) : GatewayKeys.Rsa();
         using var curve = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var text = kind switch
         {

@@ -52,7 +52,7 @@ public sealed class KeyRotationTests(TableService tables, KeyRotationTests.Keys 
     public async Task The_gateways_next_key_works_at_once_and_then_every_request_costs_one_decryption_whichever_key_its_client_has()
     {
         var early = _gateway.Token(Gateway.Acme);
-        var late = First with { GatewayKey = keys.Second.ExportSubjectPublicKeyInfoPem() };
+        var late = First with { GatewayKey = keys.Second };
         Expected.Authenticated(await _gateway.CallAsync(early));
         Expected.Authenticated(await _gateway.CallAsync(First));
         Add("gateway", keys.Second);
@@ -74,7 +74,7 @@ public sealed class KeyRotationTests(TableService tables, KeyRotationTests.Keys 
     [Fact]
     public async Task A_disabled_key_of_the_gateway_opens_nothing_any_more_and_the_other_goes_on()
     {
-        var late = First with { GatewayKey = keys.Second.ExportSubjectPublicKeyInfoPem() };
+        var late = First with { GatewayKey = keys.Second };
         Add("gateway", keys.Second);
         Expected.Authenticated(await _gateway.CallAsync(First));
         Disable("gateway");
@@ -102,7 +102,7 @@ public sealed class KeyRotationTests(TableService tables, KeyRotationTests.Keys 
 
     private TokenSpec First => _gateway.Token();
 
-    private TokenSpec SignedWith(RSA key) => First with { ClientKey = key.ExportPkcs8PrivateKeyPem() };
+    private TokenSpec SignedWith(RSA key) => First with { ClientKey = key };
 
     private TokenSpec Now(TokenSpec order) => order with { Now = First.Now };
 

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using BotGateway.Authentication;
-using BotGateway.Tests.KeyVault;
 
 namespace BotGateway.Tests.Authentication.Tokens;
 
@@ -49,9 +48,9 @@ public sealed class EncryptedTokenTests(SharedGateway shared) : IClassFixture<Sh
     [Fact]
     public async Task A_token_for_another_gateways_key_is_refused()
     {
-        using var other = VaultFixture.Rsa();
+        using var other = GatewayKeys.Rsa();
 
-        var answer = await _gateway.CallAsync(_gateway.Token() with { GatewayKey = other.ExportSubjectPublicKeyInfoPem() });
+        var answer = await _gateway.CallAsync(_gateway.Token() with { GatewayKey = other });
 
         _gateway.AssertUnauthorized(answer, RejectionReason.NotDecryptable);
     }

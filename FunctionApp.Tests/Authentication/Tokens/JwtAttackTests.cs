@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using BotGateway.Authentication;
-using BotGateway.Tests.KeyVault;
 
 namespace BotGateway.Tests.Authentication.Tokens;
 
@@ -107,7 +106,7 @@ public sealed class JwtAttackTests(SharedGateway shared) : IClassFixture<SharedG
     [Fact]
     public async Task A_key_of_the_senders_own_is_not_looked_at()
     {
-        using var own = VaultFixture.Rsa();
+        using var own = GatewayKeys.Rsa();
         var modulus = Base64Url.EncodeToString(own.ExportParameters(false).Modulus);
         var headers = new Dictionary<string, JsonNode>
         {

@@ -22,8 +22,8 @@ public sealed class KeySizeTests(TableService tables, KeySizeTests.Keys keys) : 
 
         var answer = await gateway.CallAsync(gateway.Token() with
         {
-            GatewayKey = keys[gatewayBits].ExportSubjectPublicKeyInfoPem(),
-            ClientKey = keys[clientBits].ExportPkcs8PrivateKeyPem(),
+            GatewayKey = keys[gatewayBits],
+            ClientKey = keys[clientBits],
             BindsBody = true,
         });
 
@@ -36,7 +36,7 @@ public sealed class KeySizeTests(TableService tables, KeySizeTests.Keys keys) : 
         await using var gateway = await new GatewayBuilder(tables).WithClock().WithLog().StartAsync();
         new KeyStore(gateway.DataDirectory, TimeProvider.System).Add("client-default", keys[1024], KeyVersion.Verify);
 
-        var answer = await gateway.CallAsync(gateway.Token() with { ClientKey = keys[1024].ExportPkcs8PrivateKeyPem() });
+        var answer = await gateway.CallAsync(gateway.Token() with { ClientKey = keys[1024] });
 
         gateway.AssertUnauthorized(answer, RejectionReason.MalformedToken);
     }

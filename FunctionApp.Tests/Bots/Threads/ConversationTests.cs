@@ -99,5 +99,5 @@ public sealed class ConversationTests : IDisposable
     private static AllowedModels Models => new(Options.Create(new OpenAIOptions { BaseModels = Bot.Model }), Substitute.For<IJobStore>());
 
     private static JobDeployment NoDeployments() => new(
-        Options.Create(new OpenAIOptions()), Substitute.For<IDeploymentService>(), Substitute.For<IJobStore>(), Guards.Deployments(Substitute.For<IJobStore>()), TimeProvider.System);
+        Options.Create(new OpenAIOptions()), Substitute.For<IDeploymentService>(), Substitute.For<IJobStore>(), Clients.Deployments(Substitute.For<IJobStore>()), TimeProvider.System);
 }

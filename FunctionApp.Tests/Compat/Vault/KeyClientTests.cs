@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using Azure;
 using Azure.Security.KeyVault.Keys;
-using BotGateway.Tests.KeyVault;
 using BotGateway.Tests.OpenAI;
 
 namespace BotGateway.Tests.Compat.Vault;
@@ -60,7 +59,7 @@ public sealed class KeyClientTests
     [Fact]
     public async Task An_RSA_key_becomes_a_local_one()
     {
-        using var rsa = VaultFixture.Rsa();
+        using var rsa = GatewayKeys.Rsa();
         var numbers = rsa.ExportParameters(false);
         var (key, _) = await ReadAsync(
             $$$"""{"key":{"kid":"https://local.vault.azure.net/keys/gateway/1","kty":"RSA","n":"{{{Text(numbers.Modulus)}}}","e":"{{{Text(numbers.Exponent)}}}"},"attributes":{}}""");

@@ -1,7 +1,6 @@
 using Azure;
 using Azure.Security.KeyVault.Keys;
 using Azure.Security.KeyVault.Keys.Cryptography;
-using BotGateway.Tests.KeyVault;
 using NSubstitute;
 
 namespace BotGateway.Tests.Compat.Vault;
@@ -13,7 +12,7 @@ public sealed class ModelFactoryTests
     [Fact]
     public async Task A_substitute_of_the_client_answers_with_a_made_key()
     {
-        using var rsa = VaultFixture.Rsa();
+        using var rsa = GatewayKeys.Rsa();
         var numbers = rsa.ExportParameters(false);
         var properties = KeyModelFactory.KeyProperties(name: "client-x", version: "1");
         properties.Enabled = false;

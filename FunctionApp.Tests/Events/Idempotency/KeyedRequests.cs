@@ -38,16 +38,17 @@ internal static class KeyedRequests
         var jobs = new DirectoryInfo(Path.Combine(dataDirectory, "openai", "jobs"));
         return
         [
-            await CountAsync(service, "bots", ""),
-            await CountAsync(service, "threads", "thread"),
-            await CountAsync(service, "threads", "turn_"),
-            await CountAsync(service, "routines", "routine_"),
-            await CountAsync(service, "jobs", "job_"),
+            await service.CountAsync("bots"),
+            await service.CountAsync("threads", "thread"),
+            await service.CountAsync("threads", "turn_"),
+            await service.CountAsync("routines", "routine_"),
+            await service.CountAsync("jobs", "job_"),
             jobs.Exists ? jobs.GetFiles("*.json").Length : 0,
         ];
     }
 
-    private static async Task<int> CountAsync(TableServiceClient service, string table, string prefix)
+    /// <summary>The rows of a table whose key begins so.</summary>
+    public static async Task<int> CountAsync(this TableServiceClient service, string table, string prefix = "")
     {
         var client = service.GetTableClient(table);
         await client.CreateIfNotExistsAsync(TestContext.Current.CancellationToken);

@@ -10,13 +10,9 @@ using Microsoft.Extensions.Logging;
 namespace BotGateway.Tests.LocalHost.Hosting;
 
 /// <summary>Serves this assembly's functions as LocalHost serves FunctionApp's.</summary>
-internal sealed class FunctionsHost : IAsyncDisposable
+internal sealed class FunctionsHost(WebApplication web) : IAsyncDisposable
 {
-    private readonly WebApplication _web;
-
-    private FunctionsHost(WebApplication web) => _web = web;
-
-    public HttpClient Client { get; private init; } = new();
+    public HttpClient Client { get; } = new() { BaseAddress = new Uri(web.Urls.Single()) };
 
     /// <param name="clock">Moves the timers; null leaves them to the real time.</param>
     public static async Task<FunctionsHost> StartAsync(Probe probe, TimeProvider? clock = null, bool runsTimers = true)
@@ -32,7 +28,7 @@ internal sealed class FunctionsHost : IAsyncDisposable
         web.MapAdmin();
         web.MapFunctions(typeof(FunctionsHost).Assembly);
         await web.StartAsync(TestContext.Current.CancellationToken);
-        return new FunctionsHost(web) { Client = new HttpClient { BaseAddress = new Uri(web.Urls.Single()) } };
+        return new FunctionsHost(web);
     }
 
     /// <summary>Runs a function as a Functions host's administrator does.</summary>
@@ -44,11 +40,11 @@ internal sealed class FunctionsHost : IAsyncDisposable
         return response.StatusCode;
     }
 
-    public Task StopAsync() => _web.StopAsync(TestContext.Current.CancellationToken);
+    public Task StopAsync() => web.StopAsync(TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await _web.DisposeAsync();
+        await web.DisposeAsync();
     }
 }

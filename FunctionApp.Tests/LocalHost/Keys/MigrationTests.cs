@@ -129,8 +129,8 @@ public sealed class MigrationTests(TableService tables) : IDisposable
     {
         var request = new TokenSpec
         {
-            GatewayKey = OldGatewayKey.ExportSubjectPublicKeyInfoPem(),
-            ClientKey = clientKey.ExportPkcs8PrivateKeyPem(),
+            GatewayKey = OldGatewayKey,
+            ClientKey = clientKey,
             User = "old-user",
             Pass = "old-pass",
             KeyId = keyId,

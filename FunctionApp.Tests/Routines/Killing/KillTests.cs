@@ -46,9 +46,7 @@ public sealed class KillTests(TableService tables)
         var attempts = new List<int>();
         foreach (var (id, due) in firstDue)
         {
-            var (routine, runs) = await reader.ReadAsync(id);
-            RoutineTables.AssertNoDueTimeIsLost(routine, runs, due);
-            await reader.AssertEachAnswerIsInTheThreadOnceAsync(routine, runs);
+            var (_, runs) = await reader.ReadAsync(id, due);
             attempts.AddRange(runs.Select(run => run.Attempt));
         }
 

@@ -4,7 +4,6 @@ using BotGateway.Contracts;
 using BotGateway.Routines;
 using BotGateway.Scheduling;
 using BotGateway.Tests.Authentication;
-using BotGateway.Webhooks;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -19,20 +18,22 @@ internal sealed class RoutineTables(string connectionString)
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <summary>Reads a routine at rest and what became of its runs, the oldest first.</summary>
-    public async Task<(Routine Routine, IReadOnlyList<RoutineRun> Runs)> ReadAsync(string routineId)
+    /// <summary>Reads a routine at rest and its runs, the oldest first, of which none is lost and none was made twice.</summary>
+    public async Task<(Routine Routine, IReadOnlyList<RoutineRun> Runs)> ReadAsync(string routineId, DateTimeOffset firstDue)
     {
-        var store = new RoutineStore(_service, new DeletedRoutines(_service, Options.Create(new SchedulerOptions()), TimeProvider.System), new Outbox(Clients.Directory(), TimeProvider.System), Options.Create(new SchedulerOptions()), NullLogger<RoutineStore>.Instance);
+        var options = Options.Create(new SchedulerOptions());
+        var store = new RoutineStore(_service, new(_service, options, TimeProvider.System), new(Clients.Directory(), TimeProvider.System), options, NullLogger<RoutineStore>.Instance);
         var routine = (await new RoutineReader(_service).FindAsync("default", routineId, Cancellation))?.Routine;
         Assert.NotNull(routine);
         Assert.Equal((RoutineStatus.Active, 0), (routine.Status, routine.Attempt));
-        return (routine, [.. (await store.ReadRunsAsync(routine, Most, Cancellation)).Reverse()]);
+        List<RoutineRun> runs = [.. (await store.ReadRunsAsync(routine, Most, Cancellation)).Reverse()];
+        AssertNoDueTimeIsLost(routine, runs, firstDue);
+        await AssertEachAnswerIsInTheThreadOnceAsync(routine, runs);
+        return (routine, runs);
     }
 
-    /// <summary>
-    /// Every due time up to the one that comes next has been answered, has failed after all attempts, or is counted as missed: once.
-    /// </summary>
-    public static void AssertNoDueTimeIsLost(Routine routine, IReadOnlyList<RoutineRun> runs, DateTimeOffset firstDue)
+    // Every due time up to the one that comes next has been answered, has failed after all attempts, or is counted as missed: once.
+    private static void AssertNoDueTimeIsLost(Routine routine, IReadOnlyList<RoutineRun> runs, DateTimeOffset firstDue)
     {
         var expected = firstDue;
         foreach (var run in runs)
@@ -46,21 +47,18 @@ internal sealed class RoutineTables(string connectionString)
         Assert.Equal(expected, routine.Due);
     }
 
-    /// <summary>The thread holds one turn for each due time that has been answered, with that answer, and no other.</summary>
-    public async Task AssertEachAnswerIsInTheThreadOnceAsync(Routine routine, IReadOnlyList<RoutineRun> runs)
+    // The thread holds one turn for each due time that has been answered, with that answer, and no other.
+    private async Task AssertEachAnswerIsInTheThreadOnceAsync(Routine routine, IReadOnlyList<RoutineRun> runs)
     {
         var partition = $"default:{routine.ThreadId}";
         var rows = await _service.GetTableClient("threads")
-            .QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: Cancellation)
-            .ToListAsync(Cancellation);
-        var turns = rows.Where(row => row.RowKey.StartsWith("turn_", StringComparison.Ordinal))
-            .ToDictionary(row => row.GetInt32("Number")!.Value);
+            .QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: Cancellation).ToListAsync(Cancellation);
+        var turns = rows.Where(row => row.RowKey.StartsWith("turn_", StringComparison.Ordinal)).ToDictionary(row => row.GetInt32("Number")!.Value);
         var markers = rows.Where(row => row.RowKey.StartsWith("run_", StringComparison.Ordinal)).ToList();
         var answered = runs.Where(run => run.Outcome == RunOutcome.Answered).ToList();
 
         Assert.Equal(answered.Select(run => TurnKey.OfRun(routine.Id, run.Due, isFirstAttempt: false).RowKey), markers.Select(row => row.RowKey));
-        Assert.Equal(
-            answered.Select(run => run.Answer), markers.Select(row => turns[row.GetInt32("Number")!.Value].GetString("Assistant")));
+        Assert.Equal(answered.Select(run => run.Answer), markers.Select(row => turns[row.GetInt32("Number")!.Value].GetString("Assistant")));
         Assert.Equal(answered.Count, turns.Count);
     }
 }

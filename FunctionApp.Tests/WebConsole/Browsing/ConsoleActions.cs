@@ -16,11 +16,8 @@ internal static class ConsoleActions
 
     public static Task SeesAsync(this ConsolePage console, string text) => Assertions.Expect(console.Page.GetByText(text).First).ToBeVisibleAsync();
 
-    public static Task CancelAsync(this ConsolePage console) => console.AnswerAsync("Cancel");
-
-    public static Task ConfirmAsync(this ConsolePage console, string action) => console.AnswerAsync(action);
-
-    private static async Task AnswerAsync(this ConsolePage console, string button)
+    /// <summary>Answers a question, and waits until it is gone.</summary>
+    public static async Task AnswerAsync(this ConsolePage console, string button)
     {
         var dialog = console.Page.GetByRole(AriaRole.Dialog);
         await dialog.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();

@@ -65,7 +65,7 @@ public sealed class WholeFlowTests(TableService tables, Browser browser)
         await console.ClickLinkAsync("Data");
         await Assertions.Expect(console.Page.GetByLabel("Suffix of the new model's name")).ToHaveValueAsync("chistes");
         await console.ClickAsync("Train");
-        await console.CancelAsync();
+        await console.AnswerAsync("Cancel");
         await console.SeesAsync("13 examples without errors");
         await TrainAsync(console, gateway, ConsoleGateway.Slow);
         await console.SeesAsync("has been submitted");
@@ -94,10 +94,10 @@ public sealed class WholeFlowTests(TableService tables, Browser browser)
         await console.ClickAsync("Cancel job");
         await console.ShootAsync("flow-cancel-job");
         await console.CheckAsync();
-        await console.CancelAsync();
+        await console.AnswerAsync("Cancel");
         await Assertions.Expect(console.Button("Cancel job")).ToBeVisibleAsync();
         await console.ClickAsync("Cancel job");
-        await console.ConfirmAsync("Cancel job");
+        await console.AnswerAsync("Cancel job");
         await Assertions.Expect(console.Page.Locator(".tag").GetByText("cancelled")).ToBeVisibleAsync();
         Assert.Equal(1, gateway.Models.Calls.Count("cancel-job"));
     }
@@ -131,10 +131,10 @@ public sealed class WholeFlowTests(TableService tables, Browser browser)
         await console.ClickLinkAsync("Models");
         await console.ClickAsync("Undeploy");
         await console.ShootAsync("flow-undeploy");
-        await console.CancelAsync();
+        await console.AnswerAsync("Cancel");
         Assert.Equal(0, gateway.Management.Calls.Count("delete-deployment"));
         await console.ClickAsync("Undeploy");
-        await console.ConfirmAsync("Undeploy");
+        await console.AnswerAsync("Undeploy");
         await Assertions.Expect(console.Button("Deploy")).ToBeVisibleAsync();
         await console.ShootAsync("flow-undeployed");
     }
@@ -161,7 +161,7 @@ public sealed class WholeFlowTests(TableService tables, Browser browser)
     private static Task TrainAsync(ConsolePage console, Gateway gateway, TimeSpan step) => gateway.TrainAsync(step, async () =>
     {
         await console.ClickAsync("Train");
-        await console.ConfirmAsync("Train");
+        await console.AnswerAsync("Train");
     });
 
     private static int StepIn(string? label) => int.Parse(label!.Split("step ")[1].Split(':')[0], System.Globalization.CultureInfo.InvariantCulture);
