@@ -1,3 +1,4 @@
+using BotGateway.Hosting;
 using Microsoft.Azure.Functions.Worker.Core.FunctionMetadata;
 using Microsoft.Azure.Functions.Worker.Invocation;
 using Microsoft.Extensions.Configuration;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace BotGateway.Hosting;
+namespace BotGateway;
 
 /// <summary>
 /// The worker of <c>FunctionsApplication.CreateBuilder</c> without what a cold start would wait for and this app does not use: a search through all
