@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace BotGateway.Tests.FineTuning;
 
 /// <summary>train with dry_run: checks and counts, and creates nothing.</summary>
-public sealed class DryRunTests(PricedGateway shared) : IClassFixture<PricedGateway>
+public sealed class DryRunTests(DryRunTests.PricedGateway shared) : IClassFixture<DryRunTests.PricedGateway>
 {
     private const string Bad = """{"messages":[{"role":"user","content":"a"}]}""";
 
@@ -117,11 +117,11 @@ public sealed class DryRunTests(PricedGateway shared) : IClassFixture<PricedGate
         Assert.False(other.Json.TryGetProperty("warnings", out _));
         Assert.False(stranger.Json.TryGetProperty("warnings", out _));
     }
-}
 
-/// <summary>One that knows a price, 5,000 for a million tokens.</summary>
-public sealed class PricedGateway(TableService tables) : TrainingGateway(tables)
-{
-    protected override GatewayBuilder Configure(GatewayBuilder builder) => base.Configure(builder)
-        .WithSetting("Prices:0:Model", "gpt-4.1-mini").WithSetting("Prices:0:TrainingPerMillionTokens", "5000");
+    /// <summary>One that knows a price, 5,000 for a million tokens.</summary>
+    public sealed class PricedGateway(TableService tables) : TrainingGateway(tables)
+    {
+        protected override GatewayBuilder Configure(GatewayBuilder builder) => base.Configure(builder)
+            .WithSetting("Prices:0:Model", "gpt-4.1-mini").WithSetting("Prices:0:TrainingPerMillionTokens", "5000");
+    }
 }

@@ -7,9 +7,3 @@ public class TrainingGateway(TableService tables) : SharedGateway(tables)
     protected override GatewayBuilder Configure(GatewayBuilder builder) =>
         builder.WithModelClock(TimeSpan.FromMilliseconds(500)).WithSetting("Auth:Replay", "memory");
 }
-
-/// <summary>The same over the OpenAI service's dialect.</summary>
-public sealed class OpenAITrainingGateway(TableService tables) : TrainingGateway(tables)
-{
-    protected override GatewayBuilder Configure(GatewayBuilder builder) => base.Configure(builder).WithSetting("OpenAI:Provider", "openai");
-}

@@ -4,7 +4,7 @@ using BotGateway.Tests.Documents;
 namespace BotGateway.Tests.Worker;
 
 /// <summary>What goes to Azure: the files that the Functions host reads, and an app that it can run.</summary>
-public sealed class PublishedAppTests(PublishedApp published, TableService tables, SharedWorker shared) : WorkerTests(tables, shared), IClassFixture<PublishedApp>
+public sealed class PublishedAppTests(PublishedAppTests.PublishedApp published, TableService tables, SharedWorker shared) : WorkerTests(tables, shared), IClassFixture<PublishedAppTests.PublishedApp>
 {
     protected override string App
     {
@@ -43,29 +43,29 @@ public sealed class PublishedAppTests(PublishedApp published, TableService table
         Read("functions.metadata").EnumerateArray().Select(function => function.GetProperty("name").GetString()).Order());
 
     private JsonElement Read(string file) => JsonElement.Parse(File.ReadAllText(Path.Combine(Path.GetDirectoryName(App)!, file)));
-}
 
-/// <summary>The app as <c>dotnet publish</c> makes it. It takes a minute, so only the gate does it.</summary>
-public sealed class PublishedApp : IAsyncLifetime
-{
-    public const string SkipReason = "Publishing takes a minute." + Thoroughness.InCI;
-
-    private readonly TemporaryDirectory _directory = new();
-
-    public string App => Path.Combine(_directory.Path, "app", "FunctionApp.dll");
-
-    public async ValueTask InitializeAsync()
+    /// <summary>The app as <c>dotnet publish</c> makes it. It takes a minute, so only the gate does it.</summary>
+    public sealed class PublishedApp : IAsyncLifetime
     {
-        if (Thoroughness.IsWanted)
+        public const string SkipReason = "Publishing takes a minute." + Thoroughness.InCI;
+
+        private readonly TemporaryDirectory _directory = new();
+
+        public string App => Path.Combine(_directory.Path, "app", "FunctionApp.dll");
+
+        public async ValueTask InitializeAsync()
         {
-            await DotNetApp.PublishAsync(
-                Repository.PathOf("FunctionApp"), Path.GetDirectoryName(App)!, Path.Combine(_directory.Path, "artifacts"), TestContext.Current.CancellationToken);
+            if (Thoroughness.IsWanted)
+            {
+                await DotNetApp.PublishAsync(
+                    Repository.PathOf("FunctionApp"), Path.GetDirectoryName(App)!, Path.Combine(_directory.Path, "artifacts"), TestContext.Current.CancellationToken);
+            }
         }
-    }
 
-    public ValueTask DisposeAsync()
-    {
-        _directory.Dispose();
-        return ValueTask.CompletedTask;
+        public ValueTask DisposeAsync()
+        {
+            _directory.Dispose();
+            return ValueTask.CompletedTask;
+        }
     }
 }

@@ -42,10 +42,21 @@ public abstract class WorkerTests(TableService tables, SharedWorker shared) : IC
     {
         var session = await shared.StartAsync(App);
 
-        var message = """{"client":"acme","slot":"runs-000","token":"t","routines":["routine_00000000000000000000000000000000"]}""";
-        Handshake.RequireSuccess(await session.InvokeQueue("Runner", message).Response.WaitAsync(session.Process.Cancellation));
+        await SendLateMessageAsync(session);
 
         Assert.Contains(session.Logs, line => line.Contains("runs-000 arrived after its slot had expired", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Its_log_levels_are_settings()
+    {
+        var settings = WorkerSettings.Of(tables.NewConnectionString());
+        settings["Logging__LogLevel__BotGateway"] = "None";
+        await using var session = await WorkerSession.StartAsync(App, settings, TestContext.Current.CancellationToken);
+
+        await SendLateMessageAsync(session);
+
+        Assert.DoesNotContain(session.Logs, line => line.Contains("runs-000", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -82,6 +93,12 @@ public abstract class WorkerTests(TableService tables, SharedWorker shared) : IC
         session.Terminate();
 
         Assert.Equal(0, await session.Process.WaitForExitAsync());
+    }
+
+    private static async Task SendLateMessageAsync(WorkerSession session)
+    {
+        var message = """{"client":"acme","slot":"runs-000","token":"t","routines":["routine_00000000000000000000000000000000"]}""";
+        Handshake.RequireSuccess(await session.InvokeQueue("Runner", message).Response.WaitAsync(session.Process.Cancellation));
     }
 
     private static string ShowBinding(JsonElement binding, string[] shown) =>

@@ -26,16 +26,3 @@ internal static class ExampleFiles
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 }
-
-/// <summary>An example as a cursor gave it.</summary>
-internal sealed record ReadExample(int Line, string Text, IReadOnlyList<ExampleFault> Faults)
-{
-    public static List<ReadExample> All(IExampleSource source)
-    {
-        var all = new List<ReadExample>();
-        using var cursor = source.Open();
-        while (cursor.MoveNext())
-            all.Add(new ReadExample(cursor.Line, Encoding.UTF8.GetString(cursor.Json.Span), ExampleCheck.Check(cursor)));
-        return all;
-    }
-}

