@@ -14,8 +14,8 @@ using Microsoft.AspNetCore.Http;
 namespace BotGateway.Benchmarks.Messaging;
 
 /// <summary>
-/// The bound of a message: bare Kestrel that makes the same calls with the same SDKs, and nothing else. It reads a bot and the last turn of a thread, leases the thread, asks the
-/// model with the number of turns that the request says, and adds a turn. It prints its address, then its processor time for each input line, and ends with its standard input.
+/// The bound of a message: bare Kestrel that makes the same calls with the same SDKs, and nothing else. It reads a bot, leases a thread whose version it knows, asks the model
+/// with the number of turns that the request says, and adds a turn. It prints its address, then its processor time for each input line, and ends with its standard input.
 /// </summary>
 internal sealed class BareMessages(TableClient table, ClientPipeline models)
 {
@@ -30,6 +30,7 @@ internal sealed class BareMessages(TableClient table, ClientPipeline models)
     private static readonly PipelineMessageClassifier Success = PipelineMessageClassifier.Create([200]);
 
     private int _last;
+    private ETag _version;
 
     public static Task<ServerProcess> StartAsync(string connection, CancellationToken stop) =>
         ServerProcess.StartAsync([Argument, connection], stop, ServerProcess.WithoutSpinning);
@@ -56,7 +57,7 @@ internal sealed class BareMessages(TableClient table, ClientPipeline models)
     {
         await table.CreateAsync();
         await table.AddEntityAsync(new TableEntity(Partition, Bot) { ["Instructions"] = "Eres un asistente breve y cortés.", ["Model"] = "gpt-4.1-mini", ["Name"] = "Benchmark" });
-        await table.AddEntityAsync(Lease());
+        _version = (await table.AddEntityAsync(Lease())).Headers.ETag!.Value;
         await table.AddEntityAsync(ThreadRows.Row(Partition, ++_last));
     }
 
@@ -65,15 +66,11 @@ internal sealed class BareMessages(TableClient table, ClientPipeline models)
         using var request = await JsonDocument.ParseAsync(context.Request.Body);
         var turns = request.RootElement.GetProperty("body").GetProperty("turns").GetInt32();
         await table.GetEntityAsync<TableEntity>(Partition, Bot);
-        var newest = ThreadRows.Row(Partition, _last);
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey ge {Header} and RowKey le {newest.RowKey}");
-        var read = new List<TableEntity>();
-        await foreach (var row in table.QueryAsync<TableEntity>(filter, 50))
-            read.Add(row);
-        await table.UpdateEntityAsync(Lease(), read[0].ETag);
+        await table.UpdateEntityAsync(Lease(), _version);
         await AskAsync(turns);
-        await table.SubmitTransactionAsync(
+        var written = await table.SubmitTransactionAsync(
             [new(TableTransactionActionType.UpdateMerge, Lease(), ETag.All), new(TableTransactionActionType.Add, ThreadRows.Row(Partition, ++_last))]);
+        _version = written.Value[0].Headers.ETag!.Value;
         context.Response.ContentType = "application/json; charset=utf-8";
         context.Response.ContentLength = Answer.Length;
         await context.Response.Body.WriteAsync(Answer);

@@ -27,6 +27,9 @@ internal sealed class MessagingCost(ServerProcess gateway, ServerProcess bare, B
     // Each gets a few messages and is hardly longer afterwards.
     private const int ShortThreads = 200;
 
+    // An instance that has got both of a thread's last messages remembers the thread.
+    private const int FirstMessages = 2;
+
     public static async Task<string> MeasureAsync(int rounds, CancellationToken stop)
     {
         using var directory = new TemporaryDirectory();
@@ -82,7 +85,7 @@ internal sealed class MessagingCost(ServerProcess gateway, ServerProcess bare, B
         return table.ToString();
     }
 
-    /// <param name="isKnown">Whether the last turn is added with a message, so that the gateway has the thread in memory and lists it under the bot.</param>
+    /// <param name="isKnown">Whether the last turns are added with messages, so that the gateway remembers the thread and lists it under the bot.</param>
     /// <returns>Bodies of messages, one for each thread.</returns>
     private async Task<IReadOnlyList<string>> AddThreadsAsync(string botId, int length, int count, CancellationToken stop, bool isKnown = true)
     {
@@ -91,9 +94,9 @@ internal sealed class MessagingCost(ServerProcess gateway, ServerProcess bare, B
         for (var i = 0; i < count; i++)
         {
             var thread = await client.NewThreadAsync(new NewThreadRequest(), stop);
-            await rows.AddAsync(thread.ThreadId, length - 1, stop);
+            await rows.AddAsync(thread.ThreadId, isKnown ? length - FirstMessages : length, stop);
             bodies.Add(JsonSerializer.Serialize(new { event_name = "messaging", bot_id = botId, thread_id = thread.ThreadId, message = ThreadRows.Question }));
-            if (isKnown)
+            for (var message = 0; isKnown && message < FirstMessages; message++)
                 await SendAsync(http, bodies[^1], stop);
         }
 

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Azure.Data.Tables;
 using BotGateway.Bots.Threads;
 using BotGateway.LocalHost;
 using BotGateway.LocalHost.Client;
+using BotGateway.Tables;
 
 namespace BotGateway.Tests.Gateways;
 
@@ -35,11 +37,12 @@ internal static class GatewayBots
     public static Task<Answer> SendAsync(this Gateway gateway, Talk talk, string message, string client = DemoSecrets.ClientId) =>
         gateway.CallAsync(new { event_name = "messaging", botID = talk.BotId, threadID = talk.ThreadId, message }, client);
 
-    /// <summary>Reads all of a thread of the client <c>default</c>.</summary>
+    /// <summary>Reads all of a thread of the client <c>default</c>, and nothing from the gateway's memory.</summary>
     public static async Task<ThreadHistory> ReadThreadAsync(this Gateway gateway, string threadId)
     {
-        var owner = new AuthenticatedClient(AuthenticatedClient.DefaultId, "", new HashSet<string>());
-        var history = await gateway.Service<IThreadStore>().FindAsync(owner, threadId, _ => true, TestContext.Current.CancellationToken);
+        using var nothing = new RecentTurns();
+        var reader = new HistoryReader(new Table(gateway.Service<TableServiceClient>().GetTableClient("threads")), nothing);
+        var history = await reader.FindAsync(AuthenticatedClient.DefaultId, threadId, _ => true, TestContext.Current.CancellationToken);
         Assert.NotNull(history);
         return history;
     }

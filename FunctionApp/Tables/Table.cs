@@ -68,18 +68,23 @@ internal sealed class Table(TableClient client)
 
     /// <returns>Whether they were written; false if a new row already exists, or another has been changed or deleted since it was read.</returns>
     public async Task<bool> TryWriteAsync(IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellationToken) =>
-        await TryReplaceAsync(changes, cancellationToken) is not null;
+        await TryReplaceAllAsync(changes, cancellationToken) is not null;
 
     /// <summary>Writes rows of one partition, all or none, the first of them one that stays.</summary>
     /// <returns>The first row's new version; null where nothing was written, for the reasons of <c>TryWriteAsync</c>.</returns>
-    public Task<string?> TryReplaceAsync(IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellationToken) =>
-        GuardAsync(
+    public async Task<string?> TryReplaceAsync(IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellationToken) =>
+        await TryReplaceAllAsync(changes, cancellationToken) is [var version, ..] ? version : null;
+
+    /// <summary>Writes rows of one partition, all or none.</summary>
+    /// <returns>The rows' new versions, empty for deleted ones; null where nothing was written, for the reasons of <c>TryWriteAsync</c>.</returns>
+    public Task<IReadOnlyList<string>?> TryReplaceAllAsync(IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellationToken) =>
+        GuardAsync<IReadOnlyList<string>?>(
             "write",
             async () =>
             {
                 try
                 {
-                    return (await SubmitAsync(changes, cancellationToken)).Headers.ETag?.ToString() ?? "";
+                    return [.. (await SubmitAsync(changes, cancellationToken)).Select(response => response.Headers.ETag?.ToString() ?? "")];
                 }
                 catch (RequestFailedException e) when (e.Status is 404 or 409 or 412 && !IsAboutTable(e))
                 {
@@ -91,8 +96,7 @@ internal sealed class Table(TableClient client)
     public Task<bool> TryWriteAsync(TableTransactionActionType kind, TableEntity entity, CancellationToken cancellationToken) =>
         TryWriteAsync([new TableTransactionAction(kind, entity, entity.ETag)], cancellationToken);
 
-    // The first row's response.
-    private async Task<Response> SubmitAsync(IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Response>> SubmitAsync(IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellationToken)
     {
         try
         {
@@ -105,11 +109,11 @@ internal sealed class Table(TableClient client)
         }
     }
 
-    private async Task<Response> SendAsync(IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Response>> SendAsync(IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellationToken)
     {
         // A batch of one does the same, but building and reading it takes most of the work of a request.
         if (changes is not [var change])
-            return (await client.SubmitTransactionAsync(changes, cancellationToken)).Value[0];
+            return (await client.SubmitTransactionAsync(changes, cancellationToken)).Value;
         var row = (TableEntity)change.Entity;
         var response = await (change.ActionType switch
         {
@@ -122,7 +126,7 @@ internal sealed class Table(TableClient client)
             _ => throw new ArgumentOutOfRangeException(nameof(changes)),
         });
         // The client does not report that a row to delete is missing, unlike a batch.
-        return response.IsError ? throw new RequestFailedException(response) : response;
+        return response.IsError ? throw new RequestFailedException(response) : [response];
     }
 
     private static IAsyncEnumerable<(string Partition, string Row)> KeysOf(IAsyncEnumerable<TableEntity> rows) =>

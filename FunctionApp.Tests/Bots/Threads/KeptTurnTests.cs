@@ -35,6 +35,8 @@ public sealed class KeptTurnTests(TableService tables)
     [Theory]
     [InlineData(1)] // The lease.
     [InlineData(2)] // The turn.
+    [InlineData(5)] // The lease of a thread that the gateway remembers.
+    [InlineData(6)]
     public async Task A_write_whose_answer_was_lost_is_recognised_and_the_turn_is_kept_once(int lost)
     {
         using var faults = new TableFaults();
@@ -47,10 +49,15 @@ public sealed class KeptTurnTests(TableService tables)
 
         var first = await gateway.SendAsync(talk, "uno");
         var second = await gateway.SendAsync(talk, "dos");
+        var third = await gateway.SendAsync(talk, "tres");
 
-        Assert.Equal((200, 200), (first.Status, second.Status));
-        Assert.Equal(["user: uno", $"assistant: {first["message"]}", "user: dos"], gateway.LastPrompt().Skip(1));
-        Assert.Equal(2, gateway.Models.Calls.Count("chat"));
+        Assert.Equal((200, 200, 200), (first.Status, second.Status, third.Status));
+        Assert.Equal(
+            ["user: uno", $"assistant: {first["message"]}", "user: dos", $"assistant: {second["message"]}", "user: tres"], gateway.LastPrompt().Skip(1));
+        Assert.Equal(3, gateway.Models.Calls.Count("chat"));
+        Assert.Equal(3, (await gateway.ReadThreadAsync(talk.ThreadId)).Turns.Count);
+        // One was sent again, so there are two texts of it at most.
+        Assert.InRange(writes.Count, 6, 7);
     }
 
     [Fact]

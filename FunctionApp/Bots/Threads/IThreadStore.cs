@@ -16,6 +16,11 @@ internal interface IThreadStore
     /// <returns>The thread, or null where the client has none of this id.</returns>
     Task<ThreadHistory?> FindAsync(Client owner, string id, Func<Turn, bool> fits, CancellationToken cancellationToken);
 
+    /// <summary>What this instance remembers of a thread, once for each turn that it adds: right if the thread can be leased with the header's version.</summary>
+    /// <param name="fits">As for <see cref="FindAsync"/>.</param>
+    /// <returns>The thread, or null where it must be read: two messages in a row have to come to this instance first.</returns>
+    ThreadHistory? Recall(Client owner, string id, Func<Turn, bool> fits);
+
     /// <summary>Reads who has leased a thread, without its turns.</summary>
     Task<ThreadHeader?> FindHeaderAsync(Client owner, string id, CancellationToken cancellationToken);
 

@@ -8,9 +8,15 @@ namespace BotGateway.Bots.Threads;
 /// <param name="Turns">The newest first.</param>
 internal sealed record KnownTurns(ETag Version, IReadOnlyList<Turn> Turns)
 {
-    public string NewestKey { get; } = TurnRow.Key(Turns[0].Number);
+    /// <summary>The header that this instance wrote with the newest turn; null where it has leased the thread since, or another instance wrote the turn.</summary>
+    public ThreadHeader? Header { get; init; }
 
-    public string OldestKey { get; } = TurnRow.Key(Turns[^1].Number);
+    /// <summary>Whether the last message before also came to this instance. If not, others get messages of the thread too.</summary>
+    public bool HasStayed { get; init; }
 
-    public bool StartWith(TableEntity row) => row.RowKey == NewestKey && row.ETag == Version;
+    public string NewestKey => TurnRow.Key(Turns[0].Number);
+
+    public string OldestKey => TurnRow.Key(Turns[^1].Number);
+
+    public bool StartWith(TableEntity row) => row.ETag == Version && row.RowKey == NewestKey;
 }

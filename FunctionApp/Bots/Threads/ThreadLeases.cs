@@ -14,10 +14,13 @@ internal sealed partial class ThreadLeases(IThreadStore threads, IOptions<Messag
     public async Task<ThreadHistory> AcquireAsync(Client client, string threadId, CancellationToken cancellationToken)
     {
         var holder = Guid.NewGuid();
+        if (threads.Recall(client, threadId, NewBudget()) is { } recalled && await TryLeaseAsync(client, threadId, recalled.Header, holder) is { } unchanged)
+            return recalled with { Header = unchanged };
+
         var wait = new LeaseWait(clock);
         while (true)
         {
-            var history = await threads.FindAsync(client, threadId, new TokenBudget(options.Value.HistoryTokens).TryTake, cancellationToken)
+            var history = await threads.FindAsync(client, threadId, NewBudget(), cancellationToken)
                 ?? throw (wait.HasBegun ? new DeletedMeanwhileException("thread", threadId) : GatewayException.NotFound("thread", threadId));
             if (await TryLeaseAsync(client, threadId, history.Header, holder) is { } leased)
                 return history with { Header = leased };
@@ -42,6 +45,8 @@ internal sealed partial class ThreadLeases(IThreadStore threads, IOptions<Messag
             LogNotReleased(threadId, leased.Lease.Until, SafeExceptionSummary.Of(problem));
         }
     }
+
+    private Func<Turn, bool> NewBudget() => new TokenBudget(options.Value.HistoryTokens).TryTake;
 
     // Null if another message has it, or is faster.
     private async Task<ThreadHeader?> TryLeaseAsync(Client client, string threadId, ThreadHeader header, Guid holder)

@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Data.Tables;
 using BotGateway.Authentication;
 using BotGateway.Tables;
@@ -37,6 +38,8 @@ internal sealed class ThreadStore(TableServiceClient service, ThreadIndex index,
 
     public async Task<ThreadHistory?> FindAsync(Client owner, string id, Func<Turn, bool> fits, CancellationToken cancellationToken) =>
         EntityId.IsOf("thread", id) ? await _histories.FindAsync(owner.Id, id, fits, cancellationToken) : null;
+
+    public ThreadHistory? Recall(Client owner, string id, Func<Turn, bool> fits) => _histories.Recall(owner.Id, id, fits);
 
     public async Task<ThreadHeader?> FindHeaderAsync(Client owner, string id, CancellationToken cancellationToken) =>
         EntityId.IsOf("thread", id) && await _table.FindAsync(Partition(owner, id), Header, cancellationToken) is { } row ? HeaderRow.Read(row) : null;
@@ -78,8 +81,10 @@ internal sealed class ThreadStore(TableServiceClient service, ThreadIndex index,
         // Beside the turn and in its batch: a second try finds it by this key, and cannot add another.
         if (key is not null)
             changes.Add(new(TableTransactionActionType.Add, new TableEntity(row.PartitionKey, key.RowKey) { ["Number"] = turn.Number }));
-        return await _table.TryWriteAsync(changes, cancellationToken)
-            || ((await _table.FindAsync(row.PartitionKey, row.RowKey, cancellationToken)) is { } there && there.TryGetValue("Mark", out var found) && found is Guid by && by == mark);
+        if (await _table.TryReplaceAllAsync(changes, cancellationToken) is not [var header, var added, ..])
+            return await _table.FindAsync(row.PartitionKey, row.RowKey, cancellationToken) is { } there && there.TryGetValue("Mark", out var found) && found is Guid by && by == mark;
+        _histories.Add(owner.Id, id, leased with { Version = header, Lease = ThreadLease.Ended }, turn, new ETag(added));
+        return true;
     }
 
     private static string Partition(Client owner, string id) => ThreadKeys.Partition(owner.Id, id);

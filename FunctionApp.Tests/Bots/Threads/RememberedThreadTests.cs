@@ -1,0 +1,145 @@
+using BotGateway.Bots.Threads;
+using BotGateway.LocalHost.OpenAI.Simulation;
+
+namespace BotGateway.Tests.Bots.Threads;
+
+/// <summary>An instance to which a thread's messages keep coming leases the thread without reading it. Where others have changed it, it is read.</summary>
+public sealed class RememberedThreadTests(TableService tables)
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task From_the_third_message_on_two_requests_before_the_model_is_asked_and_one_after()
+    {
+        using var faults = new TableFaults();
+        await using var gateway = await StartAsync(faults);
+        var talk = await gateway.NewBotAsync();
+        await SendAsync(gateway, talk, 1, 2);
+
+        for (var i = 3; i <= 6; i++)
+        {
+            using var held = gateway.Models.Faults.Hold("chat");
+            var start = faults.Requests.Count;
+            var sending = gateway.SendAsync(talk, $"mensaje {i}");
+            await held.Arrived;
+            var before = faults.Requests.Count - start;
+            held.Release();
+            await sending;
+
+            Assert.Equal((2, 3), (before, faults.Requests.Count - start));
+            AssertSaid(gateway, i);
+        }
+    }
+
+    // Always one and the other, or both of them twice.
+    [Theory]
+    [InlineData(1, 4)]
+    [InlineData(2, 5)]
+    public async Task Messages_that_change_instances_take_one_request_more_at_most(int inARow, int most)
+    {
+        var connection = tables.NewConnectionString();
+        using var ones = new TableFaults();
+        using var others = new TableFaults();
+        await using var one = await StartAsync(ones, connection);
+        await using var other = await StartAsync(others, connection);
+        var talk = await one.NewBotAsync();
+
+        for (var i = 1; i <= 12; i++)
+        {
+            var instance = (i / inARow) % 2 == 0 ? one : other;
+            var start = ones.Requests.Count + others.Requests.Count;
+            await SendAsync(instance, talk, i);
+
+            // The first on each instance make tables and lists.
+            if (i > 2 * inARow)
+                Assert.InRange(ones.Requests.Count + others.Requests.Count - start, 3, most);
+            AssertSaid(instance, i);
+        }
+    }
+
+    [Fact]
+    public async Task After_a_message_that_failed_the_next_ones_are_answered_with_all_turns()
+    {
+        using var faults = new TableFaults();
+        await using var gateway = await StartAsync(faults);
+        var talk = await gateway.NewBotAsync();
+        await SendAsync(gateway, talk, 1, 2, 3);
+
+        gateway.Models.Faults.Next("chat", Fault.Status(400));
+        Assert.NotEqual(200, (await gateway.SendAsync(talk, "perdido")).Status);
+
+        foreach (var i in (int[])[4, 5, 6])
+        {
+            await SendAsync(gateway, talk, i);
+            AssertSaid(gateway, i);
+        }
+    }
+
+    [Fact]
+    public async Task Many_messages_at_once_get_one_turn_each()
+    {
+        using var faults = new TableFaults();
+        await using var gateway = await StartAsync(faults);
+        var talk = await gateway.NewBotAsync();
+        await SendAsync(gateway, talk, 1, 2, 3);
+
+        var answers = await Task.WhenAll(Enumerable.Range(4, 6).Select(i => gateway.SendAsync(talk, $"mensaje {i}")));
+
+        Assert.All(answers, answer => Assert.True(answer.Status is 200 or 409, answer.Text));
+        var turns = (await gateway.ReadThreadAsync(talk.ThreadId)).Turns;
+        Assert.Equal(3 + answers.Count(answer => answer.Status == 200), turns.Count);
+        Assert.Equal(turns.Count, gateway.Models.Calls.Count("chat"));
+        Assert.Equal(Enumerable.Range(1, turns.Count), turns.Select(turn => turn.Number));
+    }
+
+    [Fact]
+    public async Task A_thread_that_another_instance_has_deleted_is_a_404_and_the_model_is_not_asked()
+    {
+        var connection = tables.NewConnectionString();
+        using var faults = new TableFaults();
+        await using var gateway = await StartAsync(faults, connection);
+        await using var other = await new GatewayBuilder(tables).WithTables(connection).StartAsync();
+        var talk = await gateway.NewBotAsync();
+        await SendAsync(gateway, talk, 1, 2, 3);
+        Assert.Equal(200, (await other.CallAsync(new { event_name = "delete_thread", thread_id = talk.ThreadId })).Status);
+
+        Assert.Equal(404, (await gateway.SendAsync(talk, "¿Sigues ahí?")).Status);
+        Assert.Equal(3, gateway.Models.Calls.Count("chat"));
+    }
+
+    [Fact]
+    public async Task A_larger_history_than_the_last_one_is_not_remembered()
+    {
+        using var faults = new TableFaults();
+        await using var gateway = await StartAsync(faults);
+        var talk = await gateway.NewBotAsync();
+        var owner = new AuthenticatedClient(AuthenticatedClient.DefaultId, "", new HashSet<string>());
+        var store = gateway.Service<IThreadStore>();
+
+        await SendAsync(gateway, talk, 1, 2, 3, 4, 5);
+
+        var recalled = Recall(2);
+        Assert.Equal([4, 5], recalled!.Turns.Select(turn => turn.Number));
+        var leased = await store.TryLeaseAsync(owner, talk.ThreadId, recalled.Header, ThreadLease.Begin(Guid.NewGuid(), DateTimeOffset.UtcNow), Cancellation);
+        Assert.True(await store.TryAddAsync(owner, talk.ThreadId, leased!, new Turn(6, "mensaje 6", "Sí.", null), key: null, Cancellation));
+
+        Assert.Null(Recall(9));
+        await SendAsync(gateway, talk, 7);
+        AssertSaid(gateway, 7);
+
+        ThreadHistory? Recall(int most) => store.Recall(owner, talk.ThreadId, _ => most-- > 0);
+    }
+
+    private Task<Gateway> StartAsync(TableFaults faults, string? connection = null) => new GatewayBuilder(tables)
+        .WithTables(connection ?? tables.NewConnectionString()).WithSetting("Auth:Replay", "Memory").WithServices(faults.Under).StartAsync();
+
+    private static async Task SendAsync(Gateway gateway, Talk talk, params int[] numbers)
+    {
+        foreach (var i in numbers)
+            Assert.Equal(200, (await gateway.SendAsync(talk, $"mensaje {i}")).Status);
+    }
+
+    private static void AssertSaid(Gateway gateway, int last) => Assert.Equal(
+        Enumerable.Range(1, last).Select(i => $"user: mensaje {i}"),
+        gateway.LastPrompt().Where(line => line.StartsWith("user", StringComparison.Ordinal)));
+}
