@@ -82,7 +82,6 @@ public sealed class ChangedClientsTests : IDisposable
     {
         _services.Dispose();
         _settings.Dispose();
-        _log.Dispose();
     }
 
     private void Add(string name, string? requireBodyHash = null)

@@ -57,7 +57,6 @@ public sealed class ChangedSettingsTests : IDisposable
     {
         _services.Dispose();
         _settings.Dispose();
-        _log.Dispose();
     }
 
     private void Change(string setting, string? value)

@@ -54,7 +54,7 @@ public sealed class UnknownSettingsTests
 
     private static async Task<List<string>> StartAsync(Dictionary<string, string?> settings)
     {
-        using var log = new LogRecorder();
+        var log = new LogRecorder();
         using var app = await GatewayApp.StartAsync(settings, log.AddTo);
         return [.. log.Lines.Where(line => line.Level == LogLevel.Warning).Select(line => line.Text)];
     }

@@ -11,6 +11,9 @@ internal sealed partial class Document(string text)
 
     public static Document Open(string name) => new(Repository.Read(name));
 
+    /// <summary>All but the blocks of code.</summary>
+    public string Prose => Fence().Replace(text, "");
+
     public int Lines => text.Count(c => c == '\n');
 
     /// <summary>The cells of every row of every table, as they are written.</summary>
@@ -23,7 +26,7 @@ internal sealed partial class Document(string text)
         Fence().Matches(text).Where(block => block.Groups["language"].Value == language).Select(block => block.Groups["code"].Value);
 
     /// <summary>The JSON objects, with something in place of what they leave out.</summary>
-    public IEnumerable<string> Examples() => Blocks("json").Concat(Examples(Fence().Replace(text, "")));
+    public IEnumerable<string> Examples() => Blocks("json").Concat(Examples(Prose));
 
     /// <summary>The JSON objects within lines of a piece of text.</summary>
     public static IEnumerable<string> Examples(string part) => Span().Matches(part)
@@ -32,12 +35,7 @@ internal sealed partial class Document(string text)
         .Select(span => NameWithoutValue().Replace(span.Replace(", ...", "").Replace("{…}", "{}"), "$0:0"))
         .Select(span => Placeholder().Replace(span, ":0"));
 
-    public IEnumerable<string> Headings() => Heading().Matches(Fence().Replace(text, "")).Select(heading => heading.Groups["title"].Value.Trim());
-
-    /// <summary>The anchors that GitHub creates for the headings.</summary>
-    public IEnumerable<string> Anchors() => Headings().Select(heading => Punctuation().Replace(heading.ToLowerInvariant(), "").Replace(' ', '-'));
-
-    public IEnumerable<string> Targets() => Link().Matches(Fence().Replace(text, "")).Select(link => link.Groups["target"].Value);
+    public IEnumerable<string> Headings() => Heading().Matches(Prose).Select(heading => heading.Groups["title"].Value.Trim());
 
     /// <summary>A section's text, from its heading to the next one of any level.</summary>
     public string Section(string title) => text[text.IndexOf($"# {title}\n", StringComparison.Ordinal)..].Split("\n#")[0];
@@ -55,12 +53,6 @@ internal sealed partial class Document(string text)
     // "expirationTime":<Unix time>
     [GeneratedRegex(":<[^>]+>")]
     private static partial Regex Placeholder();
-
-    [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
-    private static partial Regex Link();
-
-    [GeneratedRegex(@"[^\w\- ]")]
-    private static partial Regex Punctuation();
 
     [GeneratedRegex("^#+ (?<title>.+)$", RegexOptions.Multiline)]
     private static partial Regex Heading();

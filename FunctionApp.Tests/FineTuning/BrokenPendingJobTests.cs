@@ -6,11 +6,10 @@ using NSubstitute;
 namespace BotGateway.Tests.FineTuning;
 
 /// <summary>Rows of pending jobs and of models that cannot be read.</summary>
-public sealed class BrokenPendingJobTests(TableService tables) : IDisposable
+public sealed class BrokenPendingJobTests(TableService tables)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private readonly IModelService _service = Substitute.For<IModelService>();
-    private readonly LogRecorder _log = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -25,7 +24,7 @@ public sealed class BrokenPendingJobTests(TableService tables) : IDisposable
     [InlineData("IsAbandoned", "UNMISTAKABLE")]
     public async Task A_pending_job_that_cannot_be_read_is_moved_aside_and_keeps_no_job_from_being_found(string column, object? value)
     {
-        await using var gateway = await new GatewayBuilder(tables).WithClock().WithService(_service).WithServices(_log.AddTo).StartAsync();
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithService(_service).WithLog().StartAsync();
         _service.FindJobByFileAsync("file-lost", Arg.Any<CancellationToken>()).Returns(new JobSnapshot("ftjob-lost", "succeeded", "file-lost", "ft:m", null, null));
         foreach (var (id, file) in new[] { ("a", "file-broken"), ("b", "file-lost") })
             await gateway.Jobs().AddPendingAsync(new PendingJob("default", file, gateway.Clock.GetUtcNow(), WantsTeam: false) { Id = id }, Cancellation);
@@ -37,8 +36,8 @@ public sealed class BrokenPendingJobTests(TableService tables) : IDisposable
         var keys = await BrokenJobTests.KeysAsync(gateway);
         Assert.Contains("aside_intent_default:a", keys);
         Assert.DoesNotContain(keys, key => key.Contains("intent_default:") && !key.StartsWith("aside_", StringComparison.Ordinal));
-        Assert.Contains($"column '{column}'", Assert.Single(_log.Lines, line => line.Level == LogLevel.Error).Text);
-        Assert.DoesNotContain(_log.Lines, line => line.Text.Contains("UNMISTAKABLE"));
+        Assert.Contains($"column '{column}'", Assert.Single(gateway.Log.Lines, line => line.Level == LogLevel.Error).Text);
+        Assert.DoesNotContain(gateway.Log.Lines, line => line.Text.Contains("UNMISTAKABLE"));
     }
 
     [Theory]
@@ -58,6 +57,4 @@ public sealed class BrokenPendingJobTests(TableService tables) : IDisposable
         (await gateway.CallAsync(bot, Gateway.Acme)).AssertProblem(400, "'modelID' must be a model");
         Assert.Equal(200, (await gateway.CheckAsync(job)).Status);
     }
-
-    public void Dispose() => _log.Dispose();
 }

@@ -7,18 +7,17 @@ using NSubstitute;
 namespace BotGateway.Tests.FineTuning;
 
 /// <summary>Entries of the due index that do not fit their job.</summary>
-public sealed class JobIndexTests(TableService tables) : IDisposable
+public sealed class JobIndexTests(TableService tables)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private readonly IModelService _service = Substitute.For<IModelService>();
-    private readonly LogRecorder _log = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task An_entry_whose_job_is_not_there_comes_up_once()
     {
-        await using var gateway = await new GatewayBuilder(tables).WithClock().WithService(_service).WithServices(_log.AddTo).StartAsync();
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithService(_service).WithLog().StartAsync();
         var job = await AddAsync(gateway, "ftjob-own");
         await AddAsync(gateway, "ftjob-gone");
         await Table(gateway).DeleteEntityAsync(DueIndex.ShardOf("default"), "job_default:ftjob-gone", ETag.All, Cancellation);
@@ -27,7 +26,7 @@ public sealed class JobIndexTests(TableService tables) : IDisposable
 
         Assert.Equal([job], Asked());
         Assert.Empty(await PlacesAsync(gateway, "ftjob-gone"));
-        Assert.Single(_log.Lines, line => line.EventId == 63 && Equals(line.Values["JobId"], "ftjob-gone"));
+        Assert.Single(gateway.Log.Lines, line => line.EventId == 63 && Equals(line.Values["JobId"], "ftjob-gone"));
     }
 
     [Fact]
@@ -48,8 +47,6 @@ public sealed class JobIndexTests(TableService tables) : IDisposable
         await gateway.TickAfterAsync(Minute);
         Assert.Equal(["ftjob-own"], Asked());
     }
-
-    public void Dispose() => _log.Dispose();
 
     private async Task<string> AddAsync(Gateway gateway, string id, string client = "default")
     {

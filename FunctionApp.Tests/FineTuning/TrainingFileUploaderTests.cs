@@ -2,8 +2,8 @@ using BotGateway.FineTuning;
 using BotGateway.Http;
 using BotGateway.OpenAI;
 using BotGateway.Tests.FineTuning.Data;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
 using NSubstitute.ExceptionExtensions;
@@ -77,8 +77,8 @@ public sealed class TrainingFileUploaderTests
     [Fact]
     public async Task Files_that_cannot_be_deleted_are_given_up_when_their_time_is_over_and_the_log_tells_of_it()
     {
-        using var logs = new LogRecorder();
-        var files = new TrainingFileUploader(_service, _clock, new LoggerFactory([logs]).CreateLogger<TrainingFileUploader>());
+        var log = new FakeLogger<TrainingFileUploader>();
+        var files = new TrainingFileUploader(_service, _clock, log);
         _service.FindFilesAsync(default!, Cancellation).ThrowsAsyncForAnyArgs(new GatewayException(ErrorKind.Unavailable, "Unavailable."));
         var tryUntil = _clock.GetUtcNow().AddDays(1);
 
@@ -88,7 +88,8 @@ public sealed class TrainingFileUploaderTests
 
         Assert.IsType<GatewayException>(early);
         Assert.Null(late);
-        Assert.Equal(("intent-1", 24), (Assert.Single(logs.Lines).Values["PendingId"], Assert.Single(logs.Lines).EventId));
+        var line = Assert.Single(log.Collector.GetSnapshot());
+        Assert.Equal(("intent-1", 24), (line.GetStructuredStateValue("PendingId"), line.Id.Id));
     }
 
     private Task<string> SubmitAsync(CancellationToken cancellation) =>

@@ -16,7 +16,7 @@ internal sealed class ByteMutator(Random random)
         var end = Math.Min(bytes.Length, at + random.Next(1, random.Next(10) == 0 ? 500 : 8));
         return random.Next(8) switch
         {
-            0 => Flip(bytes),
+            0 when at < bytes.Length => [.. bytes[..at], (byte)(bytes[at] ^ (1 << random.Next(8))), .. bytes[(at + 1)..]],
             1 => [.. bytes[..at], .. bytes[end..]],
             2 => [.. bytes[..at], .. Garbage(end - at), .. bytes[end..]],
             3 => [.. bytes[..at], .. Garbage(random.Next(1, 8)), .. bytes[at..]],
@@ -27,18 +27,5 @@ internal sealed class ByteMutator(Random random)
         };
     }
 
-    private byte[] Flip(byte[] bytes)
-    {
-        byte[] flipped = [.. bytes];
-        if (flipped.Length > 0)
-            flipped[random.Next(flipped.Length)] ^= (byte)(1 << random.Next(8));
-        return flipped;
-    }
-
-    private byte[] Garbage(int length)
-    {
-        var garbage = new byte[length];
-        random.NextBytes(garbage);
-        return garbage;
-    }
+    private IEnumerable<byte> Garbage(int length) => Enumerable.Range(0, length).Select(_ => (byte)random.Next(256));
 }

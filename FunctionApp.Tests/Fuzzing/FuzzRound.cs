@@ -35,18 +35,16 @@ internal sealed class FuzzRound(Gateway gateway, string[] bodies, string[] reque
     /// <summary>Makes a request: always the same one, but for ids and keys, from the same random numbers.</summary>
     public (FuzzKind Kind, byte[] Request) Make(Random random)
     {
-        var (request, body) = (One(random, requests), One(random, bodies));
+        var (request, body) = (random.GetItems(requests, 1)[0], random.GetItems(bodies, 1)[0]);
         var json = new JsonMutator(random);
         return random.Next(16) switch
         {
-            < 4 => (FuzzKind.Bytes, new ByteMutator(random).Mutate(Encoding.UTF8.GetBytes(request), Encoding.UTF8.GetBytes(One(random, requests)))),
+            < 4 => (FuzzKind.Bytes, new ByteMutator(random).Mutate(Encoding.UTF8.GetBytes(request), Encoding.UTF8.GetBytes(random.GetItems(requests, 1)[0]))),
             < 8 => (FuzzKind.Envelope, Encoding.UTF8.GetBytes(json.Mutate(request))),
             < 15 => (FuzzKind.Signed, Encoding.UTF8.GetBytes(Sign(gateway, json.Mutate(body)))),
             _ => (FuzzKind.Signed, Encoding.UTF8.GetBytes(Sign(gateway, body, json.Mutate))),
         };
     }
-
-    private static string One(Random random, string[] values) => values[random.Next(values.Length)];
 
     private static string Sign(Gateway gateway, string body, Func<string, string>? change = null)
     {

@@ -37,9 +37,9 @@ internal static class OddValues
 
     public static string Any(Random random) => random.Next(20) switch
     {
-        < 4 => One(random, Plain),
-        < 8 => One(random, Numbers),
-        < 9 => One(random, Broken),
+        < 4 => random.GetItems(Plain, 1)[0],
+        < 8 => random.GetItems(Numbers, 1)[0],
+        < 9 => random.GetItems(Broken, 1)[0],
         < 18 => Text(random),
         _ => Nested(random),
     };
@@ -47,7 +47,7 @@ internal static class OddValues
     /// <summary>A string, now and then a long one, rarely a huge one.</summary>
     public static string Text(Random random)
     {
-        var text = One(random, Texts);
+        var text = random.GetItems(Texts, 1)[0];
         return JsonSerializer.Serialize(random.Next(200) switch
         {
             < 10 => string.Concat(Enumerable.Repeat(text, 600)),
@@ -57,9 +57,9 @@ internal static class OddValues
     }
 
     /// <summary>A property's name, such as some event knows.</summary>
-    public static string Field(Random random) => JsonSerializer.Serialize(One(random, Fields));
+    public static string Field(Random random) => JsonSerializer.Serialize(random.GetItems(Fields, 1)[0]);
 
-    public static string Short(Random random) => One(random, Texts);
+    public static string Short(Random random) => random.GetItems(Texts, 1)[0];
 
     private static string Nested(Random random)
     {
@@ -68,6 +68,4 @@ internal static class OddValues
             ? new string('[', depth) + new string(']', depth)
             : string.Concat(Enumerable.Repeat("{\"a\":", depth)) + "1" + new string('}', depth);
     }
-
-    private static string One(Random random, string[] values) => values[random.Next(values.Length)];
 }

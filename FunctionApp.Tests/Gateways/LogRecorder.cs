@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Testing;
 namespace BotGateway.Tests.Gateways;
 
 /// <summary>Keeps all that a gateway logs, at every level and of every category.</summary>
-public sealed class LogRecorder : ILoggerProvider
+public sealed class LogRecorder
 {
     private readonly FakeLogCollector _collector = new();
 
@@ -19,13 +19,7 @@ public sealed class LogRecorder : ILoggerProvider
     public LogLine Of(string? requestId) => Assert.Single(Lines, line => requestId is not null && line.Values.GetValueOrDefault("RequestId") == requestId);
 
     public void AddTo(IServiceCollection services) =>
-        services.AddLogging(logging => logging.AddProvider(this).AddFilter<LogRecorder>(null, LogLevel.Trace));
-
-    public ILogger CreateLogger(string categoryName) => new FakeLogger(_collector, categoryName);
-
-    public void Dispose()
-    {
-    }
+        services.AddLogging(logging => logging.AddProvider(new FakeLoggerProvider(_collector)).AddFilter<FakeLoggerProvider>(null, LogLevel.Trace));
 }
 
 public sealed record LogLine(string Category, LogLevel Level, int EventId, string Text, IReadOnlyDictionary<string, string?> Values);

@@ -43,7 +43,7 @@ internal sealed record TokenSpec
     /// <summary>Signs what the token decodes to, not its text.</summary>
     public bool SignsBytes { get; init; }
 
-    public EncryptedRequest Encrypt()
+    public (string Token, string Signature, string Text) Encrypt()
     {
         var bytes = GatewayKey.Encrypt(Encoding.UTF8.GetBytes(RawClaims ?? Claimed().ToJsonString(Readable.Json)), Oaep);
         var token = Convert.ToBase64String(bytes);
@@ -51,7 +51,7 @@ internal sealed record TokenSpec
         var payload = new JsonObject { ["token"] = token, ["signature"] = signature };
         if (KeyId is not null)
             payload["key_id"] = KeyId;
-        return new EncryptedRequest(token, signature, $$"""{"payload":{{payload.ToJsonString(Readable.Json)}},"body":{{Body}}}""");
+        return (token, signature, $$"""{"payload":{{payload.ToJsonString(Readable.Json)}},"body":{{Body}}}""");
     }
 
     private JsonObject Claimed()
@@ -64,6 +64,3 @@ internal sealed record TokenSpec
         return claims;
     }
 }
-
-/// <summary>What was made.</summary>
-internal sealed record EncryptedRequest(string Token, string Signature, string Text);

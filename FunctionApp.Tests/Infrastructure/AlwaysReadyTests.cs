@@ -19,14 +19,14 @@ public sealed class AlwaysReadyTests
     public async Task Requests_and_the_queue_have_them()
     {
         Thoroughness.Require(TooLong);
-        Assert.Equal([("http", 2), (Runner, 3)], Of(await Deployment.WithParametersAsync("param alwaysReady = 2", "param alwaysReadyRunner = 3")));
+        Assert.Equal([("http", 2), (Runner, 3)], Of(await Deployment.ForetellAsync([], "param alwaysReady = 2", "param alwaysReadyRunner = 3")));
     }
 
     [Fact]
     public async Task The_queue_alone_has_them()
     {
         Thoroughness.Require(TooLong);
-        Assert.Equal([(Runner, 1)], Of(await Deployment.WithParametersAsync("param alwaysReadyRunner = 1")));
+        Assert.Equal([(Runner, 1)], Of(await Deployment.ForetellAsync([], "param alwaysReadyRunner = 1")));
     }
 
     private static IEnumerable<(string?, int)> Of(Deployment deployment) =>

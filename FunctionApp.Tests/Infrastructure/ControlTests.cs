@@ -74,7 +74,7 @@ public sealed class ControlTests
     public async Task What_was_deleted_is_brought_back_only_where_it_is_asked_for()
     {
         Thoroughness.Require("The Bicep CLI takes seconds for each choice of parameters; the defaults are tested in every run.");
-        var (made, recovered) = (await Deployment.WithDefaultsAsync(), await Deployment.RecoveredAsync());
+        var (made, recovered) = (await Deployment.WithDefaultsAsync(), await Deployment.ForetellAsync(new() { ["RECOVER_VAULT"] = "true", ["RESTORE_MODELS"] = "true" }));
 
         Assert.Equal(("default", "recover"), (CreateMode(made), CreateMode(recovered)));
         Assert.Equal((false, true), (IsRestored(made), IsRestored(recovered)));

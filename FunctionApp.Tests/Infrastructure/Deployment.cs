@@ -27,12 +27,6 @@ internal sealed class Deployment(JsonObject snapshot)
     /// <summary>With all that can be switched on, and two clients.</summary>
     public static Task<Deployment> WithEverythingAsync() => Everything.Value;
 
-    /// <summary>After 'azd down', with what was deleted brought back.</summary>
-    public static Task<Deployment> RecoveredAsync() => ForetellAsync(new() { ["RECOVER_VAULT"] = "true", ["RESTORE_MODELS"] = "true" });
-
-    /// <summary>With parameters that no variable of azd sets.</summary>
-    public static Task<Deployment> WithParametersAsync(params string[] parameters) => ForetellAsync([], parameters);
-
     public IReadOnlyList<JsonObject> Resources { get; } = [.. snapshot["predictedResources"]!.AsArray().Select(resource => resource!.AsObject())];
 
     public JsonObject Outputs => snapshot["outputs"]!.AsObject();
@@ -51,9 +45,10 @@ internal sealed class Deployment(JsonObject snapshot)
     public static JsonNode? Value(JsonObject resource, string path) =>
         path.Split('.').Aggregate((JsonNode?)resource, (node, name) => node is JsonObject properties ? properties[name] : null);
 
-    // The CLI writes its file beside the parameters', so they are copied out of the source tree.
-    private static async Task<Deployment> ForetellAsync(Dictionary<string, string> environment, params string[] parameters)
+    /// <param name="parameters">Those that no variable of azd sets.</param>
+    public static async Task<Deployment> ForetellAsync(Dictionary<string, string> environment, params string[] parameters)
     {
+        // The CLI writes its file beside the parameters', so they are copied out of the source tree.
         using var infra = new InfraCopy();
         var template = JsonNode.Parse(await Bicep.TemplateAsync())!.AsObject();
         environment["AZURE_ENV_NAME"] = "bot-gateway";

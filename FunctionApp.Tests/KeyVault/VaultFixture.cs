@@ -41,12 +41,8 @@ public sealed class VaultFixture : IDisposable
     public Task<HttpResponseMessage> Get(string path, string query = "") =>
         Client.GetAsync(new Uri($"{path}?api-version=7.4{query}", UriKind.Relative), TestContext.Current.CancellationToken);
 
-    public async Task<JsonElement> GetJson(string path, string query = "")
-    {
-        using var response = await Get(path, query);
-        response.EnsureSuccessStatusCode();
-        return await Json(response);
-    }
+    public Task<JsonElement> GetJson(string path, string query = "") => Client.GetFromJsonAsync<JsonElement>(
+        new Uri($"{path}?api-version=7.4{query}", UriKind.Relative), TestContext.Current.CancellationToken);
 
     public Task<HttpResponseMessage> Decrypt(string path, object body) => Client.PostAsJsonAsync(
         new Uri($"{path}/decrypt?api-version=7.4", UriKind.Relative), body, TestContext.Current.CancellationToken);

@@ -21,7 +21,7 @@ public sealed class CertificateTests
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var serving = ServeAsync(listener, ended.Token);
         var address = $"https://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}";
-        using var log = new LogRecorder();
+        var log = new LogRecorder();
         using var app = await GatewayApp.StartAsync(
             new() { ["KeyVault__Uri"] = address, ["Tables__Endpoint"] = address, ["OpenAI__Endpoint"] = address, ["OpenAI__ApiKey"] = "key" },
             services =>

@@ -53,12 +53,8 @@ public sealed class HealthTests(TableService tables) : IDisposable
     public async Task A_base_model_that_is_not_deployed_is_named_there_and_in_the_log_and_asked_for_every_10_minutes(
         string baseModels, string aliases, string? missing)
     {
-        using var log = new LogRecorder();
-        await using var gateway = await new GatewayBuilder(tables).WithSettings(new() { ["OpenAI:BaseModels"] = baseModels, ["OpenAI:ModelAliases"] = aliases }).WithServices(services =>
-            {
-                services.AddSingleton<TimeProvider>(_clock);
-                log.AddTo(services);
-            }).StartAsync();
+        await using var gateway = await new GatewayBuilder(tables).WithLog().WithService<TimeProvider>(_clock)
+            .WithSetting("OpenAI:BaseModels", baseModels).WithSetting("OpenAI:ModelAliases", aliases).StartAsync();
 
         var first = await GetAsync(gateway);
         var asked = gateway.Models.Calls.Count("chat");
@@ -70,7 +66,7 @@ public sealed class HealthTests(TableService tables) : IDisposable
         Assert.Contains(told, second.Text, StringComparison.Ordinal);
         Assert.Equal(baseModels.Split(',').Length, asked);
         Assert.Equal(asked, gateway.Models.Calls.Count("chat"));
-        Assert.Equal(missing?.Split(", ").Length ?? 0, log.Lines.Count(line => line.Category == typeof(ModelProbe).FullName));
+        Assert.Equal(missing?.Split(", ").Length ?? 0, gateway.Log.Lines.Count(line => line.Category == typeof(ModelProbe).FullName));
 
         _clock.Advance(TimeSpan.FromMinutes(1));
         await GetAsync(gateway);

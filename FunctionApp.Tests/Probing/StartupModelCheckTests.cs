@@ -1,8 +1,8 @@
 using BotGateway.Hosting;
 using BotGateway.OpenAI;
 using BotGateway.Tests.Configuration;
+using BotGateway.Tests.LocalHost.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
 
 namespace BotGateway.Tests.Probing;
@@ -13,7 +13,7 @@ public sealed class StartupModelCheckTests
     public async Task The_models_are_asked_once_the_first_requests_of_a_cold_start_are_over()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        var clock = new Clock();
+        var clock = new TimerClock();
         var asked = new TaskCompletionSource<string>();
         var models = Substitute.For<IModelService>();
         models.ChatAsync(Arg.Any<ChatRequest>(), Arg.Any<CancellationToken>()).Returns(call =>
@@ -25,24 +25,12 @@ public sealed class StartupModelCheckTests
             new() { ["OpenAI__BaseModels"] = "gpt-5" },
             services => services.AddSingleton<TimeProvider>(clock).AddSingleton(models).AddHostedService<StartupModelCheck>());
 
-        await clock.Waits.Task.WaitAsync(cancellationToken);
+        // Background services start on another thread, so their timers may begin late.
+        while (await clock.WaitAsync() != StartupModelCheck.Delay)
+            Assert.False(asked.Task.IsCompleted);
         Assert.False(asked.Task.IsCompleted);
         clock.Advance(StartupModelCheck.Delay);
 
         Assert.Equal("gpt-5", await asked.Task.WaitAsync(cancellationToken));
-    }
-
-    // Background services start on another thread, so their timers may begin late.
-    private sealed class Clock : FakeTimeProvider
-    {
-        public TaskCompletionSource Waits { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            var timer = base.CreateTimer(callback, state, dueTime, period);
-            if (dueTime == StartupModelCheck.Delay)
-                Waits.TrySetResult();
-            return timer;
-        }
     }
 }

@@ -19,8 +19,7 @@ public sealed class BrokenSlotTests(TableService tables)
     [MemberData(nameof(Faults))]
     public async Task Routines_of_its_client_and_of_another_run(string column, object? value)
     {
-        using var log = new LogRecorder();
-        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().WithSetting("Clients:0:ConcurrentRuns", "1").WithServices(log.AddTo).StartAsync();
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().WithSetting("Clients:0:ConcurrentRuns", "1").WithLog().StartAsync();
         var own = await gateway.ScheduleAsync();
         var talk = await gateway.NewBotAsync(client: Gateway.Acme);
         var other = await gateway.CallAsync(
@@ -31,8 +30,8 @@ public sealed class BrokenSlotTests(TableService tables)
 
         Assert.Single((await gateway.ActAsync("get", own)).Runs());
         Assert.Single((await gateway.ActAsync("get", other["routine_id"]!, Gateway.Acme)).Runs());
-        Assert.Contains(log.Lines, line => line.EventId == 78 && line.Text.Contains($"column '{column}'"));
-        Assert.DoesNotContain(log.Lines, line => line.Text.Contains("UNMISTAKABLE"));
+        Assert.Contains(gateway.Log.Lines, line => line.EventId == 78 && line.Text.Contains($"column '{column}'"));
+        Assert.DoesNotContain(gateway.Log.Lines, line => line.Text.Contains("UNMISTAKABLE"));
         Assert.Empty(await RowsAsync(gateway));
     }
 

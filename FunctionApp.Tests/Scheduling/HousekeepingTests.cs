@@ -123,24 +123,18 @@ public sealed class HousekeepingTests(TableService tables)
     [InlineData("usedtokens", "expired used tokens", "old runs")]
     public async Task What_cannot_be_cleaned_does_not_stop_the_other(string table, string failing, string other)
     {
-        using var faults = new TableFaults();
-        using var log = new LogRecorder();
-        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().WithServices(services =>
-        {
-            faults.Under(services);
-            log.AddTo(services);
-        }).StartAsync();
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().WithLog().StartAsync();
         await gateway.ScheduleAsync(rest: ",\"max_runs\":1");
         await gateway.TickAfterAsync(TimeSpan.FromMinutes(1));
         await gateway.Service<UsageLedger>().CloseAllAsync();
         var token = TokenUse.OfEncryptedToken("token", gateway.Clock.GetUtcNow());
         await gateway.Service<IUsedTokens>().TryClaimAsync(token, Cancellation);
         gateway.Clock.Advance(TimeSpan.FromDays(31));
-        var before = log.Lines.Count;
+        var before = gateway.Log.Lines.Count;
 
-        faults.Decide = request => request.StartsWith("GET", StringComparison.Ordinal) && request.Contains($"/{table}") ? Fate.Refused : Fate.Served;
+        gateway.Tables.Decide = request => request.StartsWith("GET", StringComparison.Ordinal) && request.Contains($"/{table}") ? Fate.Refused : Fate.Served;
         await gateway.Service<Housekeeping>().CleanAsync(Cancellation);
-        var lines = log.Lines.Skip(before).Where(line => line.Category == typeof(Housekeeping).FullName);
+        var lines = gateway.Log.Lines.Skip(before).Where(line => line.Category == typeof(Housekeeping).FullName);
 
         Assert.Equal(
             [(failing, LogLevel.Warning), (other, LogLevel.Information)],

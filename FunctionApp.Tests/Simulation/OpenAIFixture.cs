@@ -44,11 +44,8 @@ public sealed class OpenAIFixture : IDisposable
     public Task<HttpResponseMessage> Post(bool azure, string path, object body) =>
         Send(HttpMethod.Post, Path(azure, path), JsonContent.Create(body));
 
-    public async Task<JsonElement> Get(bool azure, string path)
-    {
-        using var response = await Send(HttpMethod.Get, Path(azure, path));
-        return await Json(response.EnsureSuccessStatusCode());
-    }
+    public Task<JsonElement> Get(bool azure, string path) =>
+        _client.GetFromJsonAsync<JsonElement>(Path(azure, path), TestContext.Current.CancellationToken);
 
     public Task<HttpResponseMessage> Chat(object body, string model = "gpt-4.1-mini") =>
         Post(azure: true, $"deployments/{model}/chat/completions", body);

@@ -45,16 +45,11 @@ public sealed class BlobOutageTests(TableService tables)
     public async Task What_cannot_be_cleaned_is_logged_and_the_tick_goes_on()
     {
         using var blobs = new TableFaults { Decide = _ => Fate.Refused };
-        using var log = new LogRecorder();
-        await using var jobs = await new GatewayBuilder(tables).WithClock().WithServices(services =>
-        {
-            blobs.UnderBlobs(services);
-            log.AddTo(services);
-        }).StartAsync();
+        await using var jobs = await new GatewayBuilder(tables).WithClock().WithLog().WithServices(blobs.UnderBlobs).StartAsync();
 
         await jobs.TickAfterAsync(TimeSpan.FromMinutes(1));
 
-        var line = Assert.Single(log.Lines, line => line.Category == typeof(Housekeeping).FullName && line.Level == LogLevel.Warning);
+        var line = Assert.Single(jobs.Log.Lines, line => line.Category == typeof(Housekeeping).FullName && line.Level == LogLevel.Warning);
         Assert.Equal("parts of expired datasets", line.Values["Items"]);
     }
 }

@@ -1,11 +1,10 @@
 using System.Net;
-using System.Text;
+using System.Net.Http.Json;
 using BotGateway.LocalHost.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace BotGateway.Tests.LocalHost.Hosting;
 
@@ -22,7 +21,7 @@ internal sealed class FunctionsHost(WebApplication web) : IAsyncDisposable
             kestrel => kestrel.Limits.MaxRequestBodySize = null);
         builder.Configuration.AddInMemoryCollection([new("ProbeSchedule", "0 * * * * *")]);
         builder.Services.AddRoutingCore().AddSingleton(probe).AddSingleton(clock ?? TimeProvider.System);
-        builder.Logging.AddProvider(probe.Log);
+        probe.Log.AddTo(builder.Services);
         FunctionTimers.Add(builder.Services, typeof(FunctionsHost).Assembly, builder.Configuration, runsTimers);
         var web = builder.Build();
         web.MapAdmin();
@@ -34,9 +33,8 @@ internal sealed class FunctionsHost(WebApplication web) : IAsyncDisposable
     /// <summary>Runs a function as a Functions host's administrator does.</summary>
     public async Task<HttpStatusCode> RunAsync(string function)
     {
-        using var content = new StringContent("{}", Encoding.UTF8, "application/json");
-        using var response = await Client.PostAsync(
-            new Uri($"admin/functions/{function}", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        using var response = await Client.PostAsJsonAsync(
+            new Uri($"admin/functions/{function}", UriKind.Relative), new { }, TestContext.Current.CancellationToken);
         return response.StatusCode;
     }
 

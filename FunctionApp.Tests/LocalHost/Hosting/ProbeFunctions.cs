@@ -28,8 +28,7 @@ public sealed class ProbeFunctions(Probe probe)
         probe.InvocationIds.Add(request.FunctionContext.InvocationId);
         using var reader = new StreamReader(request.Body);
         var text = $"{request.Method} {request.Url} {request.Headers.GetValues("x-test").Single()} {await reader.ReadToEndAsync()}";
-        var response = request.CreateResponse();
-        response.StatusCode = HttpStatusCode.Accepted;
+        var response = request.CreateResponse(HttpStatusCode.Accepted);
         response.Headers.Add("content-type", "text/plain");
         response.Headers.Add("x-answer", ["one", "two"]);
         await response.Body.WriteAsync(Encoding.UTF8.GetBytes(text));
@@ -44,9 +43,7 @@ public sealed class ProbeFunctions(Probe probe)
     {
         probe.Entered.SetResult();
         await Task.Yield();
-        var response = request.CreateResponse();
-        response.StatusCode = HttpStatusCode.RequestEntityTooLarge;
-        return response;
+        return request.CreateResponse(HttpStatusCode.RequestEntityTooLarge);
     }
 
     [Function("Throw")]
