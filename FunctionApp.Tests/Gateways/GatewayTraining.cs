@@ -1,8 +1,8 @@
 using Azure.Data.Tables;
 using BotGateway.FineTuning;
 using BotGateway.OpenAI;
-using BotGateway.Tests.Events.Idempotency;
 using BotGateway.Tests.FineTuning;
+using BotGateway.Tests.Tables;
 
 namespace BotGateway.Tests.Gateways;
 

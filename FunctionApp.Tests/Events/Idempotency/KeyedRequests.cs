@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure.Data.Tables;
 using BotGateway.Tests.FineTuning;
+using BotGateway.Tests.Tables;
 
 namespace BotGateway.Tests.Events.Idempotency;
 
@@ -45,14 +46,5 @@ internal static class KeyedRequests
             await service.CountAsync("jobs", "job_"),
             jobs.Exists ? jobs.GetFiles("*.json").Length : 0,
         ];
-    }
-
-    /// <summary>The rows of a table whose key begins so.</summary>
-    public static async Task<int> CountAsync(this TableServiceClient service, string table, string prefix = "")
-    {
-        var client = service.GetTableClient(table);
-        await client.CreateIfNotExistsAsync(TestContext.Current.CancellationToken);
-        return await client.QueryAsync<TableEntity>(select: ["RowKey"], cancellationToken: TestContext.Current.CancellationToken)
-            .CountAsync(row => row.RowKey.StartsWith(prefix, StringComparison.Ordinal), TestContext.Current.CancellationToken);
     }
 }
