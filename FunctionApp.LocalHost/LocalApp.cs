@@ -55,16 +55,18 @@ public sealed class LocalApp : IAsyncDisposable
             throw new StartupException("LocalHost cannot deploy models of a real service: remove --auto-deploy and OpenAI__AutoDeploy.");
         Directory.CreateDirectory(options.DataDirectory);
 
-        // Node takes the longest, so everything else is created meanwhile.
+        // Node takes the longest, so everything else is created meanwhile; the keys also take a while.
         using var start = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var tables = user[LocalSettings.TablesConnectionString] is { Length: > 0 }
             ? Task.FromResult<AzuriteProcess?>(null)
             : StartTablesAsync(options, start.Token);
+        var keys = Task.Run(() => LocalKeys.EnsureCreatedAsync(options.DataDirectory, options.Report, start.Token), start.Token);
         WebApplication? web = null;
         try
         {
-            await LocalKeys.EnsureCreatedAsync(options.DataDirectory, options.Report, cancellationToken);
-            web = Build(options, user, simulated, configure);
+            var builder = CreateBuilder(options);
+            await keys;
+            web = Build(builder, options, user, simulated, configure);
             var azurite = await tables;
             if (azurite is not null)
                 UseAzurite(web.Configuration, azurite.ConnectionString);
@@ -74,7 +76,7 @@ public sealed class LocalApp : IAsyncDisposable
         catch
         {
             await start.CancelAsync();
-            await Task.WhenAny(tables);
+            await Task.WhenAny(Task.WhenAll(keys, tables));
             await DisposeAsync(web, tables.IsCompletedSuccessfully ? await tables : null);
             throw;
         }
@@ -111,14 +113,11 @@ public sealed class LocalApp : IAsyncDisposable
     private static async Task<AzuriteProcess?> StartTablesAsync(LocalOptions options, CancellationToken cancellationToken) =>
         await AzuriteProcess.StartAsync(options.DataDirectory, options.Report, cancellationToken);
 
-    private static WebApplication Build(LocalOptions options, IConfiguration user, bool simulated, Action<IServiceCollection>? configure)
+    // What does not depend on the keys.
+    private static WebApplicationBuilder CreateBuilder(LocalOptions options)
     {
         // The folder of the binaries, because files in the user's working directory must not configure this app.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.AddInMemoryCollection([.. LocalSettings.Defaults(user, simulated), .. LocalSettings.WebhookDefaults(options)]);
-        AddedClients.AddTo(builder.Configuration, ClientsFile.PathIn(options.DataDirectory), options.Report);
-        builder.Configuration.AddConfiguration(user).AddInMemoryCollection(LocalSettings.Fixed(simulated));
-
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(IPAddress.Loopback, options.Port);
@@ -130,6 +129,16 @@ public sealed class LocalApp : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = null; // FunctionApp has its own limit and its own 413.
         });
         builder.Services.AddRoutingCore();
+        _ = FunctionMethods.Of(App); // Found once, and that takes as long as the keys.
+        return builder;
+    }
+
+    private static WebApplication Build(
+        WebApplicationBuilder builder, LocalOptions options, IConfiguration user, bool simulated, Action<IServiceCollection>? configure)
+    {
+        builder.Configuration.AddInMemoryCollection([.. LocalSettings.Defaults(user, simulated), .. LocalSettings.WebhookDefaults(options)]);
+        AddedClients.AddTo(builder.Configuration, ClientsFile.PathIn(options.DataDirectory), options.Report);
+        builder.Configuration.AddConfiguration(user).AddInMemoryCollection(LocalSettings.Fixed(simulated));
         if (SettingFaults.Find(LocalSettings.ToCheck(builder.Configuration, simulated)) is { Count: > 0 } faults)
             throw new StartupException(string.Join(Environment.NewLine, faults));
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));

@@ -10,7 +10,7 @@ namespace BotGateway.LocalHost.Client;
 /// </summary>
 internal static partial class ClientsFile
 {
-    private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, AllowDuplicateProperties = false };
+    private static readonly JsonSerializerOptions Format = new() { TypeInfoResolver = StoredJson.Default, WriteIndented = true, AllowDuplicateProperties = false };
 
     public static string PathIn(string dataDirectory) => Path.Combine(dataDirectory, "keys", "clients.json");
 

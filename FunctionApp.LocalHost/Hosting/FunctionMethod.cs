@@ -8,12 +8,10 @@ internal sealed class FunctionMethod<TTrigger>
     where TTrigger : Attribute
 {
     private readonly MethodInfo _method;
-    private readonly Lazy<ObjectFactory> _create;
 
     private FunctionMethod(MethodInfo method, string name, TTrigger trigger)
     {
         _method = method;
-        _create = new(() => ActivatorUtilities.CreateFactory(method.DeclaringType!, [])); // Compiled, so only once it is called.
         Name = name;
         Trigger = trigger;
     }
@@ -39,7 +37,8 @@ internal sealed class FunctionMethod<TTrigger>
     public object Invoke<T>(T trigger, FunctionContext invocation)
         where T : notnull
     {
-        var instance = _create.Value(invocation.InstanceServices, null);
+        // Not from a factory: the first request would wait until that is compiled.
+        var instance = ActivatorUtilities.CreateInstance(invocation.InstanceServices, _method.DeclaringType!);
         var arguments = _method.GetParameters().Select(parameter => Bind(parameter, trigger, invocation)).ToArray();
         return _method.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
     }

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace BotGateway.LocalHost.Vault;
 
 /// <summary>The file of a key version; its folder is the key's name, its file name the version.</summary>
+[JsonConverter(typeof(StoredKeyConverter))]
 internal sealed record StoredKey(string Kty, IReadOnlyList<string> KeyOps, KeyAttributes Attributes, string Pem)
 {
     public static StoredKey From(KeyVersion key) =>

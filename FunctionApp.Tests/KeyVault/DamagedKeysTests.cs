@@ -14,6 +14,8 @@ public sealed class DamagedKeysTests : IDisposable
     [InlineData("\"kty\"", "\"ktx\"")]
     [InlineData("\"attributes\"", "\"attributez\"")]
     [InlineData("\"RSA\"", "null")]
+    [InlineData("\"enabled\": true", "\"enabled\": 1")]
+    [InlineData("\"created\": \"", "\"created\": \"some day of ")]
     [InlineData("BEGIN PRIVATE KEY", "BEGIN NOTHING")]
     [InlineData("BEGIN PRIVATE KEY-----", "BEGIN PRIVATE KEY-----A")]
     public async Task A_damaged_key_in_the_vault_is_an_error_that_tells_of_a_new_start(string part, string damage)
