@@ -129,7 +129,7 @@ public sealed class LocalApp : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = null; // FunctionApp has its own limit and its own 413.
         });
         builder.Services.AddRoutingCore();
-        _ = FunctionMethods.Of(App); // Found once, and that takes as long as the keys.
+        FunctionMethods.Add(builder.Services, App);
         return builder;
     }
 

@@ -37,8 +37,7 @@ internal sealed class FunctionMethod<TTrigger>
     public object Invoke<T>(T trigger, FunctionContext invocation)
         where T : notnull
     {
-        // Not from a factory: the first request would wait until that is compiled.
-        var instance = ActivatorUtilities.CreateInstance(invocation.InstanceServices, _method.DeclaringType!);
+        var instance = invocation.InstanceServices.GetRequiredService(_method.DeclaringType!);
         var arguments = _method.GetParameters().Select(parameter => Bind(parameter, trigger, invocation)).ToArray();
         return _method.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
     }

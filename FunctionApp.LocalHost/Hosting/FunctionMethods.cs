@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace BotGateway.LocalHost.Hosting;
 
@@ -18,4 +19,11 @@ internal static class FunctionMethods
            where method.IsDefined(typeof(FunctionAttribute))
            select method,
     ]);
+
+    /// <summary>Registers the classes of an app's functions: each invocation gets a new instance.</summary>
+    public static void Add(IServiceCollection services, Assembly app)
+    {
+        foreach (var function in Of(app))
+            services.TryAddTransient(function.DeclaringType!);
+    }
 }

@@ -16,9 +16,6 @@ internal sealed partial class FunctionQueue(
     // As in the Functions host, which also renews it; no function here needs that, because none runs for more than 4 minutes.
     private static readonly TimeSpan Invisible = TimeSpan.FromMinutes(10);
 
-    // The client's first call takes as much processor time as the app's first request, which goes first.
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
-
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
 
     private readonly QueueClient _queue = queues.GetQueueClient(function.Queue);
@@ -31,7 +28,6 @@ internal sealed partial class FunctionQueue(
         var pause = ShortestPause;
         try
         {
-            await Task.Delay(FirstPause, stopping);
             while (true)
             {
                 _running.RemoveWhere(task => task.IsCompleted);

@@ -68,16 +68,16 @@ internal sealed class Table(TableClient client)
 
     /// <returns>Whether they were written; false if a new row already exists, or another has been changed or deleted since it was read.</returns>
     public async Task<bool> TryWriteAsync(IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellationToken) =>
-        await TryReplaceAllAsync(changes, cancellationToken) is not null;
+        await TryWriteAllAsync(changes, cancellationToken) is not null;
 
     /// <summary>Writes rows of one partition, all or none, the first of them one that stays.</summary>
     /// <returns>The first row's new version; null where nothing was written, for the reasons of <c>TryWriteAsync</c>.</returns>
     public async Task<string?> TryReplaceAsync(IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellationToken) =>
-        await TryReplaceAllAsync(changes, cancellationToken) is [var version, ..] ? version : null;
+        await TryWriteAllAsync(changes, cancellationToken) is [var version, ..] ? version : null;
 
     /// <summary>Writes rows of one partition, all or none.</summary>
-    /// <returns>The rows' new versions, empty for deleted ones; null where nothing was written, for the reasons of <c>TryWriteAsync</c>.</returns>
-    public Task<IReadOnlyList<string>?> TryReplaceAllAsync(IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellationToken) =>
+    /// <returns>The rows' new versions, empty for deleted ones; null if nothing was written, for the reasons of <c>TryWriteAsync</c>.</returns>
+    public Task<IReadOnlyList<string>?> TryWriteAllAsync(IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellationToken) =>
         GuardAsync<IReadOnlyList<string>?>(
             "write",
             async () =>

@@ -104,7 +104,7 @@ public sealed class RecentTurnsTests(TableService tables)
         // 100,000 characters each, of 2 bytes.
         Assert.InRange(Enumerable.Range(0, 200).Count(i => recent.Find(Gateway.Acme, $"{i}") is not null), 1, 10);
 
-        static KnownTurns Known(int length) => new(new ETag("1"), [new Turn(1, new string('a', length), "", null)]);
+        static KnownTurns Known(int length) => new(new ETag("1"), [new Turn(1, new string('a', length), "", null)], "1");
     }
 
     private static IEnumerable<string> Said(Gateway gateway) => gateway.LastPrompt().Where(line => line.StartsWith("user", StringComparison.Ordinal));

@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using BotGateway.Bots.Threads;
 using BotGateway.LocalHost.OpenAI.Simulation;
 
@@ -107,6 +108,73 @@ public sealed class RememberedThreadTests(TableService tables)
         Assert.Equal(3, gateway.Models.Calls.Count("chat"));
     }
 
+    // As the timer does it for a process that has crashed, or seems to have.
+    [Fact]
+    public async Task A_lease_that_is_revoked_while_the_model_is_asked_keeps_no_answer()
+    {
+        using var faults = new TableFaults();
+        await using var gateway = await StartAsync(faults);
+        var talk = await gateway.NewBotAsync();
+        await SendAsync(gateway, talk, 1, 2, 3);
+
+        using (var held = gateway.Models.Faults.Hold("chat"))
+        {
+            var sending = gateway.SendAsync(talk, "perdido");
+            await held.Arrived;
+            await gateway.Service<IThreadStore>().RevokeLeaseAsync(AuthenticatedClient.DefaultId, talk.ThreadId, Cancellation);
+            held.Release();
+            (await sending).AssertProblem(409, "send this one again");
+        }
+
+        await SendAsync(gateway, talk, 4, 5, 6);
+        AssertSaid(gateway, 6);
+    }
+
+    [Fact]
+    public async Task A_message_with_a_key_that_is_sent_again_gets_the_answer_that_it_had()
+    {
+        using var faults = new TableFaults();
+        await using var gateway = await StartAsync(faults);
+        var talk = await gateway.NewBotAsync();
+        await SendAsync(gateway, talk, 1, 2, 3);
+        var body = new { event_name = "messaging", botID = talk.BotId, threadID = talk.ThreadId, message = "mensaje 4", idempotency_key = "4" };
+
+        var first = await gateway.CallAsync(body);
+        var again = await gateway.CallAsync(body);
+
+        Assert.Equal((200, 200, first["message"]), (first.Status, again.Status, again["message"]));
+        Assert.Equal(4, gateway.Models.Calls.Count("chat"));
+        await SendAsync(gateway, talk, 5);
+        AssertSaid(gateway, 5);
+    }
+
+    [Fact]
+    public async Task Turns_of_a_thread_that_was_deleted_meanwhile_do_not_join_those_of_the_new_one_of_the_same_id()
+    {
+        using var faults = new TableFaults();
+        await using var gateway = await StartAsync(faults);
+        var talk = await gateway.NewBotAsync();
+        await SendAsync(gateway, talk, 1, 2, 3);
+        var (store, owner) = (gateway.Service<IThreadStore>(), new AuthenticatedClient(AuthenticatedClient.DefaultId, "", new HashSet<string>()));
+        var threads = gateway.Service<TableServiceClient>().GetTableClient("threads");
+        var partition = ThreadKeys.Partition(AuthenticatedClient.DefaultId, talk.ThreadId);
+
+        // Another instance, which this one's memory knows nothing of, has made it anew and leases it for turn 4.
+        await threads.UpsertEntityAsync(new TableEntity(partition, ThreadKeys.Header), TableUpdateMode.Replace, Cancellation);
+        var seen = await store.FindHeaderAsync(owner, talk.ThreadId, Cancellation);
+        var leased = await store.TryLeaseAsync(owner, talk.ThreadId, seen!, ThreadLease.Begin(Guid.NewGuid(), DateTimeOffset.UtcNow), Cancellation);
+        foreach (var i in (int[])[1, 2, 3])
+        {
+            var row = TurnRow.From(partition, new Turn(i, $"nuevo {i}", "Sí.", null) { Tokens = 10 });
+            await threads.UpsertEntityAsync(row, TableUpdateMode.Replace, Cancellation);
+        }
+
+        Assert.True(await store.TryAddAsync(owner, talk.ThreadId, leased!, new Turn(4, "nuevo 4", "Sí.", null) { Tokens = 10 }, key: null, Cancellation));
+        await gateway.SendAsync(talk, "nuevo 5");
+
+        Assert.Equal(Enumerable.Range(1, 5).Select(i => $"user: nuevo {i}"), gateway.LastPrompt().Where(line => line.StartsWith("user", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task A_larger_history_than_the_last_one_is_not_remembered()
     {
@@ -127,7 +195,7 @@ public sealed class RememberedThreadTests(TableService tables)
         await SendAsync(gateway, talk, 7);
         AssertSaid(gateway, 7);
 
-        ThreadHistory? Recall(int most) => store.Recall(owner, talk.ThreadId, _ => most-- > 0);
+        ThreadHistory? Recall(int most) => store.TryRecall(owner, talk.ThreadId, _ => most-- > 0);
     }
 
     private Task<Gateway> StartAsync(TableFaults faults, string? connection = null) => new GatewayBuilder(tables)

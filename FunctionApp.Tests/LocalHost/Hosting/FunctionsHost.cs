@@ -22,6 +22,7 @@ internal sealed class FunctionsHost(WebApplication web) : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection([new("ProbeSchedule", "0 * * * * *")]);
         builder.Services.AddRoutingCore().AddSingleton(probe).AddSingleton(clock ?? TimeProvider.System);
         probe.Log.AddTo(builder.Services);
+        FunctionMethods.Add(builder.Services, typeof(FunctionsHost).Assembly);
         FunctionTimers.Add(builder.Services, typeof(FunctionsHost).Assembly, builder.Configuration, runsTimers);
         var web = builder.Build();
         web.MapAdmin();

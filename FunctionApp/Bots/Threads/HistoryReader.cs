@@ -7,7 +7,7 @@ namespace BotGateway.Bots.Threads;
 
 /// <summary>
 /// Reads the newest turns of threads. Those that a thread's last history took on this instance are kept in memory, so that the next one reads the header and
-/// newer turns only, or nothing where the thread's messages keep coming to this instance.
+/// newer turns only, or nothing if the thread's messages keep coming to this instance.
 /// </summary>
 internal sealed class HistoryReader(Table table, RecentTurns recent)
 {
@@ -55,33 +55,45 @@ internal sealed class HistoryReader(Table table, RecentTurns recent)
         // And the header, the turn that is added next, and one that does not fit.
         _pageSizes[place] = wanted + 3;
         if (version is { } newest)
-            recent.Keep(clientId, partition, new KnownTurns(newest, read) { HasStayed = known?.Header?.Version == header.Version });
+        {
+            var isSecond = known?.Header?.Version == header.Version;
+            recent.Keep(clientId, partition, new KnownTurns(newest, read, header.Version) { IsSecondInARow = isSecond });
+        }
+
         return new ThreadHistory(read.Count == 0 ? 0 : read[0].Number, [.. read.Take(wanted).Reverse()], header);
     }
 
-    /// <summary>See <see cref="IThreadStore.Recall"/>.</summary>
-    public ThreadHistory? Recall(string clientId, string id, Func<Turn, bool> fits)
+    /// <summary>See <see cref="IThreadStore.TryRecall"/>.</summary>
+    public ThreadHistory? TryRecall(string clientId, string id, Func<Turn, bool> fits)
     {
         var partition = ThreadKeys.Partition(clientId, id);
-        if (recent.Find(clientId, partition) is not { Header: { } header, HasStayed: true } known)
+        if (recent.Find(clientId, partition) is not { Header: { } header, IsSecondInARow: true } known)
             return null;
         var wanted = known.Turns.TakeWhile(fits).Count();
-        // Once: leased by this message or changed by others, its version will not be this one afterwards.
+        // Leased by this message or changed by others, its version will not be this one afterwards.
         recent.Keep(clientId, partition, known with { Header = null, Turns = [.. known.Turns.Take(wanted + 1)] });
         return wanted < known.Turns.Count || known.Turns[^1].Number == 1
             ? new ThreadHistory(known.Turns[0].Number, [.. known.Turns.Take(wanted).Reverse()], header)
             : null;
     }
 
-    /// <summary>Keeps a turn that this instance has added.</summary>
-    /// <param name="header">As it was written with the turn.</param>
-    /// <param name="version">Of the turn's row.</param>
-    public void Add(string clientId, string id, ThreadHeader header, Turn turn, ETag version)
+    /// <summary>Keeps a turn that this instance has added, with those before it that it knows.</summary>
+    /// <param name="leased">The header under whose lease it was added.</param>
+    /// <param name="written">The header as it was written with the turn.</param>
+    /// <param name="rowVersion">The version of the turn's row.</param>
+    public void Add(string clientId, string id, ThreadHeader leased, ThreadHeader written, Turn turn, ETag rowVersion)
     {
         var partition = ThreadKeys.Partition(clientId, id);
         var known = turn.Number == 1 ? null : recent.Find(clientId, partition);
-        if (turn.Number == 1 || known?.Turns[0].Number == turn.Number - 1)
-            recent.Keep(clientId, partition, new KnownTurns(version, [turn with { Use = null }, .. known?.Turns ?? []]) { Header = header, HasStayed = known is { HasStayed: true } });
+        // Not those of a thread of the same id that was deleted meanwhile.
+        if (turn.Number > 1 && (known?.Turns[0].Number != turn.Number - 1 || known.HeaderVersion != leased.VersionBefore))
+            return;
+        var turns = new KnownTurns(rowVersion, [turn with { Use = null }, .. known?.Turns ?? []], written.Version)
+        {
+            Header = written,
+            IsSecondInARow = known?.IsSecondInARow ?? false,
+        };
+        recent.Keep(clientId, partition, turns);
     }
 
     private async IAsyncEnumerable<TableEntity> ReadAsync(

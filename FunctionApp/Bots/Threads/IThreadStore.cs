@@ -16,10 +16,12 @@ internal interface IThreadStore
     /// <returns>The thread, or null where the client has none of this id.</returns>
     Task<ThreadHistory?> FindAsync(Client owner, string id, Func<Turn, bool> fits, CancellationToken cancellationToken);
 
-    /// <summary>What this instance remembers of a thread, once for each turn that it adds: right if the thread can be leased with the header's version.</summary>
+    /// <summary>
+    /// What this instance remembers of a thread since its own last turn, once. It is valid only if the thread can then be leased with the header's version.
+    /// </summary>
     /// <param name="fits">As for <see cref="FindAsync"/>.</param>
-    /// <returns>The thread, or null where it must be read: two messages in a row have to come to this instance first.</returns>
-    ThreadHistory? Recall(Client owner, string id, Func<Turn, bool> fits);
+    /// <returns>The thread, or null if it must be read: the last two messages did not both come to this instance.</returns>
+    ThreadHistory? TryRecall(Client owner, string id, Func<Turn, bool> fits);
 
     /// <summary>Reads who has leased a thread, without its turns.</summary>
     Task<ThreadHeader?> FindHeaderAsync(Client owner, string id, CancellationToken cancellationToken);

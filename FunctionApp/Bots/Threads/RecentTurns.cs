@@ -7,6 +7,8 @@ namespace BotGateway.Bots.Threads;
 internal sealed class RecentTurns : IDisposable
 {
     private const long MostBytes = 32 * 1024 * 1024;
+    private const int BytesPerThread = 1_000; // Its entry, its header, and their keys.
+    private const int BytesPerBot = 120; // Listed in the header.
     private const int BytesPerTurn = 250; // Beside its texts.
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
@@ -18,7 +20,7 @@ internal sealed class RecentTurns : IDisposable
     public KnownTurns? Find(string clientId, string partition) => ShardOf(clientId).Get<KnownTurns>(partition);
 
     public void Keep(string clientId, string partition, KnownTurns turns) => ShardOf(clientId)
-        .Set(partition, turns, new MemoryCacheEntryOptions { Size = SizeOf(turns.Turns), SlidingExpiration = Lifetime });
+        .Set(partition, turns, new MemoryCacheEntryOptions { Size = SizeOf(turns), SlidingExpiration = Lifetime });
 
     public void Dispose()
     {
@@ -28,6 +30,8 @@ internal sealed class RecentTurns : IDisposable
 
     private MemoryCache ShardOf(string clientId) => _shards[DueIndex.ShardOf(clientId)];
 
-    private static long SizeOf(IReadOnlyList<Turn> turns) =>
-        turns.Sum(turn => BytesPerTurn + ((long)sizeof(char) * (turn.User.Length + turn.Assistant.Length)));
+    private static long SizeOf(KnownTurns known) =>
+        BytesPerThread
+        + (BytesPerBot * (known.Header?.ListedBots.Count ?? 0))
+        + known.Turns.Sum(turn => BytesPerTurn + ((long)sizeof(char) * (turn.User.Length + turn.Assistant.Length)));
 }

@@ -14,7 +14,8 @@ internal sealed partial class ThreadLeases(IThreadStore threads, IOptions<Messag
     public async Task<ThreadHistory> AcquireAsync(Client client, string threadId, CancellationToken cancellationToken)
     {
         var holder = Guid.NewGuid();
-        if (threads.Recall(client, threadId, NewBudget()) is { } recalled && await TryLeaseAsync(client, threadId, recalled.Header, holder) is { } unchanged)
+        cancellationToken.ThrowIfCancellationRequested();
+        if (threads.TryRecall(client, threadId, NewBudget()) is { } recalled && await TryLeaseAsync(client, threadId, recalled.Header, holder) is { } unchanged)
             return recalled with { Header = unchanged };
 
         var wait = new LeaseWait(clock);

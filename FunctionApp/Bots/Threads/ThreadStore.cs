@@ -39,14 +39,16 @@ internal sealed class ThreadStore(TableServiceClient service, ThreadIndex index,
     public async Task<ThreadHistory?> FindAsync(Client owner, string id, Func<Turn, bool> fits, CancellationToken cancellationToken) =>
         EntityId.IsOf("thread", id) ? await _histories.FindAsync(owner.Id, id, fits, cancellationToken) : null;
 
-    public ThreadHistory? Recall(Client owner, string id, Func<Turn, bool> fits) => _histories.Recall(owner.Id, id, fits);
+    public ThreadHistory? TryRecall(Client owner, string id, Func<Turn, bool> fits) => _histories.TryRecall(owner.Id, id, fits);
 
     public async Task<ThreadHeader?> FindHeaderAsync(Client owner, string id, CancellationToken cancellationToken) =>
         EntityId.IsOf("thread", id) && await _table.FindAsync(Partition(owner, id), Header, cancellationToken) is { } row ? HeaderRow.Read(row) : null;
 
     public async Task<ThreadHeader?> TryLeaseAsync(
         Client owner, string id, ThreadHeader seen, ThreadLease lease, CancellationToken cancellationToken) =>
-        await _table.TryReplaceAsync([HeaderRow.WriteLease(Partition(owner, id), seen, lease)], cancellationToken) is { } version ? seen with { Version = version, Lease = lease } : null;
+        await _table.TryReplaceAsync([HeaderRow.WriteLease(Partition(owner, id), seen, lease)], cancellationToken) is { } version
+            ? seen with { Version = version, VersionBefore = seen.Version, Lease = lease }
+            : null;
 
     public Task ReleaseAsync(Client owner, string id, ThreadHeader leased, CancellationToken cancellationToken) =>
         _table.TryWriteAsync([HeaderRow.WriteLease(Partition(owner, id), leased, ThreadLease.Ended)], cancellationToken);
@@ -81,9 +83,15 @@ internal sealed class ThreadStore(TableServiceClient service, ThreadIndex index,
         // Beside the turn and in its batch: a second try finds it by this key, and cannot add another.
         if (key is not null)
             changes.Add(new(TableTransactionActionType.Add, new TableEntity(row.PartitionKey, key.RowKey) { ["Number"] = turn.Number }));
-        if (await _table.TryReplaceAllAsync(changes, cancellationToken) is not [var header, var added, ..])
-            return await _table.FindAsync(row.PartitionKey, row.RowKey, cancellationToken) is { } there && there.TryGetValue("Mark", out var found) && found is Guid by && by == mark;
-        _histories.Add(owner.Id, id, leased with { Version = header, Lease = ThreadLease.Ended }, turn, new ETag(added));
+        if (await _table.TryWriteAllAsync(changes, cancellationToken) is not [var header, var added, ..])
+        {
+            return await _table.FindAsync(row.PartitionKey, row.RowKey, cancellationToken) is { } there
+                && there.TryGetValue("Mark", out var found) && found is Guid by && by == mark;
+        }
+
+        // Without versions there is nothing that a later lease could rely on.
+        if (header is not "" && added is not "")
+            _histories.Add(owner.Id, id, leased, leased with { Version = header, VersionBefore = null, Lease = ThreadLease.Ended }, turn, new ETag(added));
         return true;
     }
 
