@@ -66,7 +66,19 @@ public sealed class LocalApp : IAsyncDisposable
         {
             var builder = CreateBuilder(options);
             await keys;
-            web = Build(builder, options, user, simulated, configure);
+            Configure(builder.Configuration, options, user, simulated);
+            // This takes as long as building the app.
+            var check = Task.Run(() => SettingFaults.Find(LocalSettings.ToCheck(builder.Configuration, simulated)), CancellationToken.None);
+            try
+            {
+                web = Build(builder, options, user, simulated, configure);
+            }
+            finally
+            {
+                // Also if the app could not be built: wrong settings may be why.
+                ThrowIfAny(await check);
+            }
+
             var azurite = await tables;
             if (azurite is not null)
                 UseAzurite(web.Configuration, azurite.ConnectionString);
@@ -133,14 +145,23 @@ public sealed class LocalApp : IAsyncDisposable
         return builder;
     }
 
+    private static void Configure(ConfigurationManager settings, LocalOptions options, IConfiguration user, bool simulated)
+    {
+        settings.AddInMemoryCollection([.. LocalSettings.Defaults(user, simulated), .. LocalSettings.WebhookDefaults(options)]);
+        AddedClients.AddTo(settings, ClientsFile.PathIn(options.DataDirectory), options.Report);
+        settings.AddConfiguration(user).AddInMemoryCollection(LocalSettings.Fixed(simulated));
+    }
+
+    /// <exception cref="StartupException">There are faults.</exception>
+    private static void ThrowIfAny(IReadOnlyCollection<string> faults)
+    {
+        if (faults.Count > 0)
+            throw new StartupException(string.Join(Environment.NewLine, faults));
+    }
+
     private static WebApplication Build(
         WebApplicationBuilder builder, LocalOptions options, IConfiguration user, bool simulated, Action<IServiceCollection>? configure)
     {
-        builder.Configuration.AddInMemoryCollection([.. LocalSettings.Defaults(user, simulated), .. LocalSettings.WebhookDefaults(options)]);
-        AddedClients.AddTo(builder.Configuration, ClientsFile.PathIn(options.DataDirectory), options.Report);
-        builder.Configuration.AddConfiguration(user).AddInMemoryCollection(LocalSettings.Fixed(simulated));
-        if (SettingFaults.Find(LocalSettings.ToCheck(builder.Configuration, simulated)) is { Count: > 0 } faults)
-            throw new StartupException(string.Join(Environment.NewLine, faults));
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
         builder.Services.AddSingleton<IHostLifetime, UnattendedLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownLimit);
