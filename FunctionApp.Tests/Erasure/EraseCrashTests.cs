@@ -3,6 +3,7 @@ using Answer = BotGateway.Tests.Gateways.Answer;
 namespace BotGateway.Tests.Erasure;
 
 /// <summary>An erasure that is cut off at any write goes on in the next tick. Each time nothing of the client is left, and its neighbour's rows are as they were.</summary>
+[Long]
 public sealed class EraseCrashTests(TableService tables)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);

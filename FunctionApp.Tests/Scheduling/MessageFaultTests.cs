@@ -2,6 +2,7 @@ using BotGateway.Contracts;
 
 namespace BotGateway.Tests.Scheduling;
 
+[Long]
 public sealed class MessageFaultTests(TableService tables)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
