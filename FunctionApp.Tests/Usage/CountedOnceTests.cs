@@ -91,6 +91,46 @@ public sealed class CountedOnceTests(TableService tables)
         Assert.Contains(gateway.Log.Lines, line => line.Text.Contains("0 answers are counted; one that it had not stored is billed", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_message_under_way_while_the_timer_recovers_an_earlier_reservation_of_its_thread_is_answered_and_counted()
+    {
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
+        var talk = new Talk(gateway.Bot, gateway.Thread);
+        // From the answer on, the process writes nothing more.
+        gateway.Tables.Decide = request => gateway.Models.Calls.Count("chat") > 0 ? Fate.Vanished : Fate.Served;
+        await gateway.SendAsync(talk, "Hola");
+        await gateway.Service<UsageLedger>().CloseAllAsync();
+        gateway.Tables.Decide = _ => Fate.Served;
+        gateway.Clock.Advance(Later);
+        using var held = gateway.Models.Faults.Hold("chat");
+
+        var sending = gateway.SendAsync(talk, "¿Qué tal?");
+        await held.Arrived;
+        var recovered = await gateway.Service<ReservationRecovery>().RunAsync(gateway.Clock.GetUtcNow(), Cancellation);
+        held.Release();
+
+        Assert.Equal((1, 200), (recovered, (await sending).Status));
+        await gateway.Service<UsageLedger>().CloseAllAsync();
+        Assert.Equal(await KeptAsync(gateway), await CountedAsync(gateway));
+    }
+
+    [Fact]
+    public async Task A_process_that_stood_still_adds_no_answer_after_the_timer_has_recovered_its_reservation()
+    {
+        await using var gateway = await new GatewayBuilder(tables).WithClock().WithBot().StartAsync();
+        var (store, owner) = (gateway.Service<IThreadStore>(), new AuthenticatedClient(AuthenticatedClient.DefaultId, "", new HashSet<string>()));
+        var opened = gateway.Clock.GetUtcNow();
+        // The last message for which the reservation may be used.
+        gateway.Clock.Advance(Reservation.Window);
+        var seen = await store.FindHeaderAsync(owner, gateway.Thread, Cancellation);
+        var leased = await store.TryLeaseAsync(owner, gateway.Thread, seen!, ThreadLease.Begin(Guid.NewGuid(), gateway.Clock.GetUtcNow()), Cancellation);
+        gateway.Clock.Advance(Later);
+
+        Assert.Empty(await gateway.Service<IReservedAnswers>().FindAsync(owner.Id, new Reservation("1", gateway.Thread, opened, 0), Cancellation));
+
+        Assert.False(await store.TryAddAsync(owner, gateway.Thread, leased!, new Turn(1, "Hola", "Sí.", null), key: null, Cancellation));
+    }
+
     // All that comes after the write is lost too.
     private static async Task<bool> CrashAsync(Gateway gateway, int at, bool isAnswerLost, Func<Task> act)
     {

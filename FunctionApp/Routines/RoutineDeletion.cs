@@ -39,7 +39,7 @@ internal sealed class RoutineDeletion(IRoutineStore routines, BrokenRoutines bro
                 continue;
             // A run under way must not answer for a bot that is gone.
             if (found.Routine is { } routine)
-                await threads.RevokeLeaseAsync(clientId, routine.ThreadId, cancellationToken);
+                await threads.RevokeLeaseAsync(clientId, routine.ThreadId, DateTimeOffset.MaxValue, cancellationToken);
             return true;
         }
 

@@ -121,7 +121,7 @@ public sealed class RememberedThreadTests(TableService tables)
         {
             var sending = gateway.SendAsync(talk, "perdido");
             await held.Arrived;
-            await gateway.Service<IThreadStore>().RevokeLeaseAsync(AuthenticatedClient.DefaultId, talk.ThreadId, Cancellation);
+            await gateway.Service<IThreadStore>().RevokeLeaseAsync(AuthenticatedClient.DefaultId, talk.ThreadId, DateTimeOffset.MaxValue, Cancellation);
             held.Release();
             (await sending).AssertProblem(409, "send this one again");
         }

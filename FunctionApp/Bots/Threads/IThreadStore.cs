@@ -36,8 +36,8 @@ internal interface IThreadStore
     /// <summary>Lists a thread under a bot that answers in it, if it is not yet.</summary>
     Task ListAsync(Client owner, string id, string botId, CancellationToken cancellationToken);
 
-    /// <summary>Ends whatever lease there is: the answer that is being waited for under it is not kept.</summary>
-    Task RevokeLeaseAsync(string clientId, string id, CancellationToken cancellationToken);
+    /// <summary>Ends a lease that expires by then: the answer that is being waited for under it is not kept.</summary>
+    Task RevokeLeaseAsync(string clientId, string id, DateTimeOffset latest, CancellationToken cancellationToken);
 
     /// <returns>The turn, or null where none was added under the key.</returns>
     Task<Turn?> FindByKeyAsync(Client owner, string id, TurnKey key, CancellationToken cancellationToken);

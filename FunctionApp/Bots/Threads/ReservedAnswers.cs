@@ -16,8 +16,8 @@ internal sealed class ReservedAnswers(TableServiceClient service, IThreadStore t
 
     public async Task<IReadOnlyList<UsageItem>> FindAsync(string clientId, Reservation reservation, CancellationToken cancellationToken)
     {
-        // A process that stood still for minutes can then no longer add an answer.
-        await threads.RevokeLeaseAsync(clientId, reservation.ThreadId, cancellationToken);
+        // A process that stood still for minutes can then no longer add an answer. A lease that ends later is another message's, whose answer is paid for.
+        await threads.RevokeLeaseAsync(clientId, reservation.ThreadId, reservation.Expires, cancellationToken);
         var rows = _table.ReadRangeAsync(
             ThreadKeys.Partition(clientId, reservation.ThreadId), ThreadKeys.FirstTurn, ThreadKeys.AfterTurns, PageSize, cancellationToken);
         return UsageItem.Sum(await rows

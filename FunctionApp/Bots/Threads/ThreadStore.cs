@@ -53,11 +53,11 @@ internal sealed class ThreadStore(TableServiceClient service, ThreadIndex index,
     public Task ReleaseAsync(Client owner, string id, ThreadHeader leased, CancellationToken cancellationToken) =>
         _table.TryWriteAsync([HeaderRow.WriteLease(Partition(owner, id), leased, ThreadLease.Ended)], cancellationToken);
 
-    public async Task RevokeLeaseAsync(string clientId, string id, CancellationToken cancellationToken)
+    public async Task RevokeLeaseAsync(string clientId, string id, DateTimeOffset latest, CancellationToken cancellationToken)
     {
         var row = await _table.FindAsync(ThreadKeys.Partition(clientId, id), Header, cancellationToken);
         // If it changes at this moment, the answer was faster than the revocation.
-        if (row is not null && HeaderRow.Read(row) is { Lease.Holder: var holder } header && holder != ThreadLease.Ended.Holder)
+        if (row is not null && HeaderRow.Read(row) is { Lease: var lease } header && lease.Holder != ThreadLease.Ended.Holder && lease.Until <= latest)
             await _table.TryWriteAsync([HeaderRow.WriteLease(row.PartitionKey, header, ThreadLease.Ended)], cancellationToken);
     }
 
