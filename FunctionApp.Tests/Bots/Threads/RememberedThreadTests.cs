@@ -4,30 +4,31 @@ using BotGateway.LocalHost.OpenAI.Simulation;
 
 namespace BotGateway.Tests.Bots.Threads;
 
-/// <summary>An instance to which a thread's messages keep coming leases the thread without reading it. Where others have changed it, it is read.</summary>
+/// <summary>An instance to which a thread's messages keep coming leases the thread without reading it. If others have changed it, it is read.</summary>
 public sealed class RememberedThreadTests(TableService tables)
 {
+    private static readonly AuthenticatedClient Owner = new(AuthenticatedClient.DefaultId, "", new HashSet<string>());
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task From_the_third_message_on_two_requests_before_the_model_is_asked_and_one_after()
     {
-        using var faults = new TableFaults();
-        await using var gateway = await StartAsync(faults);
+        await using var gateway = await StartAsync();
         var talk = await gateway.NewBotAsync();
         await SendAsync(gateway, talk, 1, 2);
 
         for (var i = 3; i <= 6; i++)
         {
             using var held = gateway.Models.Faults.Hold("chat");
-            var start = faults.Requests.Count;
+            var start = gateway.Tables.Requests.Count;
             var sending = gateway.SendAsync(talk, $"mensaje {i}");
             await held.Arrived;
-            var before = faults.Requests.Count - start;
+            var before = gateway.Tables.Requests.Count - start;
             held.Release();
             await sending;
 
-            Assert.Equal((2, 3), (before, faults.Requests.Count - start));
+            Assert.Equal((2, 3), (before, gateway.Tables.Requests.Count - start));
             AssertSaid(gateway, i);
         }
     }
@@ -39,21 +40,19 @@ public sealed class RememberedThreadTests(TableService tables)
     public async Task Messages_that_change_instances_take_one_request_more_at_most(int inARow, int most)
     {
         var connection = tables.NewConnectionString();
-        using var ones = new TableFaults();
-        using var others = new TableFaults();
-        await using var one = await StartAsync(ones, connection);
-        await using var other = await StartAsync(others, connection);
+        await using var one = await StartAsync(connection);
+        await using var other = await StartAsync(connection);
         var talk = await one.NewBotAsync();
 
         for (var i = 1; i <= 12; i++)
         {
             var instance = (i / inARow) % 2 == 0 ? one : other;
-            var start = ones.Requests.Count + others.Requests.Count;
+            var start = one.Tables.Requests.Count + other.Tables.Requests.Count;
             await SendAsync(instance, talk, i);
 
             // The first on each instance make tables and lists.
             if (i > 2 * inARow)
-                Assert.InRange(ones.Requests.Count + others.Requests.Count - start, 3, most);
+                Assert.InRange(one.Tables.Requests.Count + other.Tables.Requests.Count - start, 3, most);
             AssertSaid(instance, i);
         }
     }
@@ -61,8 +60,7 @@ public sealed class RememberedThreadTests(TableService tables)
     [Fact]
     public async Task After_a_message_that_failed_the_next_ones_are_answered_with_all_turns()
     {
-        using var faults = new TableFaults();
-        await using var gateway = await StartAsync(faults);
+        await using var gateway = await StartAsync();
         var talk = await gateway.NewBotAsync();
         await SendAsync(gateway, talk, 1, 2, 3);
 
@@ -79,8 +77,7 @@ public sealed class RememberedThreadTests(TableService tables)
     [Fact]
     public async Task Many_messages_at_once_get_one_turn_each()
     {
-        using var faults = new TableFaults();
-        await using var gateway = await StartAsync(faults);
+        await using var gateway = await StartAsync();
         var talk = await gateway.NewBotAsync();
         await SendAsync(gateway, talk, 1, 2, 3);
 
@@ -97,9 +94,8 @@ public sealed class RememberedThreadTests(TableService tables)
     public async Task A_thread_that_another_instance_has_deleted_is_a_404_and_the_model_is_not_asked()
     {
         var connection = tables.NewConnectionString();
-        using var faults = new TableFaults();
-        await using var gateway = await StartAsync(faults, connection);
-        await using var other = await new GatewayBuilder(tables).WithTables(connection).StartAsync();
+        await using var gateway = await StartAsync(connection);
+        await using var other = await StartAsync(connection);
         var talk = await gateway.NewBotAsync();
         await SendAsync(gateway, talk, 1, 2, 3);
         Assert.Equal(200, (await other.CallAsync(new { event_name = "delete_thread", thread_id = talk.ThreadId })).Status);
@@ -112,8 +108,7 @@ public sealed class RememberedThreadTests(TableService tables)
     [Fact]
     public async Task A_lease_that_is_revoked_while_the_model_is_asked_keeps_no_answer()
     {
-        using var faults = new TableFaults();
-        await using var gateway = await StartAsync(faults);
+        await using var gateway = await StartAsync();
         var talk = await gateway.NewBotAsync();
         await SendAsync(gateway, talk, 1, 2, 3);
 
@@ -133,8 +128,7 @@ public sealed class RememberedThreadTests(TableService tables)
     [Fact]
     public async Task A_message_with_a_key_that_is_sent_again_gets_the_answer_that_it_had()
     {
-        using var faults = new TableFaults();
-        await using var gateway = await StartAsync(faults);
+        await using var gateway = await StartAsync();
         var talk = await gateway.NewBotAsync();
         await SendAsync(gateway, talk, 1, 2, 3);
         var body = new { event_name = "messaging", botID = talk.BotId, threadID = talk.ThreadId, message = "mensaje 4", idempotency_key = "4" };
@@ -151,25 +145,24 @@ public sealed class RememberedThreadTests(TableService tables)
     [Fact]
     public async Task Turns_of_a_thread_that_was_deleted_meanwhile_do_not_join_those_of_the_new_one_of_the_same_id()
     {
-        using var faults = new TableFaults();
-        await using var gateway = await StartAsync(faults);
+        await using var gateway = await StartAsync();
         var talk = await gateway.NewBotAsync();
         await SendAsync(gateway, talk, 1, 2, 3);
-        var (store, owner) = (gateway.Service<IThreadStore>(), new AuthenticatedClient(AuthenticatedClient.DefaultId, "", new HashSet<string>()));
+        var store = gateway.Service<IThreadStore>();
         var threads = gateway.Service<TableServiceClient>().GetTableClient("threads");
         var partition = ThreadKeys.Partition(AuthenticatedClient.DefaultId, talk.ThreadId);
 
         // Another instance, which this one's memory knows nothing of, has made it anew and leases it for turn 4.
         await threads.UpsertEntityAsync(new TableEntity(partition, ThreadKeys.Header), TableUpdateMode.Replace, Cancellation);
-        var seen = await store.FindHeaderAsync(owner, talk.ThreadId, Cancellation);
-        var leased = await store.TryLeaseAsync(owner, talk.ThreadId, seen!, ThreadLease.Begin(Guid.NewGuid(), DateTimeOffset.UtcNow), Cancellation);
+        var seen = await store.FindHeaderAsync(Owner, talk.ThreadId, Cancellation);
+        var leased = await store.TryLeaseAsync(Owner, talk.ThreadId, seen!, ThreadLease.Begin(Guid.NewGuid(), DateTimeOffset.UtcNow), Cancellation);
         foreach (var i in (int[])[1, 2, 3])
         {
             var row = TurnRow.From(partition, new Turn(i, $"nuevo {i}", "Sí.", null) { Tokens = 10 });
             await threads.UpsertEntityAsync(row, TableUpdateMode.Replace, Cancellation);
         }
 
-        Assert.True(await store.TryAddAsync(owner, talk.ThreadId, leased!, new Turn(4, "nuevo 4", "Sí.", null) { Tokens = 10 }, key: null, Cancellation));
+        Assert.True(await store.TryAddAsync(Owner, talk.ThreadId, leased!, new Turn(4, "nuevo 4", "Sí.", null) { Tokens = 10 }, key: null, Cancellation));
         await gateway.SendAsync(talk, "nuevo 5");
 
         Assert.Equal(Enumerable.Range(1, 5).Select(i => $"user: nuevo {i}"), gateway.LastPrompt().Where(line => line.StartsWith("user", StringComparison.Ordinal)));
@@ -178,28 +171,26 @@ public sealed class RememberedThreadTests(TableService tables)
     [Fact]
     public async Task A_larger_history_than_the_last_one_is_not_remembered()
     {
-        using var faults = new TableFaults();
-        await using var gateway = await StartAsync(faults);
+        await using var gateway = await StartAsync();
         var talk = await gateway.NewBotAsync();
-        var owner = new AuthenticatedClient(AuthenticatedClient.DefaultId, "", new HashSet<string>());
         var store = gateway.Service<IThreadStore>();
 
         await SendAsync(gateway, talk, 1, 2, 3, 4, 5);
 
         var recalled = Recall(2);
         Assert.Equal([4, 5], recalled!.Turns.Select(turn => turn.Number));
-        var leased = await store.TryLeaseAsync(owner, talk.ThreadId, recalled.Header, ThreadLease.Begin(Guid.NewGuid(), DateTimeOffset.UtcNow), Cancellation);
-        Assert.True(await store.TryAddAsync(owner, talk.ThreadId, leased!, new Turn(6, "mensaje 6", "Sí.", null), key: null, Cancellation));
+        var leased = await store.TryLeaseAsync(Owner, talk.ThreadId, recalled.Header, ThreadLease.Begin(Guid.NewGuid(), DateTimeOffset.UtcNow), Cancellation);
+        Assert.True(await store.TryAddAsync(Owner, talk.ThreadId, leased!, new Turn(6, "mensaje 6", "Sí.", null), key: null, Cancellation));
 
         Assert.Null(Recall(9));
         await SendAsync(gateway, talk, 7);
         AssertSaid(gateway, 7);
 
-        ThreadHistory? Recall(int most) => store.TryRecall(owner, talk.ThreadId, _ => most-- > 0);
+        ThreadHistory? Recall(int most) => store.TryRecall(Owner, talk.ThreadId, _ => most-- > 0);
     }
 
-    private Task<Gateway> StartAsync(TableFaults faults, string? connection = null) => new GatewayBuilder(tables)
-        .WithTables(connection ?? tables.NewConnectionString()).WithSetting("Auth:Replay", "Memory").WithServices(faults.Under).StartAsync();
+    private Task<Gateway> StartAsync(string? connection = null) => new GatewayBuilder(tables)
+        .WithTables(connection ?? tables.NewConnectionString()).WithSetting("Auth:Replay", "Memory").StartAsync();
 
     private static async Task SendAsync(Gateway gateway, Talk talk, params int[] numbers)
     {
