@@ -92,20 +92,39 @@ public sealed class RecentTurnsTests(TableService tables)
     }
 
     [Fact]
-    public void A_client_with_many_threads_takes_nothing_from_another()
+    public void A_client_with_many_threads_takes_nothing_from_another_and_its_latest_are_kept()
     {
         using var recent = new RecentTurns();
         recent.Keep(AuthenticatedClient.DefaultId, "own", Known(1_000));
 
         for (var i = 0; i < 200; i++)
+        {
             recent.Keep(Gateway.Acme, $"{i}", Known(100_000));
+            Assert.NotNull(recent.Find(Gateway.Acme, $"{i}"));
+            Assert.NotNull(recent.Find(Gateway.Acme, "0"));
+        }
 
         Assert.NotNull(recent.Find(AuthenticatedClient.DefaultId, "own"));
-        // 100,000 characters each, of 2 bytes.
-        Assert.InRange(Enumerable.Range(0, 200).Count(i => recent.Find(Gateway.Acme, $"{i}") is not null), 1, 10);
-
-        static KnownTurns Known(int length) => new(new ETag("1"), [new Turn(1, new string('a', length), "", null)], "1");
+        // 100,000 characters each, of 2 bytes: 41 fit 8 MB. The first was always in use, and the others are the latest.
+        var kept = Enumerable.Range(1, 199).Where(i => recent.Find(Gateway.Acme, $"{i}") is not null).ToArray();
+        Assert.InRange(kept.Length, 30, 40);
+        Assert.Equal(Enumerable.Range(200 - kept.Length, kept.Length), kept);
     }
+
+    [Fact]
+    public void A_history_that_is_larger_than_a_clients_share_is_not_kept_and_takes_no_place()
+    {
+        using var recent = new RecentTurns();
+        recent.Keep(Gateway.Acme, "other", Known(100_000));
+        recent.Keep(Gateway.Acme, "grown", Known(100_000));
+
+        recent.Keep(Gateway.Acme, "grown", Known(5_000_000));
+
+        Assert.Null(recent.Find(Gateway.Acme, "grown"));
+        Assert.NotNull(recent.Find(Gateway.Acme, "other"));
+    }
+
+    private static KnownTurns Known(int length) => new(new ETag("1"), [new Turn(1, new string('a', length), "", null)], "1");
 
     private static IEnumerable<string> Said(Gateway gateway) => gateway.LastPrompt().Where(line => line.StartsWith("user", StringComparison.Ordinal));
 
