@@ -1,12 +1,15 @@
-using System.Collections.Concurrent;
+using System.Buffers.Binary;
 
 namespace BotGateway.Authentication.Replay;
 
 internal sealed class MemoryUsedTokens(TimeProvider clock) : IUsedTokens
 {
+    private const int Shards = 16;
+
     private static readonly TimeSpan CleaningInterval = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _keptUntil = new(StringComparer.Ordinal);
+    // By half of the hash, until when each is kept. Values without references: millions of them are no work for the garbage collector.
+    private readonly Dictionary<UInt128, long>[] _keptUntil = [.. Enumerable.Range(0, Shards).Select(_ => new Dictionary<UInt128, long>())];
     private long _nextCleaning = clock.GetUtcNow().UtcTicks;
 
     public Task<bool> TryClaimAsync(TokenUse use, CancellationToken cancellationToken)
@@ -16,20 +19,26 @@ internal sealed class MemoryUsedTokens(TimeProvider clock) : IUsedTokens
         var due = Interlocked.Read(ref _nextCleaning);
         if (now.UtcTicks >= due && Interlocked.CompareExchange(ref _nextCleaning, (now + CleaningInterval).UtcTicks, due) == due)
             Clean(now);
-        return Task.FromResult(_keptUntil.TryAdd(use.HashText, use.AcceptedUntil + TokenUse.Margin));
+        var key = BinaryPrimitives.ReadUInt128BigEndian(use.Hash);
+        var shard = _keptUntil[(int)(key % Shards)];
+        lock (shard)
+            return Task.FromResult(shard.TryAdd(key, (use.AcceptedUntil + TokenUse.Margin).UtcTicks));
     }
 
     public Task<int> CleanAsync(DateTimeOffset now, CancellationToken cancellationToken) => Task.FromResult(Clean(now));
 
-    private int Clean(DateTimeOffset now)
+    private int Clean(DateTimeOffset now) => _keptUntil.Sum(shard =>
     {
-        var deleted = 0;
-        foreach (var entry in _keptUntil)
+        lock (shard)
         {
-            if (entry.Value < now && _keptUntil.TryRemove(entry))
-                deleted++;
-        }
+            var before = shard.Count;
+            foreach (var (key, until) in shard)
+            {
+                if (until < now.UtcTicks)
+                    shard.Remove(key);
+            }
 
-        return deleted;
-    }
+            return before - shard.Count;
+        }
+    });
 }
