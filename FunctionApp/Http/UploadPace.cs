@@ -9,34 +9,42 @@ internal sealed class UploadPace(TimeProvider clock) : IDisposable
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
     private readonly long _startedAt = clock.GetTimestamp();
-    private CancellationTokenSource? _end;
-    private CancellationTokenSource? _either;
-    private CancellationToken _other;
+    // Not disposed of: it has nothing of its own to release, and a timer that has just fired cancels it nevertheless.
+    private readonly CancellationTokenSource _end = new();
+    private CancellationTokenRegistration _caller;
+    private ITimer? _timer;
     private long _received;
 
     /// <exception cref="GatewayException">RequestTimeout: too slow.</exception>
-    public ValueTask<int> ReadAsync(Stream body, Memory<byte> buffer, CancellationToken cancellationToken) =>
+    public ValueTask<int> ReadAsync(Stream body, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
         // In memory, as the host passes a body on, all of it is there.
-        body is MemoryStream ? body.ReadAsync(buffer, cancellationToken) : ReadInTimeAsync(body, buffer, cancellationToken);
+        if (body is MemoryStream)
+            return body.ReadAsync(buffer, cancellationToken);
+        // The caller's token changes once, when the request turns out to be a large one.
+        if (_caller.Token != cancellationToken)
+        {
+            _caller.Dispose();
+            _caller = cancellationToken.UnsafeRegister(static end => ((CancellationTokenSource)end!).Cancel(), _end);
+        }
+
+        var reading = body.ReadAsync(buffer, _end.Token);
+        // Data that is already buffered was not slow, however late it is read.
+        return reading.IsCompletedSuccessfully ? new ValueTask<int>(Count(reading.Result)) : WaitAsync(reading, cancellationToken);
+    }
 
     public void Dispose()
     {
-        _either?.Dispose();
-        _end?.Dispose();
+        _timer?.Dispose();
+        _caller.Dispose();
     }
 
-    private async ValueTask<int> ReadInTimeAsync(Stream body, Memory<byte> buffer, CancellationToken cancellationToken)
+    private async ValueTask<int> WaitAsync(ValueTask<int> reading, CancellationToken cancellationToken)
     {
-        _end ??= new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
-        var reading = body.ReadAsync(buffer, Either(_end, cancellationToken));
-        // Data that is already buffered was not slow, however late it is read.
-        if (!reading.IsCompleted)
-            _end.CancelAfter(Left);
+        SetTimer(Left);
         try
         {
-            var read = await reading;
-            _received += read;
-            return read;
+            return Count(await reading);
         }
         catch (OperationCanceledException) when (_end.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -45,8 +53,20 @@ internal sealed class UploadPace(TimeProvider clock) : IDisposable
         }
         finally
         {
-            _end.CancelAfter(Timeout.InfiniteTimeSpan);
+            SetTimer(Timeout.InfiniteTimeSpan);
         }
+    }
+
+    private void SetTimer(TimeSpan due)
+    {
+        _timer ??= clock.CreateTimer(static end => ((CancellationTokenSource)end!).Cancel(), _end, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer.Change(due, Timeout.InfiniteTimeSpan);
+    }
+
+    private int Count(int read)
+    {
+        _received += read;
+        return read;
     }
 
     private TimeSpan Left
@@ -56,18 +76,5 @@ internal sealed class UploadPace(TimeProvider clock) : IDisposable
             var inTheLongRun = Longest + TimeSpan.FromSeconds((double)_received / LeastBytesPerSecond) - clock.GetElapsedTime(_startedAt);
             return TimeSpan.FromTicks(Math.Clamp(inTheLongRun.Ticks, 0, Longest.Ticks));
         }
-    }
-
-    // The caller's token changes once, when the request turns out to be a large one.
-    private CancellationToken Either(CancellationTokenSource end, CancellationToken cancellationToken)
-    {
-        if (_either is null || _other != cancellationToken)
-        {
-            _either?.Dispose();
-            _either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, end.Token);
-            _other = cancellationToken;
-        }
-
-        return _either.Token;
     }
 }
