@@ -8,10 +8,14 @@ internal sealed class FunctionMethod<TTrigger>
     where TTrigger : Attribute
 {
     private readonly MethodInfo _method;
+    private readonly Type[] _parameters;
+    private readonly MethodInvoker _invoker;
 
     private FunctionMethod(MethodInfo method, string name, TTrigger trigger)
     {
         _method = method;
+        _parameters = [.. method.GetParameters().Select(parameter => parameter.ParameterType)];
+        _invoker = MethodInvoker.Create(method);
         Name = name;
         Trigger = trigger;
     }
@@ -38,19 +42,21 @@ internal sealed class FunctionMethod<TTrigger>
         where T : notnull
     {
         var instance = invocation.InstanceServices.GetRequiredService(_method.DeclaringType!);
-        var arguments = _method.GetParameters().Select(parameter => Bind(parameter, trigger, invocation)).ToArray();
-        return _method.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
+        var arguments = new object?[_parameters.Length];
+        for (var i = 0; i < arguments.Length; i++)
+            arguments[i] = Bind(_parameters[i], trigger, invocation);
+        return _invoker.Invoke(instance, arguments.AsSpan())!;
     }
 
-    private object Bind<T>(ParameterInfo parameter, T trigger, FunctionContext invocation)
+    private object Bind<T>(Type parameter, T trigger, FunctionContext invocation)
         where T : notnull
     {
-        if (parameter.ParameterType == typeof(T))
+        if (parameter == typeof(T))
             return trigger;
-        if (parameter.ParameterType == typeof(FunctionContext))
+        if (parameter == typeof(FunctionContext))
             return invocation;
-        if (parameter.ParameterType == typeof(CancellationToken))
+        if (parameter == typeof(CancellationToken))
             return invocation.CancellationToken;
-        throw new NotSupportedException($"Function {Name}: LocalHost cannot bind parameter {parameter.Name}.");
+        throw new NotSupportedException($"Function {Name}: LocalHost cannot bind a parameter of type {parameter}.");
     }
 }

@@ -12,7 +12,7 @@ internal sealed class Invocation(string function, IServiceProvider services, Can
 
     public override IServiceProvider InstanceServices { get; set; } = services;
 
-    public override IDictionary<object, object> Items { get; set; } = new Dictionary<object, object>();
+    public override IDictionary<object, object> Items { get => field ??= new Dictionary<object, object>(); set; }
 
     public override CancellationToken CancellationToken => cancellationToken;
 

@@ -15,7 +15,12 @@ internal sealed class LocalRequest : HttpRequestData
     {
         _request = request;
         foreach (var (name, values) in request.Headers)
-            Headers.TryAddWithoutValidation(name, values.AsEnumerable());
+        {
+            if (values.Count == 1)
+                Headers.TryAddWithoutValidation(name, values[0]);
+            else
+                Headers.TryAddWithoutValidation(name, values.AsEnumerable());
+        }
     }
 
     public override Stream Body => _request.Body;

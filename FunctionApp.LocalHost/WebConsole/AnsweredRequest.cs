@@ -1,4 +1,3 @@
-using System.Globalization;
 using BotGateway.Telemetry;
 
 namespace BotGateway.LocalHost.WebConsole;
@@ -7,11 +6,11 @@ namespace BotGateway.LocalHost.WebConsole;
 /// <param name="Reason">Why the client was not authenticated.</param>
 /// <param name="Console">Whether the page itself sent it, to read what it shows.</param>
 internal sealed record AnsweredRequest(
-    string RequestId, string Time, string? Client, string? Event, int? Status, string? Reason, double DurationMs, string? Error, bool Console)
+    string RequestId, DateTime Time, string? Client, string? Event, int? Status, string? Reason, double DurationMs, string? Error, bool Console)
 {
     public static AnsweredRequest From(RequestSummary request, DateTimeOffset time, bool isOfConsole) => new(
         request.Id,
-        time.UtcDateTime.ToString("o", CultureInfo.InvariantCulture),
+        time.UtcDateTime,
         request.Client,
         request.Event,
         request.Status,

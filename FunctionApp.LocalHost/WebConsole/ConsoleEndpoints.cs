@@ -8,7 +8,6 @@ namespace BotGateway.LocalHost.WebConsole;
 internal static class ConsoleEndpoints
 {
     public static void AddConsole(this IServiceCollection services) => services
-        .AddHttpContextAccessor()
         .AddSingleton<ConsoleFeed>()
         .AddSingleton<IRequestObserver>(provider => provider.GetRequiredService<ConsoleFeed>())
         .AddSingleton<IInvocationObserver>(provider => provider.GetRequiredService<ConsoleFeed>());

@@ -6,13 +6,15 @@ using BotGateway.WebConsole;
 namespace BotGateway.LocalHost.WebConsole;
 
 /// <summary>The last requests, and what the open pages are told as it happens.</summary>
-internal sealed class ConsoleFeed(TimeProvider clock, IHttpContextAccessor context) : IRequestObserver, IInvocationObserver
+internal sealed class ConsoleFeed(TimeProvider clock) : IRequestObserver, IInvocationObserver
 {
     public const int MostRequests = 50;
     public const int MostStreams = 8;
 
     /// <summary>The header of a request with which the page reads what it shows.</summary>
     public const string ReadHeader = "X-Console-Read";
+
+    private static readonly AsyncLocal<bool> IsOfConsole = new();
 
     // An id of a gateway that has been restarted since is none of this one's.
     private readonly string _run = Guid.NewGuid().ToString("N")[..8];
@@ -32,15 +34,26 @@ internal sealed class ConsoleFeed(TimeProvider clock, IHttpContextAccessor conte
         }
     }
 
+    /// <summary>Passes a request on, so that its end is known to be the page's own reading.</summary>
+    public static Task RunAsync(HttpContext context, RequestDelegate next)
+    {
+        return context.Request.Headers.ContainsKey(ReadHeader) ? RunAsync() : next(context);
+
+        async Task RunAsync()
+        {
+            IsOfConsole.Value = true;
+            await next(context);
+        }
+    }
+
     public void Ended(RequestSummary request)
     {
+        var answered = AnsweredRequest.From(request, clock.GetUtcNow(), IsOfConsole.Value);
         lock (_lock)
         {
-            var isOfConsole = context.HttpContext?.Request.Headers.ContainsKey(ReadHeader) == true;
-            var answered = AnsweredRequest.From(request, clock.GetUtcNow(), isOfConsole);
-            if (isOfConsole)
+            if (answered.Console)
             {
-                Send(() => new SseItem<string>(ConsoleJson.Write(answered), "request")); // Not kept: an open page would soon have displaced all others.
+                Send(answered, static answered => new SseItem<string>(ConsoleJson.Write(answered), "request")); // Not kept: an open page would soon have displaced all others.
                 return;
             }
 
@@ -48,16 +61,16 @@ internal sealed class ConsoleFeed(TimeProvider clock, IHttpContextAccessor conte
                 _requests.Dequeue();
             _requests.Enqueue(answered);
             _count++;
-            Send(() => ItemOf(answered, _count));
+            Send(answered, answered => ItemOf(answered, _count));
             if (ChangedTopics.Of(request) is { Count: > 0 } topics)
-                Send(() => ItemOf(topics));
+                Send(topics, ItemOf);
         }
     }
 
     public void InvocationEnded()
     {
         lock (_lock)
-            Send(() => ItemOf(ChangedTopics.All));
+            Send(ChangedTopics.All, ItemOf);
     }
 
     /// <summary>Opens a stream that begins with the requests after the last one that the page has seen.</summary>
@@ -89,11 +102,11 @@ internal sealed class ConsoleFeed(TimeProvider clock, IHttpContextAccessor conte
     }
 
     // Without a page, nothing is written as JSON.
-    private void Send(Func<SseItem<string>> write)
+    private void Send<T>(T told, Func<T, SseItem<string>> write)
     {
         if (_streams.Count == 0)
             return;
-        var item = write();
+        var item = write(told);
         foreach (var stream in _streams)
             stream.Send(item);
     }
