@@ -21,11 +21,11 @@ internal sealed class Authenticator(
     TimeProvider clock)
 {
     /// <exception cref="GatewayException">Invalid: malformed. Throttled: rate limit. Unavailable: the vault or the table is unavailable.</exception>
-    public async ValueTask<Client> AuthenticateAsync(Envelope envelope, CancellationToken cancellationToken) => envelope switch
+    public ValueTask<Client> AuthenticateAsync(Envelope envelope, CancellationToken cancellationToken) => envelope switch
     {
         { Token: null } => throw new UnauthorizedException(RejectionReason.NoToken),
-        { Signature: null } => await AuthenticateJwtAsync(envelope, envelope.Token, cancellationToken),
-        _ => await AuthenticateEncryptedTokenAsync(envelope, envelope.Token, envelope.Signature, cancellationToken),
+        { Signature: null } => AuthenticateJwtAsync(envelope, envelope.Token, cancellationToken),
+        _ => AuthenticateEncryptedTokenAsync(envelope, envelope.Token, envelope.Signature, cancellationToken),
     };
 
     private async ValueTask<Client> AuthenticateEncryptedTokenAsync(Envelope envelope, string text, string signature, CancellationToken cancellationToken)

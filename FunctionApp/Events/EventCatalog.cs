@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.Json;
 using BotGateway.Http;
 
 namespace BotGateway.Events;
@@ -18,11 +17,11 @@ internal sealed class EventCatalog(IEnumerable<Event> events)
     /// <exception cref="GatewayException">Invalid: it names none, two different ones, or one that does not exist.</exception>
     public Event Find(RequestBody body)
     {
-        if (body.Find(NameFields) is not { } field)
+        if (body.Find(RequestBody.MostBytes, NameFields) is not { } found)
             throw GatewayException.Invalid($"'event_name' is missing; use one of: {_names}.");
 
-        return field.Value.ValueKind == JsonValueKind.String && _byName.TryGetValue(field.Value.GetString()!, out var found)
-            ? found
-            : throw GatewayException.Invalid($"'{field.Name}' is not known; use one of: {_names}.");
+        return found.Field.IsText && _byName.TryGetValue(found.Field.Text, out var called)
+            ? called
+            : throw GatewayException.Invalid($"'{found.Name}' is not known; use one of: {_names}.");
     }
 }

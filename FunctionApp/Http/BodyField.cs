@@ -24,6 +24,19 @@ internal sealed class BodyField : IDisposable
 
     public JsonElement Value => _parsed ?? (_document ??= StrictJson.ParseChecked(_raw)).RootElement;
 
+    /// <summary>The value of a text.</summary>
+    public string Text
+    {
+        get
+        {
+            if (_parsed is { } parsed)
+                return parsed.GetString()!;
+            var reader = new Utf8JsonReader(_raw.Span);
+            reader.Read();
+            return reader.GetString()!;
+        }
+    }
+
     private byte First => _parsed is { } parsed ? JsonMarshal.GetRawUtf8Value(parsed)[0] : _raw.Span[0];
 
     public void Dispose() => _document?.Dispose();

@@ -14,7 +14,7 @@ internal sealed class RequestBody
     private const int FirstYear = 1601;
 
     // For fields other than texts and training data: parsed JSON takes many times the memory of its text.
-    private const int MostBytes = 64 * 1024;
+    internal const int MostBytes = 64 * 1024;
 
     // For a text: enough for the 200,000 characters that a setting allows at most, each escaped.
     private const int MostTextBytes = 2 * 1024 * 1024;
@@ -80,7 +80,7 @@ internal sealed class RequestBody
         if (field.Field.Length > MostTextBytes)
             throw TooLarge(field.Name, MostTextBytes);
 
-        var text = field.Field.Value.GetString()!;
+        var text = field.Field.Text;
         return string.IsNullOrWhiteSpace(text) ? throw GatewayException.Invalid($"'{PathOf(field.Name)}' is empty.") : text;
     }
 

@@ -64,8 +64,8 @@ internal static class ResponseWriter
     {
         var response = request.CreateResponse();
         response.StatusCode = (HttpStatusCode)status;
-        response.Headers.Add("Content-Type", "application/json; charset=utf-8");
-        response.Headers.Add("x-request-id", request.FunctionContext.InvocationId);
+        response.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=utf-8");
+        response.Headers.TryAddWithoutValidation("x-request-id", request.FunctionContext.InvocationId);
         await response.Body.WriteAsync(answer, cancellationToken);
         return response;
     }
