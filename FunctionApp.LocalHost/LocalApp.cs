@@ -1,5 +1,6 @@
 using System.Net;
 using System.Reflection;
+using BotGateway.Functions;
 using BotGateway.Hosting;
 using BotGateway.LocalHost.Azurite;
 using BotGateway.LocalHost.Client;
@@ -82,7 +83,7 @@ public sealed class LocalApp : IAsyncDisposable
             var azurite = await tables;
             if (azurite is not null)
                 UseAzurite(web.Configuration, azurite.ConnectionString);
-            await web.StartAsync(cancellationToken);
+            await Task.WhenAll(web.StartAsync(cancellationToken), Task.Run(() => CreateDispatcher(web.Services), CancellationToken.None));
             return new LocalApp(web, azurite, simulated);
         }
         catch
@@ -113,6 +114,13 @@ public sealed class LocalApp : IAsyncDisposable
             await web.DisposeAsync();
         if (azurite is not null)
             await azurite.DisposeAsync();
+    }
+
+    // With all that it needs, which the first request would have to wait for.
+    private static void CreateDispatcher(IServiceProvider services)
+    {
+        using var scope = services.CreateScope();
+        _ = scope.ServiceProvider.GetRequiredService<Dispatcher>();
     }
 
     private static void UseAzurite(IConfiguration configuration, string connection)

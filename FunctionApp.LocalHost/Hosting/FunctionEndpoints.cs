@@ -5,19 +5,24 @@ namespace BotGateway.LocalHost.Hosting;
 /// <summary>Serves an app's HTTP functions like the Functions host: their routes and methods, 404 for everything else.</summary>
 internal static partial class FunctionEndpoints
 {
-    public static void MapFunctions(this IEndpointRouteBuilder endpoints, Assembly app, bool isPlain = false)
+    public static void MapFunctions(this WebApplication web, Assembly app, bool isPlain = false)
     {
-        foreach (var function in HttpFunction.Discover(app))
+        var functions = HttpFunction.Discover(app);
+        // Without routing, which takes a tenth of a start until it can find its first endpoint.
+        var direct = functions.Where(function => function.HasOnePath).ToDictionary(function => $"/{function.Route}", StringComparer.OrdinalIgnoreCase);
+        web.Use((context, next) => direct.TryGetValue(context.Request.Path.Value ?? "", out var function) ? HandleAsync(function, context, isPlain) : next(context));
+        web.UseRouting();
+        foreach (var function in functions)
         {
             RequestDelegate handler = context => HandleAsync(function, context, isPlain);
             if (function.Methods.Count == 0)
-                endpoints.Map(function.Route, handler);
+                web.Map(function.Route, handler);
             else
-                endpoints.MapMethods(function.Route, function.Methods.Select(method => method.ToUpperInvariant()), handler);
+                web.MapMethods(function.Route, function.Methods.Select(method => method.ToUpperInvariant()), handler);
         }
 
         // Routing would return 405 for other methods of a known path; the Functions host returns 404.
-        endpoints.Map("{**path}", static context =>
+        web.Map("{**path}", static context =>
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;
