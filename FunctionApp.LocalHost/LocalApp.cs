@@ -66,7 +66,9 @@ public sealed class LocalApp : IAsyncDisposable
         try
         {
             var builder = CreateBuilder(options);
-            await keys;
+            // The settings need the secret that the first start creates with the keys.
+            if (!LocalWebhookSecret.Exists(options.DataDirectory))
+                await keys;
             Configure(builder.Configuration, options, user, simulated);
             // This takes as long as building the app.
             var check = Task.Run(() => SettingFaults.Find(LocalSettings.ToCheck(builder.Configuration, simulated)), CancellationToken.None);
@@ -80,6 +82,7 @@ public sealed class LocalApp : IAsyncDisposable
                 ThrowIfAny(await check);
             }
 
+            await keys;
             var azurite = await tables;
             if (azurite is not null)
                 UseAzurite(web.Configuration, azurite.ConnectionString);

@@ -12,11 +12,13 @@ internal static class LocalWebhookSecret
 
     public static string PathIn(string dataDirectory) => Path.Combine(dataDirectory, "keys", $"client-{DemoSecrets.ClientId}-webhook.txt");
 
+    public static bool Exists(string dataDirectory) => File.Exists(PathIn(dataDirectory));
+
     /// <summary>Creates it unless it is there; the caller has locked the keys.</summary>
     public static void EnsureCreated(string dataDirectory, Action<string> report)
     {
         var path = PathIn(dataDirectory);
-        if (File.Exists(path))
+        if (Exists(dataDirectory))
             return;
         PrivateFile.Write(path, Encoding.ASCII.GetBytes($"whsec_{Convert.ToBase64String(RandomNumberGenerator.GetBytes(Length))}\n"));
         report($"Wrote {path}: the secret that signs webhooks of client {DemoSecrets.ClientId}.");
