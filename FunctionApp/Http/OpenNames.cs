@@ -15,17 +15,24 @@ internal sealed class OpenNames
     // Up to here, comparing with each is faster than a set, and needs no copy of the name.
     private const int MostCompared = 16;
 
-    private readonly List<OpenObject> _open = [];
-    private readonly List<Range> _compared = [];
+    // Arrays: a start would wait until lists of these values are compiled. Large enough for a request.
+    private OpenObject[] _open = new OpenObject[4];
+    private Range[] _compared = new Range[8];
+    private int _depth;
+    private int _count;
     private int _bytes;
 
-    public void Open() => _open.Add(new OpenObject(_compared.Count, _bytes));
+    public void Open()
+    {
+        if (_depth == _open.Length)
+            Array.Resize(ref _open, 2 * _depth);
+        _open[_depth++] = new OpenObject(_count, _bytes);
+    }
 
     public void Close()
     {
-        var closed = _open[^1];
-        _open.RemoveAt(_open.Count - 1);
-        _compared.RemoveRange(closed.First, _compared.Count - closed.First);
+        var closed = _open[--_depth];
+        _count = closed.First;
         _bytes = closed.BytesBefore;
     }
 
@@ -37,29 +44,31 @@ internal sealed class OpenNames
     /// <returns>False if the name is already there.</returns>
     public bool TryAdd(ReadOnlySpan<byte> utf8, ref readonly Utf8JsonReader reader)
     {
-        var open = _open[^1];
+        ref var open = ref _open[_depth - 1];
         _bytes += (2 * reader.ValueSpan.Length) + BytesPerName;
         // An escaped name may be any name.
-        if (open.Names is null && (reader.ValueIsEscaped || _compared.Count - open.First == MostCompared))
-            _open[^1] = open = open with { Names = CopyNames(utf8, open.First) };
+        if (open.Names is null && (reader.ValueIsEscaped || _count - open.First == MostCompared))
+            open = open with { Names = CopyNames(utf8, open.First) };
         if (open.Names is not null)
             return open.Names.Add(reader.GetString()!);
 
-        for (var i = open.First; i < _compared.Count; i++)
+        for (var i = open.First; i < _count; i++)
         {
             if (utf8[_compared[i]].SequenceEqual(reader.ValueSpan))
                 return false;
         }
 
+        if (_count == _compared.Length)
+            Array.Resize(ref _compared, 2 * _count);
         var start = (int)reader.TokenStartIndex + 1;
-        _compared.Add(start..(start + reader.ValueSpan.Length));
+        _compared[_count++] = start..(start + reader.ValueSpan.Length);
         return true;
     }
 
     private HashSet<string> CopyNames(ReadOnlySpan<byte> utf8, int first)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = first; i < _compared.Count; i++)
+        for (var i = first; i < _count; i++)
             names.Add(Encoding.UTF8.GetString(utf8[_compared[i]]));
         return names;
     }
