@@ -6,7 +6,7 @@ namespace BotGateway.LocalHost.Hosting;
 /// <param name="trace">The caller's trace; null for none.</param>
 internal sealed class Invocation(string function, IServiceProvider services, CancellationToken cancellationToken, Trace? trace = null) : FunctionContext
 {
-    public override string InvocationId { get; } = Guid.NewGuid().ToString();
+    public override string InvocationId { get; } = NewId();
 
     public override string FunctionId => function;
 
@@ -25,6 +25,14 @@ internal sealed class Invocation(string function, IServiceProvider services, Can
     public override FunctionDefinition FunctionDefinition => throw HostOnly();
 
     public override IInvocationFeatures Features => throw HostOnly();
+
+    // Unique but not secret: cryptographic randomness takes a call to the kernel for each.
+    private static string NewId()
+    {
+        Span<byte> random = stackalloc byte[16];
+        Random.Shared.NextBytes(random);
+        return new Guid(random).ToString();
+    }
 
     private static NotSupportedException HostOnly() => new("LocalHost does not support this feature of the Functions host.");
 }
