@@ -1,6 +1,5 @@
 using System.Net;
 using System.Reflection;
-using BotGateway.Functions;
 using BotGateway.Hosting;
 using BotGateway.LocalHost.Azurite;
 using BotGateway.LocalHost.Client;
@@ -86,7 +85,7 @@ public sealed class LocalApp : IAsyncDisposable
             var azurite = await tables;
             if (azurite is not null)
                 UseAzurite(web.Configuration, azurite.ConnectionString);
-            await Task.WhenAll(web.StartAsync(cancellationToken), Task.Run(() => CreateDispatcher(web.Services), CancellationToken.None));
+            await web.StartAsync(cancellationToken);
             return new LocalApp(web, azurite, simulated);
         }
         catch
@@ -117,13 +116,6 @@ public sealed class LocalApp : IAsyncDisposable
             await web.DisposeAsync();
         if (azurite is not null)
             await azurite.DisposeAsync();
-    }
-
-    // With all that it needs, which the first request would have to wait for.
-    private static void CreateDispatcher(IServiceProvider services)
-    {
-        using var scope = services.CreateScope();
-        _ = scope.ServiceProvider.GetRequiredService<Dispatcher>();
     }
 
     private static void UseAzurite(IConfiguration configuration, string connection)
@@ -182,7 +174,7 @@ public sealed class LocalApp : IAsyncDisposable
             builder.Services.AddSimulatedOpenAI(options, needsDeployments: LocalSettings.WantDeployments(user));
         if (simulated)
             builder.Services.AddSimulatedManagement(options.DataDirectory);
-        builder.Services.AddBotGateway(builder.Configuration);
+        builder.Services.AddBotGateway(builder.Configuration).AddHostedService<DispatcherWarmUp>();
         if (!simulated)
             builder.Services.AddHostedService<StartupModelCheck>();
         FunctionTimers.Add(builder.Services, App, builder.Configuration, options.RunsTimers);

@@ -4,6 +4,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 var builder = WorkerApplication.CreateBuilder(args);
+// Beside the check of the settings, which takes as long.
+var building = Task.Run(() =>
+{
+    builder.Services.AddBotGateway(builder.Configuration).AddHostedService<DispatcherWarmUp>().AddHostedService<StartupModelCheck>();
+    return builder.Build();
+});
 if (SettingFaults.Find(builder.Configuration) is { Count: > 0 } faults)
 {
     // The Functions host recognizes a worker's error lines by this word.
@@ -12,7 +18,5 @@ if (SettingFaults.Find(builder.Configuration) is { Count: > 0 } faults)
     return 1;
 }
 
-builder.Services.AddBotGateway(builder.Configuration);
-builder.Services.AddHostedService<StartupModelCheck>();
-builder.Build().Run();
+await (await building).RunAsync();
 return 0;
