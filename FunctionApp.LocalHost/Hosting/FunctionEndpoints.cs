@@ -8,8 +8,8 @@ internal static partial class FunctionEndpoints
     public static void MapFunctions(this WebApplication web, Assembly app, bool isPlain = false)
     {
         var functions = HttpFunction.Discover(app);
-        // Without routing, which takes a tenth of a start until it can find its first endpoint.
-        var direct = functions.Where(function => function.HasOnePath).ToDictionary(function => $"/{function.Route}", StringComparer.OrdinalIgnoreCase);
+        // They need no routing, whose first match takes a tenth of a start.
+        var direct = functions.Where(function => function.IsFoundByPath).ToDictionary(function => $"/{function.Route}", StringComparer.OrdinalIgnoreCase);
         web.Use((context, next) => direct.TryGetValue(context.Request.Path.Value ?? "", out var function) ? HandleAsync(function, context, isPlain) : next(context));
         web.UseRouting();
         foreach (var function in functions)

@@ -8,13 +8,13 @@ internal sealed class FunctionMethod<TTrigger>
     where TTrigger : Attribute
 {
     private readonly MethodInfo _method;
-    private readonly Type[] _parameters;
+    private readonly ParameterInfo[] _parameters;
     private readonly MethodInvoker _invoker;
 
     private FunctionMethod(MethodInfo method, string name, TTrigger trigger)
     {
         _method = method;
-        _parameters = [.. method.GetParameters().Select(parameter => parameter.ParameterType)];
+        _parameters = method.GetParameters();
         _invoker = MethodInvoker.Create(method);
         Name = name;
         Trigger = trigger;
@@ -48,15 +48,15 @@ internal sealed class FunctionMethod<TTrigger>
         return _invoker.Invoke(instance, arguments.AsSpan())!;
     }
 
-    private object Bind<T>(Type parameter, T trigger, FunctionContext invocation)
+    private object Bind<T>(ParameterInfo parameter, T trigger, FunctionContext invocation)
         where T : notnull
     {
-        if (parameter == typeof(T))
+        if (parameter.ParameterType == typeof(T))
             return trigger;
-        if (parameter == typeof(FunctionContext))
+        if (parameter.ParameterType == typeof(FunctionContext))
             return invocation;
-        if (parameter == typeof(CancellationToken))
+        if (parameter.ParameterType == typeof(CancellationToken))
             return invocation.CancellationToken;
-        throw new NotSupportedException($"Function {Name}: LocalHost cannot bind a parameter of type {parameter}.");
+        throw new NotSupportedException($"Function {Name}: LocalHost cannot bind parameter {parameter.Name}.");
     }
 }

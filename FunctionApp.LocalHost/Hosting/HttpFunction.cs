@@ -16,8 +16,8 @@ internal sealed class HttpFunction(FunctionMethod<HttpTriggerAttribute> method)
     /// <summary>The accepted HTTP methods, in any case; none means all.</summary>
     public IReadOnlyList<string> Methods => method.Trigger.Methods ?? [];
 
-    /// <summary>Whether every request for the path that is its route is for this function.</summary>
-    public bool HasOnePath => Methods.Count == 0 && !Route.Contains('{');
+    /// <summary>Whether it takes all methods at a single path.</summary>
+    public bool IsFoundByPath => Methods.Count == 0 && !Route.Contains('{');
 
     public static IReadOnlyList<HttpFunction> Discover(Assembly app) =>
     [

@@ -31,7 +31,8 @@ internal sealed class Invocation(string function, IServiceProvider services, Can
     {
         Span<byte> random = stackalloc byte[16];
         Random.Shared.NextBytes(random);
-        return new Guid(random).ToString();
+        (random[6], random[8]) = ((byte)(0x40 | (random[6] & 0x0F)), (byte)(0x80 | (random[8] & 0x3F))); // Version 4 (RFC 9562).
+        return new Guid(random, bigEndian: true).ToString();
     }
 
     private static NotSupportedException HostOnly() => new("LocalHost does not support this feature of the Functions host.");

@@ -19,6 +19,29 @@ public sealed class AmbiguousJsonTests(SharedGateway shared) : IClassFixture<Sha
         Assert.StartsWith("Malformed JSON", Expected.Problem(400, answer), StringComparison.Ordinal);
     }
 
+    // Up to 16 names are compared one by one, and names of objects around are not the object's.
+    [Theory]
+    [InlineData(7, 3, "a0", false)]
+    [InlineData(7, 3, "a2", true)]
+    [InlineData(7, 40, "a39", true)]
+    [InlineData(7, 40, "\\u00610", true)]
+    [InlineData(60, 17, "a16", true)]
+    [InlineData(60, 17, "a17", false)]
+    public async Task So_it_is_after_objects_of_any_depth_and_size(int depth, int names, string last, bool isTwice)
+    {
+        var members = string.Concat(Enumerable.Range(1, names - 1).Select(i => $"\"a{i}\":0,"));
+        var nested = "{}";
+        for (var i = 0; i < depth; i++)
+            nested = $"{{{members}\"a0\":{nested}{(i == depth - 1 && last != "a0" ? $",\"{last}\":0" : "")}}}";
+
+        var answer = await _gateway.CallAsync(_gateway.Token() with { Body = $$"""{"event_name":"check_credentials","a0":{{nested}}}""" });
+
+        if (isTwice)
+            Assert.StartsWith("Malformed JSON", Expected.Problem(400, answer), StringComparison.Ordinal);
+        else
+            Expected.Authenticated(answer);
+    }
+
     [Theory]
     [InlineData("{\"payload\":{},\"payload\":{}}")]
     [InlineData("{\"body\":{},\"payload\":{},\"\\u0062ody\":{}}")]

@@ -20,6 +20,18 @@ public sealed class LargeFieldTests
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("\\u00f1 ñ")]
+    [InlineData("\\ud83e\\udda4 🦤")]
+    [InlineData("\\\"\\\\\\/\\b\\f\\n\\r\\t\\u0000")]
+    public void A_text_is_what_the_parser_reads(string json)
+    {
+        using var field = new BodyField(Encoding.UTF8.GetBytes($"\"{json}\""));
+
+        Assert.Equal(field.Value.GetString(), field.Text);
+    }
+
+    [Theory]
     [InlineData("[0", ",0", "]", "'x' must be a string.")]
     [InlineData("{\"a\":[0", ",0", "]}", "'x' must be a string.")]
     [InlineData("\"", "aaaaaaaa", "\"", "'x' is larger than 2097152 bytes.")]

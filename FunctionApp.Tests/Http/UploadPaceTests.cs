@@ -77,6 +77,29 @@ public sealed class UploadPaceTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
     }
 
+    // A request has another token from when it turns out to be a large one.
+    [Fact]
+    public async Task Nor_is_one_that_leaves_when_the_reading_goes_on_under_another_token()
+    {
+        using var first = new CancellationTokenSource();
+        using var second = new CancellationTokenSource();
+        _body.Send(1);
+        Assert.Equal(1, await _pace.ReadAsync(_body, _buffer, first.Token));
+        var reading = _pace.ReadAsync(_body, _buffer, second.Token).AsTask();
+
+        await first.CancelAsync();
+        Assert.False(reading.IsCompleted);
+        await second.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
+    }
+
+    [Fact]
+    public async Task A_caller_that_has_left_before_is_no_408()
+    {
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _pace.ReadAsync(_body, _buffer, new CancellationToken(canceled: true)).AsTask());
+    }
+
     // The reading waits before anything comes, as over a network.
     private async Task TakeAsync(int bytes, TimeSpan after)
     {

@@ -73,6 +73,20 @@ public sealed class LocalAppTests(TableService tables)
     public async Task A_start_that_fails_leaves_nothing_behind_that_runs()
     {
         using var data = new TemporaryDirectory();
+        await FailAndStartAsync(data);
+    }
+
+    // It reads the keys while the app is built, unlike the first one.
+    [Fact]
+    public async Task A_later_start_that_fails_leaves_nothing_behind_either()
+    {
+        using var data = new TemporaryDirectory();
+        GatewayKeys.WriteLocalHostsTo(data.Path);
+        await FailAndStartAsync(data);
+    }
+
+    private static async Task FailAndStartAsync(TemporaryDirectory data)
+    {
         var damaged = Path.Combine(data.Path, "vault", "gateway", "0.json");
         Directory.CreateDirectory(Path.GetDirectoryName(damaged)!);
         await File.WriteAllTextAsync(damaged, "{", Cancellation);

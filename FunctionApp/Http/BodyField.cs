@@ -24,7 +24,7 @@ internal sealed class BodyField : IDisposable
 
     public JsonElement Value => _parsed ?? (_document ??= StrictJson.ParseChecked(_raw)).RootElement;
 
-    /// <summary>The value of a text.</summary>
+    /// <summary>The value, if <see cref="IsText"/>; decoded at each call.</summary>
     public string Text
     {
         get

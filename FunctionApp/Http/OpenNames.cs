@@ -15,7 +15,7 @@ internal sealed class OpenNames
     // Up to here, comparing with each is faster than a set, and needs no copy of the name.
     private const int MostCompared = 16;
 
-    // Arrays: a start would wait until lists of these values are compiled. Large enough for a request.
+    // Arrays, because a start would wait until lists of these values are compiled. Large enough for most requests; they grow.
     private OpenObject[] _open = new OpenObject[4];
     private Range[] _compared = new Range[8];
     private int _depth;
@@ -31,9 +31,9 @@ internal sealed class OpenNames
 
     public void Close()
     {
-        var closed = _open[--_depth];
-        _count = closed.First;
-        _bytes = closed.BytesBefore;
+        ref var closed = ref _open[--_depth];
+        (_count, _bytes) = (closed.First, closed.BytesBefore);
+        closed = default; // With its names.
     }
 
     /// <summary>Whether a name of that length fits, before it is copied.</summary>

@@ -9,8 +9,8 @@ internal sealed class UploadPace(TimeProvider clock) : IDisposable
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
     private readonly long _startedAt = clock.GetTimestamp();
-    // Not disposed of: it has nothing of its own to release, and a timer that has just fired cancels it nevertheless.
-    private readonly CancellationTokenSource _end = new();
+    // Not disposed of: it has no timer or handle of its own, and a late callback of the timer may still cancel it.
+    private CancellationTokenSource? _end;
     private CancellationTokenRegistration _caller;
     private ITimer? _timer;
     private long _received;
@@ -21,6 +21,7 @@ internal sealed class UploadPace(TimeProvider clock) : IDisposable
         // In memory, as the host passes a body on, all of it is there.
         if (body is MemoryStream)
             return body.ReadAsync(buffer, cancellationToken);
+        _end ??= new CancellationTokenSource();
         // The caller's token changes once, when the request turns out to be a large one.
         if (_caller.Token != cancellationToken)
         {
@@ -30,7 +31,7 @@ internal sealed class UploadPace(TimeProvider clock) : IDisposable
 
         var reading = body.ReadAsync(buffer, _end.Token);
         // Data that is already buffered was not slow, however late it is read.
-        return reading.IsCompletedSuccessfully ? new ValueTask<int>(Count(reading.Result)) : WaitAsync(reading, cancellationToken);
+        return reading.IsCompletedSuccessfully ? new ValueTask<int>(Count(reading.Result)) : WaitAsync(reading, _end, cancellationToken);
     }
 
     public void Dispose()
@@ -39,28 +40,23 @@ internal sealed class UploadPace(TimeProvider clock) : IDisposable
         _caller.Dispose();
     }
 
-    private async ValueTask<int> WaitAsync(ValueTask<int> reading, CancellationToken cancellationToken)
+    private async ValueTask<int> WaitAsync(ValueTask<int> reading, CancellationTokenSource end, CancellationToken cancellationToken)
     {
-        SetTimer(Left);
+        _timer ??= clock.CreateTimer(static end => ((CancellationTokenSource)end!).Cancel(), end, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer.Change(Left, Timeout.InfiniteTimeSpan);
         try
         {
             return Count(await reading);
         }
-        catch (OperationCanceledException) when (_end.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (end.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new GatewayException(
                 ErrorKind.RequestTimeout, $"The request body arrives too slowly: at least {LeastBytesPerSecond} bytes a second, and no pause of {Longest.TotalSeconds} seconds.");
         }
         finally
         {
-            SetTimer(Timeout.InfiniteTimeSpan);
+            _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
-    }
-
-    private void SetTimer(TimeSpan due)
-    {
-        _timer ??= clock.CreateTimer(static end => ((CancellationTokenSource)end!).Cancel(), _end, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _timer.Change(due, Timeout.InfiniteTimeSpan);
     }
 
     private int Count(int read)

@@ -24,6 +24,27 @@ public sealed class MemoryUsedTokensTests
     }
 
     [Fact]
+    public async Task Of_many_uses_at_once_one_is_accepted_also_while_others_are_cleaned()
+    {
+        var used = new MemoryUsedTokens(_clock);
+        var now = _clock.GetUtcNow();
+        for (var i = 0; i < 10_000; i++)
+            await used.TryClaimAsync(TokenUse.OfJwt("acme", $"old {i}", now, now), CancellationToken.None);
+        var accepted = 0;
+
+        await Parallel.ForAsync(0, 20_000, async (i, stop) =>
+        {
+            if (i % 1_000 == 0)
+                await used.CleanAsync(now.AddMinutes(2), stop);
+            if (await used.TryClaimAsync(TokenUse.OfJwt("acme", $"{i % 1_000}", now, now.AddMinutes(5)), stop))
+                Interlocked.Increment(ref accepted);
+        });
+
+        Assert.Equal(1_000, accepted);
+        Assert.Equal(1_000, await used.CleanAsync(now.AddDays(1), CancellationToken.None));
+    }
+
+    [Fact]
     public async Task It_is_remembered_to_the_very_end_of_the_minute()
     {
         var used = new MemoryUsedTokens(_clock);

@@ -11,6 +11,9 @@ namespace BotGateway.Tests.Bots.Threads;
 /// <summary>A gateway keeps the turns of recent threads in memory. What the model gets is nevertheless what the table has.</summary>
 public sealed class RecentTurnsTests(TableService tables)
 {
+    // 8 MB for the clients of each shard.
+    private const long MostBytes = 128 * 1024 * 1024;
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -94,7 +97,7 @@ public sealed class RecentTurnsTests(TableService tables)
     [Fact]
     public void A_client_with_many_threads_takes_nothing_from_another_and_its_latest_are_kept()
     {
-        using var recent = new RecentTurns();
+        using var recent = new RecentTurns(MostBytes);
         recent.Keep(AuthenticatedClient.DefaultId, "own", Known(1_000));
 
         for (var i = 0; i < 200; i++)
@@ -111,10 +114,38 @@ public sealed class RecentTurnsTests(TableService tables)
         Assert.Equal(Enumerable.Range(200 - kept.Length, kept.Length), kept);
     }
 
+    [Theory]
+    [InlineData(5, 750_000, 300_000)]
+    [InlineData(103, 38_000, 1_000_000)]
+    [InlineData(1, 4_000_000, 4_000_000)]
+    public void Those_of_any_size_make_room_for_a_new_one(int count, int length, int lengthOfNew)
+    {
+        using var recent = new RecentTurns(MostBytes);
+        for (var i = 0; i < count; i++)
+            recent.Keep(Gateway.Acme, $"{i}", Known(length));
+
+        recent.Keep(Gateway.Acme, "new", Known(lengthOfNew));
+
+        Assert.NotNull(recent.Find(Gateway.Acme, "new"));
+    }
+
+    [Fact]
+    public void One_that_is_kept_again_takes_no_other_place()
+    {
+        using var recent = new RecentTurns(MostBytes);
+        for (var i = 0; i < 41; i++)
+            recent.Keep(Gateway.Acme, $"{i}", Known(100_000));
+
+        for (var i = 0; i < 41; i++)
+            recent.Keep(Gateway.Acme, $"{i}", Known(100_000));
+
+        Assert.All(Enumerable.Range(0, 41), i => Assert.NotNull(recent.Find(Gateway.Acme, $"{i}")));
+    }
+
     [Fact]
     public void A_history_that_is_larger_than_a_clients_share_is_not_kept_and_takes_no_place()
     {
-        using var recent = new RecentTurns();
+        using var recent = new RecentTurns(MostBytes);
         recent.Keep(Gateway.Acme, "other", Known(100_000));
         recent.Keep(Gateway.Acme, "grown", Known(100_000));
 
@@ -124,7 +155,27 @@ public sealed class RecentTurnsTests(TableService tables)
         Assert.NotNull(recent.Find(Gateway.Acme, "other"));
     }
 
-    private static KnownTurns Known(int length) => new(new ETag("1"), [new Turn(1, new string('a', length), "", null)], "1");
+    // A MemoryCache whose entries are replaced and removed at once counts their sizes wrong and refuses new ones from then on.
+    [Fact]
+    public void Messages_at_once_on_the_threads_of_a_client_with_a_full_share_do_not_end_its_memory()
+    {
+        using var recent = new RecentTurns(MostBytes);
+        Parallel.For(0, 8, worker =>
+        {
+            var random = new Random(worker);
+            for (var i = 0; i < 5_000; i++)
+                recent.Keep(Gateway.Acme, $"{random.Next(60)}", Known(100_000));
+        });
+
+        for (var i = 0; i < 30; i++)
+            recent.Keep(Gateway.Acme, $"new {i}", Known(100_000));
+
+        Assert.All(Enumerable.Range(0, 30), i => Assert.NotNull(recent.Find(Gateway.Acme, $"new {i}")));
+    }
+
+    private static readonly string Text = new('a', 5_000_000);
+
+    private static KnownTurns Known(int length) => new(new ETag("1"), [new Turn(1, Text[..length], "", null)], "1");
 
     private static IEnumerable<string> Said(Gateway gateway) => gateway.LastPrompt().Where(line => line.StartsWith("user", StringComparison.Ordinal));
 

@@ -39,6 +39,39 @@ public sealed class FunctionEndpointsTests
     }
 
     [Theory]
+    [InlineData("POST", "any", HttpStatusCode.Accepted)]
+    [InlineData("GET", "ANY", HttpStatusCode.Accepted)]
+    [InlineData("OPTIONS", "any?a=b", HttpStatusCode.Accepted)]
+    [InlineData("DELETE", "any/", HttpStatusCode.Accepted)]
+    [InlineData("POST", "%61ny", HttpStatusCode.Accepted)]
+    [InlineData("POST", "any/x", HttpStatusCode.NotFound)]
+    [InlineData("POST", "anyone", HttpStatusCode.NotFound)]
+    public async Task A_function_for_all_methods_has_its_path(string method, string path, HttpStatusCode expected)
+    {
+        await using var host = await FunctionsHost.StartAsync(_probe);
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+
+        using var response = await host.Client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(expected, response.StatusCode);
+    }
+
+    // The third call runs compiled code.
+    [Fact]
+    public async Task A_function_that_throws_at_once_is_a_500_with_its_exception_in_the_log()
+    {
+        await using var host = await FunctionsHost.StartAsync(_probe);
+
+        for (var i = 0; i < 3; i++)
+        {
+            using var response = await host.Client.GetAsync(new Uri("throw-at-once", UriKind.Relative), TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        }
+
+        Assert.Equal(3, _probe.Log.Lines.Count(line => line.Text.Contains(" System.InvalidOperationException: secret ", StringComparison.Ordinal)));
+    }
+
+    [Theory]
     [InlineData("GET", "echo/a")]
     [InlineData("POST", "throw")]
     [InlineData("POST", "")]

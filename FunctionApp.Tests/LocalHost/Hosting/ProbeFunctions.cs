@@ -35,6 +35,20 @@ public sealed class ProbeFunctions(Probe probe)
         return response;
     }
 
+    [Function("Any")]
+    public Task<HttpResponseData> Any([HttpTrigger(AuthorizationLevel.Anonymous, Route = "any")] HttpRequestData request)
+    {
+        probe.InvocationIds.Add(request.FunctionContext.InvocationId);
+        return Task.FromResult(request.CreateResponse(HttpStatusCode.Accepted));
+    }
+
+    [Function("ThrowAtOnce")]
+    public Task<HttpResponseData> ThrowAtOnce([HttpTrigger(AuthorizationLevel.Anonymous, Route = "throw-at-once")] HttpRequestData request)
+    {
+        probe.InvocationIds.Add(request.FunctionContext.InvocationId);
+        throw new InvalidOperationException($"secret {request.Url}");
+    }
+
     [Function("Tick")]
     public Task Tick([TimerTrigger("%ProbeSchedule%")] TimerInfo timer, FunctionContext context) => probe.Tick(context);
 

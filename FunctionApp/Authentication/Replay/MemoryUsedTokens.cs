@@ -38,6 +38,9 @@ internal sealed class MemoryUsedTokens(TimeProvider clock) : IUsedTokens
                     shard.Remove(key);
             }
 
+            // After a peak.
+            if (shard.Count < shard.Capacity / 4)
+                shard.TrimExcess();
             return before - shard.Count;
         }
     });
