@@ -37,9 +37,9 @@ internal sealed class ConsoleFeed(TimeProvider clock) : IRequestObserver, IInvoc
     /// <summary>Passes a request on, so that its end is known to be the page's own reading.</summary>
     public static Task RunAsync(HttpContext context, RequestDelegate next)
     {
-        return context.Request.Headers.ContainsKey(ReadHeader) ? RunAsync() : next(context);
+        return context.Request.Headers.ContainsKey(ReadHeader) ? MarkAsync() : next(context);
 
-        async Task RunAsync()
+        async Task MarkAsync()
         {
             IsOfConsole.Value = true;
             await next(context);

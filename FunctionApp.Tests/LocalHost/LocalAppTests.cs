@@ -1,10 +1,13 @@
 using System.Text.Json.Nodes;
+using BotGateway.KeyVault;
 using BotGateway.LocalHost;
 using BotGateway.LocalHost.Client;
 using BotGateway.LocalHost.OpenAI.Management;
+using BotGateway.LocalHost.Vault;
 using BotGateway.OpenAI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using NSubstitute;
 
 namespace BotGateway.Tests.LocalHost;
 
@@ -27,6 +30,24 @@ public sealed class LocalAppTests(TableService tables)
 
         Assert.NotEqual(first.Address, second.Address);
         Assert.All(answers, answer => Assert.Equal(200, answer.Status));
+    }
+
+    [Fact]
+    public async Task What_every_request_needs_is_created_while_it_starts()
+    {
+        using var data = new TemporaryDirectory();
+        GatewayKeys.WriteLocalHostsTo(data.Path);
+        var created = new TaskCompletionSource();
+        await using var app = await LocalApp.StartAsync(
+            new() { DataDirectory = data.Path, TablesConnectionString = tables.NewConnectionString() },
+            services => services.AddSingleton(_ =>
+            {
+                created.SetResult();
+                return Substitute.For<IVault>();
+            }),
+            Cancellation);
+
+        await created.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
     }
 
     [Fact]
@@ -82,6 +103,7 @@ public sealed class LocalAppTests(TableService tables)
     {
         using var data = new TemporaryDirectory();
         GatewayKeys.WriteLocalHostsTo(data.Path);
+        await LocalKeys.EnsureCreatedAsync(data.Path, _ => { }, Cancellation);
         await FailAndStartAsync(data);
     }
 
