@@ -14,6 +14,9 @@ public sealed class RecentTurnsTests(TableService tables)
     // 8 MB for the clients of each shard.
     private const long MostBytes = 128 * 1024 * 1024;
 
+    // Shared: only its length counts.
+    private static readonly string Text = new('a', 5_000_000);
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -172,8 +175,6 @@ public sealed class RecentTurnsTests(TableService tables)
 
         Assert.All(Enumerable.Range(0, 30), i => Assert.NotNull(recent.Find(Gateway.Acme, $"new {i}")));
     }
-
-    private static readonly string Text = new('a', 5_000_000);
 
     private static KnownTurns Known(int length) => new(new ETag("1"), [new Turn(1, Text[..length], "", null)], "1");
 
