@@ -191,11 +191,7 @@ public sealed class LocalApp : IAsyncDisposable
             web.Use(new HostLimits().RunAsync);
         web.MapAdmin();
         if (hasConsole)
-        {
-            web.Use(ConsoleFeed.RunAsync);
             web.MapConsole(options, simulated);
-        }
-
         web.MapFunctions(App, options.IsPlain);
         return web;
     }

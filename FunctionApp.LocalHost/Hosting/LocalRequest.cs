@@ -15,12 +15,7 @@ internal sealed class LocalRequest : HttpRequestData
     {
         _request = request;
         foreach (var (name, values) in request.Headers)
-        {
-            if (values.Count == 1)
-                Headers.TryAddWithoutValidation(name, values[0]);
-            else
-                Headers.TryAddWithoutValidation(name, values.AsEnumerable());
-        }
+            Headers.TryAddWithoutValidation(name, values.AsEnumerable());
     }
 
     public override Stream Body => _request.Body;

@@ -12,22 +12,23 @@ internal static class ConsoleEndpoints
         .AddSingleton<IRequestObserver>(provider => provider.GetRequiredService<ConsoleFeed>())
         .AddSingleton<IInvocationObserver>(provider => provider.GetRequiredService<ConsoleFeed>());
 
-    public static void MapConsole(this IEndpointRouteBuilder endpoints, LocalOptions options, bool modelServiceIsSimulated)
+    public static void MapConsole(this WebApplication web, LocalOptions options, bool modelServiceIsSimulated)
     {
-        var feed = endpoints.ServiceProvider.GetRequiredService<ConsoleFeed>();
+        web.Use(ConsoleFeed.RunAsync);
+        var feed = web.Services.GetRequiredService<ConsoleFeed>();
         foreach (var file in ConsoleFile.All)
         {
             var path = file.Path == ConsoleFile.StartPage ? "/" : $"/console/{file.Path}";
-            endpoints.Map(path, isForPageOnly: false, async context =>
+            web.Map(path, isForPageOnly: false, async context =>
             {
                 context.Response.ContentType = file.ContentType;
                 await context.Response.Body.WriteAsync(file.Content, context.RequestAborted);
             });
         }
 
-        endpoints.MapJson("/console/session.json", context => ConsoleJson.Write(ConsoleSession.Of(context, options, modelServiceIsSimulated)));
-        endpoints.MapJson("/console/requests.json", _ => ConsoleJson.Write(new { feed.Requests }));
-        endpoints.Map("/console/stream", isForPageOnly: true, context => StreamAsync(context, feed));
+        web.MapJson("/console/session.json", context => ConsoleJson.Write(ConsoleSession.Of(context, options, modelServiceIsSimulated)));
+        web.MapJson("/console/requests.json", _ => ConsoleJson.Write(new { feed.Requests }));
+        web.Map("/console/stream", isForPageOnly: true, context => StreamAsync(context, feed));
     }
 
     private static async Task StreamAsync(HttpContext context, ConsoleFeed feed)
