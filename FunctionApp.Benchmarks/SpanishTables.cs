@@ -11,7 +11,9 @@ internal static partial class SpanishTables
         ("load of the machine before the run", "carga de la máquina antes de medir"),
         (" cores, ", " núcleos, "),
         ("connections, medians of", "conexiones, medianas de"),
-        ("one message at a time, medians of", "un mensaje a la vez, medianas de"),
+        ("`messaging`, medians of", "`messaging`, medianas de"),
+        ("messages at a time", "mensajes a la vez"),
+        ("100,000, and three of 1,000", "100,000 y tres de 1,000"),
         ("Validation of plain chat examples as JSON Lines and writing the file, medians of", "Validar ejemplos de chat sencillos en JSON Lines y escribir el archivo, medianas de"),
         (
             "From process start to the first answer (401 to an empty request; the empty apps: 200), medians of",

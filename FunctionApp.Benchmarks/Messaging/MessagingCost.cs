@@ -16,8 +16,11 @@ namespace BotGateway.Benchmarks.Messaging;
 /// <summary>Measures what a message on a short or a long thread costs beyond <c>check_credentials</c>; the model's answer costs nothing, and tokens are kept in memory.</summary>
 internal sealed class MessagingCost(ServerProcess gateway, ServerProcess bare, BotGatewayClient client, HttpClient http, HttpClient bareHttp, TableServiceClient tables)
 {
-    private const int MessagesPerRound = 100;
+    private const int MessagesPerRound = 400;
     private const int FirstMessagesPerRound = 10;
+
+    // Each has threads of its own: two messages on one thread would wait for each other.
+    private const int Connections = 4;
     private const int CountedMessages = 9;
     private const string Check = """{"event_name":"check_credentials"}""";
 
@@ -48,38 +51,48 @@ internal sealed class MessagingCost(ServerProcess gateway, ServerProcess bare, B
         var bot = await client.NewBotAsync(
             new NewBotRequest { Name = "Benchmark", Instructions = "Eres un asistente breve y cortés.", ModelId = "gpt-4.1-mini" }, stop);
         var budget = new TokenBudget(new MessagingOptions().HistoryTokens);
-        var most = Enumerable.Repeat(new Turn(1, ThreadRows.Question, ThreadRows.Answer, null), int.MaxValue).TakeWhile(budget.TryTake).Count();
-        Subject[] known =
-        [
-            new("10", 10, await AddThreadsAsync(bot.BotId, 10, ShortThreads, stop)),
-            new("1,000", most, await AddThreadsAsync(bot.BotId, 1_000, 1, stop)),
-            new("100,000", most, await AddThreadsAsync(bot.BotId, 100_000, 1, stop)),
-        ];
+        var most = Enumerable.Repeat(PastTurn.Of(new Turn(1, ThreadRows.Question, ThreadRows.Answer, null)), int.MaxValue).TakeWhile(budget.TryTake).Count();
+        var small = await AddThreadsAsync(bot.BotId, 10, ShortThreads, stop);
+        var medium = await AddThreadsAsync(bot.BotId, 1_000, Connections, stop);
+        // One: Azurite takes longer for each row the more there are, and takes the processor's cache from the gateway.
+        var large = await AddThreadsAsync(bot.BotId, 100_000, 1, stop);
         // Of 200 turns, to write fewer rows: more are read of no thread.
-        var first = new Subject("first message on an instance", most, await AddThreadsAsync(bot.BotId, 200, (rounds * FirstMessagesPerRound) + CountedMessages, stop, isKnown: false));
+        var first = new Subject("first message on an instance", most, 1, await AddThreadsAsync(bot.BotId, 200, (rounds * FirstMessagesPerRound) + CountedMessages, stop, isKnown: false));
+        Subject[] subjects =
+        [
+            new("10", 10, 1, small),
+            new("10", 10, Connections, small),
+            new("1,000", most, 1, medium),
+            new("1,000", most, Connections, medium),
+            new("100,000", most, 1, large),
+            new("100,000, and three of 1,000", most, Connections, [.. large, .. medium.Skip(1)]),
+            first,
+        ];
 
         Console.Error.WriteLine("messaging: warming up");
-        await RepeatAsync(WarmUps, () => known[1].Next(), stop);
-        await RepeatBareAsync(WarmUps, most, stop);
+        await RepeatAsync(WarmUps, Connections, subjects[3].Next, stop);
+        await RepeatBareAsync(WarmUps, Connections, most, stop);
         for (var round = 1; round <= rounds; round++)
         {
             Console.Error.WriteLine($"messaging: round {round} of {rounds}");
-            var check = await RepeatAsync(MessagesPerRound, () => Check, stop);
-            foreach (var subject in known.Append(first).Shuffle())
+            var checks = new Dictionary<int, double>();
+            foreach (var connections in (int[])[1, Connections])
+                checks[connections] = await RepeatAsync(MessagesPerRound, connections, _ => Check, stop);
+            foreach (var subject in subjects.Shuffle())
             {
-                var cost = await RepeatAsync(subject == first ? FirstMessagesPerRound : MessagesPerRound, subject.Next, stop);
-                subject.Add(cost, check, await RepeatBareAsync(MessagesPerRound, subject.Turns, stop));
+                var cost = await RepeatAsync(subject == first ? FirstMessagesPerRound : MessagesPerRound, subject.Connections, subject.Next, stop);
+                subject.Add(cost, checks[subject.Connections], await RepeatBareAsync(MessagesPerRound, subject.Connections, subject.Turns, stop));
             }
         }
 
         var table = new MarkdownTable(
-            $"`messaging`, one message at a time, medians of {rounds} interleaved rounds of {MessagesPerRound} messages (lowest to highest):",
-            "turns in the thread", "storage operations before the model is asked", "after", "CPU ms a message", "of it beyond `check_credentials`", "CPU ms of bound M", "of its bound by CPU");
-        foreach (var subject in known.Append(first))
+            $"`messaging`, medians of {rounds} interleaved rounds of {MessagesPerRound} messages (lowest to highest):",
+            "turns in the thread", "messages at a time", "storage operations before the model is asked", "after", "CPU ms a message", "of it beyond `check_credentials`", "CPU ms of bound M", "of its bound by CPU");
+        foreach (var subject in subjects)
         {
-            var (before, after) = await CountOperationsAsync(subject == first ? subject.Next : await ReserveAsync(subject.Next(), stop), stop);
+            var (before, after) = await CountOperationsAsync(subject == first ? () => subject.Next(0) : await ReserveAsync(subject.Next(0), stop), stop);
             table.Add(
-                subject.Name, $"{before:N0}", $"{after:N0}", $"{Spread.Of(subject.Costs):N2}", $"{Spread.Of(subject.Extras):N2}", $"{Spread.Of(subject.Bounds):N2}", $"{subject.BoundShare:P0}");
+                subject.Name, $"{subject.Connections}", $"{before:N0}", $"{after:N0}", $"{Spread.Of(subject.Costs):N2}", $"{Spread.Of(subject.Extras):N2}", $"{Spread.Of(subject.Bounds):N2}", $"{subject.BoundShare:P0}");
         }
 
         return table.ToString();
@@ -103,22 +116,33 @@ internal sealed class MessagingCost(ServerProcess gateway, ServerProcess bare, B
         return bodies;
     }
 
+    /// <param name="next">Gives a connection its next request.</param>
     /// <returns>The gateway's processor time for each request, in milliseconds.</returns>
-    private async Task<double> RepeatAsync(int count, Func<string> next, CancellationToken stop)
+    private async Task<double> RepeatAsync(int count, int connections, Func<int, string> next, CancellationToken stop)
     {
         var before = await GatewayServer.CountAsync(gateway, stop);
-        for (var i = 0; i < count; i++)
-            await SendAsync(http, next(), stop);
-        return ((await GatewayServer.CountAsync(gateway, stop)).Processor - before.Processor).TotalMilliseconds / count;
+        var sent = await SendAllAsync(http, count, connections, next, stop);
+        return ((await GatewayServer.CountAsync(gateway, stop)).Processor - before.Processor).TotalMilliseconds / sent;
     }
 
-    private async Task<double> RepeatBareAsync(int count, int turns, CancellationToken stop)
+    private async Task<double> RepeatBareAsync(int count, int connections, int turns, CancellationToken stop)
     {
-        var body = JsonSerializer.Serialize(new { turns, message = ThreadRows.Question });
+        string[] bodies = [.. Enumerable.Range(0, connections).Select(thread => JsonSerializer.Serialize(new { thread, turns, message = ThreadRows.Question }))];
         var before = await BareMessages.CountAsync(bare, stop);
-        for (var i = 0; i < count; i++)
-            await SendAsync(bareHttp, body, stop);
-        return (await BareMessages.CountAsync(bare, stop) - before).TotalMilliseconds / count;
+        var sent = await SendAllAsync(bareHttp, count, connections, connection => bodies[connection], stop);
+        return (await BareMessages.CountAsync(bare, stop) - before).TotalMilliseconds / sent;
+    }
+
+    /// <returns>How many requests were sent: as many on each connection.</returns>
+    private async Task<int> SendAllAsync(HttpClient server, int count, int connections, Func<int, string> next, CancellationToken stop)
+    {
+        var each = count / connections;
+        await Task.WhenAll(Enumerable.Range(0, connections).Select(async connection =>
+        {
+            for (var i = 0; i < each; i++)
+                await SendAsync(server, next(connection), stop);
+        }));
+        return each * connections;
     }
 
     // Once in two minutes, a message reserves its thread's usage for the next ones too.

@@ -3,14 +3,17 @@ namespace BotGateway.Benchmarks.Messaging;
 /// <summary>Messages that are measured together.</summary>
 /// <param name="name">Its row of the table begins with it.</param>
 /// <param name="turns">How many turns the model is reminded of.</param>
-/// <param name="bodies">Messages, sent in turns.</param>
-internal sealed class Subject(string name, int turns, IReadOnlyList<string> bodies)
+/// <param name="connections">How many messages are sent at a time.</param>
+/// <param name="bodies">A message for each thread. A connection sends every so many of them, again and again.</param>
+internal sealed class Subject(string name, int turns, int connections, IReadOnlyList<string> bodies)
 {
-    private int _sent;
+    private readonly int[] _sent = new int[connections];
 
     public string Name => name;
 
     public int Turns => turns;
+
+    public int Connections => connections;
 
     public List<double> Costs { get; } = [];
 
@@ -18,7 +21,7 @@ internal sealed class Subject(string name, int turns, IReadOnlyList<string> bodi
 
     public List<double> Bounds { get; } = [];
 
-    public string Next() => bodies[_sent++ % bodies.Count];
+    public string Next(int connection) => bodies[(connection + (connections * _sent[connection]++)) % bodies.Count];
 
     public void Add(double cost, double check, double bound)
     {

@@ -37,14 +37,14 @@ internal static class GatewayBots
     public static Task<Answer> SendAsync(this Gateway gateway, Talk talk, string message, string client = DemoSecrets.ClientId) =>
         gateway.CallAsync(new { event_name = "messaging", botID = talk.BotId, threadID = talk.ThreadId, message }, client);
 
-    /// <summary>Reads all of a thread of the client <c>default</c>, and nothing from the gateway's memory.</summary>
-    public static async Task<ThreadHistory> ReadThreadAsync(this Gateway gateway, string threadId)
+    /// <summary>Reads all turns of a thread of the client <c>default</c> from the table, the oldest first.</summary>
+    public static async Task<IReadOnlyList<Turn>> ReadThreadAsync(this Gateway gateway, string threadId)
     {
-        using var nothing = new RecentTurns();
-        var reader = new HistoryReader(new Table(gateway.Service<TableServiceClient>().GetTableClient("threads")), nothing);
-        var history = await reader.FindAsync(AuthenticatedClient.DefaultId, threadId, _ => true, TestContext.Current.CancellationToken);
-        Assert.NotNull(history);
-        return history;
+        var (partition, cancellation) = (ThreadKeys.Partition(AuthenticatedClient.DefaultId, threadId), TestContext.Current.CancellationToken);
+        var rows = await new Table(gateway.Service<TableServiceClient>().GetTableClient("threads"))
+            .ReadRangeAsync(partition, ThreadKeys.Header, ThreadKeys.AfterTurns, 1_000, cancellation).ToListAsync(cancellation);
+        Assert.Equal(ThreadKeys.Header, rows[0].RowKey);
+        return [.. rows.Skip(1).Reverse().Select(row => TurnRow.Read(threadId, row))];
     }
 
     /// <summary>The requests that the model got, the oldest first.</summary>

@@ -7,7 +7,7 @@ namespace BotGateway.Tests.OpenAI;
 /// <summary>The waiting that the service asks for.</summary>
 public sealed class AskedWaitTests : IDisposable
 {
-    private static readonly ChatRequest Request = new("m", [new("user", "Hola")], 0.8, 100);
+    private static readonly ChatRequest Request = new("m", [ChatMessages.Of(new ChatMessage("user", "Hola"))], 0.8, 100);
 
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
     private readonly CancellationTokenSource _client = new();

@@ -8,7 +8,7 @@ namespace BotGateway.Tests.OpenAI;
 public sealed class ChatTests
 {
     private static readonly ChatRequest Request = new(
-        "gpt-4.1-mini", [new("system", "Sé breve."), new("user", "¿Qué tal? 😀")], Temperature: 0.8, MaxCompletionTokens: 500);
+        "gpt-4.1-mini", [ChatMessages.Of(new ChatMessage("system", "Sé breve.")), ChatMessages.Of(new ChatMessage("user", "¿Qué tal? 😀"))], Temperature: 0.8, MaxCompletionTokens: 500);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

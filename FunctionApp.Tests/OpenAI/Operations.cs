@@ -6,7 +6,7 @@ namespace BotGateway.Tests.OpenAI;
 /// <summary>All that the gateway asks of the model service.</summary>
 internal static class Operations
 {
-    private static readonly ChatRequest Chat = new("my-model", [new("user", "Secreto del cliente.")], 0.8, 100);
+    private static readonly ChatRequest Chat = new("my-model", [ChatMessages.Of(new ChatMessage("user", "Secreto del cliente."))], 0.8, 100);
     private static readonly FineTuningRequest Job = new("my-model", "file-1", null, null, null, null);
 
     public static IReadOnlyDictionary<string, Func<IModelService, CancellationToken, Task>> All { get; } =

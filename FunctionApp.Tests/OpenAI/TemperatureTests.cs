@@ -58,7 +58,7 @@ public sealed class TemperatureTests(TemperatureTests.ReasoningGateway shared) :
     }
 
     private static Task<ChatAnswer> AskAsync(IModelService service, string model) =>
-        service.ChatAsync(new ChatRequest(model, [new("user", "Hola")], 0.8, 100), TestContext.Current.CancellationToken);
+        service.ChatAsync(new ChatRequest(model, [ChatMessages.Of(new ChatMessage("user", "Hola"))], 0.8, 100), TestContext.Current.CancellationToken);
 
     public sealed class ReasoningGateway(TableService tables) : TrainingGateway(tables)
     {

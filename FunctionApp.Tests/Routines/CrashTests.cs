@@ -24,7 +24,7 @@ public sealed class CrashTests(TableService tables)
 
         Assert.Empty(crashed);
         var run = Assert.Single(await ReadAsync(gateway, routine));
-        var turn = Assert.Single((await gateway.ReadThreadAsync(gateway.Thread)).Turns);
+        var turn = Assert.Single(await gateway.ReadThreadAsync(gateway.Thread));
         Assert.Equal(("answered", 2, turn.Assistant), Shown(run));
         Assert.Equal(turn.Usage!.CompletionTokens, run.GetProperty("usage").GetProperty("completion_tokens").GetInt32());
         Assert.Equal(1, gateway.Models.Calls.Count("chat"));
@@ -63,7 +63,7 @@ public sealed class CrashTests(TableService tables)
 
         Assert.Equal(("failed", 2, null), Shown(crashed));
         var run = Assert.Single(await ReadAsync(gateway, routine));
-        var turn = Assert.Single((await gateway.ReadThreadAsync(gateway.Thread)).Turns);
+        var turn = Assert.Single(await gateway.ReadThreadAsync(gateway.Thread));
         Assert.Equal(("answered", 4, turn.Assistant), Shown(run));
         Assert.Equal(3, gateway.Models.Calls.Count("chat"));
     }
@@ -85,7 +85,7 @@ public sealed class CrashTests(TableService tables)
         var run = Assert.Single(await ReadAsync(gateway, routine));
         Assert.Equal(("failed", 4, null), Shown(run));
         Assert.Contains("3 attempts", run.GetProperty("error").GetString(), StringComparison.Ordinal);
-        Assert.Empty((await gateway.ReadThreadAsync(gateway.Thread)).Turns);
+        Assert.Empty(await gateway.ReadThreadAsync(gateway.Thread));
         Assert.Equal(3, gateway.Models.Calls.Count("chat"));
     }
 

@@ -103,10 +103,10 @@ public sealed class SeveralInstancesTests(TableService tables) : IAsyncDisposabl
     {
         var first = routine.Due!.Value;
         var runs = await _instances[0].Service<IRoutineStore>().ReadRunsAsync(routine, 1000, Cancellation);
-        var thread = await _instances[0].ReadThreadAsync(routine.ThreadId);
+        var turns = await _instances[0].ReadThreadAsync(routine.ThreadId);
 
         Assert.Equal(Enumerable.Range(0, dueTimes).Select(i => first + (i * Minute)), runs.Select(run => run.Due).Reverse());
         Assert.All(runs, run => Assert.Equal((RunOutcome.Answered, 1), (run.Outcome, run.Attempt)));
-        Assert.Equal(runs.Select(run => run.Answer).Reverse(), thread.Turns.Select(turn => turn.Assistant));
+        Assert.Equal(runs.Select(run => run.Answer).Reverse(), turns.Select(turn => turn.Assistant));
     }
 }

@@ -13,7 +13,7 @@ namespace BotGateway.WorkerHost.Storage;
 
 /// <summary>Stands between the SDK and the Table, Blob or Queue service: counts and records what is asked, and fails it where a test says so.</summary>
 /// <param name="records">Whether texts are kept and faults are possible; otherwise requests are only counted, which costs next to nothing.</param>
-public sealed partial class TableFaults(bool records = true) : DelegatingHandler(new SocketsHttpHandler { UseCookies = false })
+public sealed partial class TableFaults(bool records = true) : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
 {
     private readonly ConcurrentQueue<string> _requests = new();
     private readonly ConcurrentQueue<string> _targets = new();

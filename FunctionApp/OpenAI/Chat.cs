@@ -6,7 +6,7 @@ namespace BotGateway.OpenAI;
 /// <param name="Messages">The conversation, the oldest message first.</param>
 /// <param name="Temperature">Sampling temperature, 0 to 2; left out for models that reject it.</param>
 /// <param name="MaxCompletionTokens">The longest answer, in tokens.</param>
-internal sealed record ChatRequest(string Model, IReadOnlyList<ChatMessage> Messages, double Temperature, int MaxCompletionTokens);
+internal sealed record ChatRequest(string Model, IReadOnlyList<ChatMessages> Messages, double Temperature, int MaxCompletionTokens);
 
 internal sealed record ChatMessage(string Role, string Content);
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace BotGateway.OpenAI;
@@ -7,25 +6,16 @@ namespace BotGateway.OpenAI;
 /// <summary>The body of a request for an answer. Written directly: it holds the whole history.</summary>
 internal static class ChatBody
 {
-    // Of letters with accents too; the default would write each as six characters.
-    private static readonly JsonWriterOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static BinaryData Of(ChatRequest request, double? temperature)
     {
         var buffer = new ArrayBufferWriter<byte>(EstimateSize(request));
-        using (var json = new Utf8JsonWriter(buffer, Unescaped))
+        using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
             json.WriteString("model", request.Model);
             json.WriteStartArray("messages");
-            foreach (var message in request.Messages)
-            {
-                json.WriteStartObject();
-                json.WriteString("role", message.Role);
-                json.WriteString("content", message.Content);
-                json.WriteEndObject();
-            }
-
+            foreach (var messages in request.Messages)
+                json.WriteRawValue(messages.Utf8.Span, skipInputValidation: true);
             json.WriteEndArray();
             json.WriteNumber("max_completion_tokens", request.MaxCompletionTokens);
             if (temperature is { } value)
@@ -36,6 +26,6 @@ internal static class ChatBody
         return BinaryData.FromBytes(buffer.WrittenMemory);
     }
 
-    // Most texts fit, and the buffer need not grow.
-    private static int EstimateSize(ChatRequest request) => 256 + request.Messages.Sum(message => 50 + message.Content.Length + (message.Content.Length / 8));
+    // The buffer need not grow.
+    private static int EstimateSize(ChatRequest request) => 1_000 + request.Messages.Sum(messages => messages.Utf8.Length + 1);
 }

@@ -44,7 +44,9 @@ internal static class Tracing
     /// <summary>Calls another service within a span, below the current one.</summary>
     /// <param name="name">The service and the operation, short and without ids.</param>
     /// <param name="call">The call; it may set attributes of the span, which is null if there is no listener.</param>
-    public static async Task<T> CallAsync<T>(string name, Func<Activity?, Task<T>> call)
+    public static Task<T> CallAsync<T>(string name, Func<Activity?, Task<T>> call) => Source.HasListeners() ? CallTracedAsync(name, call) : call(null);
+
+    private static async Task<T> CallTracedAsync<T>(string name, Func<Activity?, Task<T>> call)
     {
         using var span = Source.StartActivity(name, ActivityKind.Client);
         try

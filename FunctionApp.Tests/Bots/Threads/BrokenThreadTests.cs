@@ -57,7 +57,7 @@ public sealed class BrokenThreadTests(SharedGateway shared) : IClassFixture<Shar
         await BreakAsync("threads", $"default:{talk.ThreadId}", "thread", column, value);
 
         Assert.Equal(200, (await shared.Gateway.SendAsync(talk, "dos")).Status);
-        Assert.Equal(2, (await shared.Gateway.ReadThreadAsync(talk.ThreadId)).Turns.Count);
+        Assert.Equal(2, (await shared.Gateway.ReadThreadAsync(talk.ThreadId)).Count);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class ConversationTests : IDisposable
 
     public ConversationTests()
     {
-        _threads.FindAsync(Owner, "thread_1", Arg.Any<Func<Turn, bool>>(), Arg.Any<CancellationToken>())
+        _threads.FindAsync(Owner, "thread_1", Arg.Any<Func<PastTurn, bool>>(), Arg.Any<CancellationToken>())
             .Returns(new ThreadHistory(0, [], new ThreadHeader("1", ThreadLease.Ended)));
         _threads.TryLeaseAsync(default!, default!, default!, default!, default).ReturnsForAnyArgs(call => Leased(call.Arg<ThreadLease>()));
         _usage.ReserveAsync(default!, default!, default!).ReturnsForAnyArgs(new MessageReservation(new OpenReservation(new Reservation("r", "thread_1", default, 0)), _ => Task.CompletedTask));

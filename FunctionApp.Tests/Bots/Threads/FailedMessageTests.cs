@@ -54,7 +54,7 @@ public sealed class FailedMessageTests(TableService tables)
         clock.Advance(TimeSpan.FromMinutes(3));
         (await sending).AssertProblem(504, "too long");
 
-        Assert.Empty((await gateway.ReadThreadAsync(talk.ThreadId)).Turns);
+        Assert.Empty(await gateway.ReadThreadAsync(talk.ThreadId));
     }
 
     [Fact]

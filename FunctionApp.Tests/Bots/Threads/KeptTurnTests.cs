@@ -18,7 +18,7 @@ public sealed class KeptTurnTests(TableService tables)
 
         var answer = await gateway.SendAsync(talk, "¡Hola!");
 
-        var history = await gateway.ReadThreadAsync(talk.ThreadId);
+        var turns = await gateway.ReadThreadAsync(talk.ThreadId);
         var usage = answer.Json.GetProperty("usage");
         Assert.Equal(
             new Turn(
@@ -29,7 +29,7 @@ public sealed class KeptTurnTests(TableService tables)
             {
                 Tokens = TokenBudget.CountOf("¡Hola!", answer["message"]!),
             },
-            Assert.Single(history.Turns));
+            Assert.Single(turns));
     }
 
     [Theory]
@@ -55,7 +55,7 @@ public sealed class KeptTurnTests(TableService tables)
         Assert.Equal(
             ["user: uno", $"assistant: {first["message"]}", "user: dos", $"assistant: {second["message"]}", "user: tres"], gateway.LastPrompt().Skip(1));
         Assert.Equal(3, gateway.Models.Calls.Count("chat"));
-        Assert.Equal(3, (await gateway.ReadThreadAsync(talk.ThreadId)).Turns.Count);
+        Assert.Equal(3, (await gateway.ReadThreadAsync(talk.ThreadId)).Count);
         // One was sent again, so there are two texts of it at most.
         Assert.InRange(writes.Count, 6, 7);
     }
@@ -72,7 +72,7 @@ public sealed class KeptTurnTests(TableService tables)
         Assert.True(await store.TryAddAsync(Owner, thread, leased, turn, key: null, Cancellation));
         Assert.False(await store.TryAddAsync(Owner, thread, leased, turn with { Number = 2 }, key: null, Cancellation));
 
-        Assert.Single((await gateway.ReadThreadAsync(thread)).Turns);
+        Assert.Single(await gateway.ReadThreadAsync(thread));
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class KeptTurnTests(TableService tables)
         Assert.True(await store.TryAddAsync(Owner, thread, await LeaseAsync(gateway, thread), turn, key: null, Cancellation));
         Assert.False(await store.TryAddAsync(Owner, thread, await LeaseAsync(gateway, thread), turn, key: null, Cancellation));
 
-        Assert.Single((await gateway.ReadThreadAsync(thread)).Turns);
+        Assert.Single(await gateway.ReadThreadAsync(thread));
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class KeptTurnTests(TableService tables)
         Assert.True(await gateway.Service<IThreadStore>().TryAddAsync(
             Owner, thread, await LeaseAsync(gateway, thread), turn, key: null, Cancellation));
 
-        Assert.Equal(turn, Assert.Single((await gateway.ReadThreadAsync(thread)).Turns));
+        Assert.Equal(turn, Assert.Single(await gateway.ReadThreadAsync(thread)));
     }
 
     [Fact]

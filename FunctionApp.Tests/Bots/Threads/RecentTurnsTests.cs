@@ -4,6 +4,7 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using BotGateway.Bots.Threads;
+using BotGateway.OpenAI;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotGateway.Tests.Bots.Threads;
@@ -15,7 +16,7 @@ public sealed class RecentTurnsTests(TableService tables)
     private const long MostBytes = 128 * 1024 * 1024;
 
     // Shared: only its length counts.
-    private static readonly string Text = new('a', 5_000_000);
+    private static readonly byte[] Messages = new byte[10_000_000];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -101,33 +102,33 @@ public sealed class RecentTurnsTests(TableService tables)
     public void A_client_with_many_threads_takes_nothing_from_another_and_its_latest_are_kept()
     {
         using var recent = new RecentTurns(MostBytes);
-        recent.Keep(AuthenticatedClient.DefaultId, "own", Known(1_000));
+        recent.Keep(AuthenticatedClient.DefaultId, "own", Known(2_000));
 
         for (var i = 0; i < 200; i++)
         {
-            recent.Keep(Gateway.Acme, $"{i}", Known(100_000));
+            recent.Keep(Gateway.Acme, $"{i}", Known(200_000));
             Assert.NotNull(recent.Find(Gateway.Acme, $"{i}"));
             Assert.NotNull(recent.Find(Gateway.Acme, "0"));
         }
 
         Assert.NotNull(recent.Find(AuthenticatedClient.DefaultId, "own"));
-        // 100,000 characters each, of 2 bytes: 41 fit 8 MB. The first was always in use, and the others are the latest.
+        // Of 200,000 bytes, 41 fit 8 MB. The first was always in use, and the others are the latest.
         var kept = Enumerable.Range(1, 199).Where(i => recent.Find(Gateway.Acme, $"{i}") is not null).ToArray();
         Assert.InRange(kept.Length, 30, 40);
         Assert.Equal(Enumerable.Range(200 - kept.Length, kept.Length), kept);
     }
 
     [Theory]
-    [InlineData(5, 750_000, 300_000)]
-    [InlineData(103, 38_000, 1_000_000)]
-    [InlineData(1, 4_000_000, 4_000_000)]
-    public void Those_of_any_size_make_room_for_a_new_one(int count, int length, int lengthOfNew)
+    [InlineData(5, 1_500_000, 600_000)]
+    [InlineData(103, 76_000, 2_000_000)]
+    [InlineData(1, 8_000_000, 8_000_000)]
+    public void Those_of_any_size_make_room_for_a_new_one(int count, int bytes, int bytesOfNew)
     {
         using var recent = new RecentTurns(MostBytes);
         for (var i = 0; i < count; i++)
-            recent.Keep(Gateway.Acme, $"{i}", Known(length));
+            recent.Keep(Gateway.Acme, $"{i}", Known(bytes));
 
-        recent.Keep(Gateway.Acme, "new", Known(lengthOfNew));
+        recent.Keep(Gateway.Acme, "new", Known(bytesOfNew));
 
         Assert.NotNull(recent.Find(Gateway.Acme, "new"));
     }
@@ -137,10 +138,10 @@ public sealed class RecentTurnsTests(TableService tables)
     {
         using var recent = new RecentTurns(MostBytes);
         for (var i = 0; i < 41; i++)
-            recent.Keep(Gateway.Acme, $"{i}", Known(100_000));
+            recent.Keep(Gateway.Acme, $"{i}", Known(200_000));
 
         for (var i = 0; i < 41; i++)
-            recent.Keep(Gateway.Acme, $"{i}", Known(100_000));
+            recent.Keep(Gateway.Acme, $"{i}", Known(200_000));
 
         Assert.All(Enumerable.Range(0, 41), i => Assert.NotNull(recent.Find(Gateway.Acme, $"{i}")));
     }
@@ -149,10 +150,10 @@ public sealed class RecentTurnsTests(TableService tables)
     public void A_history_that_is_larger_than_a_clients_share_is_not_kept_and_takes_no_place()
     {
         using var recent = new RecentTurns(MostBytes);
-        recent.Keep(Gateway.Acme, "other", Known(100_000));
-        recent.Keep(Gateway.Acme, "grown", Known(100_000));
+        recent.Keep(Gateway.Acme, "other", Known(200_000));
+        recent.Keep(Gateway.Acme, "grown", Known(200_000));
 
-        recent.Keep(Gateway.Acme, "grown", Known(5_000_000));
+        recent.Keep(Gateway.Acme, "grown", Known(10_000_000));
 
         Assert.Null(recent.Find(Gateway.Acme, "grown"));
         Assert.NotNull(recent.Find(Gateway.Acme, "other"));
@@ -167,16 +168,16 @@ public sealed class RecentTurnsTests(TableService tables)
         {
             var random = new Random(worker);
             for (var i = 0; i < 5_000; i++)
-                recent.Keep(Gateway.Acme, $"{random.Next(60)}", Known(100_000));
+                recent.Keep(Gateway.Acme, $"{random.Next(60)}", Known(200_000));
         });
 
         for (var i = 0; i < 30; i++)
-            recent.Keep(Gateway.Acme, $"new {i}", Known(100_000));
+            recent.Keep(Gateway.Acme, $"new {i}", Known(200_000));
 
         Assert.All(Enumerable.Range(0, 30), i => Assert.NotNull(recent.Find(Gateway.Acme, $"new {i}")));
     }
 
-    private static KnownTurns Known(int length) => new(new ETag("1"), [new Turn(1, Text[..length], "", null)], "1");
+    private static KnownTurns Known(int bytes) => new(new ETag("1"), [new PastTurn(1, 1, new ChatMessages(Messages.AsMemory(0, bytes)))], "1");
 
     private static IEnumerable<string> Said(Gateway gateway) => gateway.LastPrompt().Where(line => line.StartsWith("user", StringComparison.Ordinal));
 

@@ -46,7 +46,7 @@ public sealed class ThreadLeaseTests(TableService tables)
 
         Assert.Equal(200, answer.Status);
         (await lost).AssertProblem(409, "send this one again");
-        Assert.Equal("¡Hola!", Assert.Single((await later.ReadThreadAsync(talk.ThreadId)).Turns).User);
+        Assert.Equal("¡Hola!", Assert.Single(await later.ReadThreadAsync(talk.ThreadId)).User);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class ThreadLeaseTests(TableService tables)
 
         Assert.Equal(ErrorKind.Conflict, late.Kind);
         Assert.Equal(second.Message, again.Message);
-        Assert.Single((await slow.ReadThreadAsync(talk.ThreadId)).Turns);
+        Assert.Single(await slow.ReadThreadAsync(talk.ThreadId));
         Assert.Equal((1, 1), (slow.Models.Calls.Count("chat"), later.Models.Calls.Count("chat")));
     }
 
@@ -92,7 +92,7 @@ public sealed class ThreadLeaseTests(TableService tables)
         }), eachMilliseconds: 100);
 
         Assert.Equal("answered", (await gateway.ActAsync("get", routine)).SingleRun().GetProperty("outcome").GetString());
-        Assert.Equal(["¿Qué tal?", "Resumen"], (await gateway.ReadThreadAsync(gateway.Thread)).Turns.Select(turn => turn.User));
+        Assert.Equal(["¿Qué tal?", "Resumen"], (await gateway.ReadThreadAsync(gateway.Thread)).Select(turn => turn.User));
         Assert.Equal(2, gateway.Models.Calls.Count("chat"));
     }
 

@@ -94,7 +94,7 @@ public sealed class IdempotencyTests(TableService tables)
         held.Release();
 
         Assert.Equal((200, (await first).Text), ((await second).Status, (await second).Text));
-        Assert.Single((await gateway.ReadThreadAsync(gateway.Thread)).Turns);
+        Assert.Single(await gateway.ReadThreadAsync(gateway.Thread));
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class IdempotencyTests(TableService tables)
         var again = await gateway.CallAsync(body);
 
         Assert.Equal((400, 200), (failed.Status, again.Status));
-        Assert.Single((await gateway.ReadThreadAsync(gateway.Thread)).Turns);
+        Assert.Single(await gateway.ReadThreadAsync(gateway.Thread));
     }
 
     [Fact]

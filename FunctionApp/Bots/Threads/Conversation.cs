@@ -52,8 +52,9 @@ internal sealed class Conversation(
             var billed = await allowed.RequireStillAsync(client, bot.Model, cancellationToken);
             if (!history.Header.ListedBots.Contains(bot.Id))
                 await threads.ListAsync(client, threadId, bot.Id, cancellationToken);
-            var request = Ask(bot, isFresh ? [] : history.Turns, message);
-            await using var reservation = await usage.ReserveAsync(client, threadId, () => Estimate(request, isFresh ? [] : history.Turns));
+            var reminded = isFresh ? [] : history.Turns;
+            var request = Ask(bot, reminded, message);
+            await using var reservation = await usage.ReserveAsync(client, threadId, () => Estimate(request, bot, reminded, message));
             var answer = await AskAsync(client, request, cancellationToken);
             var now = clock.GetUtcNow();
             var used = reservation.Used = new UsageItem(UsageItem.DayOf(now), bot.Id, billed, AmountOf(answer));
@@ -114,17 +115,15 @@ internal sealed class Conversation(
     private static UsageAmount AmountOf(ChatAnswer answer) =>
         new(1, answer.Usage?.PromptTokens ?? 0, answer.CachedTokens, answer.Usage?.CompletionTokens ?? 0);
 
-    private static int Estimate(ChatRequest request, IReadOnlyList<Turn> history) =>
-        request.MaxCompletionTokens
-        + TokenBudget.CountOf(request.Messages[0].Content, request.Messages[^1].Content)
-        + history.Sum(turn => turn.Tokens ?? TokenBudget.CountOf(turn.User, turn.Assistant));
+    private static int Estimate(ChatRequest request, Bot bot, IReadOnlyList<PastTurn> history, string message) =>
+        request.MaxCompletionTokens + TokenBudget.CountOf(bot.Instructions, message) + history.Sum(turn => turn.Tokens);
 
-    private ChatRequest Ask(Bot bot, IReadOnlyList<Turn> history, string message) => new(
+    private ChatRequest Ask(Bot bot, IReadOnlyList<PastTurn> history, string message) => new(
         bot.Model,
         [
-            new ChatMessage("system", bot.Instructions),
-            .. history.SelectMany(turn => new[] { new ChatMessage("user", turn.User), new ChatMessage("assistant", turn.Assistant) }),
-            new ChatMessage("user", message),
+            ChatMessages.Of(new ChatMessage("system", bot.Instructions)),
+            .. history.Select(turn => turn.Messages),
+            ChatMessages.Of(new ChatMessage("user", message)),
         ],
         bot.Temperature ?? DefaultTemperature,
         _limits.MaxCompletionTokens);

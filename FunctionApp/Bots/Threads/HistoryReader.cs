@@ -20,13 +20,13 @@ internal sealed class HistoryReader(Table table, RecentTurns recent)
     private readonly int[] _pageSizes = new int[4_096];
 
     /// <param name="fits">Asked for each turn, the newest first: whether it is wanted. The first that is not ends the reading.</param>
-    public async Task<ThreadHistory?> FindAsync(string clientId, string id, Func<Turn, bool> fits, CancellationToken cancellationToken)
+    public async Task<ThreadHistory?> FindAsync(string clientId, string id, Func<PastTurn, bool> fits, CancellationToken cancellationToken)
     {
         var partition = ThreadKeys.Partition(clientId, id);
         ThreadHeader? header = null;
         ETag? version = null;
-        // With the one that is not wanted: the next history usually ends there, and need not look what comes after the known turns.
-        var read = new List<Turn>();
+        // The newest first, with the one that is not wanted: the next history usually ends there, and need not look what comes after the known turns.
+        var read = new List<PastTurn>();
         var wanted = 0;
         var known = recent.Find(clientId, partition);
         var place = (uint)partition.GetHashCode(StringComparison.Ordinal) % _pageSizes.Length;
@@ -42,11 +42,11 @@ internal sealed class HistoryReader(Table table, RecentTurns recent)
             }
 
             version ??= row.ETag;
-            IReadOnlyList<Turn> next = known is not null && known.StartWith(row) ? known.Turns : [TurnRow.Read(id, row)];
-            var fitting = next.TakeWhile(fits).Count();
+            PastTurn[] next = known is not null && known.StartWith(row) ? known.Turns : [PastTurn.Of(TurnRow.Read(id, row))];
+            var fitting = CountFitting(next, fits);
             wanted += fitting;
-            read.AddRange(next.Take(fitting + 1));
-            if (fitting < next.Count || next[^1].Number == 1)
+            read.AddRange(Newest(next, fitting + 1).Reverse());
+            if (fitting < next.Length || next[0].Number == 1)
                 break;
         }
 
@@ -54,26 +54,26 @@ internal sealed class HistoryReader(Table table, RecentTurns recent)
             return null;
         // And the header, the turn that is added next, and one that does not fit.
         _pageSizes[place] = wanted + 3;
+        read.Reverse();
+        PastTurn[] turns = [.. read];
         if (version is { } newest)
         {
             var isSecond = known?.Header?.Version == header.Version;
-            recent.Keep(clientId, partition, new KnownTurns(newest, read, header.Version) { IsSecondInARow = isSecond });
+            recent.Keep(clientId, partition, new KnownTurns(newest, turns, header.Version) { IsSecondInARow = isSecond });
         }
 
-        return new ThreadHistory(read.Count == 0 ? 0 : read[0].Number, [.. read.Take(wanted).Reverse()], header);
+        return new ThreadHistory(turns.Length == 0 ? 0 : turns[^1].Number, Newest(turns, wanted), header);
     }
 
     /// <summary>See <see cref="IThreadStore.TryRecall"/>.</summary>
-    public ThreadHistory? TryRecall(string clientId, string id, Func<Turn, bool> fits)
+    public ThreadHistory? TryRecall(string clientId, string id, Func<PastTurn, bool> fits)
     {
-        var partition = ThreadKeys.Partition(clientId, id);
-        if (recent.Find(clientId, partition) is not { Header: { } header, IsSecondInARow: true } known)
+        if (recent.Find(clientId, ThreadKeys.Partition(clientId, id)) is not { IsSecondInARow: true } known || known.TakeHeader() is not { } header)
             return null;
-        var wanted = known.Turns.TakeWhile(fits).Count();
-        // Leased by this message or changed by others, its version will not be this one afterwards.
-        recent.Keep(clientId, partition, known with { Header = null, Turns = [.. known.Turns.Take(wanted + 1)] });
-        return wanted < known.Turns.Count || known.Turns[^1].Number == 1
-            ? new ThreadHistory(known.Turns[0].Number, [.. known.Turns.Take(wanted).Reverse()], header)
+        var wanted = CountFitting(known.Turns, fits);
+        known.MostNeeded = wanted + 1;
+        return wanted < known.Turns.Length || known.Turns[0].Number == 1
+            ? new ThreadHistory(known.Turns[^1].Number, Newest(known.Turns, wanted), header)
             : null;
     }
 
@@ -86,15 +86,22 @@ internal sealed class HistoryReader(Table table, RecentTurns recent)
         var partition = ThreadKeys.Partition(clientId, id);
         var known = turn.Number == 1 ? null : recent.Find(clientId, partition);
         // Not those of a thread of the same id that was deleted meanwhile.
-        if (turn.Number > 1 && (known?.Turns[0].Number != turn.Number - 1 || known.HeaderVersion != leased.VersionBefore))
+        if (turn.Number > 1 && (known?.Turns[^1].Number != turn.Number - 1 || known.HeaderVersion != leased.VersionBefore))
             return;
-        var turns = new KnownTurns(rowVersion, [turn with { Use = null }, .. known?.Turns ?? []], written.Version)
-        {
-            Header = written,
-            IsSecondInARow = known?.IsSecondInARow ?? false,
-        };
-        recent.Keep(clientId, partition, turns);
+        PastTurn[] turns = [.. Newest(known?.Turns ?? [], known?.MostNeeded ?? 0), PastTurn.Of(turn)];
+        recent.Keep(clientId, partition, new KnownTurns(rowVersion, turns, written.Version, written) { IsSecondInARow = known?.IsSecondInARow ?? false });
     }
+
+    private static int CountFitting(PastTurn[] turns, Func<PastTurn, bool> fits)
+    {
+        var count = 0;
+        while (count < turns.Length && fits(turns[turns.Length - 1 - count]))
+            count++;
+        return count;
+    }
+
+    private static ArraySegment<PastTurn> Newest(PastTurn[] turns, int most) =>
+        turns.Length <= most ? turns : new ArraySegment<PastTurn>(turns, turns.Length - most, most);
 
     private async IAsyncEnumerable<TableEntity> ReadAsync(
         string partition, KnownTurns? known, int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -14,14 +14,14 @@ internal interface IThreadStore
 
     /// <param name="fits">Asked for each turn, the newest first: whether it is wanted. The first that is not ends the reading.</param>
     /// <returns>The thread, or null where the client has none of this id.</returns>
-    Task<ThreadHistory?> FindAsync(Client owner, string id, Func<Turn, bool> fits, CancellationToken cancellationToken);
+    Task<ThreadHistory?> FindAsync(Client owner, string id, Func<PastTurn, bool> fits, CancellationToken cancellationToken);
 
     /// <summary>
     /// What this instance remembers of a thread since its own last turn, once. It is valid only if the thread can then be leased with the header's version.
     /// </summary>
     /// <param name="fits">As for <see cref="FindAsync"/>.</param>
     /// <returns>The thread, or null if it must be read: the last two messages did not both come to this instance.</returns>
-    ThreadHistory? TryRecall(Client owner, string id, Func<Turn, bool> fits);
+    ThreadHistory? TryRecall(Client owner, string id, Func<PastTurn, bool> fits);
 
     /// <summary>Reads who has leased a thread, without its turns.</summary>
     Task<ThreadHeader?> FindHeaderAsync(Client owner, string id, CancellationToken cancellationToken);
@@ -49,4 +49,4 @@ internal interface IThreadStore
 
 /// <param name="LastNumber">The number of the newest turn; 0 in an empty thread.</param>
 /// <param name="Turns">The turns that were wanted, the oldest first.</param>
-internal sealed record ThreadHistory(int LastNumber, IReadOnlyList<Turn> Turns, ThreadHeader Header);
+internal sealed record ThreadHistory(int LastNumber, IReadOnlyList<PastTurn> Turns, ThreadHeader Header);

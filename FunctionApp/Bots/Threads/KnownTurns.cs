@@ -4,20 +4,33 @@ using Azure.Data.Tables;
 namespace BotGateway.Bots.Threads;
 
 /// <summary>Turns that follow one another in a thread. Turns never change, so these are right as long as the row of the newest is the same.</summary>
-/// <param name="RowVersion">The version of the newest turn's row.</param>
-/// <param name="Turns">The newest first.</param>
-/// <param name="HeaderVersion">The version of the header under which they were read or written.</param>
-internal sealed record KnownTurns(ETag RowVersion, IReadOnlyList<Turn> Turns, string HeaderVersion)
+/// <param name="rowVersion">The version of the newest turn's row.</param>
+/// <param name="turns">The oldest first.</param>
+/// <param name="headerVersion">The version of the header under which they were read or written.</param>
+/// <param name="header">The header that this instance wrote with the newest turn; null if another instance wrote the turn.</param>
+internal sealed class KnownTurns(ETag rowVersion, PastTurn[] turns, string headerVersion, ThreadHeader? header = null)
 {
-    /// <summary>The header that this instance wrote with the newest turn; null if it has leased the thread since, or another instance wrote the turn.</summary>
-    public ThreadHeader? Header { get; init; }
+    private ThreadHeader? _header = header;
+
+    public PastTurn[] Turns => turns;
+
+    public string HeaderVersion => headerVersion;
+
+    /// <summary>Null after <see cref="TakeHeader"/>, too.</summary>
+    public ThreadHeader? Header => _header;
 
     /// <summary>Whether the newest turn's message was at least the second in a row that came to this instance.</summary>
     public bool IsSecondInARow { get; init; }
 
-    public string NewestKey => TurnRow.Key(Turns[0].Number);
+    /// <summary>How many turns, the newest, the next message may need: no more than the last one, and one that did not fit.</summary>
+    public int MostNeeded { get; set; } = int.MaxValue;
 
-    public string OldestKey => TurnRow.Key(Turns[^1].Number);
+    public string NewestKey => TurnRow.Key(turns[^1].Number);
 
-    public bool StartWith(TableEntity row) => row.ETag == RowVersion && row.RowKey == NewestKey;
+    public string OldestKey => TurnRow.Key(turns[0].Number);
+
+    public bool StartWith(TableEntity row) => row.ETag == rowVersion && row.RowKey == NewestKey;
+
+    /// <summary>Gives the header once: leased by a message or changed by others, the thread will not have its version afterwards.</summary>
+    public ThreadHeader? TakeHeader() => Interlocked.Exchange(ref _header, null);
 }

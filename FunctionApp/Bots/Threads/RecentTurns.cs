@@ -11,7 +11,7 @@ internal sealed class RecentTurns : IDisposable
     private const double ForgottenAtOnce = 0.1; // Of a full shard's threads, those that had no message for longest.
     private const int BytesPerThread = 1_000; // Its entry, its header, and their keys.
     private const int BytesPerBot = 120; // Listed in the header.
-    private const int BytesPerTurn = 250; // Beside its texts.
+    private const int BytesPerTurn = 60; // Beside its messages.
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
@@ -56,5 +56,5 @@ internal sealed class RecentTurns : IDisposable
     private static long SizeOf(KnownTurns known) =>
         BytesPerThread
         + (BytesPerBot * (known.Header?.ListedBots.Count ?? 0))
-        + known.Turns.Sum(turn => BytesPerTurn + ((long)sizeof(char) * (turn.User.Length + turn.Assistant.Length)));
+        + known.Turns.Sum(turn => (long)BytesPerTurn + turn.Messages.Utf8.Length);
 }

@@ -47,7 +47,7 @@ internal sealed partial class ThreadLeases(IThreadStore threads, IOptions<Messag
         }
     }
 
-    private Func<Turn, bool> NewBudget() => new TokenBudget(options.Value.HistoryTokens).TryTake;
+    private Func<PastTurn, bool> NewBudget() => new TokenBudget(options.Value.HistoryTokens).TryTake;
 
     // Null if another message has it, or is faster.
     private async Task<ThreadHeader?> TryLeaseAsync(Client client, string threadId, ThreadHeader header, Guid holder)

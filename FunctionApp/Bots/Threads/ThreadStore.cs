@@ -36,10 +36,10 @@ internal sealed class ThreadStore(TableServiceClient service, ThreadIndex index,
     public async Task<bool> ExistsAsync(Client owner, string id, CancellationToken cancellationToken) =>
         EntityId.IsOf("thread", id) && await _table.FindAsync(Partition(owner, id), Header, cancellationToken) is not null;
 
-    public async Task<ThreadHistory?> FindAsync(Client owner, string id, Func<Turn, bool> fits, CancellationToken cancellationToken) =>
+    public async Task<ThreadHistory?> FindAsync(Client owner, string id, Func<PastTurn, bool> fits, CancellationToken cancellationToken) =>
         EntityId.IsOf("thread", id) ? await _histories.FindAsync(owner.Id, id, fits, cancellationToken) : null;
 
-    public ThreadHistory? TryRecall(Client owner, string id, Func<Turn, bool> fits) => _histories.TryRecall(owner.Id, id, fits);
+    public ThreadHistory? TryRecall(Client owner, string id, Func<PastTurn, bool> fits) => _histories.TryRecall(owner.Id, id, fits);
 
     public async Task<ThreadHeader?> FindHeaderAsync(Client owner, string id, CancellationToken cancellationToken) =>
         EntityId.IsOf("thread", id) && await _table.FindAsync(Partition(owner, id), Header, cancellationToken) is { } row ? HeaderRow.Read(row) : null;

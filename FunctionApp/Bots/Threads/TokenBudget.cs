@@ -12,29 +12,11 @@ internal sealed class TokenBudget(int tokens)
 
     public static int CountOf(string user, string assistant) => TokenCounter.Count(user, int.MaxValue) + TokenCounter.Count(assistant, int.MaxValue);
 
-    public bool TryTake(Turn turn)
+    public bool TryTake(PastTurn turn)
     {
-        var left = _left;
-        if (turn.Tokens is { } tokens)
-        {
-            if (tokens > left - (2 * TokensPerMessage))
-                return false;
-            _left -= tokens + (2 * TokensPerMessage);
-            return true;
-        }
-
-        if (!TrySpend(turn.User, ref left) || !TrySpend(turn.Assistant, ref left))
+        if (turn.Tokens > _left - (2 * TokensPerMessage))
             return false;
-
-        _left = left;
+        _left -= turn.Tokens + (2 * TokensPerMessage);
         return true;
-    }
-
-    private static bool TrySpend(string text, ref int left)
-    {
-        left -= TokensPerMessage;
-        if (left >= 0)
-            left -= TokenCounter.Count(text, left);
-        return left >= 0;
     }
 }
