@@ -16,7 +16,7 @@ namespace BotGateway.Benchmarks.Messaging;
 /// <summary>Measures what a message on a short or a long thread costs beyond <c>check_credentials</c>; the model's answer costs nothing, and tokens are kept in memory.</summary>
 internal sealed class MessagingCost(ServerProcess gateway, ServerProcess bare, BotGatewayClient client, HttpClient http, HttpClient bareHttp, TableServiceClient tables)
 {
-    private const int MessagesPerRound = 400;
+    private const int MessagesPerRound = 100;
     private const int FirstMessagesPerRound = 10;
 
     // Each has threads of its own: two messages on one thread would wait for each other.
@@ -52,7 +52,6 @@ internal sealed class MessagingCost(ServerProcess gateway, ServerProcess bare, B
             new NewBotRequest { Name = "Benchmark", Instructions = "Eres un asistente breve y cortés.", ModelId = "gpt-4.1-mini" }, stop);
         var budget = new TokenBudget(new MessagingOptions().HistoryTokens);
         var most = Enumerable.Repeat(PastTurn.Of(new Turn(1, ThreadRows.Question, ThreadRows.Answer, null)), int.MaxValue).TakeWhile(budget.TryTake).Count();
-        var small = await AddThreadsAsync(bot.BotId, 10, ShortThreads, stop);
         var medium = await AddThreadsAsync(bot.BotId, 1_000, Connections, stop);
         // One: Azurite takes longer for each row the more there are, and takes the processor's cache from the gateway.
         var large = await AddThreadsAsync(bot.BotId, 100_000, 1, stop);
@@ -60,8 +59,8 @@ internal sealed class MessagingCost(ServerProcess gateway, ServerProcess bare, B
         var first = new Subject("first message on an instance", most, 1, await AddThreadsAsync(bot.BotId, 200, (rounds * FirstMessagesPerRound) + CountedMessages, stop, isKnown: false));
         Subject[] subjects =
         [
-            new("10", 10, 1, small),
-            new("10", 10, Connections, small),
+            new("10", 10, 1, await AddThreadsAsync(bot.BotId, 10, ShortThreads, stop)),
+            new("10", 10, Connections, await AddThreadsAsync(bot.BotId, 10, ShortThreads, stop)),
             new("1,000", most, 1, medium),
             new("1,000", most, Connections, medium),
             new("100,000", most, 1, large),
@@ -90,9 +89,11 @@ internal sealed class MessagingCost(ServerProcess gateway, ServerProcess bare, B
             "turns in the thread", "messages at a time", "storage operations before the model is asked", "after", "CPU ms a message", "of it beyond `check_credentials`", "CPU ms of bound M", "of its bound by CPU");
         foreach (var subject in subjects)
         {
-            var (before, after) = await CountOperationsAsync(subject == first ? () => subject.Next(0) : await ReserveAsync(subject.Next(0), stop), stop);
+            var (before, after) = subject.Connections > 1
+                ? ("", "")
+                : await CountOperationsAsync(subject == first ? () => subject.Next(0) : await ReserveAsync(subject.Next(0), stop), stop);
             table.Add(
-                subject.Name, $"{subject.Connections}", $"{before:N0}", $"{after:N0}", $"{Spread.Of(subject.Costs):N2}", $"{Spread.Of(subject.Extras):N2}", $"{Spread.Of(subject.Bounds):N2}", $"{subject.BoundShare:P0}");
+                subject.Name, $"{subject.Connections}", before, after, $"{Spread.Of(subject.Costs):N2}", $"{Spread.Of(subject.Extras):N2}", $"{Spread.Of(subject.Bounds):N2}", $"{subject.BoundShare:P0}");
         }
 
         return table.ToString();
@@ -152,7 +153,7 @@ internal sealed class MessagingCost(ServerProcess gateway, ServerProcess bare, B
         return () => body;
     }
 
-    private async Task<(Spread Before, Spread After)> CountOperationsAsync(Func<string> next, CancellationToken stop)
+    private async Task<(string Before, string After)> CountOperationsAsync(Func<string> next, CancellationToken stop)
     {
         var (befores, afters) = (new List<double>(), new List<double>());
         for (var i = 0; i < CountedMessages; i++)
@@ -164,7 +165,7 @@ internal sealed class MessagingCost(ServerProcess gateway, ServerProcess bare, B
             afters.Add(end.Storage - end.StorageWhenAsked);
         }
 
-        return (Spread.Of(befores), Spread.Of(afters));
+        return ($"{Spread.Of(befores):N0}", $"{Spread.Of(afters):N0}");
     }
 
     private async Task SendAsync(HttpClient server, string body, CancellationToken stop)

@@ -4,7 +4,7 @@ namespace BotGateway.Benchmarks.Messaging;
 /// <param name="name">Its row of the table begins with it.</param>
 /// <param name="turns">How many turns the model is reminded of.</param>
 /// <param name="connections">How many messages are sent at a time.</param>
-/// <param name="bodies">A message for each thread. A connection sends every so many of them, again and again.</param>
+/// <param name="bodies">A message for each thread, as many for each connection. Connection i sends those at i, i + connections and so on, again and again.</param>
 internal sealed class Subject(string name, int turns, int connections, IReadOnlyList<string> bodies)
 {
     private readonly int[] _sent = new int[connections];

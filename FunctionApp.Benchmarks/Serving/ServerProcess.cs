@@ -20,7 +20,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static Task<ServerProcess> StartAsync(IEnumerable<string> arguments, CancellationToken stop, Action<IDictionary<string, string?>>? environment = null) =>
         StartAsync(AppProcess.Start("dotnet", [typeof(ServerProcess).Assembly.Location, .. arguments], environment, limit: Timeout.InfiniteTimeSpan, cancellationToken: stop), stop);
 
-    /// <summary>The environment of a server that gets one request at a time: its threads would spin between the steps of each, and that is no work.</summary>
+    /// <summary>The environment of a server that gets few requests at a time: its threads would spin between the steps of each, and that is no work.</summary>
     public static void WithoutSpinning(IDictionary<string, string?> environment) => environment["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0";
 
     /// <summary>Waits until the process has printed its address.</summary>

@@ -179,12 +179,21 @@ public sealed class RememberedThreadTests(TableService tables)
 
         var recalled = Recall(2);
         Assert.Equal([4, 5], recalled!.Turns.Select(turn => turn.Number));
-        var leased = await store.TryLeaseAsync(Owner, talk.ThreadId, recalled.Header, ThreadLease.Begin(Guid.NewGuid(), DateTimeOffset.UtcNow), Cancellation);
-        Assert.True(await store.TryAddAsync(Owner, talk.ThreadId, leased!, new Turn(6, "mensaje 6", "Sí.", null), key: null, Cancellation));
+        await AddAsync(recalled.Header, 6);
+        // The one that did not fit is remembered too.
+        recalled = Recall(3);
+        Assert.Equal([4, 5, 6], recalled!.Turns.Select(turn => turn.Number));
+        await AddAsync(recalled.Header, 7);
 
         Assert.Null(Recall(9));
-        await SendAsync(gateway, talk, 7);
-        AssertSaid(gateway, 7);
+        await SendAsync(gateway, talk, 8);
+        AssertSaid(gateway, 8);
+
+        async Task AddAsync(ThreadHeader header, int number)
+        {
+            var leased = await store.TryLeaseAsync(Owner, talk.ThreadId, header, ThreadLease.Begin(Guid.NewGuid(), DateTimeOffset.UtcNow), Cancellation);
+            Assert.True(await store.TryAddAsync(Owner, talk.ThreadId, leased!, new Turn(number, $"mensaje {number}", "Sí.", null), key: null, Cancellation));
+        }
 
         ThreadHistory? Recall(int most) => store.TryRecall(Owner, talk.ThreadId, _ => most-- > 0);
     }

@@ -22,7 +22,7 @@ internal sealed class KnownTurns(ETag rowVersion, PastTurn[] turns, string heade
     /// <summary>Whether the newest turn's message was at least the second in a row that came to this instance.</summary>
     public bool IsSecondInARow { get; init; }
 
-    /// <summary>How many turns, the newest, the next message may need: no more than the last one, and one that did not fit.</summary>
+    /// <summary>How many of the newest turns the next message may need: those that the last one took, and one that did not fit. All until a message has recalled them.</summary>
     public int MostNeeded { get; set; } = int.MaxValue;
 
     public string NewestKey => TurnRow.Key(turns[^1].Number);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Caching.Memory;
 
 namespace BotGateway.Bots.Threads;
 
-/// <summary>Keeps the turns of the threads that had messages last, within a limit for all of them: some hundreds of long histories.</summary>
+/// <summary>Keeps the turns of the threads that had messages last, within a limit for all of them: one or two thousand long histories.</summary>
 internal sealed class RecentTurns : IDisposable
 {
     private const long MostBytes = 128 * 1024 * 1024;
