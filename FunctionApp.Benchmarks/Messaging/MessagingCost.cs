@@ -16,7 +16,7 @@ namespace BotGateway.Benchmarks.Messaging;
 /// <summary>Measures what a message on a short or a long thread costs beyond <c>check_credentials</c>; the model's answer costs nothing, and tokens are kept in memory.</summary>
 internal sealed class MessagingCost(ServerProcess gateway, ServerProcess bare, BotGatewayClient client, HttpClient http, HttpClient bareHttp, TableServiceClient tables)
 {
-    private const int MessagesPerRound = 100;
+    private const int MessagesPerRound = 400;
     private const int FirstMessagesPerRound = 10;
 
     // Each has threads of its own: two messages on one thread would wait for each other.
@@ -27,7 +27,6 @@ internal sealed class MessagingCost(ServerProcess gateway, ServerProcess bare, B
     // Tiered compilation has ended after them.
     private const int WarmUps = 3_000;
 
-    // Each gets a few messages and is hardly longer afterwards.
     private const int ShortThreads = 200;
 
     // An instance that has got both of a thread's last messages remembers the thread.
@@ -52,42 +51,33 @@ internal sealed class MessagingCost(ServerProcess gateway, ServerProcess bare, B
             new NewBotRequest { Name = "Benchmark", Instructions = "Eres un asistente breve y cortés.", ModelId = "gpt-4.1-mini" }, stop);
         var budget = new TokenBudget(new MessagingOptions().HistoryTokens);
         var most = Enumerable.Repeat(PastTurn.Of(new Turn(1, ThreadRows.Question, ThreadRows.Answer, null)), int.MaxValue).TakeWhile(budget.TryTake).Count();
+        // Each message makes its thread longer.
+        var longest = 10 + (rounds * MessagesPerRound / ShortThreads);
         var medium = await AddThreadsAsync(bot.BotId, 1_000, Connections, stop);
-        // One: Azurite takes longer for each row the more there are, and takes the processor's cache from the gateway.
-        var large = await AddThreadsAsync(bot.BotId, 100_000, 1, stop);
-        // Of 200 turns, to write fewer rows: more are read of no thread.
-        var first = new Subject("first message on an instance", most, 1, await AddThreadsAsync(bot.BotId, 200, (rounds * FirstMessagesPerRound) + CountedMessages, stop, isKnown: false));
         Subject[] subjects =
         [
-            new("10", 10, 1, await AddThreadsAsync(bot.BotId, 10, ShortThreads, stop)),
-            new("10", 10, Connections, await AddThreadsAsync(bot.BotId, 10, ShortThreads, stop)),
+            new($"10 to {longest}", (10 + longest) / 2, 1, await AddThreadsAsync(bot.BotId, 10, ShortThreads, stop)),
+            new($"10 to {longest}", (10 + longest) / 2, Connections, await AddThreadsAsync(bot.BotId, 10, ShortThreads, stop)),
             new("1,000", most, 1, medium),
             new("1,000", most, Connections, medium),
-            new("100,000", most, 1, large),
-            new("100,000, and three of 1,000", most, Connections, [.. large, .. medium.Skip(1)]),
-            first,
         ];
-
         Console.Error.WriteLine("messaging: warming up");
         await RepeatAsync(WarmUps, Connections, subjects[3].Next, stop);
         await RepeatBareAsync(WarmUps, Connections, most, stop);
-        for (var round = 1; round <= rounds; round++)
-        {
-            Console.Error.WriteLine($"messaging: round {round} of {rounds}");
-            var checks = new Dictionary<int, double>();
-            foreach (var connections in (int[])[1, Connections])
-                checks[connections] = await RepeatAsync(MessagesPerRound, connections, _ => Check, stop);
-            foreach (var subject in subjects.Shuffle())
-            {
-                var cost = await RepeatAsync(subject == first ? FirstMessagesPerRound : MessagesPerRound, subject.Connections, subject.Next, stop);
-                subject.Add(cost, checks[subject.Connections], await RepeatBareAsync(MessagesPerRound, subject.Connections, subject.Turns, stop));
-            }
-        }
+        await MeasureAsync(subjects, MessagesPerRound, rounds, stop);
+
+        // Last: the more rows there are, the longer Azurite takes for each, and the more of the processor's cache.
+        var large = await AddThreadsAsync(bot.BotId, 100_000, 1, stop);
+        Subject[] largest = [new("100,000", most, 1, large), new("100,000, and three of 1,000", most, Connections, [.. large, .. medium.Skip(1)])];
+        await MeasureAsync(largest, MessagesPerRound, rounds, stop);
+        // Of 200 turns, to write fewer rows: more are read of no thread.
+        var first = new Subject("first message on an instance", most, 1, await AddThreadsAsync(bot.BotId, 200, (rounds * FirstMessagesPerRound) + CountedMessages, stop, isKnown: false));
+        await MeasureAsync([first], FirstMessagesPerRound, rounds, stop);
 
         var table = new MarkdownTable(
             $"`messaging`, medians of {rounds} interleaved rounds of {MessagesPerRound} messages (lowest to highest):",
             "turns in the thread", "messages at a time", "storage operations before the model is asked", "after", "CPU ms a message", "of it beyond `check_credentials`", "CPU ms of bound M", "of its bound by CPU");
-        foreach (var subject in subjects)
+        foreach (var subject in subjects.Concat(largest).Append(first))
         {
             var (before, after) = subject.Connections > 1
                 ? ("", "")
@@ -97,6 +87,22 @@ internal sealed class MessagingCost(ServerProcess gateway, ServerProcess bare, B
         }
 
         return table.ToString();
+    }
+
+    private async Task MeasureAsync(Subject[] subjects, int messages, int rounds, CancellationToken stop)
+    {
+        for (var round = 1; round <= rounds; round++)
+        {
+            Console.Error.WriteLine($"messaging: round {round} of {rounds}, {string.Join("; ", subjects.Select(subject => subject.Name).Distinct())}");
+            var checks = new Dictionary<int, double>();
+            foreach (var connections in (int[])[1, Connections])
+                checks[connections] = await RepeatAsync(MessagesPerRound, connections, _ => Check, stop);
+            foreach (var subject in subjects.Shuffle())
+            {
+                var cost = await RepeatAsync(messages, subject.Connections, subject.Next, stop);
+                subject.Add(cost, checks[subject.Connections], await RepeatBareAsync(MessagesPerRound, subject.Connections, subject.Turns, stop));
+            }
+        }
     }
 
     /// <param name="isKnown">Whether the last turns are added with messages, so that the gateway remembers the thread and lists it under the bot.</param>
