@@ -50,7 +50,7 @@ internal sealed class MessagingCost(ServerProcess gateway, ServerProcess bare, B
         var bot = await client.NewBotAsync(
             new NewBotRequest { Name = "Benchmark", Instructions = "Eres un asistente breve y cortés.", ModelId = "gpt-4.1-mini" }, stop);
         var budget = new TokenBudget(new MessagingOptions().HistoryTokens);
-        var most = Enumerable.Repeat(PastTurn.Of(new Turn(1, ThreadRows.Question, ThreadRows.Answer, null)), int.MaxValue).TakeWhile(budget.TryTake).Count();
+        var most = Enumerable.Repeat(PastTurn.Of(new Turn(1, ThreadRows.Question, ThreadRows.Answer, null), int.MaxValue), int.MaxValue).TakeWhile(budget.TryTake).Count();
         // Each message makes its thread longer.
         var longest = 10 + (rounds * MessagesPerRound / ShortThreads);
         var medium = await AddThreadsAsync(bot.BotId, 1_000, Connections, stop);

@@ -19,7 +19,7 @@ public sealed class TokenBudgetTests
     {
         var budget = new TokenBudget(tokens);
 
-        var taken = Enumerable.Repeat(PastTurn.Of(Short), 3).TakeWhile(budget.TryTake).Count();
+        var taken = Enumerable.Repeat(Whole(Short), 3).TakeWhile(budget.TryTake).Count();
 
         Assert.Equal(turns, taken);
     }
@@ -31,8 +31,8 @@ public sealed class TokenBudgetTests
     {
         var budget = new TokenBudget(99 + 8);
 
-        Assert.Equal(tokens == 99, budget.TryTake(PastTurn.Of(Short with { Tokens = tokens })));
-        Assert.Equal(tokens != 99, budget.TryTake(PastTurn.Of(Short)));
+        Assert.Equal(tokens == 99, budget.TryTake(Whole(Short with { Tokens = tokens })));
+        Assert.Equal(tokens != 99, budget.TryTake(Whole(Short)));
     }
 
     // Counted with OpenAI's own tiktoken, encoding o200k_base.
@@ -43,8 +43,8 @@ public sealed class TokenBudgetTests
     {
         var turn = Short with { User = text };
 
-        Assert.False(new TokenBudget(tokens + 1 + 8 - 1).TryTake(PastTurn.Of(turn)));
-        Assert.True(new TokenBudget(tokens + 1 + 8).TryTake(PastTurn.Of(turn)));
+        Assert.False(new TokenBudget(tokens + 1 + 8 - 1).TryTake(Whole(turn)));
+        Assert.True(new TokenBudget(tokens + 1 + 8).TryTake(Whole(turn)));
     }
 
     [Fact]
@@ -52,8 +52,8 @@ public sealed class TokenBudgetTests
     {
         var budget = new TokenBudget(10);
 
-        Assert.False(budget.TryTake(PastTurn.Of(Short with { User = "a a a a a a" })));
-        Assert.True(budget.TryTake(PastTurn.Of(Short)));
+        Assert.False(budget.TryTake(Whole(Short with { User = "a a a a a a" })));
+        Assert.True(budget.TryTake(Whole(Short)));
     }
 
     // Whole, they are 79 tokens; in pieces of 1000, each of which is 9, they are 90. A word of 100,000 characters took the tokenizer 20 s.
@@ -62,7 +62,19 @@ public sealed class TokenBudgetTests
     {
         var turn = Short with { User = new string(' ', 10_000) };
 
-        Assert.False(new TokenBudget(90 + 1 + 8 - 1).TryTake(PastTurn.Of(turn)));
-        Assert.True(new TokenBudget(90 + 1 + 8).TryTake(PastTurn.Of(turn)));
+        Assert.False(new TokenBudget(90 + 1 + 8 - 1).TryTake(Whole(turn)));
+        Assert.True(new TokenBudget(90 + 1 + 8).TryTake(Whole(turn)));
     }
+
+    // Whole, 90 tokens in pieces of 9, and the answer's one.
+    [Theory]
+    [InlineData(91, 91)]
+    [InlineData(90, 91)]
+    [InlineData(89, 90)]
+    [InlineData(10, 18)]
+    [InlineData(0, 9)]
+    public void Of_a_turn_that_fits_no_history_no_more_is_counted_than_shows_it(int most, int counted) =>
+        Assert.Equal(counted, PastTurn.Of(Short with { User = new string(' ', 10_000) }, most).Tokens);
+
+    private static PastTurn Whole(Turn turn) => PastTurn.Of(turn, int.MaxValue);
 }

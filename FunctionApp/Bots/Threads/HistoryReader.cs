@@ -9,7 +9,8 @@ namespace BotGateway.Bots.Threads;
 /// Reads the newest turns of threads. Those that a thread's last history took on this instance are kept in memory, so that the next one reads the header and
 /// newer turns only, or nothing if the thread's messages keep coming to this instance.
 /// </summary>
-internal sealed class HistoryReader(Table table, RecentTurns recent)
+/// <param name="mostTokens">A turn of more fits no history.</param>
+internal sealed class HistoryReader(Table table, RecentTurns recent, int mostTokens)
 {
     // Few turns are long and many histories short: one page usually holds all that fits the token budget. The Table service returns at most 1,000 rows.
     private const int PageSize = 50;
@@ -42,7 +43,7 @@ internal sealed class HistoryReader(Table table, RecentTurns recent)
             }
 
             version ??= row.ETag;
-            PastTurn[] next = known is not null && known.StartWith(row) ? known.Turns : [PastTurn.Of(TurnRow.Read(id, row))];
+            PastTurn[] next = known is not null && known.StartWith(row) ? known.Turns : [PastTurn.Of(TurnRow.Read(id, row), mostTokens)];
             var fitting = CountFitting(next, fits);
             wanted += fitting;
             read.AddRange(Newest(next, fitting + 1).Reverse());
@@ -88,7 +89,7 @@ internal sealed class HistoryReader(Table table, RecentTurns recent)
         // Not those of a thread of the same id that was deleted meanwhile.
         if (turn.Number > 1 && (known?.Turns[^1].Number != turn.Number - 1 || known.HeaderVersion != leased.VersionBefore))
             return;
-        PastTurn[] turns = [.. Newest(known?.Turns ?? [], known?.MostNeeded ?? 0), PastTurn.Of(turn)];
+        PastTurn[] turns = [.. Newest(known?.Turns ?? [], known?.MostNeeded ?? 0), PastTurn.Of(turn, mostTokens)];
         recent.Keep(clientId, partition, new KnownTurns(rowVersion, turns, written.Version, written) { IsSecondInARow = known?.IsSecondInARow ?? false });
     }
 

@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using BotGateway.Authentication;
 using BotGateway.Tables;
+using Microsoft.Extensions.Options;
 
 namespace BotGateway.Bots.Threads;
 
@@ -10,12 +11,13 @@ namespace BotGateway.Bots.Threads;
 /// turn that has a key. Turns count down in their row keys, so that one query in key order gives the header and then the newest turns, and the second writer of a
 /// number meets the first one's row.
 /// </summary>
-internal sealed class ThreadStore(TableServiceClient service, ThreadIndex index, RecentTurns recent, TimeProvider clock) : IThreadStore
+internal sealed class ThreadStore(
+    TableServiceClient service, ThreadIndex index, RecentTurns recent, IOptions<MessagingOptions> options, TimeProvider clock) : IThreadStore
 {
     private const string Header = ThreadKeys.Header;
 
     private readonly Table _table = new(service.GetTableClient("threads"));
-    private readonly HistoryReader _histories = new(new Table(service.GetTableClient("threads")), recent);
+    private readonly HistoryReader _histories = new(new Table(service.GetTableClient("threads")), recent, options.Value.HistoryTokens);
 
     public async Task AddAsync(Client owner, NewThread thread, CancellationToken cancellationToken)
     {

@@ -10,7 +10,12 @@ internal sealed class TokenBudget(int tokens)
 
     private int _left = tokens;
 
-    public static int CountOf(string user, string assistant) => TokenCounter.Count(user, int.MaxValue) + TokenCounter.Count(assistant, int.MaxValue);
+    /// <returns>The number of tokens; any number above <paramref name="most"/> if there are more.</returns>
+    public static int CountOf(string user, string assistant, int most = int.MaxValue)
+    {
+        var tokens = TokenCounter.Count(user, most);
+        return tokens > most ? tokens : tokens + TokenCounter.Count(assistant, most - tokens);
+    }
 
     public bool TryTake(PastTurn turn)
     {
